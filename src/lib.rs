@@ -1,0 +1,2 @@
+//! `sandbox` runs Rhai scripts with real threads.
+pub mod runtime;
