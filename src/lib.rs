@@ -1,2 +1,3 @@
 //! `sandbox` runs Rhai scripts with real threads.
+pub mod engine;
 pub mod runtime;

@@ -1,0 +1,2 @@
+//! Source → AST → tree → code → running machine.
+pub mod lower;
