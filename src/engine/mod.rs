@@ -1,2 +1,6 @@
 //! Source → AST → tree → code → running machine.
+pub mod code;
+pub mod error;
 pub mod lower;
+pub mod natives;
+pub mod value;

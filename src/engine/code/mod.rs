@@ -1,0 +1,145 @@
+//! Compiled code: the instruction set (`op`), functions, units, and units linked to the cells of a run.
+
+mod op;
+mod site;
+
+pub use op::{BinaryOp, Op, Reg, Test};
+pub use site::{MethodSite, NameSite, Path, PathRoot, PathStep};
+
+use crate::engine::error::Source;
+use crate::engine::value::{Cell, Class, Value};
+use rhai::{ImmutableString, Position};
+use std::sync::{Arc, OnceLock};
+
+/// One compiled source text; shared by all its runs.
+#[derive(Debug)]
+pub struct Code {
+    /// The top level is the first.
+    pub functions: Vec<Function>,
+    pub globals: Vec<GlobalInfo>,
+    pub classes: Vec<ClassCode>,
+    pub source: Arc<Source>,
+}
+
+#[derive(Debug, Clone)]
+pub struct GlobalInfo {
+    pub name: ImmutableString,
+    pub constant: bool,
+    pub exported_as: Vec<ImmutableString>,
+}
+
+#[derive(Debug)]
+pub struct ClassCode {
+    pub name: ImmutableString,
+    pub base: Option<ImmutableString>,
+    pub methods: Vec<(ImmutableString, usize)>,
+    pub at: Position,
+}
+
+#[derive(Debug)]
+pub struct Function {
+    pub name: ImmutableString,
+    pub params: u8,
+    pub this_type: Option<ImmutableString>,
+    pub private: bool,
+    /// A closure or a method of a class is not found by name.
+    pub by_name: bool,
+    /// Only `f(…)` calls of its own unit and `Fn` find it.
+    pub is_named: bool,
+    /// The register of `this`, after the parameters.
+    pub this: Reg,
+    /// Registers used: what a return clears.
+    pub registers: u16,
+    /// Locals beyond the registers.
+    pub far: u16,
+    pub ops: Box<[Op]>,
+    /// The place of each instruction in the source.
+    pub places: Box<[Position]>,
+    pub constants: Box<[Value]>,
+    pub names: Box<[NameSite]>,
+    pub methods: Box<[MethodSite]>,
+    pub paths: Box<[Path]>,
+    /// Innermost first: a failing instruction is caught by the first range that holds it.
+    pub handlers: Box<[Handler]>,
+    pub switches: Box<[SwitchTable]>,
+    pub captures: Box<[ImmutableString]>,
+    /// Names of registers, for the listing: register, name.
+    pub register_names: Box<[(Reg, ImmutableString)]>,
+    pub doc: Vec<String>,
+    pub at: Position,
+}
+
+/// `try`: instructions `start..end` are watched.
+#[derive(Debug, Clone, Copy)]
+pub struct Handler {
+    pub start: u32,
+    pub end: u32,
+    pub target: u32,
+    /// The register that receives the caught value.
+    pub error: Reg,
+    pub kind: HandlerKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HandlerKind {
+    /// `catch`: the register gets what scripts see; errors that end the run pass by. A following `Rethrow` finds the original error.
+    Catch,
+    /// The end of `with`: the instructions at the target run for every error, then `Rethrow` goes on with it.
+    Finally,
+}
+
+/// The cases of a `switch` over constants: tried in order.
+#[derive(Debug)]
+pub struct SwitchTable {
+    pub cases: Vec<(SwitchPattern, u32)>,
+    /// Integers of single cases, when all patterns are such: value → target.
+    pub ints: Option<std::collections::HashMap<i64, u32>>,
+    pub otherwise: u32,
+}
+
+#[derive(Debug)]
+pub enum SwitchPattern {
+    Value(Value),
+    Range(i64, i64, bool),
+}
+
+/// A unit in one run: its code and the cells of its top-level variables.
+pub struct Linked {
+    pub code: Arc<Code>,
+    pub globals: Box<[triomphe::Arc<Cell>]>,
+    /// Filled when the unit is linked; classes refer back to the unit.
+    pub classes: OnceLock<Vec<Arc<Class>>>,
+    /// Modules imported: alias (empty: its functions are global) and unit, latest last.
+    pub imports: parking_lot::RwLock<Vec<(ImmutableString, Arc<Linked>)>>,
+}
+
+impl Linked {
+    pub fn function(&self, index: usize) -> &Function {
+        &self.code.functions[index]
+    }
+
+    /// The named function with this name and number of parameters.
+    pub fn find(&self, name: &str, arity: usize) -> Option<usize> {
+        self.code.functions.iter().position(|function| {
+            function.is_named
+                && function.this_type.is_none()
+                && function.params as usize == arity
+                && function.name == name
+        })
+    }
+
+    /// The function to run as a method of a value of this type: one for the type first, then one for any.
+    pub fn find_method(&self, name: &str, arity: usize, type_name: &str) -> Option<usize> {
+        let mut any = None;
+        for (index, function) in self.code.functions.iter().enumerate() {
+            if function.is_named && function.params as usize == arity && function.name == name {
+                match &function.this_type {
+                    Some(this_type) if this_type == type_name => return Some(index),
+                    Some(_) => {}
+                    None => any = any.or(Some(index)),
+                }
+            }
+        }
+        any
+    }
+}

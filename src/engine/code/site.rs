@@ -1,0 +1,82 @@
+//! Places where code meets names: calls of natives, methods, and paths such as `a.b[1].c`, with what was found there last time.
+
+use crate::engine::code::Reg;
+use crate::engine::natives::{Native, NativeClass};
+use rhai::{ImmutableString, Position};
+use std::sync::OnceLock;
+
+/// A call by name.
+#[derive(Debug)]
+pub struct NameSite {
+    pub name: ImmutableString,
+    /// `a::b` of `a::b::name(…)`.
+    pub namespace: Vec<ImmutableString>,
+    /// The variable given as first argument: natives change it in place.
+    pub first: Option<Reg>,
+    pub at: Position,
+    /// The native of our library with this name.
+    pub native: OnceLock<Option<&'static Native>>,
+    /// Rhai's function for the types of the last arguments.
+    pub cache: crate::engine::natives::SiteCache,
+}
+
+/// A method call on the place that the path leads to.
+#[derive(Debug)]
+pub struct MethodSite {
+    pub name: ImmutableString,
+    pub path: Path,
+    pub elvis: bool,
+    pub args: u8,
+    pub at: Position,
+    /// The receiver's class last time, and its method.
+    pub native: OnceLock<(&'static NativeClass, &'static Native)>,
+    pub cache: crate::engine::natives::SiteCache,
+    /// Does a function of the unit have the name, so that it may be a script's method?
+    pub scripted: bool,
+}
+
+impl std::fmt::Debug for Native {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl std::fmt::Debug for NativeClass {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// `root.name[index]…`; the indices stand in consecutive registers.
+#[derive(Debug, Clone)]
+pub struct Path {
+    pub root: PathRoot,
+    pub root_at: Position,
+    /// Declared by `const`: what would change it is refused.
+    pub constant: bool,
+    pub steps: Box<[PathStep]>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathRoot {
+    /// A variable of this call only, or a temporary.
+    Register(Reg),
+    /// A register that holds a cell.
+    CellIn(Reg),
+    Capture(u16),
+    Global(u16),
+}
+
+#[derive(Debug, Clone)]
+pub enum PathStep {
+    Property {
+        name: ImmutableString,
+        elvis: bool,
+        at: Position,
+    },
+    Index {
+        elvis: bool,
+        at: Position,
+        operator_at: Position,
+    },
+}

@@ -1,0 +1,180 @@
+//! What goes wrong while a script runs: kinds, the place, the script's own call trace. Rendering is in `render`.
+
+use crate::engine::value::Value;
+use crate::runtime::Stop;
+use rhai::{EvalAltResult, Position};
+use std::sync::Arc;
+
+/// A text that scripts come from, for excerpts in messages.
+#[derive(Debug, Default)]
+pub struct Source {
+    /// The path as given, `<eval>`, `<stdin>` …
+    pub name: String,
+    pub text: String,
+}
+
+/// A run-time error on its way up.
+#[derive(Debug)]
+pub struct Error(Box<Body>);
+
+#[derive(Debug)]
+pub struct Body {
+    pub kind: Kind,
+    pub at: Position,
+    /// The text that `at` speaks of.
+    pub source: Option<Arc<Source>>,
+    /// The calls that were open, innermost first.
+    pub trace: Vec<Frame>,
+}
+
+/// A call that was open when the error happened.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    pub function: String,
+    /// Where the call stands in the caller.
+    pub at: Position,
+    pub source: Option<Arc<Source>>,
+}
+
+#[derive(Debug)]
+pub enum Kind {
+    /// An error of the language, as Rhai names it.
+    Language(Box<EvalAltResult>),
+    /// `throw value`.
+    Thrown(Value),
+    /// An error of our natives, told apart by `kind` as Python's exceptions are by class.
+    Raised(Raised),
+    /// The run (or this thread) must end; scripts cannot catch it.
+    Stop(Stop),
+}
+
+/// An error of a native: `kind` is one of the names of the catalogue (`ValueError`, `Empty`, `TimedOut` …).
+#[derive(Debug, Clone)]
+pub struct Raised {
+    pub kind: &'static str,
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+    /// Further fields that a script can read (`returncode`, `errno`).
+    pub fields: Vec<(&'static str, Value)>,
+}
+
+impl Error {
+    pub fn new(kind: Kind) -> Self {
+        Error(Box::new(Body {
+            kind,
+            at: Position::NONE,
+            source: None,
+            trace: Vec::new(),
+        }))
+    }
+
+    /// An error of a native: `kind` as Python's exception class.
+    pub fn raised(kind: &'static str, message: impl Into<String>) -> Self {
+        Error::new(Kind::Raised(Raised {
+            kind,
+            message: message.into(),
+            hint: None,
+            fields: Vec::new(),
+        }))
+    }
+
+    pub fn value_error(message: impl Into<String>) -> Self {
+        Error::raised("ValueError", message)
+    }
+
+    pub fn type_error(message: impl Into<String>) -> Self {
+        Error::raised("TypeError", message)
+    }
+
+    pub fn runtime_error(message: impl Into<String>) -> Self {
+        Error::raised("RuntimeError", message)
+    }
+
+    /// Arithmetic that has no result: overflow, division by zero.
+    pub fn arithmetic(message: impl Into<String>) -> Self {
+        Error::language(EvalAltResult::ErrorArithmetic(
+            message.into(),
+            Position::NONE,
+        ))
+    }
+
+    pub fn language(error: EvalAltResult) -> Self {
+        Error::from(Box::new(error))
+    }
+
+    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        if let Kind::Raised(raised) = &mut self.0.kind {
+            raised.hint = Some(hint.into());
+        }
+        self
+    }
+
+    pub fn with_field(mut self, name: &'static str, value: Value) -> Self {
+        if let Kind::Raised(raised) = &mut self.0.kind {
+            raised.fields.push((name, value));
+        }
+        self
+    }
+
+    /// Fill in the place unless the error already has one.
+    pub fn at(mut self, at: Position) -> Self {
+        if self.0.at.is_none() {
+            self.0.at = at;
+        }
+        self
+    }
+
+    /// Fill in the text unless the error already has one.
+    pub fn within(mut self, source: &Arc<Source>) -> Self {
+        self.0.source.get_or_insert_with(|| source.clone());
+        self
+    }
+
+    pub fn is_catchable(&self) -> bool {
+        match &self.0.kind {
+            Kind::Stop(_) => false,
+            Kind::Language(error) => error.is_catchable(),
+            _ => true,
+        }
+    }
+
+    pub fn kind(&self) -> &Kind {
+        &self.0.kind
+    }
+
+    pub fn body(&self) -> &Body {
+        &self.0
+    }
+
+    pub fn body_mut(&mut self) -> &mut Body {
+        &mut self.0
+    }
+}
+
+impl From<Box<EvalAltResult>> for Error {
+    /// An error of Rhai's natives; wrappers of function calls are taken off, the innermost place is kept.
+    fn from(mut error: Box<EvalAltResult>) -> Self {
+        loop {
+            match *error {
+                EvalAltResult::ErrorInFunctionCall(_, _, inner, _) => error = inner,
+                EvalAltResult::ErrorRuntime(value, at) => {
+                    let mut error = Error::new(Kind::Thrown(Value::foreign(value)));
+                    error.0.at = at;
+                    return error;
+                }
+                _ => break,
+            }
+        }
+        let at = error.position();
+        let mut error = Error::new(Kind::Language(error));
+        error.0.at = at;
+        error
+    }
+}
+
+impl From<Stop> for Error {
+    fn from(stop: Stop) -> Self {
+        Error::new(Kind::Stop(stop))
+    }
+}

@@ -1,0 +1,108 @@
+//! The bridge between scripts and Rust: how natives are written, found and called.
+//! The natives themselves are in `library` (what Python's modules offer) and, for the language's own types, in the files here.
+
+use crate::engine::error::Error;
+use crate::engine::value::{Object, Value};
+use crate::runtime::Task;
+use rhai::Position;
+use smallvec::SmallVec;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+mod bridge;
+mod shared;
+pub use bridge::SiteCache;
+pub use shared::{Console, Shared};
+
+/// Arguments of a call, in order.
+pub type Args = SmallVec<[Value; 3]>;
+
+/// A function written in Rust that scripts call by name.
+pub struct Native {
+    pub name: &'static str,
+    /// How a script writes its parameters, with defaults: `blocking = true, timeout = -1`.
+    pub parameters: &'static str,
+    /// How many arguments it takes.
+    pub arity: RangeInclusive<usize>,
+    /// What it does, for help: one sentence first, then errors, the Python function it follows, an example with `// prints`.
+    pub doc: &'static str,
+    pub run: fn(&mut Call) -> Result<Value, Error>,
+}
+
+/// A property of a native class.
+pub struct Property {
+    pub name: &'static str,
+    pub doc: &'static str,
+    pub get: fn(&mut Call) -> Result<Value, Error>,
+    /// The new value is the first argument.
+    pub set: Option<fn(&mut Call) -> Result<Value, Error>>,
+}
+
+/// A class written in Rust: what a script can do with its handles.
+pub struct NativeClass {
+    pub name: &'static str,
+    /// The module of Python that it comes from.
+    pub module: &'static str,
+    pub doc: &'static str,
+    /// `Name(…)`; the result is the handle. For a class that scripts can extend, `super.init(…)` runs it too.
+    pub constructor: Option<&'static Native>,
+    pub methods: &'static [Native],
+    pub properties: &'static [Property],
+    /// Can a script's class extend it?
+    pub extensible: bool,
+}
+
+impl NativeClass {
+    pub fn method(&self, name: &str) -> Option<&'static Native> {
+        self.methods.iter().find(|native| native.name == name)
+    }
+
+    pub fn property(&self, name: &str) -> Option<&'static Property> {
+        self.properties
+            .iter()
+            .find(|property| property.name == name)
+    }
+}
+
+/// What a native can ask of the machine that calls it.
+pub trait Host {
+    /// The running thread: its identity, its way to wait.
+    fn task(&self) -> &Task<'_>;
+
+    /// Call a function value of the script, or anything else that can be called.
+    fn call(&mut self, function: &Value, args: Args) -> Result<Value, Error>;
+
+    /// Call a function value with `this` bound; gives the result and what `this` has become.
+    fn call_with_this(
+        &mut self,
+        function: &Value,
+        this: Value,
+        args: Args,
+    ) -> Result<(Value, Value), Error>;
+
+    /// Call a method of any value by name, as `receiver.name(args)` would.
+    fn call_method(&mut self, receiver: &Value, name: &str, args: Args) -> Result<Value, Error>;
+
+    /// Everything of the run that is not this thread's own: console, arguments, library state.
+    fn shared(&self) -> &Arc<Shared>;
+
+    /// Start a thread of the script. `body` runs on it with that thread's own host.
+    fn spawn(
+        &mut self,
+        name: String,
+        daemon: bool,
+        body: Box<dyn FnOnce(&mut dyn Host) + Send>,
+    ) -> Result<crate::runtime::ThreadId, Error>;
+}
+
+/// One call of a native.
+pub struct Call<'m> {
+    pub host: &'m mut dyn Host,
+    /// The handle whose method or property it is.
+    pub receiver: Option<&'m Object>,
+    pub args: Args,
+    /// Where the call stands in the script.
+    pub at: Position,
+    /// The name it was called by.
+    pub name: &'static str,
+}

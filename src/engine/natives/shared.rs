@@ -1,0 +1,140 @@
+//! What all threads of one run share: the world, the console, the arguments, the state of the library.
+
+use crate::engine::error::Error;
+use crate::runtime::World;
+use parking_lot::Mutex;
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
+use std::io::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Standard output and error of a run. Each write goes out whole, in one piece.
+pub struct Console {
+    out: Mutex<Box<dyn Write + Send>>,
+    err: Mutex<Box<dyn Write + Send>>,
+}
+
+impl Console {
+    pub fn new(out: Box<dyn Write + Send>, err: Box<dyn Write + Send>) -> Self {
+        Console {
+            out: Mutex::new(out),
+            err: Mutex::new(err),
+        }
+    }
+
+    /// Standard output and error of the process.
+    pub fn process() -> Self {
+        Console::new(Box::new(std::io::stdout()), Box::new(std::io::stderr()))
+    }
+
+    pub fn write(&self, text: &str) -> Result<(), Error> {
+        write_to(&self.out, "stdout", text)
+    }
+
+    pub fn write_error(&self, text: &str) -> Result<(), Error> {
+        write_to(&self.err, "stderr", text)
+    }
+
+    pub fn flush(&self) -> Result<(), Error> {
+        self.out
+            .lock()
+            .flush()
+            .map_err(|error| broken("stdout", &error))
+    }
+}
+
+fn write_to(stream: &Mutex<Box<dyn Write + Send>>, name: &str, text: &str) -> Result<(), Error> {
+    let mut stream = stream.lock();
+    stream
+        .write_all(text.as_bytes())
+        .map_err(|error| broken(name, &error))
+}
+
+fn broken(name: &str, error: &std::io::Error) -> Error {
+    Error::raised(
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            "BrokenPipe"
+        } else {
+            "OSError"
+        },
+        format!("cannot write to {name}: {error}"),
+    )
+}
+
+/// What all threads of one run share.
+pub struct Shared {
+    pub world: Arc<World>,
+    pub console: Console,
+    /// The script's name as given, then its arguments.
+    pub arguments: Vec<String>,
+    /// Operations left over all threads (`--max-operations`); threads take them in batches.
+    pub operations: Budget,
+    /// How many calls may be open in one thread (`--max-call-depth`).
+    pub max_call_depth: usize,
+    state: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
+}
+
+/// A count that all threads draw from.
+pub struct Budget {
+    left: AtomicU64,
+    pub limit: Option<u64>,
+}
+
+impl Budget {
+    pub fn new(limit: Option<u64>) -> Self {
+        Budget {
+            left: AtomicU64::new(limit.unwrap_or(u64::MAX)),
+            limit,
+        }
+    }
+
+    /// Take up to `wanted` operations; gives how many were left to take.
+    pub fn take(&self, wanted: u64) -> u64 {
+        if self.limit.is_none() {
+            return wanted;
+        }
+        let mut left = self.left.load(Ordering::Relaxed);
+        loop {
+            let taken = left.min(wanted);
+            match self.left.compare_exchange_weak(
+                left,
+                left - taken,
+                Ordering::Relaxed,
+                Ordering::Relaxed,
+            ) {
+                Ok(_) => return taken,
+                Err(now) => left = now,
+            }
+        }
+    }
+}
+
+impl Shared {
+    pub fn new(world: Arc<World>, console: Console, arguments: Vec<String>) -> Self {
+        Shared {
+            world,
+            console,
+            arguments,
+            operations: Budget::new(None),
+            max_call_depth: DEFAULT_CALL_DEPTH,
+            state: Mutex::default(),
+        }
+    }
+
+    /// The one value of this type that belongs to the run, made when first asked for: a library's own state.
+    pub fn state<T: Any + Send + Sync + Default>(&self) -> Arc<T> {
+        let value = self
+            .state
+            .lock()
+            .entry(TypeId::of::<T>())
+            .or_insert_with(|| Arc::new(T::default()))
+            .clone();
+        value
+            .downcast::<T>()
+            .expect("the map's key is the type of its value")
+    }
+}
+
+/// Deep enough for quicksort on 10 000 sorted elements.
+pub const DEFAULT_CALL_DEPTH: usize = 20_000;

@@ -1,0 +1,296 @@
+//! The cell: a variable that several threads or closures can reach. Each read and each write is indivisible and sequentially consistent.
+
+use super::Value;
+use parking_lot::Mutex;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering::SeqCst};
+
+const UNSET: u64 = 0;
+const UNIT: u64 = 1;
+const BOOL: u64 = 2;
+const INT: u64 = 3;
+const FLOAT: u64 = 4;
+/// A handle or function that was the first value: read without a lock.
+const FIXED: u64 = 5;
+const HEAP: u64 = 6;
+const KIND: u64 = 7;
+/// The kind word counts its changes above the kind.
+const CHANGE: u64 = 8;
+
+/// A shared variable.
+///
+/// Integers, floats and truth values live in words of their own, so that a write that raced with a change of kind is never read as another
+/// type; a reader that finds the kind word unchanged after reading the word has read what the cell held. Changes of kind and all other
+/// values go through the mutex.
+pub struct Cell {
+    kind: AtomicU64,
+    int: AtomicI64,
+    float: AtomicU64,
+    truth: AtomicBool,
+    captured: AtomicBool,
+    fixed: OnceLock<Value>,
+    heap: Mutex<Value>,
+}
+
+impl Cell {
+    /// A cell whose variable is declared but has no value yet.
+    pub fn unset() -> Self {
+        Cell {
+            kind: AtomicU64::new(UNSET),
+            int: AtomicI64::new(0),
+            float: AtomicU64::new(0),
+            truth: AtomicBool::new(false),
+            captured: AtomicBool::new(false),
+            fixed: OnceLock::new(),
+            heap: Mutex::new(Value::Unit),
+        }
+    }
+
+    pub fn new(value: Value) -> Self {
+        let cell = Cell::unset();
+        cell.declare(value);
+        cell
+    }
+
+    /// Give the variable its first value; a handle becomes readable without a lock.
+    pub fn declare(&self, value: Value) {
+        if matches!(value, Value::Object(_) | Value::Function(_)) && self.kind.load(SeqCst) == UNSET
+        {
+            let _guard = self.heap.lock();
+            if self.kind.load(SeqCst) == UNSET && self.fixed.set(value.clone()).is_ok() {
+                self.kind.store(CHANGE | FIXED, SeqCst);
+                return;
+            }
+        }
+        self.store(value);
+    }
+
+    /// Has a closure captured the variable? (`is_shared`)
+    pub fn is_captured(&self) -> bool {
+        self.captured.load(SeqCst)
+    }
+
+    pub fn set_captured(&self) {
+        self.captured.store(true, SeqCst);
+    }
+
+    /// The value, or nothing when the declaration has not run yet.
+    #[inline(always)]
+    pub fn load(&self) -> Option<Value> {
+        let kind = self.kind.load(SeqCst);
+        if kind & KIND == INT {
+            let int = self.int.load(SeqCst);
+            if self.kind.load(SeqCst) == kind {
+                return Some(Value::Int(int));
+            }
+        }
+        self.load_slow()
+    }
+
+    #[inline(never)]
+    fn load_slow(&self) -> Option<Value> {
+        loop {
+            let kind = self.kind.load(SeqCst);
+            let value = match kind & KIND {
+                UNSET => return None,
+                UNIT => Value::Unit,
+                BOOL => Value::Bool(self.truth.load(SeqCst)),
+                INT => Value::Int(self.int.load(SeqCst)),
+                FLOAT => Value::Float(f64::from_bits(self.float.load(SeqCst))),
+                FIXED => self.fixed.get()?.clone(),
+                _ => {
+                    let heap = self.heap.lock();
+                    if self.kind.load(SeqCst) & KIND == HEAP {
+                        return Some(heap.clone());
+                    }
+                    continue;
+                }
+            };
+            if self.kind.load(SeqCst) == kind {
+                return Some(value);
+            }
+        }
+    }
+
+    /// The handle that the variable has held since its declaration, without counting a reference.
+    #[inline(always)]
+    pub fn fixed(&self) -> Option<&Value> {
+        if self.kind.load(SeqCst) & KIND == FIXED {
+            self.fixed.get()
+        } else {
+            None
+        }
+    }
+
+    #[inline(always)]
+    pub fn store(&self, value: Value) {
+        if let Value::Int(int) = value
+            && self.kind.load(SeqCst) & KIND == INT
+        {
+            self.int.store(int, SeqCst);
+            return;
+        }
+        self.store_slow(value);
+    }
+
+    #[inline(never)]
+    fn store_slow(&self, value: Value) {
+        let kind = self.kind.load(SeqCst) & KIND;
+        match &value {
+            Value::Bool(truth) if kind == BOOL => return self.truth.store(*truth, SeqCst),
+            Value::Float(float) if kind == FLOAT => {
+                return self.float.store(float.to_bits(), SeqCst);
+            }
+            _ => {}
+        }
+        let mut heap = self.heap.lock();
+        let previous = self.replace(&mut heap, value);
+        drop(heap);
+        drop(previous);
+    }
+
+    /// Store under the mutex and give back what the heap slot held.
+    fn replace(&self, heap: &mut Value, value: Value) -> Value {
+        let kind = match value {
+            Value::Unit => UNIT,
+            Value::Bool(truth) => {
+                self.truth.store(truth, SeqCst);
+                BOOL
+            }
+            Value::Int(int) => {
+                self.int.store(int, SeqCst);
+                INT
+            }
+            Value::Float(float) => {
+                self.float.store(float.to_bits(), SeqCst);
+                FLOAT
+            }
+            value => {
+                let previous = std::mem::replace(heap, value);
+                self.set_kind(HEAP);
+                return previous;
+            }
+        };
+        self.set_kind(kind);
+        std::mem::take(heap)
+    }
+
+    fn set_kind(&self, kind: u64) {
+        let now = self.kind.load(SeqCst);
+        if now & KIND != kind {
+            self.kind
+                .store(((now & !KIND).wrapping_add(CHANGE)) | kind, SeqCst);
+        }
+    }
+
+    /// Change the value in place, as one step: nobody sees it half done, and an array is not copied.
+    /// The closure must not run script code.
+    pub fn update<R>(&self, change: impl FnOnce(&mut Value) -> R) -> Option<R> {
+        let mut heap = self.heap.lock();
+        if self.kind.load(SeqCst) & KIND == HEAP {
+            let result = change(&mut heap);
+            if !heap.is_heap() {
+                let value = std::mem::take(&mut *heap);
+                self.replace(&mut heap, value);
+            }
+            return Some(result);
+        }
+        let mut value = match self.kind.load(SeqCst) & KIND {
+            UNSET => return None,
+            BOOL => Value::Bool(self.truth.load(SeqCst)),
+            INT => Value::Int(self.int.load(SeqCst)),
+            FLOAT => Value::Float(f64::from_bits(self.float.load(SeqCst))),
+            FIXED => self.fixed.get()?.clone(),
+            _ => Value::Unit,
+        };
+        let fixed = matches!(value, Value::Object(_) | Value::Function(_));
+        let result = change(&mut value);
+        if !(fixed && matches!(value, Value::Object(_))) {
+            self.replace(&mut heap, value);
+        }
+        Some(result)
+    }
+
+    /// Hand over what the cell holds (it is being dropped).
+    pub(super) fn give_up(&mut self, work: &mut Vec<Value>) {
+        work.push(std::mem::take(self.heap.get_mut()));
+        work.extend(self.fixed.take());
+    }
+}
+
+impl Drop for Cell {
+    fn drop(&mut self) {
+        if self.heap.get_mut().is_container() || self.fixed.get().is_some_and(Value::is_container) {
+            let mut work = Vec::new();
+            self.give_up(&mut work);
+            super::collections::dismantle(work);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_takes_values_of_every_kind_in_turn() {
+        let cell = Cell::new(Value::Int(1));
+        for value in [
+            Value::Float(2.5),
+            Value::Unit,
+            Value::Bool(true),
+            Value::string("text"),
+            Value::Int(7),
+            Value::array(vec![Value::Int(1)]),
+        ] {
+            cell.store(value.clone());
+            assert_eq!(format!("{:?}", cell.load().unwrap()), format!("{value:?}"));
+        }
+    }
+
+    #[test]
+    fn an_unset_cell_has_no_value() {
+        assert!(Cell::unset().load().is_none());
+    }
+
+    #[test]
+    fn racing_writers_of_different_kinds_never_show_a_third_value() {
+        let cell = Cell::new(Value::Int(7));
+        std::thread::scope(|scope| {
+            for value in [Value::Int(7), Value::Float(1.5), Value::Bool(true)] {
+                let cell = &cell;
+                scope.spawn(move || {
+                    for _ in 0..20_000 {
+                        cell.store(value.clone());
+                    }
+                });
+            }
+            for _ in 0..20_000 {
+                let seen = cell.load().unwrap();
+                assert!(
+                    matches!(seen, Value::Int(7) | Value::Bool(true))
+                        || matches!(seen, Value::Float(f) if f == 1.5),
+                    "{seen:?}"
+                );
+            }
+        });
+    }
+
+    #[test]
+    fn pushes_from_two_threads_lose_nothing() {
+        let cell = Cell::new(Value::array(Vec::new()));
+        std::thread::scope(|scope| {
+            for _ in 0..2 {
+                scope.spawn(|| {
+                    for i in 0..10_000 {
+                        cell.update(|value| match value {
+                            Value::Array(array) => array.items_mut().push(Value::Int(i)),
+                            other => panic!("{other:?}"),
+                        });
+                    }
+                });
+            }
+        });
+        assert!(matches!(cell.load(), Some(Value::Array(array)) if array.len() == 20_000));
+    }
+}

@@ -1,0 +1,66 @@
+//! Closures and pointers to functions.
+
+use super::{Cell, Object, Value};
+use crate::engine::code::Linked;
+use rhai::ImmutableString;
+use triomphe::Arc;
+
+/// A function as a value: what it runs, what it has captured, which arguments it already has.
+#[derive(Clone)]
+pub struct Closure {
+    /// The name that Rhai shows: `anon$…` for a closure.
+    pub name: ImmutableString,
+    pub target: FunctionTarget,
+    /// The captured variables, in the order of the function's captures.
+    pub captures: Box<[Arc<Cell>]>,
+    /// Arguments given in advance by `curry`.
+    pub curried: Vec<Value>,
+}
+
+#[derive(Clone)]
+pub enum FunctionTarget {
+    /// A function of a script, found when the value was made.
+    Script {
+        unit: std::sync::Arc<Linked>,
+        function: usize,
+    },
+    /// `Fn("name")`: looked up when it is called.
+    Named,
+    /// A method together with its receiver: `lock.acquire` as a value.
+    Method(Object),
+}
+
+impl Closure {
+    /// `Fn("name")`.
+    pub fn named(name: ImmutableString) -> Self {
+        Closure {
+            name,
+            target: FunctionTarget::Named,
+            captures: Box::new([]),
+            curried: Vec::new(),
+        }
+    }
+
+    pub fn is_anonymous(&self) -> bool {
+        self.name.starts_with("anon$")
+    }
+
+    pub(super) fn give_up(&mut self, work: &mut Vec<Value>) {
+        work.append(&mut self.curried);
+        work.extend(
+            std::mem::take(&mut self.captures)
+                .into_iter()
+                .map(Value::Cell),
+        );
+    }
+}
+
+impl Drop for Closure {
+    fn drop(&mut self) {
+        if !self.captures.is_empty() || self.curried.iter().any(Value::is_container) {
+            let mut work = Vec::new();
+            self.give_up(&mut work);
+            super::collections::dismantle(work);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Arrays and maps: shared until changed, dropped without recursion.
+
+use super::Value;
+use rhai::Identifier;
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use triomphe::Arc;
+
+/// The items of an array. A type of its own so that deep data is taken apart step by step when dropped.
+#[derive(Clone, Default)]
+pub(super) struct Items(Vec<Value>);
+
+#[derive(Clone, Default)]
+pub(super) struct Entries(BTreeMap<Identifier, Value>);
+
+/// An array value: copied on the first change after an assignment.
+#[derive(Clone, Default)]
+pub struct Array(Arc<Items>);
+
+/// A map value with its keys in order: copied on the first change after an assignment.
+#[derive(Clone, Default)]
+pub struct Map(Arc<Entries>);
+
+impl Array {
+    pub fn new(items: Vec<Value>) -> Self {
+        Array(Arc::new(Items(items)))
+    }
+
+    #[inline(always)]
+    pub fn items_mut(&mut self) -> &mut Vec<Value> {
+        &mut Arc::make_mut(&mut self.0).0
+    }
+
+    /// The items, without a copy when nobody else holds the array.
+    pub fn into_items(mut self) -> Vec<Value> {
+        match Arc::get_mut(&mut self.0) {
+            Some(items) => std::mem::take(&mut items.0),
+            None => self.0.0.clone(),
+        }
+    }
+}
+
+impl Deref for Array {
+    type Target = Vec<Value>;
+
+    #[inline(always)]
+    fn deref(&self) -> &Vec<Value> {
+        &self.0.0
+    }
+}
+
+impl Map {
+    pub fn new(entries: BTreeMap<Identifier, Value>) -> Self {
+        Map(Arc::new(Entries(entries)))
+    }
+
+    pub fn entries_mut(&mut self) -> &mut BTreeMap<Identifier, Value> {
+        &mut Arc::make_mut(&mut self.0).0
+    }
+
+    pub fn into_entries(mut self) -> BTreeMap<Identifier, Value> {
+        match Arc::get_mut(&mut self.0) {
+            Some(entries) => std::mem::take(&mut entries.0),
+            None => self.0.0.clone(),
+        }
+    }
+}
+
+impl Deref for Map {
+    type Target = BTreeMap<Identifier, Value>;
+
+    #[inline(always)]
+    fn deref(&self) -> &BTreeMap<Identifier, Value> {
+        &self.0.0
+    }
+}
+
+impl Drop for Items {
+    fn drop(&mut self) {
+        if self.0.iter().any(Value::is_container) {
+            dismantle(std::mem::take(&mut self.0));
+        }
+    }
+}
+
+impl Drop for Entries {
+    fn drop(&mut self) {
+        if self.0.values().any(Value::is_container) {
+            dismantle(std::mem::take(&mut self.0).into_values().collect());
+        }
+    }
+}
+
+/// Drop values with a list of work instead of the native stack: what is owned by nobody else gives up its contents first.
+pub(super) fn dismantle(mut work: Vec<Value>) {
+    while let Some(value) = work.pop() {
+        match value {
+            Value::Array(mut array) => {
+                if let Some(items) = Arc::get_mut(&mut array.0) {
+                    work.append(&mut items.0);
+                }
+            }
+            Value::Map(mut map) => {
+                if let Some(entries) = Arc::get_mut(&mut map.0) {
+                    work.extend(std::mem::take(&mut entries.0).into_values());
+                }
+            }
+            Value::Function(mut closure) => {
+                if let Some(closure) = Arc::get_mut(&mut closure) {
+                    closure.give_up(&mut work);
+                }
+            }
+            Value::Cell(mut cell) => {
+                if let Some(cell) = Arc::get_mut(&mut cell) {
+                    cell.give_up(&mut work);
+                }
+            }
+            Value::Object(mut object) => object.give_up(&mut work),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Equality of values, as Rhai's `==` on data: numbers of both kinds compare by value, objects by identity.
+
+use super::Value;
+use rhai::{Blob, Dynamic};
+use triomphe::Arc;
+
+/// Are the values equal? Data nested deeper than the limit counts as different.
+pub fn equal(left: &Value, right: &Value) -> bool {
+    equal_within(left, right, 200)
+}
+
+fn equal_within(left: &Value, right: &Value, depth: usize) -> bool {
+    if depth == 0 {
+        return false;
+    }
+    match (left, right) {
+        (Value::Unit, Value::Unit) => true,
+        (Value::Bool(a), Value::Bool(b)) => a == b,
+        (Value::Int(a), Value::Int(b)) => a == b,
+        (Value::Float(a), Value::Float(b)) => a == b,
+        (Value::Int(a), Value::Float(b)) | (Value::Float(b), Value::Int(a)) => *a as f64 == *b,
+        (Value::Char(a), Value::Char(b)) => a == b,
+        (Value::Str(a), Value::Str(b)) => a == b,
+        (Value::Char(a), Value::Str(b)) | (Value::Str(b), Value::Char(a)) => {
+            let mut chars = b.chars();
+            chars.next() == Some(*a) && chars.next().is_none()
+        }
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len()
+                && a.iter()
+                    .zip(b.iter())
+                    .all(|(a, b)| equal_within(a, b, depth - 1))
+        }
+        (Value::Map(a), Value::Map(b)) => {
+            a.len() == b.len()
+                && a.iter()
+                    .zip(b.iter())
+                    .all(|((ka, a), (kb, b))| ka == kb && equal_within(a, b, depth - 1))
+        }
+        (Value::Function(a), Value::Function(b)) => {
+            Arc::ptr_eq(a, b)
+                || (a.name == b.name
+                    && a.captures.len() == b.captures.len()
+                    && a.captures
+                        .iter()
+                        .zip(b.captures.iter())
+                        .all(|(a, b)| Arc::ptr_eq(a, b))
+                    && a.curried.len() == b.curried.len()
+                    && a.curried
+                        .iter()
+                        .zip(&b.curried)
+                        .all(|(a, b)| equal_within(a, b, depth - 1)))
+        }
+        (Value::Object(a), Value::Object(b)) => a.same(b),
+        (Value::Foreign(a), Value::Foreign(b)) => equal_foreign(a, b),
+        _ => false,
+    }
+}
+
+fn equal_foreign(left: &Dynamic, right: &Dynamic) -> bool {
+    if let (Some(a), Some(b)) = (left.read_lock::<Blob>(), right.read_lock::<Blob>()) {
+        return *a == *b;
+    }
+    type Range = std::ops::Range<i64>;
+    type RangeInclusive = std::ops::RangeInclusive<i64>;
+    if let (Some(a), Some(b)) = (left.read_lock::<Range>(), right.read_lock::<Range>()) {
+        return *a == *b;
+    }
+    if let (Some(a), Some(b)) = (
+        left.read_lock::<RangeInclusive>(),
+        right.read_lock::<RangeInclusive>(),
+    ) {
+        return *a == *b;
+    }
+    false
+}

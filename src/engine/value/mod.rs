@@ -1,0 +1,156 @@
+//! What a script computes with: values, the cells that threads share, closures, objects.
+//! How values meet Rhai's natives is in `natives`; what running them means is in `machine`.
+
+mod cell;
+mod closure;
+mod collections;
+mod display;
+mod equality;
+mod object;
+
+pub use cell::Cell;
+pub use closure::{Closure, FunctionTarget};
+pub use collections::{Array, Map};
+pub use display::{float_text, to_debug, to_text, type_name};
+pub use equality::equal;
+pub use object::{Attributes, Class, Handle, Instance, Object, ObjectKind};
+
+use rhai::{Dynamic, ImmutableString};
+use triomphe::Arc;
+
+/// A value of the language in 16 bytes. Arrays and maps are copied when they are assigned, as in Rhai; the copy happens at the first change.
+#[derive(Clone, Default)]
+pub enum Value {
+    #[default]
+    Unit,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    Char(char),
+    Str(ImmutableString),
+    Array(Array),
+    Map(Map),
+    /// A closure or a pointer to a function.
+    Function(Arc<Closure>),
+    /// A reference: a lock, a thread, an instance of a class …
+    Object(Object),
+    /// A variable that more than one thread or closure can reach. Only in registers and captures, never inside other values.
+    Cell(Arc<Cell>),
+    /// Rhai's other types: blobs, ranges, timestamps, iterators.
+    Foreign(Box<Dynamic>),
+}
+
+impl Value {
+    /// Does dropping or copying the value cost more than copying its bytes?
+    #[inline(always)]
+    pub fn is_heap(&self) -> bool {
+        !matches!(
+            self,
+            Value::Unit | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Char(_)
+        )
+    }
+
+    pub fn is_unit(&self) -> bool {
+        matches!(self, Value::Unit)
+    }
+
+    /// Can the value hold other values, so that its drop could go deep?
+    pub(crate) fn is_container(&self) -> bool {
+        matches!(
+            self,
+            Value::Array(_)
+                | Value::Map(_)
+                | Value::Function(_)
+                | Value::Cell(_)
+                | Value::Object(_)
+        )
+    }
+
+    pub fn string(text: impl Into<ImmutableString>) -> Value {
+        Value::Str(text.into())
+    }
+
+    pub fn array(items: Vec<Value>) -> Value {
+        Value::Array(Array::new(items))
+    }
+
+    pub fn foreign(value: Dynamic) -> Value {
+        Value::Foreign(Box::new(value))
+    }
+
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Value::Str(text) => Some(text.as_str()),
+            _ => None,
+        }
+    }
+
+    pub fn as_object(&self) -> Option<&Object> {
+        match self {
+            Value::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+}
+
+impl std::fmt::Debug for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&to_debug(self))
+    }
+}
+
+impl From<i64> for Value {
+    fn from(value: i64) -> Self {
+        Value::Int(value)
+    }
+}
+
+impl From<f64> for Value {
+    fn from(value: f64) -> Self {
+        Value::Float(value)
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Self {
+        Value::Bool(value)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(value: &str) -> Self {
+        Value::Str(value.into())
+    }
+}
+
+impl From<String> for Value {
+    fn from(value: String) -> Self {
+        Value::Str(value.into())
+    }
+}
+
+impl From<()> for Value {
+    fn from((): ()) -> Self {
+        Value::Unit
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_and_its_result_take_sixteen_bytes() {
+        assert_eq!(size_of::<Value>(), 16);
+        assert_eq!(size_of::<Result<Value, Box<u8>>>(), 16);
+    }
+
+    #[test]
+    fn deep_data_is_dropped_without_recursion() {
+        let mut value = Value::array(Vec::new());
+        for _ in 0..1_000_000 {
+            value = Value::array(vec![value]);
+        }
+        drop(value);
+    }
+}

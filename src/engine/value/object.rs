@@ -1,0 +1,189 @@
+//! References: handles of native classes and instances of the script's classes.
+
+use super::{Cell, Value};
+use crate::engine::code::Linked;
+use crate::engine::natives::NativeClass;
+use parking_lot::Mutex;
+use rhai::ImmutableString;
+use std::any::Any;
+use std::collections::BTreeMap;
+use triomphe::Arc;
+
+/// A native thing that scripts hold by reference: a lock, a queue, a socket.
+pub trait Handle: Any + Send + Sync {
+    /// The class that names its methods and properties.
+    fn class(&self) -> &'static NativeClass;
+
+    /// The variable that it was first bound to: what reports call it.
+    fn name_it(&self, _name: &str) {}
+
+    /// What `print` shows, in the manner of Python's `repr`.
+    fn describe(&self) -> String {
+        format!("<{}>", self.class().name)
+    }
+}
+
+/// A reference to a handle, an instance, or a class.
+#[derive(Clone)]
+pub struct Object(Arc<ObjectKind>);
+
+pub enum ObjectKind {
+    Native(Box<dyn Handle>),
+    Instance(Instance),
+    /// A class of the script as a value: calling it makes an instance.
+    Class(std::sync::Arc<Class>),
+}
+
+/// A class of the script, linked to its unit.
+pub struct Class {
+    pub name: ImmutableString,
+    pub base: Option<std::sync::Arc<Class>>,
+    /// The native class at the root of the line, as `Thread`.
+    pub native_base: Option<&'static NativeClass>,
+    /// Method name → function of the unit.
+    pub methods: BTreeMap<ImmutableString, usize>,
+    pub unit: std::sync::Arc<Linked>,
+}
+
+impl Class {
+    /// The method and the class of the line that defines it.
+    pub fn find(self: &std::sync::Arc<Self>, name: &str) -> Option<(std::sync::Arc<Class>, usize)> {
+        let mut class = self;
+        loop {
+            if let Some(function) = class.methods.get(name) {
+                return Some((class.clone(), *function));
+            }
+            class = class.base.as_ref()?;
+        }
+    }
+}
+
+/// An instance: its attributes are cells; a native base lives inside (the thread of a `class Clock : Thread`).
+pub struct Instance {
+    pub class: std::sync::Arc<Class>,
+    pub attributes: Attributes,
+    pub base: Option<Object>,
+}
+
+#[derive(Default)]
+pub struct Attributes(Mutex<BTreeMap<ImmutableString, Arc<Cell>>>);
+
+impl Attributes {
+    pub fn get(&self, name: &str) -> Option<Arc<Cell>> {
+        self.0.lock().get(name).cloned()
+    }
+
+    pub fn set(&self, name: &ImmutableString, value: Value) {
+        let existing = self.0.lock().get(name.as_str()).cloned();
+        match existing {
+            Some(cell) => cell.store(value),
+            None => {
+                let cell = Arc::new(Cell::new(value));
+                let lost = self.0.lock().insert(name.clone(), cell);
+                drop(lost);
+            }
+        }
+    }
+
+    pub fn names(&self) -> Vec<ImmutableString> {
+        self.0.lock().keys().cloned().collect()
+    }
+}
+
+impl Object {
+    pub fn new(handle: impl Handle) -> Self {
+        Object(Arc::new(ObjectKind::Native(Box::new(handle))))
+    }
+
+    pub fn instance(instance: Instance) -> Self {
+        Object(Arc::new(ObjectKind::Instance(instance)))
+    }
+
+    pub fn class_value(class: std::sync::Arc<Class>) -> Self {
+        Object(Arc::new(ObjectKind::Class(class)))
+    }
+
+    #[inline(always)]
+    pub fn kind(&self) -> &ObjectKind {
+        &self.0
+    }
+
+    /// The native handle as its own type; an instance answers for its native base.
+    #[inline(always)]
+    pub fn downcast<T: Handle>(&self) -> Option<&T> {
+        match &*self.0 {
+            ObjectKind::Native(handle) => {
+                let any: &dyn Any = &**handle;
+                any.downcast_ref()
+            }
+            ObjectKind::Instance(instance) => instance.base.as_ref()?.downcast(),
+            ObjectKind::Class(_) => None,
+        }
+    }
+
+    pub fn as_instance(&self) -> Option<&Instance> {
+        match &*self.0 {
+            ObjectKind::Instance(instance) => Some(instance),
+            _ => None,
+        }
+    }
+
+    /// The native class of the handle, or of an instance's native base.
+    #[inline(always)]
+    pub fn native_class(&self) -> Option<&'static NativeClass> {
+        match &*self.0 {
+            ObjectKind::Native(handle) => Some(handle.class()),
+            ObjectKind::Instance(instance) => instance.class.native_base,
+            ObjectKind::Class(_) => None,
+        }
+    }
+
+    pub fn same(&self, other: &Object) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// A number that tells objects apart while they live.
+    pub fn address(&self) -> usize {
+        self.0.heap_ptr() as usize
+    }
+
+    pub fn class_name(&self) -> String {
+        match &*self.0 {
+            ObjectKind::Native(handle) => handle.class().name.to_string(),
+            ObjectKind::Instance(instance) => instance.class.name.to_string(),
+            ObjectKind::Class(_) => "class".to_string(),
+        }
+    }
+
+    pub fn describe(&self) -> String {
+        match &*self.0 {
+            ObjectKind::Native(handle) => handle.describe(),
+            ObjectKind::Instance(instance) => match &instance.base {
+                Some(base) => base.describe().replacen(
+                    &format!("<{}", base.class_name()),
+                    &format!("<{}", instance.class.name),
+                    1,
+                ),
+                None => format!("<{} object>", instance.class.name),
+            },
+            ObjectKind::Class(class) => format!("<class {}>", class.name),
+        }
+    }
+
+    pub fn name_it(&self, name: &str) {
+        match &*self.0 {
+            ObjectKind::Native(handle) => handle.name_it(name),
+            ObjectKind::Instance(Instance {
+                base: Some(base), ..
+            }) => base.name_it(name),
+            _ => {}
+        }
+    }
+
+    pub(super) fn give_up(&mut self, work: &mut Vec<Value>) {
+        if let Some(ObjectKind::Instance(instance)) = Arc::get_mut(&mut self.0) {
+            let attributes = std::mem::take(instance.attributes.0.get_mut());
+            work.extend(attributes.into_values().map(Value::Cell));
+        }
+    }
+}
