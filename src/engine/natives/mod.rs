@@ -10,8 +10,10 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 mod bridge;
+mod library;
 mod shared;
 pub use bridge::SiteCache;
+pub use library::{Library, NoLibrary};
 pub use shared::{Console, Shared};
 
 /// Arguments of a call, in order.
@@ -48,11 +50,44 @@ pub struct NativeClass {
     pub constructor: Option<&'static Native>,
     pub methods: &'static [Native],
     pub properties: &'static [Property],
-    /// Can a script's class extend it?
-    pub extensible: bool,
+    /// For a class that scripts can extend: the native part of a new instance, before `super.init(…)` has run. The constructor
+    /// then fills it in: it is called with the instance as receiver by `super.init(…)`, and by the machine with the arguments of
+    /// `Name(…)` when no class of the line has an `init`.
+    pub blank: Option<fn(&Shared) -> Object>,
+}
+
+impl Native {
+    /// Does it take so many arguments?
+    pub fn check_arity(&self, given: usize) -> Result<(), Error> {
+        if self.arity.contains(&given) {
+            return Ok(());
+        }
+        let (least, most) = (*self.arity.start(), *self.arity.end());
+        let limit = match given < least {
+            true if least == most => least.to_string(),
+            true => format!("at least {least}"),
+            false if least == most => most.to_string(),
+            false => format!("at most {most}"),
+        };
+        let plural = if limit.ends_with(" 1") || limit == "1" {
+            ""
+        } else {
+            "s"
+        };
+        let name = self.name;
+        Err(Error::type_error(format!(
+            "`{name}` takes {limit} argument{plural}, not {given}"
+        ))
+        .with_hint(format!("its parameters are `{name}({})`", self.parameters)))
+    }
 }
 
 impl NativeClass {
+    /// Can a script's class extend it?
+    pub fn is_extensible(&self) -> bool {
+        self.blank.is_some()
+    }
+
     pub fn method(&self, name: &str) -> Option<&'static Native> {
         self.methods.iter().find(|native| native.name == name)
     }

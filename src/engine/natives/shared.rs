@@ -1,5 +1,6 @@
 //! What all threads of one run share: the world, the console, the arguments, the state of the library.
 
+use super::Library;
 use crate::engine::error::Error;
 use crate::runtime::World;
 use parking_lot::Mutex;
@@ -68,6 +69,8 @@ pub struct Shared {
     pub console: Console,
     /// The script's name as given, then its arguments.
     pub arguments: Vec<String>,
+    /// The names beyond Rhai's own.
+    pub library: &'static dyn Library,
     /// Operations left over all threads (`--max-operations`); threads take them in batches.
     pub operations: Budget,
     /// How many calls may be open in one thread (`--max-call-depth`).
@@ -111,11 +114,17 @@ impl Budget {
 }
 
 impl Shared {
-    pub fn new(world: Arc<World>, console: Console, arguments: Vec<String>) -> Self {
+    pub fn new(
+        world: Arc<World>,
+        console: Console,
+        arguments: Vec<String>,
+        library: &'static dyn Library,
+    ) -> Self {
         Shared {
             world,
             console,
             arguments,
+            library,
             operations: Budget::new(None),
             max_call_depth: DEFAULT_CALL_DEPTH,
             state: Mutex::default(),

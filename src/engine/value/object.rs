@@ -2,7 +2,7 @@
 
 use super::{Cell, Value};
 use crate::engine::code::Linked;
-use crate::engine::natives::NativeClass;
+use crate::engine::natives::{Host, NativeClass};
 use parking_lot::Mutex;
 use rhai::ImmutableString;
 use std::any::Any;
@@ -20,6 +20,16 @@ pub trait Handle: Any + Send + Sync {
     /// What `print` shows, in the manner of Python's `repr`.
     fn describe(&self) -> String {
         format!("<{}>", self.class().name)
+    }
+
+    /// The value of an attribute that no property of the class has: those of `local()`, which any name may have.
+    fn attribute(&self, _host: &dyn Host, _name: &str) -> Option<Value> {
+        None
+    }
+
+    /// Set such an attribute. False when handles of this class have none.
+    fn set_attribute(&self, _host: &dyn Host, _name: &ImmutableString, _value: Value) -> bool {
+        false
     }
 }
 
@@ -117,6 +127,15 @@ impl Object {
                 any.downcast_ref()
             }
             ObjectKind::Instance(instance) => instance.base.as_ref()?.downcast(),
+            ObjectKind::Class(_) => None,
+        }
+    }
+
+    /// The native handle, or that of an instance's native base.
+    pub fn handle(&self) -> Option<&dyn Handle> {
+        match &*self.0 {
+            ObjectKind::Native(handle) => Some(&**handle),
+            ObjectKind::Instance(instance) => instance.base.as_ref()?.handle(),
             ObjectKind::Class(_) => None,
         }
     }
