@@ -1,3 +1,4 @@
 //! `sandbox` runs Rhai scripts with real threads.
 pub mod engine;
 pub mod runtime;
+pub mod sync;

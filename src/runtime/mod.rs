@@ -1,9 +1,88 @@
-//! Placeholder until the runtimes land: replaced whole by them.
-pub struct Task<'a>(&'a ());
-pub struct World;
-#[derive(Clone, Copy, Debug, PartialEq)]
+//! Who runs, who waits and what time it is: the runtimes every primitive waits through. Knows no primitive and no script.
+//!
+//! ```text
+//! World      one run: its threads, clock, chance and stop word; shared by all its threads
+//! Task       what a running thread holds: its identity and its only way to wait; never leaves its thread
+//! Thread     the shared record of a thread: name, state, what it waits for; others wake and join it through this
+//! Wait       what a thread waits for (a Resource, another thread, time, the outside), for reports
+//! Pending    the operation a thread is about to do, for the policy of the controlled runtime
+//! Stop       why the whole run ends now; a script cannot catch it
+//! ```
+//!
+//! Two vehicles carry the threads. `World::real`: one OS thread each, the machine's clock. `World::controlled`:
+//! coroutines in the caller's OS thread, one at a time, virtual time, a seeded policy that decides at every point.
+//!
+//! Rules for whoever writes an operation that may wait:
+//! 1. call `task.point(…)` before touching shared state, so that the controlled runtime can switch there;
+//! 2. note the thread in a queue of waiters, let go of every guard, then `task.park(…)`;
+//! 3. a park ends by a permit (`Wake::Woken`), by time (`Wake::TimedOut`) or by `Err(Stop)`. A permit may be an old one:
+//!    look at your own state again and park again. There are no other spurious returns;
+//! 4. hand an `Err(Stop)` upwards at once, without waiting again.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the fences lead here: threads, waiting, the clock and chance are this floor's"
+)]
+
+mod chance;
+mod real;
+mod roster;
+mod task;
+mod thread;
+pub mod time;
+mod wait;
+mod world;
+
+pub use task::Task;
+pub use thread::{Thread, ThreadState};
+pub use time::Nanos;
+pub use wait::{Holder, Identity, ObjectId, Operation, Pending, Resource, Wait};
+pub use world::{Body, Options, Outcome, Panicked, SpawnError, World};
+
+/// Which thread of its world: 0 is main, the others count up in the order in which they were started.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct ThreadId(pub u32);
-#[derive(Clone, Debug, PartialEq)]
+
+impl ThreadId {
+    /// The thread that runs the script's top level.
+    pub const MAIN: ThreadId = ThreadId(0);
+}
+
+impl std::fmt::Display for ThreadId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            ThreadId::MAIN => f.write_str("main"),
+            ThreadId(number) => write!(f, "T{number}"),
+        }
+    }
+}
+
+/// Why a park ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wake {
+    /// Somebody called `unpark`, now or since the last park.
+    Woken,
+    /// The deadline passed.
+    TimedOut,
+}
+
+/// Why a whole run must end now. Scripts cannot catch it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Stop {
+    /// Ctrl-C.
     Interrupted,
+    /// The run took longer than its limit of wall time.
+    TimeLimit,
+    /// The threads together did more operations than allowed.
+    OperationLimit,
+    /// The threads together printed more than allowed.
+    OutputLimit,
+    /// The threads together used more memory than allowed.
+    MemoryLimit,
+    /// The script asked for the end of the run with this exit code.
+    Exit(i32),
+    /// No thread can ever continue.
+    Deadlock,
+    /// Every non-daemon thread has ended: what daemons hear.
+    Ended,
 }

@@ -1,0 +1,55 @@
+//! How many threads live and how many of them are blocked: when all are, no thread can ever continue.
+
+use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
+
+const LIVING: u64 = 1 << 32;
+const BLOCKED: u64 = 1;
+
+/// Both counts in one word, so that whoever makes them equal sees it in the answer of that very operation.
+/// The running threads pay nothing: only parking, waking, starting and ending touch the word.
+#[derive(Default)]
+pub(crate) struct Census {
+    counts: AtomicU64,
+    /// Counts the wakings of blocked threads.
+    wakings: AtomicU64,
+}
+
+impl Census {
+    pub fn born(&self) {
+        self.counts.fetch_add(LIVING, SeqCst);
+    }
+
+    /// Are all that are left blocked?
+    pub fn died(&self) -> bool {
+        all_blocked(self.counts.fetch_sub(LIVING, SeqCst) - LIVING)
+    }
+
+    /// Count the caller as blocked. Are all blocked now?
+    pub fn block(&self) -> bool {
+        all_blocked(self.counts.fetch_add(BLOCKED, SeqCst) + BLOCKED)
+    }
+
+    /// The caller, counted as blocked, did not block after all or gave up.
+    pub fn unblock(&self) {
+        self.counts.fetch_sub(BLOCKED, SeqCst);
+    }
+
+    /// Somebody woke a blocked thread.
+    pub fn woken(&self) {
+        self.wakings.fetch_add(1, SeqCst);
+        self.counts.fetch_sub(BLOCKED, SeqCst);
+    }
+
+    pub fn all_blocked(&self) -> bool {
+        all_blocked(self.counts.load(SeqCst))
+    }
+
+    pub fn wakings(&self) -> u64 {
+        self.wakings.load(SeqCst)
+    }
+}
+
+fn all_blocked(counts: u64) -> bool {
+    let (living, blocked) = (counts >> 32, counts & (LIVING - 1));
+    living == blocked && living > 0
+}

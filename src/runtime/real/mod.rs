@@ -1,0 +1,172 @@
+//! The real runtime: every thread on an OS thread of its own, true parallelism, the machine's clock.
+
+mod census;
+mod parker;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use self::parker::Given;
+use super::world::Body;
+use super::{Nanos, SpawnError, Stop, Task, Thread, Wait, Wake, World};
+
+pub(crate) use census::Census;
+pub(crate) use parker::Parker;
+
+/// How long the host waits before it looks again at threads that are blocked or that a stop does not reach.
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
+
+pub(super) fn spawn(
+    world: &Arc<World>,
+    thread: &Arc<Thread>,
+    stack: usize,
+    body: Body,
+) -> Result<(), SpawnError> {
+    world.census.born();
+    let (world_inside, thread_inside) = (world.clone(), thread.clone());
+    let started = std::thread::Builder::new()
+        .name(thread.id().to_string())
+        .stack_size(stack)
+        .spawn(move || live(world_inside, thread_inside, body));
+    started.map(drop).map_err(|error| {
+        world.census.died();
+        SpawnError::System(error.to_string())
+    })
+}
+
+/// The life of one OS thread.
+fn live(world: Arc<World>, thread: Arc<Thread>, body: Body) {
+    thread.parker.settle();
+    // Passing through the roster's lock orders `settle` before or after a concurrent `stop`: one of the two sees the other.
+    drop(world.roster.lock());
+    if !world.is_stopped() {
+        let task = Task::real(world.clone(), thread.clone());
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| body(&task))) {
+            world.note_panic(&thread, panic.as_ref());
+        }
+    }
+    for joiner in thread.set_ended() {
+        unpark(&world, &joiner);
+    }
+    let suspect = world.census.died();
+    let mut roster = world.roster.lock();
+    roster.remove(&thread);
+    roster.suspect |= suspect;
+    if suspect || roster.foreground() == 0 {
+        world.changed.notify_all();
+    }
+}
+
+pub(super) fn unpark(world: &World, thread: &Thread) {
+    if thread.parker.give_permit() == Given::Blocked {
+        world.census.woken();
+    }
+}
+
+pub(super) fn park(
+    world: &World,
+    thread: &Thread,
+    wait: Wait,
+    deadline: Option<Nanos>,
+) -> Result<Wake, Stop> {
+    world.check()?;
+    if thread.parker.take_permit() {
+        return Ok(Wake::Woken);
+    }
+    let blocked = deadline.is_none() && wait.is_internal();
+    thread.publish_wait(wait, world.now());
+    let suspect = blocked && world.census.block();
+    let answer = if thread.parker.begin(blocked) {
+        if suspect {
+            world.roster.lock().suspect = true;
+            world.changed.notify_all();
+        }
+        wait_in_kernel(
+            world,
+            thread,
+            blocked,
+            deadline.map(|nanos| world.instant(nanos)),
+        )
+    } else {
+        if blocked {
+            world.census.unblock();
+        }
+        Ok(Wake::Woken)
+    };
+    thread.publish(None);
+    answer
+}
+
+fn wait_in_kernel(
+    world: &World,
+    thread: &Thread,
+    blocked: bool,
+    deadline: Option<Instant>,
+) -> Result<Wake, Stop> {
+    loop {
+        thread.parker.wait(deadline);
+        if thread.parker.take_permit() {
+            return Ok(Wake::Woken);
+        }
+        let stopped = world.check();
+        let late = deadline.is_some_and(|deadline| Instant::now() >= deadline);
+        if stopped.is_err() || late {
+            let no_permit = thread.parker.give_up();
+            if no_permit && blocked {
+                world.census.unblock();
+            }
+            stopped?;
+            return Ok(if no_permit {
+                Wake::TimedOut
+            } else {
+                Wake::Woken
+            });
+        }
+    }
+}
+
+/// Watch over a world from outside until its last non-daemon thread has ended: time limit, deadlock. Then end the daemons.
+/// Threads in calls outside of the runtime, which no stop can reach, are left behind.
+pub(super) fn host(world: &World) {
+    let limit = world
+        .options
+        .time_limit
+        .map(|limit| world.instant(0) + limit);
+    let mut roster = world.roster.lock();
+    while roster.foreground() > 0 && !(world.is_stopped() && roster.only_outside_left()) {
+        if limit.is_some_and(|limit| Instant::now() >= limit) && !world.is_stopped() {
+            drop(roster);
+            world.stop(Stop::TimeLimit);
+            roster = world.roster.lock();
+            continue;
+        }
+        if std::mem::take(&mut roster.suspect) && world.census.all_blocked() && !world.is_stopped()
+        {
+            let wakings = world.census.wakings();
+            let certain = roster.living().all(|thread| thread.parker.is_blocked())
+                && world.census.wakings() == wakings;
+            if certain {
+                drop(roster);
+                world.stop(Stop::Deadlock);
+                roster = world.roster.lock();
+            } else {
+                // Somebody was on the way into or out of a park.
+                roster.suspect = true;
+                world.changed.wait_for(&mut roster, LOOK_AGAIN);
+            }
+            continue;
+        }
+        match (world.is_stopped(), limit) {
+            (true, _) => drop(world.changed.wait_for(&mut roster, LOOK_AGAIN)),
+            (false, Some(limit)) => drop(world.changed.wait_until(&mut roster, limit)),
+            (false, None) => world.changed.wait(&mut roster),
+        }
+    }
+    drop(roster);
+    world.stop(Stop::Ended);
+    let mut roster = world.roster.lock();
+    while !roster.only_outside_left() {
+        world.changed.wait_for(&mut roster, LOOK_AGAIN);
+    }
+}

@@ -1,0 +1,69 @@
+//! The list of a world's living threads. Knows who lives, not who runs.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::world::{Panicked, SpawnError};
+use super::{Thread, ThreadId};
+
+/// The living threads of a world, in the order in which they were started.
+#[derive(Default)]
+pub(super) struct Roster {
+    threads: BTreeMap<ThreadId, Arc<Thread>>,
+    /// How many of them are no daemons.
+    foreground: usize,
+    started: u32,
+    pub panics: Vec<Panicked>,
+    /// Somebody saw every thread blocked: the host shall look (real runtime).
+    pub suspect: bool,
+}
+
+impl Roster {
+    /// Add a new thread, unless `limit` threads besides main are alive.
+    pub fn add(
+        &mut self,
+        name: &str,
+        daemon: bool,
+        limit: usize,
+    ) -> Result<Arc<Thread>, SpawnError> {
+        let besides_main =
+            self.threads.len() - usize::from(self.threads.contains_key(&ThreadId::MAIN));
+        if self.started > 0 && besides_main >= limit {
+            return Err(SpawnError::Limit(limit));
+        }
+        let thread = Arc::new(Thread::new(ThreadId(self.started), name, daemon));
+        self.started += 1;
+        self.foreground += usize::from(!daemon);
+        self.threads.insert(thread.id(), thread.clone());
+        Ok(thread)
+    }
+
+    pub fn remove(&mut self, thread: &Thread) {
+        if self.threads.remove(&thread.id()).is_some() {
+            self.foreground -= usize::from(!thread.is_daemon());
+        }
+    }
+
+    pub fn get(&self, id: ThreadId) -> Option<&Arc<Thread>> {
+        self.threads.get(&id)
+    }
+
+    pub fn living(&self) -> impl Iterator<Item = &Arc<Thread>> {
+        self.threads.values()
+    }
+
+    /// Living threads that keep the run alive.
+    pub fn foreground(&self) -> usize {
+        self.foreground
+    }
+
+    /// Threads started so far, main included.
+    pub fn started(&self) -> u32 {
+        self.started
+    }
+
+    /// Are all living threads in calls outside of the runtime, where no stop can reach them?
+    pub fn only_outside_left(&self) -> bool {
+        self.threads.values().all(|thread| thread.is_outside())
+    }
+}

@@ -1,0 +1,149 @@
+//! What a running thread holds: who it is, and every way it has to wait or to let others run.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use super::{Nanos, Pending, Stop, Thread, ThreadId, Wait, Wake, World, real, time};
+
+/// The right to act as one thread of a world. Stays on that thread's own stack.
+pub struct Task<'a> {
+    world: Arc<World>,
+    thread: Arc<Thread>,
+    stays_here: PhantomData<(&'a (), *const ())>,
+}
+
+impl Task<'_> {
+    pub(super) fn real(world: Arc<World>, thread: Arc<Thread>) -> Self {
+        Task {
+            world,
+            thread,
+            stays_here: PhantomData,
+        }
+    }
+
+    #[inline]
+    pub fn id(&self) -> ThreadId {
+        self.thread.id()
+    }
+
+    #[inline]
+    pub fn world(&self) -> &Arc<World> {
+        &self.world
+    }
+
+    /// The record by which others wake or join this thread.
+    #[inline]
+    pub fn thread(&self) -> &Arc<Thread> {
+        &self.thread
+    }
+
+    /// Do other threads run only where this one lets them? True in the controlled runtime: spinning is useless there.
+    #[inline]
+    pub fn is_controlled(&self) -> bool {
+        false
+    }
+
+    /// Has the run been stopped? One load when not.
+    #[inline]
+    pub fn check(&self) -> Result<(), Stop> {
+        self.world.check()
+    }
+
+    /// Scheduling point: to be called before every operation on state that threads share. Free in the real runtime.
+    #[inline]
+    pub fn point(&self, _pending: Pending) -> Result<(), Stop> {
+        Ok(())
+    }
+
+    /// To be called by a loop every few thousand operations, so that others run even if it reaches no scheduling point.
+    #[inline]
+    pub fn tick(&self) -> Result<(), Stop> {
+        self.check()
+    }
+
+    /// Let others run.
+    pub fn yield_now(&self) -> Result<(), Stop> {
+        std::thread::yield_now();
+        self.check()
+    }
+
+    /// Wait for a permit (`World::unpark`, `wake`), at most until `deadline`. A permit given since the last park ends it
+    /// at once, and may be an old one: look at your own state again.
+    pub fn park(&self, wait: Wait, deadline: Option<Nanos>) -> Result<Wake, Stop> {
+        real::park(&self.world, &self.thread, wait, deadline)
+    }
+
+    /// Give `thread` a permit: its park, or else its next one, ends.
+    pub fn wake(&self, thread: &Thread) {
+        self.world.wake(thread);
+    }
+
+    /// Wait for at least `duration`.
+    pub fn sleep(&self, duration: Duration) -> Result<(), Stop> {
+        if duration.is_zero() {
+            return self.yield_now();
+        }
+        let deadline = self.deadline(duration);
+        while self.park(Wait::Sleep, Some(deadline))? == Wake::Woken && self.now() < deadline {}
+        Ok(())
+    }
+
+    /// Wait for the end of `thread`, at most until `deadline`. Did it end?
+    pub fn join(&self, thread: &Arc<Thread>, deadline: Option<Nanos>) -> Result<bool, Stop> {
+        if !thread.add_joiner(&self.thread) {
+            return Ok(true);
+        }
+        while thread.is_alive() {
+            match self.park(Wait::Join(thread.clone()), deadline) {
+                Ok(Wake::Woken) => continue,
+                Ok(Wake::TimedOut) => break,
+                Err(stop) => {
+                    thread.remove_joiner(&self.thread);
+                    return Err(stop);
+                }
+            }
+        }
+        thread.remove_joiner(&self.thread);
+        Ok(!thread.is_alive())
+    }
+
+    /// Call something that waits outside of the runtime: a terminal, a child. No stop can end the call, so when the run
+    /// ends meanwhile, this thread is left behind. `what` is for reports.
+    pub fn outside<R>(&self, what: &'static str, call: impl FnOnce() -> R) -> Result<R, Stop> {
+        self.check()?;
+        self.thread.set_outside(true);
+        self.thread.publish_wait(Wait::External(what), self.now());
+        let answer = call();
+        self.thread.publish(None);
+        self.thread.set_outside(false);
+        self.check()?;
+        Ok(answer)
+    }
+
+    /// Time since the start of the world.
+    pub fn now(&self) -> Nanos {
+        self.world.now()
+    }
+
+    /// The moment `duration` from now.
+    pub fn deadline(&self, duration: Duration) -> Nanos {
+        self.now().saturating_add(time::nanos(duration))
+    }
+
+    /// The date and time: of the machine, or the virtual one.
+    pub fn wall_clock(&self) -> SystemTime {
+        self.world.wall_clock()
+    }
+
+    /// Note the line of the script that the thread is at, for reports. One plain store.
+    #[inline]
+    pub fn set_line(&self, line: u32) {
+        self.thread.set_line(line);
+    }
+
+    #[inline]
+    pub fn line(&self) -> u32 {
+        self.thread.line()
+    }
+}

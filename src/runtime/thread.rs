@@ -1,0 +1,141 @@
+//! The record of one thread, by which others name, wake and join it. How it waits is the vehicle's business.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed, Ordering::SeqCst};
+
+use parking_lot::Mutex;
+
+use super::real::Parker;
+use super::{Nanos, ThreadId, Wait};
+
+/// One thread of a world, known to all of them.
+pub struct Thread {
+    id: ThreadId,
+    daemon: bool,
+    name: Mutex<Arc<str>>,
+    line: AtomicU32,
+    /// In a call that waits outside of the runtime (`Task::outside`).
+    outside: AtomicBool,
+    waiting: Mutex<Option<Waiting>>,
+    end: Mutex<End>,
+    pub(super) parker: Parker,
+}
+
+/// What a parked thread published about its wait.
+#[derive(Clone)]
+pub(super) struct Waiting {
+    pub wait: Wait,
+    pub since: Nanos,
+}
+
+#[derive(Default)]
+struct End {
+    ended: bool,
+    joiners: Vec<Arc<Thread>>,
+}
+
+/// What a thread is doing, for tables and reports.
+#[derive(Clone)]
+pub enum ThreadState {
+    Runnable,
+    Waiting { wait: Wait, since: Nanos },
+    Ended,
+}
+
+impl Thread {
+    pub(super) fn new(id: ThreadId, name: &str, daemon: bool) -> Self {
+        Thread {
+            id,
+            daemon,
+            name: Mutex::new(name.into()),
+            line: AtomicU32::new(0),
+            outside: AtomicBool::new(false),
+            waiting: Mutex::new(None),
+            end: Mutex::default(),
+            parker: Parker::default(),
+        }
+    }
+
+    pub fn id(&self) -> ThreadId {
+        self.id
+    }
+
+    pub fn name(&self) -> Arc<str> {
+        self.name.lock().clone()
+    }
+
+    pub fn set_name(&self, name: &str) {
+        *self.name.lock() = name.into();
+    }
+
+    /// Does the run end without waiting for this thread?
+    pub fn is_daemon(&self) -> bool {
+        self.daemon
+    }
+
+    /// Line of the script that the thread noted last; 0 when it never did.
+    pub fn line(&self) -> u32 {
+        self.line.load(Relaxed)
+    }
+
+    #[inline]
+    pub(super) fn set_line(&self, line: u32) {
+        self.line.store(line, Relaxed);
+    }
+
+    pub fn is_alive(&self) -> bool {
+        !self.end.lock().ended
+    }
+
+    pub fn state(&self) -> ThreadState {
+        if !self.is_alive() {
+            return ThreadState::Ended;
+        }
+        match self.waiting.lock().clone() {
+            Some(Waiting { wait, since }) => ThreadState::Waiting { wait, since },
+            None => ThreadState::Runnable,
+        }
+    }
+
+    /// Be woken with a permit when the thread ends. False when it has ended already.
+    pub fn add_joiner(&self, joiner: &Arc<Thread>) -> bool {
+        let mut end = self.end.lock();
+        if !end.ended {
+            end.joiners.push(joiner.clone());
+        }
+        !end.ended
+    }
+
+    /// Undo `add_joiner` after a wait that was given up.
+    pub fn remove_joiner(&self, joiner: &Arc<Thread>) {
+        self.end
+            .lock()
+            .joiners
+            .retain(|other| !Arc::ptr_eq(other, joiner));
+    }
+
+    /// Note the end; answers who waits for it.
+    pub(super) fn set_ended(&self) -> Vec<Arc<Thread>> {
+        let mut end = self.end.lock();
+        end.ended = true;
+        std::mem::take(&mut end.joiners)
+    }
+
+    pub(super) fn publish(&self, waiting: Option<Waiting>) {
+        let before = std::mem::replace(&mut *self.waiting.lock(), waiting);
+        // Dropped here, after the guard: a resource may be freed by it.
+        drop(before);
+    }
+
+    pub(super) fn publish_wait(&self, wait: Wait, since: Nanos) {
+        self.publish(Some(Waiting { wait, since }));
+    }
+
+    pub(super) fn is_outside(&self) -> bool {
+        self.outside.load(SeqCst)
+    }
+
+    pub(super) fn set_outside(&self, outside: bool) {
+        self.outside.store(outside, SeqCst);
+    }
+}

@@ -1,0 +1,170 @@
+//! What a thread waits for and what it is about to do: the words of reports and of policies. No waiting happens here.
+
+use std::sync::{Arc, OnceLock};
+
+use super::{Thread, ThreadId};
+
+/// Number of an object (lock, cell, queue …) within its world, in the order of creation.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct ObjectId(pub u64);
+
+impl ObjectId {
+    /// For operations that concern no object.
+    pub const NONE: ObjectId = ObjectId(0);
+}
+
+/// What kind of operation a thread is about to do.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Operation {
+    /// A thread begins.
+    Start,
+    /// Start another thread.
+    Spawn,
+    /// Wait for another thread's end.
+    Join,
+    /// Read a shared cell or attribute.
+    Read,
+    /// Write a shared cell or attribute.
+    Write,
+    /// Take something exclusive: lock, permit of a semaphore.
+    Acquire,
+    /// Give it back.
+    Release,
+    /// Wait for a signal: condition, event, barrier.
+    Wait,
+    /// Give a signal: notify, set.
+    Notify,
+    /// Look at the state of a primitive: `locked`, `is_set`.
+    Inspect,
+    /// Put into a queue or send.
+    Send,
+    /// Take from a queue or receive.
+    Receive,
+    /// Wait for time to pass.
+    Sleep,
+    /// Print.
+    Output,
+    /// Draw from the world's chance.
+    Chance,
+    /// Nothing but letting others run.
+    Yield,
+}
+
+/// The operation that a thread will do next, once the policy lets it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Pending {
+    pub operation: Operation,
+    pub object: ObjectId,
+    /// Line of the script, 0 when unknown.
+    pub line: u32,
+}
+
+impl Pending {
+    /// An operation on `object`; the line is the one the engine noted last (`Task::set_line`).
+    pub const fn on(operation: Operation, object: ObjectId) -> Self {
+        Pending {
+            operation,
+            object,
+            line: 0,
+        }
+    }
+
+    /// An operation that concerns no object.
+    pub const fn of(operation: Operation) -> Self {
+        Pending::on(operation, ObjectId::NONE)
+    }
+}
+
+/// Number, kind and name of an object that threads share.
+#[derive(Debug)]
+pub struct Identity {
+    id: ObjectId,
+    kind: &'static str,
+    name: OnceLock<Box<str>>,
+}
+
+impl Identity {
+    pub(super) fn new(id: ObjectId, kind: &'static str) -> Self {
+        Identity {
+            id,
+            kind,
+            name: OnceLock::new(),
+        }
+    }
+
+    pub fn id(&self) -> ObjectId {
+        self.id
+    }
+
+    /// `Lock`, `Queue` …
+    pub fn kind(&self) -> &'static str {
+        self.kind
+    }
+
+    /// The variable that the object was first bound to, if known.
+    pub fn name(&self) -> Option<&str> {
+        self.name.get().map(|name| &**name)
+    }
+
+    /// Give the object its name; only the first name counts.
+    pub fn set_name(&self, name: &str) {
+        let _ = self.name.set(name.into());
+    }
+}
+
+impl std::fmt::Display for Identity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.name() {
+            Some(name) => f.write_str(name),
+            None => write!(f, "{} #{}", self.kind, self.id.0),
+        }
+    }
+}
+
+/// Who holds a resource, and since which line of the script.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Holder {
+    pub thread: ThreadId,
+    pub line: u32,
+}
+
+/// Something a thread can wait for.
+pub trait Resource: Send + Sync {
+    fn identity(&self) -> &Identity;
+
+    /// Who holds it now, for things that are held.
+    fn holder(&self) -> Option<Holder> {
+        None
+    }
+}
+
+/// What a thread waits for.
+#[derive(Clone)]
+pub enum Wait {
+    /// A lock, a condition, a queue …: only threads of this world can end the wait.
+    Resource(Arc<dyn Resource>),
+    /// The end of another thread.
+    Join(Arc<Thread>),
+    /// Time.
+    Sleep,
+    /// A socket, a child, a terminal: somebody outside this world can end the wait.
+    External(&'static str),
+}
+
+impl Wait {
+    /// Can only a thread of this world end the wait? (Not considering a deadline.)
+    pub(super) fn is_internal(&self) -> bool {
+        matches!(self, Wait::Resource(_) | Wait::Join(_))
+    }
+}
+
+impl std::fmt::Display for Wait {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Wait::Resource(resource) => resource.identity().fmt(f),
+            Wait::Join(thread) => write!(f, "{} to finish", thread.id()),
+            Wait::Sleep => f.write_str("time to pass"),
+            Wait::External(what) => f.write_str(what),
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! One run: its threads, its clock, its chance, its stop word. Which vehicle carries the threads is told here, how is not.
+
+use std::any::Any;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant, SystemTime};
+
+use parking_lot::{Condvar, Mutex};
+
+use super::chance::Chance;
+use super::real::{self, Census};
+use super::roster::Roster;
+use super::{Identity, Nanos, ObjectId, Stop, Task, Thread, ThreadId, time};
+
+/// What a thread does from start to end.
+pub type Body = Box<dyn FnOnce(&Task<'_>) + Send>;
+
+/// What a world is made with.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Stack of the main thread, in bytes of address space; only what is touched takes memory.
+    pub main_stack: usize,
+    /// Stack of every other thread, likewise.
+    pub thread_stack: usize,
+    /// How many threads besides main may be alive at once.
+    pub max_threads: usize,
+    /// Wall time after which the run is stopped, under both runtimes.
+    pub time_limit: Option<Duration>,
+    /// Where chance starts: the scheduler's (controlled runtime) and the script's. None: from the machine, or 0 when controlled.
+    pub seed: Option<u64>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            main_stack: 64 << 20,
+            thread_stack: 2 << 20,
+            max_threads: 1000,
+            time_limit: None,
+            seed: None,
+        }
+    }
+}
+
+/// Why a thread could not be started.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum SpawnError {
+    /// As many threads as allowed are alive.
+    Limit(usize),
+    /// The system refused.
+    System(String),
+    /// The run is ending.
+    Stopped(Stop),
+}
+
+impl std::fmt::Display for SpawnError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            SpawnError::Limit(limit) => write!(f, "thread limit ({limit}) reached"),
+            SpawnError::System(error) => write!(f, "can't start new thread: {error}"),
+            SpawnError::Stopped(_) => f.write_str("can't start new thread: the run is ending"),
+        }
+    }
+}
+
+/// A thread whose body panicked: a bug of ours, never of a script.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Panicked {
+    pub thread: ThreadId,
+    pub name: Arc<str>,
+    pub message: String,
+}
+
+/// How a run ended.
+#[derive(Debug)]
+pub struct Outcome<R> {
+    /// What the main thread's body gave; none if it panicked or was left behind in a call outside of the runtime.
+    pub value: Option<R>,
+    /// Why the run was stopped, if it did not end by itself.
+    pub stopped: Option<Stop>,
+    pub panics: Vec<Panicked>,
+    /// Threads started, main included.
+    pub threads: u32,
+}
+
+/// One run, shared by all its threads.
+pub struct World {
+    pub(super) options: Options,
+    start: Instant,
+    stop_flag: Arc<AtomicBool>,
+    stop_reason: OnceLock<Stop>,
+    pub(super) roster: Mutex<Roster>,
+    /// Told when the roster changed in a way that the host waits for.
+    pub(super) changed: Condvar,
+    pub(super) census: Census,
+    chance: Chance,
+    objects: AtomicU64,
+}
+
+impl World {
+    /// A world whose threads are OS threads.
+    pub fn real(options: Options) -> Arc<World> {
+        let seed = options.seed.unwrap_or_else(rand::random);
+        Arc::new(World {
+            options,
+            start: Instant::now(),
+            stop_flag: Arc::default(),
+            stop_reason: OnceLock::new(),
+            roster: Mutex::default(),
+            changed: Condvar::new(),
+            census: Census::default(),
+            chance: Chance::new(seed),
+            objects: AtomicU64::new(1),
+        })
+    }
+
+    /// Run `body` as the main thread, wait for it and for all non-daemon threads, end the daemons. Once per world.
+    pub fn run_main<R: Send + 'static>(
+        self: &Arc<Self>,
+        name: &str,
+        body: impl FnOnce(&Task<'_>) -> R + Send + 'static,
+    ) -> Outcome<R> {
+        let value = Arc::new(Mutex::new(None));
+        let value_inside = value.clone();
+        let body: Body = Box::new(move |task| {
+            let answer = body(task);
+            *value_inside.lock() = Some(answer);
+        });
+        let started = self.enroll(name, false).and_then(|main| {
+            real::spawn(self, &main, self.options.main_stack, body)
+                .inspect_err(|_| self.roster.lock().remove(&main))
+        });
+        let mut panics = match started {
+            Ok(()) => Vec::new(),
+            Err(error) => vec![Panicked {
+                thread: ThreadId::MAIN,
+                name: name.into(),
+                message: error.to_string(),
+            }],
+        };
+        real::host(self);
+        let mut roster = self.roster.lock();
+        panics.append(&mut roster.panics);
+        Outcome {
+            value: value.lock().take(),
+            stopped: self.stop_reason().filter(|&reason| reason != Stop::Ended),
+            panics,
+            threads: roster.started(),
+        }
+    }
+
+    /// Start a thread. Daemons are ended with the run.
+    pub fn spawn(
+        self: &Arc<Self>,
+        by: &Task<'_>,
+        name: &str,
+        daemon: bool,
+        body: Body,
+    ) -> Result<Arc<Thread>, SpawnError> {
+        by.check().map_err(SpawnError::Stopped)?;
+        let thread = self.enroll(name, daemon)?;
+        real::spawn(self, &thread, self.options.thread_stack, body)
+            .inspect_err(|_| self.roster.lock().remove(&thread))?;
+        Ok(thread)
+    }
+
+    fn enroll(&self, name: &str, daemon: bool) -> Result<Arc<Thread>, SpawnError> {
+        self.roster
+            .lock()
+            .add(name, daemon, self.options.max_threads)
+    }
+
+    /// Give a living thread a permit: its park, or else its next one, ends.
+    pub fn unpark(&self, id: ThreadId) {
+        let thread = self.roster.lock().get(id).cloned();
+        if let Some(thread) = thread {
+            self.wake(&thread);
+        }
+    }
+
+    /// As `unpark`, for who has the thread's record at hand.
+    pub fn wake(&self, thread: &Thread) {
+        real::unpark(self, thread);
+    }
+
+    /// End the whole run, from any thread of the machine: every wait, point and check of its threads answers `Err(reason)`
+    /// from now on. Only the first reason counts.
+    pub fn stop(&self, reason: Stop) {
+        if self.stop_reason.set(reason).is_err() {
+            return;
+        }
+        self.stop_flag.store(true, Ordering::SeqCst);
+        let roster = self.roster.lock();
+        for thread in roster.living() {
+            thread.parker.wake_to_look();
+        }
+        self.changed.notify_all();
+    }
+
+    /// True once the run has been stopped; the reason is known then. For loops to poll.
+    #[inline]
+    pub fn stop_flag(&self) -> &Arc<AtomicBool> {
+        &self.stop_flag
+    }
+
+    #[inline]
+    pub fn is_stopped(&self) -> bool {
+        self.stop_flag.load(Ordering::Acquire)
+    }
+
+    pub fn stop_reason(&self) -> Option<Stop> {
+        self.stop_reason.get().copied()
+    }
+
+    #[inline]
+    pub fn check(&self) -> Result<(), Stop> {
+        if self.is_stopped() {
+            Err(self.stop_reason().unwrap_or(Stop::Ended))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Time since the start of the world.
+    pub fn now(&self) -> Nanos {
+        time::nanos(self.start.elapsed())
+    }
+
+    /// The date and time: of the machine, or the virtual one.
+    pub fn wall_clock(&self) -> SystemTime {
+        SystemTime::now()
+    }
+
+    pub(super) fn instant(&self, moment: Nanos) -> Instant {
+        self.start + Duration::from_nanos(moment)
+    }
+
+    /// The script's next random number, uniform in `0.0..1.0`.
+    pub fn random(&self) -> f64 {
+        self.chance.unit()
+    }
+
+    /// The script's next random number, uniform in `0..bound`; 0 for a bound of 0.
+    pub fn random_below(&self, bound: u64) -> u64 {
+        self.chance.below(bound)
+    }
+
+    /// Start the script's random numbers again from `seed`.
+    pub fn seed(&self, seed: u64) {
+        self.chance.seed(seed);
+    }
+
+    /// A number for a new object that threads share.
+    pub fn new_object(&self) -> ObjectId {
+        ObjectId(self.objects.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// Number and kind for a new object that threads share.
+    pub fn new_identity(&self, kind: &'static str) -> Identity {
+        Identity::new(self.new_object(), kind)
+    }
+
+    /// Living threads, in the order in which they were started.
+    pub fn threads(&self) -> Vec<Arc<Thread>> {
+        self.roster.lock().living().cloned().collect()
+    }
+
+    pub(super) fn note_panic(&self, thread: &Thread, panic: &(dyn Any + Send)) {
+        let message = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
+            (Some(text), _) => (*text).to_owned(),
+            (_, Some(text)) => text.clone(),
+            _ => "panic without a message".to_owned(),
+        };
+        self.roster.lock().panics.push(Panicked {
+            thread: thread.id(),
+            name: thread.name(),
+            message,
+        });
+    }
+}
