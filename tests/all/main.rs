@@ -1,0 +1,8 @@
+//! The one test binary: each module is one way of asking whether `sandbox` does what it promises.
+
+mod corpus;
+mod coverage;
+mod differential;
+mod oracle;
+mod ours;
+mod outcome;

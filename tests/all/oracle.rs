@@ -1,0 +1,63 @@
+//! The oracle: plain Rhai's own evaluator, with the optimiser off.
+
+use std::sync::{Arc, Mutex};
+
+use rhai::{Dynamic, Engine, OptimizationLevel};
+
+use crate::outcome::{Failure, Outcome};
+
+/// Calls that the oracle nests before it says `ErrorStackOverflow`.
+pub const MAX_CALL_DEPTH: usize = 64;
+/// Operations after which a program is taken to be endless.
+pub const MAX_OPERATIONS: u64 = 2_000_000;
+/// Rhai's evaluator recurses on the native stack: threads that run it need this many bytes.
+pub const STACK_BYTES: usize = 512 << 20;
+
+/// A Rhai engine that remembers what its scripts print.
+pub struct Oracle {
+    pub engine: Engine,
+    printed: Arc<Mutex<Vec<String>>>,
+}
+
+impl Oracle {
+    pub fn new() -> Self {
+        let printed = Arc::new(Mutex::new(Vec::new()));
+        let mut engine = Engine::new();
+        engine
+            .set_optimization_level(OptimizationLevel::None)
+            .set_max_call_levels(MAX_CALL_DEPTH)
+            .set_max_operations(MAX_OPERATIONS)
+            .set_max_expr_depths(256, 256);
+        let lines = printed.clone();
+        engine.on_print(move |text| lines.lock().expect("no test panics here").push(text.into()));
+        let lines = printed.clone();
+        engine.on_debug(move |text, _, _| {
+            lines.lock().expect("no test panics here").push(text.into());
+        });
+        Self { engine, printed }
+    }
+
+    /// Compile and run `source` in an empty scope.
+    pub fn evaluate(&self, source: &str) -> Outcome {
+        let ast = match self.engine.compile(source) {
+            Ok(ast) => ast,
+            Err(error) => {
+                return Outcome { printed: vec![], result: Err(Failure::from_parse(&error)) };
+            }
+        };
+        let result = self.engine.eval_ast::<Dynamic>(&ast);
+        let printed = std::mem::take(&mut *self.printed.lock().expect("no test panics here"));
+        Outcome::from_rhai(printed, result, |value| {
+            self.engine.map_type_name(value.type_name()).to_string()
+        })
+    }
+}
+
+/// Run `work` on a thread with a stack deep enough for Rhai's evaluator.
+pub fn on_a_deep_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn(work);
+    match thread.expect("the machine can start a thread").join() {
+        Ok(answer) => answer,
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
+}
