@@ -40,7 +40,9 @@ fn every_standard_function_has_a_case() {
         let oracle = Oracle::new();
         let mut called = HashSet::new();
         for Snippet { source, .. } in snippets() {
-            let Ok(ast) = oracle.engine.compile(&source) else { continue };
+            let Ok(ast) = oracle.engine.compile(&source) else {
+                continue;
+            };
             if oracle.evaluate(&source).result.is_ok() {
                 called.extend(calls_of_natives(&ast));
             }
@@ -65,7 +67,9 @@ fn every_kind_of_syntax_has_a_case() {
         let oracle = Oracle::new();
         let mut seen = HashSet::new();
         for Snippet { source, .. } in snippets() {
-            let Ok(ast) = oracle.engine.compile(&source) else { continue };
+            let Ok(ast) = oracle.engine.compile(&source) else {
+                continue;
+            };
             ast.walk(&mut |path: &[ASTNode]| {
                 seen.insert(kind_of(path.last().expect("a walk stands on a node")));
                 true
@@ -73,8 +77,15 @@ fn every_kind_of_syntax_has_a_case() {
         }
         seen
     });
-    let missing: Vec<_> = SYNTAX.split_whitespace().filter(|kind| !seen.contains(*kind)).collect();
-    assert!(missing.is_empty(), "no snippet under tests/cases/rhai has {}", missing.join(", "));
+    let missing: Vec<_> = SYNTAX
+        .split_whitespace()
+        .filter(|kind| !seen.contains(*kind))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "no snippet under tests/cases/rhai has {}",
+        missing.join(", ")
+    );
 }
 
 /// What the standard packages say that they offer.
@@ -84,7 +95,9 @@ fn standard_functions(oracle: &Oracle) -> BTreeSet<Called> {
         |info| Some((info.metadata.name.to_string(), info.metadata.num_params)),
         true,
     );
-    let keywords = KEYWORDS.iter().map(|(name, arity)| (name.to_string(), *arity));
+    let keywords = KEYWORDS
+        .iter()
+        .map(|(name, arity)| (name.to_string(), *arity));
     listed.into_iter().chain(keywords).collect()
 }
 
@@ -101,7 +114,10 @@ fn calls_of_natives(ast: &AST) -> HashSet<Called> {
             }
             ASTNode::Expr(Expr::Property(property, _)) => {
                 called.insert((format!("get${}", property.2), 1));
-                if path.iter().any(|node| matches!(node, ASTNode::Stmt(Stmt::Assignment(_)))) {
+                if path
+                    .iter()
+                    .any(|node| matches!(node, ASTNode::Stmt(Stmt::Assignment(_))))
+                {
                     called.insert((format!("set${}", property.2), 2));
                 }
             }
@@ -115,7 +131,10 @@ fn calls_of_natives(ast: &AST) -> HashSet<Called> {
         }
         true
     });
-    let own: HashSet<_> = ast.iter_functions().map(|function| function.name.to_string()).collect();
+    let own: HashSet<_> = ast
+        .iter_functions()
+        .map(|function| function.name.to_string())
+        .collect();
     called.retain(|(name, _)| !own.contains(name));
     called
 }

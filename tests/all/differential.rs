@@ -2,18 +2,23 @@
 
 use crate::corpus::{Snippet, snippets};
 use crate::oracle::{Oracle, on_a_deep_stack};
-use crate::outcome::{Failure, Outcome};
 use crate::ours;
+use crate::outcome::{Failure, Outcome};
 
 /// Run ours; a panic of the engine is a failure like another.
 pub fn ours_or_panic(source: &str) -> Outcome {
     let program = source.to_string();
     std::panic::catch_unwind(move || ours::evaluate(&program)).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().map(String::as_str);
-        let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
+        let text = text
+            .or_else(|| panic.downcast_ref::<&str>().copied())
+            .unwrap_or("no message");
         Outcome {
             printed: vec![],
-            result: Err(Failure { kind: format!("panic: {text}"), line: None }),
+            result: Err(Failure {
+                kind: format!("panic: {text}"),
+                line: None,
+            }),
         }
     })
 }
@@ -31,7 +36,9 @@ pub fn difference(oracle: &Oracle, Snippet { name, source }: &Snippet) -> Option
 /// A snippet with numbered lines and both outcomes.
 pub fn report(name: &str, source: &str, expected: &Outcome, found: &Outcome) -> String {
     let lines = source.lines().enumerate();
-    let listing: String = lines.map(|(at, line)| format!("{:>4} | {line}\n", at + 1)).collect();
+    let listing: String = lines
+        .map(|(at, line)| format!("{:>4} | {line}\n", at + 1))
+        .collect();
     format!("== {name}\n{listing}  rhai:\n{expected}\n  ours:\n{found}\n")
 }
 
@@ -42,8 +49,10 @@ fn every_snippet_gives_what_rhai_gives() {
         let filter = std::env::var("SANDBOX_SNIPPET").unwrap_or_default();
         let mut snippets = snippets();
         snippets.retain(|snippet| snippet.name.contains(&filter));
-        let differences: Vec<_> =
-            snippets.iter().filter_map(|snippet| difference(&oracle, snippet)).collect();
+        let differences: Vec<_> = snippets
+            .iter()
+            .filter_map(|snippet| difference(&oracle, snippet))
+            .collect();
         (snippets.len(), differences)
     });
     assert!(

@@ -2,6 +2,7 @@
 
 mod corpus;
 mod coverage;
+mod differences;
 mod differential;
 mod oracle;
 mod ours;

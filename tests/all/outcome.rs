@@ -48,7 +48,10 @@ impl Failure {
             EvalAltResult::ErrorParsing(kind, _) => format!("ErrorParsing({})", variant(kind)),
             other => variant(other),
         };
-        Self { kind, line: line_of(error.position()) }
+        Self {
+            kind,
+            line: line_of(error.position()),
+        }
     }
 
     /// Name a parse error and its line.
@@ -67,7 +70,10 @@ impl fmt::Display for Outcome {
         }
         match &self.result {
             Ok((type_name, text)) => write!(f, "      gives {type_name} {text}"),
-            Err(Failure { kind, line: Some(line) }) => write!(f, "      fails {kind} in line {line}"),
+            Err(Failure {
+                kind,
+                line: Some(line),
+            }) => write!(f, "      fails {kind} in line {line}"),
             Err(Failure { kind, line: None }) => write!(f, "      fails {kind} in no line"),
         }
     }
@@ -76,10 +82,15 @@ impl fmt::Display for Outcome {
 /// The debug text of a value that is the same for shared and unshared values and for any closure.
 pub fn describe(value: &Dynamic) -> String {
     if let Some(items) = value.read_lock::<rhai::Array>() {
-        return format!("[{}]", items.iter().map(describe).collect::<Vec<_>>().join(", "));
+        return format!(
+            "[{}]",
+            items.iter().map(describe).collect::<Vec<_>>().join(", ")
+        );
     }
     if let Some(items) = value.read_lock::<rhai::Map>() {
-        let entries = items.iter().map(|(name, item)| format!("{name:?}: {}", describe(item)));
+        let entries = items
+            .iter()
+            .map(|(name, item)| format!("{name:?}: {}", describe(item)));
         return format!("#{{{}}}", entries.collect::<Vec<_>>().join(", "));
     }
     if let Some(function) = value.read_lock::<rhai::FnPtr>() {

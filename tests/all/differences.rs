@@ -1,0 +1,225 @@
+//! Every deliberate difference from plain Rhai: the dialect of design.md §3, a row each with its reason.
+
+use crate::differential::ours_or_panic;
+use crate::oracle::{Oracle, on_a_deep_stack};
+use crate::ours;
+use crate::outcome::Outcome;
+
+/// A program that means something else than in plain Rhai.
+struct Difference {
+    name: &'static str,
+    reason: &'static str,
+    source: &'static str,
+    /// What ours does, as `story` tells it.
+    ours: &'static str,
+}
+
+const DIFFERENCES: &[Difference] = &[
+    Difference {
+        name: "functions_read_globals",
+        reason: "every script of the course shares globals between threads",
+        source: "let x = 41;\nfn f() { x + 1 }\nf()",
+        ours: "gives i64 42",
+    },
+    Difference {
+        name: "functions_assign_globals",
+        reason: "every script of the course shares globals between threads",
+        source: "let n = 0;\nfn f() { n += 1; n = n * 10; }\nf(); f();\nn",
+        ours: "gives i64 110",
+    },
+    Difference {
+        name: "functions_change_globals_in_place",
+        reason: "a list that threads fill is a global",
+        source: "let a = [];\nfn add(x) { a.push(x); a[0] += 1; }\nadd(1); add(5);\na",
+        ours: "gives array [3, 5]",
+    },
+    Difference {
+        name: "functions_see_globals_defined_before_the_call",
+        reason: "the call decides, as in Python, not the place of the definition",
+        source: "fn f() { late }\nlet late = 7;\nf()",
+        ours: "gives i64 7",
+    },
+    Difference {
+        name: "functions_see_global_constants",
+        reason: "rhai asks for `global::N`",
+        source: "const N = 5;\nfn f() { N * 2 }\nf()",
+        ours: "gives i64 10",
+    },
+    Difference {
+        name: "closures_stored_in_globals_see_globals",
+        reason: "a function that returns a closure may speak of globals",
+        source: "let n = 1;\nfn make() { || { n += 1; n } }\nlet f = make();\nf.call(); f.call()",
+        ours: "gives i64 3",
+    },
+    Difference {
+        name: "print_of_many_values",
+        reason: "Python's `print(a, b)`",
+        source: "print(1, \"a\", 2.5, [1]);",
+        ours: "prints \"1 a 2.5 [1]\"; gives () ()",
+    },
+    Difference {
+        name: "text_times_number",
+        reason: "Python's `\"*\" * 20`",
+        source: "\"ab\" * 3",
+        ours: "gives string \"ababab\"",
+    },
+    Difference {
+        name: "text_times_zero",
+        reason: "Python's `\"*\" * 0`",
+        source: "let s = \"ab\";\ns * 0",
+        ours: "gives string \"\"",
+    },
+    Difference {
+        name: "int_of_text",
+        reason: "Python's `int(\"3\")`",
+        source: "int(\"3\") + int(\"-4\")",
+        ours: "gives i64 -1",
+    },
+    Difference {
+        name: "float_of_text",
+        reason: "Python's `float(\"3.5\")`",
+        source: "float(\"3.5\") + float(1)",
+        ours: "gives f64 4.5",
+    },
+    Difference {
+        name: "str_of_number",
+        reason: "Python's `str(x)`",
+        source: "str(3) + str(1.5) + str(true)",
+        ours: "gives string \"31.5true\"",
+    },
+    Difference {
+        name: "sum_of_array",
+        reason: "Python's `sum(xs)`",
+        source: "sum([1, 2, 3])",
+        ours: "gives i64 6",
+    },
+    Difference {
+        name: "enumerate_of_array",
+        reason: "Python's `enumerate(xs)`",
+        source: "let out = [];\nfor p in enumerate([\"a\", \"b\"]) { out.push(p); }\nout",
+        ours: "gives array [[0, \"a\"], [1, \"b\"]]",
+    },
+    Difference {
+        name: "zip_of_two",
+        reason: "Python's `zip(xs, ys)`",
+        source: "let out = [];\nfor p in zip([1, 2], [\"a\", \"b\"]) { out.push(p); }\nout",
+        ours: "gives array [[1, \"a\"], [2, \"b\"]]",
+    },
+    Difference {
+        name: "strip_returns_text",
+        reason: "Python's `s.strip()`: Rhai's `trim` changes in place and gives ()",
+        source: "\"  a \".strip()",
+        ours: "gives string \"a\"",
+    },
+    Difference {
+        name: "format_with_width",
+        reason: "Python's `\"{0:2d}\".format(n)`, which the course's scripts print",
+        source: "format(\"{0:2d}|{1}\", 5, \"x\")",
+        ours: "gives string \" 5|x\"",
+    },
+    Difference {
+        name: "closure_in_a_variable_is_called",
+        reason: "Python's `f(4)`",
+        source: "let f = |x| x * 2;\nf(4)",
+        ours: "gives i64 8",
+    },
+    Difference {
+        name: "closure_in_a_parameter_is_called",
+        reason: "Python's `f(4)`",
+        source: "fn twice(f, x) { f(f(x)) }\ntwice(|n| n + 1, 5)",
+        ours: "gives i64 7",
+    },
+    Difference {
+        name: "list_comprehension",
+        reason: "the course teaches comprehensions",
+        source: "let v = [1, 5, 7];\nlist[3 * x for x in v if x > 3]",
+        ours: "gives array [15, 21]",
+    },
+    Difference {
+        name: "list_comprehension_with_two_loops",
+        reason: "the course teaches comprehensions",
+        source: "list[[x, y] for x in 1..4 for y in x..4 if x != y]",
+        ours: "gives array [[1, 2], [1, 3], [2, 3]]",
+    },
+    Difference {
+        name: "class_with_method",
+        reason: "the course teaches classes",
+        source: "class Point {\n init(x, y) { this.x = x; this.y = y; }\n sum() { this.x + this.y }\n}\nlet p = Point(1, 2);\np.sum()",
+        ours: "gives i64 3",
+    },
+    Difference {
+        name: "class_instance_is_a_reference",
+        reason: "objects that threads share are references, as in Python",
+        source: "class Box { init(v) { this.v = v; } }\nlet a = Box(1);\nlet b = a;\nb.v = 9;\na.v",
+        ours: "gives i64 9",
+    },
+    Difference {
+        name: "class_inherits",
+        reason: "the course teaches inheritance",
+        source: "class A { init(n) { this.n = n; } name() { \"A\" + this.n } }\nclass B : A { init(n) { super.init(n + 1); } name() { \"B\" + super.name() } }\nB(1).name()",
+        ours: "gives string \"BA2\"",
+    },
+    Difference {
+        name: "with_releases_a_lock",
+        reason: "the course's `with lock:`",
+        source: "let lock = Lock();\nlet inside = false;\nwith lock { inside = lock.locked(); }\n[inside, lock.locked()]",
+        ours: "gives array [true, false]",
+    },
+    Difference {
+        name: "class_is_a_keyword",
+        reason: "carries `class A { … }`",
+        source: "let class = 1;\nclass",
+        ours: "fails ErrorParsing(Reserved) in line 1",
+    },
+    Difference {
+        name: "list_is_a_keyword",
+        reason: "carries `list[… for …]`",
+        source: "let list = 1;\nlist",
+        ours: "fails ErrorParsing(Reserved) in line 1",
+    },
+];
+
+/// An outcome in one line.
+fn story(outcome: &Outcome) -> String {
+    outcome
+        .to_string()
+        .lines()
+        .map(str::trim)
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+#[test]
+fn every_difference_is_as_the_table_says() {
+    let wrong = on_a_deep_stack(|| {
+        let oracle = Oracle::new();
+        let mut wrong = Vec::new();
+        for Difference {
+            name,
+            reason,
+            source,
+            ours: expected,
+        } in DIFFERENCES
+        {
+            let rhai = story(&oracle.evaluate(source));
+            if rhai == *expected {
+                wrong.push(format!(
+                    "{name}: plain Rhai does the same: {rhai}\n{source}"
+                ));
+            }
+            let found = story(&ours_or_panic(source));
+            if !ours::IS_THE_ORACLE && found != *expected {
+                wrong.push(format!(
+                    "{name} ({reason})\n{source}\n  expected: {expected}\n  ours:     {found}"
+                ));
+            }
+        }
+        wrong
+    });
+    assert!(
+        wrong.is_empty(),
+        "{}\n{} differences",
+        wrong.join("\n\n"),
+        wrong.len()
+    );
+}
