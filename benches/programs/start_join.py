@@ -10,7 +10,7 @@ def work():
 
 
 for i in range(5000):
-    thread = Thread(target=work)
-    thread.start()
-    thread.join()
+    worker = Thread(target=work)
+    worker.start()
+    worker.join()
 print(done)

@@ -18,12 +18,12 @@ def wait_at_the_gate():
 
 threads = []
 for i in range(1000):
-    thread = Thread(target=wait_at_the_gate)
-    thread.start()
-    threads.append(thread)
+    worker = Thread(target=wait_at_the_gate)
+    worker.start()
+    threads.append(worker)
 for i in range(1000):
     arrived.acquire()
 gate.set()
-for thread in threads:
-    thread.join()
+for worker in threads:
+    worker.join()
 print(count)
