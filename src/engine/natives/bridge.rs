@@ -1,5 +1,313 @@
-//! Calls of the functions of Rhai's packages.
+//! Calls of the functions of Rhai's packages: found by name and types of the arguments, once per call site.
+//! The corners of Rhai's `internals` that this needs are used here and nowhere else.
 
-/// What a call site found last time: Rhai's function for the types of the arguments.
-#[derive(Debug, Default)]
-pub struct SiteCache {}
+use super::convert::{check_depth, from_dynamic, sample, to_dynamic, type_id};
+use super::own::register_own;
+use crate::engine::error::Error;
+use crate::engine::value::{Value, type_name};
+use parking_lot::RwLock;
+use rhai::{
+    Caches, Dynamic, Engine, EvalAltResult, EvalContext, GlobalRuntimeState, ImmutableString,
+    NativeCallContext, Position, RhaiFunc, Scope,
+};
+use smallvec::SmallVec;
+use std::any::TypeId;
+use std::collections::{HashMap, HashSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, LazyLock, OnceLock};
+
+type Types = SmallVec<[TypeId; 4]>;
+type Found = Option<Arc<RhaiFunc>>;
+
+/// What a call site found first: Rhai's function for the types of the arguments. Other types go through a table that all sites share.
+#[derive(Default)]
+pub struct SiteCache {
+    first: OnceLock<Site>,
+}
+
+struct Site {
+    name: ImmutableString,
+    types: Types,
+    function: Arc<RhaiFunc>,
+}
+
+impl std::fmt::Debug for SiteCache {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.first.get() {
+            Some(site) => write!(f, "SiteCache({}/{})", site.name, site.types.len()),
+            None => f.write_str("SiteCache(-)"),
+        }
+    }
+}
+
+/// The engine whose packages we call; it never runs a script.
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
+    let mut engine = Engine::new();
+    // Interning takes a lock with time-outs, a trap between threads.
+    engine.set_max_strings_interned(0);
+    engine.set_max_expr_depths(0, 0);
+    engine.on_print(|_| ());
+    engine.on_debug(|_, _, _| ());
+    register_own(&mut engine);
+    engine
+});
+
+static STATE: LazyLock<GlobalRuntimeState> = LazyLock::new(|| ENGINE.new_global_runtime_state());
+
+static FUNCTIONS: LazyLock<RwLock<HashMap<ImmutableString, HashMap<Types, Found>>>> =
+    LazyLock::new(RwLock::default);
+
+/// Names and numbers of parameters of the functions of the packages.
+static SIGNATURES: LazyLock<HashSet<(String, usize)>> = LazyLock::new(|| {
+    let listed = ENGINE.gen_fn_signatures(true);
+    listed
+        .iter()
+        .filter_map(|signature| parse_signature(signature))
+        .collect()
+});
+
+/// Is there any function of the packages with this name and number of arguments?
+pub fn has_rhai(name: &str, arity: usize) -> bool {
+    SIGNATURES.contains(&(name.to_string(), arity))
+}
+
+/// All names and numbers of parameters of the packages' functions, for lists and hints.
+pub fn rhai_functions() -> impl Iterator<Item = (&'static str, usize)> {
+    SIGNATURES
+        .iter()
+        .map(|(name, arity)| (name.as_str(), *arity))
+}
+
+/// `name(a: T, b: U<V, W>) -> R` → name and number of parameters.
+fn parse_signature(signature: &str) -> Option<(String, usize)> {
+    let (name, rest) = signature.split_once('(')?;
+    let mut depth = 0usize;
+    let mut count = 0;
+    let mut some = false;
+    for char in rest.chars() {
+        match char {
+            '<' | '(' | '[' => depth += 1,
+            ')' if depth == 0 => break,
+            '>' | ')' | ']' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => count += 1,
+            char if !char.is_whitespace() => some = true,
+            _ => {}
+        }
+    }
+    Some((name.trim().to_string(), count + usize::from(some)))
+}
+
+/// The name that Rhai shows for a type of Rust.
+pub fn rhai_type_name(name: &str) -> &str {
+    ENGINE.map_type_name(name)
+}
+
+/// Call a function of Rhai's packages by name.
+///
+/// With `by_reference`, `args[0]` is what the function may change in place; all other arguments are consumed.
+/// `constant` says that the first argument is a constant, which only functions that leave it alone may take.
+/// Errors: `ErrorFunctionNotFound` with Rhai's text for the types of the arguments (or its kin for getters, setters and indexers), what the
+/// function itself raises, and a `RuntimeError` when it panics.
+pub fn call_rhai(
+    name: &str,
+    args: &mut [&mut Value],
+    by_reference: bool,
+    constant: bool,
+    cache: &SiteCache,
+    at: Position,
+) -> Result<Value, Error> {
+    for arg in args.iter_mut() {
+        if let Value::Cell(cell) = &**arg {
+            let value = cell.load().unwrap_or_default();
+            **arg = value;
+        }
+    }
+    let types: Types = args.iter().map(|arg| type_id(arg)).collect();
+    if let Some(site) = cache.first.get()
+        && site.types == types
+        && site.name == name
+    {
+        return run(&site.function, name, args, by_reference, constant, at);
+    }
+    let Some(function) = find(name, args, &types) else {
+        return Err(not_found(name, args, at));
+    };
+    if cache.first.get().is_none() {
+        let _ = cache.first.set(Site {
+            name: name.into(),
+            types,
+            function: function.clone(),
+        });
+    }
+    run(&function, name, args, by_reference, constant, at)
+}
+
+/// [`call_rhai`] for a place that has no cache of its own.
+pub(super) fn call_uncached(
+    name: &str,
+    args: &mut [&mut Value],
+    at: Position,
+) -> Result<Value, Error> {
+    call_rhai(name, args, true, false, &SiteCache::default(), at)
+}
+
+/// Does Rhai have a function with this name for values like these?
+pub(super) fn exists(name: &str, args: &[&mut Value]) -> bool {
+    let types: Types = args.iter().map(|arg| type_id(arg)).collect();
+    find(name, args, &types).is_some()
+}
+
+fn find(name: &str, args: &[&mut Value], types: &Types) -> Found {
+    if let Some(found) = FUNCTIONS
+        .read()
+        .get(name)
+        .and_then(|by_types| by_types.get(types.as_slice()))
+    {
+        return found.clone();
+    }
+    let found = resolve(name, args);
+    FUNCTIONS
+        .write()
+        .entry(name.into())
+        .or_default()
+        .insert(types.clone(), found.clone());
+    found
+}
+
+/// Let Rhai look the function up, by calling it once on small values of the same types; its resolution cache then holds the function.
+fn resolve(name: &str, args: &[&mut Value]) -> Found {
+    let mut samples: SmallVec<[Dynamic; 4]> = args.iter().map(|arg| sample(arg)).collect();
+    let mut caches = Caches::new();
+    let cache = caches.fn_resolution_cache_mut();
+    // Rhai keeps a function only when it meets it again, and knows that by these marks.
+    for hash in 0..512 {
+        cache.bloom_filter.mark(hash);
+    }
+    let mut global = ENGINE.new_global_runtime_state();
+    let mut scope = Scope::new();
+    let _ =
+        catch_unwind(AssertUnwindSafe(|| {
+            let mut samples: SmallVec<[&mut Dynamic; 4]> = samples.iter_mut().collect();
+            EvalContext::new(&ENGINE, &mut global, &mut caches, &mut scope, None)
+                .call_native_fn_raw(name, true, &mut samples)
+        }));
+    let entries = std::mem::take(&mut caches.fn_resolution_cache_mut().dict);
+    let entry = entries.into_values().next()??;
+    Some(Arc::new(entry.func))
+}
+
+fn run(
+    function: &RhaiFunc,
+    name: &str,
+    args: &mut [&mut Value],
+    by_reference: bool,
+    constant: bool,
+    at: Position,
+) -> Result<Value, Error> {
+    if constant && !function.is_pure() {
+        return Err(constant_receiver(name, at));
+    }
+    for arg in args.iter() {
+        check_depth(arg).map_err(|error| error.at(at))?;
+    }
+    let in_place = by_reference && function.is_method();
+    let mut values: SmallVec<[Dynamic; 4]> = args
+        .iter_mut()
+        .enumerate()
+        .map(|(index, arg)| {
+            to_dynamic(if index == 0 && by_reference && !in_place {
+                arg.clone()
+            } else {
+                std::mem::take(&mut **arg)
+            })
+        })
+        .collect();
+    let result = catch_unwind(AssertUnwindSafe(|| {
+        let mut values: SmallVec<[&mut Dynamic; 4]> = values.iter_mut().collect();
+        let context = function
+            .has_context()
+            .then(|| NativeCallContext::new_with_all_fields(&ENGINE, name, None, &STATE, at));
+        if let Some(function) = function.get_native_fn() {
+            function(context, &mut values)
+        } else if let Some(function) = function.get_plugin_fn() {
+            function.call(context, &mut values)
+        } else {
+            Err(EvalAltResult::ErrorFunctionNotFound(name.to_string(), at).into())
+        }
+    }));
+    if in_place && let Some(first) = values.first_mut() {
+        *args[0] = from_dynamic(std::mem::take(first));
+    }
+    match result {
+        Ok(Ok(value)) => Ok(from_dynamic(value)),
+        Ok(Err(error)) => Err(Error::from(error).at(at)),
+        Err(panic) => Err(Error::runtime_error(format!(
+            "`{name}` failed inside: {}",
+            panic_text(&*panic)
+        ))
+        .at(at)),
+    }
+}
+
+fn panic_text(panic: &(dyn std::any::Any + Send)) -> &str {
+    if let Some(text) = panic.downcast_ref::<&str>() {
+        text
+    } else if let Some(text) = panic.downcast_ref::<String>() {
+        text
+    } else {
+        "unknown reason"
+    }
+}
+
+/// The error for changing a constant by a method.
+pub(super) fn constant_receiver(name: &str, at: Position) -> Error {
+    Error::language(EvalAltResult::ErrorNonPureMethodCallOnConstant(
+        name.to_string(),
+        at,
+    ))
+}
+
+/// `name (types)` as Rhai's error for an unknown function shows a call.
+pub fn signature(name: &str, args: &[&mut Value]) -> String {
+    let types: Vec<String> = args
+        .iter()
+        .map(|arg| match &**arg {
+            Value::Str(_) => "&str | ImmutableString | String".to_string(),
+            value => type_name(value),
+        })
+        .collect();
+    format!("{name} ({})", types.join(", "))
+}
+
+/// The error that Rhai gives when it has no such function.
+pub fn not_found(name: &str, args: &[&mut Value], at: Position) -> Error {
+    let type_of = |index: usize| args.get(index).map_or(String::new(), |arg| type_name(arg));
+    let error = if name == "index$get$" {
+        EvalAltResult::ErrorIndexingType(format!("{} [{}]", type_of(0), type_of(1)), at)
+    } else if name == "index$set$" {
+        EvalAltResult::ErrorIndexingType(
+            format!("{} [{}] = {}", type_of(0), type_of(1), type_of(2)),
+            at,
+        )
+    } else if let Some(property) = name.strip_prefix("get$") {
+        EvalAltResult::ErrorDotExpr(
+            format!(
+                "Unknown property '{property}' - a getter is not registered for type '{}'",
+                type_of(0)
+            ),
+            at,
+        )
+    } else if let Some(property) = name.strip_prefix("set$") {
+        EvalAltResult::ErrorDotExpr(
+            format!(
+                "No writable property '{property}' - a setter is not registered for type '{}' to handle '{}'",
+                type_of(0),
+                type_of(1)
+            ),
+            at,
+        )
+    } else {
+        EvalAltResult::ErrorFunctionNotFound(signature(name, args), at)
+    };
+    Error::language(error)
+}

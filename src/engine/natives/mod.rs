@@ -10,10 +10,32 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 mod bridge;
+mod calling;
+mod catch;
+mod convert;
+mod equality;
+mod index;
+mod interpolate;
+mod iterate;
 mod library;
+mod methods;
+mod numbers;
+mod operators;
+mod own;
 mod shared;
-pub use bridge::SiteCache;
+mod slices;
+pub use bridge::{
+    SiteCache, call_rhai, has_rhai, not_found, rhai_functions, rhai_type_name, signature,
+};
+pub use calling::{Calling, calling};
+pub use catch::catch_value;
+pub use convert::{from_dynamic, to_dynamic, try_to_dynamic};
+pub use index::{get_index, get_property, index_mut, property_mut, set_index, set_property};
+pub use interpolate::interpolate;
+pub use iterate::{Iteration, iterate};
 pub use library::{Library, NoLibrary};
+pub use methods::method;
+pub use operators::{binary, compare, compare_floats, negate, not, operator_name, unary, update};
 pub use shared::{Console, Shared};
 
 /// Arguments of a call, in order.
@@ -114,6 +136,9 @@ pub trait Host {
         this: Value,
         args: Args,
     ) -> Result<(Value, Value), Error>;
+
+    /// How many arguments the function value takes, without those that it already has; nothing when that shows only in the call.
+    fn arity_of(&self, function: &Value) -> Option<usize>;
 
     /// Call a method of any value by name, as `receiver.name(args)` would.
     fn call_method(&mut self, receiver: &Value, name: &str, args: Args) -> Result<Value, Error>;

@@ -46,15 +46,10 @@ pub fn type_name(value: &Value) -> String {
         Value::Function(_) => "Fn".into(),
         Value::Object(object) => object.class_name(),
         Value::Cell(cell) => cell.load().map_or("()".into(), |value| type_name(&value)),
-        Value::Foreign(dynamic) => foreign_type_name(dynamic).into(),
-    }
-}
-
-fn foreign_type_name(dynamic: &Dynamic) -> &str {
-    match dynamic.type_name() {
-        "core::ops::range::Range<i64>" => "range",
-        "core::ops::range::RangeInclusive<i64>" => "range=",
-        name => name,
+        Value::Iterator(_) => "range".into(),
+        Value::Foreign(dynamic) => {
+            crate::engine::natives::rhai_type_name(dynamic.type_name()).into()
+        }
     }
 }
 
@@ -112,6 +107,7 @@ fn write_debug(out: &mut String, value: &Value, depth: usize) {
             }
             Ok(())
         }
+        Value::Iterator(_) => write!(out, "range"),
         Value::Foreign(dynamic) => write!(out, "{dynamic:?}"),
     };
 }

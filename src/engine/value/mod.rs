@@ -15,6 +15,7 @@ pub use display::{float_text, to_debug, to_text, type_name};
 pub use equality::equal;
 pub use object::{Attributes, Class, Handle, Instance, Object, ObjectKind};
 
+use crate::engine::natives::Iteration;
 use rhai::{Dynamic, ImmutableString};
 use triomphe::Arc;
 
@@ -36,7 +37,9 @@ pub enum Value {
     Object(Object),
     /// A variable that more than one thread or closure can reach. Only in registers and captures, never inside other values.
     Cell(Arc<Cell>),
-    /// Rhai's other types: blobs, ranges, timestamps, iterators.
+    /// A walk over items, as `text.chars()` and `range(0, 10, 2)` give.
+    Iterator(Box<Iteration>),
+    /// Rhai's other types: blobs, ranges, timestamps.
     Foreign(Box<Dynamic>),
 }
 

@@ -1,0 +1,186 @@
+//! Values to Rhai's `Dynamic` and back, at the border to Rhai's native functions.
+
+use crate::engine::error::Error;
+use crate::engine::value::{Closure, Map, Value};
+use rhai::{Dynamic, Engine, FnPtr, ImmutableString, ScriptFuncDef};
+use std::any::TypeId;
+use std::sync::LazyLock;
+use triomphe::Arc;
+
+/// Data nested deeper than this does not cross the border, so that Rhai's recursive functions keep within the native stack.
+pub(super) const DEPTH: usize = 200;
+
+/// A value that Rhai does not know: an object, an iterator.
+#[derive(Clone)]
+pub(super) struct Opaque(pub Value);
+
+/// The `Dynamic` for a value, with everything inside it.
+///
+/// Objects become a type of their own, functions become `FnPtr` with the value as first curried argument: [`from_dynamic`] recovers both.
+pub fn to_dynamic(value: Value) -> Dynamic {
+    match value {
+        Value::Unit => Dynamic::UNIT,
+        Value::Bool(truth) => Dynamic::from_bool(truth),
+        Value::Int(int) => Dynamic::from_int(int),
+        Value::Float(float) => Dynamic::from_float(float),
+        Value::Char(char) => Dynamic::from_char(char),
+        Value::Str(text) => text.into(),
+        Value::Array(array) => {
+            Dynamic::from_array(array.into_items().into_iter().map(to_dynamic).collect())
+        }
+        Value::Map(map) => Dynamic::from_map(
+            map.into_entries()
+                .into_iter()
+                .map(|(key, value)| (key, to_dynamic(value)))
+                .collect(),
+        ),
+        Value::Function(closure) => Dynamic::from(function_pointer(closure)),
+        Value::Cell(cell) => cell.load().map_or(Dynamic::UNIT, to_dynamic),
+        Value::Foreign(dynamic) => *dynamic,
+        Value::Object(_) | Value::Iterator(_) => Dynamic::from(Opaque(value)),
+    }
+}
+
+/// [`to_dynamic`], refusing data that is nested too deeply for Rhai's functions.
+pub fn try_to_dynamic(value: Value) -> Result<Dynamic, Error> {
+    check_depth(&value)?;
+    Ok(to_dynamic(value))
+}
+
+/// Is the data shallow enough for functions that recurse over it?
+pub(super) fn check_depth(value: &Value) -> Result<(), Error> {
+    if is_shallow(value, DEPTH) {
+        Ok(())
+    } else {
+        Err(Error::runtime_error("data is nested too deeply")
+            .with_hint("arrays and maps inside each other may be 200 levels deep here"))
+    }
+}
+
+fn is_shallow(value: &Value, depth: usize) -> bool {
+    match value {
+        Value::Array(items) => depth > 0 && items.iter().all(|item| is_shallow(item, depth - 1)),
+        Value::Map(entries) => {
+            depth > 0 && entries.values().all(|item| is_shallow(item, depth - 1))
+        }
+        _ => true,
+    }
+}
+
+/// The value for a `Dynamic`; variables that Rhai shares give what they hold.
+pub fn from_dynamic(value: Dynamic) -> Value {
+    let value = value.flatten();
+    if let Ok(int) = value.as_int() {
+        return Value::Int(int);
+    }
+    if value.is_unit() {
+        return Value::Unit;
+    }
+    if let Ok(truth) = value.as_bool() {
+        return Value::Bool(truth);
+    }
+    if let Ok(float) = value.as_float() {
+        return Value::Float(float);
+    }
+    if let Ok(char) = value.as_char() {
+        return Value::Char(char);
+    }
+    if value.is_string() {
+        return value
+            .into_immutable_string()
+            .map_or(Value::Unit, Value::Str);
+    }
+    if value.is_array() {
+        let items = value.into_array().unwrap_or_default();
+        return Value::array(items.into_iter().map(from_dynamic).collect());
+    }
+    if value.is_map() {
+        let entries = value.try_cast::<rhai::Map>().unwrap_or_default();
+        return Value::Map(Map::new(
+            entries
+                .into_iter()
+                .map(|(key, value)| (key, from_dynamic(value)))
+                .collect(),
+        ));
+    }
+    if value.is_fnptr() {
+        return value
+            .try_cast::<FnPtr>()
+            .map_or(Value::Unit, function_value);
+    }
+    if value.is::<Opaque>() {
+        return value
+            .try_cast::<Opaque>()
+            .map_or(Value::Unit, |opaque| opaque.0);
+    }
+    Value::foreign(value)
+}
+
+fn function_pointer(closure: Arc<Closure>) -> FnPtr {
+    // A pointer made from a definition may have any name; one made from a name refuses `anon$…`.
+    static TEMPLATE: LazyLock<ScriptFuncDef> = LazyLock::new(|| {
+        let script = Engine::new_raw()
+            .compile("fn f() {}")
+            .expect("a function without a body is valid");
+        let definition = script
+            .iter_fn_def()
+            .next()
+            .expect("the script defines one function");
+        (**definition).clone()
+    });
+    let mut definition = TEMPLATE.clone();
+    definition.name = closure.name.clone();
+    let mut pointer = FnPtr::from(definition);
+    pointer.add_curry(Dynamic::from(Opaque(Value::Function(closure))));
+    pointer
+}
+
+fn function_value(pointer: FnPtr) -> Value {
+    if let Some(first) = pointer.curry().first()
+        && let Some(Opaque(value)) = first.clone().try_cast::<Opaque>()
+    {
+        return value;
+    }
+    let mut closure = Closure::named(ImmutableString::from(pointer.fn_name()));
+    closure.curried = pointer.iter_curry().cloned().map(from_dynamic).collect();
+    Value::Function(Arc::new(closure))
+}
+
+/// The type under which Rhai looks up functions for the value.
+pub(super) fn type_id(value: &Value) -> TypeId {
+    match value {
+        Value::Unit => TypeId::of::<()>(),
+        Value::Bool(_) => TypeId::of::<bool>(),
+        Value::Int(_) => TypeId::of::<i64>(),
+        Value::Float(_) => TypeId::of::<f64>(),
+        Value::Char(_) => TypeId::of::<char>(),
+        Value::Str(_) => TypeId::of::<ImmutableString>(),
+        Value::Array(_) => TypeId::of::<rhai::Array>(),
+        Value::Map(_) => TypeId::of::<rhai::Map>(),
+        Value::Function(_) => TypeId::of::<FnPtr>(),
+        Value::Object(_) | Value::Iterator(_) => TypeId::of::<Opaque>(),
+        Value::Cell(cell) => cell
+            .load()
+            .map_or(TypeId::of::<()>(), |value| type_id(&value)),
+        Value::Foreign(dynamic) => dynamic.type_id(),
+    }
+}
+
+/// A small value of the same type.
+pub(super) fn sample(value: &Value) -> Dynamic {
+    match value {
+        Value::Unit => Dynamic::UNIT,
+        Value::Bool(_) => Dynamic::FALSE,
+        Value::Int(_) => Dynamic::ZERO,
+        Value::Float(_) => Dynamic::from_float(0.0),
+        Value::Char(_) => Dynamic::from_char('a'),
+        Value::Str(_) => ImmutableString::new().into(),
+        Value::Array(_) => Dynamic::from_array(rhai::Array::new()),
+        Value::Map(_) => Dynamic::from_map(rhai::Map::new()),
+        Value::Function(closure) => Dynamic::from(function_pointer(closure.clone())),
+        Value::Object(_) | Value::Iterator(_) => Dynamic::from(Opaque(Value::Unit)),
+        Value::Cell(cell) => cell.load().map_or(Dynamic::UNIT, |value| sample(&value)),
+        Value::Foreign(dynamic) if dynamic.is_blob() => Dynamic::from_blob(rhai::Blob::new()),
+        Value::Foreign(dynamic) => (**dynamic).clone(),
+    }
+}

@@ -1,0 +1,283 @@
+//! `object[index]` and `object.name` on the language's own types, as Rhai's `get_indexed_mut`, `call_indexer_…` and property accessors do.
+//! Objects (locks, instances …) are the machine's.
+
+use super::bridge::{SiteCache, call_rhai, call_uncached};
+use super::slices::{self, Span};
+use crate::engine::error::{Error, Kind};
+use crate::engine::value::{Value, type_name};
+use rhai::{Blob, EvalAltResult, ImmutableString, Position};
+
+/// The index that a script means, counting from the end when negative; nothing out of bounds.
+#[inline]
+pub(super) fn place(length: usize, index: i64) -> Option<usize> {
+    let index = if index < 0 {
+        length.checked_sub(usize::try_from(index.unsigned_abs()).ok()?)?
+    } else {
+        usize::try_from(index).ok()?
+    };
+    (index < length).then_some(index)
+}
+
+fn out_of_bounds(length: usize, index: i64, at: Position) -> Error {
+    Error::language(EvalAltResult::ErrorArrayBounds(length, index, at))
+}
+
+/// `wanted` was needed and `value` is there.
+pub(super) fn mismatch(wanted: &str, value: &Value, at: Position) -> Error {
+    let found = match value {
+        Value::Foreign(dynamic) => dynamic.type_name().to_string(),
+        value => type_name(value),
+    };
+    Error::language(EvalAltResult::ErrorMismatchDataType(
+        wanted.to_string(),
+        found,
+        at,
+    ))
+}
+
+fn int(index: &Value, at: Position) -> Result<i64, Error> {
+    match index {
+        Value::Int(index) => Ok(*index),
+        other => Err(mismatch("i64", other, at)),
+    }
+}
+
+fn blob(value: &Value) -> Option<impl std::ops::Deref<Target = Blob> + '_> {
+    match value {
+        Value::Foreign(dynamic) => dynamic.read_lock::<Blob>(),
+        _ => None,
+    }
+}
+
+/// `object[index]`. `at` is where the index stands, `operator_at` the bracket.
+///
+/// Errors: `ErrorArrayBounds`, `ErrorStringBounds`, `ErrorBitFieldBounds`, `ErrorMismatchDataType` for an index of another type,
+/// `ErrorIndexingType` for an object without items.
+pub fn get_index(
+    object: &Value,
+    index: &Value,
+    at: Position,
+    operator_at: Position,
+) -> Result<Value, Error> {
+    match object {
+        Value::Array(items) => {
+            let index = int(index, at)?;
+            match place(items.len(), index) {
+                Some(place) => Ok(items[place].clone()),
+                None => Err(out_of_bounds(items.len(), index, at)),
+            }
+        }
+        Value::Map(entries) => match index {
+            Value::Str(key) => Ok(entries.get(key.as_str()).cloned().unwrap_or_default()),
+            other => Err(mismatch("string", other, at)),
+        },
+        Value::Str(text) => match Span::of(index) {
+            Some(span) => slices::slice(text, span, at),
+            None => {
+                let index = int(index, at)?;
+                slices::char_at(text, index)
+                    .map(Value::Char)
+                    .ok_or_else(|| slices::out_of_bounds(text, index, at))
+            }
+        },
+        Value::Int(value) => match Span::of(index) {
+            Some(span) => slices::get_bits(*value, span, at).map(Value::Int),
+            None => slices::get_bit(*value, int(index, at)?, at).map(Value::Bool),
+        },
+        Value::Cell(cell) => get_index(&cell.load().unwrap_or_default(), index, at, operator_at),
+        other => {
+            if let Some(bytes) = blob(other) {
+                let index = int(index, at)?;
+                return match place(bytes.len(), index) {
+                    Some(place) => Ok(Value::Int(i64::from(bytes[place]))),
+                    None => Err(out_of_bounds(bytes.len(), index, at)),
+                };
+            }
+            call_uncached(
+                "index$get$",
+                &mut [&mut other.clone(), &mut index.clone()],
+                operator_at,
+            )
+        }
+    }
+}
+
+/// The place of `object[index]` inside an array or a map; nothing for types that change as a whole ([`get_index`], [`set_index`]).
+///
+/// With `create`, a missing key is added with `()`; without, a missing key has no place either.
+pub fn index_mut<'a>(
+    object: &'a mut Value,
+    index: &Value,
+    create: bool,
+    at: Position,
+    _operator_at: Position,
+) -> Result<Option<&'a mut Value>, Error> {
+    match object {
+        Value::Array(items) => {
+            let index = int(index, at)?;
+            match place(items.len(), index) {
+                Some(place) => Ok(items.items_mut().get_mut(place)),
+                None => Err(out_of_bounds(items.len(), index, at)),
+            }
+        }
+        Value::Map(_) => match index {
+            Value::Str(key) => Ok(property_mut(object, key, create)),
+            other => Err(mismatch("string", other, at)),
+        },
+        _ => Ok(None),
+    }
+}
+
+/// `object[index] = value`. Errors as [`get_index`], and a value of a type that the place cannot take.
+pub fn set_index(
+    object: &mut Value,
+    index: &Value,
+    value: Value,
+    at: Position,
+    operator_at: Position,
+) -> Result<(), Error> {
+    match object {
+        Value::Array(_) | Value::Map(_) => {
+            if let Some(place) = index_mut(object, index, true, at, operator_at)? {
+                *place = value;
+            }
+            Ok(())
+        }
+        Value::Str(text) => match Span::of(index) {
+            Some(span) => slices::set_slice(text, span, &value, at),
+            None => slices::set_char(text, int(index, at)?, &value, at, operator_at),
+        },
+        Value::Int(bits) => match Span::of(index) {
+            Some(span) => slices::set_bits(bits, span, &value, at, operator_at),
+            None => slices::set_bit(bits, int(index, at)?, &value, at, operator_at),
+        },
+        Value::Foreign(dynamic) if dynamic.is_blob() => {
+            let Some(mut bytes) = dynamic.write_lock::<Blob>() else {
+                return Ok(());
+            };
+            let index = int(index, at)?;
+            let Some(place) = place(bytes.len(), index) else {
+                return Err(out_of_bounds(bytes.len(), index, at));
+            };
+            match value {
+                Value::Int(byte) => {
+                    bytes[place] = (byte & 0xff) as u8;
+                    Ok(())
+                }
+                other => Err(mismatch("INT", &other, operator_at)),
+            }
+        }
+        other => call_uncached(
+            "index$set$",
+            &mut [other, &mut index.clone(), &mut value.clone()],
+            operator_at,
+        )
+        .map(|_| ()),
+    }
+}
+
+/// `object.name`. A missing key of a map is `()`. Errors: `ErrorDotExpr` for a property that the type does not have.
+pub fn get_property(object: &Value, name: &str, at: Position) -> Result<Value, Error> {
+    match object {
+        Value::Map(entries) => return Ok(entries.get(name).cloned().unwrap_or_default()),
+        Value::Array(items) => match name {
+            "len" => return Ok(Value::Int(items.len() as i64)),
+            "is_empty" => return Ok(Value::Bool(items.is_empty())),
+            // Other getters do not look at the items, except the ones that every value has.
+            _ => {}
+        },
+        Value::Str(text) => match name {
+            "len" => return Ok(Value::Int(slices::length(text) as i64)),
+            "is_empty" => return Ok(Value::Bool(text.is_empty())),
+            _ => {}
+        },
+        Value::Cell(cell) => return get_property(&cell.load().unwrap_or_default(), name, at),
+        _ => {}
+    }
+    let getter = format!("get${name}");
+    let no_cache = SiteCache::default();
+    call_rhai(
+        &getter,
+        &mut [&mut object.clone()],
+        true,
+        false,
+        &no_cache,
+        at,
+    )
+    .or_else(|error| {
+        if !is_unknown_property(&error) {
+            return Err(error);
+        }
+        let mut key = Value::string(name);
+        match call_uncached("index$get$", &mut [&mut object.clone(), &mut key], at) {
+            Err(other) if is_unknown_index(&other) => Err(error),
+            result => result,
+        }
+    })
+}
+
+/// The place of `object.name` inside a map. With `create`, a missing key is added with `()`.
+pub fn property_mut<'a>(
+    object: &'a mut Value,
+    name: &ImmutableString,
+    create: bool,
+) -> Option<&'a mut Value> {
+    let Value::Map(entries) = object else {
+        return None;
+    };
+    if create {
+        let entries = entries.entries_mut();
+        if !entries.contains_key(name.as_str()) {
+            entries.insert(name.as_str().into(), Value::Unit);
+        }
+        return entries.get_mut(name.as_str());
+    }
+    if !entries.contains_key(name.as_str()) {
+        return None;
+    }
+    entries.entries_mut().get_mut(name.as_str())
+}
+
+/// `object.name = value`. Errors: `ErrorDotExpr` for a property that cannot be set.
+pub fn set_property(
+    object: &mut Value,
+    name: &ImmutableString,
+    value: Value,
+    at: Position,
+) -> Result<(), Error> {
+    if let Value::Map(entries) = object {
+        entries.entries_mut().insert(name.as_str().into(), value);
+        return Ok(());
+    }
+    let setter = format!("set${name}");
+    let mut value = value;
+    let mut copy = value.clone();
+    let no_cache = SiteCache::default();
+    call_rhai(
+        &setter,
+        &mut [object, &mut value],
+        true,
+        false,
+        &no_cache,
+        at,
+    )
+    .or_else(|error| {
+        if !is_unknown_property(&error) {
+            return Err(error);
+        }
+        let mut key = Value::Str(name.clone());
+        match call_uncached("index$set$", &mut [object, &mut key, &mut copy], at) {
+            Err(other) if is_unknown_index(&other) => Err(error),
+            result => result,
+        }
+    })
+    .map(|_| ())
+}
+
+fn is_unknown_property(error: &Error) -> bool {
+    matches!(error.kind(), Kind::Language(error) if matches!(**error, EvalAltResult::ErrorDotExpr(..)))
+}
+
+fn is_unknown_index(error: &Error) -> bool {
+    matches!(error.kind(), Kind::Language(error) if matches!(**error, EvalAltResult::ErrorIndexingType(..)))
+}

@@ -1,0 +1,254 @@
+//! What `for` walks over: arrays, strings, ranges with and without steps, bits, bytes. Each item costs the same; nothing is copied first.
+
+use crate::engine::error::Error;
+use crate::engine::value::{Array, Value};
+use rhai::{Blob, EvalAltResult, ImmutableString, Position};
+use std::sync::Arc;
+
+/// A walk over the items of a value. A copy goes on from the same place on its own.
+#[derive(Clone)]
+pub struct Iteration(Walk);
+
+#[derive(Clone)]
+enum Walk {
+    Items {
+        items: Array,
+        next: usize,
+    },
+    Chars {
+        text: ImmutableString,
+        /// In bytes.
+        next: usize,
+        left: usize,
+    },
+    Ints {
+        next: i64,
+        last: i64,
+        done: bool,
+    },
+    Steps {
+        next: i64,
+        end: i64,
+        step: i64,
+        direction: i8,
+    },
+    FloatSteps {
+        next: f64,
+        end: f64,
+        step: f64,
+        direction: i8,
+    },
+    Bits {
+        bits: i64,
+        left: usize,
+    },
+    Bytes {
+        bytes: Arc<Blob>,
+        next: usize,
+    },
+}
+
+/// Start a walk over a value. Errors: `ErrorFor` for what has no items.
+pub fn iterate(value: Value, at: Position) -> Result<Iteration, Error> {
+    let walk = match value {
+        Value::Array(items) => Walk::Items { items, next: 0 },
+        Value::Str(text) => return Ok(Iteration::chars(text, 0, i64::MAX)),
+        Value::Iterator(iteration) => return Ok(*iteration),
+        Value::Foreign(dynamic) => {
+            if let Some(range) = dynamic.read_lock::<std::ops::Range<i64>>() {
+                Walk::Ints {
+                    next: range.start,
+                    last: range.end.wrapping_sub(1),
+                    done: range.is_empty(),
+                }
+            } else if let Some(range) = dynamic.read_lock::<std::ops::RangeInclusive<i64>>() {
+                Walk::Ints {
+                    next: *range.start(),
+                    last: *range.end(),
+                    done: range.is_empty(),
+                }
+            } else if let Some(bytes) = dynamic.read_lock::<Blob>() {
+                Walk::Bytes {
+                    bytes: Arc::new(bytes.clone()),
+                    next: 0,
+                }
+            } else {
+                return Err(Error::language(EvalAltResult::ErrorFor(at)));
+            }
+        }
+        Value::Cell(cell) => return iterate(cell.load().unwrap_or_default(), at),
+        _ => return Err(Error::language(EvalAltResult::ErrorFor(at))),
+    };
+    Ok(Iteration(walk))
+}
+
+impl Iteration {
+    /// The characters of a text: at most `length`, from `start` (negative: from the end).
+    pub fn chars(text: ImmutableString, start: i64, length: i64) -> Self {
+        let skipped = if start >= 0 {
+            usize::try_from(start).unwrap_or(usize::MAX)
+        } else {
+            let back = usize::try_from(start.unsigned_abs()).unwrap_or(usize::MAX);
+            text.chars().count().saturating_sub(back)
+        };
+        let next = if skipped == 0 {
+            0
+        } else {
+            text.char_indices()
+                .nth(skipped)
+                .map_or(text.len(), |(index, _)| index)
+        };
+        Iteration(Walk::Chars {
+            text,
+            next,
+            left: usize::try_from(length.max(0)).unwrap_or(usize::MAX),
+        })
+    }
+
+    /// From `start` towards `end`, without it, in steps. Errors: a step of zero.
+    pub fn steps(start: i64, end: i64, step: i64) -> Result<Self, Error> {
+        let mut direction = 0;
+        if let Some(second) = start.checked_add(step) {
+            if second == start {
+                return Err(zero_step());
+            }
+            if start < end && second > start {
+                direction = 1;
+            } else if start > end && second < start {
+                direction = -1;
+            }
+        }
+        Ok(Iteration(Walk::Steps {
+            next: start,
+            end,
+            step,
+            direction,
+        }))
+    }
+
+    /// As [`Iteration::steps`], for floats.
+    pub fn float_steps(start: f64, end: f64, step: f64) -> Result<Self, Error> {
+        let second = start + step;
+        if second == start {
+            return Err(zero_step());
+        }
+        let direction = if start < end && second > start {
+            1
+        } else if start > end && second < start {
+            -1
+        } else {
+            0
+        };
+        Ok(Iteration(Walk::FloatSteps {
+            next: start,
+            end,
+            step,
+            direction,
+        }))
+    }
+
+    /// The bits of an integer, lowest first: at most `length`, from bit `start` (negative: from the highest).
+    pub fn bits(value: i64, start: i64, length: i64) -> Result<Self, Error> {
+        let Some(from) = super::index::place(64, start) else {
+            return Err(Error::language(EvalAltResult::ErrorBitFieldBounds(
+                64,
+                start,
+                Position::NONE,
+            )));
+        };
+        let left = usize::try_from(length.max(0))
+            .unwrap_or(usize::MAX)
+            .min(64 - from);
+        Ok(Iteration(Walk::Bits {
+            bits: value >> from,
+            left,
+        }))
+    }
+}
+
+fn zero_step() -> Error {
+    Error::arithmetic("step value cannot be zero")
+}
+
+impl Iterator for Iteration {
+    type Item = Result<Value, Error>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Result<Value, Error>> {
+        let item = match &mut self.0 {
+            Walk::Items { items, next } => {
+                let item = items.get(*next)?.clone();
+                *next += 1;
+                item
+            }
+            Walk::Ints { next, last, done } => {
+                if *done {
+                    return None;
+                }
+                let item = *next;
+                if item >= *last {
+                    *done = true;
+                } else {
+                    *next += 1;
+                }
+                Value::Int(item)
+            }
+            Walk::Chars { text, next, left } => {
+                if *left == 0 {
+                    return None;
+                }
+                let char = text.get(*next..)?.chars().next()?;
+                *next += char.len_utf8();
+                *left -= 1;
+                Value::Char(char)
+            }
+            Walk::Steps {
+                next,
+                end,
+                step,
+                direction,
+            } => {
+                if *direction == 0 {
+                    return None;
+                }
+                let item = *next;
+                *next = next.checked_add(*step)?;
+                if (*direction > 0 && *next >= *end) || (*direction < 0 && *next <= *end) {
+                    *direction = 0;
+                }
+                Value::Int(item)
+            }
+            Walk::FloatSteps {
+                next,
+                end,
+                step,
+                direction,
+            } => {
+                if *direction == 0 {
+                    return None;
+                }
+                let item = *next;
+                *next += *step;
+                if (*direction > 0 && *next >= *end) || (*direction < 0 && *next <= *end) {
+                    *direction = 0;
+                }
+                Value::Float(item)
+            }
+            Walk::Bits { bits, left } => {
+                if *left == 0 {
+                    return None;
+                }
+                let bit = *bits & 1 != 0;
+                *bits >>= 1;
+                *left -= 1;
+                Value::Bool(bit)
+            }
+            Walk::Bytes { bytes, next } => {
+                let byte = *bytes.get(*next)?;
+                *next += 1;
+                Value::Int(i64::from(byte))
+            }
+        };
+        Some(Ok(item))
+    }
+}

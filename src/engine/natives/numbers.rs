@@ -1,0 +1,123 @@
+//! Arithmetic and comparison of numbers, with Rhai's overflow errors and its tolerance between floats.
+
+use crate::engine::code::{BinaryOp, Test};
+use crate::engine::error::Error;
+use crate::engine::value::Value;
+use rhai::Dynamic;
+
+/// An operator between integers; nothing when there is no such operator.
+#[inline]
+pub(super) fn int_operator(op: BinaryOp, x: i64, y: i64) -> Option<Result<Value, Error>> {
+    let result = match op {
+        BinaryOp::Add => x
+            .checked_add(y)
+            .ok_or_else(|| overflow("Addition overflow", x, "+", y)),
+        BinaryOp::Sub => x
+            .checked_sub(y)
+            .ok_or_else(|| overflow("Subtraction overflow", x, "-", y)),
+        BinaryOp::Mul => x
+            .checked_mul(y)
+            .ok_or_else(|| overflow("Multiplication overflow", x, "*", y)),
+        BinaryOp::Div => {
+            if y == 0 {
+                Err(overflow("Division by zero", x, "/", y))
+            } else {
+                x.checked_div(y)
+                    .ok_or_else(|| overflow("Division overflow", x, "/", y))
+            }
+        }
+        BinaryOp::Rem => x
+            .checked_rem(y)
+            .ok_or_else(|| overflow("Modulo division by zero or overflow", x, "%", y)),
+        BinaryOp::Power => power(x, y),
+        BinaryOp::ShiftLeft => Ok(shift_left(x, y)),
+        BinaryOp::ShiftRight => Ok(shift_right(x, y)),
+        BinaryOp::And => Ok(x & y),
+        BinaryOp::Or => Ok(x | y),
+        BinaryOp::Xor => Ok(x ^ y),
+        BinaryOp::Range => return Some(Ok(Value::foreign(Dynamic::from(x..y)))),
+        BinaryOp::RangeInclusive => return Some(Ok(Value::foreign(Dynamic::from(x..=y)))),
+        _ => return None,
+    };
+    Some(result.map(Value::Int))
+}
+
+#[cold]
+fn overflow(what: &str, x: i64, operator: &str, y: i64) -> Error {
+    Error::arithmetic(format!("{what}: {x} {operator} {y}"))
+}
+
+fn power(x: i64, y: i64) -> Result<i64, Error> {
+    if y < 0 {
+        return Err(overflow("Integer raised to a negative power", x, "**", y));
+    }
+    u32::try_from(y)
+        .ok()
+        .and_then(|y| x.checked_pow(y))
+        .ok_or_else(|| overflow("Exponential overflow", x, "**", y))
+}
+
+fn shift_left(x: i64, y: i64) -> i64 {
+    if y < 0 {
+        return shift_right(x, y.checked_abs().unwrap_or(i64::MAX));
+    }
+    u32::try_from(y)
+        .ok()
+        .and_then(|y| x.checked_shl(y))
+        .unwrap_or(0)
+}
+
+fn shift_right(x: i64, y: i64) -> i64 {
+    if y < 0 {
+        return shift_left(x, y.checked_abs().unwrap_or(i64::MAX));
+    }
+    u32::try_from(y)
+        .ok()
+        .and_then(|y| x.checked_shr(y))
+        .unwrap_or_else(|| x.wrapping_shr(u32::MAX))
+}
+
+/// An arithmetic operator between floats; nothing when there is no such operator.
+#[inline]
+pub(super) fn float_operator(op: BinaryOp, x: f64, y: f64) -> Option<f64> {
+    Some(match op {
+        BinaryOp::Add => x + y,
+        BinaryOp::Sub => x - y,
+        BinaryOp::Mul => x * y,
+        BinaryOp::Div => x / y,
+        BinaryOp::Rem => x % y,
+        BinaryOp::Power => x.powf(y),
+        _ => return None,
+    })
+}
+
+/// Compare floats (or a float and an integer) as Rhai does: numbers that differ by a rounding error are equal.
+#[inline]
+pub fn compare_floats(test: Test, x: f64, y: f64) -> bool {
+    let scale = if x * y == 0.0 {
+        1.0
+    } else {
+        x.abs().max(y.abs())
+    };
+    match test {
+        Test::Equal => (x - y).abs() / scale <= f64::EPSILON,
+        Test::NotEqual => (x - y).abs() / scale > f64::EPSILON,
+        Test::Greater => (x - y) / scale > f64::EPSILON,
+        Test::GreaterEqual => (x - y) / scale > -f64::EPSILON,
+        Test::Less => (y - x) / scale > f64::EPSILON,
+        Test::LessEqual => (y - x) / scale > -f64::EPSILON,
+    }
+}
+
+/// Put two ordered things through a test.
+#[inline]
+pub(super) fn test<T: PartialOrd + ?Sized>(test: Test, x: &T, y: &T) -> bool {
+    match test {
+        Test::Less => x < y,
+        Test::LessEqual => x <= y,
+        Test::Greater => x > y,
+        Test::GreaterEqual => x >= y,
+        Test::Equal => x == y,
+        Test::NotEqual => x != y,
+    }
+}

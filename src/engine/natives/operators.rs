@@ -1,0 +1,362 @@
+//! Operators on all values as Rhai's `builtin.rs` and packages define them, and the dialect's `text * n`.
+//! Numbers are handled here, all else in `arithmetic` of texts and arrays below or by Rhai's own functions.
+
+use super::bridge::call_uncached;
+use super::numbers::{float_operator, int_operator};
+use super::{equality, methods};
+use crate::engine::code::{BinaryOp, Test};
+use crate::engine::error::{Error, Kind};
+use crate::engine::value::Value;
+use rhai::{EvalAltResult, Position};
+
+pub use super::numbers::compare_floats;
+
+/// How a script writes the operator.
+pub fn operator_name(op: BinaryOp) -> &'static str {
+    match op {
+        BinaryOp::Add => "+",
+        BinaryOp::Sub => "-",
+        BinaryOp::Mul => "*",
+        BinaryOp::Div => "/",
+        BinaryOp::Rem => "%",
+        BinaryOp::Power => "**",
+        BinaryOp::ShiftLeft => "<<",
+        BinaryOp::ShiftRight => ">>",
+        BinaryOp::And => "&",
+        BinaryOp::Or => "|",
+        BinaryOp::Xor => "^",
+        BinaryOp::Equal => "==",
+        BinaryOp::NotEqual => "!=",
+        BinaryOp::Less => "<",
+        BinaryOp::LessEqual => "<=",
+        BinaryOp::Greater => ">",
+        BinaryOp::GreaterEqual => ">=",
+        BinaryOp::Range => "..",
+        BinaryOp::RangeInclusive => "..=",
+        BinaryOp::In => "in",
+        BinaryOp::NotIn => "!in",
+        BinaryOp::Named(_) => "",
+    }
+}
+
+fn test_of(op: BinaryOp) -> Option<Test> {
+    Some(match op {
+        BinaryOp::Equal => Test::Equal,
+        BinaryOp::NotEqual => Test::NotEqual,
+        BinaryOp::Less => Test::Less,
+        BinaryOp::LessEqual => Test::LessEqual,
+        BinaryOp::Greater => Test::Greater,
+        BinaryOp::GreaterEqual => Test::GreaterEqual,
+        _ => return None,
+    })
+}
+
+/// `a op b`. `name` counts only for [`BinaryOp::Named`]. Errors: Rhai's for the operator and types.
+pub fn binary(
+    op: BinaryOp,
+    name: &str,
+    a: &Value,
+    b: &Value,
+    at: Position,
+) -> Result<Value, Error> {
+    if let Some(test) = test_of(op) {
+        return compare(test, a, b, at);
+    }
+    match (a, b) {
+        (Value::Int(a), Value::Int(b)) => {
+            if let Some(result) = int_operator(op, *a, *b) {
+                return result.map_err(|error| error.at(at));
+            }
+        }
+        (Value::Float(a), Value::Float(b)) => {
+            if let Some(result) = float_operator(op, *a, *b) {
+                return Ok(Value::Float(result));
+            }
+        }
+        (Value::Float(a), Value::Int(b)) => {
+            if let Some(result) = float_operator(op, *a, *b as f64) {
+                return Ok(Value::Float(result));
+            }
+        }
+        (Value::Int(a), Value::Float(b)) => {
+            if let Some(result) = float_operator(op, *a as f64, *b) {
+                return Ok(Value::Float(result));
+            }
+        }
+        (Value::Bool(a), Value::Bool(b)) => match op {
+            BinaryOp::And => return Ok(Value::Bool(a & b)),
+            BinaryOp::Or => return Ok(Value::Bool(a | b)),
+            BinaryOp::Xor => return Ok(Value::Bool(a ^ b)),
+            _ => {}
+        },
+        _ => {}
+    }
+    match op {
+        BinaryOp::Add => {
+            if let Some(sum) = add(a, b) {
+                return Ok(sum);
+            }
+        }
+        BinaryOp::Mul => match (a, b) {
+            (Value::Str(text), Value::Int(times)) | (Value::Int(times), Value::Str(text)) => {
+                return repeat(text, *times).map_err(|error| error.at(at));
+            }
+            _ => {}
+        },
+        BinaryOp::In => return contains(b, a, at).map(Value::Bool),
+        BinaryOp::NotIn => return contains(b, a, at).map(|found| Value::Bool(!found)),
+        _ => {}
+    }
+    let name = match operator_name(op) {
+        "" => name,
+        name => name,
+    };
+    call_uncached(name, &mut [&mut a.clone(), &mut b.clone()], at)
+}
+
+/// `a + b` of texts and arrays; nothing for other types.
+fn add(a: &Value, b: &Value) -> Option<Value> {
+    Some(match (a, b) {
+        (Value::Str(a), Value::Str(b)) => Value::Str(a + b),
+        (Value::Str(a), Value::Char(b)) => Value::Str(a + *b),
+        (Value::Str(text), Value::Int(int)) => {
+            let mut text = text.clone();
+            text += int.to_string();
+            Value::Str(text)
+        }
+        (Value::Str(text), Value::Unit) | (Value::Unit, Value::Str(text)) => {
+            Value::Str(text.clone())
+        }
+        (Value::Char(a), Value::Char(b)) => Value::Str([*a, *b].iter().collect::<String>().into()),
+        (Value::Char(a), Value::Str(b)) => {
+            let mut text = String::with_capacity(b.len() + 4);
+            text.push(*a);
+            text.push_str(b);
+            Value::Str(text.into())
+        }
+        (Value::Array(a), Value::Array(b)) => {
+            if b.is_empty() {
+                Value::Array(a.clone())
+            } else if a.is_empty() {
+                Value::Array(b.clone())
+            } else {
+                let mut items = Vec::with_capacity(a.len() + b.len());
+                items.extend_from_slice(a);
+                items.extend_from_slice(b);
+                Value::array(items)
+            }
+        }
+        (Value::Map(a), Value::Map(b)) => {
+            let mut sum = a.clone();
+            if !b.is_empty() {
+                sum.entries_mut()
+                    .extend(b.iter().map(|(key, value)| (key.clone(), value.clone())));
+            }
+            Value::Map(sum)
+        }
+        _ => return None,
+    })
+}
+
+/// `"ab" * 3`, as in Python: nothing for a count below 1.
+fn repeat(text: &str, times: i64) -> Result<Value, Error> {
+    /// Longer texts are refused, so that a slip of the keyboard does not take all memory.
+    const LONGEST: usize = 1 << 30;
+    let times = usize::try_from(times.max(0)).unwrap_or(usize::MAX);
+    if text
+        .len()
+        .checked_mul(times)
+        .is_none_or(|length| length > LONGEST)
+    {
+        return Err(Error::raised(
+            "MemoryError",
+            "the repeated text would be longer than 1 GiB",
+        ));
+    }
+    Ok(Value::string(text.repeat(times)))
+}
+
+fn contains(container: &Value, item: &Value, at: Position) -> Result<bool, Error> {
+    let mut container = container.clone();
+    let found = methods::method(
+        "contains",
+        &mut container,
+        &mut [item.clone()],
+        true,
+        &super::SiteCache::default(),
+        at,
+    )?;
+    match found {
+        Value::Bool(found) => Ok(found),
+        other => Err(wrong_type("bool", &other, at)),
+    }
+}
+
+fn wrong_type(wanted: &str, value: &Value, at: Position) -> Error {
+    Error::language(EvalAltResult::ErrorMismatchDataType(
+        wanted.to_string(),
+        crate::engine::value::type_name(value),
+        at,
+    ))
+}
+
+/// `target op= b`, by the form that changes the target in place where the types have one, else as `target = target op b`.
+/// `name` is the name of the operator without `=` and counts only for [`BinaryOp::Named`].
+pub fn update(
+    op: BinaryOp,
+    name: &str,
+    target: &mut Value,
+    b: Value,
+    at: Position,
+) -> Result<(), Error> {
+    let result = match (&mut *target, op) {
+        (Value::Int(_) | Value::Float(_) | Value::Bool(_), _) => update_number(op, target, &b),
+        (Value::Str(text), BinaryOp::Add) => match b {
+            Value::Str(b) => {
+                if text.is_empty() {
+                    *text = b;
+                } else {
+                    text.make_mut().push_str(&b);
+                }
+                return Ok(());
+            }
+            Value::Char(b) => {
+                text.make_mut().push(b);
+                return Ok(());
+            }
+            Value::Unit => return Ok(()),
+            Value::Int(b) => {
+                text.make_mut().push_str(&b.to_string());
+                return Ok(());
+            }
+            b => return update_by_rhai("+", target, b, at),
+        },
+        (Value::Array(items), BinaryOp::Add) => {
+            match b {
+                Value::Array(b) if b.is_empty() => {}
+                Value::Array(b) if items.is_empty() => *items = b,
+                Value::Array(b) => items.items_mut().extend(b.into_items()),
+                b => items.items_mut().push(b),
+            }
+            return Ok(());
+        }
+        (Value::Map(entries), BinaryOp::Add) => match b {
+            Value::Map(b) => {
+                if !b.is_empty() {
+                    entries.entries_mut().extend(b.into_entries());
+                }
+                return Ok(());
+            }
+            b => return update_by_rhai("+", target, b, at),
+        },
+        (Value::Str(text), BinaryOp::Mul) if matches!(b, Value::Int(_)) => {
+            let Value::Int(times) = b else { return Ok(()) };
+            Some(repeat(text, times))
+        }
+        (Value::Char(first), BinaryOp::Add) => match &b {
+            Value::Str(rest) if rest.is_empty() => return Ok(()),
+            Value::Str(rest) => Some(Ok(Value::string(format!("{first}{rest}")))),
+            _ => add(&Value::Char(*first), &b).map(Ok),
+        },
+        _ => None,
+    };
+    match result {
+        Some(result) => {
+            *target = result.map_err(|error| error.at(at))?;
+            Ok(())
+        }
+        None => {
+            let name = match operator_name(op) {
+                "" => name,
+                name => name,
+            };
+            update_by_rhai(name, target, b, at)
+        }
+    }
+}
+
+fn update_number(op: BinaryOp, target: &Value, b: &Value) -> Option<Result<Value, Error>> {
+    match (target, b) {
+        (Value::Int(a), Value::Int(b)) => int_operator(op, *a, *b),
+        (Value::Float(a), Value::Float(b)) => float_operator(op, *a, *b).map(|f| Ok(f.into())),
+        (Value::Float(a), Value::Int(b)) => float_operator(op, *a, *b as f64).map(|f| Ok(f.into())),
+        (Value::Int(a), Value::Float(b)) => float_operator(op, *a as f64, *b).map(|f| Ok(f.into())),
+        (Value::Bool(a), Value::Bool(b)) => Some(Ok(Value::Bool(match op {
+            BinaryOp::And => a & b,
+            BinaryOp::Or => a | b,
+            BinaryOp::Xor => a ^ b,
+            _ => return None,
+        }))),
+        _ => None,
+    }
+}
+
+/// As `Engine::eval_op_assignment`: the assigning function first, then the plain one.
+fn update_by_rhai(name: &str, target: &mut Value, mut b: Value, at: Position) -> Result<(), Error> {
+    let assigning = format!("{name}=");
+    if super::bridge::exists(&assigning, &[target, &mut b]) {
+        return call_uncached(&assigning, &mut [target, &mut b], at).map(|_| ());
+    }
+    let result = call_uncached(name, &mut [&mut target.clone(), &mut b], at)?;
+    *target = result;
+    Ok(())
+}
+
+/// `a test b`; the result is a truth value unless a registered operator gives something else.
+pub fn compare(test: Test, a: &Value, b: &Value, at: Position) -> Result<Value, Error> {
+    if let Some(truth) = equality::compare_known(test, a, b, at)? {
+        return Ok(Value::Bool(truth));
+    }
+    let name = match test {
+        Test::Less => "<",
+        Test::LessEqual => "<=",
+        Test::Greater => ">",
+        Test::GreaterEqual => ">=",
+        Test::Equal => "==",
+        Test::NotEqual => "!=",
+    };
+    call_uncached(name, &mut [&mut a.clone(), &mut b.clone()], at)
+}
+
+/// `-a`.
+pub fn negate(a: &Value, at: Position) -> Result<Value, Error> {
+    match a {
+        Value::Int(int) => int
+            .checked_neg()
+            .map(Value::Int)
+            .ok_or_else(|| Error::arithmetic("integer overflow").at(at)),
+        Value::Float(float) => Ok(Value::Float(-float)),
+        _ => unary("-", a.clone(), at),
+    }
+}
+
+/// `!a`.
+pub fn not(a: &Value, at: Position) -> Result<Value, Error> {
+    match a {
+        Value::Bool(truth) => Ok(Value::Bool(!truth)),
+        _ => unary("!", a.clone(), at),
+    }
+}
+
+/// Any operator before its operand.
+pub fn unary(name: &str, a: Value, at: Position) -> Result<Value, Error> {
+    match (name, &a) {
+        ("+", Value::Int(_) | Value::Float(_)) => Ok(a),
+        ("-", Value::Int(_) | Value::Float(_)) => negate(&a, at),
+        ("!", Value::Bool(_)) => not(&a, at),
+        _ => {
+            let mut a = a;
+            call_uncached(name, &mut [&mut a], at)
+        }
+    }
+}
+
+/// Does the error say that Rhai has no function with this name for the types?
+pub(super) fn is_not_found(error: &Error, name: &str) -> bool {
+    match error.kind() {
+        Kind::Language(error) => {
+            matches!(&**error, EvalAltResult::ErrorFunctionNotFound(signature, _) if signature.starts_with(name))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,237 @@
+//! Characters and slices of strings, bits and bit fields of integers: what `text[1..3]` and `n[0]` read and write.
+
+use super::index::{mismatch, place};
+use crate::engine::error::Error;
+use crate::engine::value::{Value, to_text};
+use rhai::{EvalAltResult, ImmutableString, Position};
+
+const BITS: usize = 64;
+
+/// A range used as an index.
+#[derive(Clone, Copy)]
+pub(super) struct Span {
+    pub start: i64,
+    pub end: i64,
+    pub inclusive: bool,
+}
+
+impl Span {
+    /// The range, if the value is one.
+    pub fn of(value: &Value) -> Option<Span> {
+        let Value::Foreign(dynamic) = value else {
+            return None;
+        };
+        if let Some(range) = dynamic.read_lock::<std::ops::Range<i64>>() {
+            return Some(Span {
+                start: range.start,
+                end: range.end,
+                inclusive: false,
+            });
+        }
+        let range = dynamic.read_lock::<std::ops::RangeInclusive<i64>>()?;
+        Some(Span {
+            start: *range.start(),
+            end: *range.end(),
+            inclusive: true,
+        })
+    }
+}
+
+/// How many characters a text has.
+#[inline]
+pub(super) fn length(text: &str) -> usize {
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.chars().count()
+    }
+}
+
+/// The character at an index that counts from the end when negative.
+#[inline]
+pub(super) fn char_at(text: &str, index: i64) -> Option<char> {
+    if text.is_ascii() {
+        return place(text.len(), index).map(|place| text.as_bytes()[place] as char);
+    }
+    if index >= 0 {
+        text.chars().nth(usize::try_from(index).ok()?)
+    } else {
+        let back = usize::try_from(index.unsigned_abs()).ok()?;
+        text.chars().rev().nth(back - 1)
+    }
+}
+
+pub(super) fn out_of_bounds(text: &str, index: i64, at: Position) -> Error {
+    Error::language(EvalAltResult::ErrorStringBounds(length(text), index, at))
+}
+
+/// First and last-plus-one (or last, for an inclusive range) as Rhai counts them.
+fn bounds(text: &str, span: Span, at: Position) -> Result<(usize, usize), Error> {
+    let count = length(text);
+    let start = if span.start >= 0 {
+        usize::try_from(span.start).unwrap_or(usize::MAX)
+    } else {
+        place(count, span.start).ok_or_else(|| out_of_bounds(text, span.start, at))?
+    };
+    let end = if span.end >= 0 {
+        usize::try_from(span.end).unwrap_or(usize::MAX)
+    } else {
+        place(count, span.end).unwrap_or(0)
+    };
+    Ok((start, end))
+}
+
+/// `text[range]`.
+pub(super) fn slice(text: &ImmutableString, span: Span, at: Position) -> Result<Value, Error> {
+    if text.is_empty() {
+        return Ok(Value::Str(text.clone()));
+    }
+    let count = length(text);
+    let (start, end) = bounds(text, span, at)?;
+    let (all, take) = if span.inclusive {
+        let take = if end > start {
+            (end - start).saturating_add(1)
+        } else {
+            0
+        };
+        (start == 0 && end >= count - 1, take)
+    } else {
+        (start == 0 && end >= count, end.saturating_sub(start))
+    };
+    if all {
+        return Ok(Value::Str(text.clone()));
+    }
+    Ok(Value::string(
+        text.chars().skip(start).take(take).collect::<String>(),
+    ))
+}
+
+/// `text[range] = value`.
+pub(super) fn set_slice(
+    text: &mut ImmutableString,
+    span: Span,
+    value: &Value,
+    at: Position,
+) -> Result<(), Error> {
+    let (start, skip) = if text.is_empty() {
+        (0, 0)
+    } else {
+        let count = length(text);
+        let (start, end) = bounds(text, span, at)?;
+        let skip = if span.inclusive {
+            end.min(count - 1) + 1
+        } else {
+            end.min(count)
+        };
+        (start, skip)
+    };
+    let inserted = to_text(value);
+    let changed: String = text
+        .chars()
+        .take(start)
+        .chain(inserted.chars())
+        .chain(text.chars().skip(skip))
+        .collect();
+    *text = changed.into();
+    Ok(())
+}
+
+/// `text[index] = value`. A negative index is checked from the end and written from the start, as Rhai 1.27 does.
+pub(super) fn set_char(
+    text: &mut ImmutableString,
+    index: i64,
+    value: &Value,
+    at: Position,
+    operator_at: Position,
+) -> Result<(), Error> {
+    if char_at(text, index).is_none() {
+        return Err(out_of_bounds(text, index, at));
+    }
+    let Value::Char(char) = value else {
+        return Err(mismatch("char", value, operator_at));
+    };
+    let place = usize::try_from(index.unsigned_abs()).unwrap_or(usize::MAX);
+    let changed: String = text
+        .chars()
+        .enumerate()
+        .map(|(index, old)| if index == place { *char } else { old })
+        .collect();
+    *text = changed.into();
+    Ok(())
+}
+
+fn no_such_bit(index: i64, at: Position) -> Error {
+    Error::language(EvalAltResult::ErrorBitFieldBounds(BITS, index, at))
+}
+
+/// `n[index]`.
+pub(super) fn get_bit(bits: i64, index: i64, at: Position) -> Result<bool, Error> {
+    let bit = place(BITS, index).ok_or_else(|| no_such_bit(index, at))?;
+    Ok(bits & (1 << bit) != 0)
+}
+
+/// `n[index] = value`.
+pub(super) fn set_bit(
+    bits: &mut i64,
+    index: i64,
+    value: &Value,
+    at: Position,
+    operator_at: Position,
+) -> Result<(), Error> {
+    let bit = place(BITS, index).ok_or_else(|| no_such_bit(index, at))?;
+    let Value::Bool(on) = value else {
+        return Err(mismatch("bool", value, operator_at));
+    };
+    if *on {
+        *bits |= 1 << bit;
+    } else {
+        *bits &= !(1 << bit);
+    }
+    Ok(())
+}
+
+/// The mask of a bit field and how far it is shifted. Negative places are out of bounds.
+fn field(span: Span, at: Position) -> Result<(i64, u32), Error> {
+    let inside = |bit: i64, limit: usize| {
+        usize::try_from(bit)
+            .ok()
+            .filter(|bit| *bit <= limit)
+            .ok_or_else(|| no_such_bit(bit, at))
+    };
+    let start = inside(span.start, BITS - 1)?;
+    let end = match (span.inclusive, span.end) {
+        (_, i64::MAX) => BITS,
+        (true, end) => inside(end, BITS - 1)? + 1,
+        (false, end) => inside(end, BITS)?,
+    };
+    if end <= start {
+        return Ok((0, 0));
+    }
+    if end - start == BITS {
+        return Ok((-1, 0));
+    }
+    let mask = ((1u64 << (end - start)) - 1) << start;
+    Ok((mask as i64, start as u32))
+}
+
+/// `n[range]`.
+pub(super) fn get_bits(bits: i64, span: Span, at: Position) -> Result<i64, Error> {
+    let (mask, shift) = field(span, at)?;
+    Ok((bits & mask) >> shift)
+}
+
+/// `n[range] = value`.
+pub(super) fn set_bits(
+    bits: &mut i64,
+    span: Span,
+    value: &Value,
+    at: Position,
+    operator_at: Position,
+) -> Result<(), Error> {
+    let (mask, shift) = field(span, at)?;
+    let Value::Int(value) = value else {
+        return Err(mismatch("integer", value, operator_at));
+    };
+    *bits = (*bits & !mask) | ((value << shift) & mask);
+    Ok(())
+}
