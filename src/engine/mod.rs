@@ -3,4 +3,5 @@ pub mod code;
 pub mod error;
 pub mod lower;
 pub mod natives;
+pub mod syntax;
 pub mod value;

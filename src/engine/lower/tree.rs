@@ -289,7 +289,9 @@ pub struct Switch {
 pub struct Case {
     pub pattern: Pattern,
     pub guard: Option<Node>,
-    /// Cases that share a block have equal ids; the first one carries it.
+    /// Cases that share a block (`1 | 2 => …`) have equal ids.
+    pub id: usize,
+    /// The first case of an id carries its block; in the others this is `Expr::Unit`.
     pub block: Node,
 }
 

@@ -1,0 +1,130 @@
+//! The functions of an AST with their bodies, and which of them need their variables by name.
+
+use std::collections::{HashMap, HashSet};
+
+use rhai::{
+    AST, ASTNode, Expr, FnCallExpr, ImmutableString, Module, Position, ScriptFuncDef, Shared, Stmt,
+};
+
+/// What Rhai's parser calls the functions it makes of closures.
+const ANONYMOUS: &str = "anon$";
+
+pub struct SourceFunction {
+    pub definition: Shared<ScriptFuncDef>,
+    pub body: Vec<Stmt>,
+    pub at: Position,
+    pub by_name: bool,
+}
+
+pub struct Source {
+    /// `fn name(…)`, in the order of the text.
+    pub functions: Vec<SourceFunction>,
+    /// Closures and methods, by the name that the parser made up.
+    pub closures: HashMap<ImmutableString, SourceFunction>,
+    /// The top level needs names at run time.
+    pub by_name: bool,
+    /// A function or closure evaluates text, which may mention any top-level variable.
+    pub functions_evaluate: bool,
+}
+
+impl Source {
+    pub fn new(ast: &AST) -> Self {
+        let mut in_scope = HashSet::new();
+        let by_name = survey(ast.statements(), &mut in_scope);
+        let mut functions = Vec::new();
+        let mut closures = HashMap::new();
+        for definition in ast.iter_fn_def() {
+            let body = body(definition);
+            let function = SourceFunction {
+                by_name: survey(&body, &mut in_scope),
+                definition: definition.clone(),
+                body,
+                at: definition.body.start_position(),
+            };
+            if definition.name.starts_with(ANONYMOUS) {
+                closures.insert(definition.name.clone(), function);
+            } else {
+                functions.push(function);
+            }
+        }
+        functions.sort_by_key(|function| function.at);
+        let functions_evaluate = functions.iter().chain(closures.values()).any(|f| f.by_name);
+        for function in &mut functions {
+            let definition = &function.definition;
+            let key = (definition.name.clone(), definition.params.len());
+            function.by_name |= in_scope.contains(&key);
+        }
+        Self {
+            functions,
+            closures,
+            by_name,
+            functions_evaluate,
+        }
+    }
+}
+
+/// The statements of a function. The type of `ScriptFuncDef::body` has no public path; walking an AST that
+/// holds this function alone shows them, as the nodes without a parent.
+fn body(definition: &Shared<ScriptFuncDef>) -> Vec<Stmt> {
+    let mut module = Module::new();
+    module.set_script_fn(definition.clone());
+    let mut statements = Vec::new();
+    AST::new(std::iter::empty(), module).walk(&mut |path| {
+        if let [ASTNode::Stmt(statement)] = path {
+            statements.push((*statement).clone());
+        }
+        true
+    });
+    statements
+}
+
+/// Do these statements need variables by name? Names called as `f!(…)` are added to the set.
+fn survey(statements: &[Stmt], in_scope: &mut HashSet<(ImmutableString, usize)>) -> bool {
+    let mut by_name = false;
+    // Rhai's walk does not enter the value of a `break`.
+    let mut values = Vec::new();
+    for statement in statements {
+        statement.walk(&mut Vec::new(), &mut |path| {
+            note(path, in_scope, &mut by_name, &mut values)
+        });
+    }
+    while let Some(value) = values.pop() {
+        value.walk(&mut Vec::new(), &mut |path| {
+            note(path, in_scope, &mut by_name, &mut values)
+        });
+    }
+    by_name
+}
+
+fn note(
+    path: &[ASTNode],
+    in_scope: &mut HashSet<(ImmutableString, usize)>,
+    by_name: &mut bool,
+    values: &mut Vec<Expr>,
+) -> bool {
+    let call = match path.last() {
+        Some(ASTNode::Expr(Expr::FnCall(call, _)) | ASTNode::Stmt(Stmt::FnCall(call, _))) => call,
+        Some(ASTNode::Stmt(Stmt::BreakLoop(Some(value), ..))) => {
+            values.push((**value).clone());
+            return true;
+        }
+        _ => return true,
+    };
+    if call.capture_parent_scope {
+        in_scope.insert((call.name.clone(), call.args.len()));
+    }
+    *by_name |= needs_names(call);
+    true
+}
+
+fn needs_names(call: &FnCallExpr) -> bool {
+    if call.is_qualified() || call.is_operator_call() {
+        return false;
+    }
+    match (call.name.as_str(), call.args.as_slice()) {
+        ("eval", [_]) => true,
+        ("is_def_var", [Expr::StringConstant(..)]) => false,
+        ("is_def_var", [_]) => true,
+        _ => call.capture_parent_scope,
+    }
+}

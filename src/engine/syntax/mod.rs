@@ -1,0 +1,57 @@
+//! The dialect's syntax on top of Rhai's: what the parser accepts. What it means is decided in `lower`.
+
+mod grammar;
+mod marks;
+
+use std::sync::LazyLock;
+
+pub use grammar::class_doc;
+use rhai::packages::{Package, StandardPackage};
+use rhai::{AST, Engine, OptimizationLevel, ParseError, Token};
+
+/// How deeply statements and expressions may nest, counted as Rhai counts it: about three per block, two per parenthesis, one per
+/// operator. The native stack must hold the parser and every pass over the tree at this depth, in debug builds too.
+pub const MAX_DEPTH: usize = 128;
+
+/// The words that open the dialect's constructs, as the parser's custom syntax knows them.
+pub mod keyword {
+    pub const WITH: &str = "with";
+    pub const CLASS: &str = "class";
+    pub const SUPER: &str = "super";
+    /// `list` stays a name; the token mapper puts this word, which nobody types, in place of a `list` that opens a comprehension.
+    pub const COMPREHENSION: &str = "list·comprehension";
+}
+
+static PARSER: LazyLock<Engine> = LazyLock::new(parser);
+
+/// Parse a script, a module, a line of the REPL or the text of an `eval`.
+///
+/// # Errors
+/// What Rhai's parser says, with a place.
+pub fn parse(source: &str) -> Result<AST, ParseError> {
+    let text = marks::note(source);
+    let result = PARSER.compile(text.as_ref());
+    marks::forget();
+    result
+}
+
+/// An engine that parses the dialect and runs nothing.
+#[must_use]
+pub fn parser() -> Engine {
+    let mut engine = Engine::new_raw();
+    engine.register_global_module(StandardPackage::new().as_shared_module());
+    engine.set_optimization_level(OptimizationLevel::None);
+    // Interned strings sit behind a lock that gives up after a few tries: a trap between threads.
+    engine.set_max_strings_interned(0);
+    engine.set_max_expr_depths(MAX_DEPTH, MAX_DEPTH);
+    grammar::register(&mut engine);
+    #[expect(
+        deprecated,
+        reason = "volatile rather than deprecated, says its documentation"
+    )]
+    engine.on_parse_token(|token, position, _| match token {
+        Token::Custom(_) | Token::Identifier(_) => marks::map(token, position),
+        _ => marks::pass(token),
+    });
+    engine
+}
