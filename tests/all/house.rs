@@ -1,0 +1,54 @@
+//! What every source file of the house keeps to: its length, safe code only.
+
+use crate::rust_text;
+
+/// Beyond this a file has more than one idea.
+const LONGEST: usize = 600;
+
+/// Every file of our own with its text.
+fn files() -> Vec<(String, String)> {
+    ["src", "tests", "benches"]
+        .into_iter()
+        .filter(|folder| has(folder))
+        .flat_map(rust_text::sources)
+        .collect()
+}
+
+fn has(folder: &str) -> bool {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join(folder)
+        .is_dir()
+}
+
+#[test]
+fn no_file_is_longer_than_one_idea_takes() {
+    let long: Vec<String> = files()
+        .iter()
+        .map(|(file, text)| (file, text.lines().count()))
+        .filter(|(_, lines)| *lines > LONGEST)
+        .map(|(file, lines)| format!("{file}: {lines} lines"))
+        .collect();
+    assert!(
+        long.is_empty(),
+        "files beyond {LONGEST} lines, to be split by idea:\n{}",
+        long.join("\n")
+    );
+}
+
+#[test]
+fn no_code_of_ours_is_unsafe() {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut places = Vec::new();
+    for (file, text) in files() {
+        for (index, line) in rust_text::bare(&text).lines().enumerate() {
+            if line.split(|c| !is_word(c)).any(|word| word == "unsafe") {
+                places.push(format!("{file}:{}: {}", index + 1, line.trim()));
+            }
+        }
+    }
+    assert!(
+        places.is_empty(),
+        "`unsafe` is forbidden here:\n{}",
+        places.join("\n")
+    );
+}

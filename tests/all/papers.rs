@@ -1,0 +1,116 @@
+//! The papers agree with the house: the tables of scripts, the book's pages and what they include.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path)
+        .unwrap_or_else(|error| panic!("cannot read `{}`: {error}", path.display()))
+}
+
+/// The files of `folder` whose names end in `end`.
+fn names(folder: &Path, end: &str) -> BTreeSet<String> {
+    std::fs::read_dir(folder)
+        .unwrap_or_else(|error| panic!("cannot list `{}`: {error}", folder.display()))
+        .map(|entry| {
+            entry
+                .expect("a folder can be listed to its end")
+                .file_name()
+        })
+        .map(|name| name.to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(end))
+        .collect()
+}
+
+/// The scripts named in the first column of any table of `page`: lines that start with "| `x.rhai`".
+fn scripts_in_tables(page: &str) -> BTreeSet<String> {
+    page.lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
+        .filter(|name| name.ends_with(".rhai"))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn the_tables_of_scripts_name_every_script_and_no_other() {
+    let scripts = names(&root().join("scripts"), ".rhai");
+    for page in ["README.md", "scripts/README.md"] {
+        assert_eq!(
+            scripts_in_tables(&read(&root().join(page))),
+            scripts,
+            "the table in `{page}`"
+        );
+    }
+}
+
+#[test]
+fn every_script_opens_with_its_name() {
+    for name in names(&root().join("scripts"), ".rhai") {
+        let text = read(&root().join("scripts").join(&name));
+        let first = text.lines().next().unwrap_or_default();
+        assert!(
+            first.starts_with(&format!("//! {name}")),
+            "`{name}` opens with `{first}`"
+        );
+    }
+}
+
+#[test]
+fn the_book_s_summary_names_every_page_and_no_other() {
+    let pages = names(&root().join("book/src"), ".md");
+    let summary = read(&root().join("book/src/SUMMARY.md"));
+    let mut linked: BTreeSet<String> = summary
+        .split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next())
+        .map(|link| link.trim_start_matches("./").to_owned())
+        .collect();
+    linked.insert("SUMMARY.md".to_owned());
+    assert_eq!(linked, pages);
+}
+
+#[test]
+fn what_the_book_includes_exists() {
+    let folder = root().join("book/src");
+    let mut included = 0;
+    for page in names(&folder, ".md") {
+        for part in read(&folder.join(&page)).split("{{#include ").skip(1) {
+            let target = part.split("}}").next().unwrap_or_default();
+            let file = target.split(".rhai:").next().unwrap_or_default();
+            assert!(
+                folder.join(file).is_file(),
+                "`{page}` includes `{target}`, which is not there"
+            );
+            included += 1;
+        }
+    }
+    assert!(included > 0, "the book includes no script");
+}
+
+#[test]
+fn links_of_the_papers_lead_to_files() {
+    let mut pages: Vec<PathBuf> = ["README.md", "CONTRIBUTING.md", "scripts/README.md"]
+        .map(|page| root().join(page))
+        .into();
+    pages.extend(
+        names(&root().join("book/src"), ".md")
+            .iter()
+            .map(|page| root().join("book/src").join(page)),
+    );
+    for page in pages {
+        for rest in read(&page).split("](").skip(1) {
+            let link = rest.split([')', '#']).next().unwrap_or_default();
+            let is_local = !link.is_empty() && !link.contains(':');
+            let target = page.parent().expect("a page lies in a folder").join(link);
+            assert!(
+                !is_local || target.exists(),
+                "`{}` links to `{link}`, which is not there",
+                page.display()
+            );
+        }
+    }
+}

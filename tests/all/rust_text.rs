@@ -1,0 +1,291 @@
+//! Just enough reading of Rust text for the tests about the house: no comments, no strings, imports. No rules live here.
+
+use std::path::Path;
+
+/// One path of this crate that a file names, in a `use` or in passing.
+#[derive(Debug, PartialEq)]
+pub struct Import {
+    /// From the package's folder, with `/`.
+    pub file: String,
+    /// Counted from 1.
+    pub line: usize,
+    /// The module that names it: `["engine", "lower", "walk"]`.
+    pub module: Vec<String>,
+    /// What it names, from the crate's root: `["runtime", "Wake"]`.
+    pub path: Vec<String>,
+}
+
+/// Every `.rs` file under `folder` as (path from the package's folder, text), sorted.
+pub fn sources(folder: &str) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    let mut folders = vec![root.join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("the source folder can be listed") {
+            let path = entry
+                .expect("the source folder can be listed to its end")
+                .path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let text = std::fs::read_to_string(&path).expect("sources are UTF-8");
+                let short = path
+                    .strip_prefix(root)
+                    .expect("it was found under the root");
+                found.push((short.to_string_lossy().replace('\\', "/"), text));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// `source` with every comment, string and character blanked out, line by line where it was.
+pub fn bare(source: &str) -> String {
+    let text: Vec<char> = source.chars().collect();
+    let mut out = String::with_capacity(source.len());
+    let mut at = 0;
+    while at < text.len() {
+        let end = blank_end(&text, at);
+        if end == at {
+            out.push(text[at]);
+            at += 1;
+        } else {
+            out.extend(
+                text[at..end]
+                    .iter()
+                    .map(|&c| if c == '\n' { '\n' } else { ' ' }),
+            );
+            at = end;
+        }
+    }
+    out
+}
+
+/// Where the comment or literal that starts at `at` ends; `at` itself when none starts there.
+fn blank_end(text: &[char], at: usize) -> usize {
+    let is = |offset: usize, c: char| text.get(at + offset) == Some(&c);
+    let after_word = at > 0 && (text[at - 1].is_alphanumeric() || text[at - 1] == '_');
+    match text[at] {
+        '/' if is(1, '/') => (at..text.len())
+            .find(|&i| text[i] == '\n')
+            .unwrap_or(text.len()),
+        '/' if is(1, '*') => comment_end(text, at),
+        '"' => quoted_end(text, at, '"'),
+        'r' if !after_word || text[at - 1] == 'b' => raw_end(text, at).unwrap_or(at),
+        '\'' if is(1, '\\') || is(2, '\'') => quoted_end(text, at, '\''),
+        _ => at,
+    }
+}
+
+fn comment_end(text: &[char], at: usize) -> usize {
+    let (mut depth, mut i) = (0, at);
+    while i < text.len() {
+        match (text[i], text.get(i + 1)) {
+            ('/', Some('*')) => (depth, i) = (depth + 1, i + 2),
+            ('*', Some('/')) => (depth, i) = (depth - 1, i + 2),
+            _ => i += 1,
+        }
+        if depth == 0 {
+            return i;
+        }
+    }
+    i
+}
+
+fn quoted_end(text: &[char], at: usize, quote: char) -> usize {
+    let mut i = at + 1;
+    while i < text.len() && text[i] != quote {
+        i += if text[i] == '\\' { 2 } else { 1 };
+    }
+    (i + 1).min(text.len())
+}
+
+fn raw_end(text: &[char], at: usize) -> Option<usize> {
+    let hashes = text[at + 1..].iter().take_while(|&&c| c == '#').count();
+    let open = at + 1 + hashes;
+    if text.get(open) != Some(&'"') {
+        return None;
+    }
+    let closes =
+        |i: usize| text[i] == '"' && (1..=hashes).all(|offset| text.get(i + offset) == Some(&'#'));
+    let close = (open + 1..text.len())
+        .find(|&i| closes(i))
+        .unwrap_or(text.len() - 1);
+    Some((close + 1 + hashes).min(text.len()))
+}
+
+/// The words and signs of bare text, each with its line; `::` is one sign.
+fn tokens(bare: &str) -> Vec<(usize, String)> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for (index, line) in bare.lines().enumerate() {
+        let mut rest = line.trim_start();
+        while let Some(first) = rest.chars().next() {
+            let is_word = |c: char| c.is_alphanumeric() || c == '_';
+            let length = if is_word(first) {
+                rest.find(|c| !is_word(c)).unwrap_or(rest.len())
+            } else if rest.starts_with("::") {
+                2
+            } else {
+                first.len_utf8()
+            };
+            found.push((index + 1, rest[..length].to_owned()));
+            rest = rest[length..].trim_start();
+        }
+    }
+    found
+}
+
+/// Every path of this crate that the bare text of `file` names.
+pub fn imports(file: &str, bare: &str) -> Vec<Import> {
+    let tokens = tokens(bare);
+    let word = |i: usize| tokens.get(i).map_or("", |(_, word)| word.as_str());
+    let is_visibility = |i: usize| i > 1 && word(i - 1) == "in" && word(i - 2) == "(";
+    let mut module = module_of(file);
+    let mut inline_modules = Vec::new(); // the depths at which `mod name {` blocks opened
+    let (mut depth, mut i) = (0, 0);
+    let mut found = Vec::new();
+    while i < tokens.len() {
+        let mut paths = Vec::new();
+        let line = tokens[i].0;
+        match word(i) {
+            "{" => depth += 1,
+            "}" => {
+                depth -= 1;
+                if inline_modules.last() == Some(&depth) {
+                    inline_modules.pop();
+                    module.pop();
+                }
+            }
+            "mod" if word(i + 2) == "{" => {
+                inline_modules.push(depth);
+                module.push(word(i + 1).to_owned());
+            }
+            "use" => {
+                i = use_tree(&tokens, i + 1, &[], &mut paths);
+                i -= 1;
+            }
+            // `pub(in crate::x)` says who may look, and looks at nobody
+            "crate" | "super" if word(i + 1) == "::" && !is_visibility(i) => {
+                i = use_tree(&tokens, i, &[], &mut paths);
+                i -= 1;
+            }
+            _ => {}
+        }
+        found.extend(paths.into_iter().filter_map(|(at, path)| {
+            let path = from_root(&module, path)?;
+            Some(Import {
+                file: file.to_owned(),
+                line: at.max(line),
+                module: module.clone(),
+                path,
+            })
+        }));
+        i += 1;
+    }
+    found
+}
+
+/// Read one path, or a `{…}` of them, from `i` on; answer where it ended.
+fn use_tree(
+    tokens: &[(usize, String)],
+    mut i: usize,
+    prefix: &[String],
+    found: &mut Vec<(usize, Vec<String>)>,
+) -> usize {
+    let word = |i: usize| tokens.get(i).map_or("", |(_, word)| word.as_str());
+    let line = tokens.get(i).map_or(0, |(line, _)| *line);
+    let mut path = prefix.to_vec();
+    loop {
+        match word(i) {
+            "{" => {
+                i += 1;
+                while !matches!(word(i), "}" | "") {
+                    i = use_tree(tokens, i, &path, found);
+                    i += usize::from(word(i) == ",");
+                }
+                return i + 1;
+            }
+            "::" if path.is_empty() => i += 1,
+            "" | ";" | "," | "}" => break,
+            name => {
+                path.push(name.to_owned());
+                i += 1;
+                if word(i) != "::" {
+                    break;
+                }
+                i += 1;
+                // `crate::f::<T>()`: the path ends before its types
+                if !word(i).starts_with(|c: char| c.is_alphanumeric() || "_{*".contains(c)) {
+                    break;
+                }
+            }
+        }
+    }
+    if word(i) == "as" {
+        i += 2;
+    }
+    found.push((line, path));
+    i.max(1)
+}
+
+/// The module that `file` is: `src/engine/lower/mod.rs` is `engine::lower`.
+fn module_of(file: &str) -> Vec<String> {
+    let inner = file.trim_start_matches("src/").trim_end_matches(".rs");
+    let mut module: Vec<String> = inner.split('/').map(str::to_owned).collect();
+    if module
+        .last()
+        .is_some_and(|name| name == "mod" || name == "lib")
+    {
+        module.pop();
+    }
+    module
+}
+
+/// `path` as `module` writes it, from the crate's root; nothing for another crate's path.
+fn from_root(module: &[String], path: Vec<String>) -> Option<Vec<String>> {
+    let mut base = match path.first()?.as_str() {
+        "crate" => return Some(path[1..].to_vec()),
+        "self" | "super" => module.to_vec(),
+        _ => return None,
+    };
+    for name in path {
+        match name.as_str() {
+            "self" => {}
+            "super" => drop(base.pop()),
+            _ => base.push(name),
+        }
+    }
+    Some(base)
+}
+
+#[test]
+fn comments_strings_and_characters_are_blanked_in_place() {
+    let text = "a /* \"x /* y */ */ b // c\n\"q \\\" \n\" r#\"raw \" \"# 'c' '\\'' 'life d";
+    assert_eq!(bare(text).chars().count(), text.chars().count());
+    assert_eq!(bare(text).lines().count(), text.lines().count());
+    let words: Vec<String> = tokens(&bare(text))
+        .into_iter()
+        .map(|(_, word)| word)
+        .collect();
+    assert_eq!(words, ["a", "b", "'", "life", "d"]);
+}
+
+#[test]
+fn grouped_relative_and_passing_paths_are_found_from_the_root() {
+    let text = "use crate::{a::{B, c::*}, d as e};\nuse std::fmt;\npub(in crate::x) fn f() {\n\
+                super::g::<u8>();\n}\nmod tests { use super::h; }\nuse self::k;\n";
+    let found: Vec<(usize, String)> = imports("src/engine/lower.rs", text)
+        .into_iter()
+        .map(|import| (import.line, import.path.join("::")))
+        .collect();
+    let expected = [
+        (1, "a::B"),
+        (1, "a::c::*"),
+        (1, "d"),
+        (4, "engine::g"),
+        (6, "engine::lower::h"),
+        (7, "engine::lower::k"),
+    ];
+    assert_eq!(found, expected.map(|(line, path)| (line, path.to_owned())));
+}
