@@ -21,9 +21,12 @@ mod library;
 mod methods;
 mod numbers;
 mod operators;
+#[cfg(test)]
+mod oracle;
 mod own;
 mod shared;
 mod slices;
+
 pub use bridge::{
     SiteCache, call_rhai, has_rhai, not_found, rhai_functions, rhai_type_name, signature,
 };

@@ -182,7 +182,7 @@ fn contains(container: &Value, item: &Value, at: Position) -> Result<bool, Error
         "contains",
         &mut container,
         &mut [item.clone()],
-        true,
+        false,
         &super::SiteCache::default(),
         at,
     )?;

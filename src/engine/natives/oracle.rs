@@ -1,0 +1,345 @@
+//! Tests of the natives against Rhai's own evaluator: every operator, index and method on values of all types.
+
+use super::*;
+use crate::engine::code::{BinaryOp, Test};
+use crate::engine::error::Kind;
+use crate::engine::value::{to_debug, type_name};
+use rhai::{Dynamic, Engine, EvalAltResult, OptimizationLevel};
+
+pub(super) const LITERALS: &[&str] = &[
+    "()",
+    "true",
+    "false",
+    "0",
+    "1",
+    "2",
+    "-1",
+    "-3",
+    "63",
+    "64",
+    "-70",
+    "9223372036854775807",
+    "(-9223372036854775807 - 1)",
+    "0.0",
+    "1.0",
+    "1.5",
+    "-2.0",
+    "(0.1 + 0.2)",
+    "0.3",
+    "(0.0/0.0)",
+    "'a'",
+    "'é'",
+    "\"\"",
+    "\"a\"",
+    "\"aé\"",
+    "\"hello world\"",
+    "[]",
+    "[1]",
+    "[1, 2.0, \"x\", 'c', ()]",
+    "[[1], #{a: 2}]",
+    "[Fn(\"f\")]",
+    "#{}",
+    "#{a: 1}",
+    "#{a: 1.0, b: [2]}",
+    "blob()",
+    "blob(3, 65)",
+    "0..3",
+    "1..2",
+    "-2..-1",
+    "-3..1",
+    "3..1",
+    "0..=3",
+    "1..=2",
+    "-2..=-1",
+    "70..=80",
+    "0..=63",
+    "Fn(\"f\")",
+];
+
+pub(super) fn engine() -> Engine {
+    let mut engine = Engine::new();
+    engine.set_optimization_level(OptimizationLevel::None);
+    engine
+}
+
+pub(super) fn literal(engine: &Engine, text: &str) -> Value {
+    from_dynamic(engine.eval::<Dynamic>(text).unwrap())
+}
+
+pub(super) fn show(result: Result<Value, Error>) -> String {
+    match result {
+        Ok(value) => format!("{} {}", type_name(&value), to_debug(&value)),
+        Err(error) => match error.kind() {
+            Kind::Language(error) => show_error(error),
+            Kind::Thrown(value) => format!("thrown {value:?}"),
+            other => format!("{other:?}"),
+        },
+    }
+}
+
+fn show_error(error: &EvalAltResult) -> String {
+    match error {
+        EvalAltResult::ErrorInFunctionCall(_, _, inner, _) => show_error(inner),
+        EvalAltResult::ErrorRuntime(value, _) => format!("thrown {value:?}"),
+        error => {
+            let mut error = error.unwrap_inner().to_string();
+            if let Some(place) = error.find(" (line ") {
+                error.truncate(place);
+            }
+            error
+        }
+    }
+}
+
+pub(super) fn expected(engine: &Engine, script: &str) -> String {
+    match engine.eval::<Dynamic>(script) {
+        Ok(value) => {
+            let value = from_dynamic(value);
+            format!("{} {}", type_name(&value), to_debug(&value))
+        }
+        Err(error) => show_error(&error),
+    }
+}
+
+pub(super) fn report(differences: Vec<String>, cases: usize) {
+    assert!(cases > 0);
+    assert!(
+        differences.is_empty(),
+        "{} of {cases} differ:\n{}",
+        differences.len(),
+        differences[..differences.len().min(60)].join("\n")
+    );
+}
+
+fn compare_case(differences: &mut Vec<String>, script: &str, expected: String, found: String) {
+    if expected != found {
+        differences.push(format!("{script}\n    Rhai: {expected}\n    ours: {found}"));
+    }
+}
+
+const OPERATORS: &[BinaryOp] = &[
+    BinaryOp::Add,
+    BinaryOp::Sub,
+    BinaryOp::Mul,
+    BinaryOp::Div,
+    BinaryOp::Rem,
+    BinaryOp::Power,
+    BinaryOp::ShiftLeft,
+    BinaryOp::ShiftRight,
+    BinaryOp::And,
+    BinaryOp::Or,
+    BinaryOp::Xor,
+    BinaryOp::Equal,
+    BinaryOp::NotEqual,
+    BinaryOp::Less,
+    BinaryOp::LessEqual,
+    BinaryOp::Greater,
+    BinaryOp::GreaterEqual,
+    BinaryOp::Range,
+    BinaryOp::RangeInclusive,
+    BinaryOp::In,
+];
+
+/// The dialect's own: `text * n`.
+fn is_repetition(op: BinaryOp, a: &Value, b: &Value) -> bool {
+    op == BinaryOp::Mul
+        && matches!(
+            (a, b),
+            (Value::Str(_), Value::Int(_)) | (Value::Int(_), Value::Str(_))
+        )
+}
+
+#[test]
+fn operators_on_all_pairs_of_types_are_rhais() {
+    let engine = engine();
+    let mut differences = Vec::new();
+    let mut cases = 0;
+    for op in OPERATORS {
+        for a in LITERALS {
+            for b in LITERALS {
+                let (x, y) = (literal(&engine, a), literal(&engine, b));
+                if is_repetition(*op, &x, &y) {
+                    continue;
+                }
+                let script = format!("let a = {a}; let b = {b}; a {} b", operator_name(*op));
+                let found = show(binary(*op, "", &x, &y, Position::NONE));
+                compare_case(&mut differences, &script, expected(&engine, &script), found);
+                cases += 1;
+            }
+        }
+    }
+    report(differences, cases);
+}
+
+#[test]
+fn assigning_operators_on_all_pairs_of_types_are_rhais() {
+    let engine = engine();
+    let mut differences = Vec::new();
+    let mut cases = 0;
+    for op in &OPERATORS[..11] {
+        for a in LITERALS {
+            for b in LITERALS {
+                let (mut x, y) = (literal(&engine, a), literal(&engine, b));
+                if is_repetition(*op, &x, &y) {
+                    continue;
+                }
+                let script = format!("let a = {a}; let b = {b}; a {}= b; a", operator_name(*op));
+                let found = update(*op, "", &mut x, y, Position::NONE).map(|()| x);
+                compare_case(
+                    &mut differences,
+                    &script,
+                    expected(&engine, &script),
+                    show(found),
+                );
+                cases += 1;
+            }
+        }
+    }
+    report(differences, cases);
+}
+
+#[test]
+fn operators_before_their_operand_are_rhais() {
+    let engine = engine();
+    let mut differences = Vec::new();
+    for a in LITERALS {
+        for (operator, found) in [
+            ("-", negate(&literal(&engine, a), Position::NONE)),
+            ("!", not(&literal(&engine, a), Position::NONE)),
+            ("+", unary("+", literal(&engine, a), Position::NONE)),
+        ] {
+            let script = format!("let a = {a}; {operator}a");
+            compare_case(
+                &mut differences,
+                &script,
+                expected(&engine, &script),
+                show(found),
+            );
+        }
+    }
+    report(differences, LITERALS.len());
+}
+
+#[test]
+fn reading_an_index_is_rhais_on_all_pairs_of_types() {
+    let engine = engine();
+    let mut differences = Vec::new();
+    let mut cases = 0;
+    for a in LITERALS {
+        for b in LITERALS {
+            let script = format!("let a = {a}; let b = {b}; a[b]");
+            let found = get_index(
+                &literal(&engine, a),
+                &literal(&engine, b),
+                Position::NONE,
+                Position::NONE,
+            );
+            compare_case(
+                &mut differences,
+                &script,
+                expected(&engine, &script),
+                show(found),
+            );
+            cases += 1;
+        }
+    }
+    report(differences, cases);
+}
+
+#[test]
+fn writing_an_index_is_rhais_on_all_pairs_of_types() {
+    let engine = engine();
+    let mut differences = Vec::new();
+    let mut cases = 0;
+    for a in LITERALS {
+        for b in LITERALS {
+            for c in ["7", "true", "'z'", "\"zz\"", "()", "[1]"] {
+                let script = format!("let a = {a}; let b = {b}; a[b] = {c}; a");
+                let mut object = literal(&engine, a);
+                let found = set_index(
+                    &mut object,
+                    &literal(&engine, b),
+                    literal(&engine, c),
+                    Position::NONE,
+                    Position::NONE,
+                )
+                .map(|()| object);
+                compare_case(
+                    &mut differences,
+                    &script,
+                    expected(&engine, &script),
+                    show(found),
+                );
+                cases += 1;
+            }
+        }
+    }
+    report(differences, cases);
+}
+
+#[test]
+fn properties_are_rhais_on_all_types() {
+    let engine = engine();
+    let mut differences = Vec::new();
+    let mut cases = 0;
+    let names = [
+        "len",
+        "is_empty",
+        "bits",
+        "chars",
+        "start",
+        "end",
+        "is_inclusive",
+        "is_exclusive",
+        "is_zero",
+        "is_odd",
+        "is_even",
+        "name",
+        "is_anonymous",
+        "bytes",
+        "a",
+        "nothing",
+        "floor",
+        "int",
+        "is_nan",
+        "tag",
+    ];
+    for a in LITERALS {
+        for name in names {
+            let script = format!("let a = {a}; a.{name}");
+            let found = get_property(&literal(&engine, a), name, Position::NONE);
+            compare_case(
+                &mut differences,
+                &script,
+                expected(&engine, &script),
+                show(found),
+            );
+            let script = format!("let a = {a}; a.{name} = 5; a");
+            let mut object = literal(&engine, a);
+            let found = set_property(&mut object, &name.into(), Value::Int(5), Position::NONE)
+                .map(|()| object);
+            compare_case(
+                &mut differences,
+                &script,
+                expected(&engine, &script),
+                show(found),
+            );
+            cases += 2;
+        }
+    }
+    report(differences, cases);
+}
+
+#[test]
+fn comparisons_and_binary_agree() {
+    let engine = engine();
+    for a in LITERALS {
+        for b in LITERALS {
+            let (a, b) = (literal(&engine, a), literal(&engine, b));
+            assert_eq!(
+                show(compare(Test::Less, &a, &b, Position::NONE)),
+                show(binary(BinaryOp::Less, "", &a, &b, Position::NONE))
+            );
+        }
+    }
+}
