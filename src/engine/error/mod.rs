@@ -1,5 +1,6 @@
 //! What goes wrong while a script runs: kinds, the place, the script's own call trace. Rendering is in `render`.
 
+use crate::engine::natives::from_dynamic;
 use crate::engine::value::Value;
 use crate::runtime::Stop;
 use rhai::{EvalAltResult, Position};
@@ -159,7 +160,7 @@ impl From<Box<EvalAltResult>> for Error {
             match *error {
                 EvalAltResult::ErrorInFunctionCall(_, _, inner, _) => error = inner,
                 EvalAltResult::ErrorRuntime(value, at) => {
-                    let mut error = Error::new(Kind::Thrown(Value::foreign(value)));
+                    let mut error = Error::new(Kind::Thrown(from_dynamic(value)));
                     error.0.at = at;
                     return error;
                 }

@@ -1,14 +1,265 @@
-//! What `catch (error)` binds.
+//! What `catch (error)` binds: a thrown value itself, Rhai's map for an error of the language, an `Error` for one of our natives.
 
-use crate::engine::error::{Error, Kind};
-use crate::engine::value::Value;
+use super::{Call, Host, NativeClass, Property, from_dynamic};
+use crate::engine::error::{Error, Kind, Raised};
+use crate::engine::value::{Handle, Map, Object, Value};
+use rhai::{EvalAltResult, Position};
+use std::collections::BTreeMap;
 
 /// The value that a script sees of an error.
+///
+/// For an error of the language this is the map of Rhai's `catch`: `message`, `source`, `line`, `position`, `error` and what the kind adds.
 pub fn catch_value(error: &Error) -> Value {
-    match error.kind() {
+    let body = error.body();
+    match &body.kind {
         Kind::Thrown(value) => value.clone(),
-        Kind::Language(error) => Value::string(error.to_string()),
-        Kind::Raised(raised) => Value::string(format!("{}: {}", raised.kind, raised.message)),
+        Kind::Language(language) => {
+            let mut fields = Fields::default();
+            fields.put("message", message(language));
+            if let Some(source) = &body.source {
+                fields.put("source", source.name.as_str());
+            }
+            if let Some(line) = body.at.line() {
+                fields.put("line", line as i64);
+                fields.put("position", body.at.position().unwrap_or(0) as i64);
+            }
+            fields.dump(language);
+            Value::Map(Map::new(fields.0))
+        }
+        Kind::Raised(raised) => Value::Object(Object::new(Caught {
+            raised: raised.clone(),
+            at: body.at,
+        })),
         Kind::Stop(_) => Value::Unit,
+    }
+}
+
+/// What a caught error of a native says, if the value is one: for reports of an error that a script throws on.
+pub fn caught(value: &Value) -> Option<&Raised> {
+    let caught = value.as_object()?.downcast::<Caught>()?;
+    Some(&caught.raised)
+}
+
+/// Rhai's text of the error, without the place.
+fn message(error: &EvalAltResult) -> String {
+    let text = error.to_string();
+    let at = error.position();
+    if at.is_none() {
+        return text;
+    }
+    match text.strip_suffix(&format!(" ({at})")) {
+        Some(text) => text.to_string(),
+        None => text,
+    }
+}
+
+#[derive(Default)]
+struct Fields(BTreeMap<rhai::Identifier, Value>);
+
+impl Fields {
+    fn put(&mut self, name: &str, value: impl Into<Value>) {
+        self.0.insert(name.into(), value.into());
+    }
+
+    /// As `EvalAltResult::dump_fields`.
+    fn dump(&mut self, error: &EvalAltResult) {
+        let shown = format!("{error:?}");
+        let kind = shown.split('(').next().unwrap_or_default();
+        self.put("error", kind);
+        match error {
+            EvalAltResult::ErrorFunctionNotFound(function, ..)
+            | EvalAltResult::ErrorNonPureMethodCallOnConstant(function, ..) => {
+                self.put("function", function.as_str());
+            }
+            EvalAltResult::ErrorInFunctionCall(function, source, ..) => {
+                self.put("function", function.as_str());
+                self.put("source", source.as_str());
+            }
+            EvalAltResult::ErrorMismatchDataType(requested, actual, ..)
+            | EvalAltResult::ErrorMismatchOutputType(requested, actual, ..) => {
+                self.put("requested", requested.as_str());
+                self.put("actual", actual.as_str());
+            }
+            EvalAltResult::ErrorArrayBounds(length, index, ..)
+            | EvalAltResult::ErrorStringBounds(length, index, ..)
+            | EvalAltResult::ErrorBitFieldBounds(length, index, ..) => {
+                self.put("length", *length as i64);
+                self.put("index", *index);
+            }
+            EvalAltResult::ErrorVariableExists(variable, ..)
+            | EvalAltResult::ErrorForbiddenVariable(variable, ..)
+            | EvalAltResult::ErrorVariableNotFound(variable, ..)
+            | EvalAltResult::ErrorPropertyNotFound(variable, ..)
+            | EvalAltResult::ErrorDataRace(variable, ..)
+            | EvalAltResult::ErrorAssignmentToConstant(variable, ..) => {
+                self.put("variable", variable.as_str());
+            }
+            EvalAltResult::ErrorIndexNotFound(index, ..) => {
+                self.put("index", from_dynamic(index.clone()));
+            }
+            EvalAltResult::ErrorInModule(module, ..)
+            | EvalAltResult::ErrorModuleNotFound(module, ..) => {
+                self.put("module", module.as_str());
+            }
+            EvalAltResult::ErrorDotExpr(property, ..) => {
+                self.put("property", property.as_str());
+            }
+            EvalAltResult::ErrorIndexingType(name, ..)
+            | EvalAltResult::ErrorDataTooLarge(name, ..) => {
+                self.put("type", name.as_str());
+            }
+            EvalAltResult::ErrorTerminated(token, ..) => {
+                self.put("token", from_dynamic(token.clone()));
+            }
+            EvalAltResult::ErrorCustomSyntax(_, tokens, _) => {
+                let tokens = tokens.iter().map(|token| token.as_str().into()).collect();
+                self.put("tokens", Value::array(tokens));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// An error of a native in the hands of a script.
+struct Caught {
+    raised: Raised,
+    at: Position,
+}
+
+impl Handle for Caught {
+    fn class(&self) -> &'static NativeClass {
+        &ERROR
+    }
+
+    fn describe(&self) -> String {
+        format!("{}: {}", self.raised.kind, self.raised.message)
+    }
+
+    fn attribute(&self, _host: &dyn Host, name: &str) -> Option<Value> {
+        let (_, value) = self
+            .raised
+            .fields
+            .iter()
+            .find(|(field, _)| *field == name)?;
+        Some(value.clone())
+    }
+}
+
+/// The class of what `catch` binds for an error of a native.
+pub static ERROR: NativeClass = NativeClass {
+    name: "Error",
+    module: "",
+    doc: "An error of a function, as `catch` binds it. Its fields depend on the kind: `returncode`, `errno` …",
+    constructor: None,
+    methods: &[],
+    properties: &[
+        Property {
+            name: "kind",
+            doc: "The kind of error, named as Python's exception class: `\"ValueError\"`, `\"Empty\"`.",
+            get: |call| Ok(receiver(call)?.raised.kind.into()),
+            set: None,
+        },
+        Property {
+            name: "message",
+            doc: "What went wrong, in words.",
+            get: |call| Ok(receiver(call)?.raised.message.as_str().into()),
+            set: None,
+        },
+        Property {
+            name: "hint",
+            doc: "What to do about it, or `()`.",
+            get: |call| {
+                let hint = receiver(call)?.raised.hint.as_deref();
+                Ok(hint.map_or(Value::Unit, Value::from))
+            },
+            set: None,
+        },
+        Property {
+            name: "line",
+            doc: "The line where it happened, from 1, or `()`.",
+            get: |call| {
+                let line = receiver(call)?.at.line();
+                Ok(line.map_or(Value::Unit, |line| Value::Int(line as i64)))
+            },
+            set: None,
+        },
+    ],
+    blank: None,
+};
+
+fn receiver<'c>(call: &'c Call) -> Result<&'c Caught, Error> {
+    call.receiver
+        .and_then(Object::downcast)
+        .ok_or_else(|| Error::type_error("this is not an `Error`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::value::{to_debug, to_text};
+
+    fn rhai_catch(script: &str) -> String {
+        let engine = crate::engine::natives::oracle::engine();
+        let script = format!("let error = (); try {{ {script} }} catch (e) {{ error = e }} error");
+        to_debug(&from_dynamic(
+            engine.eval::<rhai::Dynamic>(&script).unwrap(),
+        ))
+    }
+
+    #[test]
+    fn errors_of_the_language_are_caught_as_rhais_map() {
+        let at = Position::new(1, 24);
+        for (script, error) in [
+            (
+                "1/0",
+                EvalAltResult::ErrorArithmetic("Division by zero: 1 / 0".into(), at),
+            ),
+            (
+                "f()",
+                EvalAltResult::ErrorFunctionNotFound("f ()".into(), Position::new(1, 23)),
+            ),
+            (
+                "(1).x",
+                EvalAltResult::ErrorDotExpr(
+                    "Unknown property 'x' - a getter is not registered for type 'i64'".into(),
+                    Position::new(1, 27),
+                ),
+            ),
+            (
+                "[1][3]",
+                EvalAltResult::ErrorArrayBounds(1, 3, Position::new(1, 27)),
+            ),
+            (
+                "let x = \"a\"; [1][x]",
+                EvalAltResult::ErrorMismatchDataType(
+                    "i64".into(),
+                    "string".into(),
+                    Position::new(1, 40),
+                ),
+            ),
+            ("missing", {
+                EvalAltResult::ErrorVariableNotFound("missing".into(), Position::new(1, 23))
+            }),
+        ] {
+            let value = catch_value(&Error::language(error));
+            assert_eq!(to_debug(&value), rhai_catch(script), "{script}");
+        }
+    }
+
+    #[test]
+    fn a_thrown_value_is_caught_as_itself() {
+        let error = Error::new(Kind::Thrown(Value::Int(42)));
+        assert!(matches!(catch_value(&error), Value::Int(42)));
+    }
+
+    #[test]
+    fn an_error_of_a_native_shows_its_kind_and_message() {
+        let error = Error::value_error("the count must not be negative").at(Position::new(3, 1));
+        let value = catch_value(&error);
+        assert_eq!(
+            to_text(&value).as_str(),
+            "ValueError: the count must not be negative"
+        );
+        assert_eq!(caught(&value).map(|raised| raised.kind), Some("ValueError"));
     }
 }

@@ -31,7 +31,7 @@ pub use bridge::{
     SiteCache, call_rhai, has_rhai, not_found, rhai_functions, rhai_type_name, signature,
 };
 pub use calling::{Calling, calling};
-pub use catch::catch_value;
+pub use catch::{ERROR, catch_value, caught};
 pub use convert::{from_dynamic, to_dynamic, try_to_dynamic};
 pub use index::{get_index, get_property, index_mut, property_mut, set_index, set_property};
 pub use interpolate::interpolate;

@@ -99,6 +99,10 @@ pub fn compare_floats(test: Test, x: f64, y: f64) -> bool {
     } else {
         x.abs().max(y.abs())
     };
+    // Only for not-a-number against zero: Rhai takes them for equal.
+    if scale == 0.0 {
+        return matches!(test, Test::Equal | Test::LessEqual | Test::GreaterEqual);
+    }
     match test {
         Test::Equal => (x - y).abs() / scale <= f64::EPSILON,
         Test::NotEqual => (x - y).abs() / scale > f64::EPSILON,

@@ -343,3 +343,80 @@ fn comparisons_and_binary_agree() {
         }
     }
 }
+
+/// Everything that `for` walks over, and what it refuses.
+#[test]
+fn walks_give_rhais_items() {
+    let engine = engine();
+    let mut differences = Vec::new();
+    let calls: &[(&str, &[&str])] = &[
+        ("chars", &[]),
+        ("chars", &["2"]),
+        ("chars", &["-3"]),
+        ("chars", &["-100"]),
+        ("chars", &["1", "3"]),
+        ("chars", &["1", "-3"]),
+        ("chars", &["-4", "2"]),
+        ("chars", &["1..4"]),
+        ("chars", &["1..=4"]),
+        ("chars", &["-1..4"]),
+        ("bits", &[]),
+        ("bits", &["3"]),
+        ("bits", &["-3"]),
+        ("bits", &["64"]),
+        ("bits", &["1", "5"]),
+        ("bits", &["60", "50"]),
+        ("bits", &["2..6"]),
+        ("bits", &["2..=6"]),
+        ("range", &["5"]),
+        ("range", &["7", "2"]),
+        ("range", &["7", "0"]),
+        ("range", &["-7", "-3"]),
+        ("range", &["7", "-3"]),
+        ("range", &["7.5", "1.5"]),
+        ("range", &["-3.0", "-0.5"]),
+        ("range", &["2.0", "0.0"]),
+        ("range", &["2"]),
+        ("iter", &[]),
+    ];
+    let mut cases = 0;
+    for a in LITERALS.iter().chain(&["\"aéb𝄞c dé\"", "10", "0b101101"]) {
+        for (name, args) in calls {
+            let source = if *name == "iter" {
+                (*a).to_string()
+            } else {
+                format!("{name}({})", [&[*a], *args].concat().join(", "))
+            };
+            let script = format!(
+                "let items = []; let source = {source}; for x in source {{ items.push(x); }} items"
+            );
+            let mut values: Vec<Value> = [&[*a], *args]
+                .concat()
+                .iter()
+                .map(|text| literal(&engine, text))
+                .collect();
+            if source.contains("9223372036854775807") || source == "(-9223372036854775807 - 1)" {
+                continue;
+            }
+            let walked = if *name == "iter" {
+                Ok(values.remove(0))
+            } else {
+                let mut values: Vec<&mut Value> = values.iter_mut().collect();
+                let cache = SiteCache::default();
+                call_rhai(name, &mut values, false, false, &cache, Position::NONE)
+            };
+            let found = walked
+                .and_then(|value| iterate(value, Position::NONE))
+                .and_then(|walk| walk.collect::<Result<Vec<_>, _>>())
+                .map(Value::array);
+            compare_case(
+                &mut differences,
+                &script,
+                expected(&engine, &script),
+                show(found),
+            );
+            cases += 1;
+        }
+    }
+    report(differences, cases);
+}

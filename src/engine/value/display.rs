@@ -58,7 +58,8 @@ fn write_text(out: &mut String, value: &Value, depth: usize) {
         Value::Unit => {}
         Value::Str(text) => out.push_str(text),
         Value::Foreign(dynamic) => {
-            let _ = write!(out, "{dynamic}");
+            let text = dynamic.to_string();
+            out.push_str(crate::engine::natives::rhai_type_name(&text));
         }
         _ => write_debug(out, value, depth),
     }
@@ -108,6 +109,10 @@ fn write_debug(out: &mut String, value: &Value, depth: usize) {
             Ok(())
         }
         Value::Iterator(_) => write!(out, "range"),
-        Value::Foreign(dynamic) => write!(out, "{dynamic:?}"),
+        Value::Foreign(dynamic) => {
+            let text = format!("{dynamic:?}");
+            out.push_str(crate::engine::natives::rhai_type_name(&text));
+            Ok(())
+        }
     };
 }
