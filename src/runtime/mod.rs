@@ -25,14 +25,20 @@
 )]
 
 mod chance;
+mod controlled;
 mod real;
+mod report;
 mod roster;
 mod task;
+#[cfg(test)]
+mod tests;
 mod thread;
 pub mod time;
 mod wait;
 mod world;
 
+pub use controlled::{Candidate, Policy, Random, Step};
+pub use report::{DeadlockReport, Held, Stuck};
 pub use task::Task;
 pub use thread::{Thread, ThreadState};
 pub use time::Nanos;

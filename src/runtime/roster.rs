@@ -48,7 +48,7 @@ impl Roster {
         self.threads.get(&id)
     }
 
-    pub fn living(&self) -> impl Iterator<Item = &Arc<Thread>> {
+    pub fn living(&self) -> impl Iterator<Item = &Arc<Thread>> + Clone {
         self.threads.values()
     }
 

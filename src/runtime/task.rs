@@ -4,20 +4,33 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use super::{Nanos, Pending, Stop, Thread, ThreadId, Wait, Wake, World, real, time};
+use super::controlled::WayBack;
+use super::{Nanos, Operation, Pending, Stop, Thread, ThreadId, Wait, Wake, World, time};
 
 /// The right to act as one thread of a world. Stays on that thread's own stack.
 pub struct Task<'a> {
     world: Arc<World>,
     thread: Arc<Thread>,
-    stays_here: PhantomData<(&'a (), *const ())>,
+    /// Out of the coroutine that carries the thread, in the controlled runtime.
+    back: Option<&'a WayBack>,
+    stays_here: PhantomData<*const ()>,
 }
 
-impl Task<'_> {
+impl<'a> Task<'a> {
     pub(super) fn real(world: Arc<World>, thread: Arc<Thread>) -> Self {
         Task {
             world,
             thread,
+            back: None,
+            stays_here: PhantomData,
+        }
+    }
+
+    pub(super) fn controlled(world: Arc<World>, thread: Arc<Thread>, back: &'a WayBack) -> Self {
+        Task {
+            world,
+            thread,
+            back: Some(back),
             stays_here: PhantomData,
         }
     }
@@ -41,7 +54,7 @@ impl Task<'_> {
     /// Do other threads run only where this one lets them? True in the controlled runtime: spinning is useless there.
     #[inline]
     pub fn is_controlled(&self) -> bool {
-        false
+        self.back.is_some()
     }
 
     /// Has the run been stopped? One load when not.
@@ -52,26 +65,35 @@ impl Task<'_> {
 
     /// Scheduling point: to be called before every operation on state that threads share. Free in the real runtime.
     #[inline]
-    pub fn point(&self, _pending: Pending) -> Result<(), Stop> {
-        Ok(())
+    pub fn point(&self, pending: Pending) -> Result<(), Stop> {
+        match self.back {
+            None => Ok(()),
+            Some(back) => self.world.controlled_point(self, back, pending),
+        }
     }
 
     /// To be called by a loop every few thousand operations, so that others run even if it reaches no scheduling point.
     #[inline]
     pub fn tick(&self) -> Result<(), Stop> {
-        self.check()
+        match self.back {
+            None => self.check(),
+            Some(back) => self.world.controlled_tick(self, back),
+        }
     }
 
     /// Let others run.
     pub fn yield_now(&self) -> Result<(), Stop> {
-        std::thread::yield_now();
-        self.check()
+        if !self.is_controlled() {
+            std::thread::yield_now();
+            return self.check();
+        }
+        self.point(Pending::of(Operation::Yield))
     }
 
     /// Wait for a permit (`World::unpark`, `wake`), at most until `deadline`. A permit given since the last park ends it
     /// at once, and may be an old one: look at your own state again.
     pub fn park(&self, wait: Wait, deadline: Option<Nanos>) -> Result<Wake, Stop> {
-        real::park(&self.world, &self.thread, wait, deadline)
+        self.world.park(self, self.back, wait, deadline)
     }
 
     /// Give `thread` a permit: its park, or else its next one, ends.
@@ -84,13 +106,15 @@ impl Task<'_> {
         if duration.is_zero() {
             return self.yield_now();
         }
+        self.point(Pending::of(Operation::Sleep))?;
         let deadline = self.deadline(duration);
-        while self.park(Wait::Sleep, Some(deadline))? == Wake::Woken && self.now() < deadline {}
+        while self.park(Wait::Sleep, Some(deadline))? == Wake::Woken {}
         Ok(())
     }
 
     /// Wait for the end of `thread`, at most until `deadline`. Did it end?
     pub fn join(&self, thread: &Arc<Thread>, deadline: Option<Nanos>) -> Result<bool, Stop> {
+        self.point(Pending::of(Operation::Join))?;
         if !thread.add_joiner(&self.thread) {
             return Ok(true);
         }
@@ -113,7 +137,8 @@ impl Task<'_> {
     pub fn outside<R>(&self, what: &'static str, call: impl FnOnce() -> R) -> Result<R, Stop> {
         self.check()?;
         self.thread.set_outside(true);
-        self.thread.publish_wait(Wait::External(what), self.now());
+        self.thread
+            .publish_wait(Wait::External(what), self.world.now());
         let answer = call();
         self.thread.publish(None);
         self.thread.set_outside(false);
@@ -121,18 +146,20 @@ impl Task<'_> {
         Ok(answer)
     }
 
-    /// Time since the start of the world.
+    /// The clock as a script reads it: time since the start of the world. In the controlled runtime a script that only
+    /// looks at the clock sees it move after a thousand looks, or it would wait for ever.
     pub fn now(&self) -> Nanos {
-        self.world.now()
+        self.world.look_at_clock()
     }
 
     /// The moment `duration` from now.
     pub fn deadline(&self, duration: Duration) -> Nanos {
-        self.now().saturating_add(time::nanos(duration))
+        self.world.now().saturating_add(time::nanos(duration))
     }
 
-    /// The date and time: of the machine, or the virtual one.
+    /// The date and time as a script reads it: of the machine, or the virtual one.
     pub fn wall_clock(&self) -> SystemTime {
+        self.world.look_at_clock();
         self.world.wall_clock()
     }
 

@@ -154,7 +154,7 @@ pub enum Wait {
 impl Wait {
     /// Can only a thread of this world end the wait? (Not considering a deadline.)
     pub(super) fn is_internal(&self) -> bool {
-        matches!(self, Wait::Resource(_) | Wait::Join(_))
+        !matches!(self, Wait::External(_))
     }
 }
 

@@ -8,9 +8,13 @@ use std::time::{Duration, Instant, SystemTime};
 use parking_lot::{Condvar, Mutex};
 
 use super::chance::Chance;
+use super::controlled::{self, Controlled, Policy, Random, Step, WayBack};
 use super::real::{self, Census};
 use super::roster::Roster;
-use super::{Identity, Nanos, ObjectId, Stop, Task, Thread, ThreadId, time};
+use super::{
+    DeadlockReport, Identity, Nanos, ObjectId, Operation, Pending, Stop, Task, Thread, ThreadId,
+    Wait, Wake, time,
+};
 
 /// What a thread does from start to end.
 pub type Body = Box<dyn FnOnce(&Task<'_>) + Send>;
@@ -28,6 +32,8 @@ pub struct Options {
     pub time_limit: Option<Duration>,
     /// Where chance starts: the scheduler's (controlled runtime) and the script's. None: from the machine, or 0 when controlled.
     pub seed: Option<u64>,
+    /// Keep the steps of a controlled run.
+    pub trace: bool,
 }
 
 impl Default for Options {
@@ -38,6 +44,7 @@ impl Default for Options {
             max_threads: 1000,
             time_limit: None,
             seed: None,
+            trace: false,
         }
     }
 }
@@ -78,7 +85,11 @@ pub struct Outcome<R> {
     pub value: Option<R>,
     /// Why the run was stopped, if it did not end by itself.
     pub stopped: Option<Stop>,
+    /// Who waited for whom, if the run was stopped by a deadlock.
+    pub deadlock: Option<DeadlockReport>,
     pub panics: Vec<Panicked>,
+    /// What was done in which order, if the controlled run was asked to keep it.
+    pub trace: Vec<Step>,
     /// Threads started, main included.
     pub threads: u32,
 }
@@ -93,14 +104,42 @@ pub struct World {
     /// Told when the roster changed in a way that the host waits for.
     pub(super) changed: Condvar,
     pub(super) census: Census,
+    vehicle: Vehicle,
+    deadlock: OnceLock<DeadlockReport>,
     chance: Chance,
     objects: AtomicU64,
 }
+
+/// What carries the threads.
+enum Vehicle {
+    Real,
+    Controlled(Controlled),
+}
+
+/// When a controlled world starts: 2026-01-01, 00:00 UTC, in seconds since 1970.
+const VIRTUAL_START: u64 = 1_767_225_600;
 
 impl World {
     /// A world whose threads are OS threads.
     pub fn real(options: Options) -> Arc<World> {
         let seed = options.seed.unwrap_or_else(rand::random);
+        World::new(options, seed, Vehicle::Real)
+    }
+
+    /// A world whose threads take turns as chance from `options.seed` decides, in virtual time.
+    pub fn controlled(options: Options) -> Arc<World> {
+        let seed = options.seed.unwrap_or(0);
+        World::controlled_by(options, Box::new(Random::new(seed)))
+    }
+
+    /// A world whose threads take turns as `policy` decides, in virtual time.
+    pub fn controlled_by(options: Options, policy: Box<dyn Policy>) -> Arc<World> {
+        let seed = options.seed.unwrap_or(0);
+        let vehicle = Vehicle::Controlled(Controlled::new(policy, options.trace));
+        World::new(options, seed, vehicle)
+    }
+
+    fn new(options: Options, seed: u64, vehicle: Vehicle) -> Arc<World> {
         Arc::new(World {
             options,
             start: Instant::now(),
@@ -109,6 +148,8 @@ impl World {
             roster: Mutex::default(),
             changed: Condvar::new(),
             census: Census::default(),
+            vehicle,
+            deadlock: OnceLock::new(),
             chance: Chance::new(seed),
             objects: AtomicU64::new(1),
         })
@@ -126,10 +167,9 @@ impl World {
             let answer = body(task);
             *value_inside.lock() = Some(answer);
         });
-        let started = self.enroll(name, false).and_then(|main| {
-            real::spawn(self, &main, self.options.main_stack, body)
-                .inspect_err(|_| self.roster.lock().remove(&main))
-        });
+        let started = self
+            .enroll(name, false)
+            .and_then(|main| self.put_on_stack(&main, self.options.main_stack, body));
         let mut panics = match started {
             Ok(()) => Vec::new(),
             Err(error) => vec![Panicked {
@@ -138,13 +178,21 @@ impl World {
                 message: error.to_string(),
             }],
         };
-        real::host(self);
+        match &self.vehicle {
+            Vehicle::Real => real::host(self),
+            Vehicle::Controlled(controlled) => controlled::host(self, controlled),
+        }
         let mut roster = self.roster.lock();
         panics.append(&mut roster.panics);
         Outcome {
             value: value.lock().take(),
             stopped: self.stop_reason().filter(|&reason| reason != Stop::Ended),
+            deadlock: self.deadlock.get().cloned(),
             panics,
+            trace: match &self.vehicle {
+                Vehicle::Real => Vec::new(),
+                Vehicle::Controlled(controlled) => controlled.take_trace(),
+            },
             threads: roster.started(),
         }
     }
@@ -157,11 +205,25 @@ impl World {
         daemon: bool,
         body: Body,
     ) -> Result<Arc<Thread>, SpawnError> {
-        by.check().map_err(SpawnError::Stopped)?;
+        by.point(Pending::of(Operation::Spawn))
+            .and(by.check())
+            .map_err(SpawnError::Stopped)?;
         let thread = self.enroll(name, daemon)?;
-        real::spawn(self, &thread, self.options.thread_stack, body)
-            .inspect_err(|_| self.roster.lock().remove(&thread))?;
+        self.put_on_stack(&thread, self.options.thread_stack, body)?;
         Ok(thread)
+    }
+
+    fn put_on_stack(
+        self: &Arc<Self>,
+        thread: &Arc<Thread>,
+        size: usize,
+        body: Body,
+    ) -> Result<(), SpawnError> {
+        let started = match &self.vehicle {
+            Vehicle::Real => real::spawn(self, thread, size, body),
+            Vehicle::Controlled(controlled) => controlled.spawn(thread, size, body),
+        };
+        started.inspect_err(|_| self.roster.lock().remove(thread))
     }
 
     fn enroll(&self, name: &str, daemon: bool) -> Result<Arc<Thread>, SpawnError> {
@@ -180,7 +242,46 @@ impl World {
 
     /// As `unpark`, for who has the thread's record at hand.
     pub fn wake(&self, thread: &Thread) {
-        real::unpark(self, thread);
+        match &self.vehicle {
+            Vehicle::Real => real::unpark(self, thread),
+            Vehicle::Controlled(controlled) => controlled.unpark(thread.id()),
+        }
+    }
+
+    pub(super) fn park(
+        &self,
+        task: &Task<'_>,
+        back: Option<&WayBack>,
+        wait: Wait,
+        deadline: Option<Nanos>,
+    ) -> Result<Wake, Stop> {
+        match (&self.vehicle, back) {
+            (Vehicle::Controlled(controlled), Some(back)) => {
+                controlled.park(task, back, wait, deadline)
+            }
+            _ => real::park(self, task.thread(), wait, deadline),
+        }
+    }
+
+    #[cold]
+    pub(super) fn controlled_point(
+        &self,
+        task: &Task<'_>,
+        back: &WayBack,
+        pending: Pending,
+    ) -> Result<(), Stop> {
+        match &self.vehicle {
+            Vehicle::Controlled(controlled) => controlled.point(task, back, pending),
+            Vehicle::Real => Ok(()),
+        }
+    }
+
+    #[cold]
+    pub(super) fn controlled_tick(&self, task: &Task<'_>, back: &WayBack) -> Result<(), Stop> {
+        match &self.vehicle {
+            Vehicle::Controlled(controlled) => controlled.tick(task, back),
+            Vehicle::Real => Ok(()),
+        }
     }
 
     /// End the whole run, from any thread of the machine: every wait, point and check of its threads answers `Err(reason)`
@@ -190,11 +291,16 @@ impl World {
             return;
         }
         self.stop_flag.store(true, Ordering::SeqCst);
-        let roster = self.roster.lock();
-        for thread in roster.living() {
-            thread.parker.wake_to_look();
+        match &self.vehicle {
+            Vehicle::Controlled(controlled) => controlled.stopped(),
+            Vehicle::Real => {
+                let roster = self.roster.lock();
+                for thread in roster.living() {
+                    thread.parker.wake_to_look();
+                }
+                self.changed.notify_all();
+            }
         }
-        self.changed.notify_all();
     }
 
     /// True once the run has been stopped; the reason is known then. For loops to poll.
@@ -223,12 +329,42 @@ impl World {
 
     /// Time since the start of the world.
     pub fn now(&self) -> Nanos {
-        time::nanos(self.start.elapsed())
+        match &self.vehicle {
+            Vehicle::Real => time::nanos(self.start.elapsed()),
+            Vehicle::Controlled(controlled) => controlled.now(),
+        }
+    }
+
+    pub(super) fn look_at_clock(&self) -> Nanos {
+        match &self.vehicle {
+            Vehicle::Real => self.now(),
+            Vehicle::Controlled(controlled) => controlled.look_at_clock(),
+        }
     }
 
     /// The date and time: of the machine, or the virtual one.
     pub fn wall_clock(&self) -> SystemTime {
-        SystemTime::now()
+        match &self.vehicle {
+            Vehicle::Real => SystemTime::now(),
+            Vehicle::Controlled(controlled) => {
+                let start = SystemTime::UNIX_EPOCH + Duration::from_secs(VIRTUAL_START);
+                start + Duration::from_nanos(controlled.now())
+            }
+        }
+    }
+
+    /// Is time virtual?
+    pub fn is_controlled(&self) -> bool {
+        matches!(self.vehicle, Vehicle::Controlled(_))
+    }
+
+    /// When the run is stopped for lack of time.
+    pub(super) fn end_of_time(&self) -> Option<Instant> {
+        self.options.time_limit.map(|limit| self.start + limit)
+    }
+
+    pub(super) fn note_deadlock(&self, roster: &Roster) {
+        let _ = self.deadlock.set(DeadlockReport::of(roster.living()));
     }
 
     pub(super) fn instant(&self, moment: Nanos) -> Instant {

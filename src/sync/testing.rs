@@ -4,11 +4,22 @@ use std::sync::Arc;
 
 use crate::runtime::{Options, Outcome, Task, Thread, World};
 
-/// Run `story` as the main thread of a real world. It must end by itself and without a panic.
+/// Seeds that the controlled runtime tries.
+const SEEDS: u64 = 50;
+
+/// Run `story` as the main thread of a real world and of controlled worlds. It must end by itself and without a panic.
 pub(super) fn on_both(story: impl Fn(&Task<'_>) + Send + Sync + 'static) {
     let story = Arc::new(story);
     let inside = story.clone();
     ended_well(World::real(Options::default()).run_main("MainThread", move |task| inside(task)));
+    for seed in 0..SEEDS {
+        let inside = story.clone();
+        let options = Options {
+            seed: Some(seed),
+            ..Options::default()
+        };
+        ended_well(World::controlled(options).run_main("MainThread", move |task| inside(task)));
+    }
 }
 
 fn ended_well(outcome: Outcome<()>) {

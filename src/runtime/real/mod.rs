@@ -106,10 +106,11 @@ fn wait_in_kernel(
 ) -> Result<Wake, Stop> {
     loop {
         thread.parker.wait(deadline);
-        if thread.parker.take_permit() {
+        // A stop before a permit: threads that unwind give permits that mean nothing any more.
+        let stopped = world.check();
+        if stopped.is_ok() && thread.parker.take_permit() {
             return Ok(Wake::Woken);
         }
-        let stopped = world.check();
         let late = deadline.is_some_and(|deadline| Instant::now() >= deadline);
         if stopped.is_err() || late {
             let no_permit = thread.parker.give_up();
@@ -129,10 +130,7 @@ fn wait_in_kernel(
 /// Watch over a world from outside until its last non-daemon thread has ended: time limit, deadlock. Then end the daemons.
 /// Threads in calls outside of the runtime, which no stop can reach, are left behind.
 pub(super) fn host(world: &World) {
-    let limit = world
-        .options
-        .time_limit
-        .map(|limit| world.instant(0) + limit);
+    let limit = world.end_of_time();
     let mut roster = world.roster.lock();
     while roster.foreground() > 0 && !(world.is_stopped() && roster.only_outside_left()) {
         if limit.is_some_and(|limit| Instant::now() >= limit) && !world.is_stopped() {
@@ -147,6 +145,7 @@ pub(super) fn host(world: &World) {
             let certain = roster.living().all(|thread| thread.parker.is_blocked())
                 && world.census.wakings() == wakings;
             if certain {
+                world.note_deadlock(&roster);
                 drop(roster);
                 world.stop(Stop::Deadlock);
                 roster = world.roster.lock();

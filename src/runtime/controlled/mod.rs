@@ -1,0 +1,233 @@
+//! The controlled runtime: threads are coroutines in the host's OS thread, one runs at a time, a policy decides which.
+
+mod policy;
+mod scheduler;
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use std::time::{Duration, Instant};
+
+use corosensei::stack::DefaultStack;
+use corosensei::{Coroutine, CoroutineResult, Yielder};
+use parking_lot::{Condvar, Mutex};
+
+use self::scheduler::{Decision, Scheduler};
+use super::world::Body;
+use super::{
+    Nanos, Operation, Pending, SpawnError, Stop, Task, Thread, ThreadId, Wait, Wake, World,
+};
+
+pub use policy::{Candidate, Policy, Random};
+pub use scheduler::Step;
+
+/// The way back from a thread's coroutine to the host.
+pub(super) type WayBack = Yielder<(), ()>;
+type Carrier = Coroutine<(), (), (), DefaultStack>;
+
+/// Scheduling points between two looks at the wall time.
+const LOOK_AT_LIMIT: u32 = 1024;
+
+/// What a controlled world has besides what all worlds have.
+pub(super) struct Controlled {
+    scheduler: Mutex<Scheduler>,
+    /// Told when a thread outside of the world gave a permit or stopped the run.
+    outside: Condvar,
+    /// Started, but not running on their stacks yet.
+    newborn: Mutex<Vec<(Arc<Thread>, DefaultStack, Body)>>,
+    /// Stacks of ended threads, for the next ones.
+    stacks: Mutex<Vec<DefaultStack>>,
+    /// Scheduling points until the next look at the wall time.
+    points: AtomicU32,
+}
+
+impl Controlled {
+    pub fn new(policy: Box<dyn Policy>, trace: bool) -> Self {
+        Controlled {
+            scheduler: Mutex::new(Scheduler::new(policy, trace)),
+            outside: Condvar::new(),
+            newborn: Mutex::default(),
+            stacks: Mutex::default(),
+            points: AtomicU32::new(LOOK_AT_LIMIT),
+        }
+    }
+
+    pub fn now(&self) -> Nanos {
+        self.scheduler.lock().now()
+    }
+
+    pub fn look_at_clock(&self) -> Nanos {
+        self.scheduler.lock().look_at_clock()
+    }
+
+    pub fn take_trace(&self) -> Vec<Step> {
+        self.scheduler.lock().take_trace()
+    }
+
+    pub fn spawn(&self, thread: &Arc<Thread>, size: usize, body: Body) -> Result<(), SpawnError> {
+        let kept = if thread.id() == ThreadId::MAIN {
+            None
+        } else {
+            self.stacks.lock().pop()
+        };
+        let stack = match kept {
+            Some(stack) => stack,
+            None => DefaultStack::new(size).map_err(|e| SpawnError::System(e.to_string()))?,
+        };
+        self.newborn.lock().push((thread.clone(), stack, body));
+        self.scheduler.lock().add(thread.id());
+        Ok(())
+    }
+
+    pub fn unpark(&self, thread: ThreadId) {
+        self.scheduler.lock().unpark(thread);
+        self.outside.notify_one();
+    }
+
+    /// The run was stopped, maybe from another OS thread.
+    pub fn stopped(&self) {
+        // Taking the guard: the host is now either before its look at the stop word or waiting.
+        drop(self.scheduler.lock());
+        self.outside.notify_one();
+    }
+
+    /// Scheduling point of the running thread.
+    pub fn point(&self, task: &Task<'_>, back: &WayBack, mut pending: Pending) -> Result<(), Stop> {
+        task.check()?;
+        self.look_at_limit(task.world());
+        pending.line = task.line();
+        if self.scheduler.lock().point(task.id(), pending) {
+            back.suspend(());
+        }
+        task.check()
+    }
+
+    pub fn tick(&self, task: &Task<'_>, back: &WayBack) -> Result<(), Stop> {
+        self.points.store(1, Relaxed);
+        self.scheduler.lock().tick();
+        self.point(task, back, Pending::of(Operation::Yield))
+    }
+
+    pub fn park(
+        &self,
+        task: &Task<'_>,
+        back: &WayBack,
+        wait: Wait,
+        deadline: Option<Nanos>,
+    ) -> Result<Wake, Stop> {
+        task.check()?;
+        let answer = self
+            .scheduler
+            .lock()
+            .park(task.id(), wait.is_internal(), deadline);
+        if let Some(wake) = answer {
+            return Ok(wake);
+        }
+        task.thread().publish_wait(wait, self.now());
+        back.suspend(());
+        task.thread().publish(None);
+        task.check()?;
+        Ok(self.scheduler.lock().wake_of(task.id()))
+    }
+
+    fn look_at_limit(&self, world: &World) {
+        let points = self.points.load(Relaxed) - 1;
+        if points > 0 {
+            self.points.store(points, Relaxed);
+            return;
+        }
+        self.points.store(LOOK_AT_LIMIT, Relaxed);
+        if world.end_of_time().is_some_and(|end| Instant::now() >= end) {
+            world.stop(Stop::TimeLimit);
+        }
+    }
+}
+
+/// Run the threads of `world`, one after the other, until none is left.
+pub(super) fn host(world: &Arc<World>, controlled: &Controlled) {
+    let mut carriers: BTreeMap<ThreadId, Carrier> = BTreeMap::new();
+    loop {
+        let decision = controlled.scheduler.lock().decide(world.is_stopped());
+        match decision {
+            Decision::Run(thread) => {
+                for (newborn, stack, body) in controlled.newborn.lock().drain(..) {
+                    carriers.insert(newborn.id(), carry(world, newborn, stack, body));
+                }
+                let carrier = carriers
+                    .get_mut(&thread)
+                    .expect("a living thread has a stack");
+                if let CoroutineResult::Return(()) = carrier.resume(()) {
+                    let stack = carriers.remove(&thread).map(Coroutine::into_stack);
+                    if thread != ThreadId::MAIN {
+                        controlled.stacks.lock().extend(stack);
+                    }
+                    finish(world, controlled, thread);
+                }
+            }
+            Decision::WaitOutside(nearest) => wait_outside(world, controlled, nearest),
+            Decision::Deadlock => {
+                world.note_deadlock(&world.roster.lock());
+                world.stop(Stop::Deadlock);
+            }
+            Decision::Over => return,
+        }
+    }
+}
+
+fn carry(world: &Arc<World>, thread: Arc<Thread>, stack: DefaultStack, body: Body) -> Carrier {
+    let world = world.clone();
+    Coroutine::with_stack(stack, move |back, ()| {
+        if world.is_stopped() {
+            return;
+        }
+        let task = Task::controlled(world.clone(), thread.clone(), back);
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| body(&task))) {
+            world.note_panic(&thread, panic.as_ref());
+        }
+    })
+}
+
+fn finish(world: &World, controlled: &Controlled, id: ThreadId) {
+    let mut roster = world.roster.lock();
+    let thread = roster
+        .get(id)
+        .cloned()
+        .expect("a living thread is in the roster");
+    roster.remove(&thread);
+    let over = roster.foreground() == 0;
+    drop(roster);
+    for joiner in thread.set_ended() {
+        world.wake(&joiner);
+    }
+    controlled.scheduler.lock().remove(id);
+    if over {
+        world.stop(Stop::Ended);
+    }
+}
+
+/// Virtual time follows the machine's while everybody waits and somebody waits for the outside.
+fn wait_outside(world: &World, controlled: &Controlled, nearest: Option<Nanos>) {
+    let by_deadline = nearest.map(|nearest| Instant::now() + Duration::from_nanos(nearest));
+    let end = world.end_of_time();
+    let until = by_deadline.into_iter().chain(end).min();
+    let mut scheduler = controlled.scheduler.lock();
+    if world.is_stopped() || scheduler.has_runnable() {
+        return;
+    }
+    match until {
+        None => controlled.outside.wait(&mut scheduler),
+        Some(until) => {
+            let late = controlled
+                .outside
+                .wait_until(&mut scheduler, until)
+                .timed_out();
+            if late && by_deadline == Some(until) {
+                scheduler.give_up_outside();
+            } else if late {
+                drop(scheduler);
+                world.stop(Stop::TimeLimit);
+            }
+        }
+    }
+}

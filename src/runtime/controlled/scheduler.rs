@@ -1,0 +1,313 @@
+//! The state of a controlled world: who can run, who waits until when, what time it is. Switches nobody by itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::runtime::{Nanos, Operation, Pending, ThreadId, Wake};
+
+use super::policy::{Candidate, Policy};
+
+/// So many scheduling points in a row that only look, and it is a busy wait: time must pass for it to end.
+const LOOKING: u32 = 10_000;
+/// So many scheduling points of any kind, and time passes too.
+const WORKING: u32 = 1_000_000;
+/// What a tick, a few thousand operations without a scheduling point, counts as.
+const TICK: u32 = 1_000;
+/// So many looks at the clock, and every further one moves it on by a millisecond.
+const CLOCK_LOOKS: u32 = 1_000;
+const MILLISECOND: Nanos = 1_000_000;
+
+/// One step of a run: this thread did this.
+pub type Step = Candidate;
+
+/// What a thread does, as the scheduler sees it.
+struct Entry {
+    permit: bool,
+    pending: Pending,
+    parked: Option<Parked>,
+    /// How its last park ended.
+    wake: Wake,
+}
+
+struct Parked {
+    deadline: Option<Nanos>,
+    internal: bool,
+}
+
+/// What the host must do next.
+pub(super) enum Decision {
+    Run(ThreadId),
+    /// Everybody waits, and somebody outside can end a wait: until then, or at most so long.
+    WaitOutside(Option<Nanos>),
+    /// Nobody will ever run again.
+    Deadlock,
+    /// Nobody is left.
+    Over,
+}
+
+pub(super) struct Scheduler {
+    policy: Box<dyn Policy>,
+    now: Nanos,
+    entries: BTreeMap<ThreadId, Entry>,
+    /// In the order of thread ids; exactly the entries that are not parked.
+    runnable: Vec<Candidate>,
+    /// Exactly the deadlines of the parked entries.
+    deadlines: BTreeSet<(Nanos, ThreadId)>,
+    current: Option<ThreadId>,
+    /// Chosen at a point, to be run by the host.
+    next: Option<ThreadId>,
+    looking: u32,
+    working: u32,
+    clock_looks: u32,
+    trace: Option<Vec<Step>>,
+}
+
+impl Scheduler {
+    pub fn new(policy: Box<dyn Policy>, trace: bool) -> Self {
+        Scheduler {
+            policy,
+            now: 0,
+            entries: BTreeMap::new(),
+            runnable: Vec::new(),
+            deadlines: BTreeSet::new(),
+            current: None,
+            next: None,
+            looking: 0,
+            working: 0,
+            clock_looks: 0,
+            trace: trace.then(Vec::new),
+        }
+    }
+
+    pub fn now(&self) -> Nanos {
+        self.now
+    }
+
+    pub fn take_trace(&mut self) -> Vec<Step> {
+        self.trace.take().unwrap_or_default()
+    }
+
+    pub fn add(&mut self, thread: ThreadId) {
+        let pending = Pending::of(Operation::Start);
+        let entry = Entry {
+            permit: false,
+            pending,
+            parked: None,
+            wake: Wake::Woken,
+        };
+        self.entries.insert(thread, entry);
+        self.insert_runnable(Candidate { thread, pending });
+    }
+
+    pub fn remove(&mut self, thread: ThreadId) {
+        if let Some(parked) = self.entries.remove(&thread).and_then(|entry| entry.parked) {
+            self.forget_deadline(thread, parked.deadline);
+        }
+        self.runnable.retain(|candidate| candidate.thread != thread);
+    }
+
+    /// The running `thread` is about to do `pending`. True when another one was chosen to run before it.
+    pub fn point(&mut self, thread: ThreadId, pending: Pending) -> bool {
+        let looks = matches!(
+            pending.operation,
+            Operation::Read | Operation::Inspect | Operation::Yield | Operation::Acquire
+        );
+        self.looking = if looks { self.looking + 1 } else { 0 };
+        self.working += 1;
+        self.let_time_pass();
+        if let Ok(place) = self.place(thread) {
+            self.runnable[place].pending = pending;
+        }
+        if let Some(entry) = self.entries.get_mut(&thread) {
+            entry.pending = pending;
+        }
+        let chosen = self.choose();
+        if chosen == thread {
+            self.record(thread);
+            return false;
+        }
+        self.next = Some(chosen);
+        true
+    }
+
+    /// A few thousand operations passed without a scheduling point.
+    pub fn tick(&mut self) {
+        self.working += TICK;
+    }
+
+    /// A script looks at the clock.
+    pub fn look_at_clock(&mut self) -> Nanos {
+        self.clock_looks += 1;
+        if self.clock_looks > CLOCK_LOOKS {
+            self.advance(self.now.saturating_add(MILLISECOND));
+        }
+        self.now
+    }
+
+    /// The running `thread` wants to wait. The answer, if it need not.
+    pub fn park(
+        &mut self,
+        thread: ThreadId,
+        internal: bool,
+        deadline: Option<Nanos>,
+    ) -> Option<Wake> {
+        let entry = self
+            .entries
+            .get_mut(&thread)
+            .expect("a running thread has an entry");
+        if std::mem::take(&mut entry.permit) {
+            return Some(Wake::Woken);
+        }
+        if deadline.is_some_and(|deadline| deadline <= self.now) {
+            return Some(Wake::TimedOut);
+        }
+        entry.parked = Some(Parked { deadline, internal });
+        self.deadlines
+            .extend(deadline.map(|deadline| (deadline, thread)));
+        if let Ok(place) = self.place(thread) {
+            self.runnable.remove(place);
+        }
+        None
+    }
+
+    /// How the last park of `thread` ended.
+    pub fn wake_of(&self, thread: ThreadId) -> Wake {
+        self.entries
+            .get(&thread)
+            .map_or(Wake::Woken, |entry| entry.wake)
+    }
+
+    pub fn unpark(&mut self, thread: ThreadId) {
+        if let Some(entry) = self.entries.get_mut(&thread) {
+            entry.permit = entry.parked.is_none();
+            self.resume(thread, Wake::Woken);
+        }
+    }
+
+    fn resume(&mut self, thread: ThreadId, wake: Wake) {
+        let Some(entry) = self.entries.get_mut(&thread) else {
+            return;
+        };
+        let Some(parked) = entry.parked.take() else {
+            return;
+        };
+        entry.wake = wake;
+        let pending = entry.pending;
+        self.forget_deadline(thread, parked.deadline);
+        self.insert_runnable(Candidate { thread, pending });
+    }
+
+    /// What comes next, when the thread that ran gave way.
+    pub fn decide(&mut self, stopped: bool) -> Decision {
+        if stopped {
+            return match self.entries.keys().next() {
+                Some(&thread) => Decision::Run(thread),
+                None => Decision::Over,
+            };
+        }
+        if let Some(next) = self.next.take() {
+            return self.run(next);
+        }
+        if self.runnable.is_empty() && !self.waits_outside() {
+            match self.deadlines.first() {
+                Some(&(deadline, _)) => self.advance(deadline),
+                None if self.entries.is_empty() => return Decision::Over,
+                None => return Decision::Deadlock,
+            }
+        }
+        if self.runnable.is_empty() {
+            let nearest = self
+                .deadlines
+                .first()
+                .map(|&(deadline, _)| deadline - self.now);
+            return Decision::WaitOutside(nearest);
+        }
+        let chosen = self.choose();
+        self.run(chosen)
+    }
+
+    /// Nobody outside answered before the nearest deadline.
+    pub fn give_up_outside(&mut self) {
+        if let Some(&(deadline, _)) = self.deadlines.first()
+            && self.runnable.is_empty()
+        {
+            self.advance(deadline);
+        }
+    }
+
+    fn run(&mut self, thread: ThreadId) -> Decision {
+        self.record(thread);
+        self.current = Some(thread);
+        Decision::Run(thread)
+    }
+
+    fn choose(&mut self) -> ThreadId {
+        if let [only] = self.runnable[..] {
+            return only.thread;
+        }
+        let chosen = self.policy.next(&self.runnable, self.current);
+        assert!(
+            self.place(chosen).is_ok(),
+            "a policy must choose a thread that can run"
+        );
+        chosen
+    }
+
+    fn record(&mut self, thread: ThreadId) {
+        if let (Some(trace), Some(entry)) = (&mut self.trace, self.entries.get(&thread)) {
+            trace.push(Step {
+                thread,
+                pending: entry.pending,
+            });
+        }
+    }
+
+    fn let_time_pass(&mut self) {
+        if self.looking < LOOKING && self.working < WORKING {
+            return;
+        }
+        (self.looking, self.working) = (0, 0);
+        if let Some(&(deadline, _)) = self.deadlines.first() {
+            self.advance(deadline);
+        }
+    }
+
+    /// Set the clock and end the waits whose time has come.
+    fn advance(&mut self, to: Nanos) {
+        if to != self.now {
+            (self.looking, self.working) = (0, 0);
+        }
+        self.now = self.now.max(to);
+        while let Some(&(deadline, thread)) = self.deadlines.first()
+            && deadline <= self.now
+        {
+            self.clock_looks = 0;
+            self.resume(thread, Wake::TimedOut);
+        }
+    }
+
+    pub fn has_runnable(&self) -> bool {
+        !self.runnable.is_empty()
+    }
+
+    fn waits_outside(&self) -> bool {
+        let outside = |entry: &Entry| entry.parked.as_ref().is_some_and(|parked| !parked.internal);
+        self.entries.values().any(outside)
+    }
+
+    fn forget_deadline(&mut self, thread: ThreadId, deadline: Option<Nanos>) {
+        if let Some(deadline) = deadline {
+            self.deadlines.remove(&(deadline, thread));
+        }
+    }
+
+    fn place(&self, thread: ThreadId) -> Result<usize, usize> {
+        self.runnable
+            .binary_search_by_key(&thread, |candidate| candidate.thread)
+    }
+
+    fn insert_runnable(&mut self, candidate: Candidate) {
+        if let Err(place) = self.place(candidate.thread) {
+            self.runnable.insert(place, candidate);
+        }
+    }
+}

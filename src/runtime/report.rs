@@ -1,0 +1,190 @@
+//! The table of a deadlock: who waits for what, and who holds it. Only told, not detected, here.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use super::{Holder, ObjectId, Thread, ThreadId, ThreadState, Wait};
+
+/// Threads that can never continue.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DeadlockReport {
+    /// In the order in which the threads were started.
+    pub threads: Vec<Stuck>,
+}
+
+/// One thread that can never continue.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Stuck {
+    pub thread: ThreadId,
+    pub name: Arc<str>,
+    /// Where in the script it waits; 0 when unknown.
+    pub line: u32,
+    /// `fork[1]`, `T1 to finish`
+    pub waits_for: String,
+    /// Who holds what it waits for.
+    pub held_by: Option<ThreadId>,
+    /// What it holds of the things that others wait for.
+    pub holds: Vec<Held>,
+}
+
+/// Something that a stuck thread holds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Held {
+    pub what: String,
+    /// Where in the script it was taken; 0 when unknown.
+    pub line: u32,
+}
+
+impl DeadlockReport {
+    /// The table for `living` threads, all of which wait.
+    pub(super) fn of<'a>(living: impl Iterator<Item = &'a Arc<Thread>> + Clone) -> Self {
+        let waits = living.filter_map(|thread| match thread.state() {
+            ThreadState::Waiting { wait, .. } => Some((thread, wait)),
+            ThreadState::Runnable | ThreadState::Ended => None,
+        });
+        let waits: Vec<(&Arc<Thread>, Wait)> = waits.collect();
+        let mut held: BTreeMap<ObjectId, (Holder, String)> = BTreeMap::new();
+        for (_, wait) in &waits {
+            if let Wait::Resource(resource) = wait
+                && let Some(holder) = resource.holder()
+            {
+                let identity = resource.identity();
+                held.insert(identity.id(), (holder, identity.to_string()));
+            }
+        }
+        let stuck = |(thread, wait): &(&Arc<Thread>, Wait)| Stuck {
+            thread: thread.id(),
+            name: thread.name(),
+            line: thread.line(),
+            waits_for: wait.to_string(),
+            held_by: match wait {
+                Wait::Resource(resource) => resource.holder().map(|holder| holder.thread),
+                _ => None,
+            },
+            holds: (held.values())
+                .filter(|(holder, _)| holder.thread == thread.id())
+                .map(|(holder, what)| Held {
+                    what: what.clone(),
+                    line: holder.line,
+                })
+                .collect(),
+        };
+        DeadlockReport {
+            threads: waits.iter().map(stuck).collect(),
+        }
+    }
+}
+
+impl Stuck {
+    /// `main`, `T1 (left)`
+    fn label(&self) -> String {
+        let ThreadId(number) = self.thread;
+        // `Thread-1 (left)` is a default name: its number says nothing new.
+        let name = match self.name.strip_prefix(&format!("Thread-{number}")) {
+            Some(target) => target
+                .trim_start()
+                .trim_start_matches('(')
+                .trim_end_matches(')'),
+            None if self.thread == ThreadId::MAIN && &*self.name == "MainThread" => "",
+            None => &self.name,
+        };
+        if name.is_empty() {
+            self.thread.to_string()
+        } else {
+            format!("{} ({name})", self.thread)
+        }
+    }
+
+    /// `holds fork[0] since line 10, waits for  fork[1]  held by T2`
+    fn story(&self) -> String {
+        let mut story = String::new();
+        for (place, held) in self.holds.iter().enumerate() {
+            story += if place == 0 { "holds " } else { " and " };
+            story += &held.what;
+            if held.line > 0 {
+                story += &format!(" since line {}", held.line);
+            }
+        }
+        if !story.is_empty() {
+            story += ", ";
+        }
+        story += &format!("waits for  {}", self.waits_for);
+        match self.held_by {
+            Some(holder) if holder == self.thread => story += "  held by itself",
+            Some(holder) => story += &format!("  held by {holder}"),
+            None => {}
+        }
+        story
+    }
+}
+
+impl fmt::Display for DeadlockReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rows: Vec<_> = self
+            .threads
+            .iter()
+            .map(|row| (row.label(), row.story(), row.line))
+            .collect();
+        let width = |column: fn(&(String, String, u32)) -> &str| {
+            rows.iter()
+                .map(|row| column(row).chars().count())
+                .max()
+                .unwrap_or(0)
+        };
+        let (labels, stories) = (width(|row| &row.0), width(|row| &row.1));
+        match rows.len() {
+            1 => write!(f, "deadlock: 1 thread can never continue")?,
+            count => write!(f, "deadlock: {count} threads can never continue")?,
+        }
+        for (label, story, line) in &rows {
+            match line {
+                0 => write!(f, "\n  {label:labels$}   {story}")?,
+                line => write!(f, "\n  {label:labels$}   {story:stories$}   line {line}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stuck(number: u32, name: &str, line: u32, waits_for: &str) -> Stuck {
+        let thread = ThreadId(number);
+        let waits_for = waits_for.to_owned();
+        Stuck {
+            thread,
+            name: name.into(),
+            line,
+            waits_for,
+            held_by: None,
+            holds: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_table_says_who_waits_for_whom() {
+        let held = |what: &str, line| {
+            vec![Held {
+                what: what.to_owned(),
+                line,
+            }]
+        };
+        let main = stuck(0, "MainThread", 22, "T1 to finish");
+        let mut left = stuck(1, "left", 11, "fork[1]");
+        (left.held_by, left.holds) = (Some(ThreadId(2)), held("fork[0]", 10));
+        let mut right = stuck(2, "Thread-2 (right)", 16, "fork[0]");
+        (right.held_by, right.holds) = (Some(ThreadId(1)), held("fork[1]", 15));
+        let report = DeadlockReport {
+            threads: vec![main, left, right],
+        };
+        let expected = "\
+deadlock: 3 threads can never continue
+  main         waits for  T1 to finish                                       line 22
+  T1 (left)    holds fork[0] since line 10, waits for  fork[1]  held by T2   line 11
+  T2 (right)   holds fork[1] since line 15, waits for  fork[0]  held by T1   line 16";
+        assert_eq!(report.to_string(), expected);
+    }
+}
