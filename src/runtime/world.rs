@@ -113,7 +113,7 @@ pub struct World {
 /// What carries the threads.
 enum Vehicle {
     Real,
-    Controlled(Controlled),
+    Controlled(Box<Controlled>),
 }
 
 /// When a controlled world starts: 2026-01-01, 00:00 UTC, in seconds since 1970.
@@ -135,7 +135,7 @@ impl World {
     /// A world whose threads take turns as `policy` decides, in virtual time.
     pub fn controlled_by(options: Options, policy: Box<dyn Policy>) -> Arc<World> {
         let seed = options.seed.unwrap_or(0);
-        let vehicle = Vehicle::Controlled(Controlled::new(policy, options.trace));
+        let vehicle = Vehicle::Controlled(Box::new(Controlled::new(policy, options.trace)));
         World::new(options, seed, vehicle)
     }
 
