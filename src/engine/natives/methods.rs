@@ -1,8 +1,9 @@
 //! Methods and functions on the language's own types that never call script code: our own for the common ones, else Rhai's.
 
 use super::bridge::{SiteCache, call_rhai};
+use super::{arrays, maps, strings};
 use crate::engine::error::Error;
-use crate::engine::value::Value;
+use crate::engine::value::{Value, to_debug, to_text};
 use rhai::Position;
 use smallvec::SmallVec;
 
@@ -17,6 +18,25 @@ pub fn method(
     cache: &SiteCache,
     at: Position,
 ) -> Result<Value, Error> {
+    let own = match receiver {
+        Value::Array(array) => arrays::call(name, array, args, constant, at),
+        Value::Map(map) => maps::call(name, map, args, constant, at),
+        Value::Str(text) => strings::call(name, text, args, constant, at),
+        Value::Cell(cell) => {
+            let mut value = cell.load().unwrap_or_default();
+            return method(name, &mut value, args, constant, cache, at);
+        }
+        _ => None,
+    };
+    if let Some(result) = own {
+        return result;
+    }
+    match (name, &*args) {
+        ("to_string", []) => return Ok(Value::Str(to_text(receiver))),
+        ("to_debug", []) => return Ok(Value::string(to_debug(receiver))),
+        ("take", []) if !constant => return Ok(std::mem::take(receiver)),
+        _ => {}
+    }
     let mut all: SmallVec<[&mut Value; 4]> = SmallVec::with_capacity(args.len() + 1);
     all.push(receiver);
     all.extend(args.iter_mut());

@@ -9,6 +9,7 @@ use smallvec::SmallVec;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+mod arrays;
 mod bridge;
 mod calling;
 mod catch;
@@ -18,6 +19,7 @@ mod index;
 mod interpolate;
 mod iterate;
 mod library;
+mod maps;
 mod methods;
 mod numbers;
 mod operators;
@@ -26,6 +28,7 @@ mod oracle;
 mod own;
 mod shared;
 mod slices;
+mod strings;
 
 pub use bridge::{
     SiteCache, call_rhai, has_rhai, not_found, rhai_functions, rhai_type_name, signature,

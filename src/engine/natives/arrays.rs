@@ -1,0 +1,321 @@
+//! Functions of arrays that call no script code, directly on our values, with exactly the behaviour of Rhai's `array_basic.rs`.
+
+use super::equality::{equal, same_item};
+use super::index::place;
+use super::slices::Span;
+use crate::engine::error::Error;
+use crate::engine::value::{Array, Value, type_name};
+use rhai::{EvalAltResult, Position};
+use std::cmp::Ordering;
+
+/// Arrays cannot be padded to more items than this.
+const MOST_ITEMS: usize = 100_000_000;
+
+/// Functions that leave the array alone; all others refuse a constant.
+const PURE: &[&str] = &["len", "is_empty", "contains", "index_of"];
+
+/// Where a part begins and how many items it has, within an array: `start` counts from the end when negative.
+pub(super) fn part(length: usize, start: i64, count: i64) -> (usize, usize) {
+    let start = if start < 0 {
+        usize::try_from(start.unsigned_abs()).map_or(0, |back| length - back.min(length))
+    } else {
+        match usize::try_from(start) {
+            Ok(start) if start < length => start,
+            _ => return (length, 0),
+        }
+    };
+    let count = usize::try_from(count.max(0)).unwrap_or(usize::MAX);
+    (start, count.min(length - start))
+}
+
+/// First item and number of items that a range names, for functions that take a range.
+fn ranged(span: Span) -> (i64, i64) {
+    let start = span.start.max(0);
+    if span.inclusive {
+        let end = span.end.max(start).min(i64::MAX - 1);
+        (start, end - start + 1)
+    } else {
+        (start, span.end.max(start) - start)
+    }
+}
+
+/// The part that `(range)` or `(start, length)` names.
+fn chosen(args: &[Value]) -> Option<(i64, i64)> {
+    match args {
+        [Value::Int(start), Value::Int(count)] => Some((*start, *count)),
+        [range] => Span::of(range).map(ranged),
+        _ => None,
+    }
+}
+
+/// Call the function, if it is one of arrays for arguments of these types.
+pub(super) fn call(
+    name: &str,
+    array: &mut Array,
+    args: &mut [Value],
+    constant: bool,
+    at: Position,
+) -> Option<Result<Value, Error>> {
+    if constant && !PURE.contains(&name) {
+        return None;
+    }
+    let length = array.len();
+    Some(Ok(match (name, &mut *args) {
+        ("push", [item]) => {
+            array.items_mut().push(std::mem::take(item));
+            Value::Unit
+        }
+        ("len", []) => Value::Int(length as i64),
+        ("is_empty", []) => Value::Bool(length == 0),
+        ("pop", []) => {
+            if length == 0 {
+                Value::Unit
+            } else {
+                array.items_mut().pop().unwrap_or_default()
+            }
+        }
+        ("shift", []) => {
+            if length == 0 {
+                Value::Unit
+            } else {
+                array.items_mut().remove(0)
+            }
+        }
+        ("get", [Value::Int(index)]) => {
+            let (index, _) = part(length, *index, 0);
+            array.get(index).cloned().unwrap_or_default()
+        }
+        ("set", [Value::Int(index), value]) => {
+            let (index, _) = part(length, *index, 0);
+            if index < length {
+                array.items_mut()[index] = std::mem::take(value);
+            }
+            Value::Unit
+        }
+        ("insert", [Value::Int(index), item]) => {
+            let (index, _) = part(length, *index, 0);
+            array.items_mut().insert(index, std::mem::take(item));
+            Value::Unit
+        }
+        ("remove", [Value::Int(index)]) => match place(length, *index) {
+            Some(index) => array.items_mut().remove(index),
+            None => Value::Unit,
+        },
+        ("append", [Value::Array(more)]) => {
+            let more = std::mem::take(more);
+            if length == 0 {
+                *array = more;
+            } else if !more.is_empty() {
+                array.items_mut().extend(more.into_items());
+            }
+            Value::Unit
+        }
+        ("contains", [value]) => return Some(contains(array, value, at).map(Value::Bool)),
+        ("index_of", [value]) if !is_callback(value) => {
+            return Some(index_of(array, value, 0, at).map(Value::Int));
+        }
+        ("index_of", [value, Value::Int(start)]) if !is_callback(value) => {
+            let (start, _) = part(length, *start, 0);
+            return Some(index_of(array, value, start, at).map(Value::Int));
+        }
+        ("clear", []) => {
+            if length > 0 {
+                *array = Array::default();
+            }
+            Value::Unit
+        }
+        ("reverse", []) => {
+            if length > 1 {
+                array.items_mut().reverse();
+            }
+            Value::Unit
+        }
+        ("truncate", [Value::Int(kept)]) => {
+            let kept = usize::try_from((*kept).max(0)).unwrap_or(usize::MAX);
+            if kept < length {
+                array.items_mut().truncate(kept);
+            }
+            Value::Unit
+        }
+        ("chop", [Value::Int(kept)]) => {
+            let kept = usize::try_from((*kept).max(0)).unwrap_or(usize::MAX);
+            if kept < length {
+                array.items_mut().drain(..length - kept);
+            }
+            Value::Unit
+        }
+        ("pad", [Value::Int(wanted), item]) => {
+            let wanted = usize::try_from(*wanted).unwrap_or(0);
+            if wanted > MOST_ITEMS {
+                return Some(Err(too_long(wanted).at(at)));
+            }
+            if wanted > length {
+                array.items_mut().resize(wanted, std::mem::take(item));
+            }
+            Value::Unit
+        }
+        ("extract", [Value::Int(start)]) => {
+            let (start, count) = part(length, *start, i64::MAX);
+            Value::array(array[start..start + count].to_vec())
+        }
+        ("extract", args) => {
+            let (start, count) = chosen(args)?;
+            let (start, count) = part(length, start, count);
+            Value::array(array[start..start + count].to_vec())
+        }
+        ("splice", [Value::Int(start), Value::Int(count), Value::Array(more)]) => {
+            splice(array, *start, *count, std::mem::take(more))
+        }
+        ("splice", [range, Value::Array(more)]) => {
+            let (start, count) = ranged(Span::of(range)?);
+            splice(array, start, count, std::mem::take(more))
+        }
+        ("split", [Value::Int(index)]) => {
+            let (start, _) = part(length, *index, i64::MAX);
+            if start >= length {
+                Value::array(Vec::new())
+            } else if start == 0 {
+                Value::Array(std::mem::take(array))
+            } else {
+                Value::array(array.items_mut().split_off(start))
+            }
+        }
+        ("drain", args) => {
+            let (start, count) = chosen(args)?;
+            let (start, count) = part(length, start, count);
+            if count == 0 {
+                Value::array(Vec::new())
+            } else {
+                Value::array(array.items_mut().drain(start..start + count).collect())
+            }
+        }
+        ("retain", args) => {
+            let (start, count) = chosen(args)?;
+            let (start, count) = part(length, start, count);
+            if count == 0 {
+                return Some(Ok(Value::array(Vec::new())));
+            }
+            let items = array.items_mut();
+            let mut removed: Vec<Value> = items.drain(..start).collect();
+            removed.extend(items.drain(count..));
+            Value::array(removed)
+        }
+        ("dedup", []) => {
+            if length > 1 {
+                array
+                    .items_mut()
+                    .dedup_by(|next, last| equal(last, next, at).unwrap_or(false));
+            }
+            Value::Unit
+        }
+        ("sort", []) => return Some(sort(array, false, at).map(|()| Value::Unit)),
+        ("sort_desc", []) => return Some(sort(array, true, at).map(|()| Value::Unit)),
+        ("order", []) => return Some(ordered(array, false, at)),
+        ("order_desc", []) => return Some(ordered(array, true, at)),
+        _ => return None,
+    }))
+}
+
+/// A function value, or a text that may name a function: `calling` is asked about these first.
+fn is_callback(value: &Value) -> bool {
+    matches!(value, Value::Function(_))
+}
+
+fn too_long(wanted: usize) -> Error {
+    Error::raised(
+        "MemoryError",
+        format!("{wanted} items are more than an array can be padded to ({MOST_ITEMS})"),
+    )
+}
+
+fn contains(array: &Array, value: &Value, at: Position) -> Result<bool, Error> {
+    for item in array.iter() {
+        if same_item(item, value, at)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The first place of the value from `start` on, or -1.
+pub(super) fn index_of(
+    array: &Array,
+    value: &Value,
+    start: usize,
+    at: Position,
+) -> Result<i64, Error> {
+    for (index, item) in array.iter().enumerate().skip(start) {
+        if same_item(item, value, at)? {
+            return Ok(index as i64);
+        }
+    }
+    Ok(-1)
+}
+
+fn splice(array: &mut Array, start: i64, count: i64, more: Array) -> Value {
+    if array.is_empty() {
+        *array = more;
+        return Value::Unit;
+    }
+    let (start, count) = part(array.len(), start, count);
+    array
+        .items_mut()
+        .splice(start..start + count, more.into_items());
+    Value::Unit
+}
+
+fn ordered(array: &Array, descending: bool, at: Position) -> Result<Value, Error> {
+    let mut copy = array.clone();
+    sort(&mut copy, descending, at)?;
+    Ok(Value::Array(copy))
+}
+
+/// Sort items of one type that has an order.
+fn sort(array: &mut Array, descending: bool, at: Position) -> Result<(), Error> {
+    let Some(first) = array.first() else {
+        return Ok(());
+    };
+    if array.len() == 1 {
+        return Ok(());
+    }
+    let kind = std::mem::discriminant(first);
+    let same_kind = array.iter().all(|item| {
+        std::mem::discriminant(item) == kind
+            && super::convert::type_id(item) == super::convert::type_id(first)
+    });
+    let refused = |text: String| {
+        Err(Error::language(EvalAltResult::ErrorFunctionNotFound(
+            text, at,
+        )))
+    };
+    if !same_kind {
+        return refused("elements of different types cannot be sorted".into());
+    }
+    match first {
+        Value::Unit => return Ok(()),
+        Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::Char(_) | Value::Str(_) => {}
+        Value::Foreign(dynamic) => {
+            return refused(format!(
+                "elements of {} cannot be sorted",
+                dynamic.type_name()
+            ));
+        }
+        other => return refused(format!("elements of {} cannot be sorted", type_name(other))),
+    }
+    array.items_mut().sort_by(|a, b| {
+        let order = natural(a, b);
+        if descending { order.reverse() } else { order }
+    });
+    Ok(())
+}
+
+fn natural(a: &Value, b: &Value) -> Ordering {
+    match (a, b) {
+        (Value::Int(a), Value::Int(b)) => a.cmp(b),
+        (Value::Float(a), Value::Float(b)) => a.partial_cmp(b).unwrap_or(Ordering::Equal),
+        (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
+        (Value::Char(a), Value::Char(b)) => a.cmp(b),
+        (Value::Str(a), Value::Str(b)) => a.as_str().cmp(b.as_str()),
+        _ => Ordering::Equal,
+    }
+}

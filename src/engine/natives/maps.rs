@@ -1,0 +1,78 @@
+//! Functions of maps that call no script code, directly on our values, with exactly the behaviour of Rhai's `map_basic.rs`.
+
+use super::equality::equal;
+use crate::engine::error::Error;
+use crate::engine::value::{Map, Value};
+use rhai::Position;
+
+/// Functions that leave the map alone; all others refuse a constant.
+const PURE: &[&str] = &[
+    "len", "is_empty", "contains", "get", "keys", "values", "==", "!=", "+",
+];
+
+/// Call the function, if it is one of maps for arguments of these types.
+pub(super) fn call(
+    name: &str,
+    map: &mut Map,
+    args: &mut [Value],
+    constant: bool,
+    at: Position,
+) -> Option<Result<Value, Error>> {
+    if constant && !PURE.contains(&name) {
+        return None;
+    }
+    Some(Ok(match (name, &mut *args) {
+        ("len", []) => Value::Int(map.len() as i64),
+        ("is_empty", []) => Value::Bool(map.is_empty()),
+        ("contains", [Value::Str(key)]) => Value::Bool(map.contains_key(key.as_str())),
+        ("get", [Value::Str(key)]) => map.get(key.as_str()).cloned().unwrap_or_default(),
+        ("set", [Value::Str(key), value]) => {
+            map.entries_mut()
+                .insert(key.as_str().into(), std::mem::take(value));
+            Value::Unit
+        }
+        ("remove", [Value::Str(key)]) => {
+            if map.contains_key(key.as_str()) {
+                map.entries_mut().remove(key.as_str()).unwrap_or_default()
+            } else {
+                Value::Unit
+            }
+        }
+        ("keys", []) => Value::array(map.keys().map(|key| Value::string(key.as_str())).collect()),
+        ("values", []) => Value::array(map.values().cloned().collect()),
+        ("clear", []) => {
+            if !map.is_empty() {
+                *map = Map::default();
+            }
+            Value::Unit
+        }
+        ("mixin", [Value::Map(more)]) => {
+            if !more.is_empty() {
+                map.entries_mut()
+                    .extend(std::mem::take(more).into_entries());
+            }
+            Value::Unit
+        }
+        ("fill_with", [Value::Map(more)]) => {
+            let more = std::mem::take(more);
+            if map.is_empty() {
+                *map = more;
+            } else if !more.is_empty() {
+                let entries = map.entries_mut();
+                for (key, value) in more.into_entries() {
+                    entries.entry(key).or_insert(value);
+                }
+            }
+            Value::Unit
+        }
+        ("==", [other @ Value::Map(_)]) => {
+            return Some(equal(&Value::Map(map.clone()), other, at).map(Value::Bool));
+        }
+        ("!=", [other @ Value::Map(_)]) => {
+            return Some(
+                equal(&Value::Map(map.clone()), other, at).map(|equal| Value::Bool(!equal)),
+            );
+        }
+        _ => return None,
+    }))
+}

@@ -1,0 +1,199 @@
+//! Functions of strings that scripts use most, directly on our values, with exactly the behaviour of Rhai's `string_more.rs`.
+
+use super::slices::{Span, char_at, length};
+use crate::engine::error::Error;
+use crate::engine::value::Value;
+use rhai::{ImmutableString, Position};
+
+/// Strings cannot be padded to more characters than this.
+const LONGEST: usize = 100_000_000;
+
+/// Functions that change the string; they refuse a constant.
+const CHANGING: &[&str] = &[
+    "append",
+    "clear",
+    "make_lower",
+    "make_upper",
+    "pad",
+    "pop",
+    "remove",
+    "replace",
+    "trim",
+];
+
+/// Call the function, if it is one of strings for arguments of these types.
+pub(super) fn call(
+    name: &str,
+    text: &mut ImmutableString,
+    args: &mut [Value],
+    constant: bool,
+    at: Position,
+) -> Option<Result<Value, Error>> {
+    if constant && CHANGING.contains(&name) {
+        return None;
+    }
+    Some(Ok(match (name, &*args) {
+        ("len", []) => Value::Int(length(text) as i64),
+        ("bytes", []) => Value::Int(text.len() as i64),
+        ("is_empty", []) => Value::Bool(text.is_empty()),
+        ("contains", [Value::Str(part)]) => Value::Bool(text.contains(part.as_str())),
+        ("contains", [Value::Char(part)]) => Value::Bool(text.contains(*part)),
+        ("starts_with", [Value::Str(part)]) => Value::Bool(text.starts_with(part.as_str())),
+        ("starts_with", [Value::Char(part)]) => Value::Bool(text.starts_with(*part)),
+        ("ends_with", [Value::Str(part)]) => Value::Bool(text.ends_with(part.as_str())),
+        ("ends_with", [Value::Char(part)]) => Value::Bool(text.ends_with(*part)),
+        ("index_of", [Value::Str(part)]) => place_of(text, text.find(part.as_str())),
+        ("index_of", [Value::Char(part)]) => place_of(text, text.find(*part)),
+        ("get", [Value::Int(index)]) => char_at(text, *index).map_or(Value::Unit, Value::Char),
+        ("to_upper", []) => {
+            if text.chars().all(char::is_uppercase) {
+                Value::Str(text.clone())
+            } else {
+                Value::string(text.to_uppercase())
+            }
+        }
+        ("to_lower", []) => {
+            if text.chars().all(char::is_lowercase) {
+                Value::Str(text.clone())
+            } else {
+                Value::string(text.to_lowercase())
+            }
+        }
+        ("make_upper", []) => {
+            *text = text.to_uppercase().into();
+            Value::Unit
+        }
+        ("make_lower", []) => {
+            *text = text.to_lowercase().into();
+            Value::Unit
+        }
+        ("trim", []) => {
+            let trimmed = text.trim();
+            if trimmed.len() != text.len() {
+                *text = trimmed.into();
+            }
+            Value::Unit
+        }
+        ("clear", []) => {
+            *text = ImmutableString::new();
+            Value::Unit
+        }
+        ("pop", []) => match text.chars().next_back() {
+            Some(last) => {
+                text.make_mut().pop();
+                Value::Char(last)
+            }
+            None => Value::Unit,
+        },
+        ("append", [Value::Str(more)]) => {
+            text.make_mut().push_str(more);
+            Value::Unit
+        }
+        ("append", [Value::Char(more)]) => {
+            text.make_mut().push(*more);
+            Value::Unit
+        }
+        ("replace", [old, new]) => {
+            let mut buffers = ([0; 4], [0; 4]);
+            let old = letters(old, &mut buffers.0)?;
+            let new = letters(new, &mut buffers.1)?;
+            if !text.is_empty() {
+                *text = text.replace(old, new).into();
+            }
+            Value::Unit
+        }
+        ("sub_string", [Value::Int(start)]) => sub_string(text, *start, text.len() as i64),
+        ("sub_string", [Value::Int(start), Value::Int(count)]) => sub_string(text, *start, *count),
+        ("sub_string", [range]) => {
+            let span = Span::of(range)?;
+            let start = span.start.max(0);
+            if span.inclusive {
+                let end = span.end.max(start).min(i64::MAX - 1);
+                sub_string(text, start, end - start + 1)
+            } else {
+                sub_string(text, start, span.end.max(start) - start)
+            }
+        }
+        ("split", []) => {
+            if text.is_empty() {
+                whole(text)
+            } else {
+                pieces(text.split_whitespace())
+            }
+        }
+        ("split", [Value::Str(between)]) => {
+            if text.is_empty() || (!between.is_empty() && !text.contains(between.as_str())) {
+                whole(text)
+            } else {
+                pieces(text.split(between.as_str()))
+            }
+        }
+        ("split", [Value::Char(between)]) => {
+            if text.is_empty() || !text.contains(*between) {
+                whole(text)
+            } else {
+                pieces(text.split(*between))
+            }
+        }
+        ("to_chars", []) => Value::array(text.chars().map(Value::Char).collect()),
+        ("pad", [Value::Int(wanted), padding]) => {
+            let mut buffer = [0; 4];
+            let padding = letters(padding, &mut buffer)?.to_string();
+            return Some(pad(text, *wanted, &padding).map_err(|error| error.at(at)));
+        }
+        _ => return None,
+    }))
+}
+
+/// A text or a character as text.
+fn letters<'a>(value: &'a Value, buffer: &'a mut [u8; 4]) -> Option<&'a str> {
+    match value {
+        Value::Str(text) => Some(text.as_str()),
+        Value::Char(char) => Some(char.encode_utf8(buffer)),
+        _ => None,
+    }
+}
+
+/// The place in characters of a place in bytes; -1 for none, and in an empty string.
+fn place_of(text: &str, found: Option<usize>) -> Value {
+    Value::Int(match found {
+        Some(byte) if !text.is_empty() => length(&text[..byte]) as i64,
+        _ => -1,
+    })
+}
+
+fn whole(text: &ImmutableString) -> Value {
+    Value::array(vec![Value::Str(text.clone())])
+}
+
+fn pieces<'a>(pieces: impl Iterator<Item = &'a str>) -> Value {
+    Value::array(pieces.map(Value::from).collect())
+}
+
+fn sub_string(text: &ImmutableString, start: i64, count: i64) -> Value {
+    let total = length(text);
+    let (start, count) = super::arrays::part(total, start, count);
+    if count == 0 {
+        return Value::Str(ImmutableString::new());
+    }
+    if text.is_ascii() {
+        return Value::from(&text[start..start + count]);
+    }
+    Value::string(text.chars().skip(start).take(count).collect::<String>())
+}
+
+fn pad(text: &mut ImmutableString, wanted: i64, padding: &str) -> Result<Value, Error> {
+    let wanted = usize::try_from(wanted).unwrap_or(0);
+    if wanted > LONGEST {
+        return Err(Error::raised(
+            "MemoryError",
+            format!("{wanted} characters are more than a string can be padded to ({LONGEST})"),
+        ));
+    }
+    let missing = wanted.saturating_sub(length(text));
+    if missing > 0 && !padding.is_empty() {
+        let added: String = padding.chars().cycle().take(missing).collect();
+        text.make_mut().push_str(&added);
+    }
+    Ok(Value::Unit)
+}
