@@ -8,6 +8,9 @@ pub trait Library: Send + Sync {
     /// The function, or the constructor of the native class, that `name(…)` calls.
     fn function(&self, name: &str) -> Option<&'static Native>;
 
+    /// Does the library's function of this name win over Rhai's own? Any other is asked for only when Rhai has none for the arguments.
+    fn replaces(&self, name: &str) -> bool;
+
     /// The function or constructor that `module::name(…)` calls.
     fn qualified(&self, module: &str, name: &str) -> Option<&'static Native>;
 
@@ -30,6 +33,10 @@ pub struct NoLibrary;
 impl Library for NoLibrary {
     fn function(&self, _: &str) -> Option<&'static Native> {
         None
+    }
+
+    fn replaces(&self, _: &str) -> bool {
+        false
     }
 
     fn qualified(&self, _: &str, _: &str) -> Option<&'static Native> {

@@ -6,12 +6,13 @@ use crate::runtime::World;
 use parking_lot::Mutex;
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
-use std::io::Write;
+use std::io::{BufRead, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Standard output and error of a run. Each write goes out whole, in one piece.
+/// Standard input, output and error of a run. Each write goes out whole, in one piece.
 pub struct Console {
+    input: Mutex<Box<dyn BufRead + Send>>,
     out: Mutex<Box<dyn Write + Send>>,
     err: Mutex<Box<dyn Write + Send>>,
 }
@@ -19,14 +20,34 @@ pub struct Console {
 impl Console {
     pub fn new(out: Box<dyn Write + Send>, err: Box<dyn Write + Send>) -> Self {
         Console {
+            input: Mutex::new(Box::new(std::io::empty())),
             out: Mutex::new(out),
             err: Mutex::new(err),
         }
     }
 
-    /// Standard output and error of the process.
+    /// Standard input, output and error of the process.
     pub fn process() -> Self {
         Console::new(Box::new(std::io::stdout()), Box::new(std::io::stderr()))
+            .with_input(Box::new(std::io::BufReader::new(std::io::stdin())))
+    }
+
+    /// Read from there; a new console has nothing to read.
+    pub fn with_input(self, input: Box<dyn BufRead + Send>) -> Self {
+        Console {
+            input: Mutex::new(input),
+            ..self
+        }
+    }
+
+    /// The next line of standard input with its end; empty at the end of the input. Blocks: to be called by `Task::outside`.
+    pub fn read_line(&self) -> Result<String, Error> {
+        let mut line = Vec::new();
+        self.input
+            .lock()
+            .read_until(b'\n', &mut line)
+            .map_err(|error| Error::raised("OSError", format!("cannot read stdin: {error}")))?;
+        Ok(String::from_utf8_lossy(&line).into_owned())
     }
 
     pub fn write(&self, text: &str) -> Result<(), Error> {

@@ -1,0 +1,181 @@
+//! What natives read their arguments with: optional ones, numbers, texts, maps of options. Each mistake names the parameter.
+
+use super::suggest;
+use crate::engine::error::Error;
+use crate::engine::natives::Call;
+use crate::engine::value::{Handle, Map, Value, type_name};
+use crate::runtime::Task;
+use rhai::ImmutableString;
+
+impl<'m> Call<'m> {
+    /// The running thread, which now knows the line of the call: for natives that wait or switch.
+    pub fn task(&self) -> &Task<'_> {
+        let task = self.host.task();
+        if let Some(line) = self.at.line() {
+            task.set_line(line as u32);
+        }
+        task
+    }
+
+    /// The argument, if it is there and not `()`.
+    pub fn optional(&self, index: usize) -> Option<&Value> {
+        self.args.get(index).filter(|value| !value.is_unit())
+    }
+
+    /// Move the argument out; `()` when it is not there.
+    pub fn take(&mut self, index: usize) -> Value {
+        self.args
+            .get_mut(index)
+            .map(std::mem::take)
+            .unwrap_or_default()
+    }
+
+    /// The error of an argument that is not what `parameter` wants.
+    pub fn wrong(&self, index: usize, parameter: &str, wanted: &str) -> Error {
+        let given = self
+            .args
+            .get(index)
+            .map_or_else(|| "()".to_string(), type_name);
+        Error::type_error(format!(
+            "`{}`: `{parameter}` must be {wanted}, not `{given}`",
+            self.name
+        ))
+    }
+
+    /// An integer.
+    pub fn int(&self, index: usize, parameter: &str) -> Result<i64, Error> {
+        match self.args.get(index) {
+            Some(Value::Int(int)) => Ok(*int),
+            Some(Value::Bool(truth)) => Ok(i64::from(*truth)),
+            _ => Err(self.wrong(index, parameter, "an integer")),
+        }
+    }
+
+    pub fn int_or(&self, index: usize, parameter: &str, default: i64) -> Result<i64, Error> {
+        self.optional(index)
+            .map_or(Ok(default), |_| self.int(index, parameter))
+    }
+
+    /// A number of either kind.
+    pub fn float(&self, index: usize, parameter: &str) -> Result<f64, Error> {
+        match self.args.get(index) {
+            Some(Value::Int(int)) => Ok(*int as f64),
+            Some(Value::Float(float)) => Ok(*float),
+            Some(Value::Bool(truth)) => Ok(f64::from(u8::from(*truth))),
+            _ => Err(self.wrong(index, parameter, "a number")),
+        }
+    }
+
+    /// A number, or nothing when it is not given or `()`.
+    pub fn optional_float(&self, index: usize, parameter: &str) -> Result<Option<f64>, Error> {
+        self.optional(index)
+            .map(|_| self.float(index, parameter))
+            .transpose()
+    }
+
+    /// A truth value, as an `if` of Python would see it.
+    pub fn truth_or(&self, index: usize, default: bool) -> bool {
+        self.optional(index).map_or(default, is_true)
+    }
+
+    /// A text; a character is one.
+    pub fn text(&self, index: usize, parameter: &str) -> Result<ImmutableString, Error> {
+        match self.args.get(index) {
+            Some(Value::Str(text)) => Ok(text.clone()),
+            Some(Value::Char(char)) => Ok(char.to_string().into()),
+            _ => Err(self.wrong(index, parameter, "a string")),
+        }
+    }
+
+    pub fn optional_text(
+        &self,
+        index: usize,
+        parameter: &str,
+    ) -> Result<Option<ImmutableString>, Error> {
+        self.optional(index)
+            .map(|_| self.text(index, parameter))
+            .transpose()
+    }
+
+    /// The items of an array, or none when it is not given or `()`.
+    pub fn optional_array(&mut self, index: usize, parameter: &str) -> Result<Vec<Value>, Error> {
+        match self.take(index) {
+            Value::Unit => Ok(Vec::new()),
+            Value::Array(array) => Ok(array.into_items()),
+            other => {
+                self.args[index] = other;
+                Err(self.wrong(index, parameter, "an array"))
+            }
+        }
+    }
+
+    /// The map of options at the end of a call; none of its names may be unknown to `owner`.
+    pub fn options(
+        &self,
+        index: usize,
+        owner: &str,
+        known: &'static [&'static str],
+    ) -> Result<Map, Error> {
+        match self.optional(index) {
+            None => Ok(Map::default()),
+            Some(Value::Map(map)) => {
+                check_options(map, owner, known)?;
+                Ok(map.clone())
+            }
+            Some(_) => Err(self.wrong(index, "options", "a map")),
+        }
+    }
+
+    /// The handle that the method was called on.
+    pub fn handle<T: Handle>(&self) -> Result<&'m T, Error> {
+        self.receiver
+            .and_then(|object| object.downcast::<T>())
+            .ok_or_else(|| {
+                Error::type_error(format!(
+                    "`{}` was called on the wrong kind of object",
+                    self.name
+                ))
+            })
+    }
+}
+
+/// Refuse options that `owner` does not know.
+pub fn check_options(map: &Map, owner: &str, known: &'static [&'static str]) -> Result<(), Error> {
+    let Some(unknown) = map.keys().find(|name| !known.contains(&name.as_str())) else {
+        return Ok(());
+    };
+    let remedy = match suggest::nearest(unknown, known.iter().copied()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => format!("it has {}", list(known)),
+    };
+    Err(Error::type_error(format!(
+        "unknown option `{unknown}` of `{owner}`: {remedy}"
+    )))
+}
+
+fn list(names: &[&str]) -> String {
+    let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => "none".to_string(),
+    }
+}
+
+/// Would an `if` of Python take the value for true?
+pub fn is_true(value: &Value) -> bool {
+    match value {
+        Value::Unit => false,
+        Value::Bool(truth) => *truth,
+        Value::Int(int) => *int != 0,
+        Value::Float(float) => *float != 0.0,
+        Value::Str(text) => !text.is_empty(),
+        Value::Array(array) => !array.is_empty(),
+        Value::Map(map) => !map.is_empty(),
+        Value::Foreign(dynamic) => match dynamic.read_lock::<rhai::Blob>() {
+            Some(blob) => !blob.is_empty(),
+            None => true,
+        },
+        _ => true,
+    }
+}

@@ -1,0 +1,241 @@
+//! `print`, `debug`, `input`, and the streams `stdout`, `stderr`, `stdin` as objects.
+
+use crate::engine::error::Error;
+use crate::engine::natives::{Call, Native, NativeClass, Shared};
+use crate::engine::value::{Handle, Map, Object, Value, to_debug, to_text};
+use crate::library::declare::{natives, properties};
+use crate::runtime::{Operation, Pending};
+use rhai::ImmutableString;
+use std::sync::OnceLock;
+
+pub static FUNCTIONS: &[Native] = natives! {
+    /// Print the values with a space between them, then a new line.
+    ///
+    /// A last map with `end`, `sep`, `file` or `flush` in it says what to print after the values (`"\n"`), what between them (`" "`), where
+    /// (`stdout` or `stderr`), and whether to hand it on at once. What one call prints goes out in one piece.
+    ///
+    /// ```
+    /// print("ping", 1, true);               // prints ping 1 true
+    /// print("a", "b", #{sep: "-"});         // prints a-b
+    /// print("ping ... ", #{end: ""});
+    /// print("pong");                        // prints ping ... pong
+    /// ```
+    fn print(values...) |call| {
+        let options = print_options(call)?;
+        let option = |name: &str| options.get(name).filter(|value| !value.is_unit());
+        let separator = option("sep").map_or_else(|| " ".into(), to_text);
+        let end = option("end").map_or_else(|| "\n".into(), to_text);
+        let mut text = String::new();
+        for index in 0..call.args.len() {
+            if index > 0 {
+                text.push_str(&separator);
+            }
+            let value = call.take(index);
+            text.push_str(&show(call, &value)?);
+        }
+        text.push_str(&end);
+        let stream = match option("file").map(|file| file.as_object().and_then(Object::downcast::<Stream>)) {
+            None => Stream::Output,
+            Some(Some(stream)) => *stream,
+            Some(None) => return Err(Error::type_error("`print`: `file` must be `stdout` or `stderr`")),
+        };
+        stream.write(call, &text)?;
+        if option("flush").is_some_and(super::super::arguments::is_true) {
+            call.host.shared().console.flush()?;
+        }
+        Ok(Value::Unit)
+    }
+
+    /// Print the value as it shows inside an array, after its place in the script.
+    ///
+    /// ```
+    /// debug("text")   // prints 1:1 | "text"
+    /// ```
+    fn debug(value = ()) |call| {
+        let text = match call.args.first() {
+            Some(value) => to_debug(value),
+            None => String::new(),
+        };
+        let text = match call.at.is_none() {
+            true => format!("{text}\n"),
+            false => format!("{:?} | {text}\n", call.at),
+        };
+        Stream::Output.write(call, &text)?;
+        Ok(Value::Unit)
+    }
+
+    /// Print `prompt` without a new line, then wait for a line of standard input and give it without its end.
+    ///
+    /// Fails with `EOFError` at the end of the input.
+    ///
+    /// ```
+    /// let places = int(input("Nbre de places ? "));
+    /// ```
+    fn input(prompt = "") |call| {
+        if let Some(prompt) = call.optional(0).cloned() {
+            let prompt = show(call, &prompt)?;
+            Stream::Output.write(call, &prompt)?;
+        }
+        call.host.shared().console.flush()?;
+        let line = read_line(call)?;
+        if line.is_empty() {
+            return Err(Error::raised("EOFError", "EOF when reading a line"));
+        }
+        Ok(line.trim_end_matches('\n').trim_end_matches('\r').into())
+    }
+};
+
+/// What `print` shows of a value; an instance whose class has a method `to_string` says it itself.
+pub fn show(call: &mut Call, value: &Value) -> Result<ImmutableString, Error> {
+    if let Value::Object(object) = value
+        && let Some(instance) = object.as_instance()
+        && instance.class.find("to_string").is_some()
+    {
+        let text = call
+            .host
+            .call_method(value, "to_string", Default::default())?;
+        return Ok(to_text(&text));
+    }
+    Ok(to_text(value))
+}
+
+/// Take the map of options off the end of the arguments of `print`, if there is one.
+fn print_options(call: &mut Call) -> Result<Map, Error> {
+    let known = |map: &Map| {
+        !map.is_empty()
+            && map
+                .keys()
+                .all(|key| ["end", "sep", "file", "flush"].contains(&key.as_str()))
+    };
+    match call.args.last() {
+        Some(Value::Map(map)) if known(map) => match call.args.pop() {
+            Some(Value::Map(map)) => Ok(map),
+            _ => Ok(Map::default()),
+        },
+        _ => Ok(Map::default()),
+    }
+}
+
+/// The next line of standard input with its end; empty at the end of the input.
+fn read_line(call: &mut Call) -> Result<String, Error> {
+    let console = &call.host.shared().console;
+    call.host
+        .task()
+        .outside("a line of standard input", || console.read_line())?
+}
+
+/// One of the three streams of the run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Stream {
+    Input,
+    Output,
+    Error,
+}
+
+impl Stream {
+    fn name(self) -> &'static str {
+        match self {
+            Stream::Input => "<stdin>",
+            Stream::Output => "<stdout>",
+            Stream::Error => "<stderr>",
+        }
+    }
+
+    /// Write in one piece.
+    pub fn write(self, call: &Call, text: &str) -> Result<(), Error> {
+        call.task().point(Pending::of(Operation::Output))?;
+        let console = &call.host.shared().console;
+        match self {
+            Stream::Output => console.write(text),
+            Stream::Error => console.write_error(text),
+            Stream::Input => Err(Error::raised(
+                "OSError",
+                "cannot write to stdin: it is for reading",
+            )),
+        }
+    }
+}
+
+impl Handle for Stream {
+    fn class(&self) -> &'static NativeClass {
+        &STREAM
+    }
+
+    fn describe(&self) -> String {
+        format!("<TextStream {}>", self.name())
+    }
+}
+
+/// The stream as scripts have it: the same object each time.
+pub fn stream(shared: &Shared, stream: Stream) -> Value {
+    #[derive(Default)]
+    struct Streams([OnceLock<Object>; 3]);
+    let streams = shared.state::<Streams>();
+    Value::Object(
+        streams.0[stream as usize]
+            .get_or_init(|| Object::new(stream))
+            .clone(),
+    )
+}
+
+pub static STREAM: NativeClass = NativeClass {
+    name: "TextStream",
+    module: "sys",
+    doc: "Standard input, output or error: `stdin`, `stdout`, `stderr`.",
+    constructor: None,
+    methods: natives! {
+        /// Write the text as it is, without a new line; gives its number of characters.
+        ///
+        /// ```
+        /// stdout.write("ping ... ");
+        /// stdout.write("pong\n");     // prints ping ... pong
+        /// ```
+        fn write(text) |call| {
+            let text = call.text(0, "text")?;
+            call.handle::<Stream>()?.write(call, &text)?;
+            Ok(Value::Int(text.chars().count() as i64))
+        }
+
+        /// Hand on what was written so far.
+        fn flush() |call| {
+            if *call.handle::<Stream>()? == Stream::Output {
+                call.host.shared().console.flush()?;
+            }
+            Ok(Value::Unit)
+        }
+
+        /// Wait for a line of standard input and give it with its end; an empty text at the end of the input.
+        fn readline() |call| {
+            must_be_input(call)?;
+            Ok(read_line(call)?.into())
+        }
+
+        /// Wait for the end of standard input and give all of it.
+        fn read() |call| {
+            must_be_input(call)?;
+            let mut text = String::new();
+            loop {
+                let line = read_line(call)?;
+                if line.is_empty() {
+                    return Ok(text.into());
+                }
+                text.push_str(&line);
+            }
+        }
+    },
+    properties: properties! {
+        /// `<stdout>`, `<stderr>` or `<stdin>`.
+        name get |call| { Ok(call.handle::<Stream>()?.name().into()) }
+    },
+    blank: None,
+};
+
+fn must_be_input(call: &Call) -> Result<(), Error> {
+    match call.handle::<Stream>()? {
+        Stream::Input => Ok(()),
+        _ => Err(Error::raised(
+            "OSError",
+            format!("`{}` works on `stdin` only", call.name),
+        )),
+    }
+}

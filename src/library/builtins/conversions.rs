@@ -1,0 +1,263 @@
+//! From one type to another: `int`, `float`, `str`, `bool`, `repr`, `type`, `ord`, `chr`, `hex` …
+
+use super::console::show;
+use crate::engine::error::Error;
+use crate::engine::natives::Native;
+use crate::engine::value::{Value, to_debug, type_name};
+use crate::library::Answer;
+use crate::library::arguments::is_true;
+use crate::library::declare::natives;
+
+pub static FUNCTIONS: &[Native] = natives! {
+    /// Make an integer of a text or a number; a float loses what stands behind its point.
+    ///
+    /// `base` is that of the digits in the text, 2 to 36; 0 reads `0x`, `0o` or `0b` in front of them. Fails with `ValueError` for a text that is no number.
+    ///
+    /// ```
+    /// print(int("3") + 1);      // prints 4
+    /// print(int(-2.7));         // prints -2
+    /// print(int("ff", 16));     // prints 255
+    /// ```
+    fn int(value = 0, base = 10) |call| {
+        let based = call.optional(1).is_some();
+        match call.args.first() {
+            None => Ok(Value::Int(0)),
+            Some(Value::Str(_) | Value::Char(_)) => {
+                let text = call.text(0, "value")?;
+                parse_int(&text, call.int_or(1, "base", 10)?)
+            }
+            Some(_) if based => Err(Error::type_error("int() can't convert non-string with explicit base")),
+            Some(Value::Int(int)) => Ok(Value::Int(*int)),
+            Some(Value::Bool(truth)) => Ok(Value::Int(i64::from(*truth))),
+            Some(Value::Float(float)) => truncate(*float),
+            Some(other) => Err(Error::type_error(format!(
+                "int() argument must be a string or a number, not `{}`", type_name(other)
+            ))),
+        }
+    }
+
+    /// Make a float of a text or a number.
+    ///
+    /// Fails with `ValueError` for a text that is no number.
+    ///
+    /// ```
+    /// print(float("2.5") * 2);  // prints 5.0
+    /// ```
+    fn float(value = 0.0) |call| {
+        match call.args.first() {
+            None => Ok(Value::Float(0.0)),
+            Some(Value::Str(_) | Value::Char(_)) => parse_float(&call.text(0, "value")?),
+            Some(Value::Int(_) | Value::Float(_) | Value::Bool(_)) => Ok(Value::Float(call.float(0, "value")?)),
+            Some(other) => Err(Error::type_error(format!(
+                "float() argument must be a string or a number, not `{}`", type_name(other)
+            ))),
+        }
+    }
+
+    /// Give the text that `print` shows for the value.
+    ///
+    /// ```
+    /// print("n = " + str(3));   // prints n = 3
+    /// ```
+    fn str(value = "") |call| {
+        match call.args.first().cloned() {
+            None => Ok("".into()),
+            Some(value) => Ok(Value::Str(show(call, &value)?)),
+        }
+    }
+
+    /// Give the text that shows the value inside an array: strings in quotes.
+    ///
+    /// ```
+    /// print(repr("a"));         // prints "a"
+    /// ```
+    fn repr(value) |call| { Ok(to_debug(&call.args[0]).into()) }
+
+    /// Tell whether an `if` of Python would take the value for true: not `false`, `()`, zero, or empty.
+    ///
+    /// ```
+    /// print(bool([]), bool("no"));   // prints false true
+    /// ```
+    fn bool(value = false) |call| { Ok(call.truth_or(0, false).into()) }
+
+    /// Give the name of the value's type, as `type_of`.
+    ///
+    /// ```
+    /// print(type(1));           // prints i64
+    /// ```
+    fn type(value) |call| { Ok(type_name(&call.args[0]).into()) }
+
+    /// Give the number (code point) of a character.
+    ///
+    /// ```
+    /// print(ord("A"));          // prints 65
+    /// ```
+    fn ord(character) |call| {
+        let text = call.text(0, "character")?;
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (Some(char), None) => Ok(Value::Int(i64::from(u32::from(char)))),
+            _ => Err(Error::type_error(format!(
+                "ord() expected a character, but string of length {} found", text.chars().count()
+            ))),
+        }
+    }
+
+    /// Give the character with this number (code point), as a string.
+    ///
+    /// ```
+    /// print(chr(65));           // prints A
+    /// ```
+    fn chr(number) |call| {
+        let char = u32::try_from(call.int(0, "number")?).ok().and_then(char::from_u32);
+        char.map(|char| char.to_string().into())
+            .ok_or_else(|| Error::value_error("chr() arg not in range(0x110000)"))
+    }
+
+    /// Give the integer in base 16, as `0xff`.
+    fn hex(number) |call| { Ok(prefixed("0x", call.int(0, "number")?, |n| format!("{n:x}"))) }
+
+    /// Give the integer in base 8, as `0o17`.
+    fn oct(number) |call| { Ok(prefixed("0o", call.int(0, "number")?, |n| format!("{n:o}"))) }
+
+    /// Give the integer in base 2, as `0b101`.
+    fn bin(number) |call| { Ok(prefixed("0b", call.int(0, "number")?, |n| format!("{n:b}"))) }
+
+    /// Go on if the condition is true, else fail with `AssertionError` and the message.
+    ///
+    /// ```
+    /// assert(1 + 1 == 2, "arithmetic is broken");
+    /// ```
+    fn assert(condition, message = ()) |call| {
+        if is_true(&call.args[0]) {
+            return Ok(Value::Unit);
+        }
+        let message = match call.optional(1).cloned() {
+            Some(message) => show(call, &message)?,
+            None => "assertion failed".into(),
+        };
+        Err(Error::raised("AssertionError", message))
+    }
+};
+
+fn prefixed(prefix: &str, number: i64, digits: impl Fn(u64) -> String) -> Value {
+    let sign = if number < 0 { "-" } else { "" };
+    format!("{sign}{prefix}{}", digits(number.unsigned_abs())).into()
+}
+
+/// The integer below (towards zero) a float.
+pub fn truncate(float: f64) -> Answer {
+    if float.is_nan() {
+        return Err(Error::value_error("cannot convert float NaN to integer"));
+    }
+    if float.is_infinite() {
+        return Err(Error::raised(
+            "OverflowError",
+            "cannot convert float infinity to integer",
+        ));
+    }
+    let whole = float.trunc();
+    // 2^63 is a float, 2^63 - 1 is not.
+    if whole < -9_223_372_036_854_775_808.0 || whole >= 9_223_372_036_854_775_808.0 {
+        return Err(Error::raised(
+            "OverflowError",
+            "float too large for an integer of 64 bits",
+        ));
+    }
+    Ok(Value::Int(whole as i64))
+}
+
+fn parse_int(text: &str, base: i64) -> Answer {
+    let invalid = || {
+        Error::value_error(format!(
+            "invalid literal for int() with base {base}: '{text}'"
+        ))
+    };
+    if base != 0 && !(2..=36).contains(&base) {
+        return Err(Error::value_error(
+            "int() base must be >= 2 and <= 36, or 0",
+        ));
+    }
+    let trimmed = text.trim();
+    let (sign, rest) = match trimmed.strip_prefix(['-', '+']) {
+        Some(rest) => (if trimmed.starts_with('-') { "-" } else { "" }, rest),
+        None => ("", trimmed),
+    };
+    let (found, digits) = match rest.get(..2).map(str::to_ascii_lowercase).as_deref() {
+        Some("0x") if base == 0 || base == 16 => (16, &rest[2..]),
+        Some("0o") if base == 0 || base == 8 => (8, &rest[2..]),
+        Some("0b") if base == 0 || base == 2 => (2, &rest[2..]),
+        _ if base == 0 => (10, rest),
+        _ => (base as u32, rest),
+    };
+    let digits = without_underscores(digits).ok_or_else(invalid)?;
+    if digits.is_empty() || !digits.chars().all(|char| char.is_digit(found)) {
+        return Err(invalid());
+    }
+    i64::from_str_radix(&format!("{sign}{digits}"), found)
+        .map(Value::Int)
+        .map_err(|_| {
+            Error::raised(
+                "OverflowError",
+                format!("'{text}' is too large for an integer of 64 bits"),
+            )
+        })
+}
+
+fn parse_float(text: &str) -> Answer {
+    let invalid = || Error::value_error(format!("could not convert string to float: '{text}'"));
+    let digits = without_underscores(text.trim()).ok_or_else(invalid)?;
+    digits.parse().map(Value::Float).map_err(|_| invalid())
+}
+
+/// Digits may be grouped by single underscores between them.
+fn without_underscores(text: &str) -> Option<String> {
+    let stray = text.starts_with('_') || text.ends_with('_') || text.contains("__");
+    (!stray).then(|| text.replace('_', ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(answer: Answer) -> String {
+        match answer {
+            Ok(value) => to_debug(&value),
+            Err(error) => format!("{:?}", error.kind()),
+        }
+    }
+
+    #[test]
+    fn texts_become_integers_as_in_python() {
+        for (text, base, value) in [
+            (" 42\n", 10, "42"),
+            ("-7", 10, "-7"),
+            ("+1_000", 10, "1000"),
+            ("ff", 16, "255"),
+            ("0xFF", 16, "255"),
+            ("0b11", 0, "3"),
+            ("-9223372036854775808", 10, "-9223372036854775808"),
+            ("z", 36, "35"),
+        ] {
+            assert_eq!(shown(parse_int(text, base)), value, "{text:?}");
+        }
+        for text in ["", "x", "1_", "1__0", "3.5", "- 1", "0x10", "+-1", "é"] {
+            assert!(
+                shown(parse_int(text, 10)).contains("invalid literal"),
+                "{text:?}"
+            );
+        }
+        assert!(shown(parse_int("9223372036854775808", 10)).contains("OverflowError"));
+        assert!(shown(parse_int("1", 1)).contains("base must be"));
+    }
+
+    #[test]
+    fn floats_lose_what_stands_behind_the_point() {
+        assert_eq!(shown(truncate(-2.7)), "-2");
+        assert!(shown(truncate(f64::NAN)).contains("ValueError"));
+        assert!(shown(truncate(1e19)).contains("OverflowError"));
+        assert!(shown(truncate(9.3e18)).contains("OverflowError"));
+        assert_eq!(shown(parse_float(" 1_0.5 ")), "10.5");
+        assert!(shown(parse_float("abc")).contains("could not convert string to float: 'abc'"));
+    }
+}

@@ -1,0 +1,274 @@
+//! Numbers: `sum`, `round`, `divmod`, and `abs` of what Rhai's does not take.
+
+use super::order::compare;
+use crate::engine::error::Error;
+use crate::engine::natives::{Call, Native};
+use crate::engine::value::{Value, type_name};
+use crate::library::Answer;
+use crate::library::declare::natives;
+use std::cmp::Ordering;
+
+pub static FUNCTIONS: &[Native] = natives! {
+    /// Add up the items, beginning with `start`.
+    ///
+    /// Floats are added with compensation, as in Python from 3.12 on. Fails with `TypeError` for items that are no numbers.
+    ///
+    /// ```
+    /// print(sum([10, 33, 57]));          // prints 100
+    /// print(sum(range(5)));              // prints 10
+    /// ```
+    fn sum(iterable, start = 0) |call| {
+        let start = call.optional(1).cloned().unwrap_or(Value::Int(0));
+        let mut total = Sum::start(&start)?;
+        for (index, item) in call.items(0)?.enumerate() {
+            call.count(index)?;
+            total.add(&item?)?;
+        }
+        Ok(total.value())
+    }
+
+    /// Give the smallest of the items, or of several arguments.
+    ///
+    /// A last map may have `key` (what to compare of an item) and `default` (what an empty array gives). Fails with `ValueError` for no items.
+    ///
+    /// ```
+    /// print(min([3, 1, 2]));             // prints 1
+    /// print(min(3, 1, 2));               // prints 1
+    /// ```
+    fn min(values...) |call| { extreme(call, Ordering::Less) }
+
+    /// Give the largest of the items, or of several arguments.
+    ///
+    /// A last map may have `key` (what to compare of an item) and `default` (what an empty array gives). Fails with `ValueError` for no items.
+    ///
+    /// ```
+    /// print(max(["a", "ccc", "bb"], #{key: |s| s.len()}));   // prints ccc
+    /// ```
+    fn max(values...) |call| { extreme(call, Ordering::Greater) }
+
+    /// Round to `digits` behind the point, halves to the even neighbour; without `digits` to an integer.
+    ///
+    /// `round(x)` of a float is Rhai's and gives a float.
+    ///
+    /// ```
+    /// print(round(3.14159, 2));          // prints 3.14
+    /// ```
+    fn round(number, digits = ()) |call| {
+        let digits = call.int_or(1, "digits", 0)?;
+        match call.args[0] {
+            Value::Int(int) if digits >= 0 => Ok(Value::Int(int)),
+            Value::Int(int) => round_whole(int, digits),
+            _ => Ok(Value::Float(round_float(call.float(0, "number")?, digits))),
+        }
+    }
+
+    /// Give the quotient, rounded down, and the remainder, which has the sign of the divisor.
+    ///
+    /// ```
+    /// print(divmod(7, 2));               // prints [3, 1]
+    /// print(divmod(-7, 2));              // prints [-4, 1]
+    /// ```
+    fn divmod(number, divisor) |call| {
+        let pair = match (&call.args[0], &call.args[1]) {
+            (_, Value::Int(0)) => return Err(Error::arithmetic("division by zero")),
+            (Value::Int(a), Value::Int(b)) => match (a.checked_div(*b), a.checked_rem(*b)) {
+                (Some(quotient), Some(rest)) => {
+                    let wrong_side = rest != 0 && (rest < 0) != (*b < 0);
+                    let (quotient, rest) = if wrong_side { (quotient - 1, rest + b) } else { (quotient, rest) };
+                    vec![Value::Int(quotient), Value::Int(rest)]
+                }
+                _ => return Err(Error::arithmetic("the quotient is too large for an integer")),
+            },
+            _ => {
+                let (a, b) = (call.float(0, "number")?, call.float(1, "divisor")?);
+                if b == 0.0 {
+                    return Err(Error::arithmetic("division by zero"));
+                }
+                let rest = a % b;
+                let rest = if rest != 0.0 && (rest < 0.0) != (b < 0.0) { rest + b } else { rest };
+                vec![Value::Float(((a - rest) / b).round()), Value::Float(rest)]
+            }
+        };
+        Ok(Value::array(pair))
+    }
+};
+
+fn extreme(call: &mut Call, wanted: Ordering) -> Answer {
+    let has_options = |map: &crate::engine::value::Map| {
+        !map.is_empty()
+            && map
+                .keys()
+                .all(|key| ["key", "default"].contains(&key.as_str()))
+    };
+    let options = match call.args.last() {
+        Some(Value::Map(map)) if call.args.len() > 1 && has_options(map) => {
+            call.options(call.args.len() - 1, call.name, &["key", "default"])?
+        }
+        _ => Default::default(),
+    };
+    if !options.is_empty() {
+        call.args.pop();
+    }
+    let items = match call.args.len() {
+        1 => call.items(0)?,
+        _ => Box::new(std::mem::take(&mut call.args).into_iter().map(Ok)),
+    };
+    let key = options.get("key").filter(|key| !key.is_unit());
+    let mut best: Option<(Value, Value)> = None;
+    for (index, item) in items.enumerate() {
+        call.count(index)?;
+        let item = item?;
+        let rank = match key {
+            Some(key) => call.host.call(key, [item.clone()].into_iter().collect())?,
+            None => item.clone(),
+        };
+        if match &best {
+            Some((leader, _)) => compare(&rank, leader)? == wanted,
+            None => true,
+        } {
+            best = Some((rank, item));
+        }
+    }
+    match (best, options.get("default")) {
+        (Some((_, item)), _) => Ok(item),
+        (None, Some(default)) => Ok(default.clone()),
+        (None, None) => Err(Error::value_error(format!(
+            "{}() iterable argument is empty",
+            call.name
+        ))),
+    }
+}
+
+/// A sum in the making.
+enum Sum {
+    Int(i64),
+    /// The sum and what rounding has lost so far (Neumaier's variant of Kahan's sum).
+    Float(f64, f64),
+}
+
+impl Sum {
+    fn start(value: &Value) -> Result<Sum, Error> {
+        let mut sum = Sum::Int(0);
+        sum.add(value)?;
+        Ok(sum)
+    }
+
+    fn add(&mut self, value: &Value) -> Result<(), Error> {
+        match (&mut *self, value) {
+            (Sum::Int(sum), Value::Int(_) | Value::Bool(_)) => {
+                let item = match value {
+                    Value::Int(int) => *int,
+                    other => i64::from(matches!(other, Value::Bool(true))),
+                };
+                *sum = sum.checked_add(item).ok_or_else(|| {
+                    Error::arithmetic(format!("Addition overflow: {sum} + {item}"))
+                })?;
+            }
+            (Sum::Int(sum), Value::Float(float)) => {
+                *self = Sum::Float(*sum as f64, 0.0);
+                self.add(&Value::Float(*float))?;
+            }
+            (Sum::Float(..), Value::Int(int)) => self.add(&Value::Float(*int as f64))?,
+            (Sum::Float(sum, lost), Value::Float(item)) => {
+                let next = *sum + item;
+                *lost += if sum.abs() >= item.abs() {
+                    (*sum - next) + item
+                } else {
+                    (item - next) + *sum
+                };
+                *sum = next;
+            }
+            (_, Value::Str(_) | Value::Char(_)) => {
+                return Err(
+                    Error::type_error("sum() can't sum strings").with_hint("use `\"\".join(list)`")
+                );
+            }
+            (_, other) => {
+                let kind = type_name(other);
+                return Err(Error::type_error(format!(
+                    "sum() can't add a `{kind}` to a number"
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    fn value(self) -> Value {
+        match self {
+            Sum::Int(sum) => Value::Int(sum),
+            Sum::Float(sum, lost) if (sum + lost).is_finite() => Value::Float(sum + lost),
+            Sum::Float(sum, _) => Value::Float(sum),
+        }
+    }
+}
+
+/// Correctly rounded, as Python's `round`: the text of the exact value is rounded, halves to even.
+fn round_float(float: f64, digits: i64) -> f64 {
+    if !float.is_finite() || digits > 330 {
+        return float;
+    }
+    if digits >= 0 {
+        return format!("{float:.*}", digits as usize)
+            .parse()
+            .unwrap_or(float);
+    }
+    if digits < -308 {
+        return 0.0;
+    }
+    let unit = 10_f64.powi(-digits as i32);
+    (float / unit).round_ties_even() * unit
+}
+
+fn round_whole(int: i64, digits: i64) -> Answer {
+    let Some(unit) = 10_i128.checked_pow(digits.unsigned_abs().min(38) as u32) else {
+        return Ok(Value::Int(0));
+    };
+    let (below, rest) = (
+        i128::from(int).div_euclid(unit),
+        i128::from(int).rem_euclid(unit),
+    );
+    let up = rest * 2 > unit || (rest * 2 == unit && below % 2 != 0);
+    let rounded = (below + i128::from(up))
+        .checked_mul(unit)
+        .and_then(|rounded| i64::try_from(rounded).ok());
+    rounded
+        .map(Value::Int)
+        .ok_or_else(|| Error::arithmetic("the rounded number is too large for an integer"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounding_is_pythons() {
+        for (number, digits, rounded) in [
+            (2.675, 2, 2.67),
+            (0.5, 0, 0.0),
+            (1.5, 0, 2.0),
+            (1234.0, -2, 1200.0),
+            (-0.125, 2, -0.12),
+        ] {
+            assert_eq!(
+                round_float(number, digits),
+                rounded,
+                "round({number}, {digits})"
+            );
+        }
+        for (number, digits, rounded) in [(15, -1, 20), (25, -1, 20), (-15, -1, -20), (7, -3, 0)] {
+            assert!(
+                matches!(round_whole(number, digits), Ok(Value::Int(value)) if value == rounded)
+            );
+        }
+        assert!(round_whole(i64::MAX, -1).is_err());
+    }
+
+    #[test]
+    fn a_sum_of_floats_is_compensated() {
+        let mut sum = Sum::Int(0);
+        for _ in 0..10 {
+            sum.add(&Value::Float(0.1)).unwrap();
+        }
+        assert!(matches!(sum.value(), Value::Float(1.0)));
+    }
+}

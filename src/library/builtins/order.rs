@@ -1,0 +1,71 @@
+//! The order that `sorted`, `min` and `max` go by: of numbers, texts, truth values, and arrays of these.
+
+use crate::engine::error::Error;
+use crate::engine::value::{Value, type_name};
+use std::cmp::Ordering;
+
+/// Arrays nested deeper than this are not compared.
+const DEPTH: usize = 100;
+
+/// Which of the two comes first? A `TypeError` for values that have no order.
+pub fn compare(left: &Value, right: &Value) -> Result<Ordering, Error> {
+    compare_within(left, right, DEPTH)
+}
+
+fn compare_within(left: &Value, right: &Value, depth: usize) -> Result<Ordering, Error> {
+    if let (Value::Int(a), Value::Int(b)) = (left, right) {
+        return Ok(a.cmp(b));
+    }
+    if let (Some(a), Some(b)) = (number(left), number(right)) {
+        return Ok(a.partial_cmp(&b).unwrap_or(Ordering::Equal));
+    }
+    match (left, right) {
+        (Value::Str(a), Value::Str(b)) => Ok(a.cmp(b)),
+        (Value::Char(a), Value::Char(b)) => Ok(a.cmp(b)),
+        (Value::Char(a), Value::Str(b)) => Ok(a.to_string().as_str().cmp(b)),
+        (Value::Str(a), Value::Char(b)) => Ok(a.as_str().cmp(&b.to_string())),
+        (Value::Array(a), Value::Array(b)) if depth > 0 => {
+            for (a, b) in a.iter().zip(b.iter()) {
+                let order = compare_within(a, b, depth - 1)?;
+                if order.is_ne() {
+                    return Ok(order);
+                }
+            }
+            Ok(a.len().cmp(&b.len()))
+        }
+        _ => Err(Error::type_error(format!(
+            "`<` is not supported between `{}` and `{}`",
+            type_name(left),
+            type_name(right)
+        ))),
+    }
+}
+
+fn number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Int(int) => Some(*int as f64),
+        Value::Float(float) => Some(*float),
+        Value::Bool(truth) => Some(f64::from(u8::from(*truth))),
+        _ => None,
+    }
+}
+
+/// Sort, keeping the order of equals. The first error of a comparison ends it.
+pub fn sort_by_key(items: &mut [(Value, Value)], reverse: bool) -> Result<(), Error> {
+    let mut failed = None;
+    items.sort_by(|(left, _), (right, _)| {
+        if failed.is_some() {
+            return Ordering::Equal;
+        }
+        let order = if reverse {
+            compare(right, left)
+        } else {
+            compare(left, right)
+        };
+        order.unwrap_or_else(|error| {
+            failed = Some(error);
+            Ordering::Equal
+        })
+    });
+    failed.map_or(Ok(()), Err)
+}

@@ -1,0 +1,157 @@
+//! What goes through items: `len`, `range`, `enumerate`, `zip`, `sorted`, `reversed`, `any`, `all`.
+
+use super::order::sort_by_key;
+use crate::engine::error::Error;
+use crate::engine::natives::{Call, Native};
+use crate::engine::value::{Value, type_name};
+use crate::library::Answer;
+use crate::library::arguments::{check_options, is_true};
+use crate::library::declare::natives;
+use rhai::Dynamic;
+
+pub static FUNCTIONS: &[Native] = natives! {
+    /// Give the number of items.
+    ///
+    /// ```
+    /// print(len([1, 2, 3]), len("été"));   // prints 3 3
+    /// ```
+    fn len(value) |call| {
+        if let Value::Object(object) = &call.args[0]
+            && object.as_instance().is_some_and(|instance| instance.class.find("len").is_some())
+        {
+            let value = call.take(0);
+            return call.host.call_method(&value, "len", Default::default());
+        }
+        match call.take(0) {
+            value @ (Value::Array(_) | Value::Map(_) | Value::Str(_) | Value::Foreign(_)) => {
+                let items = call.items_of(value)?;
+                Ok(Value::Int(match items.size_hint() {
+                    (least, Some(most)) if least == most => least as i64,
+                    _ => items.count() as i64,
+                }))
+            }
+            other => Err(Error::type_error(format!("`{}` has no len()", type_name(&other)))),
+        }
+    }
+
+    /// Count from 0 up to `stop`, which is left out. With two or three arguments it is Rhai's `range(start, stop, step)`.
+    ///
+    /// ```
+    /// for i in range(3) { print(i); }   // prints 0, 1 and 2
+    /// ```
+    fn range(stop) |call| {
+        Ok(Value::foreign(Dynamic::from(0..call.int(0, "stop")?)))
+    }
+
+    /// Number the items: an array of `[number, item]`, counted from `start`.
+    ///
+    /// `threading::enumerate()` is another function: it lists the threads.
+    ///
+    /// ```
+    /// for pair in enumerate(["a", "b"]) { print(pair); }   // prints [0, "a"] and [1, "b"]
+    /// ```
+    fn enumerate(iterable, start = 0) |call| {
+        let start = call.int_or(1, "start", 0)?;
+        let items = call.items(0)?;
+        let pairs = items
+            .zip(start..)
+            .map(|(item, number)| Ok(Value::array(vec![Value::Int(number), item?])));
+        Ok(Value::array(call.collect(Box::new(pairs))?))
+    }
+
+    /// Pair up the items of several arrays; ends with the shortest.
+    ///
+    /// ```
+    /// print(zip([1, 2], ["a", "b"]));   // prints [[1, "a"], [2, "b"]]
+    /// ```
+    fn zip(iterables...) |call| {
+        let mut columns = Vec::new();
+        for index in 0..call.args.len() {
+            columns.push(call.items(index)?);
+        }
+        let mut rows = Vec::new();
+        while !columns.is_empty() {
+            call.count(rows.len())?;
+            match columns.iter_mut().map(Iterator::next).collect::<Option<Result<Vec<_>, _>>>() {
+                Some(row) => rows.push(Value::array(row?)),
+                None => break,
+            }
+        }
+        Ok(Value::array(rows))
+    }
+
+    /// Give the items in ascending order, in a new array.
+    ///
+    /// `options` may have `key`, a function that says what to compare of an item, and `reverse: true`; a function alone is the key. Equals keep their order. Fails with `TypeError` for
+    /// items that cannot be compared.
+    ///
+    /// ```
+    /// print(sorted([3, 1, 2]));                          // prints [1, 2, 3]
+    /// print(sorted(["bb", "a"], |s| s.len()));           // prints ["a", "bb"]
+    /// print(sorted([3, 1, 2], #{reverse: true}));        // prints [3, 2, 1]
+    /// ```
+    fn sorted(iterable, options = #{}) |call| {
+        let (key, reverse) = match call.take(1) {
+            Value::Unit => (Value::Unit, false),
+            key @ (Value::Function(_) | Value::Object(_)) => (key, false),
+            Value::Map(map) => {
+                check_options(&map, "sorted", &["key", "reverse"])?;
+                let option = |name: &str| map.get(name).cloned().unwrap_or_default();
+                (option("key"), is_true(&option("reverse")))
+            }
+            _ => return Err(Error::type_error("`sorted`: `options` must be a map or a function")),
+        };
+        let mut ranked = Vec::new();
+        for item in call.items(0)? {
+            call.count(ranked.len())?;
+            let item = item?;
+            let rank = match &key {
+                Value::Unit => item.clone(),
+                key => call.host.call(key, [item.clone()].into_iter().collect())?,
+            };
+            ranked.push((rank, item));
+        }
+        sort_by_key(&mut ranked, reverse)?;
+        Ok(Value::array(ranked.into_iter().map(|(_, item)| item).collect()))
+    }
+
+    /// Give the items from the last to the first, in a new array.
+    ///
+    /// ```
+    /// print(reversed([1, 2, 3]));   // prints [3, 2, 1]
+    /// ```
+    fn reversed(iterable) |call| {
+        let mut items = call.all_items(0)?;
+        items.reverse();
+        Ok(Value::array(items))
+    }
+
+    /// Tell whether at least one item is true.
+    ///
+    /// ```
+    /// print(any([false, true]), any([]));   // prints true false
+    /// ```
+    fn any(iterable) |call| {
+        some_item(call, true)
+    }
+
+    /// Tell whether all items are true.
+    ///
+    /// ```
+    /// print(all([true, true]), all([]));    // prints true true
+    /// ```
+    fn all(iterable) |call| {
+        Ok((!matches!(some_item(call, false)?, Value::Bool(true))).into())
+    }
+};
+
+/// Is there an item that is true, or false?
+fn some_item(call: &mut Call, wanted: bool) -> Answer {
+    for (index, item) in call.items(0)?.enumerate() {
+        call.count(index)?;
+        if is_true(&item?) == wanted {
+            return Ok(true.into());
+        }
+    }
+    Ok(false.into())
+}

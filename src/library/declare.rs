@@ -1,0 +1,141 @@
+//! How the library's natives are written down: one text holds a native's doc, name, parameters and body. No native is here.
+
+use std::ops::RangeInclusive;
+
+/// A list of natives:
+///
+/// ```text
+/// natives! {
+///     /// Wait for `seconds` seconds.
+///     fn sleep(seconds) |call| { … }
+///     /// Wait until the lock is free, then hold it.
+///     fn acquire(blocking = true, timeout = -1) |call| { … }
+///     /// Print the values.
+///     fn print(values...) |call| { … }
+/// }
+/// ```
+///
+/// Parameters are written as a script's reader shall see them; a default makes one optional, and three dots take any number.
+macro_rules! natives {
+    ($($(#[doc = $doc:literal])+ fn $name:ident($($parameters:tt)*) |$call:ident| $body:block)*) => {
+        &[$($crate::library::declare::native! {
+            $(#[doc = $doc])+ fn $name($($parameters)*) |$call| $body
+        }),*]
+    };
+}
+
+/// One native, as in `natives!`.
+macro_rules! native {
+    ($(#[doc = $doc:literal])+ fn $name:ident($($parameters:tt)*) |$call:ident| $body:block) => {
+        $crate::engine::natives::Native {
+            name: stringify!($name),
+            parameters: stringify!($($parameters)*),
+            arity: $crate::library::declare::arity(stringify!($($parameters)*)),
+            doc: concat!($($doc, "\n"),+),
+            run: |$call: &mut $crate::engine::natives::Call<'_>| -> $crate::library::Answer { $body },
+        }
+    };
+}
+
+/// A list of properties; `set` is optional, its new value is the first argument of the call:
+///
+/// ```text
+/// properties! {
+///     /// The thread's name.
+///     name get |call| { … } set |call| { … }
+/// }
+/// ```
+macro_rules! properties {
+    ($($(#[doc = $doc:literal])+ $name:ident get |$get:ident| $getter:block
+        $(set |$set:ident| $setter:block)?)*) => {
+        &[$($crate::engine::natives::Property {
+            name: stringify!($name),
+            doc: concat!($($doc, "\n"),+),
+            get: |$get: &mut $crate::engine::natives::Call<'_>| -> $crate::library::Answer { $getter },
+            set: $crate::library::declare::properties!(@set $($set $setter)?),
+        }),*]
+    };
+    (@set) => { None };
+    (@set $set:ident $setter:block) => {
+        Some(|$set: &mut $crate::engine::natives::Call<'_>| -> $crate::library::Answer { $setter })
+    };
+}
+
+/// A list of constants, each with a function that gives its value for the run:
+///
+/// ```text
+/// constants! {
+///     /// The script's name and its arguments.
+///     argv = |shared| { … }
+/// }
+/// ```
+macro_rules! constants {
+    ($($(#[doc = $doc:literal])+ $name:ident = |$shared:pat_param| $value:block)*) => {
+        &[$($crate::library::Constant {
+            name: stringify!($name),
+            doc: concat!($($doc, "\n"),+),
+            value: |$shared: &$crate::engine::natives::Shared| -> $crate::engine::value::Value { $value },
+        }),*]
+    };
+}
+
+pub(crate) use {constants, native, natives, properties};
+
+/// How many arguments a list of parameters takes.
+pub const fn arity(parameters: &str) -> RangeInclusive<usize> {
+    let text = parameters.as_bytes();
+    let (mut least, mut most, mut any) = (0, 0, false);
+    let (mut at, mut started, mut optional, mut depth) = (0, false, false, 0_u32);
+    while at <= text.len() {
+        let byte = if at < text.len() { text[at] } else { b',' };
+        match byte {
+            b',' if depth == 0 => {
+                most += started as usize;
+                least += (started && !optional) as usize;
+                (started, optional) = (false, false);
+            }
+            b'=' => optional = true,
+            b'.' if at + 2 < text.len() && text[at + 1] == b'.' && text[at + 2] == b'.' => {
+                (any, optional) = (true, true);
+            }
+            b'(' | b'[' | b'{' => {
+                depth += 1;
+                started = true;
+            }
+            b')' | b']' | b'}' => depth -= 1,
+            b' ' | b'\n' => {}
+            _ => started = true,
+        }
+        at += 1;
+    }
+    RangeInclusive::new(least, if any { usize::MAX } else { most })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_tell_how_many_arguments_there_may_be() {
+        assert_eq!(arity(""), 0..=0);
+        assert_eq!(arity("seconds"), 1..=1);
+        assert_eq!(arity("blocking = true, timeout = -1"), 0..=2);
+        assert_eq!(arity("target = (), args = [], options = #{}"), 0..=3);
+        assert_eq!(arity("a, b = 1.5"), 1..=2);
+        assert_eq!(arity("values..."), 0..=usize::MAX);
+        assert_eq!(arity("template, values..."), 1..=usize::MAX);
+    }
+
+    #[test]
+    fn the_macro_keeps_what_was_written() {
+        let list: &[crate::engine::natives::Native] = natives! {
+            /// First sentence.
+            ///
+            /// More.
+            fn acquire(blocking = true, timeout = -1) |_call| { Ok(true.into()) }
+        };
+        assert_eq!(list[0].name, "acquire");
+        assert_eq!(list[0].parameters, "blocking = true, timeout = -1");
+        assert_eq!(list[0].doc, " First sentence.\n\n More.\n");
+    }
+}

@@ -1,0 +1,68 @@
+//! The items of whatever a script can loop over, for natives that loop over it too.
+
+use crate::engine::error::{Error, Kind};
+use crate::engine::natives::{Call, iterate};
+use crate::engine::value::{Value, type_name};
+
+/// Items one after the other; a range makes them as they are asked for.
+pub type Items = Box<dyn Iterator<Item = Result<Value, Error>>>;
+
+/// More items than this are not put into an array: it would take gigabytes.
+const MOST: usize = 100_000_000;
+
+impl Call<'_> {
+    /// The items of an argument: what a `for` walks over, or the keys of a map.
+    pub fn items(&mut self, index: usize) -> Result<Items, Error> {
+        let value = self.take(index);
+        self.items_of(value)
+    }
+
+    pub fn items_of(&self, value: Value) -> Result<Items, Error> {
+        if let Value::Map(map) = value {
+            let keys = map.into_entries().into_keys();
+            return Ok(Box::new(keys.map(|key| Ok(key.as_str().into()))));
+        }
+        let kind = type_name(&value);
+        match iterate(value, self.at) {
+            Ok(items) => Ok(Box::new(items)),
+            Err(error) if matches!(error.kind(), Kind::Language(_)) => {
+                let message = format!("`{}`: `{kind}` is not iterable", self.name);
+                Err(Error::type_error(message)
+                    .with_hint("give it an array, a string, a map or a range"))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The items of an argument in an array. Ends when the run is stopped meanwhile.
+    pub fn all_items(&mut self, index: usize) -> Result<Vec<Value>, Error> {
+        if let Some(Value::Array(_)) = self.args.get(index) {
+            return self.optional_array(index, "items");
+        }
+        let items = self.items(index)?;
+        self.collect(items)
+    }
+
+    pub fn collect(&self, items: Items) -> Result<Vec<Value>, Error> {
+        let mut all = Vec::with_capacity(items.size_hint().0.min(1 << 16));
+        for item in items {
+            self.count(all.len())?;
+            all.push(item?);
+        }
+        Ok(all)
+    }
+
+    /// To be called with the number of items seen: looks for a stop now and then.
+    pub fn count(&self, seen: usize) -> Result<(), Error> {
+        if seen % 4096 == 4095 {
+            self.host.task().tick()?;
+        }
+        if seen >= MOST {
+            return Err(Error::value_error(format!(
+                "`{}`: too many items",
+                self.name
+            )));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,403 @@
+//! Methods of strings that give a new value: strip, upper, startswith, join, encode … Formatting is in `format`.
+
+use crate::engine::error::Error;
+use crate::engine::natives::{Call, Native};
+use crate::engine::value::{Value, to_text, type_name};
+use crate::library::Answer;
+use crate::library::declare::natives;
+use rhai::{Blob, Dynamic};
+
+pub static FUNCTIONS: &[Native] = natives! {
+    /// Give the text without white space, or the given characters, at both ends.
+    ///
+    /// Rhai's `trim` changes the string in place and gives nothing.
+    ///
+    /// ```
+    /// print("[" + "  banane ".strip() + "]");   // prints [banane]
+    /// print("**a**".strip("*"));                // prints a
+    /// ```
+    fn strip(text, characters = ()) |call| {
+        stripped(call, |text, strip| text.trim_matches(strip))
+    }
+
+    /// Give the text without white space, or the given characters, at its start.
+    fn lstrip(text, characters = ()) |call| {
+        stripped(call, |text, strip| text.trim_start_matches(strip))
+    }
+
+    /// Give the text without white space, or the given characters, at its end.
+    fn rstrip(text, characters = ()) |call| {
+        stripped(call, |text, strip| text.trim_end_matches(strip))
+    }
+
+    /// Give the text in capital letters.
+    ///
+    /// ```
+    /// print("ping".upper());    // prints PING
+    /// ```
+    fn upper(text) |call| { Ok(call.text(0, "text")?.to_uppercase().into()) }
+
+    /// Give the text in small letters.
+    fn lower(text) |call| { Ok(call.text(0, "text")?.to_lowercase().into()) }
+
+    /// Give the text with its first letter as a capital and the others small.
+    fn capitalize(text) |call| {
+        let text = call.text(0, "text")?;
+        let mut chars = text.chars();
+        let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+        Ok(format!("{first}{}", chars.as_str().to_lowercase()).into())
+    }
+
+    /// Give the text with a capital at the start of each word.
+    fn title(text) |call| {
+        let mut result = String::new();
+        let mut inside = false;
+        for char in call.text(0, "text")?.chars() {
+            match inside {
+                true => result.extend(char.to_lowercase()),
+                false => result.extend(char.to_uppercase()),
+            }
+            inside = char.is_alphabetic();
+        }
+        Ok(result.into())
+    }
+
+    /// Tell whether the text starts with `prefix`, or with one of an array of them.
+    ///
+    /// ```
+    /// print("google.fr".startswith("goo"));   // prints true
+    /// ```
+    fn startswith(text, prefix) |call| { with_one_of(call, |text, part| text.starts_with(part)) }
+
+    /// Tell whether the text ends with `suffix`, or with one of an array of them.
+    fn endswith(text, suffix) |call| { with_one_of(call, |text, part| text.ends_with(part)) }
+
+    /// Give the text without `prefix` at its start, if it is there.
+    fn removeprefix(text, prefix) |call| {
+        let (text, prefix) = (call.text(0, "text")?, call.text(1, "prefix")?);
+        Ok(text.strip_prefix(prefix.as_str()).unwrap_or(&text).into())
+    }
+
+    /// Give the text without `suffix` at its end, if it is there.
+    fn removesuffix(text, suffix) |call| {
+        let (text, suffix) = (call.text(0, "text")?, call.text(1, "suffix")?);
+        Ok(text.strip_suffix(suffix.as_str()).unwrap_or(&text).into())
+    }
+
+    /// Give the place (from 0) where `part` first stands in the text, or -1.
+    ///
+    /// ```
+    /// print("ping pong".find("pong"));        // prints 5
+    /// ```
+    fn find(text, part) |call| {
+        let (text, part) = (call.text(0, "text")?, call.text(1, "part")?);
+        Ok(Value::Int(text.find(part.as_str()).map_or(-1, |at| text[..at].chars().count() as i64)))
+    }
+
+    /// Give the place (from 0) where `part` last stands in the text, or -1.
+    fn rfind(text, part) |call| {
+        let (text, part) = (call.text(0, "text")?, call.text(1, "part")?);
+        Ok(Value::Int(text.rfind(part.as_str()).map_or(-1, |at| text[..at].chars().count() as i64)))
+    }
+
+    /// Count how often `part` stands in the text, or how many items of an array equal it.
+    ///
+    /// ```
+    /// print("banane".count("an"));            // prints 2
+    /// ```
+    fn count(text, part) |call| {
+        if let Value::Array(items) = &call.args[0] {
+            let equal = |item: &&Value| crate::engine::value::equal(item, &call.args[1]);
+            return Ok(Value::Int(items.iter().filter(equal).count() as i64));
+        }
+        let (text, part) = (call.text(0, "text")?, call.text(1, "part")?);
+        Ok(Value::Int(text.matches(part.as_str()).count() as i64))
+    }
+
+    /// Give the text with `new` wherever it had `old`.
+    ///
+    /// Python calls this `replace`; Rhai's `replace` changes the string in place and gives nothing.
+    ///
+    /// ```
+    /// print("a-b".replaced("-", "+"));        // prints a+b
+    /// ```
+    fn replaced(text, old, new) |call| {
+        let (text, old, new) = (call.text(0, "text")?, call.text(1, "old")?, call.text(2, "new")?);
+        Ok(text.replace(old.as_str(), &new).into())
+    }
+
+    /// Give the lines of the text, without their ends.
+    fn splitlines(text) |call| {
+        Ok(Value::array(call.text(0, "text")?.lines().map(Value::from).collect()))
+    }
+
+    /// Give what stands before the first `separator`, the separator, and what follows it.
+    ///
+    /// ```
+    /// print("host:port".partition(":"));      // prints ["host", ":", "port"]
+    /// ```
+    fn partition(text, separator) |call| {
+        let (text, separator) = (call.text(0, "text")?, call.text(1, "separator")?);
+        if separator.is_empty() {
+            return Err(Error::value_error("empty separator"));
+        }
+        let parts = match text.split_once(separator.as_str()) {
+            Some((before, after)) => [before, &separator, after],
+            None => [text.as_str(), "", ""],
+        };
+        Ok(Value::array(parts.into_iter().map(Value::from).collect()))
+    }
+
+    /// Put the texts of an array together, with `separator` between them.
+    ///
+    /// Fails with `TypeError` for items that are no texts. Also as `list.join(", ")`.
+    ///
+    /// ```
+    /// print(", ".join(["a", "b"]));           // prints a, b
+    /// ```
+    fn join(separator, texts) |call| {
+        if matches!(call.args[0], Value::Array(_)) {
+            call.args.swap(0, 1);
+        }
+        let separator = call.text(0, "separator")?;
+        let mut joined = String::new();
+        for (index, item) in call.items(1)?.enumerate() {
+            call.count(index)?;
+            let item = item?;
+            if !matches!(item, Value::Str(_) | Value::Char(_)) {
+                let kind = type_name(&item);
+                return Err(Error::type_error(format!("sequence item {index}: expected a string, `{kind}` found"))
+                    .with_hint("make texts of the items first: `list.map(|x| str(x))`"));
+            }
+            if index > 0 {
+                joined.push_str(&separator);
+            }
+            joined.push_str(&to_text(&item));
+        }
+        Ok(joined.into())
+    }
+
+    /// Give the text with spaces, or `fill`, behind it, `width` characters long.
+    ///
+    /// ```
+    /// print("[" + "ab".ljust(4) + "]");       // prints [ab  ]
+    /// ```
+    fn ljust(text, width, fill = " ") |call| { padded(call, |space| (0, space)) }
+
+    /// Give the text with spaces, or `fill`, before it, `width` characters long.
+    fn rjust(text, width, fill = " ") |call| { padded(call, |space| (space, 0)) }
+
+    /// Give the text in the middle of `width` characters.
+    fn center(text, width, fill = " ") |call| { padded(call, |space| (space / 2, space - space / 2)) }
+
+    /// Give the number with zeros before it, `width` characters long.
+    ///
+    /// ```
+    /// print("7".zfill(3), "-7".zfill(3));     // prints 007 -07
+    /// ```
+    fn zfill(text, width) |call| {
+        let text = call.text(0, "text")?;
+        let width = width(call, 1)?;
+        let (sign, digits) = match text.strip_prefix(['-', '+']) {
+            Some(digits) => (&text[..1], digits),
+            None => ("", text.as_str()),
+        };
+        let zeros = width.saturating_sub(text.chars().count());
+        Ok(format!("{sign}{}{digits}", "0".repeat(zeros)).into())
+    }
+
+    /// Tell whether the text is made of digits, and not empty.
+    ///
+    /// ```
+    /// print("12".isdigit(), "1.5".isdigit());  // prints true false
+    /// ```
+    fn isdigit(text) |call| { all_chars(call, |char| char.is_ascii_digit()) }
+
+    /// Tell whether the text is made of digits, and not empty.
+    fn isnumeric(text) |call| { all_chars(call, char::is_numeric) }
+
+    /// Tell whether the text is made of letters, and not empty.
+    fn isalpha(text) |call| { all_chars(call, char::is_alphabetic) }
+
+    /// Tell whether the text is made of letters and digits, and not empty.
+    fn isalnum(text) |call| { all_chars(call, char::is_alphanumeric) }
+
+    /// Tell whether the text is made of white space, and not empty.
+    fn isspace(text) |call| { all_chars(call, char::is_whitespace) }
+
+    /// Tell whether the text has letters and all of them are capitals.
+    fn isupper(text) |call| {
+        let text = call.text(0, "text")?;
+        Ok((text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)).into())
+    }
+
+    /// Tell whether the text has letters and all of them are small.
+    fn islower(text) |call| {
+        let text = call.text(0, "text")?;
+        Ok((text.chars().any(char::is_lowercase) && !text.chars().any(char::is_uppercase)).into())
+    }
+
+    /// Give the bytes of the text in UTF-8, as a blob.
+    ///
+    /// ```
+    /// print("é".encode().len());              // prints 2
+    /// ```
+    fn encode(text, encoding = "utf-8") |call| {
+        let text = call.text(0, "text")?;
+        match encoding(call)? {
+            Encoding::Utf8 => Ok(blob(text.as_bytes().to_vec())),
+            Encoding::Ascii if text.is_ascii() => Ok(blob(text.as_bytes().to_vec())),
+            encoding => {
+                let last = if encoding == Encoding::Ascii { 127 } else { 255 };
+                let bytes = text.chars().map(|char| u8::try_from(u32::from(char)).ok().filter(|byte| *byte <= last));
+                bytes.collect::<Option<Vec<u8>>>().map(blob).ok_or_else(|| {
+                    Error::value_error(format!("the text has characters that are not in the encoding `{}`", encoding.name()))
+                })
+            }
+        }
+    }
+
+    /// Give the text that the bytes of a blob mean in UTF-8.
+    ///
+    /// Fails with `ValueError` for bytes that are no text; `errors` may be `"replace"` or `"ignore"` instead of `"strict"`.
+    ///
+    /// ```
+    /// print("été".encode().decode());         // prints été
+    /// ```
+    fn decode(bytes, encoding = "utf-8", errors = "strict") |call| {
+        let bytes = match &call.args[0] {
+            Value::Foreign(dynamic) => dynamic.read_lock::<Blob>().map(|blob| blob.clone()),
+            _ => None,
+        };
+        let Some(bytes) = bytes else {
+            return Err(call.wrong(0, "bytes", "a blob"));
+        };
+        let encoding = encoding(call)?;
+        let errors = call.optional_text(2, "errors")?.unwrap_or_else(|| "strict".into());
+        if encoding == Encoding::Latin1 {
+            return Ok(bytes.into_iter().map(char::from).collect::<String>().into());
+        }
+        let bad = bytes.iter().position(|byte| encoding == Encoding::Ascii && !byte.is_ascii());
+        match (String::from_utf8(bytes), bad, errors.as_str()) {
+            (Ok(text), None, _) => Ok(text.into()),
+            (Ok(text), Some(_), "replace" | "ignore") => {
+                let replacement = (errors == "replace").then_some('\u{fffd}');
+                Ok(text.chars().filter_map(|char| if char.is_ascii() { Some(char) } else { replacement }).collect::<String>().into())
+            }
+            (Err(error), _, "replace") => Ok(String::from_utf8_lossy(error.as_bytes()).into_owned().into()),
+            (Err(error), _, "ignore") => {
+                Ok(error.as_bytes().utf8_chunks().map(|chunk| chunk.valid()).collect::<String>().into())
+            }
+            (Ok(_), Some(at), _) => Err(undecodable(encoding, at)),
+            (Err(error), bad, _) => Err(undecodable(encoding, bad.unwrap_or(error.utf8_error().valid_up_to()))),
+        }
+    }
+
+    /// Give the file's name at the end of a path: `os.path.basename`.
+    ///
+    /// ```
+    /// print(basename("scripts/ping.rhai"));    // prints ping.rhai
+    /// ```
+    fn basename(path) |call| {
+        let path = call.text(0, "path")?;
+        Ok(path.rsplit('/').next().unwrap_or_default().into())
+    }
+};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Encoding {
+    Utf8,
+    Ascii,
+    Latin1,
+}
+
+impl Encoding {
+    fn name(self) -> &'static str {
+        match self {
+            Encoding::Utf8 => "utf-8",
+            Encoding::Ascii => "ascii",
+            Encoding::Latin1 => "latin-1",
+        }
+    }
+}
+
+fn encoding(call: &Call) -> Result<Encoding, Error> {
+    let Some(name) = call.optional_text(1, "encoding")? else {
+        return Ok(Encoding::Utf8);
+    };
+    match name.to_lowercase().replace('_', "-").as_str() {
+        "utf-8" | "utf8" => Ok(Encoding::Utf8),
+        "ascii" | "us-ascii" => Ok(Encoding::Ascii),
+        "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" => Ok(Encoding::Latin1),
+        _ => Err(Error::raised(
+            "LookupError",
+            format!("unknown encoding: {name}"),
+        )),
+    }
+}
+
+fn undecodable(encoding: Encoding, at: usize) -> Error {
+    let name = encoding.name();
+    Error::value_error(format!(
+        "'{name}' codec can't decode the byte in position {at}"
+    ))
+}
+
+fn blob(bytes: Vec<u8>) -> Value {
+    Value::foreign(Dynamic::from_blob(bytes))
+}
+
+/// What `strip` and its sisters take off.
+type Strip<'a> = &'a dyn Fn(char) -> bool;
+
+fn stripped(call: &mut Call, strip: impl for<'t> Fn(&'t str, Strip) -> &'t str) -> Answer {
+    let text = call.text(0, "text")?;
+    let result = match call.optional_text(1, "characters")? {
+        Some(characters) => strip(&text, &|char| characters.contains(char)),
+        None => strip(&text, &char::is_whitespace),
+    };
+    Ok(result.into())
+}
+
+fn with_one_of(call: &mut Call, test: impl Fn(&str, &str) -> bool) -> Answer {
+    let text = call.text(0, "text")?;
+    if let Value::Array(parts) = &call.args[1] {
+        return Ok(parts
+            .iter()
+            .any(|part| part.as_str().is_some_and(|part| test(&text, part)))
+            .into());
+    }
+    Ok(test(&text, &call.text(1, "part")?).into())
+}
+
+fn all_chars(call: &mut Call, test: impl Fn(char) -> bool) -> Answer {
+    let text = call.text(0, "text")?;
+    Ok((!text.is_empty() && text.chars().all(test)).into())
+}
+
+/// Widest text that padding makes.
+pub(super) const WIDEST: i64 = 10_000_000;
+
+fn width(call: &Call, index: usize) -> Result<usize, Error> {
+    let width = call.int(index, "width")?;
+    match width > WIDEST {
+        true => Err(Error::value_error(format!(
+            "`{}`: `width` is too large",
+            call.name
+        ))),
+        false => Ok(usize::try_from(width).unwrap_or(0)),
+    }
+}
+
+fn padded(call: &mut Call, sides: impl Fn(usize) -> (usize, usize)) -> Answer {
+    let text = call.text(0, "text")?;
+    let width = width(call, 1)?;
+    let fill = call.optional_text(2, "fill")?.unwrap_or_else(|| " ".into());
+    if fill.chars().count() != 1 {
+        return Err(Error::type_error(
+            "the fill character must be exactly one character long",
+        ));
+    }
+    let (before, after) = sides(width.saturating_sub(text.chars().count()));
+    Ok(format!("{}{text}{}", fill.repeat(before), fill.repeat(after)).into())
+}

@@ -1,0 +1,17 @@
+//! What Python's strings can do. Called as methods of a string, or as functions with the string first. Rhai's own functions that change
+//! a string in place (`trim`, `replace`, `make_upper`) stay as they are; these give a new string.
+
+mod format;
+mod methods;
+mod spec;
+
+use super::Module;
+
+pub const MODULE: Module = Module {
+    name: "str",
+    doc: "What Python's strings can do, with the string first or as methods: `\" a \".strip()`.",
+    functions: &[methods::FUNCTIONS, format::FUNCTIONS],
+    classes: &[],
+    constants: &[],
+    qualified_only: &[],
+};

@@ -1,0 +1,498 @@
+//! The part of a replacement field behind the colon, `>10,.2f`: Python's format specification mini-language
+//! (<https://docs.python.org/3/library/string.html#formatspec>). Where fields stand in a text is in `format`.
+
+use super::methods::WIDEST;
+use crate::engine::error::Error;
+use crate::engine::value::{Value, to_text, type_name};
+
+/// A specification, taken apart.
+#[derive(Default)]
+struct Spec {
+    fill: Option<char>,
+    align: Option<char>,
+    sign: Option<char>,
+    alternate: bool,
+    zero: bool,
+    width: usize,
+    grouping: Option<char>,
+    precision: Option<usize>,
+    kind: Option<char>,
+}
+
+/// The value as the specification says.
+pub fn format_value(value: &Value, text: &str) -> Result<String, Error> {
+    let kind = python_type(value);
+    let spec = Spec::parse(text, &kind)?;
+    match value {
+        Value::Int(int) => spec.int(*int),
+        Value::Float(float) => spec.float(*float, "float"),
+        Value::Bool(truth) if spec.kind.is_some_and(|kind| kind != 's') => {
+            spec.int(i64::from(*truth))
+        }
+        Value::Str(_) | Value::Char(_) | Value::Bool(_) => spec.text(&to_text(value), &kind),
+        _ if text.is_empty() => Ok(to_text(value).to_string()),
+        _ => Err(Error::type_error(format!(
+            "unsupported format string passed to {kind}.__format__"
+        ))
+        .with_hint("format `str(value)` instead")),
+    }
+}
+
+/// The name that Python has for the type, as its messages say.
+fn python_type(value: &Value) -> String {
+    match value {
+        Value::Int(_) => "int".into(),
+        Value::Float(_) => "float".into(),
+        Value::Bool(_) => "bool".into(),
+        Value::Str(_) | Value::Char(_) => "str".into(),
+        Value::Unit => "NoneType".into(),
+        Value::Array(_) => "list".into(),
+        Value::Map(_) => "dict".into(),
+        other => type_name(other),
+    }
+}
+
+impl Spec {
+    fn parse(text: &str, of: &str) -> Result<Spec, Error> {
+        let invalid = || {
+            Error::value_error(format!(
+                "Invalid format specifier '{text}' for object of type '{of}'"
+            ))
+        };
+        let chars: Vec<char> = text.chars().collect();
+        let mut spec = Spec::default();
+        let mut at = 0;
+        let is_align = |char: Option<&char>| char.is_some_and(|char| "<>=^".contains(*char));
+        if is_align(chars.get(1)) {
+            (spec.fill, spec.align, at) = (Some(chars[0]), Some(chars[1]), 2);
+        } else if is_align(chars.first()) {
+            (spec.align, at) = (Some(chars[0]), 1);
+        }
+        let accept = |wanted: &str, at: &mut usize| {
+            let found = chars
+                .get(*at)
+                .copied()
+                .filter(|char| wanted.contains(*char));
+            *at += usize::from(found.is_some());
+            found
+        };
+        spec.sign = accept("+- ", &mut at);
+        spec.alternate = accept("#", &mut at).is_some();
+        spec.zero = accept("0", &mut at).is_some();
+        let number = |at: &mut usize| -> Result<Option<usize>, Error> {
+            let digits: String = chars[*at..]
+                .iter()
+                .take_while(|char| char.is_ascii_digit())
+                .collect();
+            *at += digits.len();
+            match digits.parse::<i64>() {
+                Ok(number) if number <= WIDEST => Ok(Some(number as usize)),
+                Err(_) if digits.is_empty() => Ok(None),
+                _ => Err(Error::value_error(
+                    "Too many decimal digits in format string",
+                )),
+            }
+        };
+        spec.width = number(&mut at)?.unwrap_or(0);
+        spec.grouping = accept(",_", &mut at);
+        if accept(".", &mut at).is_some() {
+            spec.precision = Some(
+                number(&mut at)?
+                    .ok_or_else(|| Error::value_error("Format specifier missing precision"))?,
+            );
+        }
+        spec.kind = chars.get(at).copied();
+        at += usize::from(spec.kind.is_some());
+        if at < chars.len() {
+            return Err(invalid());
+        }
+        Ok(spec)
+    }
+
+    fn unknown(&self, of: &str) -> Error {
+        let kind = self.kind.unwrap_or(' ');
+        Error::value_error(format!(
+            "Unknown format code '{kind}' for object of type '{of}'"
+        ))
+    }
+
+    fn text(&self, text: &str, of: &str) -> Result<String, Error> {
+        let not = |what: &str| Err(Error::value_error(what.to_string()));
+        match (self.kind, self.sign, self.grouping) {
+            (Some(kind), ..) if kind != 's' => return Err(self.unknown(of)),
+            (_, Some(_), _) => return not("Sign not allowed in string format specifier"),
+            (_, _, Some(group)) => return not(&format!("Cannot specify '{group}' with 's'.")),
+            _ if self.alternate => {
+                return not("Alternate form (#) not allowed in string format specifier");
+            }
+            _ if self.align == Some('=') => {
+                return not("'=' alignment not allowed in string format specifier");
+            }
+            _ => {}
+        }
+        let text: String = text
+            .chars()
+            .take(self.precision.unwrap_or(usize::MAX))
+            .collect();
+        let fill = self.fill.unwrap_or(if self.zero { '0' } else { ' ' });
+        Ok(self.pad("", &text, fill, self.align.unwrap_or('<')))
+    }
+
+    fn int(&self, int: i64) -> Result<String, Error> {
+        let kind = self.kind.unwrap_or('d');
+        if "eEfFgG%".contains(kind) {
+            return self.float(int as f64, "int");
+        }
+        if self.precision.is_some() {
+            return Err(Error::value_error(
+                "Precision not allowed in integer format specifier",
+            ));
+        }
+        let size = int.unsigned_abs();
+        let (prefix, digits, group) = match kind {
+            'd' | 'n' => ("", size.to_string(), 3),
+            'x' => ("0x", format!("{size:x}"), 4),
+            'X' => ("0X", format!("{size:X}"), 4),
+            'o' => ("0o", format!("{size:o}"), 4),
+            'b' => ("0b", format!("{size:b}"), 4),
+            'c' => {
+                if self.sign.is_some() {
+                    return Err(Error::value_error(
+                        "Sign not allowed with integer format specifier 'c'",
+                    ));
+                }
+                let char = u32::try_from(int).ok().and_then(char::from_u32);
+                let char = char.ok_or_else(|| {
+                    Error::raised("OverflowError", "%c arg not in range(0x110000)")
+                })?;
+                return Ok(self.pad(
+                    "",
+                    &char.to_string(),
+                    self.fill.unwrap_or(' '),
+                    self.align.unwrap_or('<'),
+                ));
+            }
+            _ => return Err(self.unknown("int")),
+        };
+        if let Some(',') = self.grouping
+            && group != 3
+        {
+            return Err(Error::value_error(format!(
+                "Cannot specify ',' with '{kind}'."
+            )));
+        }
+        let prefix = format!(
+            "{}{}",
+            self.sign_of(int < 0),
+            if self.alternate { prefix } else { "" }
+        );
+        Ok(self.pad_number(&prefix, &digits, "", group))
+    }
+
+    fn float(&self, float: f64, of: &str) -> Result<String, Error> {
+        let upper = self.kind.is_some_and(|kind| kind.is_ascii_uppercase());
+        let size = float.abs();
+        let precision = self.precision.unwrap_or(6);
+        let mut digits = match self.kind {
+            _ if size.is_nan() => "nan".to_string(),
+            _ if size.is_infinite() => "inf".to_string(),
+            Some('f' | 'F') => format!("{size:.precision$}"),
+            Some('%') => format!("{:.precision$}", size * 100.0),
+            Some('e' | 'E') => scientific(size, precision),
+            Some('g' | 'G' | 'n') => general(size, precision, self.alternate, 0),
+            None => match self.precision {
+                Some(precision) => general(size, precision, self.alternate, 1),
+                None => to_text(&Value::Float(size)).to_string(),
+            },
+            Some(_) => return Err(self.unknown(of)),
+        };
+        if self.kind == Some('%') {
+            digits.push('%');
+        }
+        if upper {
+            digits.make_ascii_uppercase();
+        }
+        if self.alternate && float.is_finite() && !digits.contains('.') {
+            let at = digits.find(['e', 'E', '%']).unwrap_or(digits.len());
+            digits.insert(at, '.');
+        }
+        let whole = digits
+            .find(|char: char| !char.is_ascii_digit())
+            .unwrap_or(digits.len());
+        let (whole, rest) = digits.split_at(whole);
+        let negative = float.is_sign_negative() && !float.is_nan();
+        Ok(self.pad_number(self.sign_of(negative), whole, rest, 3))
+    }
+
+    fn sign_of(&self, negative: bool) -> &'static str {
+        match (negative, self.sign) {
+            (true, _) => "-",
+            (false, Some('+')) => "+",
+            (false, Some(' ')) => " ",
+            _ => "",
+        }
+    }
+
+    /// A number: sign and prefix, then digits in groups, then what follows them.
+    fn pad_number(&self, prefix: &str, whole: &str, rest: &str, group: usize) -> String {
+        let (fill, align) = match (self.fill, self.align) {
+            (None, None) if self.zero => ('0', '='),
+            (fill, align) => (
+                fill.unwrap_or(if self.zero { '0' } else { ' ' }),
+                align.unwrap_or('>'),
+            ),
+        };
+        let mut whole = whole.to_string();
+        if let Some(separator) = self.grouping
+            && !whole.is_empty()
+        {
+            // Zeros that fill up a number are grouped like its own digits.
+            let room = if fill == '0' && align == '=' {
+                self.width
+                    .saturating_sub(prefix.chars().count() + rest.chars().count())
+            } else {
+                0
+            };
+            while grouped_length(whole.len(), group) < room {
+                whole.insert(0, '0');
+            }
+            whole = grouped(&whole, separator, group);
+        }
+        self.pad(prefix, &format!("{whole}{rest}"), fill, align)
+    }
+
+    fn pad(&self, prefix: &str, text: &str, fill: char, align: char) -> String {
+        let space = self
+            .width
+            .saturating_sub(prefix.chars().count() + text.chars().count());
+        let filled = |count: usize| fill.to_string().repeat(count);
+        match align {
+            '<' => format!("{prefix}{text}{}", filled(space)),
+            '^' => format!(
+                "{}{prefix}{text}{}",
+                filled(space / 2),
+                filled(space - space / 2)
+            ),
+            '=' => format!("{prefix}{}{text}", filled(space)),
+            _ => format!("{}{prefix}{text}", filled(space)),
+        }
+    }
+}
+
+fn grouped_length(digits: usize, group: usize) -> usize {
+    digits + digits.saturating_sub(1) / group
+}
+
+fn grouped(digits: &str, separator: char, group: usize) -> String {
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(group) {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `1.50e+03`: Rust's exponent, with a sign and two digits at least.
+fn scientific(size: f64, precision: usize) -> String {
+    let text = format!("{size:.precision$e}");
+    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let (sign, exponent) = match exponent.strip_prefix('-') {
+        Some(exponent) => ('-', exponent),
+        None => ('+', exponent),
+    };
+    format!("{digits}e{sign}{exponent:0>2}")
+}
+
+/// The shorter of the two notations, with `precision` digits that count and no zeros at the end; at least `behind` digits behind the point.
+fn general(size: f64, precision: usize, keep_zeros: bool, behind: usize) -> String {
+    let precision = precision.max(1);
+    let text = scientific(size, precision - 1);
+    let exponent: i64 = text
+        .split_once('e')
+        .and_then(|(_, exponent)| exponent.parse().ok())
+        .unwrap_or(0);
+    let limit = precision as i64 - behind as i64;
+    if exponent < -4 || exponent >= limit.max(0) && !(behind == 0 && exponent < precision as i64) {
+        let (digits, exponent) = text.split_once('e').unwrap_or((&text, "+00"));
+        let digits = if keep_zeros {
+            digits
+        } else {
+            without_zeros(digits)
+        };
+        return format!("{digits}e{exponent}");
+    }
+    let decimals = (precision as i64 - 1 - exponent).max(0) as usize;
+    let digits = format!("{size:.decimals$}");
+    let digits = if keep_zeros {
+        digits.as_str()
+    } else {
+        without_zeros(&digits)
+    };
+    match behind > 0 && !digits.contains('.') {
+        true => format!("{digits}.0"),
+        false => digits.to_string(),
+    }
+}
+
+fn without_zeros(digits: &str) -> &str {
+    match digits.contains('.') {
+        true => digits.trim_end_matches('0').trim_end_matches('.'),
+        false => digits,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(value: impl Into<Value>, spec: &str) -> String {
+        match format_value(&value.into(), spec) {
+            Ok(text) => text,
+            Err(error) => match error.kind() {
+                crate::engine::error::Kind::Raised(raised) => {
+                    format!("{}: {}", raised.kind, raised.message)
+                }
+                other => format!("{other:?}"),
+            },
+        }
+    }
+
+    // All expectations of this file were printed by CPython 3.11.
+
+    #[test]
+    fn integers_as_python_formats_them() {
+        for (int, spec, text) in [
+            (5, "2d", " 5"),
+            (42, "05d", "00042"),
+            (-42, "05d", "-0042"),
+            (42, "+d", "+42"),
+            (42, " d", " 42"),
+            (42, "<5d", "42   "),
+            (42, "^6d", "  42  "),
+            (42, "*>6", "****42"),
+            (42, "*=+6d", "+***42"),
+            (1234567, ",", "1,234,567"),
+            (1234567, "_d", "1_234_567"),
+            (255, "x", "ff"),
+            (255, "#X", "0XFF"),
+            (255, "#010b", "0b11111111"),
+            (255, "#o", "0o377"),
+            (65, "c", "A"),
+            (3, "f", "3.000000"),
+            (3, ".1f", "3.0"),
+            (50, "%", "5000.000000%"),
+            (1234, "010,d", "00,001,234"),
+            (1234, "09,d", "0,001,234"),
+            (1234, "08,d", "0,001,234"),
+            (12345678, "e", "1.234568e+07"),
+            (255, "_b", "1111_1111"),
+            (0, "", "0"),
+            (-7, ">4", "  -7"),
+        ] {
+            assert_eq!(shown(int, spec), text, "{int} {spec:?}");
+        }
+    }
+
+    #[test]
+    fn floats_as_python_formats_them() {
+        for (float, spec, text) in [
+            (2.5, ".2f", "2.50"),
+            (2.5, "8.3f", "   2.500"),
+            (-2.5, "08.2f", "-0002.50"),
+            (0.256, ".1%", "25.6%"),
+            (1234.5, ",.2f", "1,234.50"),
+            (1e10, "g", "1e+10"),
+            (123456.0, "g", "123456"),
+            (1234567.0, "g", "1.23457e+06"),
+            (0.0001, "g", "0.0001"),
+            (0.00001, "g", "1e-05"),
+            (2.0, "g", "2"),
+            (2.0, "#g", "2.00000"),
+            (1500.0, ".2e", "1.50e+03"),
+            (1e-100, "e", "1.000000e-100"),
+            (2.5, "E", "2.500000E+00"),
+            (1.0, "", "1.0"),
+            (2.5, "+", "+2.5"),
+            (3.14159, ".3", "3.14"),
+            (3.0, ".3", "3.0"),
+            (1234567.0, ".3", "1.23e+06"),
+            (100.0, ".3", "1e+02"),
+            (100.0, ".4", "100.0"),
+            (2.5, ".0f", "2"),
+            (3.5, ".0f", "4"),
+            (2.5, "#.0f", "2."),
+            (f64::NAN, "f", "nan"),
+            (f64::INFINITY, "F", "INF"),
+            (f64::NEG_INFINITY, "8", "    -inf"),
+            (1234.5, "012,.1f", "00,001,234.5"),
+            (0.0, "g", "0"),
+            (-0.0, ".1f", "-0.0"),
+        ] {
+            assert_eq!(shown(float, spec), text, "{float} {spec:?}");
+        }
+    }
+
+    #[test]
+    fn texts_as_python_formats_them() {
+        for (value, spec, text) in [
+            ("ab", "5", "ab   "),
+            ("ab", ">5s", "   ab"),
+            ("ab", "*^6", "**ab**"),
+            ("été", "5", "été  "),
+            ("abcdef", ".3", "abc"),
+            ("abcdef", "<5.2s", "ab   "),
+            ("ab", "04", "ab00"),
+        ] {
+            assert_eq!(shown(value, spec), text, "{value} {spec:?}");
+        }
+        assert_eq!(shown(true, ""), "true");
+        assert_eq!(shown(true, "d"), "1");
+    }
+
+    #[test]
+    fn mistakes_have_pythons_words() {
+        assert_eq!(
+            shown("a", "d"),
+            "ValueError: Unknown format code 'd' for object of type 'str'"
+        );
+        assert_eq!(
+            shown(2.5, "d"),
+            "ValueError: Unknown format code 'd' for object of type 'float'"
+        );
+        assert_eq!(
+            shown(2, "s"),
+            "ValueError: Unknown format code 's' for object of type 'int'"
+        );
+        assert_eq!(
+            shown(2, ".2d"),
+            "ValueError: Precision not allowed in integer format specifier"
+        );
+        assert_eq!(
+            shown("a", "+"),
+            "ValueError: Sign not allowed in string format specifier"
+        );
+        assert_eq!(
+            shown("a", "="),
+            "ValueError: '=' alignment not allowed in string format specifier"
+        );
+        assert_eq!(shown("a", ","), "ValueError: Cannot specify ',' with 's'.");
+        assert_eq!(
+            shown(2, "5dd"),
+            "ValueError: Invalid format specifier '5dd' for object of type 'int'"
+        );
+        assert_eq!(
+            shown(2.0, "."),
+            "ValueError: Format specifier missing precision"
+        );
+        assert_eq!(
+            shown(1, "99999999999999999999"),
+            "ValueError: Too many decimal digits in format string"
+        );
+        assert_eq!(
+            shown((), "5"),
+            "TypeError: unsupported format string passed to NoneType.__format__"
+        );
+    }
+}
