@@ -7,7 +7,7 @@ use parking_lot::Mutex;
 
 use crate::runtime::{Holder, Identity, Nanos, Resource, Stop, Task, ThreadId, Wait, World};
 
-use super::waiters::{Call, Waiter, Waiters};
+use super::waiters::{Call, Waiter, Waiters, wake_all};
 
 /// Somebody holds the lock.
 const HELD: u32 = 1;
@@ -23,7 +23,8 @@ pub(super) struct RawLock {
     state: AtomicU32,
     /// Times that an `RLock` is held by its holder; only the holder touches it.
     pub depth: AtomicU32,
-    /// Thread + 1 and line of the last that took the lock, for reports and for `RLock`. Not cleared: look at `state` first.
+    /// Thread + 1 and line of the last that took the lock, for reports and for `RLock`. A `Lock` does not clear it: look at
+    /// `state` first.
     holder: AtomicU64,
     waiters: Mutex<Waiters>,
     identity: Identity,
@@ -49,6 +50,12 @@ impl RawLock {
     #[inline]
     pub fn is_held_by(&self, task: &Task<'_>) -> bool {
         self.holder.load(Ordering::Relaxed) >> 32 == u64::from(task.id().0) + 1 && self.is_held()
+    }
+
+    /// To be called by the holder before it lets an `RLock` go: from then on nobody may take the next holder for it.
+    #[inline]
+    pub fn forget_holder(&self) {
+        self.holder.store(0, Ordering::Relaxed);
     }
 
     #[inline]
@@ -211,9 +218,7 @@ impl RawLock {
             }
             waiters.call_first(if hand_over { Call::Granted } else { Call::Look })
         };
-        if let Some(waiter) = called {
-            task.wake(waiter.thread());
-        }
+        wake_all(task, called);
         true
     }
 }

@@ -57,6 +57,23 @@ impl Waiter {
             }
         }
     }
+
+    /// As `wait`, and out of the queue afterwards: `leave` shall call `Waiters::leave` under the guard of the queue.
+    /// None when the deadline passed before anybody called.
+    pub fn wait_or_leave(
+        &self,
+        task: &Task<'_>,
+        wait: Wait,
+        deadline: Option<Nanos>,
+        leave: impl FnOnce() -> bool,
+    ) -> Result<Option<Call>, Stop> {
+        let call = self.wait(task, wait, deadline);
+        if matches!(call, Ok(Some(_))) {
+            return call;
+        }
+        let left = leave();
+        call.map(|_| if left { None } else { self.call() })
+    }
 }
 
 /// The queue. Lives under its primitive's guard; those that it hands out are woken after the guard is dropped.
@@ -96,6 +113,11 @@ impl Waiters {
         Some(waiter)
     }
 
+    /// Take all waiters out of the queue, in its order.
+    pub fn call_all(&mut self, call: Call) -> Vec<Arc<Waiter>> {
+        std::iter::from_fn(|| self.call_first(call)).collect()
+    }
+
     /// Give up waiting. False when the waiter was called already.
     pub fn leave(&mut self, waiter: &Arc<Waiter>) -> bool {
         let place = self.0.iter().position(|other| Arc::ptr_eq(other, waiter));
@@ -108,5 +130,12 @@ impl Waiters {
 
     pub fn len(&self) -> usize {
         self.0.len()
+    }
+}
+
+/// Wake those who were called, after the guard of their queue was dropped.
+pub(super) fn wake_all(task: &Task<'_>, called: impl IntoIterator<Item = Arc<Waiter>>) {
+    for waiter in called {
+        task.wake(waiter.thread());
     }
 }

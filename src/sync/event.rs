@@ -1,0 +1,147 @@
+//! Python's `threading.Event`: a flag that threads wait for.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+
+use parking_lot::Mutex;
+
+use crate::runtime::{Identity, Operation, Pending, Resource, Stop, Task, Wait, World, time};
+
+use super::Error;
+use super::waiters::{Call, Waiters, wake_all};
+
+/// A flag that threads wait for. Clear at first.
+#[derive(Clone)]
+pub struct Event(Arc<Inner>);
+
+struct Inner {
+    /// Changes only under the guard of `waiters`.
+    is_set: AtomicBool,
+    /// Empty while the flag is set.
+    waiters: Mutex<Waiters>,
+    identity: Identity,
+}
+
+impl Event {
+    pub fn new(world: &World) -> Self {
+        let identity = world.new_identity("Event");
+        let is_set = AtomicBool::new(false);
+        Event(Arc::new(Inner {
+            is_set,
+            waiters: Mutex::default(),
+            identity,
+        }))
+    }
+
+    pub fn identity(&self) -> &Identity {
+        &self.0.identity
+    }
+
+    /// Set the flag and wake all who wait for it.
+    pub fn set(&self, task: &Task<'_>) -> Result<(), Stop> {
+        task.point(Pending::on(Operation::Notify, self.identity().id()))?;
+        let mut waiters = self.0.waiters.lock();
+        self.0.is_set.store(true, SeqCst);
+        let called = waiters.call_all(Call::Granted);
+        drop(waiters);
+        wake_all(task, called);
+        Ok(())
+    }
+
+    /// Clear the flag: those who come now wait for the next `set`.
+    pub fn clear(&self, task: &Task<'_>) -> Result<(), Stop> {
+        task.point(Pending::on(Operation::Write, self.identity().id()))?;
+        let _guard = self.0.waiters.lock();
+        self.0.is_set.store(false, SeqCst);
+        Ok(())
+    }
+
+    pub fn is_set(&self, task: &Task<'_>) -> Result<bool, Stop> {
+        task.point(Pending::on(Operation::Inspect, self.identity().id()))?;
+        Ok(self.0.is_set.load(SeqCst))
+    }
+
+    /// Wait until the flag is set, at most `timeout` seconds. False when time ran out.
+    ///
+    /// # Errors
+    /// `ValueError` for a timeout that is no time.
+    pub fn wait(&self, task: &Task<'_>, timeout: Option<f64>) -> Result<bool, Error> {
+        let timeout = timeout.map(time::seconds_or_none_left).transpose()?;
+        task.point(Pending::on(Operation::Wait, self.identity().id()))?;
+        if self.0.is_set.load(SeqCst) {
+            return Ok(true);
+        }
+        let mut waiters = self.0.waiters.lock();
+        if self.0.is_set.load(SeqCst) {
+            return Ok(true);
+        }
+        let waiter = waiters.join(task);
+        drop(waiters);
+        let deadline = timeout.map(|timeout| task.deadline(timeout));
+        let wait = Wait::Resource(self.0.clone());
+        let leave = || self.0.waiters.lock().leave(&waiter);
+        Ok(waiter.wait_or_leave(task, wait, deadline, leave)?.is_some())
+    }
+}
+
+impl Resource for Inner {
+    fn identity(&self) -> &Identity {
+        &self.identity
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{join_all, on_both, start};
+    use super::*;
+
+    #[test]
+    fn set_wakes_all_who_wait_and_lets_later_ones_pass() {
+        on_both(|task| {
+            let event = Event::new(task.world());
+            let threads: Vec<_> = (0..4)
+                .map(|_| {
+                    let event = event.clone();
+                    start(task, move |task| {
+                        assert_eq!(event.wait(task, None), Ok(true))
+                    })
+                })
+                .collect();
+            event.set(task).unwrap();
+            join_all(task, threads);
+            assert_eq!(event.wait(task, Some(0.0)), Ok(true));
+            assert_eq!(event.is_set(task), Ok(true));
+        });
+    }
+
+    #[test]
+    fn a_clear_event_is_waited_for_again_and_time_runs_out() {
+        on_both(|task| {
+            let event = Event::new(task.world());
+            event.set(task).unwrap();
+            event.clear(task).unwrap();
+            assert_eq!(event.is_set(task), Ok(false));
+            assert_eq!(event.wait(task, Some(0.001)), Ok(false));
+            assert_eq!(event.wait(task, Some(-1.0)), Ok(false));
+            assert!(event.0.waiters.lock().is_empty());
+            assert!(event.wait(task, Some(f64::INFINITY)).is_err());
+        });
+    }
+
+    #[test]
+    fn who_was_woken_passes_even_if_the_flag_is_cleared_at_once() {
+        on_both(|task| {
+            let event = Event::new(task.world());
+            let inside = event.clone();
+            let thread = start(task, move |task| {
+                assert_eq!(inside.wait(task, None), Ok(true))
+            });
+            while event.0.waiters.lock().is_empty() {
+                task.yield_now().unwrap();
+            }
+            event.set(task).unwrap();
+            event.clear(task).unwrap();
+            join_all(task, [thread]);
+        });
+    }
+}
