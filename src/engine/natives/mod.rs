@@ -33,7 +33,7 @@ mod strings;
 pub use bridge::{
     SiteCache, call_rhai, has_rhai, not_found, rhai_functions, rhai_type_name, signature,
 };
-pub use calling::{Calling, calling};
+pub use calling::{Calling, calling, changes_receiver};
 pub use catch::{ERROR, catch_value, caught};
 pub use convert::{from_dynamic, to_dynamic, try_to_dynamic};
 pub use index::{get_index, get_property, index_mut, property_mut, set_index, set_property};

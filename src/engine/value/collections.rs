@@ -26,6 +26,11 @@ impl Array {
         Array(Arc::new(Items(items)))
     }
 
+    /// Is it the very same data, not yet copied by a change?
+    pub fn is_same(&self, other: &Array) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     #[inline(always)]
     pub fn items_mut(&mut self) -> &mut Vec<Value> {
         &mut Arc::make_mut(&mut self.0).0
@@ -52,6 +57,11 @@ impl Deref for Array {
 impl Map {
     pub fn new(entries: BTreeMap<Identifier, Value>) -> Self {
         Map(Arc::new(Entries(entries)))
+    }
+
+    /// Is it the very same data, not yet copied by a change?
+    pub fn is_same(&self, other: &Map) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 
     pub fn entries_mut(&mut self) -> &mut BTreeMap<Identifier, Value> {

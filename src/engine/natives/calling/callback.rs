@@ -1,0 +1,157 @@
+//! How a function of arrays or maps calls its callback, in the three ways that Rhai tries: the item as `this`, the item as an argument, and
+//! with the index or further values after that.
+
+use crate::engine::error::Error;
+use crate::engine::natives::operators::is_not_found;
+use crate::engine::natives::{Args, Host};
+use crate::engine::value::{Closure, Value};
+use rhai::{FnPtr, ImmutableString};
+use smallvec::SmallVec;
+use triomphe::Arc;
+
+/// A function value, ready to be called for each item.
+pub(super) struct Callback<'h> {
+    host: &'h mut dyn Host,
+    function: Value,
+    /// How many arguments it takes, if that is known before the call.
+    arity: Option<usize>,
+    pub name: ImmutableString,
+}
+
+/// What a call gives: the result, and what the item has become when it was `this`.
+pub(super) struct Called {
+    pub result: Value,
+    pub this: Option<Value>,
+}
+
+impl From<Value> for Called {
+    fn from(result: Value) -> Self {
+        Called { result, this: None }
+    }
+}
+
+impl<'h> Callback<'h> {
+    /// From a function value, or from the name of a function. Errors: a name that no function can have.
+    pub fn new(host: &'h mut dyn Host, function: Value) -> Result<Self, Error> {
+        let function = match function {
+            Value::Str(name) => {
+                FnPtr::new(name.as_str())?;
+                Value::Function(Arc::new(Closure::named(name)))
+            }
+            function => function,
+        };
+        let name = match &function {
+            Value::Function(closure) => closure.name.clone(),
+            _ => ImmutableString::new(),
+        };
+        Ok(Callback {
+            arity: host.arity_of(&function),
+            host,
+            function,
+            name,
+        })
+    }
+
+    /// Call with plain arguments.
+    pub fn call(&mut self, args: Args) -> Result<Value, Error> {
+        self.host.call(&self.function, args)
+    }
+
+    /// Call for an item with Rhai's `args`; `extra` is what follows when the function takes one more.
+    ///
+    /// A function with as many parameters as `args` gets the item as `this`; one with more gets it as an argument at `place`, and then the
+    /// extra. Without a place (`for_each`), the item is always `this`.
+    #[inline]
+    pub fn each(
+        &mut self,
+        item: &Value,
+        args: &[Value],
+        extra: Option<i64>,
+        place: Option<usize>,
+    ) -> Result<Called, Error> {
+        match (self.arity, place) {
+            (Some(arity), _) if arity == args.len() => self.bound(item, args, None),
+            (Some(arity), Some(place)) => {
+                let extra = extra.filter(|_| arity != args.len() + 1);
+                self.moved(item, args, extra, place)
+            }
+            (Some(_), None) => self.bound(item, args, extra),
+            (None, _) => self.search(item, args, extra, place),
+        }
+    }
+
+    fn bound(&mut self, this: &Value, args: &[Value], extra: Option<i64>) -> Result<Called, Error> {
+        let mut all: Args = args.iter().cloned().collect();
+        all.extend(extra.map(Value::Int));
+        let (result, this) = self
+            .host
+            .call_with_this(&self.function, this.clone(), all)?;
+        Ok(Called {
+            result,
+            this: Some(this),
+        })
+    }
+
+    #[inline]
+    fn moved(
+        &mut self,
+        item: &Value,
+        args: &[Value],
+        extra: Option<i64>,
+        place: usize,
+    ) -> Result<Called, Error> {
+        let mut all: Args = SmallVec::new();
+        all.extend(args[..place].iter().cloned());
+        all.push(item.clone());
+        all.extend(args[place..].iter().cloned());
+        all.extend(extra.map(Value::Int));
+        self.host.call(&self.function, all).map(Called::from)
+    }
+
+    /// For a function found by name in the call only: one form after the other, as long as there is no such function.
+    fn search(
+        &mut self,
+        item: &Value,
+        args: &[Value],
+        extra: Option<i64>,
+        place: Option<usize>,
+    ) -> Result<Called, Error> {
+        let name = self.name.clone();
+        let mut result = self.bound(item, args, None);
+        let missing = |result: &Result<Called, Error>| matches!(result, Err(error) if is_not_found(error, &name));
+        if missing(&result)
+            && let Some(place) = place
+        {
+            result = self.moved(item, args, None, place);
+        }
+        if missing(&result) && extra.is_some() {
+            result = match place {
+                Some(place) => self.moved(item, args, extra, place),
+                None => self.bound(item, args, extra),
+            };
+        }
+        result
+    }
+}
+
+/// Rhai takes everything but `true` for `false`.
+pub(super) fn is_true(value: &Value) -> bool {
+    matches!(value, Value::Bool(true))
+}
+
+/// Is `new` plainly what `old` was, so that there is nothing to write back?
+pub(super) fn is_unchanged(old: &Value, new: &Value) -> bool {
+    match (old, new) {
+        (Value::Unit, Value::Unit) => true,
+        (Value::Bool(a), Value::Bool(b)) => a == b,
+        (Value::Int(a), Value::Int(b)) => a == b,
+        (Value::Float(a), Value::Float(b)) => a.to_bits() == b.to_bits(),
+        (Value::Char(a), Value::Char(b)) => a == b,
+        (Value::Str(a), Value::Str(b)) => a.as_ptr() == b.as_ptr() && a.len() == b.len() || a == b,
+        (Value::Array(a), Value::Array(b)) => a.is_same(b),
+        (Value::Map(a), Value::Map(b)) => a.is_same(b),
+        (Value::Function(a), Value::Function(b)) => Arc::ptr_eq(a, b),
+        (Value::Object(a), Value::Object(b)) => a.same(b),
+        _ => false,
+    }
+}
