@@ -1,5 +1,14 @@
 //! What goes wrong while a script runs: kinds, the place, the script's own call trace. Rendering is in `render`.
 
+pub mod hints;
+mod language;
+mod messages;
+pub mod render;
+mod scan;
+mod trace;
+
+pub use language::{Language, grouped};
+
 use crate::engine::natives::from_dynamic;
 use crate::engine::value::Value;
 use crate::runtime::Stop;

@@ -1,0 +1,222 @@
+//! When a hint about broken syntax applies, and the words that fill it. Habits from Python are in `habits`, the texts in `table`.
+
+use super::Found;
+use super::look::{Look, call, is_definition, lexical, missing, parse, when};
+use super::rewrite::rhai;
+use rhai::{LexError, ParseErrorType};
+
+pub fn increment(look: &Look) -> Option<Found> {
+    parse(look)?;
+    let operator = match look.near(0) {
+        "++" => "+=",
+        "--" => "-=",
+        _ => return None,
+    };
+    let name = if look.is_word(-1) && !look.starts_line() {
+        look.near(-1)
+    } else {
+        look.near(1)
+    };
+    Some(Found::words([
+        look.near(0).to_string(),
+        format!("{name} {operator} 1;"),
+    ]))
+}
+
+pub fn open_text(look: &Look) -> Option<Found> {
+    when(matches!(lexical(look)?, LexError::UnterminatedString))?;
+    Some(Found::words([look.near(0).chars().take(1).collect()]))
+}
+
+pub fn assign_in_condition(look: &Look) -> Option<Found> {
+    match lexical(look)? {
+        LexError::ImproperSymbol(symbol, _) if symbol == "=" => Some(Found::words([])),
+        _ => None,
+    }
+}
+
+pub fn default_value(look: &Look) -> Option<Found> {
+    parse(look)?;
+    when(look.near(0) == "=")?;
+    let (name, open, _) = call(look)?;
+    when(is_definition(look, open))?;
+    Some(Found::words([name.to_string(), look.near(-1).to_string()]))
+}
+
+pub fn type_after_name(look: &Look) -> Option<Found> {
+    parse(look)?;
+    when(matches!(look.near(0), ":" | "->"))?;
+    let in_let = matches!(look.near(-2), "let" | "const");
+    let in_parameters = call(look).is_some_and(|(_, open, _)| is_definition(look, open));
+    when(in_let || in_parameters || look.near(0) == "->")?;
+    Some(Found::words([format!("{} {}", look.near(0), look.near(1))]))
+}
+
+pub fn type_before_name(look: &Look) -> Option<Found> {
+    missing(look, &[";"])?;
+    when(matches!(
+        look.near(-1),
+        "int" | "float" | "str" | "bool" | "string" | "char" | "auto"
+    ))?;
+    when(look.is_word(0) && look.near(1) == "=")?;
+    let rest = &look.statement()[1..];
+    Some(Found::words([format!("let {};", rhai(look, rest))]).at(look.token(-1)?.range.clone()))
+}
+
+pub fn loop_in(look: &Look) -> Option<Found> {
+    let counts = matches!(parse(look)?, ParseErrorType::VariableExpected)
+        && look.first_word(look.line()) == "for";
+    when(counts || missing(look, &["in"]).is_some())?;
+    Some(Found::words([]))
+}
+
+fn reserved<'a>(look: &Look<'a>) -> Option<&'a str> {
+    match parse(look)? {
+        ParseErrorType::Reserved(word) => Some(word),
+        _ => None,
+    }
+}
+
+pub fn null(look: &Look) -> Option<Found> {
+    let word = reserved(look)?;
+    when(matches!(word, "null" | "nil" | "void" | "undefined"))?;
+    Some(Found::words([word.to_string()]))
+}
+
+pub fn var(look: &Look) -> Option<Found> {
+    when(reserved(look)? == "var")?;
+    Some(Found::words([]))
+}
+
+pub fn match_word(look: &Look) -> Option<Found> {
+    when(matches!(reserved(look)?, "match" | "case"))?;
+    Some(Found::words([]))
+}
+
+pub fn decorator(look: &Look) -> Option<Found> {
+    when(reserved(look)? == "@")?;
+    Some(Found::words([]))
+}
+
+pub fn reserved_name(look: &Look) -> Option<Found> {
+    let word = reserved(look)?;
+    when(word.chars().all(char::is_alphabetic))?;
+    Some(Found::words([word.to_string()]))
+}
+
+/// `7 // 2` is `7` and a comment here.
+pub fn quotient(look: &Look) -> Option<Found> {
+    missing(look, &[";"])?;
+    let before = look.token(-1)?;
+    let comment =
+        look.scan.comments.iter().find(|comment| {
+            comment.line == before.line && comment.range.start >= before.range.end
+        })?;
+    let body = look
+        .source
+        .get(comment.range.clone())?
+        .strip_prefix("//")?
+        .trim();
+    let operand = body.trim_end_matches(';').trim();
+    let is_number = operand.chars().all(|char| char.is_ascii_digit());
+    let is_operand = operand
+        .chars()
+        .all(|char| char.is_alphanumeric() || "_.()[]".contains(char));
+    when(!operand.is_empty() && (is_number || is_operand && body.ends_with(';')))?;
+    Some(
+        Found::words([format!("{} / {operand}", look.near(-1))])
+            .at(comment.range.start..comment.range.start + 2),
+    )
+}
+
+pub fn loop_over_a_number(look: &Look) -> Option<Found> {
+    match parse(look)? {
+        ParseErrorType::MismatchedType(wanted, _) if wanted == "an iterable value" => {
+            when(look.near(-1) == "in")?;
+            Some(Found::words([look.near(0).to_string()]))
+        }
+        _ => None,
+    }
+}
+
+pub fn nothing_to_close(look: &Look) -> Option<Found> {
+    match lexical(look)? {
+        LexError::UnexpectedInput(symbol) if matches!(symbol.as_str(), ")" | "]" | "}") => {
+            when(look.open_bracket().is_none())?;
+            Some(Found::words([symbol.clone()]))
+        }
+        _ => None,
+    }
+}
+
+pub fn not_closed(look: &Look) -> Option<Found> {
+    missing(look, &["}", ")", "]", ","])?;
+    when(look.starts_line() || matches!(look.near(0), ";" | "}" | "{" | ")" | "]"))?;
+    let open = &look.tokens()[look.open_bracket()?];
+    let bracket = look.word(open);
+    let close = match bracket {
+        "(" => ")",
+        "[" => "]",
+        _ => "}",
+    };
+    Some(
+        Found::words([
+            bracket.to_string(),
+            close.to_string(),
+            (open.line + 1).to_string(),
+        ])
+        .at(open.range.clone()),
+    )
+}
+
+pub fn missing_comma(look: &Look) -> Option<Found> {
+    missing(look, &[","])?;
+    Some(Found {
+        at: look.after_previous(),
+        ..Found::words([])
+    })
+}
+
+pub fn missing_semicolon(look: &Look) -> Option<Found> {
+    missing(look, &[";"])?;
+    when(look.starts_line())?;
+    Some(Found {
+        at: look.after_previous(),
+        ..Found::words([])
+    })
+}
+
+pub fn two_statements(look: &Look) -> Option<Found> {
+    missing(look, &[";"])?;
+    Some(Found::words([
+        look.near(-1).to_string(),
+        look.near(0).to_string(),
+    ]))
+}
+
+pub fn missing_block(look: &Look) -> Option<Found> {
+    let body = matches!(parse(look)?, ParseErrorType::FnMissingBody(_));
+    when(body || missing(look, &["{"]).is_some())?;
+    let line = look.line_before();
+    let word = look
+        .statement()
+        .first()
+        .filter(|_| !look.starts_line())
+        .or(line.first())?;
+    let at = if look.starts_line() {
+        look.after_previous()
+    } else {
+        None
+    };
+    Some(Found {
+        at,
+        ..Found::words([look.word(word).to_string()])
+    })
+}
+
+pub fn constant(look: &Look) -> Option<Found> {
+    match parse(look)? {
+        ParseErrorType::AssignmentToConstant(name) => Some(Found::words([name.clone()])),
+        _ => None,
+    }
+}

@@ -1,0 +1,102 @@
+//! Every known mistake, word for word in both languages: `cases.txt` holds sources and the messages they get. A line `=== id` names the
+//! row that answers; after a wanted change of words, `BLESS=1 cargo test known_mistakes` writes the file anew.
+
+use super::{Names, hints};
+use crate::engine::error::render::{Options, render, render_parse};
+use crate::engine::error::{Error, Language, Source};
+use rhai::{Dynamic, Engine, OptimizationLevel};
+use std::fmt::Write;
+use std::sync::Arc;
+
+const CASES: &str = include_str!("cases.txt");
+
+fn names() -> Names {
+    let list = |names: &[&str]| names.iter().map(|name| name.to_string()).collect();
+    Names {
+        functions: list(&["Lock", "Thread", "print", "len", "range", "sleep"]),
+        methods: list(&["acquire", "release", "push", "start", "join"]),
+    }
+}
+
+fn message(text: &str, language: Language) -> String {
+    let mut engine = Engine::new();
+    engine.set_optimization_level(OptimizationLevel::None);
+    let source = Arc::new(Source {
+        name: "exercice.rhai".to_string(),
+        text: text.to_string(),
+    });
+    let options = Options {
+        language,
+        names: names(),
+        ..Options::default()
+    };
+    match crate::engine::syntax::parse(text) {
+        Err(error) => render_parse(&error, &source, &options),
+        Ok(ast) => match engine.eval_ast::<Dynamic>(&ast) {
+            Err(error) => render(&Error::from(error).within(&source), &options),
+            Ok(_) => "no error\n".to_string(),
+        },
+    }
+}
+
+/// The cases: id, source.
+fn cases() -> Vec<(&'static str, &'static str)> {
+    CASES
+        .split("=== ")
+        .skip(1)
+        .map(|case| {
+            let (id, rest) = case.split_once('\n').expect("a case has a source");
+            let source = rest.split("\n--- en\n").next().unwrap_or(rest);
+            (id, source.trim_end_matches('\n'))
+        })
+        .collect()
+}
+
+#[test]
+fn known_mistakes_are_answered_word_for_word() {
+    let mut text = String::new();
+    for (id, source) in cases() {
+        let english = message(source, Language::English);
+        let french = message(source, Language::French);
+        let _ = write!(
+            text,
+            "=== {id}\n{source}\n--- en\n{english}--- fr\n{french}\n"
+        );
+    }
+    let text = text.trim_end().to_string() + "\n";
+    if std::env::var_os("BLESS").is_some() {
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/src/engine/error/hints/cases.txt"
+        );
+        std::fs::write(path, &text).expect("the checkout can be written");
+        return;
+    }
+    for (got, wanted) in text.split("=== ").zip(CASES.split("=== ")) {
+        assert_eq!(got, wanted);
+    }
+    assert_eq!(text, CASES);
+}
+
+#[test]
+fn every_known_mistake_has_a_case_that_its_row_answers() {
+    for hint in hints() {
+        assert!(
+            cases().iter().any(|(id, _)| *id == hint.id),
+            "no case for the hint `{}`",
+            hint.id
+        );
+    }
+    for (id, source) in cases() {
+        let hint = hints().find(|hint| hint.id == id);
+        let hint = hint.unwrap_or_else(|| panic!("no hint `{id}`"));
+        for (language, text) in [
+            (Language::English, hint.text.en),
+            (Language::French, hint.text.fr),
+        ] {
+            let start = text.split('{').next().unwrap_or(text);
+            let answer = message(source, language);
+            assert!(answer.contains(start), "{id}: `{source}` gets\n{answer}");
+        }
+    }
+}

@@ -1,0 +1,395 @@
+//! The one renderer of messages: errors of the parser and of the run, crashed threads, limits. Where they are printed is told elsewhere.
+
+use super::hints::{Advice, Names, Problem, advise};
+use super::language::{Language, grouped};
+use super::messages::{parse_message, run_message, thrown_message};
+use super::scan::{Scan, offset_of, span_at};
+use super::trace::trace_text;
+use super::{Error, Kind, Source};
+use crate::runtime::Stop;
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use rhai::{EvalAltResult, ParseError, Position};
+use std::ops::Range;
+use std::time::Duration;
+
+/// How messages are written, and what they may refer to.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// With the terminal's colours.
+    pub color: bool,
+    pub language: Language,
+    /// For *did you mean*.
+    pub names: Names,
+    pub limits: Limits,
+}
+
+/// The limits of the run, for the message of the one that ended it.
+#[derive(Debug, Clone, Default)]
+pub struct Limits {
+    pub operations: Option<u64>,
+    pub call_depth: Option<usize>,
+    pub time: Option<Duration>,
+}
+
+impl Options {
+    fn pick(&self, english: &'static str, french: &'static str) -> &'static str {
+        match self.language {
+            Language::English => english,
+            Language::French => french,
+        }
+    }
+}
+
+/// An error of the run: its message, place, hint, and the calls that were open.
+pub fn render(error: &Error, options: &Options) -> String {
+    let body = error.body();
+    let (name, title) = heading(error, options);
+    let source = body.source.as_deref();
+    let (problem, own_hint) = match &body.kind {
+        Kind::Language(error) => (Some(Problem::Run(error)), None),
+        Kind::Raised(raised) => (None, raised.hint.clone()),
+        Kind::Thrown(_) | Kind::Stop(_) => (None, None),
+    };
+    let mut message = Message {
+        name,
+        title,
+        source,
+        at: body.at,
+        hint: own_hint,
+        span: None,
+    };
+    message.take_advice(problem, options);
+    let mut text = message.render(options);
+    text.push_str(&trace_text(&body.trace, source, options.language));
+    text
+}
+
+/// A text that the parser refuses.
+pub fn render_parse(error: &ParseError, source: &Source, options: &Options) -> String {
+    let mut message = Message {
+        name: options
+            .pick("syntax error", "erreur de syntaxe ")
+            .to_string(),
+        title: parse_message(&error.0, options.language),
+        source: Some(source),
+        at: error.1,
+        hint: None,
+        span: None,
+    };
+    message.take_advice(Some(Problem::Parse(&error.0)), options);
+    message.render(options)
+}
+
+/// An error that nobody caught in a thread other than the main one.
+pub fn render_thread(error: &Error, thread: &str, options: &Options) -> String {
+    let thread = visible(thread);
+    let intro = match options.language {
+        Language::English => format!("Exception in thread {thread}:\n"),
+        Language::French => format!("Exception dans le thread {thread} :\n"),
+    };
+    format!("{intro}{}", render(error, options))
+}
+
+/// A message without a place: `error: …`.
+pub fn render_plain(title: &str, hint: Option<&str>, options: &Options) -> String {
+    Message {
+        name: options.pick("error", "erreur ").to_string(),
+        title: title.to_string(),
+        source: None,
+        at: Position::NONE,
+        hint: hint.map(str::to_string),
+        span: None,
+    }
+    .render(options)
+}
+
+/// What stands before the colon of the first line, and after it.
+fn heading(error: &Error, options: &Options) -> (String, String) {
+    let name = options.pick("error", "erreur ").to_string();
+    match error.kind() {
+        Kind::Language(error) => match &**error {
+            EvalAltResult::ErrorStackOverflow(_) => (name, call_depth_text(options)),
+            EvalAltResult::ErrorParsing(error, _) => (
+                options
+                    .pick("syntax error", "erreur de syntaxe ")
+                    .to_string(),
+                parse_message(error, options.language),
+            ),
+            other => (name, run_message(other, options.language)),
+        },
+        Kind::Raised(raised) => {
+            let space = options.pick("", " ");
+            (format!("{}{space}", raised.kind), raised.message.clone())
+        }
+        Kind::Thrown(value) => (name, thrown_message(value, options.language)),
+        Kind::Stop(stop) => (name, stop_text(stop, options)),
+    }
+}
+
+fn call_depth_text(options: &Options) -> String {
+    let depth = options.limits.call_depth.map(|depth| grouped(depth as u64));
+    match (options.language, depth) {
+        (Language::English, Some(depth)) => {
+            format!("call depth limit reached: {depth} calls are open (--max-call-depth)")
+        }
+        (Language::English, None) => "call depth limit reached (--max-call-depth)".to_string(),
+        (Language::French, Some(depth)) => format!(
+            "limite de profondeur atteinte : {depth} appels sont ouverts (--max-call-depth)"
+        ),
+        (Language::French, None) => "limite de profondeur atteinte (--max-call-depth)".to_string(),
+    }
+}
+
+/// Why the run was ended, naming the limit and its flag.
+pub fn stop_text(stop: &Stop, options: &Options) -> String {
+    match stop {
+        Stop::Interrupted => options.pick("interrupted", "interrompu").to_string(),
+        Stop::TimeLimit => {
+            let time = options.limits.time.unwrap_or_default().as_secs_f64();
+            match options.language {
+                Language::English => {
+                    format!("time limit reached: the script has run for {time} s (--max-time)")
+                }
+                Language::French => {
+                    format!(
+                        "limite de temps atteinte : le script tourne depuis {time} s (--max-time)"
+                    )
+                }
+            }
+        }
+        Stop::OperationLimit => {
+            let count = grouped(options.limits.operations.unwrap_or_default());
+            match options.language {
+                Language::English => format!(
+                    "operation limit reached: the script has run {count} operations (--max-operations)"
+                ),
+                Language::French => format!(
+                    "limite d'opérations atteinte : le script a fait {count} opérations (--max-operations)"
+                ),
+            }
+        }
+        Stop::OutputLimit => options
+            .pick("output limit reached", "limite d'affichage atteinte")
+            .to_string(),
+        Stop::MemoryLimit => options
+            .pick("memory limit reached", "limite de mémoire atteinte")
+            .to_string(),
+        Stop::Deadlock => options
+            .pick(
+                "deadlock: no thread can ever continue",
+                "interblocage : aucun thread ne peut plus avancer",
+            )
+            .to_string(),
+        Stop::Exit(code) => format!("exit({code})"),
+        Stop::Ended => options
+            .pick("the run has ended", "le programme est terminé")
+            .to_string(),
+    }
+}
+
+/// Everything that a message consists of but the trace.
+struct Message<'a> {
+    name: String,
+    title: String,
+    source: Option<&'a Source>,
+    at: Position,
+    hint: Option<String>,
+    /// What to underline, when a hint knows better than `at`.
+    span: Option<Range<usize>>,
+}
+
+impl Message<'_> {
+    fn take_advice(&mut self, problem: Option<Problem>, options: &Options) {
+        let (Some(problem), Some(source)) = (problem, self.source) else {
+            return;
+        };
+        let offset = offset_of(&source.text, self.at).unwrap_or(source.text.len());
+        let scan = Scan::new(&source.text);
+        let advice = advise(
+            problem,
+            &source.text,
+            &scan,
+            offset,
+            &options.names,
+            options.language,
+        );
+        if let Some(Advice {
+            title, text, at, ..
+        }) = advice
+        {
+            self.title = title.unwrap_or_else(|| std::mem::take(&mut self.title));
+            self.hint = Some(text);
+            self.span = at;
+        }
+    }
+
+    fn render(&self, options: &Options) -> String {
+        let title = visible(&self.title);
+        let hint = self.hint.as_deref().map(visible);
+        let mut group = Level::ERROR
+            .with_name(self.name.as_str())
+            .primary_title(title.as_str())
+            .elements(None::<annotate_snippets::Message>);
+        let path = self.source.map(|source| visible(&source.name));
+        if let Some(source) = self.source {
+            let offset = match source.text.is_empty() {
+                true => None,
+                false => offset_of(&source.text, self.at),
+            };
+            let span = self.span.clone().or_else(|| {
+                let offset = offset?;
+                Some(span_at(&source.text, &Scan::new(&source.text), offset))
+            });
+            if let Some(span) = span {
+                group = group.element(
+                    Snippet::source(source.text.as_str())
+                        .path(path.as_deref())
+                        .annotation(AnnotationKind::Primary.span(span)),
+                );
+            }
+        }
+        if let Some(hint) = &hint {
+            let level = Level::HELP.with_name(options.pick("hint", "conseil "));
+            group = group.element(level.message(hint.as_str()));
+        }
+        let renderer = match options.color {
+            true => Renderer::styled(),
+            false => Renderer::plain(),
+        };
+        let mut text = renderer.render(&[group]);
+        text.push('\n');
+        text
+    }
+}
+
+/// Script-made text with control characters made visible, so that it cannot drive a terminal.
+pub fn visible(text: &str) -> String {
+    text.chars()
+        .map(|char| match char {
+            '\n' | '\t' => char,
+            '\0'..='\x1f' => char::from_u32(0x2400 + char as u32).unwrap_or('�'),
+            '\x7f' => '␡',
+            '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '�',
+            _ => char,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::error::Frame;
+    use crate::engine::value::Value;
+    use std::sync::Arc;
+
+    fn at(error: Error, line: u16, column: u16) -> Error {
+        let source = Arc::new(Source {
+            name: "x.rhai".to_string(),
+            text: "fn rendre(verrou) {\n    verrou.release();\n}\nrendre(verrou);\n".to_string(),
+        });
+        error.at(Position::new(line, column)).within(&source)
+    }
+
+    fn french() -> Options {
+        Options {
+            language: Language::French,
+            ..Options::default()
+        }
+    }
+
+    #[test]
+    fn an_error_of_a_native_shows_its_kind_its_hint_and_the_calls() {
+        let raised = Error::runtime_error("this thread does not hold the lock");
+        let mut error = at(raised.with_hint("acquire it first"), 2, 12);
+        let source = error.body().source.clone();
+        error.body_mut().trace.push(Frame {
+            function: "rendre".to_string(),
+            at: Position::new(4, 1),
+            source,
+        });
+        let text = "\
+RuntimeError: this thread does not hold the lock
+ --> x.rhai:2:12
+  |
+2 |     verrou.release();
+  |            ^^^^^^^
+  |
+  = hint: acquire it first
+calls, innermost first:
+  `rendre` called at line 4: rendre(verrou);
+";
+        assert_eq!(render(&error, &Options::default()), text);
+        assert_eq!(
+            render_thread(&error, "Thread-1 (rendre)", &Options::default()),
+            format!("Exception in thread Thread-1 (rendre):\n{text}")
+        );
+        assert!(
+            render_thread(&error, "T", &french()).starts_with("Exception dans le thread T :\n")
+        );
+    }
+
+    #[test]
+    fn limits_name_themselves_and_their_flag() {
+        let mut options = french();
+        options.limits.operations = Some(1_000_000);
+        options.limits.time = Some(Duration::from_millis(1500));
+        options.limits.call_depth = Some(100);
+        let text = |stop: Stop| render(&at(Error::from(stop), 4, 1), &options);
+        assert!(text(Stop::OperationLimit).starts_with(
+            "erreur : limite d'opérations atteinte : le script a fait 1 000 000 opérations (--max-operations)\n --> x.rhai:4:1\n"
+        ));
+        options.language = Language::English;
+        let text = |stop: Stop| render(&at(Error::from(stop), 4, 1), &options);
+        assert!(
+            text(Stop::TimeLimit).starts_with(
+                "error: time limit reached: the script has run for 1.5 s (--max-time)\n"
+            )
+        );
+        let deep = Error::language(EvalAltResult::ErrorStackOverflow(Position::NONE));
+        assert!(render(&at(deep, 4, 1), &options).starts_with(
+            "error: call depth limit reached: 100 calls are open (--max-call-depth)\n"
+        ));
+    }
+
+    #[test]
+    fn what_a_script_throws_cannot_drive_the_terminal() {
+        let error = Error::new(Kind::Thrown(Value::string("\x1b[31mrouge\u{202e}")));
+        assert_eq!(
+            render(&error, &Options::default()),
+            "error: uncaught `throw`: ␛[31mrouge�\n"
+        );
+    }
+
+    #[test]
+    fn colour_is_asked_for() {
+        let options = Options {
+            color: true,
+            ..Options::default()
+        };
+        let error = at(Error::value_error("trop"), 4, 1);
+        assert!(render(&error, &options).contains("\x1b["));
+        assert!(!render(&error, &Options::default()).contains("\x1b["));
+    }
+
+    #[test]
+    fn a_place_beyond_the_text_or_an_empty_text_is_no_trouble() {
+        for (text, line) in [
+            ("", 1),
+            ("let x", 1),
+            ("let x\n", 2),
+            ("a\r\nb\té", 2),
+            ("x", 9),
+        ] {
+            for column in [1, 3, 6, 400] {
+                let source = Arc::new(Source {
+                    name: "x".to_string(),
+                    text: text.to_string(),
+                });
+                let error = Error::value_error("trop")
+                    .at(Position::new(line, column))
+                    .within(&source);
+                assert!(render(&error, &Options::default()).starts_with("ValueError: trop\n"));
+            }
+        }
+    }
+}
