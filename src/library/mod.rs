@@ -19,6 +19,7 @@ mod random;
 mod suggest;
 mod sys;
 mod text;
+pub mod threading;
 mod time;
 
 use crate::engine::error::Error;
@@ -63,6 +64,7 @@ static MODULES: &[Module] = &[
     sys::MODULE,
     time::MODULE,
     random::MODULE,
+    threading::MODULE,
 ];
 
 /// Functions of Rhai's own packages that ours take the place of.
@@ -209,7 +211,10 @@ mod tests {
                 first.ends_with('.') || first.ends_with(':'),
                 "`{name}`: {first:?}"
             );
-            assert!(first.chars().count() <= 140, "`{name}`: the summary is too long");
+            assert!(
+                first.chars().count() <= 140,
+                "`{name}`: the summary is too long"
+            );
         }
     }
 

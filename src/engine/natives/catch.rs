@@ -150,6 +150,7 @@ pub static ERROR: NativeClass = NativeClass {
     name: "Error",
     module: "",
     doc: "An error of a function, as `catch` binds it. Its fields depend on the kind: `returncode`, `errno` …",
+    parent: None,
     constructor: None,
     methods: &[],
     properties: &[

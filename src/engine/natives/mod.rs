@@ -74,6 +74,8 @@ pub struct NativeClass {
     /// The module of Python that it comes from.
     pub module: &'static str,
     pub doc: &'static str,
+    /// The native class whose methods and properties it has too.
+    pub parent: Option<&'static NativeClass>,
     /// `Name(…)`; the result is the handle. For a class that scripts can extend, `super.init(…)` runs it too.
     pub constructor: Option<&'static Native>,
     pub methods: &'static [Native],
@@ -117,13 +119,16 @@ impl NativeClass {
     }
 
     pub fn method(&self, name: &str) -> Option<&'static Native> {
-        self.methods.iter().find(|native| native.name == name)
+        let own = self.methods.iter().find(|native| native.name == name);
+        own.or_else(|| self.parent?.method(name))
     }
 
     pub fn property(&self, name: &str) -> Option<&'static Property> {
-        self.properties
+        let own = self
+            .properties
             .iter()
-            .find(|property| property.name == name)
+            .find(|property| property.name == name);
+        own.or_else(|| self.parent?.property(name))
     }
 }
 
@@ -158,7 +163,7 @@ pub trait Host {
         name: String,
         daemon: bool,
         body: Box<dyn FnOnce(&mut dyn Host) + Send>,
-    ) -> Result<crate::runtime::ThreadId, Error>;
+    ) -> Result<Arc<crate::runtime::Thread>, Error>;
 }
 
 /// One call of a native.

@@ -182,6 +182,7 @@ pub static STREAM: NativeClass = NativeClass {
     name: "TextStream",
     module: "sys",
     doc: "Standard input, output or error: `stdin`, `stdout`, `stderr`.",
+    parent: None,
     constructor: None,
     methods: natives! {
         /// Write the text as it is, without a new line; gives its number of characters.

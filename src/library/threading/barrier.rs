@@ -1,0 +1,113 @@
+//! `Barrier`, with its action, which runs as script code under no guard.
+
+use super::thread::check_target;
+use crate::engine::error::Error;
+use crate::engine::natives::{Call, NativeClass};
+use crate::engine::value::{Handle, Object, Value};
+use crate::library::Answer;
+use crate::library::declare::{native, natives, properties};
+use crate::sync::{Arrival, Barrier};
+
+/// A barrier with what Python's constructor gives it.
+struct BarrierHandle {
+    barrier: Barrier,
+    action: Value,
+    timeout: Option<f64>,
+}
+
+impl Handle for BarrierHandle {
+    fn class(&self) -> &'static NativeClass {
+        &BARRIER
+    }
+
+    fn name_it(&self, name: &str) {
+        self.barrier.identity().set_name(name);
+    }
+}
+
+fn new(call: &mut Call) -> Answer {
+    let parties = call.int(0, "parties")?;
+    let timeout = call.optional_float(2, "timeout")?;
+    let action = call.take(1);
+    if !action.is_unit() && check_target(&action, true).is_err() {
+        return Err(Error::type_error("`Barrier`: `action` must be a function"));
+    }
+    let barrier = Barrier::new(&call.host.shared().world, parties)?;
+    Ok(Value::Object(Object::new(BarrierHandle {
+        barrier,
+        action,
+        timeout,
+    })))
+}
+
+fn wait(call: &mut Call) -> Answer {
+    let BarrierHandle {
+        barrier,
+        action,
+        timeout,
+    } = call.handle()?;
+    let timeout = call.optional_float(0, "timeout")?.or(*timeout);
+    let index = match barrier.arrive(call.task(), timeout)? {
+        Arrival::Passed(index) => index,
+        Arrival::Last { index, round } => {
+            if !action.is_unit()
+                && let Err(error) = call.host.call(action, Default::default())
+            {
+                barrier.abort(call.task())?;
+                return Err(error);
+            }
+            barrier.open(call.task(), round)?;
+            index
+        }
+    };
+    Ok(Value::Int(index as i64))
+}
+
+pub static BARRIER: NativeClass = NativeClass {
+    name: "Barrier",
+    module: "threading",
+    doc: "A place where a number of threads wait for each other; when the last one comes, all go on, and it can be used again.",
+    parent: None,
+    constructor: Some(&native! {
+        /// Make a barrier for `parties` threads. The last one to come calls `action` before they go on; `timeout` is that of `wait`.
+        ///
+        /// ```
+        /// let start = Barrier(2, || print("go"));
+        /// let t = Thread(|| start.wait());
+        /// t.start();
+        /// start.wait();                              // prints go
+        /// ```
+        fn Barrier(parties, action = (), timeout = ()) |call| { new(call) }
+    }),
+    methods: natives! {
+        /// Wait until all threads have come; gives this one's number, 0 to `parties - 1`, in the order in which they came.
+        ///
+        /// Fails with `BrokenBarrier` if the barrier is broken, by `abort()`, by a failed action, or by a `timeout` (in seconds) of one of the threads.
+        fn wait(timeout = ()) |call| { wait(call) }
+
+        /// Make the barrier like new; threads that wait fail with `BrokenBarrier`.
+        fn reset() |call| {
+            call.handle::<BarrierHandle>()?.barrier.reset(call.task())?;
+            Ok(Value::Unit)
+        }
+
+        /// Break the barrier: threads that wait, and all that come, fail with `BrokenBarrier` until `reset()`.
+        fn abort() |call| {
+            call.handle::<BarrierHandle>()?.barrier.abort(call.task())?;
+            Ok(Value::Unit)
+        }
+    },
+    properties: properties! {
+        /// How many threads the barrier is for.
+        parties get |call| { Ok(Value::Int(call.handle::<BarrierHandle>()?.barrier.parties() as i64)) }
+
+        /// How many threads wait at it now.
+        n_waiting get |call| {
+            Ok(Value::Int(call.handle::<BarrierHandle>()?.barrier.waiting(call.task())? as i64))
+        }
+
+        /// Is it broken?
+        broken get |call| { Ok(call.handle::<BarrierHandle>()?.barrier.is_broken(call.task())?.into()) }
+    },
+    blank: None,
+};

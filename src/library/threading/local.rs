@@ -1,0 +1,84 @@
+//! `local()`: an object whose attributes each thread has for itself.
+
+use crate::engine::natives::{Host, NativeClass};
+use crate::engine::value::{Handle, Object, Value};
+use crate::library::declare::native;
+use crate::runtime::ThreadId;
+use parking_lot::Mutex;
+use rhai::ImmutableString;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Weak};
+
+type Attributes = BTreeMap<ImmutableString, Value>;
+
+/// The attributes, thread by thread.
+#[derive(Default)]
+struct Storage(Mutex<HashMap<ThreadId, Attributes>>);
+
+struct Local(Arc<Storage>);
+
+/// All objects of this kind in a run, so that an ending thread can take its attributes along.
+#[derive(Default)]
+struct Locals(Mutex<Vec<Weak<Storage>>>);
+
+impl Handle for Local {
+    fn class(&self) -> &'static NativeClass {
+        &LOCAL
+    }
+
+    fn attribute(&self, host: &dyn Host, name: &str) -> Option<Value> {
+        self.0.0.lock().get(&host.task().id())?.get(name).cloned()
+    }
+
+    fn set_attribute(&self, host: &dyn Host, name: &ImmutableString, value: Value) -> bool {
+        let mut threads = self.0.0.lock();
+        let own = threads.entry(host.task().id()).or_default();
+        let before = own.insert(name.clone(), value);
+        drop(threads);
+        drop(before);
+        true
+    }
+}
+
+/// The running thread ends: its attributes go.
+pub fn forget_thread(host: &dyn Host) {
+    let id = host.task().id();
+    let locals = host.shared().state::<Locals>();
+    let living: Vec<_> = {
+        let mut locals = locals.0.lock();
+        locals.retain(|storage| storage.strong_count() > 0);
+        locals.iter().filter_map(Weak::upgrade).collect()
+    };
+    for storage in living {
+        let attributes = storage.0.lock().remove(&id);
+        drop(attributes);
+    }
+}
+
+pub static LOCAL: NativeClass = NativeClass {
+    name: "local",
+    module: "threading",
+    doc: "An object whose attributes each thread has for itself.",
+    parent: None,
+    constructor: Some(&native! {
+        /// Make an object whose attributes each thread has for itself: what one sets, no other sees.
+        ///
+        /// ```
+        /// let mine = local();
+        /// mine.x = 1;
+        /// let t = Thread(|| { mine.x = 2; });
+        /// t.start();
+        /// t.join();
+        /// print(mine.x);                             // prints 1
+        /// ```
+        fn local() |call| {
+            let storage = Arc::<Storage>::default();
+            let locals = call.host.shared().state::<Locals>();
+            locals.0.lock().push(Arc::downgrade(&storage));
+            Ok(Value::Object(Object::new(Local(storage))))
+        }
+    }),
+    methods: &[],
+    properties: &[],
+    blank: None,
+};

@@ -1,0 +1,132 @@
+//! Which object stands for which thread: `current_thread`, `main_thread`, `threading::enumerate`, `active_count`, `get_ident`.
+
+use super::old::old_spelling;
+use super::thread::ThreadHandle;
+use crate::engine::error::Error;
+use crate::engine::natives::{Call, Host, Native};
+use crate::engine::value::{Object, Value};
+use crate::library::declare::natives;
+use crate::runtime::{Operation, Pending, ThreadId};
+use parking_lot::Mutex;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The threads of a run as scripts see them.
+#[derive(Default)]
+pub struct Registry {
+    /// The living ones that a script has started, and main once somebody has asked for it.
+    objects: Mutex<HashMap<ThreadId, Object>>,
+    /// How many default names have been given.
+    named: AtomicU64,
+}
+
+impl Registry {
+    pub fn add(&self, id: ThreadId, object: &Object) {
+        let before = self.objects.lock().insert(id, object.clone());
+        drop(before);
+    }
+
+    pub fn remove(&self, id: ThreadId) {
+        let object = self.objects.lock().remove(&id);
+        drop(object);
+    }
+
+    pub fn get(&self, id: ThreadId) -> Option<Object> {
+        self.objects.lock().get(&id).cloned()
+    }
+
+    /// `Thread-1`, `Thread-2` …
+    pub fn next_name(&self) -> String {
+        format!("Thread-{}", self.named.fetch_add(1, Ordering::SeqCst) + 1)
+    }
+}
+
+/// The number by which scripts know a thread: main is 1, as 0 would be taken for none.
+pub fn ident(id: ThreadId) -> Value {
+    Value::Int(i64::from(id.0) + 1)
+}
+
+/// The object of a thread; that of main is made when first asked for.
+fn object_of(host: &dyn Host, id: ThreadId) -> Option<Object> {
+    let registry = host.shared().state::<Registry>();
+    if id == ThreadId::MAIN && registry.get(id).is_none() {
+        let threads = host.task().world().threads();
+        let record = match host.task().id() {
+            ThreadId::MAIN => Some(host.task().thread().clone()),
+            _ => threads.into_iter().find(|thread| thread.id() == id),
+        };
+        let main = Object::new(ThreadHandle::main(record));
+        return Some(registry.objects.lock().entry(id).or_insert(main).clone());
+    }
+    registry.get(id)
+}
+
+/// The living threads, main first if it lives.
+fn living(call: &Call) -> Result<Vec<Value>, Error> {
+    call.task().point(Pending::of(Operation::Inspect))?;
+    let threads = call.host.task().world().threads();
+    let alive = threads.iter().filter(|thread| thread.is_alive());
+    Ok(alive
+        .filter_map(|thread| object_of(&*call.host, thread.id()))
+        .map(Value::Object)
+        .collect())
+}
+
+fn current(call: &Call) -> Result<Value, Error> {
+    let object = object_of(&*call.host, call.host.task().id());
+    object
+        .map(Value::Object)
+        .ok_or_else(|| Error::runtime_error("this thread is not the script's"))
+}
+
+pub static FUNCTIONS: &[Native] = natives! {
+    /// Give the thread that asks.
+    ///
+    /// ```
+    /// print(current_thread().name);   // prints MainThread
+    /// ```
+    fn current_thread() |call| { current(call) }
+
+    /// Old spelling of `current_thread()`.
+    fn currentThread() |call| {
+        old_spelling(call, "current_thread()")?;
+        current(call)
+    }
+
+    /// Give the thread that runs the script's top level.
+    fn main_thread() |call| {
+        object_of(&*call.host, ThreadId::MAIN)
+            .map(Value::Object)
+            .ok_or_else(|| Error::runtime_error("there is no main thread"))
+    }
+
+    /// List the threads that are alive, in the order in which they were started.
+    ///
+    /// `enumerate(items)` without `threading::` numbers items.
+    ///
+    /// ```
+    /// print(threading::enumerate().len());   // prints 1
+    /// ```
+    fn enumerate() |call| { Ok(Value::array(living(call)?)) }
+
+    /// Count the threads that are alive, main included.
+    ///
+    /// ```
+    /// print(active_count());          // prints 1
+    /// ```
+    fn active_count() |call| { Ok(Value::Int(living(call)?.len() as i64)) }
+
+    /// Old spelling of `active_count()`.
+    fn activeCount() |call| {
+        old_spelling(call, "active_count()")?;
+        Ok(Value::Int(living(call)?.len() as i64))
+    }
+
+    /// Give the number of the thread that asks: 1 for main, then in the order of their start.
+    fn get_ident() |call| { Ok(ident(call.host.task().id())) }
+
+    /// Give the number of the thread that asks, as `get_ident`.
+    ///
+    /// Python gives the operating system's number here, which differs from run to run.
+    fn get_native_id() |call| { Ok(ident(call.host.task().id())) }
+};

@@ -1,0 +1,68 @@
+//! How a thread starts, what it runs, and what happens when that ends.
+
+use super::local::forget_thread;
+use super::registry::Registry;
+use super::thread::{ThreadHandle, Work};
+use super::{failure, timer};
+use crate::engine::error::Error;
+use crate::engine::natives::{Call, Host};
+use crate::engine::value::{Object, Value};
+use crate::library::Answer;
+use crate::runtime::{Operation, Pending};
+
+/// `thread.start()`.
+pub fn start(call: &mut Call) -> Answer {
+    let handle = call.handle::<ThreadHandle>()?;
+    let Some(object) = call.receiver.cloned() else {
+        return Err(Error::type_error("`start` needs a thread"));
+    };
+    handle.begin_start()?;
+    let (name, daemon) = (handle.name(), handle.is_daemon());
+    let started = match call.task().point(Pending::of(Operation::Spawn)) {
+        Ok(()) => {
+            let inside = object.clone();
+            call.host
+                .spawn(name, daemon, Box::new(move |host| live(host, inside)))
+        }
+        Err(stop) => Err(stop.into()),
+    };
+    let record = started.inspect_err(|_| handle.undo_start())?;
+    let registry = call.host.shared().state::<Registry>();
+    handle.set_started(&record, || registry.add(record.id(), &object));
+    Ok(Value::Unit)
+}
+
+/// The life of a thread, on the thread itself.
+fn live(host: &mut dyn Host, object: Object) {
+    let Some(handle) = object.downcast::<ThreadHandle>() else {
+        return;
+    };
+    let record = host.task().thread().clone();
+    let registry = host.shared().state::<Registry>();
+    handle.set_started(&record, || registry.add(record.id(), &object));
+    let overridden = object
+        .as_instance()
+        .is_some_and(|instance| instance.class.find("run").is_some());
+    let result = match overridden {
+        true => host.call_method(&Value::Object(object.clone()), "run", Default::default()),
+        false => base_run(host, handle),
+    };
+    if let Err(error) = result {
+        failure::note(host, &handle.name(), &error);
+    }
+    drop(handle.take_work());
+    forget_thread(host);
+    handle.set_finished(&record, || registry.remove(record.id()));
+}
+
+/// What `Thread.run` and `Timer.run` do: call the target with its arguments.
+pub fn base_run(host: &mut dyn Host, handle: &ThreadHandle) -> Answer {
+    if let Some(alarm) = &handle.alarm {
+        return timer::run(host, alarm, handle);
+    }
+    let Work { target, args } = handle.take_work();
+    if !target.is_unit() {
+        host.call(&target, args.into_iter().collect())?;
+    }
+    Ok(Value::Unit)
+}
