@@ -68,6 +68,11 @@ impl Lock {
         }
     }
 
+    /// Does somebody hold the lock? For texts: no scheduling point.
+    pub fn is_held(&self) -> bool {
+        self.0.is_held()
+    }
+
     /// Does somebody hold the lock?
     pub fn locked(&self, task: &Task<'_>) -> Result<bool, Stop> {
         task.point(self.pending(Operation::Inspect))?;

@@ -86,6 +86,11 @@ impl RLock {
         Ok(())
     }
 
+    /// Does somebody hold the lock? For texts: no scheduling point.
+    pub fn is_held(&self) -> bool {
+        self.0.is_held()
+    }
+
     /// Does somebody hold the lock?
     pub fn locked(&self, task: &Task<'_>) -> Result<bool, Stop> {
         task.point(self.pending(Operation::Inspect))?;
