@@ -1,5 +1,6 @@
 //! Source → AST → tree → code → running machine.
 pub mod code;
+pub mod compile;
 pub mod error;
 pub mod lower;
 pub mod natives;

@@ -84,6 +84,8 @@ pub struct Handler {
 pub enum HandlerKind {
     /// `catch`: the register gets what scripts see; errors that end the run pass by. A following `Rethrow` finds the original error.
     Catch,
+    /// An error in a `catch` block: `throw` without a value goes on with the caught error.
+    Again,
     /// The end of `with`: the instructions at the target run for every error, then `Rethrow` goes on with it.
     Finally,
 }

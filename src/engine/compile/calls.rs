@@ -1,0 +1,208 @@
+//! Calls: of script functions, classes, natives by name, values.
+
+use super::function::{Builder, Built, Slot};
+use crate::engine::code::{Op, Reg};
+use crate::engine::lower::tree::{Call, Callee, Expr, Node, Var};
+use rhai::{ImmutableString, Position};
+
+impl Builder<'_> {
+    pub fn call(&mut self, call: &Call, to: Reg, at: Position) -> Built<()> {
+        if call.args.len() > 200 {
+            return Err(self.too_large("the call has too many arguments"));
+        }
+        match &call.callee {
+            Callee::Script(function) => {
+                let base = self.arguments(&call.args)?;
+                self.emit_at(
+                    Op::Call {
+                        base,
+                        function: *function as u16,
+                    },
+                    at,
+                );
+                self.emit(Op::Take { to, from: base });
+            }
+            Callee::ScriptInScope(function) => {
+                let base = self.arguments(&call.args)?;
+                self.emit_at(
+                    Op::CallInScope {
+                        base,
+                        function: *function as u16,
+                    },
+                    at,
+                );
+                self.emit(Op::Take { to, from: base });
+            }
+            Callee::Class(class) => {
+                let base = self.arguments(&call.args)?;
+                self.emit_at(
+                    Op::Construct {
+                        base,
+                        count: call.args.len() as u8,
+                        class: *class as u16,
+                    },
+                    at,
+                );
+                self.emit(Op::Take { to, from: base });
+            }
+            Callee::Variable(var) => {
+                let base = self.temporary()?;
+                self.load(var, base, at)?;
+                for argument in &call.args {
+                    let to = self.temporary()?;
+                    self.into(argument, to)?;
+                }
+                let name = self.variable_name(var);
+                self.call_value(&name, base, call.args.len(), to, at)?;
+            }
+            Callee::Value => {
+                let Some((function, args)) = call.args.split_first() else {
+                    return Ok(());
+                };
+                let base = self.temporary()?;
+                self.into(function, base)?;
+                for argument in args {
+                    let to = self.temporary()?;
+                    self.into(argument, to)?;
+                }
+                self.call_value(&"call".into(), base, args.len(), to, at)?;
+            }
+            Callee::Named(name) if name == "eval" && call.args.len() == 1 => {
+                let base = self.arguments(&call.args)?;
+                self.emit_at(Op::Eval { base }, at);
+                self.emit(Op::Take { to, from: base });
+            }
+            Callee::Named(name) if name == "is_shared" && call.args.len() == 1 => {
+                self.is_shared(&call.args[0], to, at)?;
+            }
+            Callee::Named(name) => self.call_name(name, &[], &call.args, to, at)?,
+            Callee::Qualified(namespace, name) => {
+                self.call_name(name, namespace, &call.args, to, at)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Arguments in consecutive registers; there is always one, for the result.
+    fn arguments(&mut self, args: &[Node]) -> Built<Reg> {
+        let base = self.top as Reg;
+        for argument in args {
+            let to = self.temporary()?;
+            self.into(argument, to)?;
+        }
+        if args.is_empty() {
+            self.temporary()?;
+        }
+        Ok(base)
+    }
+
+    fn call_value(
+        &mut self,
+        name: &ImmutableString,
+        base: Reg,
+        count: usize,
+        to: Reg,
+        at: Position,
+    ) -> Built<()> {
+        let name = self.name_site(name, &[], None, at)?;
+        self.emit_at(
+            Op::CallValue {
+                base,
+                count: count as u8,
+                name,
+            },
+            at,
+        );
+        self.emit(Op::Take { to, from: base });
+        Ok(())
+    }
+
+    /// A variable of this call only that stands as first argument is changed in place by natives that change it.
+    fn call_name(
+        &mut self,
+        name: &ImmutableString,
+        namespace: &[ImmutableString],
+        args: &[Node],
+        to: Reg,
+        at: Position,
+    ) -> Built<()> {
+        let first = match args.first().map(|node| &node.expr) {
+            Some(Expr::Var(var @ Var::Local(local))) if !self.is_constant(var) => {
+                match self.slots[*local] {
+                    Slot::Register(register) => Some(register),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        let base = self.top as Reg;
+        for (index, argument) in args.iter().enumerate() {
+            let to = self.temporary()?;
+            if index == 0 && first.is_some() {
+                self.emit(Op::Unit { to });
+            } else {
+                self.into(argument, to)?;
+            }
+        }
+        if args.is_empty() {
+            self.temporary()?;
+        }
+        let site = self.name_site(name, namespace, first, at)?;
+        self.emit_at(
+            Op::CallName {
+                base,
+                count: args.len() as u8,
+                name: site,
+            },
+            at,
+        );
+        self.emit(Op::Take { to, from: base });
+        Ok(())
+    }
+
+    /// `is_shared(x)` looks at the variable itself.
+    fn is_shared(&mut self, node: &Node, to: Reg, at: Position) -> Built<()> {
+        let base = self.temporary()?;
+        match &node.expr {
+            Expr::Var(var) if !matches!(var, Var::Local(local) if matches!(self.slots[*local], Slot::Register(_))) => {
+                self.load_cell(var, base, at)?;
+            }
+            _ => self.into(node, base)?,
+        }
+        let name = self.name_site(&"is_shared".into(), &[], None, at)?;
+        self.emit_at(
+            Op::CallName {
+                base,
+                count: 1,
+                name,
+            },
+            at,
+        );
+        self.emit(Op::Take { to, from: base });
+        Ok(())
+    }
+
+    pub fn super_call(
+        &mut self,
+        class: usize,
+        method: &ImmutableString,
+        args: &[Node],
+        to: Reg,
+        at: Position,
+    ) -> Built<()> {
+        let base = self.arguments(args)?;
+        let name = self.text(method)?;
+        let name = u8::try_from(name).map_err(|_| self.too_large("the method is too large"))?;
+        self.emit_at(
+            Op::Super {
+                base,
+                count: args.len() as u8,
+                class: class as u16,
+                name,
+            },
+            at,
+        );
+        self.emit(Op::Take { to, from: base });
+        Ok(())
+    }
+}

@@ -1,0 +1,349 @@
+//! Chains `a.b[1].c(x).d`: cut at method calls into paths; indices and arguments are evaluated before the walk, as in Rhai.
+
+use super::function::{Builder, Built, Slot};
+use super::values::FAIL_CONSTANT;
+use crate::engine::code::{MethodSite, Op, Path, PathRoot, PathStep, Reg};
+use crate::engine::lower::tree::{Assign, Chain, Node, Root, Step, StepKind, Var};
+use rhai::Position;
+
+impl Builder<'_> {
+    /// The value at the end of a chain.
+    pub fn chain(&mut self, chain: &Chain, to: Reg) -> Built<()> {
+        if let [
+            Step {
+                kind: StepKind::Index(index),
+                elvis: false,
+                at,
+                operator_at,
+            },
+        ] = chain.steps.as_slice()
+            && let Some(object) = self.plain_root(chain)
+        {
+            let index_register = self.value(index)?;
+            let _ = operator_at;
+            self.emit_at(
+                Op::Index {
+                    to,
+                    object,
+                    index: index_register,
+                },
+                *at,
+            );
+            return Ok(());
+        }
+        let mut exits = Vec::new();
+        let mut root = self.root(chain)?;
+        let mut rest: &[Step] = &chain.steps;
+        let result = self.temporary()?;
+        while !rest.is_empty() {
+            let cut = rest
+                .iter()
+                .position(|step| matches!(step.kind, StepKind::Method { .. }));
+            let (steps, method) = match cut {
+                Some(cut) => (&rest[..cut], Some(&rest[cut])),
+                None => (rest, None),
+            };
+            rest = match cut {
+                Some(cut) => &rest[cut + 1..],
+                None => &[],
+            };
+            let top = self.top;
+            match method {
+                Some(step) => {
+                    self.method_segment(root, chain, steps, step, result, &mut exits)?;
+                }
+                None => {
+                    let first = self.indices(steps)?;
+                    let path = self.segment(root, chain, steps);
+                    let at = steps.last().map_or(chain.root_at, |step| step.at);
+                    let path = self.path(path)?;
+                    self.path_point(root, false, at);
+                    self.emit_at(
+                        Op::GetPath {
+                            to: result,
+                            first,
+                            path,
+                        },
+                        at,
+                    );
+                }
+            }
+            self.top = top;
+            root = PathRoot::Register(result);
+        }
+        self.land_all(exits);
+        self.emit(Op::Take { to, from: result });
+        Ok(())
+    }
+
+    /// The register of a chain's root, if it is a variable of this call only or a temporary.
+    fn plain_root(&mut self, chain: &Chain) -> Option<Reg> {
+        match &chain.root {
+            Root::Var(Var::Local(local)) => match self.slots[*local] {
+                Slot::Register(register) => Some(register),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn root(&mut self, chain: &Chain) -> Built<PathRoot> {
+        Ok(match &chain.root {
+            Root::This => {
+                self.check_this(chain.root_at);
+                PathRoot::Register(self.this)
+            }
+            Root::Value(node) => {
+                let register = self.temporary()?;
+                self.into(node, register)?;
+                PathRoot::Register(register)
+            }
+            Root::Var(var) => match var {
+                Var::Local(local) => match self.slots[*local] {
+                    Slot::Register(register) => PathRoot::Register(register),
+                    Slot::Cell(register) => PathRoot::CellIn(register),
+                    Slot::Far(index) => {
+                        let to = self.temporary()?;
+                        self.emit(Op::LoadFar { to, index });
+                        PathRoot::CellIn(to)
+                    }
+                    Slot::Undeclared => {
+                        let to = self.temporary()?;
+                        self.load(var, to, chain.root_at)?;
+                        PathRoot::Register(to)
+                    }
+                },
+                Var::Capture(index) => PathRoot::Capture(*index as u16),
+                Var::Global(index) => PathRoot::Global(*index as u16),
+                Var::Named(name) => {
+                    let to = self.temporary()?;
+                    let name = self.text(name)?;
+                    self.emit_at(Op::NamedCell { to, name }, chain.root_at);
+                    PathRoot::CellIn(to)
+                }
+                Var::Qualified(..) => {
+                    let to = self.temporary()?;
+                    self.load(var, to, chain.root_at)?;
+                    PathRoot::Register(to)
+                }
+            },
+        })
+    }
+
+    /// Index values of the steps, in consecutive registers.
+    fn indices(&mut self, steps: &[Step]) -> Built<Reg> {
+        let first = self.top as Reg;
+        for step in steps {
+            if let StepKind::Index(index) = &step.kind {
+                let to = self.temporary()?;
+                self.into(index, to)?;
+            }
+        }
+        Ok(first)
+    }
+
+    fn segment(&self, root: PathRoot, chain: &Chain, steps: &[Step]) -> Path {
+        let constant = match &chain.root {
+            Root::Var(var) if !matches!(root, PathRoot::Register(r) if self.is_temporary(r, var)) => {
+                self.is_constant(var)
+            }
+            _ => false,
+        };
+        Path {
+            root,
+            root_at: chain.root_at,
+            constant,
+            steps: steps
+                .iter()
+                .map(|step| match &step.kind {
+                    StepKind::Property(name) => PathStep::Property {
+                        name: name.clone(),
+                        elvis: step.elvis,
+                        at: step.at,
+                    },
+                    StepKind::Index(_) => PathStep::Index {
+                        elvis: step.elvis,
+                        at: step.at,
+                        operator_at: step.operator_at,
+                    },
+                    StepKind::Method { .. } => unreachable!("segments are cut at methods"),
+                })
+                .collect(),
+        }
+    }
+
+    fn is_temporary(&self, register: Reg, var: &Var) -> bool {
+        match var {
+            Var::Local(local) => self.slots[*local] != Slot::Register(register),
+            Var::Qualified(..) => false,
+            _ => true,
+        }
+    }
+
+    /// A scheduling point when the walk starts at a cell.
+    fn path_point(&mut self, root: PathRoot, write: bool, at: Position) {
+        if !matches!(root, PathRoot::Register(_)) {
+            self.point(write, at);
+        }
+    }
+
+    fn method_segment(
+        &mut self,
+        root: PathRoot,
+        chain: &Chain,
+        steps: &[Step],
+        step: &Step,
+        to: Reg,
+        exits: &mut Vec<usize>,
+    ) -> Built<()> {
+        let StepKind::Method { name, args } = &step.kind else {
+            unreachable!("the caller found a method");
+        };
+        if step.elvis {
+            // The receiver is read once more to see whether it is `()`.
+            let first = self.indices(steps)?;
+            let segment = self.segment(root, chain, steps);
+            let path = self.path(segment)?;
+            self.emit_at(
+                Op::GetPath {
+                    to,
+                    first,
+                    path,
+                },
+                step.at,
+            );
+            exits.push(self.emit(Op::JumpIfUnit { a: to, target: 0 }));
+        }
+        let base = self.indices(steps)?;
+        let indices = self.top - base as usize;
+        for argument in args {
+            let to = self.temporary()?;
+            self.into(argument, to)?;
+        }
+        if indices + args.len() == 0 {
+            self.temporary()?;
+        }
+        let path = self.segment(root, chain, steps);
+        let scripted = self
+            .unit
+            .functions
+            .iter()
+            .any(|function| &function.name == name);
+        self.methods.push(MethodSite {
+            name: name.clone(),
+            path,
+            elvis: step.elvis,
+            args: args.len() as u8,
+            at: step.at,
+            native: Default::default(),
+            cache: Default::default(),
+            scripted,
+        });
+        let method = u16::try_from(self.methods.len() - 1)
+            .map_err(|_| self.too_large("the function has too many method calls"))?;
+        self.path_point(root, false, step.at);
+        self.emit_at(Op::CallMethod { base, method }, step.at);
+        self.emit(Op::Take { to, from: base });
+        Ok(())
+    }
+
+    /// `chain = value` and `chain op= value`.
+    pub fn assign_chain(&mut self, chain: &Chain, assign: &Assign) -> Built<()> {
+        if let Root::Var(var) = &chain.root
+            && self.is_constant(var)
+        {
+            let from = self.temporary()?;
+            self.into(&assign.value, from)?;
+            let name = self.variable_name(var);
+            let name = self.text(&name)?;
+            self.emit_at(
+                Op::Fail {
+                    kind: FAIL_CONSTANT,
+                    name,
+                },
+                chain.root_at,
+            );
+            return Ok(());
+        }
+        let indices: Vec<&Node> = chain
+            .steps
+            .iter()
+            .filter_map(|step| match &step.kind {
+                StepKind::Index(index) => Some(index),
+                _ => None,
+            })
+            .collect();
+        let value = self.stable_value(&assign.value, &indices)?;
+        if assign.operator.is_none()
+            && let [
+                Step {
+                    kind: StepKind::Index(index),
+                    elvis: false,
+                    at,
+                    ..
+                },
+            ] = chain.steps.as_slice()
+            && let Some(object) = self.plain_root(chain)
+        {
+            let index = self.value(index)?;
+            self.emit_at(
+                Op::SetIndex {
+                    object,
+                    index,
+                    value,
+                },
+                *at,
+            );
+            return Ok(());
+        }
+        let mut root = self.root(chain)?;
+        let mut steps: &[Step] = &chain.steps;
+        let mut exits = Vec::new();
+        // What follows the last method call is assigned to; what comes before gives a temporary.
+        if let Some(cut) = steps
+            .iter()
+            .rposition(|step| matches!(step.kind, StepKind::Method { .. }))
+        {
+            let result = self.temporary()?;
+            let mut from = 0;
+            for index in 0..=cut {
+                if matches!(steps[index].kind, StepKind::Method { .. }) {
+                    self.method_segment(
+                        root,
+                        chain,
+                        &steps[from..index],
+                        &steps[index],
+                        result,
+                        &mut exits,
+                    )?;
+                    root = PathRoot::Register(result);
+                    from = index + 1;
+                }
+            }
+            steps = &steps[cut + 1..];
+        }
+        let first = self.indices(steps)?;
+        let segment = self.segment(root, chain, steps);
+        let path = self.path(segment)?;
+        self.path_point(root, true, assign.operator_at);
+        match &assign.operator {
+            None => {
+                self.emit_at(Op::SetPath { value, first, path }, assign.operator_at);
+            }
+            Some(operator) => {
+                let op = self.operator(operator)?;
+                self.emit_at(
+                    Op::UpdatePath {
+                        value,
+                        first,
+                        op,
+                        path,
+                    },
+                    assign.operator_at,
+                );
+            }
+        }
+        self.land_all(exits);
+        Ok(())
+    }
+}

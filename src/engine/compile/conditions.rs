@@ -1,0 +1,91 @@
+//! Conditions: compare and jump in one instruction where both sides are plain.
+
+use super::function::{Builder, Built};
+use super::operators::comparison;
+use crate::engine::code::{Op, Test};
+use crate::engine::lower::tree::{Expr, Node};
+
+impl Builder<'_> {
+    /// Code that goes on when the condition holds; gives the jumps taken when it does not.
+    pub fn jump_unless(&mut self, condition: &Node) -> Built<Vec<usize>> {
+        let top = self.top;
+        let jumps = self.jump_unless_inner(condition)?;
+        self.top = top;
+        Ok(jumps)
+    }
+
+    fn jump_unless_inner(&mut self, condition: &Node) -> Built<Vec<usize>> {
+        match &condition.expr {
+            Expr::Bool(true) => return Ok(Vec::new()),
+            Expr::And(operands) => {
+                let mut jumps = Vec::new();
+                for operand in operands {
+                    jumps.extend(self.jump_unless(operand)?);
+                }
+                return Ok(jumps);
+            }
+            Expr::Or(operands) if !operands.is_empty() => {
+                let mut holds = Vec::new();
+                let (last, rest) = operands.split_last().expect("it is not empty");
+                for operand in rest {
+                    let a = self.value(operand)?;
+                    holds.push(self.emit_at(Op::JumpIf { a, target: 0 }, operand.at));
+                }
+                let jumps = self.jump_unless(last)?;
+                self.land_all(holds);
+                return Ok(jumps);
+            }
+            Expr::Unary(operator, operand) if operator.name == "!" => {
+                let a = self.value(operand)?;
+                let to = self.temporary()?;
+                self.emit_at(Op::Not { to, a }, operator.at);
+                return Ok(vec![
+                    self.emit_at(Op::JumpIfNot { a: to, target: 0 }, condition.at),
+                ]);
+            }
+            Expr::Binary(operator, left, right) => {
+                if let Some(test) = comparison(&operator.name) {
+                    if let Expr::Int(value) = right.expr
+                        && let Ok(value) = i16::try_from(value)
+                    {
+                        let a = self.value(left)?;
+                        let op = with_int(test, a, value);
+                        return Ok(vec![self.emit_at(op, operator.at)]);
+                    }
+                    let a = self.stable_value(left, &[right])?;
+                    let b = self.value(right)?;
+                    return Ok(vec![self.emit_at(with_register(test, a, b), operator.at)]);
+                }
+            }
+            _ => {}
+        }
+        let a = self.value(condition)?;
+        Ok(vec![
+            self.emit_at(Op::JumpIfNot { a, target: 0 }, condition.at),
+        ])
+    }
+}
+
+fn with_int(test: Test, a: u8, value: i16) -> Op {
+    let target = 0;
+    match test {
+        Test::Less => Op::JumpUnlessLessInt { a, value, target },
+        Test::LessEqual => Op::JumpUnlessLessEqualInt { a, value, target },
+        Test::Greater => Op::JumpUnlessGreaterInt { a, value, target },
+        Test::GreaterEqual => Op::JumpUnlessGreaterEqualInt { a, value, target },
+        Test::Equal => Op::JumpUnlessEqualInt { a, value, target },
+        Test::NotEqual => Op::JumpUnlessNotEqualInt { a, value, target },
+    }
+}
+
+fn with_register(test: Test, a: u8, b: u8) -> Op {
+    let target = 0;
+    match test {
+        Test::Less => Op::JumpUnlessLess { a, b, target },
+        Test::LessEqual => Op::JumpUnlessLessEqual { a, b, target },
+        Test::Greater => Op::JumpUnlessGreater { a, b, target },
+        Test::GreaterEqual => Op::JumpUnlessGreaterEqual { a, b, target },
+        Test::Equal => Op::JumpUnlessEqual { a, b, target },
+        Test::NotEqual => Op::JumpUnlessNotEqual { a, b, target },
+    }
+}

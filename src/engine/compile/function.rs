@@ -1,0 +1,332 @@
+//! The builder of one function's code: registers, constants, emission, jumps, open scopes.
+
+use super::{Options, TooLarge};
+use crate::engine::code::{
+    Function, Handler, HandlerKind, MethodSite, NameSite, Op, Path, Reg, SwitchTable,
+};
+use crate::engine::lower::tree::{self, FunctionKind, LocalId, Unit};
+use crate::engine::value::Value;
+use rhai::{ImmutableString, Position};
+
+/// Locals get registers up to here; later ones live in far cells, so that temporaries always find room.
+const LOCAL_REGISTERS: usize = 160;
+const REGISTERS: usize = 250;
+
+/// Where a local lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slot {
+    Undeclared,
+    Register(Reg),
+    /// The register holds a cell.
+    Cell(Reg),
+    /// The far slot holds a cell.
+    Far(u16),
+}
+
+/// What must be undone when control leaves early.
+pub(super) enum Scope {
+    Loop(Loop),
+    /// `with`: the subject's register and the instructions that its handler watches.
+    With { subject: Reg, watched: Watched },
+    /// A `catch` block, which has an error to forget.
+    Catch,
+}
+
+#[derive(Default)]
+pub(super) struct Watched {
+    pub ranges: Vec<(u32, u32)>,
+    pub open: u32,
+}
+
+pub(super) struct Loop {
+    pub to: Option<Reg>,
+    pub breaks: Vec<usize>,
+    pub continues: Vec<usize>,
+    /// The register that remembers how many named variables there were.
+    pub mark: Option<Reg>,
+}
+
+pub(super) struct Builder<'u> {
+    pub unit: &'u Unit,
+    pub tree: &'u tree::Function,
+    pub options: Options,
+    pub ops: Vec<Op>,
+    pub places: Vec<Position>,
+    pub constants: Vec<Value>,
+    pub names: Vec<NameSite>,
+    pub methods: Vec<MethodSite>,
+    pub paths: Vec<Path>,
+    pub handlers: Vec<Handler>,
+    pub switches: Vec<SwitchTable>,
+    pub slots: Vec<Slot>,
+    pub scopes: Vec<Scope>,
+    pub register_names: Vec<(Reg, ImmutableString)>,
+    /// The first free register.
+    pub top: usize,
+    pub used: usize,
+    pub far: u16,
+    pub this: Reg,
+    /// The place of what is being compiled.
+    pub at: Position,
+}
+
+pub(super) type Built<T> = Result<T, TooLarge>;
+
+impl<'u> Builder<'u> {
+    pub fn new(unit: &'u Unit, tree: &'u tree::Function, options: Options) -> Self {
+        Builder {
+            unit,
+            tree,
+            options,
+            ops: Vec::new(),
+            places: Vec::new(),
+            constants: Vec::new(),
+            names: Vec::new(),
+            methods: Vec::new(),
+            paths: Vec::new(),
+            handlers: Vec::new(),
+            switches: Vec::new(),
+            slots: vec![Slot::Undeclared; tree.locals.len()],
+            scopes: Vec::new(),
+            register_names: Vec::new(),
+            top: 0,
+            used: 0,
+            far: 0,
+            this: 0,
+            at: tree.at,
+        }
+    }
+
+    pub fn build(mut self) -> Built<Function> {
+        if self.tree.params > LOCAL_REGISTERS {
+            return Err(self.too_large("the function has too many parameters"));
+        }
+        self.top = self.tree.params + 1;
+        self.used = self.top;
+        self.this = self.tree.params as Reg;
+        self.prologue()?;
+        self.return_value(&self.tree.body)?;
+        let named = self.tree.kind == FunctionKind::Named;
+        Ok(Function {
+            name: self.tree.name.clone(),
+            params: self.tree.params as u8,
+            this_type: self.tree.this_type.clone(),
+            private: self.tree.private,
+            by_name: self.tree.by_name,
+            is_named: named,
+            this: self.this,
+            registers: self.used as u16,
+            far: self.far,
+            ops: self.ops.into(),
+            places: self.places.into(),
+            constants: self.constants.into(),
+            names: self.names.into(),
+            methods: self.methods.into(),
+            paths: self.paths.into(),
+            handlers: self.handlers.into(),
+            switches: self.switches.into(),
+            captures: self
+                .tree
+                .captures
+                .iter()
+                .map(|capture| capture.name.clone())
+                .collect(),
+            register_names: self.register_names.into(),
+            doc: self.tree.doc.clone(),
+            at: self.tree.at,
+        })
+    }
+
+    /// Parameters that closures capture move into cells; by-name functions declare theirs.
+    fn prologue(&mut self) -> Built<()> {
+        for local in 0..self.tree.params {
+            let register = local as Reg;
+            let name = self.tree.locals[local].name.clone();
+            self.register_names.push((register, name.clone()));
+            if self.tree.by_name {
+                let name = self.text(&name)?;
+                self.emit(Op::DeclareNamed {
+                    name,
+                    from: register,
+                    constant: false,
+                });
+            } else if self.tree.locals[local].captured {
+                self.emit(Op::NewCell {
+                    to: register,
+                    from: register,
+                });
+                self.slots[local] = Slot::Cell(register);
+            } else {
+                self.slots[local] = Slot::Register(register);
+            }
+        }
+        Ok(())
+    }
+
+    pub fn too_large(&self, message: &str) -> TooLarge {
+        TooLarge {
+            message: message.to_string(),
+            at: self.at,
+        }
+    }
+
+    // Registers.
+
+    pub fn temporary(&mut self) -> Built<Reg> {
+        self.temporaries(1)
+    }
+
+    /// Consecutive free registers.
+    pub fn temporaries(&mut self, count: usize) -> Built<Reg> {
+        let first = self.top;
+        self.top += count;
+        if self.top > REGISTERS {
+            return Err(self.too_large("the expression is too large: split it into smaller steps"));
+        }
+        self.used = self.used.max(self.top);
+        Ok(first as Reg)
+    }
+
+    /// Give a home to a local that is being declared.
+    pub fn declare(&mut self, local: LocalId) -> Built<Slot> {
+        let info = &self.tree.locals[local];
+        let slot = if self.top >= LOCAL_REGISTERS {
+            self.far += 1;
+            Slot::Far(self.far - 1)
+        } else {
+            let register = self.temporary()?;
+            self.register_names.push((register, info.name.clone()));
+            if info.captured {
+                Slot::Cell(register)
+            } else {
+                Slot::Register(register)
+            }
+        };
+        Ok(slot)
+    }
+
+    // Constants and names.
+
+    pub fn constant(&mut self, value: Value) -> Built<u16> {
+        self.constants.push(value);
+        u16::try_from(self.constants.len() - 1)
+            .map_err(|_| self.too_large("the function has too many constants"))
+    }
+
+    /// A text among the constants; equal texts share one.
+    pub fn text(&mut self, text: &ImmutableString) -> Built<u16> {
+        let found = self
+            .constants
+            .iter()
+            .position(|value| matches!(value, Value::Str(known) if known == text));
+        match found {
+            Some(index) => Ok(index as u16),
+            None => self.constant(Value::Str(text.clone())),
+        }
+    }
+
+    pub fn name_site(
+        &mut self,
+        name: &ImmutableString,
+        namespace: &[ImmutableString],
+        first: Option<Reg>,
+        at: Position,
+    ) -> Built<u16> {
+        self.names.push(NameSite {
+            name: name.clone(),
+            namespace: namespace.to_vec(),
+            first,
+            at,
+            native: Default::default(),
+            cache: Default::default(),
+        });
+        u16::try_from(self.names.len() - 1)
+            .map_err(|_| self.too_large("the function has too many calls"))
+    }
+
+    pub fn path(&mut self, path: Path) -> Built<u16> {
+        self.paths.push(path);
+        u16::try_from(self.paths.len() - 1)
+            .map_err(|_| self.too_large("the function has too many chains"))
+    }
+
+    // Emission.
+
+    pub fn emit(&mut self, op: Op) -> usize {
+        self.ops.push(op);
+        self.places.push(self.at);
+        self.ops.len() - 1
+    }
+
+    pub fn emit_at(&mut self, op: Op, at: Position) -> usize {
+        self.ops.push(op);
+        self.places
+            .push(if at.is_none() { self.at } else { at });
+        self.ops.len() - 1
+    }
+
+    pub fn here(&self) -> u32 {
+        self.ops.len() as u32
+    }
+
+    /// A scheduling point before an access to a cell, in code for the controlled runtime.
+    pub fn point(&mut self, write: bool, at: Position) {
+        if self.options.points {
+            self.emit_at(Op::Point { write }, at);
+        }
+    }
+
+    /// Let the jump at this instruction land here.
+    pub fn land(&mut self, jump: usize) {
+        let here = self.here();
+        match &mut self.ops[jump] {
+            Op::Jump { target }
+            | Op::Loop { target }
+            | Op::JumpIf { target, .. }
+            | Op::JumpIfNot { target, .. }
+            | Op::JumpIfUnit { target, .. }
+            | Op::JumpIfNotUnit { target, .. }
+            | Op::JumpUnlessLess { target, .. }
+            | Op::JumpUnlessLessEqual { target, .. }
+            | Op::JumpUnlessGreater { target, .. }
+            | Op::JumpUnlessGreaterEqual { target, .. }
+            | Op::JumpUnlessEqual { target, .. }
+            | Op::JumpUnlessNotEqual { target, .. }
+            | Op::JumpUnlessLessInt { target, .. }
+            | Op::JumpUnlessLessEqualInt { target, .. }
+            | Op::JumpUnlessGreaterInt { target, .. }
+            | Op::JumpUnlessGreaterEqualInt { target, .. }
+            | Op::JumpUnlessEqualInt { target, .. }
+            | Op::JumpUnlessNotEqualInt { target, .. }
+            | Op::Next { target, .. }
+            | Op::RangeStart { target, .. }
+            | Op::UpdateInPlace { target, .. } => *target = here,
+            other => unreachable!("{other:?} is no jump"),
+        }
+    }
+
+    pub fn land_all(&mut self, jumps: Vec<usize>) {
+        for jump in jumps {
+            self.land(jump);
+        }
+    }
+
+    /// Watch the instructions for errors; the ranges leave out what runs on the way out.
+    pub fn watch(&mut self, watched: Watched, target: u32, error: Reg, kind: HandlerKind) {
+        let end = self.here();
+        let ranges = watched
+            .ranges
+            .into_iter()
+            .chain([(watched.open, end)])
+            .filter(|(start, end)| start < end);
+        for (start, end) in ranges {
+            self.handlers.push(Handler {
+                start,
+                end,
+                target,
+                error,
+                kind,
+            });
+        }
+    }
+}

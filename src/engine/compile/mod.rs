@@ -1,0 +1,68 @@
+//! Tree → code: one pass over each function, registers given out like a stack.
+//! What the instructions do is in `machine`; how names were resolved is in `lower`.
+
+mod calls;
+mod chains;
+mod conditions;
+mod flow;
+mod function;
+mod loops;
+mod operators;
+mod values;
+
+use crate::engine::code::{ClassCode, Code, GlobalInfo};
+use crate::engine::error::Source;
+use crate::engine::lower::tree::Unit;
+use function::Builder;
+use rhai::Position;
+use std::sync::Arc;
+
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Mark every access to a cell as a scheduling point: code for the controlled runtime.
+    pub points: bool,
+}
+
+/// What cannot be compiled: a function that is too large for the machine.
+#[derive(Debug)]
+pub struct TooLarge {
+    pub message: String,
+    pub at: Position,
+}
+
+/// Compile a unit.
+///
+/// # Errors
+/// `TooLarge` when one expression needs more registers, or one function more constants, than the instruction set can name.
+pub fn compile(unit: &Unit, source: Arc<Source>, options: Options) -> Result<Code, TooLarge> {
+    let functions = unit
+        .functions
+        .iter()
+        .map(|function| Builder::new(unit, function, options).build())
+        .collect::<Result<Vec<_>, _>>()?;
+    let globals = unit
+        .globals
+        .iter()
+        .map(|global| GlobalInfo {
+            name: global.name.clone(),
+            constant: global.constant,
+            exported_as: global.exported_as.clone(),
+        })
+        .collect();
+    let classes = unit
+        .classes
+        .iter()
+        .map(|class| ClassCode {
+            name: class.name.clone(),
+            base: class.base.clone(),
+            methods: class.methods.clone(),
+            at: class.at,
+        })
+        .collect();
+    Ok(Code {
+        functions,
+        globals,
+        classes,
+        source,
+    })
+}

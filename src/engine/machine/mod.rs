@@ -1,0 +1,160 @@
+//! The machine: runs code on one script thread. `run` is the dispatch; everything slow lives in the other files.
+
+mod calls;
+mod host;
+mod link;
+mod methods;
+mod named;
+mod names;
+mod objects;
+mod operators;
+mod paths;
+mod run;
+mod unwind;
+
+pub use link::link;
+
+use crate::engine::code::{Linked, Reg};
+use crate::engine::error::Error;
+use crate::engine::natives::Shared;
+use crate::engine::value::{Cell, Closure, Object, Value};
+use crate::runtime::Task;
+use rhai::ImmutableString;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+/// Registers that one call can name.
+const WINDOW: usize = 256;
+/// Loop turns and calls between two looks at the stop flag and the operation limit.
+const BATCH: i64 = 4096;
+/// Calls from natives back into the script that may be open at once: each takes native stack.
+const MAX_NATIVE_DEPTH: usize = 48;
+
+/// One thread's machine.
+pub struct Machine<'t> {
+    task: &'t Task<'t>,
+    shared: Arc<Shared>,
+    stack: Vec<Value>,
+    frames: Vec<Frame>,
+    /// Errors that `catch` and `with` blocks hold, with the number of frames that were open.
+    caught: Vec<(usize, Error)>,
+    /// Variables of functions that find them by name.
+    named: Vec<Named>,
+    fuel: i64,
+    taken: i64,
+    native_depth: usize,
+    stop: Arc<AtomicBool>,
+
+    // The running call. `run` keeps copies in locals; they are written back before anything else looks.
+    linked: Arc<Linked>,
+    function: usize,
+    pc: usize,
+    base: usize,
+    closure: Option<triomphe::Arc<Closure>>,
+    named_base: usize,
+    far: Vec<triomphe::Arc<Cell>>,
+}
+
+struct Named {
+    name: ImmutableString,
+    cell: triomphe::Arc<Cell>,
+    constant: bool,
+}
+
+/// What to go back to when a call ends.
+struct Frame {
+    function: u32,
+    pc: u32,
+    base: u32,
+    named_base: u32,
+    named_length: u32,
+    /// Is `this` bound in the call that this frame waits for?
+    has_this: bool,
+    end: End,
+    /// The caller's unit, when the call went into another one.
+    linked: Option<Arc<Linked>>,
+    closure: Option<triomphe::Arc<Closure>>,
+    far: Vec<triomphe::Arc<Cell>>,
+}
+
+/// What happens to the result of a call.
+enum End {
+    /// It goes to the caller's register.
+    Plain,
+    /// `run` was entered from Rust: it ends.
+    Boundary,
+    /// `this` goes back to where the method call at this instruction took it from.
+    WriteBack { base: Reg, method: u16 },
+    /// The result is the new instance.
+    Instance(Object),
+    /// Variables declared by name stay: `eval`.
+    KeepNamed,
+}
+
+/// What a slow path has done.
+enum Flow {
+    /// The result is here.
+    Value(Value),
+    /// A call has been entered.
+    Entered,
+}
+
+type Outcome<T> = Result<T, Error>;
+
+impl<'t> Machine<'t> {
+    pub fn new(task: &'t Task<'t>, shared: Arc<Shared>, linked: Arc<Linked>) -> Self {
+        let stop = shared.world.stop_flag().clone();
+        Machine {
+            task,
+            stack: vec![Value::Unit; 2 * WINDOW],
+            frames: Vec::new(),
+            caught: Vec::new(),
+            named: Vec::new(),
+            fuel: 0,
+            taken: 0,
+            native_depth: 0,
+            stop,
+            shared,
+            linked,
+            function: 0,
+            pc: 0,
+            base: 0,
+            closure: None,
+            named_base: 0,
+            far: Vec::new(),
+        }
+    }
+
+    /// Run the top level of a unit and give its value.
+    pub fn run_unit(&mut self, linked: &Arc<Linked>) -> Result<Value, Error> {
+        self.call_function_of(linked, 0, None, &mut [], None)
+            .map(|(value, _)| value)
+    }
+
+    /// The line of the script that this thread is at.
+    pub fn line(&self) -> Option<usize> {
+        self.linked
+            .function(self.function)
+            .places
+            .get(self.pc.saturating_sub(1))
+            .and_then(|place| place.line())
+    }
+
+    fn place(&self, pc: usize) -> rhai::Position {
+        self.linked
+            .function(self.function)
+            .places
+            .get(pc)
+            .copied()
+            .unwrap_or(rhai::Position::NONE)
+    }
+}
+
+impl Drop for Machine<'_> {
+    fn drop(&mut self) {
+        // What was taken from the common budget and not used goes back, so that short threads cost what they ran.
+        self.shared
+            .operations
+            .give_back(self.fuel.max(0).unsigned_abs());
+    }
+}
