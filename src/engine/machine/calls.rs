@@ -1,0 +1,456 @@
+//! Entering and ending calls of script functions.
+
+use super::{End, Flow, Frame, Machine, Outcome, WINDOW};
+use crate::engine::code::{Function, Linked, Op, Reg};
+use crate::engine::error::Error;
+use crate::engine::natives::{Args, not_found};
+use crate::engine::value::{Cell, Closure, FunctionTarget, Object, ObjectKind, Value};
+use rhai::{EvalAltResult, Position};
+use std::sync::Arc;
+
+/// A call about to be entered.
+pub(super) struct Entry<'a> {
+    pub linked: &'a Arc<Linked>,
+    pub function: usize,
+    pub closure: Option<triomphe::Arc<Closure>>,
+    /// Arguments; they are taken.
+    pub args: &'a mut [Value],
+    pub this: Option<Value>,
+    pub end: End,
+}
+
+impl Machine<'_> {
+    /// Look for a stop and take the next batch of operations.
+    #[inline(never)]
+    pub(super) fn refuel(&mut self) -> Outcome<()> {
+        self.task.tick()?;
+        self.fuel = 0;
+        let taken = self.shared.operations.take(super::BATCH as u64);
+        if taken == 0 {
+            self.shared
+                .world
+                .stop(crate::runtime::Stop::OperationLimit);
+            self.task.check()?;
+        }
+        self.fuel = taken as i64 - 1;
+        Ok(())
+    }
+
+    /// A call needs a deeper stack, or too many are open.
+    #[inline(never)]
+    pub(super) fn make_room(&mut self, base: Reg) -> Outcome<()> {
+        if self.frames.len() >= self.max_depth {
+            return Err(Error::language(EvalAltResult::ErrorStackOverflow(
+                Position::NONE,
+            )));
+        }
+        let needed = self.base + base as usize + 2 * WINDOW;
+        if needed > self.stack.len() {
+            self.stack
+                .resize(needed.next_power_of_two(), Value::Unit);
+        }
+        Ok(())
+    }
+
+    /// Enter a call whose arguments are given; its window begins at register `base` of the running one.
+    pub(super) fn enter_call(&mut self, base: Reg, entry: Entry) -> Outcome<()> {
+        let Entry {
+            linked,
+            function,
+            closure,
+            args,
+            this,
+            end,
+        } = entry;
+        let callee = linked.function(function);
+        self.make_room(base)?;
+        let start = self.base + base as usize;
+        for (index, value) in args.iter_mut().enumerate() {
+            self.stack[start + index] = std::mem::take(value);
+        }
+        let has_this = this.is_some();
+        if let Some(this) = this {
+            self.stack[start + callee.this as usize] = this;
+        }
+        let other = (!Arc::ptr_eq(linked, &self.linked))
+            .then(|| std::mem::replace(&mut self.linked, linked.clone()));
+        self.frames.push(Frame {
+            function: self.function as u32,
+            pc: self.pc as u32,
+            base: self.base as u32,
+            named_base: self.named_base as u32,
+            named_length: self.named.len() as u32,
+            has_this,
+            end,
+            linked: other,
+            closure: std::mem::replace(&mut self.closure, closure),
+            far: std::mem::take(&mut self.far),
+        });
+        self.base = start;
+        self.function = function;
+        self.pc = 0;
+        self.named_base = self.named.len();
+        Ok(())
+    }
+
+    /// The running call has returned: do what its frame asks for. A value comes back when the call was entered from Rust.
+    #[inline(never)]
+    pub(super) fn end_call(&mut self, mut value: Value) -> Outcome<Option<Value>> {
+        let this = self.clear_call();
+        let Some(frame) = self.frames.pop() else {
+            return Ok(Some(value));
+        };
+        let depth = self.frames.len();
+        while self.caught.last().is_some_and(|(at, _)| *at > depth) {
+            self.caught.pop();
+        }
+        let end = self.leave(frame);
+        match end {
+            End::Plain | End::KeepNamed => {
+                let slot = self.result_slot();
+                self.stack[slot] = value;
+                Ok(None)
+            }
+            End::Boundary => {
+                self.boundary_this = this;
+                Ok(Some(value))
+            }
+            End::WriteBack { base, method } => {
+                self.write_back(base, method, this)?;
+                self.stack[self.base + base as usize] = value;
+                Ok(None)
+            }
+            End::Instance(object) => {
+                value = Value::Object(object);
+                let slot = self.result_slot();
+                self.stack[slot] = value;
+                Ok(None)
+            }
+        }
+    }
+
+    /// Where the result of the call that the last instruction made goes.
+    fn result_slot(&self) -> usize {
+        let op = self.linked.function(self.function).ops[self.pc - 1];
+        let to = match op {
+            Op::Call { base, .. }
+            | Op::CallInScope { base, .. }
+            | Op::CallName { base, .. }
+            | Op::CallValue { base, .. }
+            | Op::CallMethod { base, .. }
+            | Op::Construct { base, .. }
+            | Op::Super { base, .. }
+            | Op::Eval { base } => base,
+            Op::Enter { subject } => subject,
+            other => unreachable!("{other:?} makes no call"),
+        };
+        self.base + to as usize
+    }
+
+    /// Empty the registers of the running call; gives what `this` has become.
+    pub(super) fn clear_call(&mut self) -> Value {
+        let function = self.linked.function(self.function);
+        let registers = &mut self.stack[self.base..self.base + function.registers as usize];
+        let this = std::mem::take(&mut registers[function.this as usize]);
+        for register in registers {
+            if register.is_heap() {
+                *register = Value::Unit;
+            }
+        }
+        this
+    }
+
+    /// Go back to the caller that the frame describes.
+    pub(super) fn leave(&mut self, frame: Frame) -> End {
+        self.base = frame.base as usize;
+        self.function = frame.function as usize;
+        self.pc = frame.pc as usize;
+        self.named_base = frame.named_base as usize;
+        if !matches!(frame.end, End::KeepNamed) {
+            self.named.truncate(frame.named_length as usize);
+        }
+        if let Some(linked) = frame.linked {
+            self.linked = linked;
+        }
+        self.closure = frame.closure;
+        self.far = frame.far;
+        frame.end
+    }
+
+    /// Run a function from Rust to its end; gives the result and what `this` has become.
+    pub(super) fn call_function_of(
+        &mut self,
+        linked: &Arc<Linked>,
+        function: usize,
+        closure: Option<triomphe::Arc<Closure>>,
+        args: &mut [Value],
+        this: Option<Value>,
+    ) -> Outcome<(Value, Value)> {
+        if self.native_depth >= super::MAX_NATIVE_DEPTH {
+            return Err(Error::language(EvalAltResult::ErrorStackOverflow(
+                Position::NONE,
+            )));
+        }
+        // Above everything that the running call may use.
+        let base = self
+            .linked
+            .code
+            .functions
+            .get(self.function)
+            .map_or(0, |function| function.registers) as Reg;
+        self.enter_call(
+            base,
+            Entry {
+                linked,
+                function,
+                closure,
+                args,
+                this,
+                end: End::Boundary,
+            },
+        )?;
+        self.native_depth += 1;
+        let result = self.run();
+        self.native_depth -= 1;
+        let this = std::mem::take(&mut self.boundary_this);
+        result.map(|value| (value, this))
+    }
+
+    /// Enter, or carry out, a call of a function value.
+    pub(super) fn call_closure(
+        &mut self,
+        base: Reg,
+        closure: &triomphe::Arc<Closure>,
+        args: Args,
+        this: Option<Value>,
+        end: End,
+    ) -> Outcome<Flow> {
+        let mut args = with_curried(closure, args);
+        match &closure.target {
+            FunctionTarget::Script { unit, function } => {
+                let callee = unit.function(*function);
+                if callee.params as usize != args.len() {
+                    return Err(arity_error(&closure.name, &mut args));
+                }
+                self.enter_call(
+                    base,
+                    Entry {
+                        linked: unit,
+                        function: *function,
+                        closure: Some(closure.clone()),
+                        args: &mut args,
+                        this,
+                        end,
+                    },
+                )?;
+                Ok(Flow::Entered)
+            }
+            FunctionTarget::Method(object) => {
+                let object = object.clone();
+                self.object_method(base, &object, &closure.name, args, None)
+            }
+            FunctionTarget::Named => {
+                let linked = self.linked.clone();
+                if let Some(this) = &this {
+                    let type_name = crate::engine::value::type_name(this);
+                    if let Some(function) =
+                        linked.find_method(&closure.name, args.len(), &type_name)
+                    {
+                        self.enter_call(
+                            base,
+                            Entry {
+                                linked: &linked,
+                                function,
+                                closure: None,
+                                args: &mut args,
+                                this: Some(this.clone()),
+                                end,
+                            },
+                        )?;
+                        return Ok(Flow::Entered);
+                    }
+                    args.insert(0, this.clone());
+                } else if let Some(function) = linked.find(&closure.name, args.len()) {
+                    self.enter_call(
+                        base,
+                        Entry {
+                            linked: &linked,
+                            function,
+                            closure: None,
+                            args: &mut args,
+                            this: None,
+                            end,
+                        },
+                    )?;
+                    return Ok(Flow::Entered);
+                }
+                let name = closure.name.clone();
+                self.call_by_name(base, &name, &mut args)
+            }
+        }
+    }
+
+    /// Enter, or carry out, a call of any value that can be called; nothing when it cannot be.
+    pub(super) fn call_any(
+        &mut self,
+        base: Reg,
+        callee: &Value,
+        args: Args,
+        end: End,
+    ) -> Outcome<Option<Flow>> {
+        match callee {
+            Value::Function(closure) => self.call_closure(base, closure, args, None, end).map(Some),
+            Value::Object(object) => match object.kind() {
+                ObjectKind::Class(class) => {
+                    let class = class.clone();
+                    self.construct(base, &class, args, end).map(Some)
+                }
+                _ => Ok(None),
+            },
+            Value::Cell(cell) => {
+                let value = cell.load().unwrap_or_default();
+                self.call_any(base, &value, args, end)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Run a callable value from Rust to its end.
+    pub(super) fn call_from_rust(
+        &mut self,
+        callee: &Value,
+        args: Args,
+        this: Option<Value>,
+    ) -> Outcome<(Value, Value)> {
+        if self.native_depth >= super::MAX_NATIVE_DEPTH {
+            return Err(Error::language(EvalAltResult::ErrorStackOverflow(
+                Position::NONE,
+            )));
+        }
+        let base = self.linked.function(self.function).registers as Reg;
+        let flow = match callee {
+            Value::Function(closure) => {
+                self.call_closure(base, closure, args, this.clone(), End::Boundary)?
+            }
+            other => match self.call_any(base, other, args, End::Boundary)? {
+                Some(flow) => flow,
+                None => return Err(not_callable(other)),
+            },
+        };
+        match flow {
+            Flow::Value(value) => Ok((value, this.unwrap_or_default())),
+            Flow::Entered => {
+                self.native_depth += 1;
+                let result = self.run();
+                self.native_depth -= 1;
+                let this = std::mem::take(&mut self.boundary_this);
+                result.map(|value| (value, this))
+            }
+        }
+    }
+
+    /// Take argument registers out of the window.
+    pub(super) fn take_args(&mut self, first: usize, count: u8) -> Args {
+        let first = self.base + first;
+        self.stack[first..first + count as usize]
+            .iter_mut()
+            .map(std::mem::take)
+            .collect()
+    }
+
+    pub(super) fn call_in_scope(&mut self, base: Reg, function: u16) -> Outcome<Flow> {
+        let linked = self.linked.clone();
+        let count = linked.function(function as usize).params;
+        let mut args = self.take_args(base as usize, count);
+        let visible = self.named_base;
+        self.enter_call(
+            base,
+            Entry {
+                linked: &linked,
+                function: function as usize,
+                closure: None,
+                args: &mut args,
+                this: None,
+                end: End::Plain,
+            },
+        )?;
+        self.named_base = visible;
+        Ok(Flow::Entered)
+    }
+
+    pub(super) fn call_value(&mut self, base: Reg, count: u8, name: u16) -> Outcome<Flow> {
+        let callee = std::mem::take(&mut self.stack[self.base + base as usize]);
+        let args = self.take_args(base as usize + 1, count);
+        if let Some(flow) = self.call_any(base, &callee, args.clone(), End::Plain)? {
+            return Ok(flow);
+        }
+        let linked = self.linked.clone();
+        let site = &linked.function(self.function).names[name as usize];
+        let mut args = args;
+        self.call_by_name(base, &site.name, &mut args)
+            .map_err(|error| match error.kind() {
+                crate::engine::error::Kind::Language(inner)
+                    if matches!(**inner, EvalAltResult::ErrorFunctionNotFound(..)) =>
+                {
+                    not_callable(&callee)
+                        .with_hint(format!("the variable `{}` holds no function", site.name))
+                }
+                _ => error,
+            })
+    }
+
+    /// A closure around the cells in consecutive registers.
+    pub(super) fn make_closure(&mut self, first: Reg, function: u16) -> Outcome<Value> {
+        let linked = self.linked.clone();
+        let callee: &Function = linked.function(function as usize);
+        let start = self.base + first as usize;
+        let captures: Box<[triomphe::Arc<Cell>]> = self.stack[start..start + callee.captures.len()]
+            .iter_mut()
+            .map(|register| match std::mem::take(register) {
+                Value::Cell(cell) => {
+                    cell.set_captured();
+                    cell
+                }
+                other => triomphe::Arc::new(Cell::new(other)),
+            })
+            .collect();
+        Ok(Value::Function(triomphe::Arc::new(Closure {
+            name: callee.name.clone(),
+            target: FunctionTarget::Script {
+                unit: linked.clone(),
+                function: function as usize,
+            },
+            captures,
+            curried: Vec::new(),
+        })))
+    }
+
+    pub(super) fn method_value(object: &Object, name: &rhai::ImmutableString) -> Value {
+        Value::Function(triomphe::Arc::new(Closure {
+            name: name.clone(),
+            target: FunctionTarget::Method(object.clone()),
+            captures: Box::new([]),
+            curried: Vec::new(),
+        }))
+    }
+}
+
+fn with_curried(closure: &Closure, args: Args) -> Args {
+    if closure.curried.is_empty() {
+        return args;
+    }
+    closure.curried.iter().cloned().chain(args).collect()
+}
+
+/// The function has another number of parameters: to Rhai, that is another function, which does not exist.
+fn arity_error(name: &str, args: &mut [Value]) -> Error {
+    let mut all: Vec<&mut Value> = args.iter_mut().collect();
+    not_found(name, &mut all, Position::NONE)
+}
+
+pub(super) fn not_callable(value: &Value) -> Error {
+    Error::type_error(format!(
+        "a value of type `{}` cannot be called",
+        crate::engine::value::type_name(value)
+    ))
+}

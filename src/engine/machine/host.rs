@@ -1,0 +1,151 @@
+//! What natives ask of the machine.
+
+use super::{End, Flow, Machine, Outcome};
+use crate::engine::code::Reg;
+use crate::engine::error::Error;
+use crate::engine::natives::{self, Args, Host, Shared, SiteCache};
+use crate::engine::value::{FunctionTarget, ObjectKind, Value};
+use crate::runtime::{SpawnError, Task, Thread};
+use std::sync::Arc;
+
+impl Host for Machine<'_> {
+    fn task(&self) -> &Task<'_> {
+        self.task
+    }
+
+    fn call(&mut self, function: &Value, args: Args) -> Result<Value, Error> {
+        self.call_from_rust(function, args, None)
+            .map(|(value, _)| value)
+    }
+
+    fn call_with_this(
+        &mut self,
+        function: &Value,
+        this: Value,
+        args: Args,
+    ) -> Result<(Value, Value), Error> {
+        self.call_from_rust(function, args, Some(this))
+    }
+
+    fn arity_of(&self, function: &Value) -> Option<usize> {
+        let Value::Function(closure) = function else {
+            return None;
+        };
+        match &closure.target {
+            FunctionTarget::Script { unit, function } => {
+                let params = unit.function(*function).params as usize;
+                Some(params.saturating_sub(closure.curried.len()))
+            }
+            FunctionTarget::Named => {
+                let mut named = self
+                    .linked
+                    .code
+                    .functions
+                    .iter()
+                    .filter(|function| function.is_named && function.name == closure.name);
+                let found = named.next()?;
+                named
+                    .next()
+                    .is_none()
+                    .then(|| (found.params as usize).saturating_sub(closure.curried.len()))
+            }
+            FunctionTarget::Method(_) => None,
+        }
+    }
+
+    fn call_method(&mut self, receiver: &Value, name: &str, args: Args) -> Result<Value, Error> {
+        self.call_method_of(receiver, name, args)
+    }
+
+    fn shared(&self) -> &Arc<Shared> {
+        &self.shared
+    }
+
+    fn spawn(
+        &mut self,
+        name: String,
+        daemon: bool,
+        body: Box<dyn FnOnce(&mut dyn Host) + Send>,
+    ) -> Result<Arc<Thread>, Error> {
+        let shared = self.shared.clone();
+        let linked = self.linked.clone();
+        let world = shared.world.clone();
+        world
+            .spawn(
+                self.task,
+                &name,
+                daemon,
+                Box::new(move |task| {
+                    let mut machine = Machine::new(task, shared, linked);
+                    body(&mut machine);
+                }),
+            )
+            .map_err(|error| match error {
+                SpawnError::Stopped(stop) => stop.into(),
+                error => Error::runtime_error(error.to_string()),
+            })
+    }
+}
+
+impl Machine<'_> {
+    /// `receiver.name(args)` from Rust, run to its end.
+    pub(super) fn call_method_of(
+        &mut self,
+        receiver: &Value,
+        name: &str,
+        mut args: Args,
+    ) -> Outcome<Value> {
+        let base = self.linked.function(self.function).registers as Reg;
+        match receiver {
+            Value::Object(object) => {
+                if let Some(instance) = object.as_instance()
+                    && let Some((class, function)) = instance.class.find(name)
+                    && let Some(unit) = class.unit.upgrade()
+                {
+                    return self
+                        .call_function_of(
+                            &unit,
+                            function,
+                            None,
+                            &mut args,
+                            Some(receiver.clone()),
+                        )
+                        .map(|(value, _)| value);
+                }
+                if let ObjectKind::Class(_) = object.kind() {
+                    return Err(Error::type_error("a class has no methods of its own"));
+                }
+                match self.object_method(base, object, &name.into(), args, None)? {
+                    Flow::Value(value) => Ok(value),
+                    Flow::Entered => Err(Error::runtime_error(format!(
+                        "`{name}` of `{}` cannot be called from here",
+                        object.class_name()
+                    ))),
+                }
+            }
+            Value::Function(_) if name == "call" => self
+                .call_from_rust(receiver, args, None)
+                .map(|(value, _)| value),
+            other => {
+                let mut receiver = other.clone();
+                let at = self.place(self.pc.saturating_sub(1));
+                match natives::calling(&receiver, name, &args) {
+                    Some(calling) => calling(self, &mut receiver, args, at),
+                    None => natives::method(
+                        name,
+                        &mut receiver,
+                        &mut args,
+                        false,
+                        &SiteCache::default(),
+                        at,
+                    ),
+                }
+            }
+        }
+    }
+
+    #[allow(dead_code)]
+    fn boundary() -> End {
+        End::Boundary
+    }
+}

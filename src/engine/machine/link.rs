@@ -1,0 +1,86 @@
+//! Linking: code meets the cells of a run.
+
+use crate::engine::code::{Code, Linked};
+use crate::engine::error::Error;
+use crate::engine::natives::Library;
+use crate::engine::value::{Cell, Class};
+use rhai::ImmutableString;
+use std::sync::{Arc, OnceLock};
+
+/// Give the unit fresh cells, except for the variables and classes that `existing` has already.
+///
+/// # Errors
+/// A class whose base is unknown or cannot be extended.
+pub fn link(
+    code: Arc<Code>,
+    library: &dyn Library,
+    existing: impl Fn(&str) -> Option<triomphe::Arc<Cell>>,
+    outer_class: impl Fn(&str) -> Option<Arc<Class>>,
+) -> Result<Arc<Linked>, Error> {
+    let globals = code
+        .globals
+        .iter()
+        .map(|global| {
+            global
+                .existing
+                .then(|| existing(&global.name))
+                .flatten()
+                .unwrap_or_else(|| triomphe::Arc::new(Cell::unset()))
+        })
+        .collect();
+    let linked = Arc::new(Linked {
+        code: code.clone(),
+        globals,
+        classes: OnceLock::new(),
+        imports: Default::default(),
+    });
+    let mut classes: Vec<Arc<Class>> = Vec::new();
+    for class in &code.classes {
+        let unknown = |base: &ImmutableString| {
+            Error::raised("NameError", format!("class `{base}` is not known"))
+                .with_hint(format!(
+                    "define `{base}` before `{}`, or extend `Thread`",
+                    class.name
+                ))
+                .at(class.at)
+                .within(&code.source)
+        };
+        let (base, native_base) = match &class.base {
+            None => (None, None),
+            Some(name) => {
+                let script = classes
+                    .iter()
+                    .find(|known| known.name == *name)
+                    .cloned()
+                    .or_else(|| outer_class(name));
+                match script {
+                    Some(parent) => {
+                        let native = parent.native_base;
+                        (Some(parent), native)
+                    }
+                    None => {
+                        let native = library.class(name).ok_or_else(|| unknown(name))?;
+                        if !native.is_extensible() {
+                            return Err(Error::type_error(format!(
+                                "class `{}` cannot extend `{name}`",
+                                class.name
+                            ))
+                            .at(class.at)
+                            .within(&code.source));
+                        }
+                        (None, Some(native))
+                    }
+                }
+            }
+        };
+        classes.push(Arc::new(Class {
+            name: class.name.clone(),
+            base,
+            native_base,
+            methods: class.methods.iter().cloned().collect(),
+            unit: Arc::downgrade(&linked),
+        }));
+    }
+    let _ = linked.classes.set(classes);
+    Ok(linked)
+}

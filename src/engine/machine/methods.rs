@@ -1,0 +1,409 @@
+//! Method calls: on objects, function values, maps with functions in them, data.
+
+use super::calls::Entry;
+use super::paths::Action;
+use super::{End, Flow, Machine, Outcome};
+use crate::engine::code::{Linked, MethodSite, PathRoot, Reg};
+use crate::engine::error::{Error, Kind};
+use crate::engine::natives::{self, Args, Call};
+use crate::engine::value::{Object, ObjectKind, Value, type_name};
+use rhai::{EvalAltResult, Position};
+use std::sync::Arc;
+
+impl Machine<'_> {
+    pub(super) fn call_method(
+        &mut self,
+        linked: &Arc<Linked>,
+        base: Reg,
+        method: u16,
+    ) -> Outcome<Flow> {
+        let site = &linked.function(self.function).methods[method as usize];
+        if site.path.steps.is_empty() {
+            match site.path.root {
+                PathRoot::Global(index) => {
+                    if let Some(Value::Object(object)) = linked.globals[index as usize].fixed() {
+                        return self.site_method(base, base as usize, object, site);
+                    }
+                }
+                PathRoot::Register(register) => {
+                    if let Value::Object(object) = self.register(register) {
+                        let object = object.clone();
+                        return self.site_method(base, base as usize, &object, site);
+                    }
+                }
+                PathRoot::Capture(_) | PathRoot::CellIn(_) => {
+                    if let Some(cell) = self.root_cell(site.path.root)
+                        && let Some(Value::Object(object)) = cell.fixed()
+                    {
+                        return self.site_method(base, base as usize, object, site);
+                    }
+                }
+            }
+        }
+        self.call_method_slow(linked, base, method)
+    }
+
+    /// A method of an object, with what the call site knows of its class.
+    #[inline(always)]
+    fn site_method(
+        &mut self,
+        base: Reg,
+        first_arg: usize,
+        object: &Object,
+        site: &MethodSite,
+    ) -> Outcome<Flow> {
+        if let ObjectKind::Native(handle) = object.kind() {
+            let class = handle.class();
+            if let Some((known, native)) = site.native.get()
+                && std::ptr::eq(*known, class)
+            {
+                let args = self.take_args(first_arg, site.args);
+                native.check_arity(args.len())?;
+                self.task.set_line(site.at.line().unwrap_or(0) as u32);
+                return (native.run)(&mut Call {
+                    host: self,
+                    receiver: Some(object),
+                    args,
+                    at: site.at,
+                    name: native.name,
+                })
+                .map(Flow::Value);
+            }
+            if let Some(native) = class.method(&site.name) {
+                let _ = site.native.set((class, native));
+            }
+        }
+        let args = self.take_args(first_arg, site.args);
+        self.object_method(base, object, &site.name, args, Some(site.at))
+    }
+
+    #[inline(never)]
+    fn call_method_slow(
+        &mut self,
+        linked: &Arc<Linked>,
+        base: Reg,
+        method: u16,
+    ) -> Outcome<Flow> {
+        let site = &linked.function(self.function).methods[method as usize];
+        let indices = self.indices(&site.path, base);
+        let first_arg = base as usize + indices.len();
+        // A look at the receiver decides who answers. A clone of data is a reference to it.
+        let receiver = self.walk_path(&site.path, &indices, Action::Get)?;
+        if site.elvis && receiver.is_unit() {
+            return Ok(Flow::Value(Value::Unit));
+        }
+        match &receiver {
+            Value::Object(object) => {
+                let object = object.clone();
+                return self.site_method(base, first_arg, &object, site);
+            }
+            Value::Function(closure) => match site.name.as_str() {
+                "call" => {
+                    let args = self.take_args(first_arg, site.args);
+                    let closure = closure.clone();
+                    return self.call_closure(base, &closure, args, None, End::Plain);
+                }
+                "curry" => {
+                    let args = self.take_args(first_arg, site.args);
+                    let mut curried = (**closure).clone();
+                    curried.curried.extend(args);
+                    return Ok(Flow::Value(Value::Function(triomphe::Arc::new(curried))));
+                }
+                _ => {}
+            },
+            _ if site.name == "call" => {
+                return self.call_on_value(base, method, first_arg, site, receiver);
+            }
+            Value::Map(map) => {
+                if let Some(Value::Function(closure)) = map.get(site.name.as_str()) {
+                    let closure = closure.clone();
+                    let args = self.take_args(first_arg, site.args);
+                    let end = self.write_back_end(base, method, site);
+                    // The map keeps its only owner where it can, so that a change of `this` copies nothing.
+                    return self.call_closure(base_after(base, &indices), &closure, args, Some(receiver), end);
+                }
+            }
+            _ => {}
+        }
+        if site.name == "is_shared" && site.args == 0 {
+            let shared = site.path.steps.is_empty()
+                && self
+                    .root_cell(site.path.root)
+                    .is_some_and(|cell| cell.is_captured());
+            return Ok(Flow::Value(Value::Bool(shared)));
+        }
+        if let Some((unit, function)) = self.script_method(linked, site, &receiver) {
+            let mut args = self.take_args(first_arg, site.args);
+            let end = self.write_back_end(base, method, site);
+            self.enter_call(
+                base_after(base, &indices),
+                Entry {
+                    linked: &unit,
+                    function,
+                    closure: None,
+                    args: &mut args,
+                    this: Some(receiver),
+                    end,
+                },
+            )?;
+            return Ok(Flow::Entered);
+        }
+        self.data_method(base, first_arg, site, &indices, receiver)
+    }
+
+    fn write_back_end(&self, base: Reg, method: u16, site: &MethodSite) -> End {
+        if site.path.constant {
+            return End::Plain;
+        }
+        End::WriteBack { base, method }
+    }
+
+    /// A function of the script that can run as a method of this value.
+    fn script_method(
+        &self,
+        linked: &Arc<Linked>,
+        site: &MethodSite,
+        receiver: &Value,
+    ) -> Option<(Arc<Linked>, usize)> {
+        let arity = site.args as usize;
+        if site.scripted
+            && let Some(function) = linked.find_method(&site.name, arity, &type_name(receiver))
+        {
+            return Some((linked.clone(), function));
+        }
+        let imports = linked.imports.read();
+        imports
+            .iter()
+            .rev()
+            .filter(|(alias, _)| alias.is_empty())
+            .find_map(|(_, unit)| {
+                unit.find_method(&site.name, arity, &type_name(receiver))
+                    .map(|function| (unit.clone(), function))
+            })
+    }
+
+    /// `value.call(f, …)`: the function runs with `this` bound to the value.
+    fn call_on_value(
+        &mut self,
+        base: Reg,
+        method: u16,
+        first_arg: usize,
+        site: &MethodSite,
+        receiver: Value,
+    ) -> Outcome<Flow> {
+        let mut args = self.take_args(first_arg, site.args);
+        if args.is_empty() {
+            return Err(mismatch("Fn", &receiver));
+        }
+        let function = args.remove(0);
+        let Value::Function(closure) = &function else {
+            return Err(mismatch("Fn", &function));
+        };
+        let end = self.write_back_end(base, method, site);
+        let after = first_arg as Reg;
+        self.call_closure(after, closure, args, Some(receiver), end)
+    }
+
+    /// Functions on the language's own types: those that call back work on a copy, all others in place.
+    fn data_method(
+        &mut self,
+        base: Reg,
+        first_arg: usize,
+        site: &MethodSite,
+        indices: &[Value],
+        receiver: Value,
+    ) -> Outcome<Flow> {
+        let mut args = self.take_args(first_arg, site.args);
+        let _ = base;
+        if let Some(calling) = natives::calling(&receiver, &site.name, &args) {
+            let mut copy = receiver.clone();
+            let result = calling(self, &mut copy, args, site.at);
+            if !same_data(&receiver, &copy) {
+                drop(receiver);
+                if site.path.constant {
+                    return Err(Error::language(
+                        EvalAltResult::ErrorNonPureMethodCallOnConstant(
+                            site.name.to_string(),
+                            site.at,
+                        ),
+                    ));
+                }
+                let mut changed = Some(copy);
+                self.walk_path(
+                    &site.path,
+                    indices,
+                    Action::Place(&mut |place| {
+                        if let Some(changed) = changed.take() {
+                            *place = changed;
+                        }
+                        Ok(Value::Unit)
+                    }),
+                )?;
+            }
+            return result.map(Flow::Value);
+        }
+        let from_library = site.library.get_or_init(|| {
+            (!natives::has_rhai(&site.name, args.len() + 1))
+                .then(|| self.shared.library.function(&site.name))
+                .flatten()
+        });
+        if let Some(native) = from_library {
+            args.insert(0, receiver);
+            native.check_arity(args.len())?;
+            self.task.set_line(site.at.line().unwrap_or(0) as u32);
+            return (native.run)(&mut Call {
+                host: self,
+                receiver: None,
+                args,
+                at: site.at,
+                name: native.name,
+            })
+            .map(Flow::Value);
+        }
+        drop(receiver);
+        let constant = site.path.constant;
+        self.walk_path(
+            &site.path,
+            indices,
+            Action::Place(&mut |place| {
+                natives::method(&site.name, place, &mut args, constant, &site.cache, site.at)
+            }),
+        )
+        .map(Flow::Value)
+    }
+
+    /// `this` has changed: put it back where the method call took it from.
+    pub(super) fn write_back(&mut self, base: Reg, method: u16, this: Value) -> Outcome<()> {
+        let linked = self.linked.clone();
+        let site = &linked.function(self.function).methods[method as usize];
+        let indices = self.indices(&site.path, base);
+        let mut this = Some(this);
+        let result = self.walk_path(
+            &site.path,
+            &indices,
+            Action::Place(&mut |place| {
+                if let Some(this) = this.take() {
+                    *place = this;
+                }
+                Ok(Value::Unit)
+            }),
+        );
+        match result {
+            Err(error) if matches!(error.kind(), Kind::Stop(_)) => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// A method of an object, found by name.
+    pub(super) fn object_method(
+        &mut self,
+        base: Reg,
+        object: &Object,
+        name: &rhai::ImmutableString,
+        mut args: Args,
+        at: Option<Position>,
+    ) -> Outcome<Flow> {
+        if let Some(instance) = object.as_instance() {
+            if let Some((class, function)) = instance.class.find(name) {
+                return self.enter_method(base, object, &class, function, name, &mut args);
+            }
+            if let Some(cell) = instance.attributes.get(name)
+                && let Some(value @ Value::Function(_)) = cell.load()
+                && let Some(flow) = self.call_any(base, &value, args.clone(), End::Plain)?
+            {
+                return Ok(flow);
+            }
+        }
+        if let ObjectKind::Class(class) = object.kind()
+            && let Some((class, function)) = class.find(name)
+            && !args.is_empty()
+        {
+            // `Base.method(instance, …)`, as Python writes it.
+            if let Value::Object(instance) = args.remove(0) {
+                return self.enter_method(base, &instance, &class, function, name, &mut args);
+            }
+        }
+        let at = at.unwrap_or_else(|| self.place(self.pc.saturating_sub(1)));
+        if let Some(native) = object
+            .native_class()
+            .and_then(|class| class.method(name))
+        {
+            native.check_arity(args.len())?;
+            self.task.set_line(at.line().unwrap_or(0) as u32);
+            return (native.run)(&mut Call {
+                host: self,
+                receiver: Some(object),
+                args,
+                at,
+                name: native.name,
+            })
+            .map(Flow::Value);
+        }
+        // A property that holds a function; then functions that take any value.
+        if let Ok(value) = self.attribute(object, name, at)
+            && let Some(flow) = self.call_any(base, &value, args.clone(), End::Plain)?
+        {
+            return Ok(flow);
+        }
+        let mut all: Args = std::iter::once(Value::Object(object.clone()))
+            .chain(args)
+            .collect();
+        match name.as_str() {
+            "type_of" => Ok(Flow::Value(Value::string(object.class_name()))),
+            "to_string" | "to_debug" => Ok(Flow::Value(Value::string(object.describe()))),
+            _ => Err(self.no_method(object, name, &mut all)),
+        }
+    }
+
+    fn no_method(&self, object: &Object, name: &str, _args: &mut Args) -> Error {
+        let class = object.class_name();
+        let mut known: Vec<String> = object
+            .native_class()
+            .map(|class| {
+                class
+                    .methods
+                    .iter()
+                    .map(|native| native.name.to_string())
+                    .collect()
+            })
+            .unwrap_or_default();
+        if let Some(instance) = object.as_instance() {
+            let mut class = Some(instance.class.clone());
+            while let Some(this) = class {
+                known.extend(this.methods.keys().map(|name| name.to_string()));
+                class = this.base.clone();
+            }
+        }
+        let error = Error::raised(
+            "AttributeError",
+            format!("`{class}` has no method `{name}`"),
+        );
+        match crate::engine::error::nearest(name, known.iter().map(String::as_str)) {
+            Some(near) => error.with_hint(format!("did you mean `{near}`?")),
+            None if known.is_empty() => error,
+            None => error.with_hint(format!("it has: {}", known.join(", "))),
+        }
+    }
+}
+
+/// The window of the callee begins after the indices, which a write-back needs again.
+fn base_after(base: Reg, indices: &[Value]) -> Reg {
+    base + indices.len() as Reg
+}
+
+fn mismatch(wanted: &str, found: &Value) -> Error {
+    Error::language(EvalAltResult::ErrorMismatchDataType(
+        wanted.into(),
+        type_name(found),
+        Position::NONE,
+    ))
+}
+
+/// Has a function that worked on a copy left it alone?
+fn same_data(before: &Value, after: &Value) -> bool {
+    match (before, after) {
+        (Value::Array(a), Value::Array(b)) => a.same(b),
+        (Value::Map(a), Value::Map(b)) => a.same(b),
+        _ => crate::engine::value::equal(before, after),
+    }
+}

@@ -1,0 +1,207 @@
+//! Variables found by name: functions with `eval`, the text of `eval` itself, names of modules and natives.
+
+use super::calls::Entry;
+use super::{End, Flow, Machine, Named, Outcome};
+use crate::engine::code::Reg;
+use crate::engine::error::Error;
+use crate::engine::modules;
+use crate::engine::value::{Cell, Object, Value};
+use rhai::{EvalAltResult, ImmutableString, Position};
+
+impl Machine<'_> {
+    /// The cell of a variable of the running function's scope, latest first, then of a top-level variable.
+    pub(super) fn find_named(&self, name: &str) -> Option<(triomphe::Arc<Cell>, bool)> {
+        let own = self.named[self.named_base..]
+            .iter()
+            .rev()
+            .find(|named| named.name == name)
+            .map(|named| (named.cell.clone(), named.constant));
+        own.or_else(|| {
+            let index = self
+                .linked
+                .code
+                .globals
+                .iter()
+                .position(|global| global.name == name)?;
+            let cell = self.linked.globals[index].clone();
+            let constant = self.linked.code.globals[index].constant;
+            cell.load().is_some().then_some((cell, constant))
+        })
+    }
+
+    pub(super) fn named_cell(&mut self, name: u16) -> Outcome<Value> {
+        let name = self.constant_text(name);
+        match self.find_named(&name) {
+            Some((cell, _)) => Ok(Value::Cell(cell)),
+            None => Err(self.missing_variable(&name)),
+        }
+    }
+
+    pub(super) fn load_named(&mut self, name: u16) -> Outcome<Value> {
+        let name = self.constant_text(name);
+        let found = self
+            .find_named(&name)
+            .and_then(|(cell, _)| cell.load());
+        match found {
+            Some(value) => Ok(value),
+            None => self.outer(&name, &[]),
+        }
+    }
+
+    pub(super) fn store_named(&mut self, name: u16, from: Reg) -> Outcome<()> {
+        let name = self.constant_text(name);
+        match self.find_named(&name) {
+            Some((_, true)) => Err(Error::language(EvalAltResult::ErrorAssignmentToConstant(
+                name.to_string(),
+                Position::NONE,
+            ))),
+            Some((cell, false)) => {
+                cell.store(self.register(from).clone());
+                Ok(())
+            }
+            None => Err(self.missing_variable(&name)),
+        }
+    }
+
+    pub(super) fn declare_named(&mut self, name: u16, from: Reg, constant: bool) -> Outcome<()> {
+        let name = self.constant_text(name);
+        let value = self.register(from).clone();
+        let cell = match value {
+            Value::Cell(cell) => cell,
+            value => triomphe::Arc::new(Cell::new(value)),
+        };
+        self.named.push(Named {
+            name,
+            cell,
+            constant,
+        });
+        Ok(())
+    }
+
+    /// A name that no variable of the script has: a module's variable, a constant of the library, a function or class as a value.
+    pub(super) fn load_outer(&mut self, site: u16) -> Outcome<Value> {
+        let linked = self.linked.clone();
+        let site = &linked.function(self.function).names[site as usize];
+        self.outer(&site.name, &site.namespace)
+    }
+
+    fn outer(&mut self, name: &ImmutableString, namespace: &[ImmutableString]) -> Outcome<Value> {
+        let linked = self.linked.clone();
+        if let [module, rest @ ..] = namespace {
+            if module == "global" && rest.is_empty() {
+                return match self.find_named(name).and_then(|(cell, _)| cell.load()) {
+                    Some(value) => Ok(value),
+                    None => Err(self.missing_variable(name)),
+                };
+            }
+            if let Some(unit) = modules::find(&linked, namespace) {
+                return match modules::exported(&unit, name) {
+                    Some(value) => Ok(value),
+                    None => Err(self.missing_variable(name)),
+                };
+            }
+            let library = self.shared.library;
+            if let Some(value) = library.qualified_constant(&self.shared, module, name) {
+                return Ok(value);
+            }
+            if library.qualified(module, name).is_some() {
+                return Ok(Value::Function(triomphe::Arc::new(
+                    crate::engine::value::Closure::named(name.clone()),
+                )));
+            }
+            if library.has_module(module) {
+                return Err(self.missing_variable(&format!("{module}::{name}")));
+            }
+            return Err(Error::language(EvalAltResult::ErrorModuleNotFound(
+                namespace.join("::"),
+                Position::NONE,
+            )));
+        }
+        if let Some(value) = self.shared.library.constant(&self.shared, name) {
+            return Ok(value);
+        }
+        if let Some(class) = self.find_class(name) {
+            return Ok(Value::Object(Object::class_value(class)));
+        }
+        if linked
+            .code
+            .functions
+            .iter()
+            .any(|function| function.is_named && function.name == *name)
+            || self.shared.library.function(name).is_some()
+        {
+            return Ok(Value::Function(triomphe::Arc::new(
+                crate::engine::value::Closure::named(name.clone()),
+            )));
+        }
+        Err(self.missing_variable(name))
+    }
+
+    /// `eval(text)`: compile in the scope of the running function, whose variables are found by name, and run there.
+    pub(super) fn eval(&mut self, base: Reg) -> Outcome<Flow> {
+        let text = match std::mem::take(self.register_mut(base)) {
+            Value::Str(text) => text,
+            other => {
+                return Err(Error::language(EvalAltResult::ErrorMismatchDataType(
+                    "string".into(),
+                    crate::engine::value::type_name(&other),
+                    Position::NONE,
+                )));
+            }
+        };
+        if text.trim().is_empty() {
+            return Ok(Flow::Value(Value::Unit));
+        }
+        let linked = modules::compile_eval(&self.linked, &text, self.points())?;
+        let visible = self.named_base;
+        let this = self.frames.last().is_some_and(|frame| frame.has_this).then(|| {
+            let this = self.linked.function(self.function).this;
+            self.register(this).clone()
+        });
+        self.enter_call(
+            base,
+            Entry {
+                linked: &linked,
+                function: 0,
+                closure: None,
+                args: &mut [],
+                this,
+                end: End::KeepNamed,
+            },
+        )?;
+        self.named_base = visible;
+        Ok(Flow::Entered)
+    }
+
+    /// `import path as alias`.
+    pub(super) fn import(&mut self, path: Reg, name: u16) -> Outcome<()> {
+        let linked = self.linked.clone();
+        let alias = linked.function(self.function).names[name as usize]
+            .name
+            .clone();
+        let path = match self.register(path) {
+            Value::Str(path) => path.clone(),
+            other => {
+                return Err(Error::language(EvalAltResult::ErrorMismatchDataType(
+                    "string".into(),
+                    crate::engine::value::type_name(other),
+                    Position::NONE,
+                )));
+            }
+        };
+        let unit = match modules::load(&self.shared, &linked, &path, self.points())? {
+            modules::Loaded::Ready(unit) => unit,
+            modules::Loaded::New(unit) => {
+                self.call_function_of(&unit, 0, None, &mut [], None)?;
+                modules::finish(&self.shared, &unit);
+                unit
+            }
+        };
+        linked.imports.write().push((alias, unit));
+        Ok(())
+    }
+
+    fn points(&self) -> bool {
+        self.task.is_controlled()
+    }
+}

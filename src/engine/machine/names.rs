@@ -1,0 +1,355 @@
+//! Calls by name: keywords, modules, the library, Rhai's packages.
+
+use super::calls::Entry;
+use super::{End, Flow, Machine, Outcome};
+use crate::engine::code::{Linked, NameSite, Reg};
+use crate::engine::error::Error;
+use crate::engine::modules;
+use crate::engine::natives::{self, Args, Call, Native, SiteCache};
+use crate::engine::value::{Closure, Value, type_name};
+use rhai::{EvalAltResult, ImmutableString, Position};
+use std::sync::Arc;
+
+impl Machine<'_> {
+    pub(super) fn call_name(&mut self, base: Reg, count: u8, name: u16) -> Outcome<Flow> {
+        let linked = self.linked.clone();
+        let site = &linked.function(self.function).names[name as usize];
+        if let Some(Some(native)) = site.native.get() {
+            let args = self.site_args(base, count, site);
+            return self.call_native(native, args, site.at).map(Flow::Value);
+        }
+        self.call_name_slow(&linked, base, count, site)
+    }
+
+    /// The arguments; a variable that stands first is read now.
+    fn site_args(&mut self, base: Reg, count: u8, site: &NameSite) -> Args {
+        let mut args = self.take_args(base as usize, count);
+        if let Some(first) = site.first {
+            args[0] = self.register(first).clone();
+        }
+        args
+    }
+
+    fn call_native(&mut self, native: &'static Native, args: Args, at: Position) -> Outcome<Value> {
+        native.check_arity(args.len())?;
+        self.task.set_line(at.line().unwrap_or(0) as u32);
+        (native.run)(&mut Call {
+            host: self,
+            receiver: None,
+            args,
+            at,
+            name: native.name,
+        })
+    }
+
+    #[inline(never)]
+    fn call_name_slow(
+        &mut self,
+        linked: &Arc<Linked>,
+        base: Reg,
+        count: u8,
+        site: &NameSite,
+    ) -> Outcome<Flow> {
+        if !site.namespace.is_empty() {
+            let args = self.site_args(base, count, site);
+            return self.call_qualified(linked, base, args, site);
+        }
+        if is_keyword(&site.name) {
+            let args = self.site_args(base, count, site);
+            if let Some(flow) = self.keyword(base, site, &args)? {
+                return Ok(flow);
+            }
+            return self.call_global(linked, base, args, site);
+        }
+        if let Some((unit, function)) = imported(linked, &site.name, count as usize) {
+            let mut args = self.site_args(base, count, site);
+            self.enter_call(
+                base,
+                Entry {
+                    linked: &unit,
+                    function,
+                    closure: None,
+                    args: &mut args,
+                    this: None,
+                    end: End::Plain,
+                },
+            )?;
+            return Ok(Flow::Entered);
+        }
+        let native = site
+            .native
+            .get_or_init(|| self.shared.library.function(&site.name));
+        if let Some(native) = native {
+            let args = self.site_args(base, count, site);
+            return self.call_native(native, args, site.at).map(Flow::Value);
+        }
+        // A native may change the variable that stands first.
+        let Some(first) = site.first else {
+            let args = self.site_args(base, count, site);
+            return self.call_global(linked, base, args, site);
+        };
+        let mut receiver = std::mem::take(self.register_mut(first));
+        let mut args = self.take_args(base as usize + 1, count - 1);
+        let result = match natives::calling(&receiver, &site.name, &args) {
+            Some(calling) => calling(self, &mut receiver, args, site.at),
+            None => natives::method(
+                &site.name,
+                &mut receiver,
+                &mut args,
+                false,
+                &site.cache,
+                site.at,
+            ),
+        };
+        *self.register_mut(first) = receiver;
+        match result {
+            Ok(value) => Ok(Flow::Value(value)),
+            Err(error) => Err(self.improve_unknown(error, &site.name)),
+        }
+    }
+
+    fn call_global(
+        &mut self,
+        _linked: &Arc<Linked>,
+        base: Reg,
+        mut args: Args,
+        site: &NameSite,
+    ) -> Outcome<Flow> {
+        self.call_data(base, &site.name, &mut args, &site.cache, site.at)
+    }
+
+    /// A function of Rhai's packages, or one that calls back, with the first argument as receiver.
+    fn call_data(
+        &mut self,
+        _base: Reg,
+        name: &ImmutableString,
+        args: &mut Args,
+        cache: &SiteCache,
+        at: Position,
+    ) -> Outcome<Flow> {
+        let result = match args.split_first_mut() {
+            None => natives::call_rhai(name, &mut [], false, false, cache, at),
+            Some((receiver, rest)) => match natives::calling(receiver, name, rest) {
+                Some(calling) => {
+                    let rest = rest.iter_mut().map(std::mem::take).collect();
+                    calling(self, receiver, rest, at)
+                }
+                None => natives::method(name, receiver, rest, false, cache, at),
+            },
+        };
+        result
+            .map(Flow::Value)
+            .map_err(|error| self.improve_unknown(error, name))
+    }
+
+    /// The name is known nowhere: a class of the script, a module's name without `::`, a near miss.
+    fn improve_unknown(&self, error: Error, _name: &str) -> Error {
+        error
+    }
+
+    /// Call whatever the name stands for, from a function value or a closure variable.
+    pub(super) fn call_by_name(
+        &mut self,
+        base: Reg,
+        name: &ImmutableString,
+        args: &mut Args,
+    ) -> Outcome<Flow> {
+        let linked = self.linked.clone();
+        let at = self.place(self.pc.saturating_sub(1));
+        let found = linked
+            .find(name, args.len())
+            .map(|function| (linked.clone(), function))
+            .or_else(|| imported(&linked, name, args.len()));
+        if let Some((unit, function)) = found {
+            self.enter_call(
+                base,
+                Entry {
+                    linked: &unit,
+                    function,
+                    closure: None,
+                    args,
+                    this: None,
+                    end: End::Plain,
+                },
+            )?;
+            return Ok(Flow::Entered);
+        }
+        if let Some(class) = self.find_class(name) {
+            let args = std::mem::take(args);
+            return self.construct(base, &class, args, End::Plain);
+        }
+        if let Some(native) = self.shared.library.function(name) {
+            let args = std::mem::take(args);
+            return self.call_native(native, args, at).map(Flow::Value);
+        }
+        if let [a, b] = args.as_slice()
+            && !name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        {
+            let op = crate::engine::natives::operator_of(name);
+            return natives::binary(op, name, a, b, at).map(Flow::Value);
+        }
+        let cache = SiteCache::default();
+        self.call_data(base, name, args, &cache, at)
+    }
+
+    fn call_qualified(
+        &mut self,
+        linked: &Arc<Linked>,
+        base: Reg,
+        mut args: Args,
+        site: &NameSite,
+    ) -> Outcome<Flow> {
+        if let Some(unit) = modules::find(linked, &site.namespace) {
+            if let Some(function) = unit.find(&site.name, args.len())
+                && !unit.function(function).private
+            {
+                self.enter_call(
+                    base,
+                    Entry {
+                        linked: &unit,
+                        function,
+                        closure: None,
+                        args: &mut args,
+                        this: None,
+                        end: End::Plain,
+                    },
+                )?;
+                return Ok(Flow::Entered);
+            }
+            if let Some(callee @ Value::Function(_)) = modules::exported(&unit, &site.name)
+                && let Some(flow) = self.call_any(base, &callee, args.clone(), End::Plain)?
+            {
+                return Ok(flow);
+            }
+            let name = format!("{}::{}", site.namespace.join("::"), site.name);
+            let mut all: Vec<&mut Value> = args.iter_mut().collect();
+            return Err(natives::not_found(&name, &mut all, site.at));
+        }
+        if let [module] = site.namespace.as_slice() {
+            let library = self.shared.library;
+            if let Some(native) = library.qualified(module, &site.name) {
+                return self.call_native(native, args, site.at).map(Flow::Value);
+            }
+            if library.has_module(module) {
+                return Err(Error::raised(
+                    "AttributeError",
+                    format!("module `{module}` has no function `{}`", site.name),
+                ));
+            }
+        }
+        Err(Error::language(EvalAltResult::ErrorModuleNotFound(
+            site.namespace.join("::"),
+            Position::NONE,
+        )))
+    }
+
+    /// Words that look like functions and reach into the engine.
+    fn keyword(&mut self, base: Reg, site: &NameSite, args: &Args) -> Outcome<Option<Flow>> {
+        let value = match (site.name.as_str(), args.as_slice()) {
+            ("call", [callee, rest @ ..]) => {
+                let rest: Args = rest.iter().cloned().collect();
+                return match self.call_any(base, callee, rest, End::Plain)? {
+                    Some(flow) => Ok(Some(flow)),
+                    None => Err(mismatch("Fn", callee)),
+                };
+            }
+            ("curry", [callee, rest @ ..]) if !rest.is_empty() => {
+                let Value::Function(closure) = callee else {
+                    return Err(mismatch("Fn", callee));
+                };
+                let mut curried = (**closure).clone();
+                curried.curried.extend(rest.iter().cloned());
+                Value::Function(triomphe::Arc::new(curried))
+            }
+            ("Fn", [name]) => {
+                let Value::Str(name) = name else {
+                    return Err(mismatch("string", name));
+                };
+                self.function_pointer(name)?
+            }
+            ("is_shared", [value]) => Value::Bool(match value {
+                Value::Cell(cell) => cell.is_captured(),
+                _ => false,
+            }),
+            ("is_def_var", [name]) => {
+                let Value::Str(name) = name else {
+                    return Err(mismatch("string", name));
+                };
+                Value::Bool(self.find_named(name).is_some())
+            }
+            ("is_def_fn", [name, arity]) => self.is_defined(None, name, arity)?,
+            ("is_def_fn", [this, name, arity]) => self.is_defined(Some(this), name, arity)?,
+            ("type_of", [value]) => Value::string(type_name(value)),
+            _ => return Ok(None),
+        };
+        Ok(Some(Flow::Value(value)))
+    }
+
+    /// `Fn("name")`: a function of the script is bound now when only one has the name.
+    fn function_pointer(&self, name: &ImmutableString) -> Outcome<Value> {
+        if !rhai::is_valid_function_name(name) && natives::operator_of_known(name).is_none() {
+            return Err(Error::language(EvalAltResult::ErrorFunctionNotFound(
+                name.to_string(),
+                Position::NONE,
+            )));
+        }
+        Ok(Value::Function(triomphe::Arc::new(Closure::named(
+            name.clone(),
+        ))))
+    }
+
+    fn is_defined(&self, this: Option<&Value>, name: &Value, arity: &Value) -> Outcome<Value> {
+        let Value::Str(name) = name else {
+            return Err(mismatch("string", name));
+        };
+        let Value::Int(arity) = arity else {
+            return Err(mismatch("i64", arity));
+        };
+        let Ok(arity) = usize::try_from(*arity) else {
+            return Ok(Value::Bool(false));
+        };
+        let found = match this {
+            Some(Value::Str(this)) => self.linked.code.functions.iter().any(|function| {
+                function.is_named
+                    && function.name == *name
+                    && function.params as usize == arity
+                    && function.this_type.as_deref() == Some(this.as_str())
+            }),
+            Some(other) => return Err(mismatch("string", other)),
+            None => {
+                self.linked.find(name, arity).is_some()
+                    || imported(&self.linked, name, arity).is_some()
+            }
+        };
+        Ok(Value::Bool(found))
+    }
+}
+
+/// A function of a module that was imported without an alias.
+fn imported(linked: &Arc<Linked>, name: &str, arity: usize) -> Option<(Arc<Linked>, usize)> {
+    let imports = linked.imports.read();
+    imports
+        .iter()
+        .rev()
+        .filter(|(alias, _)| alias.is_empty())
+        .find_map(|(_, unit)| {
+            unit.find(name, arity)
+                .filter(|function| !unit.function(*function).private)
+                .map(|function| (unit.clone(), function))
+        })
+}
+
+fn is_keyword(name: &str) -> bool {
+    matches!(
+        name,
+        "call" | "curry" | "Fn" | "is_shared" | "is_def_var" | "is_def_fn" | "type_of"
+    )
+}
+
+fn mismatch(wanted: &str, found: &Value) -> Error {
+    Error::language(EvalAltResult::ErrorMismatchDataType(
+        wanted.into(),
+        type_name(found),
+        Position::NONE,
+    ))
+}

@@ -1,0 +1,411 @@
+//! Objects: instances of the script's classes, attributes, native properties, `with`, `super`.
+
+use super::calls::Entry;
+use super::{End, Flow, Machine, Outcome};
+use crate::engine::code::Reg;
+use crate::engine::error::{self, Error};
+use crate::engine::natives::{Args, Call, Host};
+use crate::engine::value::{Attributes, Class, Instance, Object, ObjectKind, Value};
+use rhai::{ImmutableString, Position};
+use std::sync::Arc;
+
+impl Machine<'_> {
+    /// A class of the running unit or of a module imported without an alias.
+    pub(super) fn find_class(&self, name: &str) -> Option<Arc<Class>> {
+        let own = self
+            .linked
+            .classes
+            .get()?
+            .iter()
+            .find(|class| class.name == name)
+            .cloned();
+        own.or_else(|| {
+            let imports = self.linked.imports.read();
+            imports
+                .iter()
+                .rev()
+                .filter(|(alias, _)| alias.is_empty())
+                .find_map(|(_, unit)| {
+                    unit.classes
+                        .get()?
+                        .iter()
+                        .find(|class| class.name == name)
+                        .cloned()
+                })
+        })
+    }
+
+    fn class_at(&self, index: u16) -> Outcome<Arc<Class>> {
+        self.linked
+            .classes
+            .get()
+            .and_then(|classes| classes.get(index as usize))
+            .cloned()
+            .ok_or_else(|| Error::runtime_error("the class is not linked"))
+    }
+
+    pub(super) fn construct_class(&mut self, base: Reg, count: u8, class: u16) -> Outcome<Flow> {
+        let class = self.class_at(class)?;
+        let args = self.take_args(base as usize, count);
+        self.construct(base, &class, args, End::Plain)
+    }
+
+    /// A new instance; its `init` runs as a call whose result is the instance.
+    pub(super) fn construct(
+        &mut self,
+        base: Reg,
+        class: &Arc<Class>,
+        mut args: Args,
+        end: End,
+    ) -> Outcome<Flow> {
+        let native_part = class
+            .native_base
+            .and_then(|native| native.blank)
+            .map(|blank| blank(&self.shared));
+        let object = Object::instance(Instance {
+            class: class.clone(),
+            attributes: Attributes::default(),
+            base: native_part,
+        });
+        if let Some((owner, function)) = class.find("init") {
+            if matches!(end, End::Boundary) {
+                // Entered from Rust: the result of `init` is not what the caller wants.
+                let name: ImmutableString = "init".into();
+                let unit = self.unit_of(&owner)?;
+                self.check_method_arity(&unit, function, &name, &args)?;
+                self.call_function_of(&unit, function, None, &mut args, Some(Value::Object(object.clone())))?;
+                return Ok(Flow::Value(Value::Object(object)));
+            }
+            let unit = self.unit_of(&owner)?;
+            self.check_method_arity(&unit, function, &class.name, &args)?;
+            self.enter_call(
+                base,
+                Entry {
+                    linked: &unit,
+                    function,
+                    closure: None,
+                    args: &mut args,
+                    this: Some(Value::Object(object.clone())),
+                    end: End::Instance(object),
+                },
+            )?;
+            return Ok(Flow::Entered);
+        }
+        match class.native_base.and_then(|native| native.constructor) {
+            Some(constructor) => {
+                constructor.check_arity(args.len())?;
+                let at = self.place(self.pc.saturating_sub(1));
+                (constructor.run)(&mut Call {
+                    host: self,
+                    receiver: Some(&object),
+                    args,
+                    at,
+                    name: constructor.name,
+                })?;
+            }
+            None if !args.is_empty() => {
+                return Err(Error::type_error(format!(
+                    "`{}` takes no arguments: it has no `init`",
+                    class.name
+                )));
+            }
+            None => {}
+        }
+        Ok(Flow::Value(Value::Object(object)))
+    }
+
+    fn unit_of(&self, class: &Arc<Class>) -> Outcome<Arc<crate::engine::code::Linked>> {
+        class
+            .unit
+            .upgrade()
+            .ok_or_else(|| Error::runtime_error(format!("the class `{}` is gone", class.name)))
+    }
+
+    fn check_method_arity(
+        &self,
+        unit: &crate::engine::code::Linked,
+        function: usize,
+        name: &ImmutableString,
+        args: &Args,
+    ) -> Outcome<()> {
+        let params = unit.function(function).params as usize;
+        if params == args.len() {
+            return Ok(());
+        }
+        let plural = if params == 1 { "" } else { "s" };
+        Err(Error::type_error(format!(
+            "`{name}` takes {params} argument{plural}, not {}",
+            args.len()
+        )))
+    }
+
+    /// Enter a method of the script's class.
+    pub(super) fn enter_method(
+        &mut self,
+        base: Reg,
+        object: &Object,
+        class: &Arc<Class>,
+        function: usize,
+        name: &ImmutableString,
+        args: &mut Args,
+    ) -> Outcome<Flow> {
+        let unit = self.unit_of(class)?;
+        self.check_method_arity(&unit, function, name, args)?;
+        self.enter_call(
+            base,
+            Entry {
+                linked: &unit,
+                function,
+                closure: None,
+                args,
+                this: Some(Value::Object(object.clone())),
+                end: End::Plain,
+            },
+        )?;
+        Ok(Flow::Entered)
+    }
+
+    /// `super.name(args)` in a method of the class.
+    pub(super) fn call_super(
+        &mut self,
+        base: Reg,
+        count: u8,
+        class: u16,
+        name: u8,
+    ) -> Outcome<Flow> {
+        let class = self.class_at(class)?;
+        let name = self.constant_text(name as u16);
+        let mut args = self.take_args(base as usize, count);
+        let this = self.linked.function(self.function).this;
+        let Value::Object(object) = self.register(this).clone() else {
+            return Err(self.unbound_this(self.pc));
+        };
+        if let Some(parent) = &class.base
+            && let Some((owner, function)) = parent.find(&name)
+        {
+            return self.enter_method(base, &object, &owner, function, &name, &mut args);
+        }
+        let Some(native) = class.native_base else {
+            if name == "init" && args.is_empty() {
+                return Ok(Flow::Value(Value::Unit));
+            }
+            return Err(Error::raised(
+                "AttributeError",
+                format!("the base of `{}` has no method `{name}`", class.name),
+            ));
+        };
+        let method = if name == "init" {
+            native.constructor
+        } else {
+            native.method(&name)
+        };
+        let Some(method) = method else {
+            return Err(Error::raised(
+                "AttributeError",
+                format!("`{}` has no method `{name}`", native.name),
+            ));
+        };
+        method.check_arity(args.len())?;
+        let at = self.place(self.pc.saturating_sub(1));
+        (method.run)(&mut Call {
+            host: self,
+            receiver: Some(&object),
+            args,
+            at,
+            name: method.name,
+        })?;
+        Ok(Flow::Value(Value::Unit))
+    }
+
+    /// `object.name`.
+    pub(super) fn attribute(
+        &mut self,
+        object: &Object,
+        name: &ImmutableString,
+        at: Position,
+    ) -> Outcome<Value> {
+        if let Some(instance) = object.as_instance() {
+            if let Some(cell) = instance.attributes.get(name) {
+                return Ok(cell.load().unwrap_or_default());
+            }
+            if instance.class.find(name).is_some() {
+                return Ok(Self::method_value(object, name));
+            }
+        }
+        if let Some(class) = object.native_class() {
+            if let Some(property) = class.property(name) {
+                self.task.set_line(at.line().unwrap_or(0) as u32);
+                return (property.get)(&mut Call {
+                    host: self,
+                    receiver: Some(object),
+                    args: Args::new(),
+                    at,
+                    name: property.name,
+                });
+            }
+            if let ObjectKind::Native(handle) = object.kind()
+                && let Some(value) = handle.attribute(self as &dyn Host, name)
+            {
+                return Ok(value);
+            }
+            if class.method(name).is_some() {
+                return Ok(Self::method_value(object, name));
+            }
+        }
+        if let ObjectKind::Class(class) = object.kind() {
+            if name == "name" {
+                return Ok(Value::Str(class.name.clone()));
+            }
+            if class.find(name).is_some() {
+                return Ok(Self::method_value(object, name));
+            }
+        }
+        Err(self.no_attribute(object, name))
+    }
+
+    /// `object.name = value`.
+    pub(super) fn set_attribute(
+        &mut self,
+        object: &Object,
+        name: &ImmutableString,
+        value: Value,
+        at: Position,
+    ) -> Outcome<()> {
+        if let Some(class) = object.native_class() {
+            if let Some(property) = class.property(name) {
+                let Some(set) = property.set else {
+                    return Err(Error::raised(
+                        "AttributeError",
+                        format!("property `{name}` of `{}` cannot be set", class.name),
+                    ));
+                };
+                self.task.set_line(at.line().unwrap_or(0) as u32);
+                set(&mut Call {
+                    host: self,
+                    receiver: Some(object),
+                    args: std::iter::once(value).collect(),
+                    at,
+                    name: property.name,
+                })?;
+                return Ok(());
+            }
+            if let ObjectKind::Native(handle) = object.kind() {
+                if handle.set_attribute(self as &dyn Host, name, value) {
+                    return Ok(());
+                }
+                return Err(self.no_attribute(object, name));
+            }
+        }
+        match object.as_instance() {
+            Some(instance) => {
+                if let Value::Object(handle) = &value {
+                    handle.name_it(name);
+                }
+                instance.attributes.set(name, value);
+                Ok(())
+            }
+            None => Err(self.no_attribute(object, name)),
+        }
+    }
+
+    fn no_attribute(&self, object: &Object, name: &str) -> Error {
+        let class = object.class_name();
+        let mut known: Vec<String> = Vec::new();
+        if let Some(instance) = object.as_instance() {
+            known.extend(instance.attributes.names().iter().map(|n| n.to_string()));
+        }
+        if let Some(class) = object.native_class() {
+            known.extend(class.properties.iter().map(|p| p.name.to_string()));
+            known.extend(class.methods.iter().map(|m| m.name.to_string()));
+        }
+        let error = Error::raised(
+            "AttributeError",
+            format!("`{class}` has no attribute `{name}`"),
+        );
+        match error::nearest(name, known.iter().map(String::as_str)) {
+            Some(near) => error.with_hint(format!("did you mean `{near}`?")),
+            None => error,
+        }
+    }
+
+    /// `object[index]`: handles with an `index` method, attributes of instances by name.
+    pub(super) fn object_index(&mut self, object: &Object, index: &Value) -> Outcome<Value> {
+        let at = self.place(self.pc.saturating_sub(1));
+        if let Some(native) = object
+            .native_class()
+            .and_then(|class| class.method("index"))
+        {
+            return (native.run)(&mut Call {
+                host: self,
+                receiver: Some(object),
+                args: std::iter::once(index.clone()).collect(),
+                at,
+                name: native.name,
+            });
+        }
+        match index {
+            Value::Str(name) => self.attribute(object, name, at),
+            _ => Err(Error::type_error(format!(
+                "`{}` cannot be indexed",
+                object.class_name()
+            ))),
+        }
+    }
+
+    pub(super) fn object_set_index(
+        &mut self,
+        object: &Object,
+        index: &Value,
+        value: Value,
+    ) -> Outcome<()> {
+        let at = self.place(self.pc.saturating_sub(1));
+        match index {
+            Value::Str(name) => self.set_attribute(object, name, value, at),
+            _ => Err(Error::type_error(format!(
+                "`{}` cannot be indexed",
+                object.class_name()
+            ))),
+        }
+    }
+
+    /// `with subject`: `enter` where the class has it, else `acquire`.
+    pub(super) fn enter(&mut self, subject: Reg) -> Outcome<Flow> {
+        self.with_step(subject, &["enter", "acquire"])?;
+        let value = self.register(subject).clone();
+        Ok(Flow::Value(value))
+    }
+
+    pub(super) fn leave(&mut self, subject: Reg) -> Outcome<()> {
+        self.with_step(subject, &["leave", "release", "close"])
+    }
+
+    fn with_step(&mut self, subject: Reg, names: &[&str]) -> Outcome<()> {
+        let value = self.register(subject).clone();
+        let Value::Object(object) = &value else {
+            return Err(Error::type_error(format!(
+                "`with` needs a lock, a condition, a semaphore, a socket or a file, not a value of type `{}`",
+                crate::engine::value::type_name(&value)
+            )));
+        };
+        for name in names {
+            let scripted = object
+                .as_instance()
+                .and_then(|instance| instance.class.find(name))
+                .is_some();
+            let native = object
+                .native_class()
+                .is_some_and(|class| class.method(name).is_some());
+            if scripted || native {
+                self.call_method_of(&value, name, Args::new())?;
+                return Ok(());
+            }
+        }
+        if names.contains(&"enter") && object.native_class().is_some_and(|c| c.method("close").is_some()) {
+            return Ok(());
+        }
+        Err(Error::type_error(format!(
+            "`with` cannot hold a `{}`: it has neither `acquire` and `release` nor `enter` and `leave`",
+            object.class_name()
+        )))
+    }
+}

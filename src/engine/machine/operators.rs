@@ -1,0 +1,277 @@
+//! Slow paths of operators, comparisons, data construction, iteration.
+
+use super::{Flow, Machine, Outcome};
+use crate::engine::code::{BinaryOp, Reg, SwitchPattern, Test};
+use crate::engine::error::Error;
+use crate::engine::natives::{self, operator_name};
+use crate::engine::value::{Array, Cell, Map, Value, equal};
+use crate::runtime::{ObjectId, Operation, Pending};
+use rhai::{EvalAltResult, ImmutableString, Position};
+use std::collections::BTreeMap;
+
+impl Machine<'_> {
+    fn at(&self) -> Position {
+        self.place(self.pc.saturating_sub(1))
+    }
+
+    pub(super) fn register(&self, register: Reg) -> &Value {
+        &self.stack[self.base + register as usize]
+    }
+
+    pub(super) fn register_mut(&mut self, register: Reg) -> &mut Value {
+        &mut self.stack[self.base + register as usize]
+    }
+
+    pub(super) fn constant_text(&self, index: u16) -> ImmutableString {
+        match &self.linked.function(self.function).constants[index as usize] {
+            Value::Str(text) => text.clone(),
+            _ => ImmutableString::new(),
+        }
+    }
+
+    fn operator_text(&self, op: BinaryOp) -> String {
+        match op {
+            BinaryOp::Named(site) => self.linked.function(self.function).names[site as usize]
+                .name
+                .to_string(),
+            op => operator_name(op).to_string(),
+        }
+    }
+
+    /// A function of the script that gives an operator a meaning for these operands.
+    fn apply(&self, op: BinaryOp, a: &Value, b: &Value) -> Outcome<Value> {
+        match op {
+            BinaryOp::Named(_) => {
+                let name = self.operator_text(op);
+                natives::binary(op, &name, a, b, self.at())
+            }
+            op => natives::binary(op, operator_name(op), a, b, self.at()),
+        }
+    }
+
+    #[inline(never)]
+    pub(super) fn binary(&mut self, op: BinaryOp, a: Reg, b: Reg) -> Outcome<Value> {
+        self.apply(op, self.register(a), self.register(b))
+    }
+
+    #[inline(never)]
+    pub(super) fn binary_int(&mut self, op: BinaryOp, a: Reg, b: i64) -> Outcome<Value> {
+        self.apply(op, self.register(a), &Value::Int(b))
+    }
+
+    #[inline(never)]
+    pub(super) fn update(&mut self, op: BinaryOp, to: Reg, b: Reg) -> Outcome<()> {
+        let operand = self.register(b).clone();
+        self.update_with(op, to, operand)
+    }
+
+    #[inline(never)]
+    pub(super) fn update_int(&mut self, op: BinaryOp, to: Reg, b: i64) -> Outcome<()> {
+        self.update_with(op, to, Value::Int(b))
+    }
+
+    fn update_with(&mut self, op: BinaryOp, to: Reg, operand: Value) -> Outcome<()> {
+        let name = self.operator_text(op);
+        let at = self.at();
+        natives::update(op, &name, self.register_mut(to), operand, at)
+    }
+
+    #[inline(never)]
+    pub(super) fn compare(&mut self, test: Test, a: Reg, b: Reg) -> Outcome<Value> {
+        natives::compare(test, self.register(a), self.register(b), self.at())
+    }
+
+    #[inline(never)]
+    pub(super) fn test(&mut self, test: Test, a: Reg, b: Reg) -> Outcome<bool> {
+        self.truth(natives::compare(
+            test,
+            self.register(a),
+            self.register(b),
+            self.at(),
+        )?)
+    }
+
+    #[inline(never)]
+    pub(super) fn test_int(&mut self, test: Test, a: Reg, b: i64) -> Outcome<bool> {
+        self.truth(natives::compare(
+            test,
+            self.register(a),
+            &Value::Int(b),
+            self.at(),
+        )?)
+    }
+
+    fn truth(&self, value: Value) -> Outcome<bool> {
+        match value {
+            Value::Bool(truth) => Ok(truth),
+            other => Err(Error::language(EvalAltResult::ErrorMismatchDataType(
+                "bool".into(),
+                crate::engine::value::type_name(&other),
+                Position::NONE,
+            ))),
+        }
+    }
+
+    pub(super) fn negate(&mut self, a: Reg) -> Outcome<Value> {
+        natives::negate(self.register(a), self.at())
+    }
+
+    pub(super) fn not(&mut self, a: Reg) -> Outcome<Value> {
+        natives::not(self.register(a), self.at())
+    }
+
+    pub(super) fn unary(&mut self, a: Reg, name: u16) -> Outcome<Value> {
+        let name = self.linked.function(self.function).names[name as usize]
+            .name
+            .clone();
+        natives::unary(&name, self.register(a).clone(), self.at())
+    }
+
+    pub(super) fn point(&mut self, write: bool) -> Outcome<()> {
+        let at = self.at();
+        if let Some(line) = at.line() {
+            self.task.set_line(line as u32);
+        }
+        let operation = if write {
+            Operation::Write
+        } else {
+            Operation::Read
+        };
+        self.task
+            .point(Pending::on(operation, ObjectId::default()))?;
+        Ok(())
+    }
+
+    pub(super) fn new_cell(&mut self, to: Reg, from: Reg) -> Outcome<()> {
+        let value = std::mem::take(self.register_mut(from));
+        *self.register_mut(to) = Value::Cell(triomphe::Arc::new(Cell::new(value)));
+        Ok(())
+    }
+
+    pub(super) fn store_far(&mut self, index: u16, from: Reg) -> Outcome<()> {
+        let Value::Cell(cell) = std::mem::take(self.register_mut(from)) else {
+            return Ok(());
+        };
+        let index = index as usize;
+        while self.far.len() <= index {
+            self.far.push(triomphe::Arc::new(Cell::unset()));
+        }
+        self.far[index] = cell;
+        Ok(())
+    }
+
+    /// The instruction to go to.
+    pub(super) fn switch(&mut self, a: Reg, table: u16, from: u16) -> usize {
+        let table = &self.linked.function(self.function).switches[table as usize];
+        let value = self.register(a);
+        if let (Some(ints), Value::Int(int), 0) = (&table.ints, value, from) {
+            return ints.get(int).copied().unwrap_or(table.otherwise) as usize;
+        }
+        let target = table
+            .cases
+            .iter()
+            .skip(from as usize)
+            .find(|(pattern, _)| matches_pattern(pattern, value))
+            .map_or(table.otherwise, |(_, target)| *target);
+        target as usize
+    }
+
+    pub(super) fn iterate(&mut self, from: Reg) -> Outcome<Value> {
+        let value = std::mem::take(self.register_mut(from));
+        let iteration = natives::iterate(value, self.at())?;
+        Ok(Value::Iterator(Box::new(iteration)))
+    }
+
+    /// The bounds of a range are no integers: what Rhai says to that.
+    pub(super) fn range_error(&mut self, state: Reg, inclusive: bool) -> Outcome<()> {
+        let op = if inclusive {
+            BinaryOp::RangeInclusive
+        } else {
+            BinaryOp::Range
+        };
+        self.binary(op, state, state + 1)?;
+        Err(Error::type_error("the bounds of a range must be integers"))
+    }
+
+    pub(super) fn extend(&mut self, array: Reg, first: Reg, count: u8) -> Outcome<()> {
+        let items = self.take_args(first as usize, count);
+        if let Value::Array(array) = self.register_mut(array) {
+            array.items_mut().extend(items);
+        }
+        Ok(())
+    }
+
+    fn entries(&mut self, first: Reg, keys: u16) -> Vec<(rhai::Identifier, Value)> {
+        let keys = match &self.linked.function(self.function).constants[keys as usize] {
+            Value::Array(keys) => keys.clone(),
+            _ => Array::default(),
+        };
+        let values = self.take_args(first as usize, keys.len() as u8);
+        keys.iter()
+            .filter_map(Value::as_str)
+            .map(Into::into)
+            .zip(values)
+            .collect()
+    }
+
+    pub(super) fn map(&mut self, first: Reg, keys: u16) -> Outcome<Value> {
+        let entries: BTreeMap<_, _> = self.entries(first, keys).into_iter().collect();
+        Ok(Value::Map(Map::new(entries)))
+    }
+
+    pub(super) fn extend_map(&mut self, map: Reg, first: Reg, keys: u16) -> Outcome<()> {
+        let entries = self.entries(first, keys);
+        if let Value::Map(map) = self.register_mut(map) {
+            map.entries_mut().extend(entries);
+        }
+        Ok(())
+    }
+
+    pub(super) fn interpolate(&mut self, first: Reg, count: u8) -> Outcome<Value> {
+        let first = self.base + first as usize;
+        let text = natives::interpolate(&self.stack[first..first + count as usize]);
+        Ok(Value::Str(text))
+    }
+
+    pub(super) fn index(&mut self, object: Reg, index: Reg) -> Outcome<Flow> {
+        let at = self.at();
+        if let Value::Object(receiver) = self.register(object) {
+            let receiver = receiver.clone();
+            let index = self.register(index).clone();
+            return self
+                .object_index(&receiver, &index)
+                .map(Flow::Value);
+        }
+        natives::get_index(self.register(object), self.register(index), at, at).map(Flow::Value)
+    }
+
+    pub(super) fn set_index(&mut self, object: Reg, index: Reg, value: Reg) -> Outcome<()> {
+        let at = self.at();
+        let index = self.register(index).clone();
+        let value = self.register(value).clone();
+        if let Value::Object(receiver) = self.register(object) {
+            let receiver = receiver.clone();
+            return self.object_set_index(&receiver, &index, value);
+        }
+        natives::set_index(self.register_mut(object), &index, value, at, at)
+    }
+}
+
+fn matches_pattern(pattern: &SwitchPattern, value: &Value) -> bool {
+    match pattern {
+        SwitchPattern::Value(wanted) => match (wanted, value) {
+            // The kinds must agree: Rhai compares hashes of values.
+            (Value::Int(_), Value::Float(_)) | (Value::Float(_), Value::Int(_)) => false,
+            (Value::Char(_), Value::Str(_)) | (Value::Str(_), Value::Char(_)) => false,
+            _ => equal(wanted, value),
+        },
+        SwitchPattern::Range(start, end, inclusive) => match value {
+            Value::Int(int) => int >= start && (int < end || (*inclusive && int == end)),
+            Value::Float(float) => {
+                *float >= *start as f64
+                    && (*float < *end as f64 || (*inclusive && *float == *end as f64))
+            }
+            _ => false,
+        },
+    }
+}

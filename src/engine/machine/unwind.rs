@@ -1,0 +1,162 @@
+//! Errors on their way up: handlers, traces, and the errors that the machine itself raises.
+
+use super::{End, Machine, Outcome};
+use crate::engine::code::{HandlerKind, PathRoot, Reg};
+use crate::engine::error::{self, Error, Kind};
+use crate::engine::natives::catch_value;
+use crate::engine::value::Value;
+use rhai::{EvalAltResult, Position};
+
+/// Calls kept in a trace; of a deep recursion, the innermost and outermost tell the story.
+const TRACE: usize = 64;
+
+impl Machine<'_> {
+    /// Find who goes on with the error: a handler of this run, or whoever called from Rust.
+    #[inline(never)]
+    pub(super) fn unwind(&mut self, error: Error) -> Outcome<()> {
+        let mut error = error;
+        loop {
+            let function = self.linked.function(self.function);
+            let at = self.pc.saturating_sub(1);
+            error = error
+                .at(self.place(at))
+                .within(&self.linked.code.source);
+            let mut handler = None;
+            for candidate in &function.handlers {
+                if !(candidate.start as usize <= at && at < candidate.end as usize) {
+                    continue;
+                }
+                match candidate.kind {
+                    HandlerKind::Catch if !error.is_catchable() => {}
+                    HandlerKind::Again => {
+                        if let Some((_, original)) = self.caught.pop()
+                            && matches!(error.kind(), Kind::Thrown(Value::Unit))
+                        {
+                            let place = error.body().at;
+                            error = original;
+                            error.body_mut().at = place;
+                        }
+                    }
+                    _ => {
+                        handler = Some(*candidate);
+                        break;
+                    }
+                }
+            }
+            if let Some(handler) = handler {
+                if handler.kind == HandlerKind::Catch {
+                    self.stack[self.base + handler.error as usize] = catch_value(&error);
+                }
+                self.caught.push((self.frames.len(), error));
+                self.pc = handler.target as usize;
+                return Ok(());
+            }
+            let name = function.name.clone();
+            let this = self.clear_call();
+            let Some(frame) = self.frames.pop() else {
+                return Err(error);
+            };
+            let depth = self.frames.len();
+            while self.caught.last().is_some_and(|(at, _)| *at > depth) {
+                self.caught.pop();
+            }
+            let end = self.leave(frame);
+            let call_place = self.place(self.pc.saturating_sub(1));
+            let body = error.body_mut();
+            let entry = error::Frame {
+                function: name.to_string(),
+                at: call_place,
+                source: Some(self.linked.code.source.clone()),
+            };
+            if body.trace.len() < TRACE {
+                body.trace.push(entry);
+            } else {
+                body.omitted += 1;
+                body.trace[TRACE - 1] = entry;
+            }
+            match end {
+                End::Boundary => return Err(error),
+                End::WriteBack { base, method } => {
+                    // What the method has changed stays changed.
+                    let _ = self.write_back(base, method, this);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    pub(super) fn not_a_bool(&self, register: Reg, _pc: usize) -> Error {
+        let value = &self.stack[self.base + register as usize];
+        Error::language(EvalAltResult::ErrorMismatchDataType(
+            "bool".into(),
+            crate::engine::value::type_name(value),
+            Position::NONE,
+        ))
+    }
+
+    pub(super) fn unset_variable(&self, pc: usize) -> Error {
+        let _ = pc;
+        self.missing_variable("?")
+    }
+
+    pub(super) fn missing_variable(&self, name: &str) -> Error {
+        Error::language(EvalAltResult::ErrorVariableNotFound(
+            name.into(),
+            Position::NONE,
+        ))
+    }
+
+    pub(super) fn unset_capture(&self, index: u16, _pc: usize) -> Error {
+        let name = self
+            .linked
+            .function(self.function)
+            .captures
+            .get(index as usize)
+            .cloned()
+            .unwrap_or_default();
+        self.missing_variable(&name)
+    }
+
+    pub(super) fn unset_global(&self, index: u16, _pc: usize) -> Error {
+        let name = &self.linked.code.globals[index as usize].name;
+        self.missing_variable(name)
+    }
+
+    pub(super) fn unbound_this(&self, _pc: usize) -> Error {
+        Error::language(EvalAltResult::ErrorUnboundThis(Position::NONE))
+    }
+
+    pub(super) fn failure(&self, _kind: u8, name: u16, _pc: usize) -> Error {
+        let name = match &self.linked.function(self.function).constants[name as usize] {
+            Value::Str(name) => name.to_string(),
+            _ => String::new(),
+        };
+        Error::language(EvalAltResult::ErrorAssignmentToConstant(
+            name,
+            Position::NONE,
+        ))
+    }
+
+    /// The name of the variable at the root of a path, for errors.
+    pub(super) fn root_name(&self, root: PathRoot) -> String {
+        match root {
+            PathRoot::Register(register) | PathRoot::CellIn(register) => self
+                .linked
+                .function(self.function)
+                .register_names
+                .iter()
+                .rev()
+                .find(|(named, _)| *named == register)
+                .map(|(_, name)| name.to_string())
+                .unwrap_or_default(),
+            PathRoot::Capture(index) => self
+                .linked
+                .function(self.function)
+                .captures
+                .get(index as usize)
+                .map(|name| name.to_string())
+                .unwrap_or_default(),
+            PathRoot::Global(index) => self.linked.code.globals[index as usize].name.to_string(),
+        }
+    }
+}
