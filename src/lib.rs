@@ -2,4 +2,5 @@
 pub mod engine;
 pub mod library;
 pub mod runtime;
+pub mod session;
 pub mod sync;

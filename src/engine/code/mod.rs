@@ -25,6 +25,8 @@ pub struct Code {
 pub struct GlobalInfo {
     pub name: ImmutableString,
     pub constant: bool,
+    /// A variable of the session, whose cell is there already.
+    pub existing: bool,
     pub exported_as: Vec<ImmutableString>,
 }
 

@@ -30,6 +30,8 @@ pub struct MethodSite {
     pub at: Position,
     /// The receiver's class last time, and its method.
     pub native: OnceLock<(&'static NativeClass, &'static Native)>,
+    /// A function of the library that serves as the method.
+    pub library: OnceLock<Option<&'static Native>>,
     pub cache: crate::engine::natives::SiteCache,
     /// Does a function of the unit have the name, so that it may be a script's method?
     pub scripted: bool,

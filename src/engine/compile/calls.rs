@@ -164,7 +164,8 @@ impl Builder<'_> {
     fn is_shared(&mut self, node: &Node, to: Reg, at: Position) -> Built<()> {
         let base = self.temporary()?;
         match &node.expr {
-            Expr::Var(var) if !matches!(var, Var::Local(local) if matches!(self.slots[*local], Slot::Register(_))) => {
+            Expr::Var(var) if !matches!(var, Var::Local(local) if matches!(self.slots[*local], Slot::Register(_))) =>
+            {
                 self.load_cell(var, base, at)?;
             }
             _ => self.into(node, base)?,

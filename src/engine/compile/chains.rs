@@ -204,14 +204,7 @@ impl Builder<'_> {
             let first = self.indices(steps)?;
             let segment = self.segment(root, chain, steps);
             let path = self.path(segment)?;
-            self.emit_at(
-                Op::GetPath {
-                    to,
-                    first,
-                    path,
-                },
-                step.at,
-            );
+            self.emit_at(Op::GetPath { to, first, path }, step.at);
             exits.push(self.emit(Op::JumpIfUnit { a: to, target: 0 }));
         }
         let base = self.indices(steps)?;
@@ -236,6 +229,7 @@ impl Builder<'_> {
             args: args.len() as u8,
             at: step.at,
             native: Default::default(),
+            library: Default::default(),
             cache: Default::default(),
             scripted,
         });

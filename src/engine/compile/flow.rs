@@ -8,10 +8,7 @@ use crate::engine::natives::from_dynamic;
 impl Builder<'_> {
     /// Run a node for its effect.
     pub fn statement(&mut self, node: &Node) -> Built<()> {
-        let outer = std::mem::replace(
-            &mut self.at,
-            if node.at.is_none() { self.at } else { node.at },
-        );
+        let outer = self.move_to(node.at);
         let top = self.top;
         match &node.expr {
             Expr::Let {
@@ -180,10 +177,7 @@ impl Builder<'_> {
 
     /// The body of a function: its value is returned from where it arises.
     pub fn return_value(&mut self, node: &Node) -> Built<()> {
-        let outer = std::mem::replace(
-            &mut self.at,
-            if node.at.is_none() { self.at } else { node.at },
-        );
+        let outer = self.move_to(node.at);
         match &node.expr {
             Expr::Block(statements) if !self.tree.by_name => match statements.split_last() {
                 Some((last, rest)) => {
@@ -269,6 +263,7 @@ impl Builder<'_> {
         self.emit(Op::Switch { a, table, from: 0 });
         let mut ends = Vec::new();
         let mut cases = Vec::new();
+        let mut blocks: Vec<(usize, u32)> = Vec::new();
         for (index, case) in switch.cases.iter().enumerate() {
             let pattern = match &case.pattern {
                 Pattern::Value(value) => SwitchPattern::Value(from_dynamic(value.clone())),
@@ -290,6 +285,12 @@ impl Builder<'_> {
                     self.land(body);
                 }
             }
+            if let Some((_, target)) = blocks.iter().find(|(id, _)| *id == case.id) {
+                let target = *target;
+                self.emit(Op::Jump { target });
+                continue;
+            }
+            blocks.push((case.id, self.here()));
             self.node(&case.block, to)?;
             ends.push(self.emit(Op::Jump { target: 0 }));
         }

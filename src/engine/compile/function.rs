@@ -27,7 +27,10 @@ pub(super) enum Slot {
 pub(super) enum Scope {
     Loop(Loop),
     /// `with`: the subject's register and the instructions that its handler watches.
-    With { subject: Reg, watched: Watched },
+    With {
+        subject: Reg,
+        watched: Watched,
+    },
     /// A `catch` block, which has an error to forget.
     Catch,
 }
@@ -139,6 +142,21 @@ impl<'u> Builder<'u> {
 
     /// Parameters that closures capture move into cells; by-name functions declare theirs.
     fn prologue(&mut self) -> Built<()> {
+        if self.tree.by_name {
+            for (index, capture) in self.tree.captures.iter().enumerate() {
+                let from = self.temporary()?;
+                self.emit(Op::CaptureCell {
+                    to: from,
+                    index: index as u16,
+                });
+                let name = self.text(&capture.name)?;
+                self.emit(Op::DeclareNamed {
+                    name,
+                    from,
+                    constant: capture.constant,
+                });
+            }
+        }
         for local in 0..self.tree.params {
             let register = local as Reg;
             let name = self.tree.locals[local].name.clone();
@@ -258,10 +276,18 @@ impl<'u> Builder<'u> {
         self.ops.len() - 1
     }
 
+    /// What follows stands at this place; gives the place so far, to go back to.
+    pub fn move_to(&mut self, at: Position) -> Position {
+        let outer = self.at;
+        if !at.is_none() {
+            self.at = at;
+        }
+        outer
+    }
+
     pub fn emit_at(&mut self, op: Op, at: Position) -> usize {
         self.ops.push(op);
-        self.places
-            .push(if at.is_none() { self.at } else { at });
+        self.places.push(if at.is_none() { self.at } else { at });
         self.ops.len() - 1
     }
 

@@ -46,6 +46,7 @@ pub fn compile(unit: &Unit, source: Arc<Source>, options: Options) -> Result<Cod
         .map(|global| GlobalInfo {
             name: global.name.clone(),
             constant: global.constant,
+            existing: global.existing,
             exported_as: global.exported_as.clone(),
         })
         .collect();

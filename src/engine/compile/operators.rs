@@ -20,13 +20,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    pub fn binary(
-        &mut self,
-        operator: &Operator,
-        left: &Node,
-        right: &Node,
-        to: Reg,
-    ) -> Built<()> {
+    pub fn binary(&mut self, operator: &Operator, left: &Node, right: &Node, to: Reg) -> Built<()> {
         let at = operator.at;
         if let Expr::Int(value) = right.expr
             && let Ok(value) = i16::try_from(value)
@@ -122,7 +116,9 @@ impl Builder<'_> {
         let small = increment(0, operator, value).is_some();
         let b = if small { 0 } else { self.value(value)? };
         let in_place = match operator.name.as_str() {
-            "+" if !small && !matches!(value.expr, Expr::Int(_) | Expr::Float(_) | Expr::Str(_)) => {
+            "+" if !small
+                && !matches!(value.expr, Expr::Int(_) | Expr::Float(_) | Expr::Str(_)) =>
+            {
                 self.cell_path(var, at)?
             }
             _ => None,

@@ -47,10 +47,7 @@ impl Builder<'_> {
     /// Evaluate into a register. The register is written last, so the expression may read its old value,
     /// except in the kinds that `Expr::is_gradual` names.
     pub fn into(&mut self, node: &Node, to: Reg) -> Built<()> {
-        let outer = std::mem::replace(
-            &mut self.at,
-            if node.at.is_none() { self.at } else { node.at },
-        );
+        let outer = self.move_to(node.at);
         let top = self.top;
         self.into_inner(node, to)?;
         self.top = top;
@@ -105,7 +102,8 @@ impl Builder<'_> {
                 self.emit(Op::Take { to, from: base });
             }
             Expr::ClassValue(class) => {
-                let name = self.name_site(&self.unit.classes[*class].name.clone(), &[], None, at)?;
+                let name =
+                    self.name_site(&self.unit.classes[*class].name.clone(), &[], None, at)?;
                 self.emit(Op::LoadOuter { to, name });
             }
             Expr::Unknown(name) => {
@@ -514,13 +512,7 @@ impl Builder<'_> {
     }
 
     /// A closure: the cells of its captures, side by side, then the instruction that collects them.
-    fn closure(
-        &mut self,
-        function: usize,
-        captures: &[Var],
-        to: Reg,
-        at: Position,
-    ) -> Built<()> {
+    fn closure(&mut self, function: usize, captures: &[Var], to: Reg, at: Position) -> Built<()> {
         if captures.is_empty() && self.unit.functions[function].kind == FunctionKind::Named {
             let name = self.unit.functions[function].name.clone();
             let closure = Closure::named(name);

@@ -27,9 +27,7 @@ impl Machine<'_> {
         self.fuel = 0;
         let taken = self.shared.operations.take(super::BATCH as u64);
         if taken == 0 {
-            self.shared
-                .world
-                .stop(crate::runtime::Stop::OperationLimit);
+            self.shared.world.stop(crate::runtime::Stop::OperationLimit);
             self.task.check()?;
         }
         self.fuel = taken as i64 - 1;
@@ -46,8 +44,7 @@ impl Machine<'_> {
         }
         let needed = self.base + base as usize + 2 * WINDOW;
         if needed > self.stack.len() {
-            self.stack
-                .resize(needed.next_power_of_two(), Value::Unit);
+            self.stack.resize(needed.next_power_of_two(), Value::Unit);
         }
         Ok(())
     }

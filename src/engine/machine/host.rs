@@ -1,6 +1,6 @@
 //! What natives ask of the machine.
 
-use super::{End, Flow, Machine, Outcome};
+use super::{Flow, Machine, Outcome};
 use crate::engine::code::Reg;
 use crate::engine::error::Error;
 use crate::engine::natives::{self, Args, Host, Shared, SiteCache};
@@ -103,13 +103,7 @@ impl Machine<'_> {
                     && let Some(unit) = class.unit.upgrade()
                 {
                     return self
-                        .call_function_of(
-                            &unit,
-                            function,
-                            None,
-                            &mut args,
-                            Some(receiver.clone()),
-                        )
+                        .call_function_of(&unit, function, None, &mut args, Some(receiver.clone()))
                         .map(|(value, _)| value);
                 }
                 if let ObjectKind::Class(_) = object.kind() {
@@ -142,10 +136,5 @@ impl Machine<'_> {
                 }
             }
         }
-    }
-
-    #[allow(dead_code)]
-    fn boundary() -> End {
-        End::Boundary
     }
 }

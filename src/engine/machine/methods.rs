@@ -78,12 +78,7 @@ impl Machine<'_> {
     }
 
     #[inline(never)]
-    fn call_method_slow(
-        &mut self,
-        linked: &Arc<Linked>,
-        base: Reg,
-        method: u16,
-    ) -> Outcome<Flow> {
+    fn call_method_slow(&mut self, linked: &Arc<Linked>, base: Reg, method: u16) -> Outcome<Flow> {
         let site = &linked.function(self.function).methods[method as usize];
         let indices = self.indices(&site.path, base);
         let first_arg = base as usize + indices.len();
@@ -120,7 +115,13 @@ impl Machine<'_> {
                     let args = self.take_args(first_arg, site.args);
                     let end = self.write_back_end(base, method, site);
                     // The map keeps its only owner where it can, so that a change of `this` copies nothing.
-                    return self.call_closure(base_after(base, &indices), &closure, args, Some(receiver), end);
+                    return self.call_closure(
+                        base_after(base, &indices),
+                        &closure,
+                        args,
+                        Some(receiver),
+                        end,
+                    );
                 }
             }
             _ => {}
@@ -324,10 +325,7 @@ impl Machine<'_> {
             }
         }
         let at = at.unwrap_or_else(|| self.place(self.pc.saturating_sub(1)));
-        if let Some(native) = object
-            .native_class()
-            .and_then(|class| class.method(name))
-        {
+        if let Some(native) = object.native_class().and_then(|class| class.method(name)) {
             native.check_arity(args.len())?;
             self.task.set_line(at.line().unwrap_or(0) as u32);
             return (native.run)(&mut Call {

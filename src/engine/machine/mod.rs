@@ -21,7 +21,6 @@ use crate::engine::value::{Cell, Closure, Object, Value};
 use crate::runtime::Task;
 use rhai::ImmutableString;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 /// Registers that one call can name.
 const WINDOW: usize = 256;
@@ -41,9 +40,7 @@ pub struct Machine<'t> {
     /// Variables of functions that find them by name.
     named: Vec<Named>,
     fuel: i64,
-    taken: i64,
     native_depth: usize,
-    stop: Arc<AtomicBool>,
 
     // The running call. `run` keeps copies in locals; they are written back before anything else looks.
     linked: Arc<Linked>,
@@ -53,6 +50,9 @@ pub struct Machine<'t> {
     closure: Option<triomphe::Arc<Closure>>,
     named_base: usize,
     far: Vec<triomphe::Arc<Cell>>,
+    /// What `this` became in the call from Rust that ended last.
+    boundary_this: Value,
+    max_depth: usize,
 }
 
 struct Named {
@@ -103,7 +103,7 @@ type Outcome<T> = Result<T, Error>;
 
 impl<'t> Machine<'t> {
     pub fn new(task: &'t Task<'t>, shared: Arc<Shared>, linked: Arc<Linked>) -> Self {
-        let stop = shared.world.stop_flag().clone();
+        let max_depth = shared.max_call_depth;
         Machine {
             task,
             stack: vec![Value::Unit; 2 * WINDOW],
@@ -111,9 +111,7 @@ impl<'t> Machine<'t> {
             caught: Vec::new(),
             named: Vec::new(),
             fuel: 0,
-            taken: 0,
             native_depth: 0,
-            stop,
             shared,
             linked,
             function: 0,
@@ -122,6 +120,8 @@ impl<'t> Machine<'t> {
             closure: None,
             named_base: 0,
             far: Vec::new(),
+            boundary_this: Value::Unit,
+            max_depth,
         }
     }
 

@@ -39,9 +39,7 @@ impl Machine<'_> {
 
     pub(super) fn load_named(&mut self, name: u16) -> Outcome<Value> {
         let name = self.constant_text(name);
-        let found = self
-            .find_named(&name)
-            .and_then(|(cell, _)| cell.load());
+        let found = self.find_named(&name).and_then(|(cell, _)| cell.load());
         match found {
             Some(value) => Ok(value),
             None => self.outer(&name, &[]),
@@ -154,10 +152,14 @@ impl Machine<'_> {
         }
         let linked = modules::compile_eval(&self.linked, &text, self.points())?;
         let visible = self.named_base;
-        let this = self.frames.last().is_some_and(|frame| frame.has_this).then(|| {
-            let this = self.linked.function(self.function).this;
-            self.register(this).clone()
-        });
+        let this = self
+            .frames
+            .last()
+            .is_some_and(|frame| frame.has_this)
+            .then(|| {
+                let this = self.linked.function(self.function).this;
+                self.register(this).clone()
+            });
         self.enter_call(
             base,
             Entry {

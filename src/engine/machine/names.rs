@@ -185,8 +185,7 @@ impl Machine<'_> {
         if let [a, b] = args.as_slice()
             && !name.starts_with(|c: char| c.is_alphabetic() || c == '_')
         {
-            let op = crate::engine::natives::operator_of(name);
-            return natives::binary(op, name, a, b, at).map(Flow::Value);
+            return natives::binary(natives::operator_of(name), name, a, b, at).map(Flow::Value);
         }
         let cache = SiteCache::default();
         self.call_data(base, name, args, &cache, at)
@@ -287,7 +286,7 @@ impl Machine<'_> {
 
     /// `Fn("name")`: a function of the script is bound now when only one has the name.
     fn function_pointer(&self, name: &ImmutableString) -> Outcome<Value> {
-        if !rhai::is_valid_function_name(name) && natives::operator_of_known(name).is_none() {
+        if name.is_empty() {
             return Err(Error::language(EvalAltResult::ErrorFunctionNotFound(
                 name.to_string(),
                 Position::NONE,

@@ -73,7 +73,13 @@ impl Machine<'_> {
                 let name: ImmutableString = "init".into();
                 let unit = self.unit_of(&owner)?;
                 self.check_method_arity(&unit, function, &name, &args)?;
-                self.call_function_of(&unit, function, None, &mut args, Some(Value::Object(object.clone())))?;
+                self.call_function_of(
+                    &unit,
+                    function,
+                    None,
+                    &mut args,
+                    Some(Value::Object(object.clone())),
+                )?;
                 return Ok(Flow::Value(Value::Object(object)));
             }
             let unit = self.unit_of(&owner)?;
@@ -369,13 +375,13 @@ impl Machine<'_> {
     }
 
     /// `with subject`: `enter` where the class has it, else `acquire`.
-    pub(super) fn enter(&mut self, subject: Reg) -> Outcome<Flow> {
+    pub(super) fn enter_subject(&mut self, subject: Reg) -> Outcome<Flow> {
         self.with_step(subject, &["enter", "acquire"])?;
         let value = self.register(subject).clone();
         Ok(Flow::Value(value))
     }
 
-    pub(super) fn leave(&mut self, subject: Reg) -> Outcome<()> {
+    pub(super) fn leave_subject(&mut self, subject: Reg) -> Outcome<()> {
         self.with_step(subject, &["leave", "release", "close"])
     }
 
@@ -400,7 +406,11 @@ impl Machine<'_> {
                 return Ok(());
             }
         }
-        if names.contains(&"enter") && object.native_class().is_some_and(|c| c.method("close").is_some()) {
+        if names.contains(&"enter")
+            && object
+                .native_class()
+                .is_some_and(|c| c.method("close").is_some())
+        {
             return Ok(());
         }
         Err(Error::type_error(format!(

@@ -137,8 +137,7 @@ impl Machine<'_> {
         } else {
             Operation::Read
         };
-        self.task
-            .point(Pending::on(operation, ObjectId::default()))?;
+        self.task.point(Pending::on(operation, ObjectId::NONE))?;
         Ok(())
     }
 
@@ -238,9 +237,7 @@ impl Machine<'_> {
         if let Value::Object(receiver) = self.register(object) {
             let receiver = receiver.clone();
             let index = self.register(index).clone();
-            return self
-                .object_index(&receiver, &index)
-                .map(Flow::Value);
+            return self.object_index(&receiver, &index).map(Flow::Value);
         }
         natives::get_index(self.register(object), self.register(index), at, at).map(Flow::Value)
     }

@@ -125,12 +125,10 @@ impl Machine<'_> {
                 *self.register_mut(register) = root;
                 walk?
             }
-            Some(cell) => {
-                match cell.update(|root| walk(root, &path.steps, indices, &mut action)) {
-                    Some(walk) => walk?,
-                    None => return Err(self.missing_variable(&self.root_name(path.root))),
-                }
-            }
+            Some(cell) => match cell.update(|root| walk(root, &path.steps, indices, &mut action)) {
+                Some(walk) => walk?,
+                None => return Err(self.missing_variable(&self.root_name(path.root))),
+            },
         };
         self.finish_walk(walk, &path.steps, indices, action)
     }
@@ -223,9 +221,13 @@ impl Machine<'_> {
             Action::Update(op, operand) if rest.is_empty() => {
                 let at = self.place(self.pc.saturating_sub(1));
                 let in_place = cell.update(|value| match value {
-                    Value::Array(_) | Value::Map(_) => {
-                        Some(natives::update(op, operator_name(op), value, operand.clone(), at))
-                    }
+                    Value::Array(_) | Value::Map(_) => Some(natives::update(
+                        op,
+                        operator_name(op),
+                        value,
+                        operand.clone(),
+                        at,
+                    )),
                     _ => None,
                 });
                 if let Some(Some(result)) = in_place {
@@ -352,26 +354,12 @@ fn walk_property(
             };
             return match map.get(name.as_str()) {
                 Some(item) => read_from(item, steps, number + 1, indices, used, action),
-                None => walk_from(
-                    &mut Value::Unit,
-                    steps,
-                    number + 1,
-                    indices,
-                    used,
-                    action,
-                ),
+                None => walk_from(&mut Value::Unit, steps, number + 1, indices, used, action),
             };
         }
         return match natives::property_mut(value, name, create) {
             Some(place) => walk_from(place, steps, number + 1, indices, used, action),
-            None => walk_from(
-                &mut Value::Unit,
-                steps,
-                number + 1,
-                indices,
-                used,
-                action,
-            ),
+            None => walk_from(&mut Value::Unit, steps, number + 1, indices, used, action),
         };
     }
     if last && let Action::Set(new) = action {
@@ -382,7 +370,8 @@ fn walk_property(
     let result = walk_from(&mut copy, steps, number + 1, indices, used, action)?;
     if action.changes() && matches!(result, Walk::Done(_)) {
         match natives::set_property(value, name, copy, at) {
-            Err(error) if !(last && matches!(action, Action::Update(..))) && is_missing(&error) => {}
+            Err(error) if !(last && matches!(action, Action::Update(..))) && is_missing(&error) => {
+            }
             other => other?,
         }
     }
@@ -425,7 +414,8 @@ fn walk_index(
     let result = walk_from(&mut copy, steps, number + 1, indices, used + 1, action)?;
     if matches!(result, Walk::Done(_)) {
         match natives::set_index(value, index, copy, at, operator_at) {
-            Err(error) if !(last && matches!(action, Action::Update(..))) && is_missing(&error) => {}
+            Err(error) if !(last && matches!(action, Action::Update(..))) && is_missing(&error) => {
+            }
             other => other?,
         }
     }

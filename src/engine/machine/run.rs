@@ -746,8 +746,8 @@ impl Machine<'_> {
                         fail!(self.unbound_this(pc));
                     }
                 }
-                Op::Enter { subject } => flow!(subject, self.enter(subject)),
-                Op::Leave { subject } => slow!(self.leave(subject)),
+                Op::Enter { subject } => flow!(subject, self.enter_subject(subject)),
+                Op::Leave { subject } => slow!(self.leave_subject(subject)),
                 Op::Eval { base } => flow!(base, self.eval(base)),
                 Op::Import { path, name } => slow!(self.import(path, name)),
                 Op::Fail { kind, name } => fail!(self.failure(kind, name, pc)),

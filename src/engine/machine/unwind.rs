@@ -18,9 +18,7 @@ impl Machine<'_> {
         loop {
             let function = self.linked.function(self.function);
             let at = self.pc.saturating_sub(1);
-            error = error
-                .at(self.place(at))
-                .within(&self.linked.code.source);
+            error = error.at(self.place(at)).within(&self.linked.code.source);
             let mut handler = None;
             for candidate in &function.handlers {
                 if !(candidate.start as usize <= at && at < candidate.end as usize) {

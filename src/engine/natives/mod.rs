@@ -41,8 +41,10 @@ pub use interpolate::interpolate;
 pub use iterate::{Iteration, iterate};
 pub use library::{Library, NoLibrary};
 pub use methods::method;
-pub use operators::{binary, compare, compare_floats, negate, not, operator_name, unary, update};
-pub use shared::{Console, Shared};
+pub use operators::{
+    binary, compare, compare_floats, negate, not, operator_name, operator_of, unary, update,
+};
+pub use shared::{Budget, Console, Failures, Shared};
 
 /// Arguments of a call, in order.
 pub type Args = SmallVec<[Value; 3]>;

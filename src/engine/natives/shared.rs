@@ -134,6 +134,15 @@ impl Budget {
     }
 }
 
+impl Budget {
+    /// Give back what was taken and not used.
+    pub fn give_back(&self, unused: u64) {
+        if self.limit.is_some() {
+            self.left.fetch_add(unused, Ordering::Relaxed);
+        }
+    }
+}
+
 impl Shared {
     pub fn new(
         world: Arc<World>,
@@ -163,6 +172,20 @@ impl Shared {
         value
             .downcast::<T>()
             .expect("the map's key is the type of its value")
+    }
+}
+
+/// Threads other than main that ended by an uncaught error.
+#[derive(Default)]
+pub struct Failures(AtomicU64);
+
+impl Failures {
+    pub fn add(&self) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
+
+    pub fn count(&self) -> usize {
+        self.0.load(Ordering::SeqCst) as usize
     }
 }
 

@@ -36,6 +36,11 @@ impl Array {
         &mut Arc::make_mut(&mut self.0).0
     }
 
+    /// Is it the very same array, not just an equal one?
+    pub fn same(&self, other: &Array) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     /// The items, without a copy when nobody else holds the array.
     pub fn into_items(mut self) -> Vec<Value> {
         match Arc::get_mut(&mut self.0) {
@@ -66,6 +71,11 @@ impl Map {
 
     pub fn entries_mut(&mut self) -> &mut BTreeMap<Identifier, Value> {
         &mut Arc::make_mut(&mut self.0).0
+    }
+
+    /// Is it the very same map, not just an equal one?
+    pub fn same(&self, other: &Map) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 
     pub fn into_entries(mut self) -> BTreeMap<Identifier, Value> {

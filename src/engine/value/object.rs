@@ -52,7 +52,8 @@ pub struct Class {
     pub native_base: Option<&'static NativeClass>,
     /// Method name → function of the unit.
     pub methods: BTreeMap<ImmutableString, usize>,
-    pub unit: std::sync::Arc<Linked>,
+    /// The unit that defines it; the unit keeps its classes.
+    pub unit: std::sync::Weak<Linked>,
 }
 
 impl Class {

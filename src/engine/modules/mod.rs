@@ -1,0 +1,137 @@
+//! Source texts become units: compiling, the text of `eval`, `import` with a resolver that stays inside the script's folder.
+
+mod resolver;
+
+pub use resolver::{Loaded, ModuleTable, finish, load};
+
+use crate::engine::code::{Code, Linked};
+use crate::engine::compile::{self, Options};
+use crate::engine::error::{Error, Source};
+use crate::engine::lower::{self, Environment, LowerError, LowerErrorKind, Mode};
+use crate::engine::machine::link;
+use crate::engine::natives::NoLibrary;
+use crate::engine::syntax;
+use crate::engine::value::Value;
+use rhai::{EvalAltResult, ImmutableString, ParseError, ParseErrorType, Position};
+use std::sync::Arc;
+
+/// Compile a source text.
+///
+/// # Errors
+/// Mistakes of syntax, with their place.
+pub fn compile_source(
+    source: &Arc<Source>,
+    environment: &Environment,
+    points: bool,
+) -> Result<Code, Error> {
+    let ast = syntax::parse(&source.text).map_err(|error| parse_error(error).within(source))?;
+    let unit =
+        lower::lower(&ast, environment).map_err(|error| lower_error(&error).within(source))?;
+    compile::compile(&unit, source.clone(), Options { points }).map_err(|error| {
+        Error::raised("SyntaxError", error.message)
+            .at(error.at)
+            .within(source)
+    })
+}
+
+fn parse_error(error: ParseError) -> Error {
+    let at = error.1;
+    Error::language(EvalAltResult::ErrorParsing(*error.0, at)).at(at)
+}
+
+fn lower_error(error: &LowerError) -> Error {
+    match error.kind {
+        LowerErrorKind::FunctionInEval => Error::language(EvalAltResult::ErrorParsing(
+            ParseErrorType::WrongFnDefinition,
+            Position::NONE,
+        )),
+        _ => Error::raised("SyntaxError", error.to_string()),
+    }
+    .at(error.at)
+}
+
+/// Compile the text of an `eval` that stands in a unit: its functions, classes and modules are the unit's.
+///
+/// # Errors
+/// Mistakes of syntax.
+pub fn compile_eval(
+    caller: &Arc<Linked>,
+    text: &ImmutableString,
+    points: bool,
+) -> Result<Arc<Linked>, Error> {
+    let source = Arc::new(Source {
+        name: "<eval>".into(),
+        text: text.to_string(),
+    });
+    let globals: Vec<(ImmutableString, bool)> = caller
+        .code
+        .globals
+        .iter()
+        .map(|global| (global.name.clone(), global.constant))
+        .collect();
+    let functions: Vec<(ImmutableString, usize)> = caller
+        .code
+        .functions
+        .iter()
+        .filter(|function| function.is_named)
+        .map(|function| (function.name.clone(), function.params as usize))
+        .collect();
+    let classes: Vec<ImmutableString> = caller
+        .classes
+        .get()
+        .into_iter()
+        .flatten()
+        .map(|class| class.name.clone())
+        .collect();
+    let environment = Environment {
+        mode: Mode::Eval,
+        globals: &globals,
+        functions: &functions,
+        classes: &classes,
+    };
+    let code = Arc::new(compile_source(&source, &environment, points)?);
+    let linked = link(
+        code,
+        &NoLibrary,
+        |name| {
+            let index = caller
+                .code
+                .globals
+                .iter()
+                .position(|global| global.name == name)?;
+            caller.globals.get(index).cloned()
+        },
+        |_| None,
+    )?;
+    // The caller's functions and modules answer as those of a module imported without an alias.
+    let mut imports = caller.imports.read().clone();
+    imports.push((ImmutableString::new(), caller.clone()));
+    *linked.imports.write() = imports;
+    Ok(linked)
+}
+
+/// The module that `a::b` names, seen from a unit.
+pub fn find(linked: &Arc<Linked>, namespace: &[ImmutableString]) -> Option<Arc<Linked>> {
+    let mut unit = linked.clone();
+    for name in namespace {
+        let next = unit
+            .imports
+            .read()
+            .iter()
+            .rev()
+            .find(|(alias, _)| alias == name)
+            .map(|(_, module)| module.clone())?;
+        unit = next;
+    }
+    Some(unit)
+}
+
+/// The value of a variable that the module exports.
+pub fn exported(unit: &Linked, name: &str) -> Option<Value> {
+    let index = unit
+        .code
+        .globals
+        .iter()
+        .position(|global| global.exported_as.iter().any(|alias| alias == name))?;
+    unit.globals[index].load()
+}

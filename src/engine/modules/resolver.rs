@@ -1,0 +1,116 @@
+//! `import "path"`: finds `path.rhai` beside the importing file, never outside of the script's folder, and loads it once a run.
+
+use super::compile_source;
+use crate::engine::code::Linked;
+use crate::engine::error::{Error, Source};
+use crate::engine::lower::Environment;
+use crate::engine::machine::link;
+use crate::engine::natives::Shared;
+use parking_lot::Mutex;
+use rhai::{EvalAltResult, Position};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Modules that one run may load.
+const MAX_MODULES: usize = 64;
+
+/// The modules of a run.
+#[derive(Default)]
+pub struct ModuleTable {
+    /// The folder of the script; nothing outside of it is loaded. None: imports are refused.
+    pub root: Mutex<Option<PathBuf>>,
+    units: Mutex<HashMap<PathBuf, Entry>>,
+}
+
+enum Entry {
+    /// Its top level is running.
+    Loading,
+    Ready(Arc<Linked>),
+}
+
+pub enum Loaded {
+    Ready(Arc<Linked>),
+    /// Its top level must run, then `finish` be called.
+    New(Arc<Linked>),
+}
+
+/// Find a module by the path that `import` gives, seen from the unit that imports it.
+///
+/// # Errors
+/// `ErrorModuleNotFound` when there is no such file inside the script's folder, mistakes of syntax in it, an import in a circle.
+pub fn load(shared: &Shared, from: &Linked, path: &str, points: bool) -> Result<Loaded, Error> {
+    let table = shared.state::<ModuleTable>();
+    let not_found = || {
+        Error::language(EvalAltResult::ErrorModuleNotFound(
+            path.to_string(),
+            Position::NONE,
+        ))
+    };
+    let root = table.root.lock().clone().ok_or_else(not_found)?;
+    let folder = Path::new(&from.code.source.name)
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .map_or_else(|| root.clone(), Path::to_path_buf);
+    let file = folder.join(format!("{}.rhai", path.trim_end_matches(".rhai")));
+    let file = file.canonicalize().map_err(|_| not_found())?;
+    let inside = root.canonicalize().is_ok_and(|root| file.starts_with(root));
+    if !inside {
+        return Err(Error::raised(
+            "NotCapable",
+            format!("module `{path}` lies outside of the script's folder"),
+        )
+        .with_hint("move it beside the script, or into a folder below it"));
+    }
+    {
+        let mut units = table.units.lock();
+        match units.get(&file) {
+            Some(Entry::Ready(unit)) => return Ok(Loaded::Ready(unit.clone())),
+            Some(Entry::Loading) => {
+                return Err(Error::raised(
+                    "ImportError",
+                    format!("module `{path}` imports itself in a circle"),
+                ));
+            }
+            None if units.len() >= MAX_MODULES => {
+                return Err(Error::language(EvalAltResult::ErrorTooManyModules(
+                    Position::NONE,
+                )));
+            }
+            None => units.insert(file.clone(), Entry::Loading),
+        };
+    }
+    let unit = read_unit(shared, &file, points);
+    match unit {
+        Ok(unit) => Ok(Loaded::New(unit)),
+        Err(error) => {
+            table.units.lock().remove(&file);
+            Err(error)
+        }
+    }
+}
+
+fn read_unit(shared: &Shared, file: &Path, points: bool) -> Result<Arc<Linked>, Error> {
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        Error::raised(
+            "ImportError",
+            format!("cannot read module {}: {error}", file.display()),
+        )
+    })?;
+    let source = Arc::new(Source {
+        name: file.display().to_string(),
+        text,
+    });
+    let code = compile_source(&source, &Environment::default(), points)?;
+    link(Arc::new(code), shared.library, |_| None, |_| None)
+}
+
+/// The module's top level has run: from now on it is there for everybody.
+pub fn finish(shared: &Shared, unit: &Arc<Linked>) {
+    let file = PathBuf::from(&unit.code.source.name);
+    shared
+        .state::<ModuleTable>()
+        .units
+        .lock()
+        .insert(file, Entry::Ready(unit.clone()));
+}

@@ -1,0 +1,82 @@
+//! Evaluate a text in one call: what tests and fuzzers use.
+
+use super::{Limits, Options, Runtime, run};
+use crate::engine::error::{Error, Source};
+use crate::engine::natives::{Console, Library};
+use crate::engine::value::Value;
+use parking_lot::Mutex;
+use std::io::Write;
+use std::sync::Arc;
+
+/// What an evaluation gave.
+pub struct Evaluation {
+    /// All that was written to standard output.
+    pub output: String,
+    /// All that was written to standard error.
+    pub errors: String,
+    pub result: Result<Value, Error>,
+    pub exit_code: i32,
+}
+
+#[derive(Clone, Default)]
+struct Buffer(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Buffer {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Buffer {
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.lock()).into_owned()
+    }
+}
+
+/// Evaluate a program under limits; nothing is printed.
+pub fn evaluate(
+    text: &str,
+    runtime: Runtime,
+    limits: Limits,
+    library: &'static dyn Library,
+) -> Evaluation {
+    let (out, err) = (Buffer::default(), Buffer::default());
+    let outcome = run(Options {
+        source: Source {
+            name: "<test>".into(),
+            text: text.into(),
+        },
+        arguments: vec!["<test>".into()],
+        runtime,
+        limits,
+        console: Console::new(Box::new(out.clone()), Box::new(err.clone())),
+        library,
+        folder: None,
+    });
+    let (result, exit_code) = match outcome {
+        Err(error) => (Err(error), 1),
+        Ok(outcome) => {
+            let code = super::exit_code(&outcome);
+            let result = match (outcome.value, outcome.error.or(outcome.stopped_at)) {
+                (_, Some(error)) => Err(error),
+                (Some(value), None) => Ok(value),
+                (None, None) => Err(Error::runtime_error(match outcome.panics.first() {
+                    Some(panic) => format!("the thread panicked: {}", panic.message),
+                    None => "the main thread gave no value".to_string(),
+                })),
+            };
+            (result, code)
+        }
+    };
+    Evaluation {
+        output: out.text(),
+        errors: err.text(),
+        result,
+        exit_code,
+    }
+}

@@ -1,0 +1,141 @@
+//! One program, one run, one outcome. The ways of working with programs (command line, REPL, grading) start here.
+
+mod evaluate;
+mod outcome;
+
+pub use evaluate::{Evaluation, evaluate};
+pub use outcome::{Outcome, exit_code};
+
+use crate::engine::code::{Code, Linked};
+use crate::engine::error::{Error, Source};
+use crate::engine::lower::Environment;
+use crate::engine::machine::{Machine, link};
+use crate::engine::modules::{ModuleTable, compile_source};
+use crate::engine::natives::{Budget, Console, Library, Shared};
+use crate::engine::value::Value;
+use crate::runtime::{self, World};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Which runtime carries the threads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Runtime {
+    /// OS threads and the machine's clock.
+    Real,
+    /// One thread at a time, chosen by chance from the seed; virtual time.
+    Controlled { seed: u64 },
+}
+
+/// What a run may use up.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Limits {
+    /// Operations of all threads together.
+    pub operations: Option<u64>,
+    /// Calls open at once in one thread.
+    pub call_depth: Option<usize>,
+    pub time: Option<Duration>,
+    /// Threads alive at once besides main.
+    pub threads: Option<usize>,
+}
+
+/// What to run, and how.
+pub struct Options {
+    pub source: Source,
+    /// The script's name as given, then its arguments.
+    pub arguments: Vec<String>,
+    pub runtime: Runtime,
+    pub limits: Limits,
+    pub console: Console,
+    pub library: &'static dyn Library,
+    /// The folder that `import` stays inside of.
+    pub folder: Option<PathBuf>,
+}
+
+/// A run that is set up and can be stopped from outside.
+pub struct Session {
+    shared: Arc<Shared>,
+    linked: Arc<Linked>,
+}
+
+/// Compile a source text, as `run` would.
+///
+/// # Errors
+/// Mistakes of syntax.
+pub fn compile(source: Source, runtime: Runtime) -> Result<Code, Error> {
+    let points = runtime != Runtime::Real;
+    compile_source(&Arc::new(source), &Environment::default(), points)
+}
+
+impl Session {
+    /// Compile the program and set up its world.
+    ///
+    /// # Errors
+    /// Mistakes of syntax, and classes whose base is unknown.
+    pub fn new(options: Options) -> Result<Session, Error> {
+        let world_options = world_options(&options);
+        let code = compile(options.source, options.runtime)?;
+        let linked = link(Arc::new(code), options.library, |_| None, |_| None)?;
+        let world = match options.runtime {
+            Runtime::Real => World::real(world_options),
+            Runtime::Controlled { .. } => World::controlled(world_options),
+        };
+        let mut shared = Shared::new(world, options.console, options.arguments, options.library);
+        shared.operations = Budget::new(options.limits.operations);
+        if let Some(depth) = options.limits.call_depth {
+            shared.max_call_depth = depth;
+        }
+        *shared.state::<ModuleTable>().root.lock() = options.folder;
+        Ok(Session {
+            shared: Arc::new(shared),
+            linked,
+        })
+    }
+
+    /// What can stop the run from another thread: a handler of Ctrl-C.
+    pub fn world(&self) -> Arc<World> {
+        self.shared.world.clone()
+    }
+
+    pub fn shared(&self) -> &Arc<Shared> {
+        &self.shared
+    }
+
+    /// Run to the end of all threads.
+    pub fn run(self) -> Outcome {
+        let shared = self.shared.clone();
+        let linked = self.linked.clone();
+        let ended = self.shared.world.run_main("MainThread", move |task| {
+            let mut machine = Machine::new(task, shared, linked.clone());
+            machine.run_unit(&linked)
+        });
+        let _ = self.shared.console.flush();
+        // Closures in top-level variables hold the unit, which holds the variables.
+        for global in &self.linked.globals {
+            global.store(Value::Unit);
+        }
+        Outcome::new(ended, &self.shared)
+    }
+}
+
+fn world_options(options: &Options) -> runtime::Options {
+    let mut world = runtime::Options {
+        time_limit: options.limits.time,
+        ..runtime::Options::default()
+    };
+    if let Some(threads) = options.limits.threads {
+        world.max_threads = threads;
+    }
+    if let Runtime::Controlled { seed } = options.runtime {
+        world.seed = Some(seed);
+    }
+    world
+}
+
+/// Set up and run a program.
+///
+/// # Errors
+/// What keeps it from starting: mistakes of syntax.
+pub fn run(options: Options) -> Result<Outcome, Error> {
+    Session::new(options).map(Session::run)
+}

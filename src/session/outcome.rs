@@ -1,0 +1,68 @@
+//! How a run ended, and the exit code that tells it.
+
+use crate::engine::error::{Error, Kind};
+use crate::engine::natives::{Failures, Shared};
+use crate::engine::value::Value;
+use crate::runtime::{self, Panicked, Stop};
+
+/// How a run ended.
+pub struct Outcome {
+    /// The value of the script's last statement.
+    pub value: Option<Value>,
+    /// The uncaught error of the main thread.
+    pub error: Option<Error>,
+    /// How many other threads ended by an uncaught error; they have been reported when it happened.
+    pub failures: usize,
+    /// Why the run was stopped, if it did not end by itself.
+    pub stopped: Option<Stop>,
+    /// Threads that a mistake of ours ended.
+    pub panics: Vec<Panicked>,
+    /// Where the main thread was when the run was stopped: the error that stopped it there.
+    pub stopped_at: Option<Error>,
+}
+
+impl Outcome {
+    pub(super) fn new(ended: runtime::Outcome<Result<Value, Error>>, shared: &Shared) -> Self {
+        let (value, error) = match ended.value {
+            Some(Ok(value)) => (Some(value), None),
+            Some(Err(error)) => (None, Some(error)),
+            None => (None, None),
+        };
+        let (error, stopped_at) = match error {
+            Some(error) if matches!(error.kind(), Kind::Stop(_)) => (None, Some(error)),
+            other => (other, None),
+        };
+        Outcome {
+            value,
+            error,
+            failures: shared.state::<Failures>().count(),
+            stopped: ended.stopped,
+            panics: ended.panics,
+            stopped_at,
+        }
+    }
+}
+
+/// 0 all threads ended well · 1 one failed · 3 deadlock · 4 a limit · 130 interrupted; `exit(n)` of the script wins.
+pub fn exit_code(outcome: &Outcome) -> i32 {
+    match outcome.stopped {
+        Some(Stop::Exit(code)) => return code,
+        Some(Stop::Deadlock) => return 3,
+        Some(Stop::Interrupted) => return 130,
+        Some(Stop::TimeLimit | Stop::OperationLimit | Stop::OutputLimit | Stop::MemoryLimit) => {
+            return 4;
+        }
+        Some(Stop::Ended) | None => {}
+    }
+    if let Some(Kind::Stop(Stop::Exit(code))) =
+        outcome.stopped_at.as_ref().map(|error| error.kind())
+    {
+        return *code;
+    }
+    match &outcome.error {
+        Some(error) if error.is_call_depth() => 4,
+        Some(_) => 1,
+        None if outcome.failures > 0 || !outcome.panics.is_empty() => 1,
+        None => 0,
+    }
+}
