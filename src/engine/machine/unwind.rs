@@ -66,7 +66,9 @@ impl Machine<'_> {
                 at: call_place,
                 source: Some(self.linked.code.source.clone()),
             };
-            if body.trace.len() < TRACE {
+            if depth == 0 {
+                // The top level of the program, or of a thread: nothing called it.
+            } else if body.trace.len() < TRACE {
                 body.trace.push(entry);
             } else {
                 body.omitted += 1;
