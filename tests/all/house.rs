@@ -5,6 +5,12 @@ use crate::rust_text;
 /// Beyond this a file has more than one idea.
 const LONGEST: usize = 600;
 
+/// Files that are one idea and longer, each with the reason.
+const LONGER: &[(&str, &str)] = &[(
+    "src/engine/machine/run.rs",
+    "one `match` over all instructions, which share their locals",
+)];
+
 /// Every file of our own with its text.
 fn files() -> Vec<(String, String)> {
     ["src", "tests", "benches"]
@@ -25,7 +31,9 @@ fn no_file_is_longer_than_one_idea_takes() {
     let long: Vec<String> = files()
         .iter()
         .map(|(file, text)| (file, text.lines().count()))
-        .filter(|(_, lines)| *lines > LONGEST)
+        .filter(|(file, lines)| {
+            *lines > LONGEST && !LONGER.iter().any(|(name, _)| file.ends_with(name))
+        })
         .map(|(file, lines)| format!("{file}: {lines} lines"))
         .collect();
     assert!(

@@ -9,6 +9,7 @@ mod function;
 mod loops;
 mod operators;
 mod values;
+mod variables;
 
 use crate::engine::code::{ClassCode, Code, GlobalInfo};
 use crate::engine::error::Source;
