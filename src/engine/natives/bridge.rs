@@ -116,6 +116,17 @@ pub fn call_rhai(
     cache: &SiteCache,
     at: Position,
 ) -> Result<Value, Error> {
+    call_cached(name, args, by_reference, constant, Some(cache), at)
+}
+
+fn call_cached(
+    name: &str,
+    args: &mut [&mut Value],
+    by_reference: bool,
+    constant: bool,
+    cache: Option<&SiteCache>,
+    at: Position,
+) -> Result<Value, Error> {
     for arg in args.iter_mut() {
         if let Value::Cell(cell) = &**arg {
             let value = cell.load().unwrap_or_default();
@@ -123,7 +134,7 @@ pub fn call_rhai(
         }
     }
     let types: Types = args.iter().map(|arg| type_id(arg)).collect();
-    if let Some(site) = cache.first.get()
+    if let Some(site) = cache.and_then(|cache| cache.first.get())
         && site.types == types
         && site.name == name
     {
@@ -132,7 +143,9 @@ pub fn call_rhai(
     let Some(function) = find(name, args, &types) else {
         return Err(not_found(name, args, at));
     };
-    if cache.first.get().is_none() {
+    if let Some(cache) = cache
+        && cache.first.get().is_none()
+    {
         let _ = cache.first.set(Site {
             name: name.into(),
             types,
@@ -148,7 +161,7 @@ pub(super) fn call_uncached(
     args: &mut [&mut Value],
     at: Position,
 ) -> Result<Value, Error> {
-    call_rhai(name, args, true, false, &SiteCache::default(), at)
+    call_cached(name, args, true, false, None, at)
 }
 
 /// Does Rhai have a function with this name for values like these?
@@ -210,6 +223,9 @@ fn run(
     for arg in args.iter() {
         check_depth(arg).map_err(|error| error.at(at))?;
     }
+    if matches!(name, "blob" | "pad") {
+        refuse_excess(name, args).map_err(|error| error.at(at))?;
+    }
     let in_place = by_reference && function.is_method();
     let mut values: SmallVec<[Dynamic; 4]> = args
         .iter_mut()
@@ -247,6 +263,23 @@ fn run(
         ))
         .at(at)),
     }
+}
+
+/// A blob of more bytes than this is a slip of the keyboard, and could take all memory.
+const MOST_BYTES: i64 = 1 << 30;
+
+fn refuse_excess(name: &str, args: &[&mut Value]) -> Result<(), Error> {
+    for arg in args {
+        if let Value::Int(wanted) = &**arg
+            && *wanted > MOST_BYTES
+        {
+            return Err(Error::raised(
+                "MemoryError",
+                format!("`{name}` refuses to make {wanted} bytes; 1 GiB is the most"),
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn panic_text(panic: &(dyn std::any::Any + Send)) -> &str {
@@ -310,4 +343,70 @@ pub fn not_found(name: &str, args: &[&mut Value], at: Position) -> Error {
         EvalAltResult::ErrorFunctionNotFound(signature(name, args), at)
     };
     Error::language(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_numbers_of_arguments_are_known() {
+        for (name, arity) in [
+            ("len", 1),
+            ("push", 2),
+            ("range", 3),
+            ("timestamp", 0),
+            ("pad", 3),
+            ("parse_int", 2),
+            ("sub_string", 3),
+        ] {
+            assert!(has_rhai(name, arity), "{name}/{arity}");
+        }
+        assert!(!has_rhai("len", 3));
+        assert!(!has_rhai("acquire", 1));
+        assert!(rhai_functions().count() > 200);
+    }
+
+    #[test]
+    fn a_panic_inside_a_function_is_an_error_and_the_receiver_survives() {
+        let function = RhaiFunc::Method {
+            func: Arc::new(|_: Option<NativeCallContext>, _: &mut [&mut Dynamic]| {
+                panic!("no luck")
+            }),
+            has_context: false,
+            is_pure: false,
+            is_volatile: false,
+        };
+        let mut receiver = Value::Int(7);
+        let at = Position::NONE;
+        let error = run(&function, "fail", &mut [&mut receiver], true, false, at).unwrap_err();
+        assert!(format!("{error:?}").contains("`fail` failed inside: no luck"));
+        assert!(matches!(receiver, Value::Int(7)));
+    }
+
+    #[test]
+    fn objects_and_closures_pass_through_and_come_back() {
+        let closure = crate::engine::value::Closure::named("anon$1".into());
+        let function = Value::Function(triomphe::Arc::new(closure));
+        let object = crate::engine::natives::catch_value(&Error::value_error("text"));
+        let cache = SiteCache::default();
+        let mut items = Value::array(vec![function, object]);
+        let mut keys = [items.clone()];
+        let text = |value: &Value| crate::engine::value::to_debug(value);
+        let back = from_dynamic(to_dynamic(items.clone()));
+        assert_eq!(text(&back), "[Fn(anon$1), ValueError: text]");
+        let shown = call_rhai(
+            "print",
+            &mut [&mut items],
+            true,
+            false,
+            &cache,
+            Position::NONE,
+        );
+        assert_eq!(text(&shown.unwrap()), "\"[Fn(anon$1), ValueError: text]\"");
+        let mut all: Vec<&mut Value> = vec![&mut items];
+        all.extend(keys.iter_mut());
+        let same = call_rhai("==", &mut all, true, false, &cache, Position::NONE);
+        assert!(format!("{same:?}").contains("== (Fn, Fn)"), "{same:?}");
+    }
 }

@@ -10,6 +10,9 @@ use triomphe::Arc;
 /// Data nested deeper than this does not cross the border, so that Rhai's recursive functions keep within the native stack.
 pub(super) const DEPTH: usize = 200;
 
+/// Nor does data of more items than this: arrays that share their items can look exponentially large.
+pub(super) const MOST_ITEMS: usize = 1 << 25;
+
 /// A value that Rhai does not know: an object, an iterator.
 #[derive(Clone)]
 pub(super) struct Opaque(pub Value);
@@ -47,24 +50,72 @@ pub fn try_to_dynamic(value: Value) -> Result<Dynamic, Error> {
     Ok(to_dynamic(value))
 }
 
-/// Is the data shallow enough for functions that recurse over it?
+/// Is the data shallow and small enough for functions that recurse over it?
 pub(super) fn check_depth(value: &Value) -> Result<(), Error> {
-    if is_shallow(value, DEPTH) {
+    if items_of(value).is_none() {
+        return Ok(());
+    }
+    let mut left = MOST_ITEMS;
+    if is_shallow(value, DEPTH, &mut left) {
         Ok(())
+    } else if left == 0 {
+        Err(too_large())
     } else {
-        Err(Error::runtime_error("data is nested too deeply")
-            .with_hint("arrays and maps inside each other may be 200 levels deep here"))
+        Err(too_deep())
     }
 }
 
-fn is_shallow(value: &Value, depth: usize) -> bool {
-    match value {
-        Value::Array(items) => depth > 0 && items.iter().all(|item| is_shallow(item, depth - 1)),
-        Value::Map(entries) => {
-            depth > 0 && entries.values().all(|item| is_shallow(item, depth - 1))
+enum Items<'v> {
+    Array(&'v [Value]),
+    Map(&'v Map),
+}
+
+impl Items<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Items::Array(items) => items.len(),
+            Items::Map(entries) => entries.len(),
         }
-        _ => true,
     }
+}
+
+#[inline]
+fn items_of(value: &Value) -> Option<Items<'_>> {
+    match value {
+        Value::Array(items) => Some(Items::Array(items)),
+        Value::Map(entries) => Some(Items::Map(entries)),
+        _ => None,
+    }
+}
+
+fn is_shallow(value: &Value, depth: usize, left: &mut usize) -> bool {
+    let Some(items) = items_of(value) else {
+        return true;
+    };
+    if depth == 0 || *left < items.len() {
+        if depth > 0 {
+            *left = 0;
+        }
+        return false;
+    }
+    *left -= items.len();
+    match items {
+        Items::Array(items) => items.iter().all(|item| is_shallow(item, depth - 1, left)),
+        Items::Map(entries) => entries
+            .values()
+            .all(|item| is_shallow(item, depth - 1, left)),
+    }
+}
+
+#[cold]
+pub(super) fn too_deep() -> Error {
+    Error::runtime_error("data is nested too deeply")
+        .with_hint("arrays and maps inside each other may be 200 levels deep here")
+}
+
+#[cold]
+pub(super) fn too_large() -> Error {
+    Error::raised("MemoryError", "data has too many items")
 }
 
 /// The value for a `Dynamic`; variables that Rhai shares give what they hold.

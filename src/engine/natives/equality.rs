@@ -1,6 +1,6 @@
 //! Comparison of values by Rhai's rules, without conversion: equality goes into arrays and maps, all other types compare by order or not at all.
 
-use super::convert::{DEPTH, type_id};
+use super::convert::{DEPTH, MOST_ITEMS, too_deep, too_large, type_id};
 use super::numbers::{compare_floats, test};
 use super::operators::{compare, is_not_found};
 use crate::engine::code::Test;
@@ -27,8 +27,8 @@ pub(super) fn compare_known(
         (Value::Str(a), Value::Char(b)) => test(what, &first_two(a), &[Some(*b), None]),
         (Value::Unit, Value::Unit) => what == Test::Equal,
         (Value::Array(_), Value::Array(_)) | (Value::Map(_), Value::Map(_)) => match what {
-            Test::Equal => equal_within(a, b, at, DEPTH)?,
-            Test::NotEqual => !equal_within(a, b, at, DEPTH)?,
+            Test::Equal => equal(a, b, at)?,
+            Test::NotEqual => !equal(a, b, at)?,
             _ => return Ok(None),
         },
         (Value::Object(a), Value::Object(b)) => match what {
@@ -47,55 +47,116 @@ fn first_two(text: &str) -> [Option<char>; 2] {
     [chars.next(), chars.next()]
 }
 
-/// Are the values equal? Errors: a pair of one type that has no `==`, data nested too deeply.
+/// Are the values equal? Errors: a pair of one type that has no `==`, data nested too deeply, data that shares its items so often that
+/// comparing would not end.
 pub(super) fn equal(a: &Value, b: &Value, at: Position) -> Result<bool, Error> {
-    equal_within(a, b, at, DEPTH)
-}
-
-fn equal_within(a: &Value, b: &Value, at: Position, depth: usize) -> Result<bool, Error> {
-    if depth == 0 {
-        return Err(Error::runtime_error("data is nested too deeply").at(at));
-    }
-    match (a, b) {
-        (Value::Array(a), Value::Array(b)) => {
-            if a.len() != b.len() {
-                return Ok(false);
-            }
-            for (a, b) in a.iter().zip(b.iter()) {
-                if !equal_item(a, b, at, depth - 1)? {
-                    return Ok(false);
-                }
-            }
-            Ok(true)
-        }
-        (Value::Map(a), Value::Map(b)) => {
-            if a.len() != b.len() {
-                return Ok(false);
-            }
-            for (key, a) in a.iter() {
-                match b.get(key) {
-                    Some(b) if equal_within(a, b, at, depth - 1)? => {}
-                    _ => return Ok(false),
-                }
-            }
-            Ok(true)
-        }
-        _ => match compare(Test::Equal, a, b, at)? {
-            Value::Bool(truth) => Ok(truth),
-            _ => Ok(false),
-        },
-    }
-}
-
-/// Inside arrays, values of different types that have no `==` are different.
-fn equal_item(a: &Value, b: &Value, at: Position, depth: usize) -> Result<bool, Error> {
-    match equal_within(a, b, at, depth) {
-        Err(error) if is_not_found(&error, "==") && type_id(a) != type_id(b) => Ok(false),
-        result => result,
-    }
+    Walk::new(at).equal(a, b, DEPTH)
 }
 
 /// Are an item and a value equal, as `contains` and `index_of` compare them?
 pub(super) fn same_item(a: &Value, b: &Value, at: Position) -> Result<bool, Error> {
-    equal_item(a, b, at, DEPTH)
+    Walk::new(at).equal_item(a, b, DEPTH)
+}
+
+/// One comparison of nested data.
+struct Walk {
+    /// Pairs that may still be looked at.
+    left: usize,
+    at: Position,
+}
+
+impl Walk {
+    fn new(at: Position) -> Self {
+        Walk {
+            left: MOST_ITEMS,
+            at,
+        }
+    }
+
+    /// Spend the budget on the items of one array or map.
+    fn spend(&mut self, items: usize) -> Result<(), Error> {
+        match self.left.checked_sub(items) {
+            Some(left) => {
+                self.left = left;
+                Ok(())
+            }
+            None => Err(too_large().at(self.at)),
+        }
+    }
+
+    fn equal(&mut self, a: &Value, b: &Value, depth: usize) -> Result<bool, Error> {
+        match (a, b) {
+            (Value::Array(_), Value::Array(_)) | (Value::Map(_), Value::Map(_)) if depth == 0 => {
+                Err(too_deep().at(self.at))
+            }
+            (Value::Array(a), Value::Array(b)) => {
+                if a.len() != b.len() {
+                    return Ok(false);
+                }
+                self.spend(a.len())?;
+                for (a, b) in a.iter().zip(b.iter()) {
+                    if !self.equal_item(a, b, depth - 1)? {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            }
+            (Value::Map(a), Value::Map(b)) => {
+                if a.len() != b.len() {
+                    return Ok(false);
+                }
+                self.spend(a.len())?;
+                for (key, a) in a.iter() {
+                    match b.get(key) {
+                        Some(b) if self.equal(a, b, depth - 1)? => {}
+                        _ => return Ok(false),
+                    }
+                }
+                Ok(true)
+            }
+            _ => match compare(Test::Equal, a, b, self.at)? {
+                Value::Bool(truth) => Ok(truth),
+                _ => Ok(false),
+            },
+        }
+    }
+
+    /// Inside arrays, values of different types that have no `==` are different.
+    fn equal_item(&mut self, a: &Value, b: &Value, depth: usize) -> Result<bool, Error> {
+        match self.equal(a, b, depth) {
+            Err(error) if is_not_found(&error, "==") && type_id(a) != type_id(b) => Ok(false),
+            result => result,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn nested(depth: usize, width: usize) -> Value {
+        (0..depth).fold(Value::Int(1), |item, _| Value::array(vec![item; width]))
+    }
+
+    #[test]
+    fn deep_data_is_refused_and_not_followed() {
+        let (a, b) = (nested(100_000, 1), nested(100_000, 1));
+        let error = equal(&a, &b, Position::NONE).unwrap_err();
+        assert!(format!("{error:?}").contains("nested too deeply"));
+        assert!(crate::engine::natives::try_to_dynamic(a).is_err());
+    }
+
+    #[test]
+    fn data_that_shares_its_items_is_refused_before_it_explodes() {
+        let (a, b) = (nested(60, 2), nested(60, 2));
+        let error = equal(&a, &b, Position::NONE).unwrap_err();
+        assert!(format!("{error:?}").contains("too many items"));
+        assert!(crate::engine::natives::try_to_dynamic(a).is_err());
+    }
+
+    #[test]
+    fn equal_data_is_equal() {
+        assert!(equal(&nested(150, 1), &nested(150, 1), Position::NONE).unwrap());
+        assert!(!equal(&nested(15, 2), &nested(14, 2), Position::NONE).unwrap());
+    }
 }

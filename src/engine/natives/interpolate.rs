@@ -1,25 +1,97 @@
 //! The text of `` `…${…}…` ``.
 
 use crate::engine::value::{Value, to_text};
-use rhai::ImmutableString;
-use std::fmt::Write;
+use rhai::{Identifier, ImmutableString};
+
+/// Texts up to this length need no memory of their own.
+const INLINE: usize = 23;
 
 /// Join the texts of the parts.
 pub fn interpolate(parts: &[Value]) -> ImmutableString {
-    let length = parts
+    let length: usize = parts
         .iter()
-        .map(|part| part.as_str().map_or(8, str::len))
+        .map(|part| match part {
+            Value::Str(text) => text.len(),
+            Value::Int(int) => digits(*int),
+            Value::Char(char) => char.len_utf8(),
+            Value::Unit => 0,
+            _ => 8,
+        })
         .sum();
+    if length <= INLINE {
+        let mut text = Identifier::new();
+        for part in parts {
+            with_text(part, |piece| text.push_str(piece));
+        }
+        return text.into();
+    }
     let mut text = String::with_capacity(length);
     for part in parts {
-        match part {
-            Value::Str(part) => text.push_str(part),
-            Value::Char(char) => text.push(*char),
-            Value::Int(int) => {
-                let _ = write!(text, "{int}");
-            }
-            part => text.push_str(&to_text(part)),
-        }
+        with_text(part, |piece| text.push_str(piece));
     }
     text.into()
+}
+
+/// How many characters the number takes, at most.
+fn digits(int: i64) -> usize {
+    if (-9..100).contains(&int) { 2 } else { 20 }
+}
+
+#[inline]
+fn with_text(value: &Value, use_text: impl FnOnce(&str)) {
+    match value {
+        Value::Str(text) => use_text(text),
+        Value::Int(int) => {
+            let mut buffer = [0; 20];
+            use_text(int_text(*int, &mut buffer));
+        }
+        Value::Char(char) => use_text(char.encode_utf8(&mut [0; 4])),
+        Value::Unit => {}
+        other => use_text(&to_text(other)),
+    }
+}
+
+/// The digits of a number, written from the end of the buffer.
+fn int_text(int: i64, buffer: &mut [u8; 20]) -> &str {
+    let mut rest = int.unsigned_abs();
+    let mut start = buffer.len();
+    loop {
+        start -= 1;
+        buffer[start] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if int < 0 {
+        start -= 1;
+        buffer[start] = b'-';
+    }
+    std::str::from_utf8(&buffer[start..]).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_joined_as_print_shows_them() {
+        for int in [0, 7, -7, 99, 100, i64::MAX, i64::MIN] {
+            let joined = interpolate(&["n = ".into(), int.into(), ";".into()]);
+            assert_eq!(joined.as_str(), format!("n = {int};"));
+        }
+        let parts = [
+            "a long piece of text comes first, ".into(),
+            Value::Char('é'),
+            Value::Unit,
+            true.into(),
+            1.0.into(),
+            Value::array(vec!["x".into(), 2.into()]),
+        ];
+        assert_eq!(
+            interpolate(&parts).as_str(),
+            "a long piece of text comes first, étrue1.0[\"x\", 2]"
+        );
+        assert_eq!(interpolate(&[]).as_str(), "");
+    }
 }

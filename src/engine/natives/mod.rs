@@ -29,6 +29,7 @@ mod own;
 mod shared;
 mod slices;
 mod strings;
+mod timestamps;
 
 pub use bridge::{
     SiteCache, call_rhai, has_rhai, not_found, rhai_functions, rhai_type_name, signature,
@@ -45,6 +46,7 @@ pub use operators::{
     binary, compare, compare_floats, negate, not, operator_name, operator_of, unary, update,
 };
 pub use shared::{Budget, Console, Failures, Shared};
+pub use timestamps::{ELAPSED, TIMESTAMP, elapsed, timestamp};
 
 /// Arguments of a call, in order.
 pub type Args = SmallVec<[Value; 3]>;

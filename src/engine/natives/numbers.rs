@@ -125,3 +125,25 @@ pub(super) fn test<T: PartialOrd + ?Sized>(test: Test, x: &T, y: &T) -> bool {
         Test::NotEqual => x != y,
     }
 }
+
+/// Call the function, if it is a common one of numbers for arguments of these types.
+#[inline]
+pub(super) fn call(name: &str, number: &Value, args: &[Value]) -> Option<Value> {
+    Some(match (name, number, args) {
+        ("abs", Value::Int(x), []) => Value::Int(x.checked_abs()?),
+        ("abs", Value::Float(x), []) => Value::Float(x.abs()),
+        ("sqrt", Value::Float(x), []) => Value::Float(x.sqrt()),
+        ("floor", Value::Float(x), []) => Value::Float(x.floor()),
+        ("ceiling", Value::Float(x), []) => Value::Float(x.ceil()),
+        ("round", Value::Float(x), []) => Value::Float(x.round()),
+        ("sin", Value::Float(x), []) => Value::Float(x.sin()),
+        ("cos", Value::Float(x), []) => Value::Float(x.cos()),
+        ("to_float", Value::Int(x), []) => Value::Float(*x as f64),
+        ("to_int", Value::Float(x), []) if x.abs() < 9e18 => Value::Int(x.trunc() as i64),
+        ("min", Value::Int(x), [Value::Int(y)]) => Value::Int(*x.min(y)),
+        ("max", Value::Int(x), [Value::Int(y)]) => Value::Int(*x.max(y)),
+        ("is_even", Value::Int(x), []) => Value::Bool(x % 2 == 0),
+        ("is_odd", Value::Int(x), []) => Value::Bool(x % 2 != 0),
+        _ => return None,
+    })
+}

@@ -7,6 +7,9 @@ use std::fmt::Write;
 /// Deeper data is shown as `…`.
 const DEPTH: usize = 100;
 
+/// So is what follows when the text has become this long: arrays that share their items can look exponentially large.
+const LONGEST: usize = 1 << 26;
+
 /// What `print` shows.
 pub fn to_text(value: &Value) -> ImmutableString {
     match value {
@@ -66,7 +69,7 @@ fn write_text(out: &mut String, value: &Value, depth: usize) {
 }
 
 fn write_debug(out: &mut String, value: &Value, depth: usize) {
-    if depth == 0 {
+    if depth == 0 || out.len() > LONGEST {
         out.push('…');
         return;
     }
