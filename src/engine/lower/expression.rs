@@ -2,16 +2,29 @@
 
 use rhai::{Expr as Source, FnCallExpr, ImmutableString, Namespace, Position};
 
-use super::LowerError;
 use super::lowering::{Lowering, Named};
 use super::statement::node;
 use super::tree::{Call, Callee, Expr, Node, Operator, Var};
+use super::{LowerError, LowerErrorKind};
 
 /// The operators that Rhai parses as calls of `contains`.
 const CONTAINS: &str = "contains";
 
+/// A guard is lowered for each pattern of its case. Guards in guards multiply, and this keeps them from exploding.
+const MAX_REPEATED: usize = 100_000;
+
 impl Lowering<'_> {
     pub fn expression(&mut self, source: &Source) -> Result<Node, LowerError> {
+        if self.repeating > 0 {
+            self.repeated += 1;
+            if self.repeated > MAX_REPEATED {
+                let at = source.position();
+                return Err(LowerError {
+                    kind: LowerErrorKind::TooLarge,
+                    at,
+                });
+            }
+        }
         let expr = match source {
             Source::Unit(_) => Expr::Unit,
             Source::BoolConstant(value, _) => Expr::Bool(*value),

@@ -26,6 +26,10 @@ pub struct Lowering<'a> {
     pub classes: Vec<Class>,
     pub class_ids: HashMap<ImmutableString, ClassId>,
     pub builders: Vec<Builder>,
+    /// Guards that are being lowered once more, for another pattern of their case.
+    pub repeating: usize,
+    /// Nodes made while repeating.
+    pub repeated: usize,
 }
 
 /// What a name is where it stands.
@@ -69,6 +73,8 @@ impl<'a> Lowering<'a> {
             classes: Vec::new(),
             class_ids: HashMap::new(),
             builders: Vec::new(),
+            repeating: 0,
+            repeated: 0,
         })
     }
 

@@ -67,6 +67,8 @@ pub enum LowerErrorKind {
     DuplicateClass(ImmutableString),
     DuplicateMethod(ImmutableString, ImmutableString),
     DuplicateParameter(ImmutableString, ImmutableString),
+    /// `switch` cases with several patterns are nested so deeply that nothing would come to an end.
+    TooLarge,
     SuperOutsideClass,
     SuperWithoutBase(ImmutableString),
 }
@@ -98,6 +100,12 @@ impl fmt::Display for LowerError {
                     "method `{method}` has two parameters named `{parameter}`"
                 )
             }
+            LowerErrorKind::TooLarge => {
+                write!(
+                    f,
+                    "too many `switch` cases with several patterns lie in each other"
+                )
+            }
             LowerErrorKind::SuperOutsideClass => {
                 write!(f, "`super` can only be used in the methods of a class")
             }
@@ -118,6 +126,6 @@ impl std::error::Error for LowerError {}
 /// # Errors
 /// Mistakes that Rhai's parser cannot see. Names that nothing defines are no such mistake: they fail when they are reached.
 pub fn lower(ast: &AST, environment: &Environment) -> Result<Unit, LowerError> {
-    let source = source::Source::new(ast);
+    let source = source::Source::new(ast)?;
     lowering::Lowering::new(&source, environment)?.unit(ast.statements())
 }

@@ -2,12 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::{LowerError, LowerErrorKind};
 use rhai::{
     AST, ASTNode, Expr, FnCallExpr, ImmutableString, Module, Position, ScriptFuncDef, Shared, Stmt,
 };
 
 /// What Rhai's parser calls the functions it makes of closures.
 const ANONYMOUS: &str = "anon$";
+
+/// Rhai's walk enters a `switch` case once for each of its patterns, so that nested ones multiply.
+const MAX_VISITS: usize = 4_000_000;
 
 pub struct SourceFunction {
     pub definition: Shared<ScriptFuncDef>,
@@ -28,15 +32,17 @@ pub struct Source {
 }
 
 impl Source {
-    pub fn new(ast: &AST) -> Self {
-        let mut in_scope = HashSet::new();
-        let by_name = survey(ast.statements(), &mut in_scope);
+    /// # Errors
+    /// `TooLarge` when looking at every statement would take too long.
+    pub fn new(ast: &AST) -> Result<Self, LowerError> {
+        let mut survey = Survey::default();
+        let by_name = survey.statements(ast.statements());
         let mut functions = Vec::new();
         let mut closures = HashMap::new();
         for definition in ast.iter_fn_def() {
-            let body = body(definition);
+            let body = survey.body(definition);
             let function = SourceFunction {
-                by_name: survey(&body, &mut in_scope),
+                by_name: survey.statements(&body),
                 definition: definition.clone(),
                 body,
                 at: definition.body.start_position(),
@@ -47,74 +53,90 @@ impl Source {
                 functions.push(function);
             }
         }
+        if survey.visits > MAX_VISITS {
+            return Err(LowerError {
+                kind: LowerErrorKind::TooLarge,
+                at: Position::START,
+            });
+        }
         functions.sort_by_key(|function| function.at);
         let functions_evaluate = functions.iter().chain(closures.values()).any(|f| f.by_name);
         for function in &mut functions {
             let definition = &function.definition;
             let key = (definition.name.clone(), definition.params.len());
-            function.by_name |= in_scope.contains(&key);
+            function.by_name |= survey.in_scope.contains(&key);
         }
-        Self {
+        Ok(Self {
             functions,
             closures,
             by_name,
             functions_evaluate,
-        }
+        })
     }
 }
 
-/// The statements of a function. The type of `ScriptFuncDef::body` has no public path; walking an AST that
-/// holds this function alone shows them, as the nodes without a parent.
-fn body(definition: &Shared<ScriptFuncDef>) -> Vec<Stmt> {
-    let mut module = Module::new();
-    module.set_script_fn(definition.clone());
-    let mut statements = Vec::new();
-    AST::new(std::iter::empty(), module).walk(&mut |path| {
-        if let [ASTNode::Stmt(statement)] = path {
-            statements.push((*statement).clone());
-        }
-        true
-    });
-    statements
+#[derive(Default)]
+struct Survey {
+    /// What is called as `f!(…)`, with the number of arguments.
+    in_scope: HashSet<(ImmutableString, usize)>,
+    visits: usize,
 }
 
-/// Do these statements need variables by name? Names called as `f!(…)` are added to the set.
-fn survey(statements: &[Stmt], in_scope: &mut HashSet<(ImmutableString, usize)>) -> bool {
-    let mut by_name = false;
-    // Rhai's walk does not enter the value of a `break`.
-    let mut values = Vec::new();
-    for statement in statements {
-        statement.walk(&mut Vec::new(), &mut |path| {
-            note(path, in_scope, &mut by_name, &mut values)
+impl Survey {
+    /// The statements of a function. The type of `ScriptFuncDef::body` has no public path; walking an AST that
+    /// holds this function alone shows them, as the nodes without a parent.
+    fn body(&mut self, definition: &Shared<ScriptFuncDef>) -> Vec<Stmt> {
+        let mut module = Module::new();
+        module.set_script_fn(definition.clone());
+        let mut statements = Vec::new();
+        AST::new(std::iter::empty(), module).walk(&mut |path| {
+            if let [ASTNode::Stmt(statement)] = path {
+                statements.push((*statement).clone());
+            }
+            self.visit()
         });
+        statements
     }
-    while let Some(value) = values.pop() {
-        value.walk(&mut Vec::new(), &mut |path| {
-            note(path, in_scope, &mut by_name, &mut values)
-        });
-    }
-    by_name
-}
 
-fn note(
-    path: &[ASTNode],
-    in_scope: &mut HashSet<(ImmutableString, usize)>,
-    by_name: &mut bool,
-    values: &mut Vec<Expr>,
-) -> bool {
-    let call = match path.last() {
-        Some(ASTNode::Expr(Expr::FnCall(call, _)) | ASTNode::Stmt(Stmt::FnCall(call, _))) => call,
-        Some(ASTNode::Stmt(Stmt::BreakLoop(Some(value), ..))) => {
-            values.push((**value).clone());
-            return true;
-        }
-        _ => return true,
-    };
-    if call.capture_parent_scope {
-        in_scope.insert((call.name.clone(), call.args.len()));
+    /// Count a node; is there time for more?
+    fn visit(&mut self) -> bool {
+        self.visits += 1;
+        self.visits <= MAX_VISITS
     }
-    *by_name |= needs_names(call);
-    true
+
+    /// Do these statements need variables by name?
+    fn statements(&mut self, statements: &[Stmt]) -> bool {
+        let mut by_name = false;
+        // Rhai's walk does not enter the value of a `break`.
+        let mut values = Vec::new();
+        for statement in statements {
+            statement.walk(&mut Vec::new(), &mut |path| {
+                self.node(path, &mut by_name, &mut values)
+            });
+        }
+        while let Some(value) = values.pop() {
+            value.walk(&mut Vec::new(), &mut |path| {
+                self.node(path, &mut by_name, &mut values)
+            });
+        }
+        by_name
+    }
+
+    fn node(&mut self, path: &[ASTNode], by_name: &mut bool, values: &mut Vec<Expr>) -> bool {
+        match path.last() {
+            Some(ASTNode::Expr(Expr::FnCall(call, _)) | ASTNode::Stmt(Stmt::FnCall(call, _))) => {
+                if call.capture_parent_scope {
+                    self.in_scope.insert((call.name.clone(), call.args.len()));
+                }
+                *by_name |= needs_names(call);
+            }
+            Some(ASTNode::Stmt(Stmt::BreakLoop(Some(value), ..))) => {
+                values.push((**value).clone());
+            }
+            _ => (),
+        }
+        self.visit()
+    }
 }
 
 fn needs_names(call: &FnCallExpr) -> bool {

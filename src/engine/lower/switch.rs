@@ -35,11 +35,14 @@ impl Lowering<'_> {
         let mut cases = Vec::with_capacity(patterns.len());
         for (id, pattern) in patterns {
             let parts = &source.expressions[id];
+            let repeats = std::mem::replace(&mut seen[id], true);
+            self.repeating += usize::from(repeats);
             let guard = match &parts.lhs {
                 Source::BoolConstant(true, _) => None,
                 guard => Some(self.expression(guard)?),
             };
-            let block = match std::mem::replace(&mut seen[id], true) {
+            self.repeating -= usize::from(repeats);
+            let block = match repeats {
                 true => node(Expr::Unit, parts.rhs.position()),
                 false => self.expression(&parts.rhs)?,
             };

@@ -1,9 +1,9 @@
-//! Which words open the dialect's constructs: decided per place, so that `list` stays a name for variables.
-//! Rhai's parser looks one token ahead; whether `list[` starts a comprehension needs more, hence a look at all tokens beforehand.
+//! Which words open the dialect's constructs, place by place, so that as few words as possible are lost as names.
+//! Rhai's parser looks one token ahead; where more is needed, all tokens are looked at before it starts.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rhai::{Engine, Position, Token};
 
@@ -13,8 +13,22 @@ use super::keyword;
 struct Marks {
     /// Where a `list` opens a comprehension.
     comprehensions: HashSet<Position>,
-    /// Is the next token the first of a statement?
-    statement_starts: bool,
+    /// The doc comments of the classes whose `class` stands at a place.
+    docs: HashMap<Position, String>,
+    /// The doc comment of the class whose header is being read.
+    class_doc: String,
+    expected: Expected,
+}
+
+/// What the token before lets expect.
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+enum Expected {
+    /// The start of a statement.
+    #[default]
+    Statement,
+    /// A name that is declared, or that of a property.
+    Name,
+    Other,
 }
 
 thread_local! {
@@ -22,62 +36,76 @@ thread_local! {
     static MARKS: RefCell<Marks> = RefCell::default();
 }
 
-/// Look at a text before it is parsed; gives the text to parse.
+/// Look at a text before it is parsed; gives the text to parse, in which every token keeps its place.
 pub fn note(source: &str) -> Cow<'_, str> {
-    let mut marks = Marks {
-        statement_starts: true,
-        ..Marks::default()
-    };
-    if source.contains("list") && source.contains("for") {
-        marks.comprehensions = comprehensions(&tokens(source));
+    let lists = source.contains("list") && source.contains("for");
+    let docs = source.contains("class") && (source.contains("///") || source.contains("/**"));
+    let mut marks = Marks::default();
+    let mut text = Cow::Borrowed(source);
+    if lists || docs {
+        let tokens = tokens(source);
+        marks.comprehensions = comprehensions(&tokens);
+        let comments = class_comments(&tokens, &mut marks.docs);
+        if !comments.is_empty() {
+            text = Cow::Owned(make_plain(source, &comments));
+        }
     }
     MARKS.set(marks);
-    Cow::Borrowed(source)
-}
-
-/// The doc comment of the class that has just been read.
-pub fn take_class_doc() -> String {
-    String::new()
+    text
 }
 
 pub fn forget() {
     MARKS.take();
 }
 
-/// A word where it stands: the opening of a construct, or a name.
+/// The doc comment of the class whose `class` has just been read.
+pub fn take_class_doc() -> String {
+    MARKS.with_borrow_mut(|marks| std::mem::take(&mut marks.class_doc))
+}
+
+/// Every token on its way to the parser: a word becomes the opening of a construct, or a reserved name.
 pub fn map(token: Token, position: Position) -> Token {
     MARKS.with_borrow_mut(|marks| {
-        let starts = std::mem::replace(&mut marks.statement_starts, false);
+        let expected = std::mem::replace(&mut marks.expected, after(&token));
         match token {
             Token::Identifier(word)
                 if word.as_str() == "list" && marks.comprehensions.contains(&position) =>
             {
                 Token::Custom(Box::new(keyword::COMPREHENSION.into()))
             }
-            Token::Custom(word)
-                if !starts && matches!(word.as_str(), keyword::WITH | keyword::CLASS) =>
-            {
-                Token::Reserved(word)
+            Token::Custom(word) => {
+                let opens = match word.as_str() {
+                    keyword::SUPER => expected != Expected::Name,
+                    _ => expected == Expected::Statement,
+                };
+                if word.as_str() == keyword::CLASS {
+                    marks.class_doc = marks.docs.remove(&position).unwrap_or_default();
+                }
+                if opens {
+                    Token::Custom(word)
+                } else {
+                    Token::Reserved(word)
+                }
             }
-            _ => token,
+            token => token,
         }
     })
 }
 
-/// Any other token.
-pub fn pass(token: Token) -> Token {
-    let starts = matches!(
-        token,
+fn after(token: &Token) -> Expected {
+    match token {
         Token::SemiColon
-            | Token::LeftBrace
-            | Token::RightBrace
-            | Token::DoubleArrow
-            | Token::Pipe
-            | Token::Or
-            | Token::Comment(_)
-    );
-    MARKS.with_borrow_mut(|marks| marks.statement_starts = starts);
-    token
+        | Token::LeftBrace
+        | Token::RightBrace
+        | Token::DoubleArrow
+        | Token::Pipe
+        | Token::Or
+        | Token::Comment(_) => Expected::Statement,
+        Token::Let | Token::Const | Token::Fn | Token::For | Token::Period | Token::Elvis => {
+            Expected::Name
+        }
+        _ => Expected::Other,
+    }
 }
 
 /// All tokens, also those within interpolated strings.
@@ -118,7 +146,7 @@ fn comprehensions(tokens: &[(Token, Position)]) -> HashSet<Position> {
         let follows_list = list.take();
         match token {
             Token::Identifier(word) if word.as_str() == "list" => {
-                list = (!matches!(before, Token::Period | Token::Elvis)).then_some(*position);
+                list = (after(before) != Expected::Name).then_some(*position);
             }
             Token::LeftBracket => open.push(follows_list),
             Token::QuestionBracket | Token::LeftParen | Token::LeftBrace | Token::MapStart => {
@@ -133,4 +161,44 @@ fn comprehensions(tokens: &[(Token, Position)]) -> HashSet<Position> {
         before = token;
     }
     found
+}
+
+/// Rhai wants a function after a doc comment. Those before a `class` are noted here, with the places of their lines.
+fn class_comments(
+    tokens: &[(Token, Position)],
+    docs: &mut HashMap<Position, String>,
+) -> HashSet<Position> {
+    let mut places = HashSet::new();
+    let mut run: Vec<(&str, Position)> = Vec::new();
+    for (token, position) in tokens {
+        match token {
+            Token::Comment(text) => run.push((text.as_str(), *position)),
+            Token::Identifier(word) if word.as_str() == keyword::CLASS && !run.is_empty() => {
+                let lines: Vec<_> = run.iter().map(|(text, _)| *text).collect();
+                docs.insert(*position, lines.join("\n"));
+                places.extend(run.drain(..).map(|(_, place)| place));
+            }
+            _ => run.clear(),
+        }
+    }
+    places
+}
+
+/// Turn the doc comments at these places into plain comments of the same length.
+fn make_plain(source: &str, places: &HashSet<Position>) -> String {
+    let mut text = String::with_capacity(source.len());
+    for (row, line) in source.split_inclusive('\n').enumerate() {
+        let mut characters = line.chars().enumerate();
+        while let Some((column, character)) = characters.next() {
+            text.push(character);
+            let place = u16::try_from(row + 1)
+                .ok()
+                .zip(u16::try_from(column + 1).ok());
+            if place.is_some_and(|(row, column)| places.contains(&Position::new(row, column))) {
+                text.extend(characters.next().map(|(_, second)| second));
+                text.extend(characters.next().map(|_| ' '));
+            }
+        }
+    }
+    text
 }

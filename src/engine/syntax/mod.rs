@@ -2,12 +2,14 @@
 
 mod grammar;
 mod marks;
+#[cfg(test)]
+mod tests;
 
 use std::sync::LazyLock;
 
 pub use grammar::class_doc;
 use rhai::packages::{Package, StandardPackage};
-use rhai::{AST, Engine, OptimizationLevel, ParseError, Token};
+use rhai::{AST, Engine, OptimizationLevel, ParseError};
 
 /// How deeply statements and expressions may nest, counted as Rhai counts it: about three per block, two per parenthesis, one per
 /// operator. The native stack must hold the parser and every pass over the tree at this depth, in debug builds too.
@@ -49,9 +51,6 @@ pub fn parser() -> Engine {
         deprecated,
         reason = "volatile rather than deprecated, says its documentation"
     )]
-    engine.on_parse_token(|token, position, _| match token {
-        Token::Custom(_) | Token::Identifier(_) => marks::map(token, position),
-        _ => marks::pass(token),
-    });
+    engine.on_parse_token(|token, position, _| marks::map(token, position));
     engine
 }
