@@ -4,7 +4,7 @@ use super::*;
 use crate::engine::natives::oracle::{engine, expected, literal, report, show};
 use crate::engine::natives::{Shared, from_dynamic, to_dynamic};
 use crate::engine::value::{Closure, to_debug};
-use crate::runtime::{Task, ThreadId};
+use crate::runtime::{Task, Thread};
 use rhai::{Dynamic, Engine, Scope};
 
 /// Functions that the scripts of these tests define.
@@ -90,7 +90,7 @@ impl Host for RhaiHost {
         name: String,
         _: bool,
         _: Box<dyn FnOnce(&mut dyn Host) + Send>,
-    ) -> Result<ThreadId, Error> {
+    ) -> Result<std::sync::Arc<Thread>, Error> {
         unreachable!("no function of arrays starts the thread `{name}`")
     }
 }
