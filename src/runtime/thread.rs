@@ -91,8 +91,12 @@ impl Thread {
         if !self.is_alive() {
             return ThreadState::Ended;
         }
-        match self.waiting.lock().clone() {
-            Some(Waiting { wait, since }) => ThreadState::Waiting { wait, since },
+        let waiting = self.waiting.lock().clone();
+        match waiting {
+            Some(Waiting { wait, since }) => ThreadState::Waiting {
+                wait: wait.by_now(self.id),
+                since,
+            },
             None => ThreadState::Runnable,
         }
     }

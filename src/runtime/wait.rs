@@ -136,6 +136,12 @@ pub trait Resource: Send + Sync {
     fn holder(&self) -> Option<Holder> {
         None
     }
+
+    /// What `waiter`, who parked for this, waits for by now, if it was moved on without being woken: whoever is notified
+    /// waits for the lock of the condition.
+    fn moved_on(&self, _waiter: ThreadId) -> Option<Arc<dyn Resource>> {
+        None
+    }
 }
 
 /// What a thread waits for.
@@ -152,6 +158,14 @@ pub enum Wait {
 }
 
 impl Wait {
+    /// The same, looked at now rather than when the thread parked.
+    pub(super) fn by_now(self, waiter: ThreadId) -> Wait {
+        match &self {
+            Wait::Resource(resource) => resource.moved_on(waiter).map_or(self, Wait::Resource),
+            _ => self,
+        }
+    }
+
     /// Can only a thread of this world end the wait? (Not considering a deadline.)
     pub(super) fn is_internal(&self) -> bool {
         !matches!(self, Wait::External(_))

@@ -6,13 +6,15 @@ use std::sync::atomic::Ordering::Relaxed;
 use parking_lot::Mutex;
 
 use crate::runtime::{
-    Identity, Nanos, Operation, Pending, Resource, Stop, Task, Wait, World, time,
+    Identity, Nanos, Operation, Pending, Resource, Stop, Task, ThreadId, Wait, World, time,
 };
 
-use super::waiters::{Call, Waiters, wake_all};
+use super::raw_lock::RawLock;
+use super::waiters::Waiters;
 use super::{Error, Lock, RLock};
 
-/// A condition and the lock that guards it. Those who wait are notified in the order in which they came.
+/// A condition and the lock that guards it. Those who wait are notified in the order in which they came: a notify moves
+/// them into the queue of the lock, whose release wakes them. Woken at once they would only find it held.
 #[derive(Clone)]
 pub struct Condition(Arc<Inner>);
 
@@ -117,12 +119,20 @@ impl Condition {
             return Err(Error::runtime("cannot wait on un-acquired lock"));
         }
         let waiter = self.0.waiters.lock().join(task);
+        let raw = self.raw();
         let depth = self.let_go(task);
-        let wait = Wait::Resource(self.0.clone());
-        let leave = || self.0.waiters.lock().leave(&waiter);
-        let called = waiter.wait_or_leave(task, wait, deadline, leave)?;
-        self.take_again(task, depth)?;
-        Ok(called.is_some())
+        let mut call = waiter.wait(task, Wait::Resource(self.0.clone()), deadline);
+        let mut notified = true;
+        if !matches!(call, Ok(Some(_))) {
+            notified = !self.0.waiters.lock().leave(&waiter);
+            // Notified in the last moment: then it waits for the lock, or was called by a release already.
+            if notified && !raw.leave(&waiter) {
+                call = call.map(|_| waiter.call());
+            }
+        }
+        raw.acquire_called(task, call?)?;
+        raw.depth.store(depth, Relaxed);
+        Ok(notified)
     }
 
     /// Wake the first `count` of those who wait.
@@ -135,12 +145,11 @@ impl Condition {
             return Err(Error::runtime("cannot notify on un-acquired lock"));
         }
         let mut waiters = self.0.waiters.lock();
-        let count = count.min(waiters.len());
-        let called: Vec<_> = (0..count)
-            .filter_map(|_| waiters.call_first(Call::Granted))
-            .collect();
-        drop(waiters);
-        wake_all(task, called);
+        // Under both guards: who gives up looks into this queue first, and then finds itself in the other one.
+        self.raw().adopt(
+            task,
+            std::iter::from_fn(|| waiters.take_first()).take(count),
+        );
         Ok(())
     }
 
@@ -162,32 +171,37 @@ impl Condition {
 
     /// Let the lock go however often it is held; answers how often.
     fn let_go(&self, task: &Task<'_>) -> u32 {
-        let (raw, depth) = match &self.0.lock {
-            Guard::Lock(lock) => (&lock.0, 1),
-            Guard::RLock(lock) => {
-                lock.0.forget_holder();
-                (&lock.0, lock.0.depth.load(Relaxed))
-            }
-        };
+        let raw = self.raw();
+        let depth = raw.depth.load(Relaxed);
+        if let Guard::RLock(_) = self.0.lock {
+            raw.forget_holder();
+        }
         raw.release(task);
         depth
     }
 
-    fn take_again(&self, task: &Task<'_>, depth: u32) -> Result<(), Stop> {
-        let raw = match &self.0.lock {
+    fn raw(&self) -> &Arc<RawLock> {
+        self.0.lock.raw()
+    }
+}
+
+impl Guard {
+    fn raw(&self) -> &Arc<RawLock> {
+        match self {
             Guard::Lock(lock) => &lock.0,
             Guard::RLock(lock) => &lock.0,
-        };
-        task.point(Pending::on(Operation::Acquire, raw.identity().id()))?;
-        raw.acquire(task, None)?;
-        raw.depth.store(depth, Relaxed);
-        Ok(())
+        }
     }
 }
 
 impl Resource for Inner {
     fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    fn moved_on(&self, waiter: ThreadId) -> Option<Arc<dyn Resource>> {
+        let waits = self.waiters.lock().contains(waiter);
+        (!waits).then(|| self.lock.raw().clone() as Arc<dyn Resource>)
     }
 }
 

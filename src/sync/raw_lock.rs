@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use parking_lot::Mutex;
 
-use crate::runtime::{Holder, Identity, Nanos, Resource, Stop, Task, ThreadId, Wait, World};
+use crate::runtime::{
+    Holder, Identity, Nanos, Operation, Pending, Resource, Stop, Task, ThreadId, Wait, World,
+};
 
 use super::waiters::{Call, Waiter, Waiters, wake_all};
 
@@ -103,8 +105,44 @@ impl RawLock {
         if self.try_acquire(task) {
             Ok(true)
         } else {
-            self.acquire_slow(task, deadline)
+            self.acquire_slow(task, deadline, 0)
         }
+    }
+
+    /// Let `waiters`, who wait elsewhere, wait for this lock instead: one after the other they are called by its releases,
+    /// rather than all at once to find it held.
+    pub fn adopt(self: &Arc<Self>, task: &Task<'_>, waiters: impl Iterator<Item = Arc<Waiter>>) {
+        let mut queue = self.waiters.lock();
+        for waiter in waiters {
+            let announce = |state| (state & HELD != 0).then_some(state | QUEUED);
+            let held = self
+                .state
+                .fetch_update(Ordering::Acquire, Ordering::Relaxed, announce);
+            if held.is_ok() {
+                queue.adopt(waiter);
+            } else {
+                waiter.set_call(Call::Look);
+                task.wake(waiter.thread());
+            }
+        }
+    }
+
+    /// Take the lock after having been adopted and called, or having left (None).
+    pub fn acquire_called(
+        self: &Arc<Self>,
+        task: &Task<'_>,
+        call: Option<Call>,
+    ) -> Result<(), Stop> {
+        if call == Some(Call::Granted) {
+            self.note_holder(task);
+            return Ok(());
+        }
+        task.point(Pending::on(Operation::Acquire, self.identity.id()))?;
+        if self.try_acquire(task) {
+            return Ok(());
+        }
+        let misses = u32::from(call.is_some());
+        self.acquire_slow(task, None, misses).map(drop)
     }
 
     #[cold]
@@ -112,8 +150,8 @@ impl RawLock {
         self: &Arc<Self>,
         task: &Task<'_>,
         deadline: Option<Nanos>,
+        mut misses: u32,
     ) -> Result<bool, Stop> {
-        let mut misses = 0;
         loop {
             if !task.is_controlled() && self.spin() {
                 break;
@@ -181,7 +219,7 @@ impl RawLock {
         })
     }
 
-    fn leave(&self, waiter: &Arc<Waiter>) -> bool {
+    pub fn leave(&self, waiter: &Arc<Waiter>) -> bool {
         let mut waiters = self.waiters.lock();
         let left = waiters.leave(waiter);
         if waiters.is_empty() {

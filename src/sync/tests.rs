@@ -130,6 +130,31 @@ fn a_wait_that_nobody_can_end_is_a_deadlock() {
 }
 
 #[test]
+fn who_was_notified_waits_for_the_lock() {
+    let story = |task: &Task<'_>| {
+        let condition = Condition::new(task.world());
+        condition.identity().set_name("ready");
+        let (inside, waits) = (condition.clone(), Arc::new(AtomicUsize::new(0)));
+        let its_waits = waits.clone();
+        let thread = start(task, move |task| {
+            inside.acquire(task).unwrap();
+            its_waits.store(1, SeqCst);
+            assert_eq!(inside.wait(task, None), Err(Error::Stop(Stop::Deadlock)));
+        });
+        while waits.load(SeqCst) == 0 {
+            task.yield_now().unwrap();
+        }
+        condition.acquire(task).unwrap();
+        condition.notify(task, 1).unwrap();
+        task.join(&thread, None)
+    };
+    on_both(story, |outcome| {
+        assert_eq!(outcome.value, Some(Err(Stop::Deadlock)));
+        assert_eq!(outcome.deadlock.unwrap().threads[1].waits_for, "RLock #1");
+    });
+}
+
+#[test]
 fn a_wait_with_a_deadline_is_no_deadlock() {
     let story = |task: &Task<'_>| {
         let lock = Lock::new(task.world());

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use crate::runtime::{Nanos, Stop, Task, Thread, Wait, Wake};
+use crate::runtime::{Nanos, Stop, Task, Thread, ThreadId, Wait, Wake};
 
 /// How a waiter was taken out of its queue.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,6 +35,10 @@ impl Waiter {
             3 => Some(Call::Refused),
             _ => None,
         }
+    }
+
+    pub fn set_call(&self, call: Call) {
+        self.call.store(call as u8, Ordering::Release);
     }
 
     pub fn thread(&self) -> &Arc<Thread> {
@@ -106,11 +110,20 @@ impl Waiters {
         self.0.front()
     }
 
-    /// Take the first waiter out of the queue.
+    /// Take the first waiter out of the queue and call it.
     pub fn call_first(&mut self, call: Call) -> Option<Arc<Waiter>> {
-        let waiter = self.0.pop_front()?;
-        waiter.call.store(call as u8, Ordering::Release);
+        let waiter = self.take_first()?;
+        waiter.set_call(call);
         Some(waiter)
+    }
+
+    /// Take the first waiter out of the queue, to go on waiting in another one.
+    pub fn take_first(&mut self) -> Option<Arc<Waiter>> {
+        self.0.pop_front()
+    }
+
+    pub fn adopt(&mut self, waiter: Arc<Waiter>) {
+        self.0.push_back(waiter);
     }
 
     /// Take all waiters out of the queue, in its order.
@@ -122,6 +135,10 @@ impl Waiters {
     pub fn leave(&mut self, waiter: &Arc<Waiter>) -> bool {
         let place = self.0.iter().position(|other| Arc::ptr_eq(other, waiter));
         place.is_some_and(|place| self.0.remove(place).is_some())
+    }
+
+    pub fn contains(&self, thread: ThreadId) -> bool {
+        self.0.iter().any(|waiter| waiter.thread.id() == thread)
     }
 
     pub fn is_empty(&self) -> bool {
