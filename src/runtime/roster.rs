@@ -13,6 +13,8 @@ pub(super) struct Roster {
     /// How many of them are no daemons.
     foreground: usize,
     started: u32,
+    /// Places taken besides main's, of those that the limit allows.
+    places: usize,
     pub panics: Vec<Panicked>,
     /// Somebody saw every thread blocked: the host shall look (real runtime).
     pub suspect: bool,
@@ -26,16 +28,20 @@ impl Roster {
         daemon: bool,
         limit: usize,
     ) -> Result<Arc<Thread>, SpawnError> {
-        let besides_main =
-            self.threads.len() - usize::from(self.threads.contains_key(&ThreadId::MAIN));
-        if self.started > 0 && besides_main >= limit {
+        if self.started > 0 && self.places >= limit {
             return Err(SpawnError::Limit(limit));
         }
+        self.places += usize::from(self.started > 0);
         let thread = Arc::new(Thread::new(ThreadId(self.started), name, daemon));
         self.started += 1;
         self.foreground += usize::from(!daemon);
         self.threads.insert(thread.id(), thread.clone());
         Ok(thread)
+    }
+
+    /// Let another thread have the place of this one, which ends. To be called once, before `remove`.
+    pub fn leave_place(&mut self, thread: &Thread) {
+        self.places -= usize::from(thread.id() != ThreadId::MAIN);
     }
 
     pub fn remove(&mut self, thread: &Thread) {

@@ -9,7 +9,7 @@ use parking_lot::{Condvar, Mutex};
 
 use super::chance::Chance;
 use super::controlled::{self, Controlled, Policy, Random, Step, WayBack};
-use super::real::{self, Census};
+use super::real::{self, Census, Workers};
 use super::roster::Roster;
 use super::{
     DeadlockReport, Identity, Nanos, ObjectId, Operation, Pending, Stop, Task, Thread, ThreadId,
@@ -104,6 +104,7 @@ pub struct World {
     /// Told when the roster changed in a way that the host waits for.
     pub(super) changed: Condvar,
     pub(super) census: Census,
+    pub(super) workers: Workers,
     vehicle: Vehicle,
     deadlock: OnceLock<DeadlockReport>,
     chance: Chance,
@@ -148,6 +149,7 @@ impl World {
             roster: Mutex::default(),
             changed: Condvar::new(),
             census: Census::default(),
+            workers: Workers::default(),
             vehicle,
             deadlock: OnceLock::new(),
             chance: Chance::new(seed),
@@ -223,7 +225,11 @@ impl World {
             Vehicle::Real => real::spawn(self, thread, size, body),
             Vehicle::Controlled(controlled) => controlled.spawn(thread, size, body),
         };
-        started.inspect_err(|_| self.roster.lock().remove(thread))
+        started.inspect_err(|_| {
+            let mut roster = self.roster.lock();
+            roster.leave_place(thread);
+            roster.remove(thread);
+        })
     }
 
     fn enroll(&self, name: &str, daemon: bool) -> Result<Arc<Thread>, SpawnError> {
@@ -398,7 +404,12 @@ impl World {
 
     /// Living threads, in the order in which they were started.
     pub fn threads(&self) -> Vec<Arc<Thread>> {
-        self.roster.lock().living().cloned().collect()
+        self.roster
+            .lock()
+            .living()
+            .filter(|thread| thread.is_alive())
+            .cloned()
+            .collect()
     }
 
     pub(super) fn note_panic(&self, thread: &Thread, panic: &(dyn Any + Send)) {

@@ -194,6 +194,7 @@ fn finish(world: &World, controlled: &Controlled, id: ThreadId) {
         .get(id)
         .cloned()
         .expect("a living thread is in the roster");
+    roster.leave_place(&thread);
     roster.remove(&thread);
     let over = roster.foreground() == 0;
     drop(roster);

@@ -2,17 +2,20 @@
 
 mod census;
 mod parker;
+mod workers;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use self::parker::Given;
+use self::workers::{Job, Worker};
 use super::world::Body;
-use super::{Nanos, SpawnError, Stop, Task, Thread, Wait, Wake, World};
+use super::{Nanos, SpawnError, Stop, Task, Thread, ThreadId, Wait, Wake, World};
 
 pub(crate) use census::Census;
 pub(crate) use parker::Parker;
+pub(crate) use workers::Workers;
 
 /// How long the host waits before it looks again at threads that are blocked or that a stop does not reach.
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
@@ -24,11 +27,30 @@ pub(super) fn spawn(
     body: Body,
 ) -> Result<(), SpawnError> {
     world.census.born();
-    let (world_inside, thread_inside) = (world.clone(), thread.clone());
+    let mut job = Job {
+        thread: thread.clone(),
+        body,
+    };
+    // The main thread's stack is larger than the others'.
+    let is_main = thread.id() == ThreadId::MAIN;
+    if !is_main {
+        match world.workers.give(job) {
+            Ok(()) => return Ok(()),
+            Err(back) => job = back,
+        }
+    }
+    let inside = world.clone();
     let started = std::thread::Builder::new()
-        .name(thread.id().to_string())
+        .name(
+            if is_main {
+                "main of script"
+            } else {
+                "thread of script"
+            }
+            .to_owned(),
+        )
         .stack_size(stack)
-        .spawn(move || live(world_inside, thread_inside, body));
+        .spawn(move || work(&inside, job, !is_main));
     started.map(drop).map_err(|error| {
         world.census.died();
         SpawnError::System(error.to_string())
@@ -36,22 +58,41 @@ pub(super) fn spawn(
 }
 
 /// The life of one OS thread.
-fn live(world: Arc<World>, thread: Arc<Thread>, body: Body) {
+fn work(world: &Arc<World>, first: Job, again: bool) {
+    let worker = Worker::here();
+    let mut job = Some(first);
+    while let Some(Job { thread, body }) = job {
+        live(world, &thread, body);
+        // Offered before anybody learns of the end: who joins a thread and starts another finds this worker.
+        let rests = again && world.workers.rest(&worker);
+        finish(world, &thread);
+        drop(thread);
+        job = if rests { worker.next_job() } else { None };
+    }
+}
+
+/// The life of one thread of the script.
+fn live(world: &Arc<World>, thread: &Arc<Thread>, body: Body) {
     thread.parker.settle();
     // Passing through the roster's lock orders `settle` before or after a concurrent `stop`: one of the two sees the other.
     drop(world.roster.lock());
     if !world.is_stopped() {
         let task = Task::real(world.clone(), thread.clone());
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| body(&task))) {
-            world.note_panic(&thread, panic.as_ref());
+            world.note_panic(thread, panic.as_ref());
         }
     }
+}
+
+fn finish(world: &World, thread: &Thread) {
+    // The place is free before the joiners hear of it. The roster keeps the thread until they do, for `host` to count on.
+    world.roster.lock().leave_place(thread);
     for joiner in thread.set_ended() {
-        unpark(&world, &joiner);
+        unpark(world, &joiner);
     }
     let suspect = world.census.died();
     let mut roster = world.roster.lock();
-    roster.remove(&thread);
+    roster.remove(thread);
     roster.suspect |= suspect;
     if suspect || roster.foreground() == 0 {
         world.changed.notify_all();
@@ -168,4 +209,6 @@ pub(super) fn host(world: &World) {
     while !roster.only_outside_left() {
         world.changed.wait_for(&mut roster, LOOK_AGAIN);
     }
+    drop(roster);
+    world.workers.close();
 }
