@@ -37,7 +37,7 @@ pub mod time;
 mod wait;
 mod world;
 
-pub use controlled::{Candidate, Policy, Random, Step};
+pub use controlled::{Candidate, Policy, Random, Stacks, Step};
 pub use report::{DeadlockReport, Held, Stuck};
 pub use task::Task;
 pub use thread::{Thread, ThreadState};

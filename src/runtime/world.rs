@@ -8,7 +8,7 @@ use std::time::{Duration, Instant, SystemTime};
 use parking_lot::{Condvar, Mutex};
 
 use super::chance::Chance;
-use super::controlled::{self, Controlled, Policy, Random, Step, WayBack};
+use super::controlled::{self, Controlled, Policy, Random, Stacks, Step, WayBack};
 use super::real::{self, Census, Workers};
 use super::roster::Roster;
 use super::{
@@ -32,6 +32,8 @@ pub struct Options {
     pub time_limit: Option<Duration>,
     /// Where chance starts: the scheduler's (controlled runtime) and the script's. None: from the machine, or 0 when controlled.
     pub seed: Option<u64>,
+    /// Where controlled worlds take their stacks from: the same for all that are made with clones of these options.
+    pub stacks: Stacks,
     /// Keep the steps of a controlled run.
     pub trace: bool,
 }
@@ -45,6 +47,7 @@ impl Default for Options {
             time_limit: None,
             seed: None,
             trace: false,
+            stacks: Stacks::default(),
         }
     }
 }
@@ -136,7 +139,11 @@ impl World {
     /// A world whose threads take turns as `policy` decides, in virtual time.
     pub fn controlled_by(options: Options, policy: Box<dyn Policy>) -> Arc<World> {
         let seed = options.seed.unwrap_or(0);
-        let vehicle = Vehicle::Controlled(Box::new(Controlled::new(policy, options.trace)));
+        let vehicle = Vehicle::Controlled(Box::new(Controlled::new(
+            policy,
+            options.trace,
+            options.stacks.clone(),
+        )));
         World::new(options, seed, vehicle)
     }
 

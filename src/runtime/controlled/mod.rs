@@ -2,6 +2,7 @@
 
 mod policy;
 mod scheduler;
+mod stacks;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,6 +15,7 @@ use corosensei::{Coroutine, CoroutineResult, Yielder};
 use parking_lot::{Condvar, Mutex};
 
 use self::scheduler::{Decision, Scheduler};
+use self::stacks::Stack;
 use super::world::Body;
 use super::{
     Nanos, Operation, Pending, SpawnError, Stop, Task, Thread, ThreadId, Wait, Wake, World,
@@ -21,6 +23,7 @@ use super::{
 
 pub use policy::{Candidate, Policy, Random};
 pub use scheduler::Step;
+pub use stacks::Stacks;
 
 /// The way back from a thread's coroutine to the host.
 pub(super) type WayBack = Yielder<(), ()>;
@@ -35,20 +38,19 @@ pub(super) struct Controlled {
     /// Told when a thread outside of the world gave a permit or stopped the run.
     outside: Condvar,
     /// Started, but not running on their stacks yet.
-    newborn: Mutex<Vec<(Arc<Thread>, DefaultStack, Body)>>,
-    /// Stacks of ended threads, for the next ones.
-    stacks: Mutex<Vec<DefaultStack>>,
+    newborn: Mutex<Vec<(Arc<Thread>, Stack, Body)>>,
+    stacks: Stacks,
     /// Scheduling points until the next look at the wall time.
     points: AtomicU32,
 }
 
 impl Controlled {
-    pub fn new(policy: Box<dyn Policy>, trace: bool) -> Self {
+    pub fn new(policy: Box<dyn Policy>, trace: bool, stacks: Stacks) -> Self {
         Controlled {
             scheduler: Mutex::new(Scheduler::new(policy, trace)),
             outside: Condvar::new(),
             newborn: Mutex::default(),
-            stacks: Mutex::default(),
+            stacks,
             points: AtomicU32::new(LOOK_AT_LIMIT),
         }
     }
@@ -66,15 +68,10 @@ impl Controlled {
     }
 
     pub fn spawn(&self, thread: &Arc<Thread>, size: usize, body: Body) -> Result<(), SpawnError> {
-        let kept = if thread.id() == ThreadId::MAIN {
-            None
-        } else {
-            self.stacks.lock().pop()
-        };
-        let stack = match kept {
-            Some(stack) => stack,
-            None => DefaultStack::new(size).map_err(|e| SpawnError::System(e.to_string()))?,
-        };
+        let stack = self
+            .stacks
+            .take(size)
+            .map_err(|e| SpawnError::System(e.to_string()))?;
         self.newborn.lock().push((thread.clone(), stack, body));
         self.scheduler.lock().add(thread.id());
         Ok(())
@@ -146,21 +143,24 @@ impl Controlled {
 
 /// Run the threads of `world`, one after the other, until none is left.
 pub(super) fn host(world: &Arc<World>, controlled: &Controlled) {
-    let mut carriers: BTreeMap<ThreadId, Carrier> = BTreeMap::new();
+    let mut carriers: BTreeMap<ThreadId, (Carrier, usize)> = BTreeMap::new();
     loop {
         let decision = controlled.scheduler.lock().decide(world.is_stopped());
         match decision {
             Decision::Run(thread) => {
-                for (newborn, stack, body) in controlled.newborn.lock().drain(..) {
-                    carriers.insert(newborn.id(), carry(world, newborn, stack, body));
+                if !carriers.contains_key(&thread) {
+                    for (newborn, stack, body) in controlled.newborn.lock().drain(..) {
+                        let size = stack.size;
+                        let carrier = carry(world, newborn.clone(), stack.stack, body);
+                        carriers.insert(newborn.id(), (carrier, size));
+                    }
                 }
-                let carrier = carriers
+                let (carrier, _) = carriers
                     .get_mut(&thread)
                     .expect("a living thread has a stack");
                 if let CoroutineResult::Return(()) = carrier.resume(()) {
-                    let stack = carriers.remove(&thread).map(Coroutine::into_stack);
-                    if thread != ThreadId::MAIN {
-                        controlled.stacks.lock().extend(stack);
+                    if let Some((carrier, size)) = carriers.remove(&thread) {
+                        controlled.stacks.give_back(carrier.into_stack(), size);
                     }
                     finish(world, controlled, thread);
                 }

@@ -22,13 +22,13 @@ pub type Step = Candidate;
 /// What a thread does, as the scheduler sees it.
 struct Entry {
     permit: bool,
-    pending: Pending,
     parked: Option<Parked>,
     /// How its last park ended.
     wake: Wake,
 }
 
 struct Parked {
+    pending: Pending,
     deadline: Option<Nanos>,
     internal: bool,
 }
@@ -90,7 +90,6 @@ impl Scheduler {
         let pending = Pending::of(Operation::Start);
         let entry = Entry {
             permit: false,
-            pending,
             parked: None,
             wake: Wake::Woken,
         };
@@ -116,9 +115,6 @@ impl Scheduler {
         self.let_time_pass();
         if let Ok(place) = self.place(thread) {
             self.runnable[place].pending = pending;
-        }
-        if let Some(entry) = self.entries.get_mut(&thread) {
-            entry.pending = pending;
         }
         let chosen = self.choose();
         if chosen == thread {
@@ -150,22 +146,22 @@ impl Scheduler {
         internal: bool,
         deadline: Option<Nanos>,
     ) -> Option<Wake> {
-        let entry = self
-            .entries
-            .get_mut(&thread)
-            .expect("a running thread has an entry");
+        let place = self.place(thread).expect("a running thread is runnable");
+        let entry = (self.entries.get_mut(&thread)).expect("a running thread has an entry");
         if std::mem::take(&mut entry.permit) {
             return Some(Wake::Woken);
         }
         if deadline.is_some_and(|deadline| deadline <= self.now) {
             return Some(Wake::TimedOut);
         }
-        entry.parked = Some(Parked { deadline, internal });
+        let pending = self.runnable.remove(place).pending;
+        entry.parked = Some(Parked {
+            pending,
+            deadline,
+            internal,
+        });
         self.deadlines
             .extend(deadline.map(|deadline| (deadline, thread)));
-        if let Ok(place) = self.place(thread) {
-            self.runnable.remove(place);
-        }
         None
     }
 
@@ -191,9 +187,11 @@ impl Scheduler {
             return;
         };
         entry.wake = wake;
-        let pending = entry.pending;
         self.forget_deadline(thread, parked.deadline);
-        self.insert_runnable(Candidate { thread, pending });
+        self.insert_runnable(Candidate {
+            thread,
+            pending: parked.pending,
+        });
     }
 
     /// What comes next, when the thread that ran gave way.
@@ -253,11 +251,9 @@ impl Scheduler {
     }
 
     fn record(&mut self, thread: ThreadId) {
-        if let (Some(trace), Some(entry)) = (&mut self.trace, self.entries.get(&thread)) {
-            trace.push(Step {
-                thread,
-                pending: entry.pending,
-            });
+        let place = self.place(thread);
+        if let (Some(trace), Ok(place)) = (&mut self.trace, place) {
+            trace.push(self.runnable[place]);
         }
     }
 
