@@ -4,7 +4,7 @@ mod op;
 mod site;
 
 pub use op::{BinaryOp, Op, Reg, Test};
-pub use site::{MethodSite, NameSite, Path, PathRoot, PathStep};
+pub use site::{Intrinsic, MethodSite, NameSite, Path, PathRoot, PathStep};
 
 use crate::engine::error::Source;
 use crate::engine::value::{Cell, Class, Value};

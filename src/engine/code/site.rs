@@ -33,8 +33,30 @@ pub struct MethodSite {
     /// A function of the library that serves as the method.
     pub library: OnceLock<Option<&'static Native>>,
     pub cache: crate::engine::natives::SiteCache,
+    /// What the machine does itself when the receiver is an array in a register.
+    pub intrinsic: Option<Intrinsic>,
     /// Does a function of the unit have the name, so that it may be a script's method?
     pub scripted: bool,
+}
+
+/// Methods of arrays that need no look-up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Intrinsic {
+    Push,
+    Pop,
+    Len,
+}
+
+impl Intrinsic {
+    /// The method with this name and number of arguments.
+    pub fn of(name: &str, args: usize) -> Option<Intrinsic> {
+        Some(match (name, args) {
+            ("push", 1) => Intrinsic::Push,
+            ("pop", 0) => Intrinsic::Pop,
+            ("len", 0) => Intrinsic::Len,
+            _ => return None,
+        })
+    }
 }
 
 impl std::fmt::Debug for Native {

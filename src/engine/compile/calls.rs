@@ -6,7 +6,11 @@ use crate::engine::lower::tree::{Call, Callee, Expr, Node, Var};
 use rhai::{ImmutableString, Position};
 
 impl Builder<'_> {
+    /// A call whose result goes to a register. The newest temporary can itself be where the arguments begin.
     pub fn call(&mut self, call: &Call, to: Reg, at: Position) -> Built<()> {
+        if to as usize + 1 == self.top {
+            self.top = to as usize;
+        }
         if call.args.len() > 200 {
             return Err(self.too_large("the call has too many arguments"));
         }
@@ -20,7 +24,7 @@ impl Builder<'_> {
                     },
                     at,
                 );
-                self.emit(Op::Take { to, from: base });
+                self.take(to, base);
             }
             Callee::ScriptInScope(function) => {
                 let base = self.arguments(&call.args)?;
@@ -31,7 +35,7 @@ impl Builder<'_> {
                     },
                     at,
                 );
-                self.emit(Op::Take { to, from: base });
+                self.take(to, base);
             }
             Callee::Class(class) => {
                 let base = self.arguments(&call.args)?;
@@ -43,7 +47,7 @@ impl Builder<'_> {
                     },
                     at,
                 );
-                self.emit(Op::Take { to, from: base });
+                self.take(to, base);
             }
             Callee::Variable(var) => {
                 let base = self.temporary()?;
@@ -70,7 +74,7 @@ impl Builder<'_> {
             Callee::Named(name) if name == "eval" && call.args.len() == 1 => {
                 let base = self.arguments(&call.args)?;
                 self.emit_at(Op::Eval { base }, at);
-                self.emit(Op::Take { to, from: base });
+                self.take(to, base);
             }
             Callee::Named(name) if name == "is_shared" && call.args.len() == 1 => {
                 self.is_shared(&call.args[0], to, at)?;
@@ -81,6 +85,13 @@ impl Builder<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Move a result to where it is wanted.
+    pub fn take(&mut self, to: Reg, from: Reg) {
+        if to != from {
+            self.emit(Op::Take { to, from });
+        }
     }
 
     /// Arguments in consecutive registers; there is always one, for the result.
@@ -113,7 +124,7 @@ impl Builder<'_> {
             },
             at,
         );
-        self.emit(Op::Take { to, from: base });
+        self.take(to, base);
         Ok(())
     }
 
@@ -156,7 +167,7 @@ impl Builder<'_> {
             },
             at,
         );
-        self.emit(Op::Take { to, from: base });
+        self.take(to, base);
         Ok(())
     }
 
@@ -179,7 +190,7 @@ impl Builder<'_> {
             },
             at,
         );
-        self.emit(Op::Take { to, from: base });
+        self.take(to, base);
         Ok(())
     }
 
@@ -203,7 +214,7 @@ impl Builder<'_> {
             },
             at,
         );
-        self.emit(Op::Take { to, from: base });
+        self.take(to, base);
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use super::function::{Builder, Built, Slot};
 use super::values::FAIL_CONSTANT;
-use crate::engine::code::{MethodSite, Op, Path, PathRoot, PathStep, Reg};
+use crate::engine::code::{Intrinsic, MethodSite, Op, Path, PathRoot, PathStep, Reg};
 use crate::engine::lower::tree::{Assign, Chain, Node, Root, Step, StepKind, Var};
 use rhai::Position;
 
@@ -31,6 +31,14 @@ impl Builder<'_> {
             );
             return Ok(());
         }
+        if let Some((step, steps)) = chain.steps.split_last()
+            && !chain.steps.iter().any(|step| step.elvis)
+            && !steps
+                .iter()
+                .any(|step| matches!(step.kind, StepKind::Method { .. }))
+        {
+            return self.single_segment(chain, steps, step, to);
+        }
         let mut exits = Vec::new();
         let mut root = self.root(chain)?;
         let mut rest: &[Step] = &chain.steps;
@@ -50,7 +58,8 @@ impl Builder<'_> {
             let top = self.top;
             match method {
                 Some(step) => {
-                    self.method_segment(root, chain, steps, step, result, &mut exits)?;
+                    let base = self.method_segment(root, chain, steps, step, result, &mut exits)?;
+                    self.take(result, base);
                 }
                 None => {
                     let first = self.indices(steps)?;
@@ -73,6 +82,26 @@ impl Builder<'_> {
         }
         self.land_all(exits);
         self.emit(Op::Take { to, from: result });
+        Ok(())
+    }
+
+    /// A chain without method calls, except perhaps at its end: the commonest. The newest temporary can be where the work is done.
+    fn single_segment(&mut self, chain: &Chain, steps: &[Step], last: &Step, to: Reg) -> Built<()> {
+        if to as usize + 1 == self.top {
+            self.top = to as usize;
+        }
+        let root = self.root(chain)?;
+        if matches!(last.kind, StepKind::Method { .. }) {
+            let base = self.method_segment(root, chain, steps, last, to, &mut Vec::new())?;
+            self.take(to, base);
+            return Ok(());
+        }
+        let first = self.indices(&chain.steps)?;
+        self.temporary()?;
+        let path = self.segment(root, chain, &chain.steps);
+        let path = self.path(path)?;
+        self.path_point(root, false, last.at);
+        self.emit_at(Op::GetPath { to, first, path }, last.at);
         Ok(())
     }
 
@@ -195,7 +224,7 @@ impl Builder<'_> {
         step: &Step,
         to: Reg,
         exits: &mut Vec<usize>,
-    ) -> Built<()> {
+    ) -> Built<Reg> {
         let StepKind::Method { name, args } = &step.kind else {
             unreachable!("the caller found a method");
         };
@@ -217,6 +246,7 @@ impl Builder<'_> {
             self.temporary()?;
         }
         let path = self.segment(root, chain, steps);
+        let constant = path.constant;
         let scripted = self
             .unit
             .functions
@@ -231,14 +261,14 @@ impl Builder<'_> {
             native: Default::default(),
             library: Default::default(),
             cache: Default::default(),
+            intrinsic: Intrinsic::of(name, args.len()).filter(|_| !scripted && !constant),
             scripted,
         });
         let method = u16::try_from(self.methods.len() - 1)
             .map_err(|_| self.too_large("the function has too many method calls"))?;
         self.path_point(root, false, step.at);
         self.emit_at(Op::CallMethod { base, method }, step.at);
-        self.emit(Op::Take { to, from: base });
-        Ok(())
+        Ok(base)
     }
 
     /// `chain = value` and `chain op= value`.
@@ -302,7 +332,7 @@ impl Builder<'_> {
             let mut from = 0;
             for index in 0..=cut {
                 if matches!(steps[index].kind, StepKind::Method { .. }) {
-                    self.method_segment(
+                    let base = self.method_segment(
                         root,
                         chain,
                         &steps[from..index],
@@ -310,6 +340,7 @@ impl Builder<'_> {
                         result,
                         &mut exits,
                     )?;
+                    self.take(result, base);
                     root = PathRoot::Register(result);
                     from = index + 1;
                 }

@@ -73,8 +73,7 @@ impl Builder<'_> {
             Expr::Return(value) => {
                 match value {
                     Some(value) => {
-                        let from = self.temporary()?;
-                        self.into(value, from)?;
+                        let from = self.value(value)?;
                         self.leave_scopes(0)?;
                         self.emit(Op::Return { from });
                     }

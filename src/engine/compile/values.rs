@@ -2,7 +2,7 @@
 
 use super::function::{Builder, Built, Slot};
 use crate::engine::code::{Op, Reg};
-use crate::engine::lower::tree::{Assign, Callee, Expr, FunctionKind, Node, Target, Var};
+use crate::engine::lower::tree::{Assign, Callee, Expr, FunctionKind, Node, StepKind, Target, Var};
 use crate::engine::natives::from_dynamic;
 use crate::engine::value::{Closure, Value};
 use rhai::{ImmutableString, Position};
@@ -316,10 +316,13 @@ fn writes_last(node: &Node) -> bool {
         | Expr::Str(_)
         | Expr::Unit
         | Expr::Var(_)
-        | Expr::Call(_)
         | Expr::Array(_)
         | Expr::Interpolate(_) => true,
-        Expr::Chain(chain) => chain.steps.len() == 1 && !chain.steps[0].elvis,
+        Expr::Chain(chain) => {
+            chain.steps.len() == 1
+                && !chain.steps[0].elvis
+                && matches!(chain.steps[0].kind, StepKind::Index(_))
+        }
         _ => false,
     }
 }

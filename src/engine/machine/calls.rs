@@ -1,6 +1,6 @@
 //! Entering and ending calls of script functions.
 
-use super::{End, Flow, Frame, Machine, Outcome, WINDOW};
+use super::{End, Flow, Frame, Machine, Outcome, Rare, WINDOW};
 use crate::engine::code::{Function, Linked, Op, Reg};
 use crate::engine::error::Error;
 use crate::engine::natives::{Args, not_found};
@@ -71,23 +71,52 @@ impl Machine<'_> {
         }
         let other = (!Arc::ptr_eq(linked, &self.linked))
             .then(|| std::mem::replace(&mut self.linked, linked.clone()));
+        let plain = matches!(end, End::Plain)
+            && other.is_none()
+            && self.far.is_empty()
+            && !callee.by_name
+            && !self.linked.function(self.function).by_name;
+        let rare = (!plain).then(|| {
+            Box::new(Rare {
+                end,
+                linked: other,
+                named_base: self.named_base,
+                named_length: self.named.len(),
+                far: std::mem::take(&mut self.far),
+            })
+        });
         self.frames.push(Frame {
             function: self.function as u32,
             pc: self.pc as u32,
             base: self.base as u32,
-            named_base: self.named_base as u32,
-            named_length: self.named.len() as u32,
             has_this,
-            end,
-            linked: other,
             closure: std::mem::replace(&mut self.closure, closure),
-            far: std::mem::take(&mut self.far),
+            rare,
         });
         self.base = start;
         self.function = function;
         self.pc = 0;
         self.named_base = self.named.len();
         Ok(())
+    }
+
+    /// A plain call that must remember more than most: its arguments stand in the callee's first registers already.
+    #[inline(never)]
+    pub(super) fn enter_plain(&mut self, base: Reg, function: u16) -> Outcome<()> {
+        let linked = self.linked.clone();
+        let count = linked.function(function as usize).params;
+        let mut args = self.take_args(base as usize, count);
+        self.enter_call(
+            base,
+            Entry {
+                linked: &linked,
+                function: function as usize,
+                closure: None,
+                args: &mut args,
+                this: None,
+                end: End::Plain,
+            },
+        )
     }
 
     /// The running call has returned: do what its frame asks for. A value comes back when the call was entered from Rust.
@@ -162,16 +191,19 @@ impl Machine<'_> {
         self.base = frame.base as usize;
         self.function = frame.function as usize;
         self.pc = frame.pc as usize;
-        self.named_base = frame.named_base as usize;
-        if !matches!(frame.end, End::KeepNamed) {
-            self.named.truncate(frame.named_length as usize);
+        self.closure = frame.closure;
+        let Some(rare) = frame.rare else {
+            return End::Plain;
+        };
+        self.named_base = rare.named_base;
+        if !matches!(rare.end, End::KeepNamed) {
+            self.named.truncate(rare.named_length);
         }
-        if let Some(linked) = frame.linked {
+        if let Some(linked) = rare.linked {
             self.linked = linked;
         }
-        self.closure = frame.closure;
-        self.far = frame.far;
-        frame.end
+        self.far = rare.far;
+        rare.end
     }
 
     /// Run a function from Rust to its end; gives the result and what `this` has become.

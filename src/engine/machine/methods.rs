@@ -3,7 +3,7 @@
 use super::calls::Entry;
 use super::paths::Action;
 use super::{End, Flow, Machine, Outcome};
-use crate::engine::code::{Linked, MethodSite, PathRoot, Reg};
+use crate::engine::code::{Intrinsic, Linked, MethodSite, PathRoot, Reg};
 use crate::engine::error::{Error, Kind};
 use crate::engine::natives::{self, Args, Call};
 use crate::engine::value::{Object, ObjectKind, Value, type_name};
@@ -26,6 +26,9 @@ impl Machine<'_> {
                     }
                 }
                 PathRoot::Register(register) => {
+                    if let Some(value) = self.intrinsic(register, base, site) {
+                        return Ok(Flow::Value(value));
+                    }
                     if let Value::Object(object) = self.register(register) {
                         let object = object.clone();
                         return self.site_method(base, base as usize, &object, site);
@@ -41,6 +44,30 @@ impl Machine<'_> {
             }
         }
         self.call_method_slow(linked, base, method)
+    }
+
+    /// The commonest methods of an array in a register.
+    #[inline(always)]
+    fn intrinsic(&mut self, register: Reg, base: Reg, site: &MethodSite) -> Option<Value> {
+        let intrinsic = site.intrinsic?;
+        if !matches!(self.register(register), Value::Array(_)) {
+            return None;
+        }
+        let argument = match intrinsic {
+            Intrinsic::Push => std::mem::take(self.register_mut(base)),
+            _ => Value::Unit,
+        };
+        let Value::Array(array) = self.register_mut(register) else {
+            return None;
+        };
+        Some(match intrinsic {
+            Intrinsic::Push => {
+                array.items_mut().push(argument);
+                Value::Unit
+            }
+            Intrinsic::Pop => array.items_mut().pop().unwrap_or_default(),
+            Intrinsic::Len => Value::Int(array.len() as i64),
+        })
     }
 
     /// A method of an object, with what the call site knows of its class.

@@ -66,14 +66,19 @@ struct Frame {
     function: u32,
     pc: u32,
     base: u32,
-    named_base: u32,
-    named_length: u32,
     /// Is `this` bound in the call that this frame waits for?
     has_this: bool,
+    closure: Option<triomphe::Arc<Closure>>,
+    /// What plain calls between plain functions of one unit do without.
+    rare: Option<Box<Rare>>,
+}
+
+struct Rare {
     end: End,
     /// The caller's unit, when the call went into another one.
     linked: Option<Arc<Linked>>,
-    closure: Option<triomphe::Arc<Closure>>,
+    named_base: usize,
+    named_length: usize,
     far: Vec<triomphe::Arc<Cell>>,
 }
 

@@ -51,6 +51,10 @@ impl Machine<'_> {
         }
     }
 
+    #[expect(
+        unused_assignments,
+        reason = "the registers are looked up again after every slow path, also where the next step does so too"
+    )]
     fn run_in(&mut self, linked: &std::sync::Arc<Linked>) -> Outcome<Pause> {
         let functions: &[Function] = &linked.code.functions;
         let mut function: &Function = &functions[self.function];
@@ -636,22 +640,23 @@ impl Machine<'_> {
                         }
                         let _ = &w;
                     }
+                    let callee_code = &functions[callee as usize];
+                    if callee_code.by_name || function.by_name || !self.far.is_empty() {
+                        slow!(self.enter_plain(base, callee));
+                        reload!();
+                        continue;
+                    }
                     self.frames.push(super::Frame {
                         function: self.function as u32,
                         pc: pc as u32,
                         base: self.base as u32,
-                        named_base: self.named_base as u32,
-                        named_length: self.named.len() as u32,
                         has_this: false,
-                        end: super::End::Plain,
-                        linked: None,
                         closure: self.closure.take(),
-                        far: std::mem::take(&mut self.far),
+                        rare: None,
                     });
                     self.base += base as usize;
                     self.function = callee as usize;
-                    self.named_base = self.named.len();
-                    function = &functions[callee as usize];
+                    function = callee_code;
                     pc = 0;
                     w = window(&mut self.stack, self.base);
                 }
@@ -684,38 +689,31 @@ impl Machine<'_> {
 
                 Op::Return { from } => {
                     let value = std::mem::take(&mut w[from as usize]);
-                    match self.frames.last() {
-                        Some(frame)
-                            if matches!(frame.end, super::End::Plain)
-                                && frame.linked.is_none()
-                                && self.caught.is_empty() =>
-                        {
-                            for register in &mut w[..function.registers as usize] {
-                                if register.is_heap() {
-                                    *register = Value::Unit;
-                                }
-                            }
-                            w[0] = value;
-                            if let Some(frame) = self.frames.pop() {
-                                self.base = frame.base as usize;
-                                self.function = frame.function as usize;
-                                self.named_base = frame.named_base as usize;
-                                self.named.truncate(frame.named_length as usize);
-                                self.closure = frame.closure;
-                                self.far = frame.far;
-                                pc = frame.pc as usize;
-                            }
-                            function = &functions[self.function];
-                            w = window(&mut self.stack, self.base);
-                        }
-                        _ => {
-                            self.pc = pc;
-                            match self.end_call(value) {
-                                Ok(None) => reload!(),
-                                Ok(Some(value)) => return Ok(Pause::Done(value)),
-                                Err(error) => fail!(error),
+                    if self.caught.is_empty()
+                        && let Some(frame) = self.frames.last()
+                        && frame.rare.is_none()
+                    {
+                        for register in &mut w[..function.registers as usize] {
+                            if register.is_heap() {
+                                *register = Value::Unit;
                             }
                         }
+                        w[0] = value;
+                        pc = frame.pc as usize;
+                        self.base = frame.base as usize;
+                        self.function = frame.function as usize;
+                        function = &functions[self.function];
+                        if let Some(frame) = self.frames.pop() {
+                            self.closure = frame.closure;
+                        }
+                        w = window(&mut self.stack, self.base);
+                        continue;
+                    }
+                    self.pc = pc;
+                    match self.end_call(value) {
+                        Ok(None) => reload!(),
+                        Ok(Some(value)) => return Ok(Pause::Done(value)),
+                        Err(error) => fail!(error),
                     }
                 }
                 Op::ReturnUnit => {
