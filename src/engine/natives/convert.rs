@@ -1,7 +1,7 @@
 //! Values to Rhai's `Dynamic` and back, at the border to Rhai's native functions.
 
 use crate::engine::error::Error;
-use crate::engine::value::{Closure, Map, Value};
+use crate::engine::value::{Closure, FunctionTarget, Map, Value};
 use rhai::{Dynamic, Engine, FnPtr, ImmutableString, ScriptFuncDef};
 use std::any::TypeId;
 use std::sync::LazyLock;
@@ -84,6 +84,9 @@ fn items_of(value: &Value) -> Option<Items<'_>> {
     match value {
         Value::Array(items) => Some(Items::Array(items)),
         Value::Map(entries) => Some(Items::Map(entries)),
+        Value::Function(closure) if matches!(closure.target, FunctionTarget::Named) => {
+            Some(Items::Array(&closure.curried))
+        }
         _ => None,
     }
 }
@@ -167,8 +170,8 @@ pub fn from_dynamic(value: Dynamic) -> Value {
     Value::foreign(value)
 }
 
-fn function_pointer(closure: Arc<Closure>) -> FnPtr {
-    // A pointer made from a definition may have any name; one made from a name refuses `anon$…`.
+/// A pointer to a function of any name; one made from a name alone refuses `anon$…`.
+fn named_pointer(name: ImmutableString) -> FnPtr {
     static TEMPLATE: LazyLock<ScriptFuncDef> = LazyLock::new(|| {
         let script = Engine::new_raw()
             .compile("fn f() {}")
@@ -180,9 +183,20 @@ fn function_pointer(closure: Arc<Closure>) -> FnPtr {
         (**definition).clone()
     });
     let mut definition = TEMPLATE.clone();
-    definition.name = closure.name.clone();
-    let mut pointer = FnPtr::from(definition);
-    pointer.add_curry(Dynamic::from(Opaque(Value::Function(closure))));
+    definition.name = name;
+    FnPtr::from(definition)
+}
+
+fn function_pointer(closure: Arc<Closure>) -> FnPtr {
+    let mut pointer = named_pointer(closure.name.clone());
+    if matches!(closure.target, FunctionTarget::Named) {
+        // All there is to know, in Rhai's own terms.
+        for value in &closure.curried {
+            pointer.add_curry(to_dynamic(value.clone()));
+        }
+    } else {
+        pointer.add_curry(Dynamic::from(Opaque(Value::Function(closure))));
+    }
     pointer
 }
 
@@ -228,10 +242,40 @@ pub(super) fn sample(value: &Value) -> Dynamic {
         Value::Str(_) => ImmutableString::new().into(),
         Value::Array(_) => Dynamic::from_array(rhai::Array::new()),
         Value::Map(_) => Dynamic::from_map(rhai::Map::new()),
-        Value::Function(closure) => Dynamic::from(function_pointer(closure.clone())),
+        Value::Function(_) => Dynamic::from(named_pointer("f".into())),
         Value::Object(_) | Value::Iterator(_) => Dynamic::from(Opaque(Value::Unit)),
         Value::Cell(cell) => cell.load().map_or(Dynamic::UNIT, |value| sample(&value)),
         Value::Foreign(dynamic) if dynamic.is_blob() => Dynamic::from_blob(rhai::Blob::new()),
         Value::Foreign(dynamic) => (**dynamic).clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_given_in_advance_are_not_followed_without_end() {
+        let mut function = Value::Unit;
+        for _ in 0..100_000 {
+            let mut closure = Closure::named("f".into());
+            closure.curried.push(function);
+            function = Value::Function(Arc::new(closure));
+        }
+        assert!(try_to_dynamic(function).is_err());
+    }
+
+    #[test]
+    fn pointers_to_named_functions_are_rhais() {
+        let mut closure = Closure::named("f".into());
+        closure.curried.push(Value::Int(1));
+        let dynamic = to_dynamic(Value::Function(Arc::new(closure)));
+        let pointer = dynamic.clone().cast::<FnPtr>();
+        assert_eq!(pointer.fn_name(), "f");
+        assert_eq!(pointer.curry()[0].as_int(), Ok(1));
+        let Value::Function(back) = from_dynamic(dynamic) else {
+            panic!("a pointer is a function again");
+        };
+        assert_eq!(back.curried.len(), 1);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::engine::error::Error;
 use crate::engine::value::{Array, Value};
-use rhai::{Blob, EvalAltResult, ImmutableString, Position};
+use rhai::{Blob, Dynamic, EvalAltResult, ImmutableString, Position};
 use std::sync::Arc;
 
 /// A walk over the items of a value. A copy goes on from the same place on its own.
@@ -246,7 +246,8 @@ impl Iterator for Iteration {
             Walk::Bytes { bytes, next } => {
                 let byte = *bytes.get(*next)?;
                 *next += 1;
-                Value::Int(i64::from(byte))
+                // As in Rhai, a byte of a blob is a `u8` here, and an integer when it is read by index.
+                Value::foreign(Dynamic::from(byte))
             }
         };
         Some(Ok(item))

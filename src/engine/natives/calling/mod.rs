@@ -171,7 +171,15 @@ const OF_MAPS: &[Entry] = &[
     entry("retain", Takes::Callback, true, Name::No, maps::retain),
 ];
 
+#[inline]
 fn find(receiver: &Value, name: &str, args: &[Value]) -> Option<&'static Entry> {
+    // Most calls hand over no function at all.
+    if !args
+        .iter()
+        .any(|arg| matches!(arg, Value::Function(_) | Value::Str(_)))
+    {
+        return None;
+    }
     let table = match receiver {
         Value::Array(_) => OF_ARRAYS,
         Value::Map(_) => OF_MAPS,

@@ -1,7 +1,7 @@
 //! `sort`, `order` and `dedup` with a comparer of the script.
 
 use super::callback::{Callback, is_true};
-use crate::engine::error::Error;
+use crate::engine::error::{Error, Kind};
 use crate::engine::natives::convert::type_id;
 use crate::engine::natives::{Args, Host};
 use crate::engine::value::{Array, Value};
@@ -37,10 +37,22 @@ pub(super) fn order(
     Ok(copy)
 }
 
+/// What a comparer answers. As in Rhai, an error of the language or a thrown value is no answer; all other errors go up.
+fn answer(callback: &mut Callback, a: &Value, b: &Value) -> Result<Value, Error> {
+    match callback.call(Args::from_iter([a.clone(), b.clone()])) {
+        Err(error)
+            if matches!(error.kind(), Kind::Language(_) | Kind::Thrown(_))
+                && error.is_catchable() =>
+        {
+            Ok(Value::Unit)
+        }
+        result => result,
+    }
+}
+
 /// Does the comparer put `a` before `b`? It says so by a negative number or by `true`; anything else leaves the order of types.
 fn is_less(callback: &mut Callback, a: &Value, b: &Value) -> Result<bool, Error> {
-    let answer = callback.call(Args::from_iter([a.clone(), b.clone()]))?;
-    Ok(match answer {
+    Ok(match answer(callback, a, b)? {
         Value::Int(order) => order < 0,
         Value::Bool(before) => before,
         _ => type_id(a) < type_id(b),
@@ -138,7 +150,7 @@ pub(super) fn dedup(
     let mut kept: Vec<Value> = Vec::with_capacity(array.len());
     for item in array.iter() {
         let same = match kept.last() {
-            Some(last) => is_true(&callback.call(Args::from_iter([last.clone(), item.clone()]))?),
+            Some(last) => is_true(&answer(&mut callback, last, item)?),
             None => false,
         };
         if !same {
