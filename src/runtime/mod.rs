@@ -26,6 +26,8 @@
 
 mod chance;
 mod controlled;
+mod options;
+mod outcome;
 mod real;
 mod report;
 mod roster;
@@ -34,16 +36,19 @@ mod task;
 mod tests;
 mod thread;
 pub mod time;
+mod vehicle;
 mod wait;
 mod world;
 
 pub use controlled::{Candidate, Policy, Random, Stacks, Step};
+pub use options::{Body, Options, SpawnError};
+pub use outcome::{Outcome, Panicked};
 pub use report::{DeadlockReport, Held, Stuck};
 pub use task::Task;
 pub use thread::{Thread, ThreadState};
 pub use time::Nanos;
 pub use wait::{Holder, Identity, ObjectId, Operation, Pending, Resource, Wait};
-pub use world::{Body, Options, Outcome, Panicked, SpawnError, World};
+pub use world::World;
 
 /// Which thread of its world: 0 is main, the others count up in the order in which they were started.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::world::{Panicked, SpawnError};
-use super::{Thread, ThreadId};
+use super::{Panicked, SpawnError, Thread, ThreadId};
 
 /// The living threads of a world, in the order in which they were started.
 #[derive(Default)]

@@ -100,7 +100,8 @@ fn taking_a_lock_twice_is_a_deadlock_with_oneself() {
 
 #[test]
 fn a_wait_that_nobody_can_end_is_a_deadlock() {
-    let waits: [fn(&Task<'_>) -> Result<bool, Error>; 4] = [
+    type Story = fn(&Task<'_>) -> Result<bool, Error>;
+    let waits: [Story; 4] = [
         |task| Event::new(task.world()).wait(task, None),
         |task| Semaphore::new(task.world(), 0)?.acquire_with(task, true, None),
         |task| {
@@ -187,7 +188,8 @@ fn daemons_that_wait_for_a_primitive_end_with_the_run() {
         let semaphore = Semaphore::new(world, 0).unwrap();
         lock.acquire(task).unwrap();
         let waiting = Arc::new(AtomicUsize::new(0));
-        let daemon = |wait: Box<dyn FnOnce(&Task<'_>) -> Result<(), Error> + Send>| {
+        type Story = Box<dyn FnOnce(&Task<'_>) -> Result<(), Error> + Send>;
+        let daemon = |wait: Story| {
             let waiting = waiting.clone();
             let body = move |task: &Task<'_>| {
                 waiting.fetch_add(1, SeqCst);
@@ -231,4 +233,117 @@ fn the_course_loses_updates_without_the_lock_on_every_seed() {
         });
         assert!(outcome.value.unwrap() < 200);
     }
+}
+
+/// Somewhat random small numbers, the same in every run.
+fn numbers(seed: u64) -> impl Iterator<Item = u64> {
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    std::iter::repeat_with(move || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state >> 40
+    })
+}
+
+#[test]
+fn giving_up_and_being_notified_at_the_same_moment_loses_nobody() {
+    let story = |task: &Task<'_>| {
+        let (producers, each) = (3, if task.is_controlled() { 20 } else { 2000 });
+        let condition = Condition::over_lock(task.world(), Lock::new(task.world()));
+        let stock = Arc::new(AtomicUsize::new(0));
+        let taken = Arc::new(AtomicUsize::new(0));
+        let mut threads = Vec::new();
+        for number in 0..producers {
+            let (its_condition, its_stock) = (condition.clone(), stock.clone());
+            threads.push(start(task, move |task| {
+                for _ in 0..each {
+                    its_condition.acquire(task).unwrap();
+                    its_stock.fetch_add(1, SeqCst);
+                    its_condition.notify(task, 1).unwrap();
+                    its_condition.release(task).unwrap();
+                }
+            }));
+            let (condition, stock, taken) = (condition.clone(), stock.clone(), taken.clone());
+            threads.push(start(task, move |task| {
+                let mut timeouts = numbers(number).map(|n| (n % 40) as f64 * 1e-6);
+                for _ in 0..each {
+                    condition.acquire(task).unwrap();
+                    while stock.load(SeqCst) == 0 {
+                        // Timeouts of some microseconds fall into the notifications; every fourth wait has none.
+                        let timeout = timeouts.next().filter(|&timeout| timeout > 1e-5);
+                        condition.wait(task, timeout).unwrap();
+                    }
+                    stock.fetch_sub(1, SeqCst);
+                    taken.fetch_add(1, SeqCst);
+                    condition.release(task).unwrap();
+                }
+            }));
+        }
+        join_all(task, threads);
+        (
+            stock.load(SeqCst),
+            taken.load(SeqCst) == producers as usize * each,
+        )
+    };
+    on_both(story, |outcome| {
+        assert_eq!(outcome.stopped, None);
+        assert_eq!(outcome.value, Some((0, true)));
+    });
+}
+
+#[test]
+fn locks_with_timeouts_under_load_lose_nobody() {
+    let story = |task: &Task<'_>| {
+        let each = if task.is_controlled() { 50 } else { 5000 };
+        let lock = Lock::new(task.world());
+        let (inside, gained) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let threads: Vec<_> = (0..4)
+            .map(|number| {
+                let (lock, inside, gained) = (lock.clone(), inside.clone(), gained.clone());
+                start(task, move |task| {
+                    for n in numbers(number + 1).take(each) {
+                        let timeout = (n % 3 > 0).then_some((n % 30) as f64 * 1e-6);
+                        if lock.acquire_with(task, true, timeout).unwrap() {
+                            assert_eq!(inside.fetch_add(1, SeqCst), 0);
+                            gained.fetch_add(1, SeqCst);
+                            if n % 5 == 0 {
+                                task.yield_now().unwrap();
+                            }
+                            inside.fetch_sub(1, SeqCst);
+                            lock.release(task).unwrap();
+                        }
+                    }
+                })
+            })
+            .collect();
+        join_all(task, threads);
+        (lock.locked(task), gained.load(SeqCst) > each)
+    };
+    on_both(story, |outcome| {
+        assert_eq!(outcome.stopped, None);
+        assert_eq!(outcome.value, Some((Ok(false), true)));
+    });
+}
+
+#[test]
+fn who_found_the_lock_taken_again_and_again_gets_it_handed_over() {
+    let outcome = World::real(seeded(0)).run_main("MainThread", |task| {
+        let lock = Lock::new(task.world());
+        let done = Arc::new(AtomicUsize::new(0));
+        let (its_lock, its_done) = (lock.clone(), done.clone());
+        let greedy = start(task, move |task| {
+            while its_done.load(SeqCst) == 0 {
+                its_lock.acquire(task).unwrap();
+                its_lock.release(task).unwrap();
+            }
+        });
+        for _ in 0..200 {
+            lock.acquire(task).unwrap();
+            lock.release(task).unwrap();
+        }
+        done.store(1, SeqCst);
+        join_all(task, [greedy]);
+    });
+    assert_eq!((outcome.value, outcome.stopped), (Some(()), None));
 }

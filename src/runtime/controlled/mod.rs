@@ -16,7 +16,7 @@ use parking_lot::{Condvar, Mutex};
 
 use self::scheduler::{Decision, Scheduler};
 use self::stacks::Stack;
-use super::world::Body;
+use super::options::Body;
 use super::{
     Nanos, Operation, Pending, SpawnError, Stop, Task, Thread, ThreadId, Wait, Wake, World,
 };

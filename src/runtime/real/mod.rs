@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use self::parker::Given;
 use self::workers::{Job, Worker};
-use super::world::Body;
+use super::options::Body;
 use super::{Nanos, SpawnError, Stop, Task, Thread, ThreadId, Wait, Wake, World};
 
 pub(crate) use census::Census;

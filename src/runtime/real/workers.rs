@@ -6,8 +6,7 @@ use std::thread::Thread as SystemThread;
 
 use parking_lot::Mutex;
 
-use crate::runtime::Thread;
-use crate::runtime::world::Body;
+use crate::runtime::{Body, Thread};
 
 /// How many OS threads rest at most; more than this end.
 const MOST_AT_REST: usize = 16;

@@ -1,0 +1,62 @@
+//! What a world and its threads are made with, and why a thread could not be made.
+
+use std::time::Duration;
+
+use super::{Stacks, Stop, Task};
+
+/// What a thread does from start to end.
+pub type Body = Box<dyn FnOnce(&Task<'_>) + Send>;
+
+/// What a world is made with.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Stack of the main thread, in bytes of address space; only what is touched takes memory.
+    pub main_stack: usize,
+    /// Stack of every other thread, likewise.
+    pub thread_stack: usize,
+    /// How many threads besides main may be alive at once.
+    pub max_threads: usize,
+    /// Wall time after which the run is stopped, under both runtimes.
+    pub time_limit: Option<Duration>,
+    /// Where chance starts: the scheduler's (controlled runtime) and the script's. None: from the machine, or 0 when controlled.
+    pub seed: Option<u64>,
+    /// Where controlled worlds take their stacks from: the same for all that are made with clones of these options.
+    pub stacks: Stacks,
+    /// Keep the steps of a controlled run.
+    pub trace: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            main_stack: 64 << 20,
+            thread_stack: 2 << 20,
+            max_threads: 1000,
+            time_limit: None,
+            seed: None,
+            trace: false,
+            stacks: Stacks::default(),
+        }
+    }
+}
+
+/// Why a thread could not be started.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum SpawnError {
+    /// As many threads as allowed are alive.
+    Limit(usize),
+    /// The system refused.
+    System(String),
+    /// The run is ending.
+    Stopped(Stop),
+}
+
+impl std::fmt::Display for SpawnError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            SpawnError::Limit(limit) => write!(f, "thread limit ({limit}) reached"),
+            SpawnError::System(error) => write!(f, "can't start new thread: {error}"),
+            SpawnError::Stopped(_) => f.write_str("can't start new thread: the run is ending"),
+        }
+    }
+}

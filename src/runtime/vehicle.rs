@@ -1,0 +1,147 @@
+//! Which vehicle carries the threads of a world: everything that the two do differently forks here.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use super::controlled::{self, Controlled, WayBack};
+use super::options::{Body, Options, SpawnError};
+use super::{Nanos, Pending, Policy, Step, Stop, Task, Thread, Wait, Wake, World, real, time};
+
+/// What carries the threads.
+pub(super) enum Vehicle {
+    Real,
+    Controlled(Box<Controlled>),
+}
+
+/// When a controlled world starts: 2026-01-01, 00:00 UTC, in seconds since 1970.
+const VIRTUAL_START: u64 = 1_767_225_600;
+
+impl Vehicle {
+    pub fn controlled(policy: Box<dyn Policy>, options: &Options) -> Self {
+        let controlled = Controlled::new(policy, options.trace, options.stacks.clone());
+        Vehicle::Controlled(Box::new(controlled))
+    }
+}
+
+impl World {
+    /// Carry the threads until the run is over.
+    pub(super) fn host(self: &Arc<Self>) {
+        match &self.vehicle {
+            Vehicle::Real => real::host(self),
+            Vehicle::Controlled(controlled) => controlled::host(self, controlled),
+        }
+    }
+
+    pub(super) fn put_on_stack(
+        self: &Arc<Self>,
+        thread: &Arc<Thread>,
+        size: usize,
+        body: Body,
+    ) -> Result<(), SpawnError> {
+        let started = match &self.vehicle {
+            Vehicle::Real => real::spawn(self, thread, size, body),
+            Vehicle::Controlled(controlled) => controlled.spawn(thread, size, body),
+        };
+        started.inspect_err(|_| {
+            let mut roster = self.roster.lock();
+            roster.leave_place(thread);
+            roster.remove(thread);
+        })
+    }
+
+    /// As `unpark`, for who has the thread's record at hand.
+    pub fn wake(&self, thread: &Thread) {
+        match &self.vehicle {
+            Vehicle::Real => real::unpark(self, thread),
+            Vehicle::Controlled(controlled) => controlled.unpark(thread.id()),
+        }
+    }
+
+    pub(super) fn park(
+        &self,
+        task: &Task<'_>,
+        back: Option<&WayBack>,
+        wait: Wait,
+        deadline: Option<Nanos>,
+    ) -> Result<Wake, Stop> {
+        match (&self.vehicle, back) {
+            (Vehicle::Controlled(controlled), Some(back)) => {
+                controlled.park(task, back, wait, deadline)
+            }
+            _ => real::park(self, task.thread(), wait, deadline),
+        }
+    }
+
+    #[cold]
+    pub(super) fn controlled_point(
+        &self,
+        task: &Task<'_>,
+        back: &WayBack,
+        pending: Pending,
+    ) -> Result<(), Stop> {
+        match &self.vehicle {
+            Vehicle::Controlled(controlled) => controlled.point(task, back, pending),
+            Vehicle::Real => Ok(()),
+        }
+    }
+
+    #[cold]
+    pub(super) fn controlled_tick(&self, task: &Task<'_>, back: &WayBack) -> Result<(), Stop> {
+        match &self.vehicle {
+            Vehicle::Controlled(controlled) => controlled.tick(task, back),
+            Vehicle::Real => Ok(()),
+        }
+    }
+
+    /// Let every thread that waits look at the stop word.
+    pub(super) fn wake_all_to_look(&self) {
+        match &self.vehicle {
+            Vehicle::Controlled(controlled) => controlled.stopped(),
+            Vehicle::Real => {
+                let roster = self.roster.lock();
+                for thread in roster.living() {
+                    thread.parker.wake_to_look();
+                }
+                self.changed.notify_all();
+            }
+        }
+    }
+
+    /// Time since the start of the world.
+    pub fn now(&self) -> Nanos {
+        match &self.vehicle {
+            Vehicle::Real => time::nanos(self.start.elapsed()),
+            Vehicle::Controlled(controlled) => controlled.now(),
+        }
+    }
+
+    pub(super) fn look_at_clock(&self) -> Nanos {
+        match &self.vehicle {
+            Vehicle::Real => self.now(),
+            Vehicle::Controlled(controlled) => controlled.look_at_clock(),
+        }
+    }
+
+    /// The date and time: of the machine, or the virtual one.
+    pub fn wall_clock(&self) -> SystemTime {
+        match &self.vehicle {
+            Vehicle::Real => SystemTime::now(),
+            Vehicle::Controlled(controlled) => {
+                let start = SystemTime::UNIX_EPOCH + Duration::from_secs(VIRTUAL_START);
+                start + Duration::from_nanos(controlled.now())
+            }
+        }
+    }
+
+    /// Is time virtual?
+    pub fn is_controlled(&self) -> bool {
+        matches!(self.vehicle, Vehicle::Controlled(_))
+    }
+
+    pub(super) fn take_trace(&self) -> Vec<Step> {
+        match &self.vehicle {
+            Vehicle::Real => Vec::new(),
+            Vehicle::Controlled(controlled) => controlled.take_trace(),
+        }
+    }
+}
