@@ -63,14 +63,20 @@ fn every_snippet_gives_what_rhai_gives() {
     );
 }
 
-/// The listing that a writer of snippets reads: `SANDBOX_SHOW=1 cargo test --test all show_corpus -- --nocapture`.
+/// What a writer of snippets reads: both outcomes of one file, or what Rhai does with the corpus:
+/// `SANDBOX_SHOW=file.rhai cargo test --test all show -- --nocapture`, `SANDBOX_SHOW=corpus …`.
 #[test]
-fn show_corpus() {
-    if std::env::var_os("SANDBOX_SHOW").is_none() {
+fn show() {
+    let Ok(what) = std::env::var("SANDBOX_SHOW") else {
         return;
-    }
-    on_a_deep_stack(|| {
+    };
+    on_a_deep_stack(move || {
         let oracle = Oracle::new();
+        if what != "corpus" {
+            let source = std::fs::read_to_string(&what).unwrap_or_else(|e| panic!("{what}: {e}"));
+            let (rhai, ours) = (oracle.evaluate(&source), ours_or_panic(&source));
+            return println!("{}", report(&what, &source, &rhai, &ours));
+        }
         for Snippet { name, source } in snippets() {
             println!("== {name}\n{}", oracle.evaluate(&source));
         }

@@ -5,6 +5,8 @@ mod coverage;
 mod differences;
 mod differential;
 mod floors;
+mod generated;
+mod grammar;
 mod house;
 mod oracle;
 mod ours;

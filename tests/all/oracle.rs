@@ -38,6 +38,18 @@ impl Oracle {
         Self { engine, printed }
     }
 
+    /// An oracle that gives up early on data that double in every turn of a loop.
+    pub fn with_small_data() -> Self {
+        let mut oracle = Self::new();
+        oracle
+            .engine
+            .set_max_operations(50_000)
+            .set_max_array_size(300)
+            .set_max_string_size(3_000)
+            .set_max_map_size(100);
+        oracle
+    }
+
     /// Compile and run `source` in an empty scope.
     pub fn evaluate(&self, source: &str) -> Outcome {
         let ast = match self.engine.compile(source) {

@@ -39,6 +39,16 @@ impl Outcome {
     }
 }
 
+impl Outcome {
+    /// Whether the engine stopped at a limit of its own: that says nothing about the program.
+    pub fn gave_up(&self) -> bool {
+        let limits = ["ErrorDataTooLarge", "ErrorTooManyOperations"];
+        self.result
+            .as_ref()
+            .is_err_and(|failure| limits.contains(&failure.kind.as_str()))
+    }
+}
+
 impl Failure {
     /// Name the innermost error and its line.
     pub fn from_rhai(error: &EvalAltResult) -> Self {

@@ -1,0 +1,103 @@
+//! Programs generated from a grammar do on our engine what they do on Rhai's evaluator.
+//!
+//! `SANDBOX_CASES=10000 cargo test --test all generated` asks for more of them.
+
+use proptest::collection::vec;
+use proptest::prelude::any;
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+
+use crate::differential::{ours_or_panic, report};
+use crate::grammar::program;
+use crate::oracle::{Oracle, on_a_deep_stack};
+
+/// As many programs as `cargo test` has time for.
+const USUAL_CASES: u32 = 400;
+/// Choices that a program is made of, at most.
+const TAPE: usize = 600;
+
+#[test]
+fn generated_programs_give_what_rhai_gives() {
+    let cases = std::env::var("SANDBOX_CASES")
+        .ok()
+        .and_then(|text| text.parse().ok());
+    let verdict = on_a_deep_stack(move || {
+        let oracle = Oracle::with_small_data();
+        runner(cases.unwrap_or(USUAL_CASES))
+            .run(&vec(any::<u16>(), 0..TAPE), |tape| {
+                let source = program(&tape);
+                let expected = oracle.evaluate(&source);
+                let found = ours_or_panic(&source);
+                if expected == found {
+                    return Ok(());
+                }
+                Err(TestCaseError::fail(report(
+                    "generated program",
+                    &source,
+                    &expected,
+                    &found,
+                )))
+            })
+            .map_err(|error| error.to_string())
+    });
+    if let Err(story) = verdict {
+        panic!("{story}");
+    }
+}
+
+/// The programs are worth running: they parse, most end well, and they print and compute.
+#[test]
+fn generated_programs_are_programs() {
+    let outcomes = on_a_deep_stack(|| {
+        let oracle = Oracle::with_small_data();
+        let outcomes = std::cell::RefCell::new(Vec::new());
+        let mut runner = runner(USUAL_CASES);
+        runner
+            .run(&vec(any::<u16>(), TAPE / 2..TAPE), |tape| {
+                outcomes
+                    .borrow_mut()
+                    .push((program(&tape), oracle.evaluate(&program(&tape))));
+                Ok(())
+            })
+            .expect("nothing is asserted inside");
+        outcomes.into_inner()
+    });
+    let mut well = 0;
+    let mut talkative = 0;
+    for (source, outcome) in &outcomes {
+        match &outcome.result {
+            Ok(_) => well += 1,
+            Err(_) if outcome.gave_up() => {}
+            Err(failure) => {
+                let odd = ["ErrorParsing", "ErrorDataRace"];
+                assert!(
+                    !odd.iter().any(|kind| failure.kind.starts_with(kind)),
+                    "{source}\n{outcome}"
+                );
+            }
+        }
+        talkative += usize::from(!outcome.printed.is_empty());
+    }
+    let half = outcomes.len() / 2;
+    assert!(
+        well > half,
+        "only {well} of {} programs end well",
+        outcomes.len()
+    );
+    assert!(
+        talkative > half,
+        "only {talkative} of {} programs print",
+        outcomes.len()
+    );
+}
+
+/// The same programs on every machine and every day.
+fn runner(cases: u32) -> TestRunner {
+    let config = Config {
+        cases,
+        max_shrink_iters: 4_000,
+        max_shrink_time: 20_000,
+        failure_persistence: None,
+        ..Config::default()
+    };
+    TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
+}

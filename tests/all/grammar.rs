@@ -1,0 +1,673 @@
+//! Random programs that end: a tape of numbers is read as a sequence of choices of a grammar.
+//!
+//! Choice 0 is always the simplest, and an empty tape answers 0: a shorter or smaller tape is a
+//! simpler program, so proptest shrinks programs without knowing what they are.
+//! Well typed as a rule; errors come from indices, divisions, overflows and `throw`.
+
+/// The types that the grammar keeps apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Type {
+    Int,
+    Float,
+    Text,
+    Bool,
+    /// An array of integers.
+    Ints,
+    /// `#{n: int, s: text, l: ints, m: #{n: int}}`
+    Record,
+    /// A closure from an integer to an integer.
+    Closure,
+}
+use Type::{Bool, Closure, Float, Int, Ints, Record, Text};
+
+const VALUES: [Type; 6] = [Int, Text, Ints, Record, Bool, Float];
+
+/// Read `tape` as a program.
+pub fn program(tape: &[u16]) -> String {
+    let mut writer = Writer {
+        tape: tape.iter(),
+        variables: Vec::new(),
+        functions: Vec::new(),
+        text: String::new(),
+        indent: 0,
+        loops: 0,
+        in_function: false,
+        names: 0,
+    };
+    for _ in 0..writer.choose(4) {
+        writer.function();
+    }
+    for of in VALUES {
+        let value = writer.expression(of, 1);
+        let name = writer.fresh("v");
+        writer.line(&format!("let {name} = {value};"));
+        writer.declare(&name, of, false);
+    }
+    writer.let_closure();
+    for _ in 0..3 + writer.choose(10) {
+        writer.statement(3);
+    }
+    let kept = writer.variables.iter().filter(|v| v.of != Closure);
+    let kept: Vec<_> = kept.map(|v| v.name.clone()).collect();
+    writer.line(&format!("[{}]", kept.join(", ")));
+    writer.text
+}
+
+struct Variable {
+    name: String,
+    of: Type,
+    constant: bool,
+}
+
+struct Function {
+    name: String,
+    takes: Vec<Type>,
+    gives: Type,
+}
+
+struct Writer<'a> {
+    tape: std::slice::Iter<'a, u16>,
+    /// Those in scope, innermost last; a name may be there twice.
+    variables: Vec<Variable>,
+    functions: Vec<Function>,
+    text: String,
+    indent: usize,
+    /// How many loops of this function are around.
+    loops: usize,
+    in_function: bool,
+    names: usize,
+}
+
+impl Writer<'_> {
+    /// A number below `bound`; 0 when the tape is at its end.
+    fn choose(&mut self, bound: usize) -> usize {
+        self.tape.next().map_or(0, |&n| n as usize % bound)
+    }
+
+    fn line(&mut self, text: &str) {
+        for _ in 0..self.indent {
+            self.text.push_str("    ");
+        }
+        self.text.push_str(text);
+        self.text.push('\n');
+    }
+
+    fn fresh(&mut self, prefix: &str) -> String {
+        self.names += 1;
+        format!("{prefix}{}", self.names)
+    }
+
+    /// A visible variable of type `of`: the latest of its name.
+    fn variable(&mut self, of: Type, assigned: bool) -> Option<String> {
+        let mut found: Vec<&Variable> = Vec::new();
+        for (at, variable) in self.variables.iter().enumerate() {
+            let hidden = self.variables[at + 1..]
+                .iter()
+                .any(|later| later.name == variable.name);
+            if variable.of == of && !hidden && !(assigned && variable.constant) {
+                found.push(variable);
+            }
+        }
+        let names: Vec<String> = found.iter().rev().map(|v| v.name.clone()).collect();
+        if names.is_empty() {
+            return None;
+        }
+        let at = self.choose(names.len());
+        Some(names[at].clone())
+    }
+
+    fn declare(&mut self, name: &str, of: Type, constant: bool) {
+        self.variables.push(Variable {
+            name: name.to_string(),
+            of,
+            constant,
+        });
+    }
+
+    /// What keeps data short that would double in every turn of a loop.
+    fn shortened(name: &str, of: Type) -> String {
+        match of {
+            Text | Ints => format!(" {name}.truncate(12);"),
+            Record => format!(" {name}.l.truncate(12); {name}.s.truncate(12);"),
+            _ => String::new(),
+        }
+    }
+
+    /// `{`, statements, `}`: its variables end with it.
+    fn block(&mut self, head: &str, depth: usize, tail: &str) {
+        self.line(&format!("{head}{{"));
+        self.indent += 1;
+        let outer = self.variables.len();
+        for _ in 0..1 + self.choose(3) {
+            self.statement(depth.saturating_sub(1));
+        }
+        self.variables.truncate(outer);
+        self.indent -= 1;
+        self.line(&format!("}}{tail}"));
+    }
+
+    /// A function sees its parameters only, and calls those defined before it: it ends.
+    fn function(&mut self) {
+        let name = self.fresh("f");
+        let takes: Vec<Type> = (0..self.choose(3))
+            .map(|_| VALUES[self.choose(4)])
+            .collect();
+        let gives = VALUES[self.choose(4)];
+        let outer = std::mem::take(&mut self.variables);
+        let mut parameters = Vec::new();
+        for &of in &takes {
+            let parameter = self.fresh("p");
+            self.declare(&parameter, of, false);
+            parameters.push(parameter);
+        }
+        self.line(&format!("fn {name}({}) {{", parameters.join(", ")));
+        self.indent += 1;
+        self.in_function = true;
+        for _ in 0..self.choose(3) {
+            self.statement(2);
+        }
+        if self.choose(3) == 1 {
+            let (condition, value) = (self.expression(Bool, 1), self.expression(gives, 1));
+            self.line(&format!("if {condition} {{ return {value}; }}"));
+        }
+        let value = self.expression(gives, 2);
+        self.line(&value);
+        self.in_function = false;
+        self.indent -= 1;
+        self.line("}");
+        self.variables = outer;
+        self.functions.push(Function { name, takes, gives });
+    }
+
+    fn statement(&mut self, depth: usize) {
+        if depth == 0 {
+            return match self.choose(4) {
+                0 => self.print(),
+                1 => self.change(),
+                2 => self.let_variable(),
+                _ => self.leave(),
+            };
+        }
+        match self.choose(17) {
+            0 => self.let_variable(),
+            1 | 2 => self.change(),
+            3 => self.print(),
+            4 => self.let_closure(),
+            5 => self.if_statement(depth),
+            6 => self.for_loop(depth),
+            7 => self.while_loop(depth),
+            8 => self.try_catch(depth),
+            9 => self.switch_statement(depth),
+            10 | 11 => self.change_inside(),
+            12 => self.block("", depth, ""),
+            13 => self.leave(),
+            14 => self.do_loop(depth),
+            15 => self.shadow(),
+            _ => self.change(),
+        }
+    }
+
+    fn print(&mut self) {
+        let of = VALUES[self.choose(VALUES.len())];
+        let value = self.expression(of, 2);
+        self.line(&format!("print({value});"));
+    }
+
+    fn let_variable(&mut self) {
+        let of = VALUES[self.choose(VALUES.len())];
+        let value = self.expression(of, 3);
+        let name = self.fresh("v");
+        let constant = self.choose(10) == 9;
+        match constant {
+            true => self.line(&format!("const {name} = {value};")),
+            false => self.line(&format!(
+                "let {name} = {value};{}",
+                Self::shortened(&name, of)
+            )),
+        }
+        self.declare(&name, of, constant);
+    }
+
+    fn shadow(&mut self) {
+        let of = VALUES[self.choose(VALUES.len())];
+        let Some(name) = self.variable(of, false) else {
+            return self.let_variable();
+        };
+        let new = VALUES[self.choose(VALUES.len())];
+        let value = self.expression(new, 2);
+        self.line(&format!(
+            "let {name} = {value};{}",
+            Self::shortened(&name, new)
+        ));
+        self.declare(&name, new, false);
+    }
+
+    /// A closure may read and write any variable around it, but is never run by a method of one.
+    fn let_closure(&mut self) {
+        let name = self.fresh("c");
+        let parameter = self.fresh("p");
+        let outer = self.variables.len();
+        self.declare(&parameter, Int, false);
+        let mut body = Vec::new();
+        if let Some(counter) = self.variable(Int, true) {
+            let added = self.expression(Int, 1);
+            body.push(format!("{counter} += {added};"));
+        }
+        if self.choose(2) == 1
+            && let Some(items) = self.variable(Ints, true)
+        {
+            body.push(format!("{items}.push({parameter});"));
+        }
+        body.push(self.expression(Int, 2));
+        self.variables.truncate(outer);
+        self.line(&format!(
+            "let {name} = |{parameter}| {{ {} }};",
+            body.join(" ")
+        ));
+        self.declare(&name, Closure, false);
+    }
+
+    fn change(&mut self) {
+        let of = VALUES[self.choose(VALUES.len())];
+        let Some(name) = self.variable(of, true) else {
+            return self.let_variable();
+        };
+        let operators: &[&str] = match of {
+            Int => &["=", "+=", "-=", "*=", "%=", "/=", "|=", "&=", "^="],
+            Float => &["=", "+=", "-=", "*=", "/="],
+            Text => &["=", "+="],
+            Bool => &["=", "|=", "&=", "^="],
+            Ints => &["=", "+="],
+            _ => &["="],
+        };
+        let operator = operators[self.choose(operators.len())];
+        let value = self.expression(of, 2);
+        self.line(&format!(
+            "{name} {operator} {value};{}",
+            Self::shortened(&name, of)
+        ));
+    }
+
+    /// Change a part of an array or a record, through chains of indices and properties.
+    fn change_inside(&mut self) {
+        let in_record = self.choose(2) == 1;
+        let Some(name) = self.variable(if in_record { Record } else { Ints }, true) else {
+            return self.let_variable();
+        };
+        let (place, of) = match (in_record, self.choose(5)) {
+            (false, _) => (format!("{name}[{}]", self.index()), Int),
+            (true, 0) => (format!("{name}.n"), Int),
+            (true, 1) => (format!("{name}[\"s\"]"), Text),
+            (true, 2) => (format!("{name}.m.n"), Int),
+            (true, 3) => (format!("{name}.l[{}]", self.index()), Int),
+            (true, _) => (format!("{name}[\"m\"][\"n\"]"), Int),
+        };
+        let list = if in_record { format!("{name}.l") } else { name };
+        let number = self.expression(Int, 1);
+        let value = self.expression(of, 2);
+        let line = match self.choose(9) {
+            0 => format!("{place} = {value};"),
+            1 | 2 => format!("{place} += {value};"),
+            3 => format!("{list}.push({number});"),
+            4 => format!("{list}.insert({}, {number});", self.index()),
+            5 => format!("{list}.pop();"),
+            6 => format!("{list}.sort();"),
+            7 => format!("{list}.reverse();"),
+            _ => format!("{list} += [{number}, {number}];"),
+        };
+        self.line(&line);
+    }
+
+    fn if_statement(&mut self, depth: usize) {
+        let condition = self.expression(Bool, 2);
+        self.block(&format!("if {condition} "), depth, "");
+        if self.choose(2) == 1 {
+            self.block("else ", depth, "");
+        }
+    }
+
+    fn for_loop(&mut self, depth: usize) {
+        let name = self.fresh("i");
+        let counter = self.fresh("k");
+        let outer = self.variables.len();
+        let header = match self.choose(6) {
+            0 => format!("for {name} in 0..{} ", 1 + self.choose(4)),
+            1 => format!("for {name} in {}..={} ", self.choose(3), self.choose(6)),
+            2 => format!("for {name} in {} ", self.expression(Ints, 1)),
+            3 => format!("for {name} in range({}, -3, -2) ", self.choose(4)),
+            4 => format!("for ({name}, {counter}) in {} ", self.expression(Ints, 1)),
+            _ => format!("for ({name}, {counter}) in 3..{} ", 3 + self.choose(4)),
+        };
+        self.declare(&name, Int, false);
+        if header.contains(&counter) {
+            self.declare(&counter, Int, false);
+        }
+        self.loops += 1;
+        self.block(&header, depth, "");
+        self.loops -= 1;
+        self.variables.truncate(outer);
+    }
+
+    /// The counter has a name that no expression uses, so the loop ends.
+    fn while_loop(&mut self, depth: usize) {
+        let counter = self.fresh("w");
+        let bound = 1 + self.choose(4);
+        self.line(&format!("let {counter} = 0;"));
+        self.loops += 1;
+        if self.choose(2) == 0 {
+            let condition = self.expression(Bool, 1);
+            let head = format!("while ({counter} < {bound}) && {condition} ");
+            self.counted_block(&head, depth, &format!("{counter} += 1;"), "");
+        } else {
+            let step = format!("{counter} += 1; if {counter} > {bound} {{ break; }}");
+            self.counted_block("loop ", depth, &step, "");
+        }
+        self.loops -= 1;
+    }
+
+    fn do_loop(&mut self, depth: usize) {
+        let counter = self.fresh("w");
+        let bound = 1 + self.choose(3);
+        self.line(&format!("let {counter} = 0;"));
+        let tail = match self.choose(2) {
+            0 => format!(" while {counter} < {bound};"),
+            _ => format!(" until {counter} >= {bound};"),
+        };
+        self.loops += 1;
+        // `continue` skips the condition of a `do`, so the body counts too.
+        let step = format!("{counter} += 1; if {counter} > 4 {{ break; }}");
+        self.counted_block("do ", depth, &step, &tail);
+        self.loops -= 1;
+    }
+
+    fn counted_block(&mut self, head: &str, depth: usize, step: &str, tail: &str) {
+        self.line(&format!("{head}{{"));
+        self.indent += 1;
+        self.line(step);
+        let outer = self.variables.len();
+        for _ in 0..1 + self.choose(3) {
+            self.statement(depth.saturating_sub(1));
+        }
+        self.variables.truncate(outer);
+        self.indent -= 1;
+        self.line(&format!("}}{tail}"));
+    }
+
+    fn try_catch(&mut self, depth: usize) {
+        self.line("try {");
+        self.indent += 1;
+        let outer = self.variables.len();
+        for _ in 0..1 + self.choose(3) {
+            self.statement(depth - 1);
+        }
+        match self.choose(4) {
+            0 => {}
+            1 => {
+                let value = self.expression(Int, 1);
+                self.line(&format!("throw {value};"));
+            }
+            2 => self.line("[1, 2][5];"),
+            _ => {
+                let (condition, value) = (self.expression(Bool, 1), self.expression(Text, 1));
+                self.line(&format!("if {condition} {{ throw {value}; }}"));
+            }
+        }
+        self.variables.truncate(outer);
+        self.indent -= 1;
+        let name = self.fresh("e");
+        self.line(&format!("}} catch ({name}) {{"));
+        self.indent += 1;
+        self.line(&format!(
+            "print(if type_of({name}) == \"map\" {{ `${{{name}.error}} ${{{name}.line}}` }} \
+             else {{ {name} }});"
+        ));
+        for _ in 0..self.choose(2) {
+            self.statement(depth - 1);
+        }
+        self.variables.truncate(outer);
+        self.indent -= 1;
+        self.line("}");
+    }
+
+    fn switch_statement(&mut self, depth: usize) {
+        let subject = self.expression(Int, 2);
+        self.line(&format!("switch {subject} {{"));
+        self.indent += 1;
+        if self.choose(2) == 1 {
+            let guard = self.expression(Bool, 1);
+            self.block(&format!("0 if {guard} => "), depth, "");
+        }
+        self.block("1 | 3 => ", depth, "");
+        if self.choose(2) == 1 {
+            self.block("-5..5 => ", depth, "");
+        }
+        if self.choose(2) == 1 {
+            self.block("_ => ", depth, "");
+        }
+        self.indent -= 1;
+        self.line("}");
+    }
+
+    /// Leave a loop, a function or the program.
+    fn leave(&mut self) {
+        let condition = self.expression(Bool, 1);
+        let way = match self.choose(4) {
+            0 | 1 if self.loops > 0 => "break".to_string(),
+            2 if self.loops > 0 => "continue".to_string(),
+            3 if self.in_function => format!("return {}", self.expression(Int, 1)),
+            _ => return self.print(),
+        };
+        self.line(&format!("if {condition} {{ {way}; }}"));
+    }
+
+    /// Mostly inside of a short array, now and then outside.
+    fn index(&mut self) -> String {
+        ["0", "1", "-1", "2", "-3"][self.choose(5)].to_string()
+    }
+
+    fn expression(&mut self, of: Type, depth: usize) -> String {
+        let choice = self.choose(if depth == 0 { 4 } else { 18 });
+        if choice == 0 {
+            return self.literal(of, depth.saturating_sub(1));
+        }
+        if choice < 6 {
+            if let Some(name) = self.variable(of, false) {
+                return name;
+            }
+            return self.literal(of, depth.saturating_sub(1));
+        }
+        if [6, 16, 17].contains(&choice)
+            && let Some(call) = self.call(of, depth)
+        {
+            return call;
+        }
+        if choice == 7 {
+            let condition = self.expression(Bool, depth - 1);
+            let (yes, no) = (
+                self.expression(of, depth - 1),
+                self.expression(of, depth - 1),
+            );
+            return format!("(if {condition} {{ {yes} }} else {{ {no} }})");
+        }
+        if choice == 8 {
+            let (value, name) = (self.expression(of, depth - 1), self.fresh("t"));
+            return format!("({{ let {name} = {value}; {name} }})");
+        }
+        match of {
+            Int => self.int(depth - 1),
+            Float => self.float(depth - 1),
+            Text => self.string(depth - 1),
+            Bool => self.bool(depth - 1),
+            Ints => self.ints(depth - 1),
+            Record => self.record(depth - 1),
+            Closure => unreachable!("closures are made by `let_closure` only"),
+        }
+    }
+
+    fn literal(&mut self, of: Type, depth: usize) -> String {
+        match of {
+            Int => ["0", "1", "2", "3", "7", "10", "(-1)", "(-4)", "100"][self.choose(9)].into(),
+            Float => ["0.0", "1.0", "2.5", "(-0.75)", "10.0"][self.choose(5)].into(),
+            Text => ["\"\"", "\"a\"", "\"bc\"", "\"Hello\"", "\"é!\""][self.choose(5)].into(),
+            Bool => ["true", "false"][self.choose(2)].into(),
+            Ints => {
+                let items: Vec<_> = (0..self.choose(5))
+                    .map(|_| self.expression(Int, depth))
+                    .collect();
+                format!("[{}]", items.join(", "))
+            }
+            Record => {
+                let (n, s) = (self.expression(Int, depth), self.expression(Text, depth));
+                let (l, m) = (self.expression(Ints, depth), self.expression(Int, depth));
+                format!("#{{n: {n}, s: {s}, l: {l}, m: #{{n: {m}}}}}")
+            }
+            Closure => unreachable!("closures are made by `let_closure` only"),
+        }
+    }
+
+    /// Call a function or a closure that gives the type.
+    fn call(&mut self, of: Type, depth: usize) -> Option<String> {
+        if of == Int
+            && self.choose(2) == 1
+            && let Some(closure) = self.variable(Closure, false)
+        {
+            let argument = self.expression(Int, depth - 1);
+            return Some(format!("{closure}.call({argument})"));
+        }
+        let known: Vec<usize> = (0..self.functions.len())
+            .filter(|&at| self.functions[at].gives == of)
+            .collect();
+        if known.is_empty() {
+            return None;
+        }
+        let at = known[self.choose(known.len())];
+        let takes = self.functions[at].takes.clone();
+        let given: Vec<_> = takes
+            .iter()
+            .map(|&of| self.expression(of, depth - 1))
+            .collect();
+        Some(format!("{}({})", self.functions[at].name, given.join(", ")))
+    }
+
+    fn int(&mut self, depth: usize) -> String {
+        let a = self.expression(Int, depth);
+        match self.choose(18) {
+            0 => format!("({a} + {})", self.expression(Int, depth)),
+            1 => format!("({a} - {})", self.expression(Int, depth)),
+            2 => format!("({a} * {})", self.expression(Int, depth)),
+            3 => format!("({a} / {})", self.expression(Int, depth)),
+            4 => format!("({a} % {})", self.expression(Int, depth)),
+            5 => format!("(-{a})"),
+            6 => format!("({a} & {})", self.expression(Int, depth)),
+            7 => format!("({a} << {})", self.choose(5)),
+            8 => format!("{}.len()", self.expression(Ints, depth)),
+            9 => format!("{}[{}]", self.expression(Ints, depth), self.index()),
+            10 => format!("{}.n", self.expression(Record, depth)),
+            11 => format!("{}.m.n", self.expression(Record, depth)),
+            12 => format!("{}.len()", self.expression(Text, depth)),
+            13 => format!("({}.zzz ?? {a})", self.expression(Record, depth)),
+            14 => format!("max({a}, {})", self.expression(Int, depth)),
+            15 => format!("{}.reduce(|s, x| s + x, {a})", self.expression(Ints, depth)),
+            16 => format!(
+                "switch {a} {{ 0 => 5, 1..4 => {}, _ => {a} }}",
+                self.choose(9)
+            ),
+            _ => format!("{}.to_int()", self.expression(Float, depth)),
+        }
+    }
+
+    fn float(&mut self, depth: usize) -> String {
+        let a = self.expression(Float, depth);
+        match self.choose(6) {
+            0 => format!("({a} + {})", self.expression(Float, depth)),
+            1 => format!("({a} * {})", self.expression(Int, depth)),
+            2 => format!("({} - {a})", self.expression(Int, depth)),
+            3 => format!("({a} / {})", self.expression(Float, depth)),
+            4 => format!("{}.to_float()", self.expression(Int, depth)),
+            _ => format!("{a}.floor()"),
+        }
+    }
+
+    fn string(&mut self, depth: usize) -> String {
+        let a = self.expression(Text, depth);
+        let of = VALUES[self.choose(VALUES.len())];
+        match self.choose(8) {
+            0 => format!("({a} + {})", self.expression(of, depth)),
+            1 => format!("`<${{{}}}|${{{a}}}>`", self.expression(of, depth)),
+            2 => format!("{a}.to_upper()"),
+            3 => format!("type_of({})", self.expression(of, depth)),
+            4 => format!("{a}[0..2]"),
+            5 => format!("{}.s", self.expression(Record, depth)),
+            6 => format!("{}.to_string()", self.expression(of, depth)),
+            _ => format!("{a}.sub_string({})", self.index()),
+        }
+    }
+
+    fn bool(&mut self, depth: usize) -> String {
+        let of = [Int, Text, Float][self.choose(3)];
+        let operator = ["<", "==", ">=", "!=", ">", "<="][self.choose(6)];
+        match self.choose(7) {
+            0 | 1 => {
+                let (a, b) = (self.expression(of, depth), self.expression(of, depth));
+                format!("({a} {operator} {b})")
+            }
+            2 => {
+                let (a, b) = (self.expression(Bool, depth), self.expression(Bool, depth));
+                format!("({a} && {b})")
+            }
+            3 => {
+                let (a, b) = (self.expression(Bool, depth), self.expression(Bool, depth));
+                format!("({a} || {b})")
+            }
+            4 => format!("!{}", self.expression(Bool, depth)),
+            5 => {
+                let (a, b) = (self.expression(Int, depth), self.expression(Ints, depth));
+                format!("({a} in {b})")
+            }
+            _ => {
+                let (a, b) = (self.expression(Ints, depth), self.expression(Ints, depth));
+                format!("({a} == {b})")
+            }
+        }
+    }
+
+    fn ints(&mut self, depth: usize) -> String {
+        let a = self.expression(Ints, depth);
+        match self.choose(7) {
+            0 => format!("({a} + {})", self.expression(Ints, depth)),
+            1 => {
+                // The callback sees no array but its own, which is not the receiver's.
+                let kept = std::mem::take(&mut self.variables);
+                let parameter = self.fresh("p");
+                self.declare(&parameter, Int, false);
+                let body = self.expression(Int, depth);
+                self.variables = kept;
+                format!("{a}.map(|{parameter}| {body})")
+            }
+            2 => format!("{a}.filter(|x| x % 2 == {})", self.choose(2)),
+            3 => format!("{}.l", self.expression(Record, depth)),
+            4 => format!("{a}.extract({})", self.index()),
+            5 => {
+                let name = self.fresh("t");
+                format!("({{ let {name} = {a}; {name}.sort(); {name} }})")
+            }
+            _ => {
+                let (n, b) = (self.expression(Int, depth), self.expression(Int, depth));
+                format!("[{n}, {b}, {n}]")
+            }
+        }
+    }
+
+    fn record(&mut self, depth: usize) -> String {
+        let a = self.expression(Record, depth);
+        match self.choose(3) {
+            0 => format!("({a} + #{{n: {}}})", self.expression(Int, depth)),
+            1 => format!("({a} + #{{m: #{{n: {}}}}})", self.expression(Int, depth)),
+            _ => {
+                let name = self.fresh("t");
+                let n = self.expression(Int, depth);
+                format!("({{ let {name} = {a}; {name}.l.push({n}); {name}.n += 1; {name} }})")
+            }
+        }
+    }
+}
