@@ -8,6 +8,7 @@ mod floors;
 mod generated;
 mod grammar;
 mod house;
+mod open;
 mod oracle;
 mod ours;
 mod outcome;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 use rhai::{Dynamic, Engine, OptimizationLevel};
 
-use crate::outcome::{Failure, Outcome};
+use crate::outcome::{Failure, Outcome, describe};
 
 /// Calls that the oracle nests before it says `ErrorStackOverflow`.
 pub const MAX_CALL_DEPTH: usize = 64;
@@ -14,27 +14,28 @@ pub const MAX_OPERATIONS: u64 = 2_000_000;
 /// Rhai's evaluator recurses on the native stack: threads that run it need this many bytes.
 pub const STACK_BYTES: usize = 512 << 20;
 
+/// What a caught error calls the program.
+pub const SOURCE_NAME: &str = "<test>";
+
 /// A Rhai engine that remembers what its scripts print.
 pub struct Oracle {
     pub engine: Engine,
-    printed: Arc<Mutex<Vec<String>>>,
+    printed: Arc<Mutex<String>>,
 }
 
 impl Oracle {
     pub fn new() -> Self {
-        let printed = Arc::new(Mutex::new(Vec::new()));
+        let printed = Arc::new(Mutex::new(String::new()));
         let mut engine = Engine::new();
         engine
             .set_optimization_level(OptimizationLevel::None)
             .set_max_call_levels(MAX_CALL_DEPTH)
             .set_max_operations(MAX_OPERATIONS)
             .set_max_expr_depths(256, 256);
-        let lines = printed.clone();
-        engine.on_print(move |text| lines.lock().push(text.into()));
-        let lines = printed.clone();
-        engine.on_debug(move |text, _, _| {
-            lines.lock().push(text.into());
-        });
+        let output = printed.clone();
+        engine.on_print(move |text| *output.lock() += &format!("{text}\n"));
+        let output = printed.clone();
+        engine.on_debug(move |text, _, at| *output.lock() += &format!("{at:?} | {text}\n"));
         Self { engine, printed }
     }
 
@@ -52,20 +53,21 @@ impl Oracle {
 
     /// Compile and run `source` in an empty scope.
     pub fn evaluate(&self, source: &str) -> Outcome {
-        let ast = match self.engine.compile(source) {
+        let mut ast = match self.engine.compile(source) {
             Ok(ast) => ast,
-            Err(error) => {
-                return Outcome {
-                    printed: vec![],
-                    result: Err(Failure::from_parse(&error)),
-                };
-            }
+            Err(error) => return Outcome::new("", Err(Failure::from_parse(&error))),
         };
+        ast.set_source(SOURCE_NAME);
         let result = self.engine.eval_ast::<Dynamic>(&ast);
         let printed = std::mem::take(&mut *self.printed.lock());
-        Outcome::from_rhai(printed, result, |value| {
-            self.engine.map_type_name(value.type_name()).to_string()
-        })
+        let type_of = |value: &Dynamic| self.engine.map_type_name(value.type_name()).to_string();
+        Outcome::new(
+            &printed,
+            match result {
+                Ok(value) => Ok((type_of(&value), describe(&value))),
+                Err(error) => Err(Failure::from_rhai(&error)),
+            },
+        )
     }
 }
 

@@ -1,12 +1,47 @@
 //! Our engine behind one function; nothing else in the tests knows how it is called.
 
-use crate::outcome::Outcome;
+use sandbox::engine::error::{Error, Kind};
+use sandbox::engine::natives::to_dynamic;
+use sandbox::engine::value::{Value, to_debug, type_name};
+use sandbox::library::LIBRARY;
+use sandbox::runtime::Stop;
+use sandbox::session::{self, Limits, Runtime};
 
-/// Until the engine is in the house, the oracle answers for it.
-pub const IS_THE_ORACLE: bool = true;
+use crate::oracle::{MAX_CALL_DEPTH, MAX_OPERATIONS};
+use crate::outcome::{Failure, Outcome, describe};
 
 /// Run `source` as a script of its own and describe what it did.
 pub fn evaluate(source: &str) -> Outcome {
-    thread_local!(static ORACLE: crate::oracle::Oracle = crate::oracle::Oracle::new());
-    ORACLE.with(|oracle| oracle.evaluate(source))
+    let limits = Limits {
+        operations: Some(MAX_OPERATIONS),
+        call_depth: Some(MAX_CALL_DEPTH),
+        ..Limits::default()
+    };
+    let evaluation = session::evaluate(source, Runtime::Real, limits, LIBRARY);
+    Outcome::new(
+        &evaluation.output,
+        match evaluation.result {
+            Ok(value) => Ok((type_name(&value), text_of(value))),
+            Err(error) => Err(failure(&error)),
+        },
+    )
+}
+
+fn text_of(value: Value) -> String {
+    match value {
+        Value::Object(_) | Value::Iterator(_) => to_debug(&value),
+        value => describe(&to_dynamic(value)),
+    }
+}
+
+fn failure(error: &Error) -> Failure {
+    let kind = match error.kind() {
+        Kind::Language(error) => Failure::from_rhai(error).kind,
+        Kind::Thrown(value) => format!("ErrorRuntime({})", text_of(value.clone())),
+        Kind::Raised(raised) => raised.kind.to_string(),
+        Kind::Stop(Stop::OperationLimit) => "ErrorTooManyOperations".to_string(),
+        Kind::Stop(stop) => format!("{stop:?}"),
+    };
+    let line = error.body().at.line();
+    Failure { kind, line }
 }

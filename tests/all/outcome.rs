@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use rhai::{Dynamic, EvalAltResult, ParseError, Position};
+use rhai::{Dynamic, EvalAltResult, ParseError};
 
 /// Everything of a run that a script's author can notice.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
-    /// The texts given to `print` and `debug`, in order.
+    /// The lines that `print` and `debug` wrote, in order.
     pub printed: Vec<String>,
     /// `type_of` and the debug text of the value, or how it failed.
     pub result: Result<(String, String), Failure>,
@@ -23,23 +23,23 @@ pub struct Failure {
 }
 
 impl Outcome {
-    /// Describe what Rhai answered; `printed` loses the random part of closures' names.
-    pub fn from_rhai(
-        printed: Vec<String>,
-        result: Result<Dynamic, Box<EvalAltResult>>,
-        type_of: impl Fn(&Dynamic) -> String,
-    ) -> Self {
+    /// `output` is all that the program printed; closures' names lose their random part.
+    pub fn new(output: &str, result: Result<(String, String), Failure>) -> Self {
         Self {
-            printed: printed.iter().map(|text| without_hashes(text)).collect(),
-            result: match result {
-                Ok(value) => Ok((type_of(&value), describe(&value))),
-                Err(error) => Err(Failure::from_rhai(&error)),
-            },
+            printed: output.lines().map(without_hashes).collect(),
+            result,
         }
     }
-}
 
-impl Outcome {
+    /// The same lines and value, or kind of error and line; where this one names no line, any will do.
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        let result = match (&self.result, &other.result) {
+            (Err(ours), Err(theirs)) if ours.line.is_none() => ours.kind == theirs.kind,
+            (ours, theirs) => ours == theirs,
+        };
+        result && self.printed == other.printed
+    }
+
     /// Whether the engine stopped at a limit of its own: that says nothing about the program.
     pub fn gave_up(&self) -> bool {
         let limits = ["ErrorDataTooLarge", "ErrorTooManyOperations"];
@@ -60,7 +60,7 @@ impl Failure {
         };
         Self {
             kind,
-            line: line_of(error.position()),
+            line: error.position().line(),
         }
     }
 
@@ -68,7 +68,7 @@ impl Failure {
     pub fn from_parse(error: &ParseError) -> Self {
         Self {
             kind: format!("ErrorParsing({})", variant(error.err_type())),
-            line: line_of(error.position()),
+            line: error.position().line(),
         }
     }
 }
@@ -113,10 +113,6 @@ pub fn describe(value: &Dynamic) -> String {
 fn variant(value: &impl fmt::Debug) -> String {
     let text = format!("{value:?}");
     text.chars().take_while(|c| c.is_alphanumeric()).collect()
-}
-
-fn line_of(position: Position) -> Option<usize> {
-    position.line()
 }
 
 /// Closures are named `anon$` and a number that differs from run to run: drop the number.

@@ -1,0 +1,89 @@
+//! Snippets on which our engine is known to differ from Rhai by mistake, by cause. An entry that no longer
+//! differs must go: the list can only get shorter.
+
+/// What is wrong, and the snippets that show it.
+pub const OPEN: &[(&str, &[&str])] = &[
+    (
+        "`this` as the value of a method empties the receiver: `fn f() { this.x = 1; this }`",
+        &[
+            "functions/methods/method_returns_this_changed_copy",
+            "functions/methods/arguments_evaluated_before_this",
+        ],
+    ),
+    (
+        "`range` with a step is refused: `range(0, 10, 3)`, `range(0..10, 4)`, `range(0.0, 1.0, 0.1)`",
+        &[
+            "core/types/type_of_iterators",
+            "iterators/ranges/range_as_argument",
+            "iterators/ranges/range_float_step",
+            "iterators/ranges/range_function_step",
+            "iterators/ranges/range_nested_step",
+            "iterators/ranges/range_step_near_maximum",
+            "iterators/ranges/range_step_of_range",
+            "iterators/ranges/range_step_wrong_direction",
+            "iterators/ranges/range_step_zero",
+            "iterators/ranges/range_type_of_step",
+            "iterators/ranges/range_with_counter",
+        ],
+    ),
+    (
+        "an error of syntax in `eval` cannot be caught",
+        &[
+            "errors/kinds/error_in_eval_caught",
+            "eval/eval/parse_error_is_catchable",
+        ],
+    ),
+    (
+        "a constant passed as `this` may be changed, or is silently left alone",
+        &[
+            "variables/let_const/const_as_this",
+            "variables/let_const/const_this_assign",
+        ],
+    ),
+    (
+        "floats in `if a == b` (a fused compare and jump) are compared otherwise than in `a == b`: 0.0 and NaN",
+        &["operators/arithmetic/float_equality_in_conditions"],
+    ),
+    ("`x.type_of()` is not found", &["core/types/type_of_method"]),
+    (
+        "`get_fn_metadata_list` does not list the script's functions",
+        &["core/types/function_metadata"],
+    ),
+    (
+        "`continue` in a `do` goes to the condition; Rhai starts the body again",
+        &[
+            "control/do/do_continue_skips_the_condition",
+            "control/do/do_continue_skips_the_until_condition",
+        ],
+    ),
+    (
+        "arguments after `?.` are not evaluated when the receiver is (); Rhai evaluates them",
+        &["chains/optional/elvis_side_effects_skipped"],
+    ),
+    (
+        "`Fn` takes any text as a name",
+        &[
+            "closures/pointers/call_operator_by_name",
+            "closures/pointers/fn_pointer_bad_name",
+        ],
+    ),
+    (
+        "a function pointer in `to_json` shows our insides",
+        &["packages/maps/to_json_of_function_pointer"],
+    ),
+    (
+        "the place of an indexing error is the index, in Rhai the bracket",
+        &[
+            "errors/kinds/error_map_indexing_type",
+            "errors/kinds/error_map_mismatch",
+        ],
+    ),
+    (
+        "errors of our natives that are caught have no field `error`",
+        &["operators/pairs_assign/every_type_len_method"],
+    ),
+    (
+        "a bit of a constant: Rhai lets `N[3] = true` pass without effect",
+        &["variables/let_const/const_int_set_bit"],
+    ),
+];
