@@ -222,20 +222,6 @@ pub const SNIPPETS: &[(&str, &[&str])] = &[
             "functions/recursion/endless_is_not_caught",
         ],
     ),
-    (
-        "an error in a comparer is an error: Rhai's `sort` swallows it",
-        &[
-            "errors/kinds/sort_with_bad_comparer",
-            "packages/arrays_functional/sort_callback_throws",
-        ],
-    ),
-    (
-        "the bytes of a blob are integers: Rhai's `for` gives them as u8, which no operator takes",
-        &[
-            "iterators/things/blob_bytes",
-            "iterators/things/blob_bytes_are_bytes",
-        ],
-    ),
 ];
 
 /// An outcome in one line.

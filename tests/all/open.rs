@@ -68,10 +68,6 @@ pub const OPEN: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "a function pointer in `to_json` shows our insides",
-        &["packages/maps/to_json_of_function_pointer"],
-    ),
-    (
         "the place of an indexing error is the index, in Rhai the bracket",
         &[
             "errors/kinds/error_map_indexing_type",
