@@ -16,6 +16,8 @@ mod dialect;
 mod dump;
 mod expression;
 mod lowering;
+#[cfg(test)]
+mod nesting;
 mod scope;
 mod source;
 mod statement;
