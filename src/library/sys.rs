@@ -35,7 +35,7 @@ static FUNCTIONS: &[Native] = natives! {
     /// A text instead of a number is printed on standard error, and the code is 1. No `catch` stops it; `with` blocks are left.
     /// In another thread only that thread ends and the code is ignored, as Python's `sys.exit`.
     ///
-    /// ```
+    /// ```no_run
     /// if argv.len() < 2 {
     ///     stderr.write("Usage: " + basename(argv[0]) + " host ...\n");
     ///     exit(1);

@@ -62,7 +62,7 @@ static FUNCTIONS: &[Native] = natives! {
 
     /// Give the date and time as a text, as `Sun Nov 22 09:38:51 2026`: now, or `seconds` after 1 January 1970.
     ///
-    /// ```
+    /// ```no_run
     /// print("zzzzzzzzzz.....\t\t" + ctime());
     /// ```
     fn ctime(seconds = ()) |call| {

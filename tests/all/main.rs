@@ -1,5 +1,6 @@
 //! The one test binary: each module is one way of asking whether `sandbox` does what it promises.
 
+mod cases;
 mod corpus;
 mod coverage;
 mod differences;

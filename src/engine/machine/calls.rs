@@ -276,6 +276,11 @@ impl Machine<'_> {
             }
             FunctionTarget::Method(object) => {
                 let object = object.clone();
+                if matches!(end, End::Boundary) {
+                    return self
+                        .call_method_of(&Value::Object(object), &closure.name, args)
+                        .map(Flow::Value);
+                }
                 self.object_method(base, &object, &closure.name, args, None)
             }
             FunctionTarget::Named => {
@@ -314,7 +319,7 @@ impl Machine<'_> {
                     return Ok(Flow::Entered);
                 }
                 let name = closure.name.clone();
-                self.call_by_name(base, &name, &mut args)
+                self.call_by_name(base, &name, &mut args, end)
             }
         }
     }
@@ -416,7 +421,7 @@ impl Machine<'_> {
         let linked = self.linked.clone();
         let site = &linked.function(self.function).names[name as usize];
         let mut args = args;
-        self.call_by_name(base, &site.name, &mut args)
+        self.call_by_name(base, &site.name, &mut args, End::Plain)
             .map_err(|error| match error.kind() {
                 crate::engine::error::Kind::Language(inner)
                     if matches!(**inner, EvalAltResult::ErrorFunctionNotFound(..)) =>

@@ -270,11 +270,9 @@ impl Machine<'_> {
             }
             return result.map(Flow::Value);
         }
-        let from_library = site.library.get_or_init(|| {
-            (!natives::has_rhai(&site.name, args.len() + 1))
-                .then(|| self.shared.library.function(&site.name))
-                .flatten()
-        });
+        let from_library = site
+            .library
+            .get_or_init(|| self.library_first(&site.name, args.len() + 1));
         if let Some(native) = from_library {
             args.insert(0, receiver);
             native.check_arity(args.len())?;
@@ -290,14 +288,21 @@ impl Machine<'_> {
         }
         drop(receiver);
         let constant = site.path.constant;
-        self.walk_path(
+        let result = self.walk_path(
             &site.path,
             indices,
             Action::Place(&mut |place| {
                 natives::method(&site.name, place, &mut args, constant, &site.cache, site.at)
             }),
-        )
-        .map(Flow::Value)
+        );
+        match result {
+            Ok(value) => Ok(Flow::Value(value)),
+            Err(error) => {
+                let receiver = self.walk_path(&site.path, indices, Action::Get)?;
+                args.insert(0, receiver);
+                self.library_instead(error, &site.name, args, site.at)
+            }
+        }
     }
 
     /// `this` has changed: put it back where the method call took it from.

@@ -3,7 +3,7 @@
 use super::calls::Entry;
 use super::{End, Flow, Machine, Outcome};
 use crate::engine::code::{Linked, NameSite, Reg};
-use crate::engine::error::Error;
+use crate::engine::error::{Error, Kind};
 use crate::engine::modules;
 use crate::engine::natives::{self, Args, Call, Native, SiteCache};
 use crate::engine::value::{Closure, Value, type_name};
@@ -78,7 +78,7 @@ impl Machine<'_> {
         }
         let native = site
             .native
-            .get_or_init(|| self.shared.library.function(&site.name));
+            .get_or_init(|| self.library_first(&site.name, count as usize));
         if let Some(native) = native {
             let args = self.site_args(base, count, site);
             return self.call_native(native, args, site.at).map(Flow::Value);
@@ -91,7 +91,7 @@ impl Machine<'_> {
         let mut receiver = std::mem::take(self.register_mut(first));
         let mut args = self.take_args(base as usize + 1, count - 1);
         let result = match natives::calling(&receiver, &site.name, &args) {
-            Some(calling) => calling(self, &mut receiver, args, site.at),
+            Some(calling) => calling(self, &mut receiver, args.clone(), site.at),
             None => natives::method(
                 &site.name,
                 &mut receiver,
@@ -104,7 +104,43 @@ impl Machine<'_> {
         *self.register_mut(first) = receiver;
         match result {
             Ok(value) => Ok(Flow::Value(value)),
-            Err(error) => Err(self.improve_unknown(error, &site.name)),
+            Err(error) => {
+                let receiver = self.register(first).clone();
+                let args = std::iter::once(receiver).chain(args).collect();
+                self.library_instead(error, &site.name, args, site.at)
+            }
+        }
+    }
+
+    /// The library's function, where it comes before Rhai's own of that name.
+    pub(super) fn library_first(&self, name: &str, arity: usize) -> Option<&'static Native> {
+        let library = self.shared.library;
+        let native = library.function(name)?;
+        (library.replaces(name) || !natives::has_rhai(name, arity)).then_some(native)
+    }
+
+    /// Rhai has a function of that name, but none for these types: the library may.
+    pub(super) fn library_instead(
+        &mut self,
+        error: Error,
+        name: &ImmutableString,
+        args: Args,
+        at: Position,
+    ) -> Outcome<Flow> {
+        let missing = match error.kind() {
+            Kind::Language(error) => match &**error {
+                EvalAltResult::ErrorFunctionNotFound(signature, _) => {
+                    signature.split(' ').next() == Some(name.as_str())
+                }
+                _ => false,
+            },
+            _ => false,
+        };
+        match self.shared.library.function(name) {
+            Some(native) if missing && native.arity.contains(&args.len()) => {
+                self.call_native(native, args, at).map(Flow::Value)
+            }
+            _ => Err(self.improve_unknown(error, name)),
         }
     }
 
@@ -131,15 +167,16 @@ impl Machine<'_> {
             None => natives::call_rhai(name, &mut [], false, false, cache, at),
             Some((receiver, rest)) => match natives::calling(receiver, name, rest) {
                 Some(calling) => {
-                    let rest = rest.iter_mut().map(std::mem::take).collect();
+                    let rest = rest.iter().cloned().collect();
                     calling(self, receiver, rest, at)
                 }
                 None => natives::method(name, receiver, rest, false, cache, at),
             },
         };
-        result
-            .map(Flow::Value)
-            .map_err(|error| self.improve_unknown(error, name))
+        match result {
+            Ok(value) => Ok(Flow::Value(value)),
+            Err(error) => self.library_instead(error, name, std::mem::take(args), at),
+        }
     }
 
     /// The name is known nowhere: a class of the script, a module's name without `::`, a near miss.
@@ -153,6 +190,7 @@ impl Machine<'_> {
         base: Reg,
         name: &ImmutableString,
         args: &mut Args,
+        end: End,
     ) -> Outcome<Flow> {
         let linked = self.linked.clone();
         let at = self.place(self.pc.saturating_sub(1));
@@ -169,16 +207,16 @@ impl Machine<'_> {
                     closure: None,
                     args,
                     this: None,
-                    end: End::Plain,
+                    end,
                 },
             )?;
             return Ok(Flow::Entered);
         }
         if let Some(class) = self.find_class(name) {
             let args = std::mem::take(args);
-            return self.construct(base, &class, args, End::Plain);
+            return self.construct(base, &class, args, end);
         }
-        if let Some(native) = self.shared.library.function(name) {
+        if let Some(native) = self.library_first(name, args.len()) {
             let args = std::mem::take(args);
             return self.call_native(native, args, at).map(Flow::Value);
         }

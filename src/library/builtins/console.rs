@@ -68,7 +68,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     ///
     /// Fails with `EOFError` at the end of the input.
     ///
-    /// ```
+    /// ```no_run
     /// let places = int(input("Nbre de places ? "));
     /// ```
     fn input(prompt = "") |call| {

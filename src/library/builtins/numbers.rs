@@ -29,7 +29,7 @@ pub static FUNCTIONS: &[Native] = natives! {
 
     /// Give the smallest of the items, or of several arguments.
     ///
-    /// A last map may have `key` (what to compare of an item) and `default` (what an empty array gives). Fails with `ValueError` for no items.
+    /// A last map may have `key` (what to compare of an item) and `"default"` (what an empty array gives). Fails with `ValueError` for no items.
     ///
     /// ```
     /// print(min([3, 1, 2]));             // prints 1
@@ -39,7 +39,7 @@ pub static FUNCTIONS: &[Native] = natives! {
 
     /// Give the largest of the items, or of several arguments.
     ///
-    /// A last map may have `key` (what to compare of an item) and `default` (what an empty array gives). Fails with `ValueError` for no items.
+    /// A last map may have `key` (what to compare of an item) and `"default"` (what an empty array gives). Fails with `ValueError` for no items.
     ///
     /// ```
     /// print(max(["a", "ccc", "bb"], #{key: |s| s.len()}));   // prints ccc

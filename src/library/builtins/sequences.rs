@@ -37,7 +37,9 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// Count from 0 up to `stop`, which is left out. With two or three arguments it is Rhai's `range(start, stop, step)`.
     ///
     /// ```
-    /// for i in range(3) { print(i); }   // prints 0, 1 and 2
+    /// let total = 0;
+    /// for i in range(3) { total += i; }
+    /// print(total);                        // prints 3
     /// ```
     fn range(stop) |call| {
         Ok(Value::foreign(Dynamic::from(0..call.int(0, "stop")?)))
@@ -48,7 +50,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// `threading::enumerate()` is another function: it lists the threads.
     ///
     /// ```
-    /// for pair in enumerate(["a", "b"]) { print(pair); }   // prints [0, "a"] and [1, "b"]
+    /// for pair in enumerate(["a"]) { print(pair[0], pair[1]); }   // prints 0 a
     /// ```
     fn enumerate(iterable, start = 0) |call| {
         let start = call.int_or(1, "start", 0)?;

@@ -25,10 +25,10 @@ pub static EVENT: NativeClass = NativeClass {
         /// Make an event whose flag is not set.
         ///
         /// ```
-        /// let go = Event();
-        /// let t = Thread(|| { go.wait(); print("gone"); });
+        /// let green = Event();
+        /// let t = Thread(|| { green.wait(); print("gone"); });
         /// t.start();
-        /// go.set();
+        /// green.set();
         /// t.join();                                  // prints gone
         /// ```
         fn Event() |call| { Ok(Value::Object(Object::new(Event::new(&call.host.shared().world)))) }

@@ -20,7 +20,7 @@ use crate::engine::value::Value;
 use crate::runtime::time::LONGEST;
 use crate::sync;
 
-pub use failure::Failures;
+pub use failure::MessageOptions;
 
 pub const MODULE: Module = Module {
     name: "threading",
