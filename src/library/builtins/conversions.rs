@@ -158,7 +158,7 @@ pub fn truncate(float: f64) -> Answer {
     }
     let whole = float.trunc();
     // 2^63 is a float, 2^63 - 1 is not.
-    if whole < -9_223_372_036_854_775_808.0 || whole >= 9_223_372_036_854_775_808.0 {
+    if !(-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&whole) {
         return Err(Error::raised(
             "OverflowError",
             "float too large for an integer of 64 bits",

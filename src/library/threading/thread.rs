@@ -240,11 +240,11 @@ impl Handle for ThreadHandle {
 /// Understand `Thread(target, args, options)` and `Thread(options)`.
 fn plan(call: &mut Call) -> Result<Plan, Error> {
     let mut options = Map::default();
-    if matches!(call.args.last(), Some(Value::Map(_))) {
-        if let Some(Value::Map(map)) = call.args.pop() {
-            check_options(&map, "Thread", &["target", "args", "name", "daemon"])?;
-            options = map;
-        }
+    if matches!(call.args.last(), Some(Value::Map(_)))
+        && let Some(Value::Map(map)) = call.args.pop()
+    {
+        check_options(&map, "Thread", &["target", "args", "name", "daemon"])?;
+        options = map;
     }
     let option = |name: &str| options.get(name).filter(|value| !value.is_unit()).cloned();
     let work = Work {
