@@ -71,7 +71,8 @@ impl Machine<'_> {
         }
         let other = (!Arc::ptr_eq(linked, &self.linked))
             .then(|| std::mem::replace(&mut self.linked, linked.clone()));
-        let plain = matches!(end, End::Plain)
+        let boundary = matches!(end, End::Boundary);
+        let plain = (boundary || matches!(end, End::Plain))
             && other.is_none()
             && self.far.is_empty()
             && !callee.by_name
@@ -90,6 +91,7 @@ impl Machine<'_> {
             pc: self.pc as u32,
             base: self.base as u32,
             has_this,
+            boundary,
             closure: std::mem::replace(&mut self.closure, closure),
             rare,
         });
@@ -193,7 +195,11 @@ impl Machine<'_> {
         self.pc = frame.pc as usize;
         self.closure = frame.closure;
         let Some(rare) = frame.rare else {
-            return End::Plain;
+            return if frame.boundary {
+                End::Boundary
+            } else {
+                End::Plain
+            };
         };
         self.named_base = rare.named_base;
         if !matches!(rare.end, End::KeepNamed) {
@@ -362,6 +368,30 @@ impl Machine<'_> {
             )));
         }
         let base = self.linked.function(self.function).registers as Reg;
+        if this.is_none()
+            && let Value::Function(closure) = callee
+            && let FunctionTarget::Script { unit, function } = &closure.target
+            && closure.curried.is_empty()
+            && Arc::ptr_eq(unit, &self.linked)
+            && unit.function(*function).params as usize == args.len()
+        {
+            let mut args = args;
+            self.enter_call(
+                base,
+                Entry {
+                    linked: unit,
+                    function: *function,
+                    closure: (!closure.captures.is_empty()).then(|| closure.clone()),
+                    args: &mut args,
+                    this: None,
+                    end: End::Boundary,
+                },
+            )?;
+            self.native_depth += 1;
+            let result = self.run();
+            self.native_depth -= 1;
+            return result.map(|value| (value, Value::Unit));
+        }
         let flow = match callee {
             Value::Function(closure) => {
                 self.call_closure(base, closure, args, this.clone(), End::Boundary)?
@@ -385,6 +415,9 @@ impl Machine<'_> {
 
     /// Take argument registers out of the window.
     pub(super) fn take_args(&mut self, first: usize, count: u8) -> Args {
+        if count == 0 {
+            return Args::new();
+        }
         let first = self.base + first;
         self.stack[first..first + count as usize]
             .iter_mut()

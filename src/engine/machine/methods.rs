@@ -29,9 +29,19 @@ impl Machine<'_> {
                     if let Some(value) = self.intrinsic(register, base, site) {
                         return Ok(Flow::Value(value));
                     }
-                    if let Value::Object(object) = self.register(register) {
-                        let object = object.clone();
-                        return self.site_method(base, base as usize, &object, site);
+                    match self.register(register) {
+                        Value::Object(object) => {
+                            let object = object.clone();
+                            return self.site_method(base, base as usize, &object, site);
+                        }
+                        Value::Array(_) | Value::Str(_) | Value::Int(_) | Value::Foreign(_) => {
+                            if let Some(result) =
+                                self.plain_data_method(linked, register, base, site)
+                            {
+                                return result.map(Flow::Value);
+                            }
+                        }
+                        _ => {}
                     }
                 }
                 PathRoot::Capture(_) | PathRoot::CellIn(_) => {
@@ -46,12 +56,54 @@ impl Machine<'_> {
         self.call_method_slow(linked, base, method)
     }
 
+    /// A method of data in a register that no function of a script can be meant by: nothing to look up but the method itself.
+    fn plain_data_method(
+        &mut self,
+        linked: &Linked,
+        register: Reg,
+        base: Reg,
+        site: &MethodSite,
+    ) -> Option<Outcome<Value>> {
+        if site.scripted
+            || site.path.constant
+            || is_engine_word(&site.name)
+            || !matches!(site.library.get(), Some(None))
+            || !linked.imports.read().is_empty()
+        {
+            return None;
+        }
+        let first = self.base + base as usize;
+        let arguments = first..first + site.args as usize;
+        let calls_back = matches!(self.register(register), Value::Array(_))
+            && self.stack[arguments.clone()]
+                .iter()
+                .any(|value| matches!(value, Value::Function(_) | Value::Str(_)));
+        if calls_back {
+            return None;
+        }
+        let mut receiver = std::mem::take(self.register_mut(register));
+        let result = natives::method(
+            &site.name,
+            &mut receiver,
+            &mut self.stack[arguments],
+            false,
+            &site.cache,
+            site.at,
+        );
+        *self.register_mut(register) = receiver;
+        Some(result)
+    }
+
     /// The commonest methods of an array in a register.
     #[inline(always)]
     fn intrinsic(&mut self, register: Reg, base: Reg, site: &MethodSite) -> Option<Value> {
         let intrinsic = site.intrinsic?;
-        if !matches!(self.register(register), Value::Array(_)) {
-            return None;
+        match self.register(register) {
+            Value::Array(_) => {}
+            Value::Str(text) if intrinsic == Intrinsic::Len => {
+                return Some(Value::Int(natives::text_length(text)));
+            }
+            _ => return None,
         }
         let argument = match intrinsic {
             Intrinsic::Push => std::mem::take(self.register_mut(base)),
@@ -414,6 +466,11 @@ impl Machine<'_> {
             None => error.with_hint(format!("it has: {}", known.join(", "))),
         }
     }
+}
+
+/// Methods that the machine itself answers, for some receivers.
+fn is_engine_word(name: &str) -> bool {
+    matches!(name, "call" | "curry" | "is_shared")
 }
 
 /// The window of the callee begins after the indices, which a write-back needs again.

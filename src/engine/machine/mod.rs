@@ -68,6 +68,8 @@ struct Frame {
     base: u32,
     /// Is `this` bound in the call that this frame waits for?
     has_this: bool,
+    /// `run` was entered from Rust for this call: it ends with it.
+    boundary: bool,
     closure: Option<triomphe::Arc<Closure>>,
     /// What plain calls between plain functions of one unit do without.
     rare: Option<Box<Rare>>,

@@ -98,7 +98,7 @@ impl Machine<'_> {
                 match $call {
                     Ok(value) => {
                         w = window(&mut self.stack, self.base);
-                        w[$to as usize] = value;
+                        put(&mut w[$to as usize], value);
                     }
                     Err(error) => fail!(error),
                 }
@@ -111,7 +111,7 @@ impl Machine<'_> {
                 match $call {
                     Ok(Flow::Value(value)) => {
                         w = window(&mut self.stack, self.base);
-                        w[$to as usize] = value;
+                        put(&mut w[$to as usize], value);
                     }
                     Ok(Flow::Entered) => reload!(),
                     Err(error) => fail!(error),
@@ -223,8 +223,8 @@ impl Machine<'_> {
             let op = function.ops[pc];
             pc += 1;
             match op {
-                Op::Unit { to } => w[to as usize] = Value::Unit,
-                Op::Bool { to, value } => w[to as usize] = Value::Bool(value),
+                Op::Unit { to } => put(&mut w[to as usize], Value::Unit),
+                Op::Bool { to, value } => put(&mut w[to as usize], Value::Bool(value)),
                 Op::Int { to, value } => set_int(&mut w[to as usize], value as i64),
                 Op::Const { to, index } => match &function.constants[index as usize] {
                     Value::Float(float) => set_float(&mut w[to as usize], *float),
@@ -240,8 +240,8 @@ impl Machine<'_> {
                         set_float(&mut w[to as usize], float);
                     }
                     value => {
-                        let value = value.clone();
-                        w[to as usize] = value;
+                        let value = copy(value);
+                        put(&mut w[to as usize], value);
                     }
                 },
                 Op::Take { to, from } => match &mut w[from as usize] {
@@ -251,7 +251,7 @@ impl Machine<'_> {
                     }
                     value => {
                         let value = std::mem::take(value);
-                        w[to as usize] = value;
+                        put(&mut w[to as usize], value);
                     }
                 },
 
@@ -263,7 +263,7 @@ impl Machine<'_> {
                     };
                     match value {
                         Some(Value::Int(int)) => set_int(&mut w[to as usize], int),
-                        Some(value) => w[to as usize] = value,
+                        Some(value) => put(&mut w[to as usize], value),
                         None => fail!(self.unset_variable(pc)),
                     }
                 }
@@ -281,7 +281,7 @@ impl Machine<'_> {
                     };
                     match value {
                         Some(Value::Int(int)) => set_int(&mut w[to as usize], int),
-                        Some(value) => w[to as usize] = value,
+                        Some(value) => put(&mut w[to as usize], value),
                         None => fail!(self.unset_capture(index, pc)),
                     }
                 }
@@ -293,7 +293,7 @@ impl Machine<'_> {
                 }
                 Op::LoadGlobal { to, index } => match linked.globals[index as usize].load() {
                     Some(Value::Int(int)) => set_int(&mut w[to as usize], int),
-                    Some(value) => w[to as usize] = value,
+                    Some(value) => put(&mut w[to as usize], value),
                     None => fail!(self.unset_global(index, pc)),
                 },
                 Op::StoreGlobal { index, from } => {
@@ -424,7 +424,7 @@ impl Machine<'_> {
                             continue;
                         }
                     };
-                    w[to as usize] = Value::Bool(holds);
+                    put(&mut w[to as usize], Value::Bool(holds));
                 }
                 Op::Negate { to, a } => match &w[a as usize] {
                     Value::Float(float) => {
@@ -513,7 +513,7 @@ impl Machine<'_> {
                         _ => None,
                     };
                     match next {
-                        Some(Ok(value)) => w[item as usize] = value,
+                        Some(Ok(value)) => put(&mut w[item as usize], value),
                         Some(Err(error)) => fail!(error),
                         None => {
                             w[iterator as usize] = Value::Unit;
@@ -592,8 +592,8 @@ impl Machine<'_> {
                                 set_int(&mut w[to as usize], int);
                             }
                             item => {
-                                let item = item.clone();
-                                w[to as usize] = item;
+                                let item = copy(item);
+                                put(&mut w[to as usize], item);
                             }
                         }
                         continue;
@@ -610,7 +610,7 @@ impl Machine<'_> {
                         if let Value::Array(array) = &mut w[object as usize]
                             && let Some(slot) = array.items_mut().get_mut(index as usize)
                         {
-                            *slot = item;
+                            put(slot, item);
                             continue;
                         }
                     }
@@ -651,6 +651,7 @@ impl Machine<'_> {
                         pc: pc as u32,
                         base: self.base as u32,
                         has_this: false,
+                        boundary: false,
                         closure: self.closure.take(),
                         rare: None,
                     });
@@ -692,13 +693,23 @@ impl Machine<'_> {
                     if self.caught.is_empty()
                         && let Some(frame) = self.frames.last()
                         && frame.rare.is_none()
+                        && !(frame.boundary && frame.has_this)
                     {
                         for register in &mut w[..function.registers as usize] {
                             if register.is_heap() {
                                 *register = Value::Unit;
                             }
                         }
-                        w[0] = value;
+                        if frame.boundary {
+                            self.base = frame.base as usize;
+                            self.function = frame.function as usize;
+                            self.pc = frame.pc as usize;
+                            if let Some(frame) = self.frames.pop() {
+                                self.closure = frame.closure;
+                            }
+                            return Ok(Pause::Done(value));
+                        }
+                        put(&mut w[0], value);
                         pc = frame.pc as usize;
                         self.base = frame.base as usize;
                         self.function = frame.function as usize;
@@ -766,12 +777,25 @@ fn test_of(test: Test, order: std::cmp::Ordering) -> bool {
     }
 }
 
-/// Copy a register's value, quickly for numbers.
+/// Copy a register's value, quickly for what needs no reference counted.
 #[inline(always)]
 fn copy(value: &Value) -> Value {
     match value {
         Value::Int(int) => Value::Int(*int),
         Value::Float(float) => Value::Float(*float),
+        Value::Bool(truth) => Value::Bool(*truth),
+        Value::Char(char) => Value::Char(*char),
+        Value::Unit => Value::Unit,
         value => value.clone(),
+    }
+}
+
+/// Put a value where another one may have to be dropped.
+#[inline(always)]
+fn put(slot: &mut Value, value: Value) {
+    if slot.is_heap() {
+        *slot = value;
+    } else {
+        std::mem::forget(std::mem::replace(slot, value));
     }
 }

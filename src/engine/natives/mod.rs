@@ -48,6 +48,15 @@ pub use operators::{
 pub use shared::{Budget, Console, Failures, Shared};
 pub use timestamps::{ELAPSED, TIMESTAMP, elapsed, timestamp};
 
+/// The number of characters in a text.
+pub fn text_length(text: &str) -> i64 {
+    if text.is_ascii() {
+        text.len() as i64
+    } else {
+        text.chars().count() as i64
+    }
+}
+
 /// Arguments of a call, in order.
 pub type Args = SmallVec<[Value; 3]>;
 
