@@ -14,4 +14,5 @@ mod oracle;
 mod ours;
 mod outcome;
 mod papers;
+mod reference;
 mod rust_text;
