@@ -171,6 +171,12 @@ impl RawLock {
                     if waiter.call() != Some(Call::Granted) && !self.take() {
                         return call.map(|_| false);
                     }
+                    // A thread that is stopped does not go on with a lock that another one's unwinding let go.
+                    if let Err(stop) = call {
+                        self.note_holder(task);
+                        self.release(task);
+                        return Err(stop);
+                    }
                     break;
                 }
             }
