@@ -68,7 +68,15 @@ static MODULES: &[Module] = &[
 ];
 
 /// Functions of Rhai's own packages that ours take the place of.
-const REPLACED: &[&str] = &["print", "debug", "sleep", "exit", "int"];
+const REPLACED: &[&str] = &[
+    "print",
+    "debug",
+    "sleep",
+    "exit",
+    "int",
+    "timestamp",
+    "elapsed",
+];
 
 /// All modules, for help and for the tests that walk them.
 pub fn modules() -> &'static [Module] {

@@ -3,7 +3,7 @@
 use super::Module;
 use super::declare::natives;
 use crate::engine::error::Error;
-use crate::engine::natives::{Call, Native};
+use crate::engine::natives::{self, Call, Native};
 use crate::engine::value::Value;
 use crate::runtime::time::{BadTime, seconds};
 use chrono::format::{Item, StrftimeItems};
@@ -59,6 +59,21 @@ static FUNCTIONS: &[Native] = natives! {
 
     /// Give the nanoseconds on the clock of `perf_counter`, an integer.
     fn perf_counter_ns() |call| { Ok(Value::Int(call.task().now() as i64)) }
+
+    /// Give this moment as a timestamp, to measure time from: Rhai's own way.
+    ///
+    /// ```
+    /// let start = timestamp();
+    /// sleep(0.1);
+    /// print(start.elapsed >= 0.1);   // prints true
+    /// ```
+    fn timestamp() |call| { Ok(natives::timestamp(call.task().now())) }
+
+    /// Give the seconds since the timestamp `start`.
+    fn elapsed(start) |call| {
+        let seconds = natives::elapsed(&call.args[0], call.task().now());
+        seconds.unwrap_or_else(|| Err(call.wrong(0, "start", "a timestamp")))
+    }
 
     /// Give the date and time as a text, as `Sun Nov 22 09:38:51 2026`: now, or `seconds` after 1 January 1970.
     ///

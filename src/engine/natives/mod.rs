@@ -46,7 +46,7 @@ pub use operators::{
     binary, compare, compare_floats, negate, not, operator_name, operator_of, unary, update,
 };
 pub use shared::{Budget, Console, Failures, Shared};
-pub use timestamps::{ELAPSED, TIMESTAMP, elapsed, timestamp};
+pub use timestamps::{elapsed, timestamp};
 
 /// The number of characters in a text.
 pub fn text_length(text: &str) -> i64 {

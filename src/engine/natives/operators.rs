@@ -3,7 +3,7 @@
 
 use super::bridge::call_uncached;
 use super::numbers::{float_operator, int_operator};
-use super::{equality, methods};
+use super::{equality, methods, timestamps};
 use crate::engine::code::{BinaryOp, Test};
 use crate::engine::error::{Error, Kind};
 use crate::engine::value::Value;
@@ -120,6 +120,9 @@ pub fn binary(
             _ => {}
         },
         _ => {}
+    }
+    if let Some(result) = timestamps::operate(op, a, b) {
+        return result.map_err(|error| error.at(at));
     }
     match op {
         BinaryOp::Add => {
@@ -283,6 +286,7 @@ pub fn update(
             let Value::Int(times) = b else { return Ok(()) };
             Some(repeat(text, times))
         }
+        (Value::Object(_), _) => timestamps::operate(op, target, &b),
         (Value::Char(first), BinaryOp::Add) => match &b {
             Value::Str(rest) if rest.is_empty() => return Ok(()),
             Value::Str(rest) => Some(Ok(Value::string(format!("{first}{rest}")))),

@@ -1,72 +1,132 @@
-//! Rhai's `timestamp()` and `elapsed` on the clock of the run, so that they follow virtual time; all other functions of timestamps are Rhai's.
+//! Timestamps: Rhai's `timestamp()`, `elapsed` and their arithmetic, on the clock of the run, so that they follow virtual time.
 
-use super::Native;
+use super::{Call, NativeClass, Property};
+use crate::engine::code::BinaryOp;
 use crate::engine::error::Error;
-use crate::engine::value::Value;
+use crate::engine::value::{Handle, Object, Value};
 use crate::runtime::Nanos;
-use rhai::Dynamic;
-use std::sync::LazyLock;
-use std::time::{Duration, Instant};
+use std::cmp::Ordering;
 
-/// Timestamps are this moment plus the time of the run. A day in hand keeps what scripts subtract on the positive side.
-static START: LazyLock<Instant> = LazyLock::new(|| {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "Rhai's timestamps are instants; the clock that moves them is the runtime's"
-    )]
-    let now = Instant::now();
-    now + Duration::from_secs(86_400)
-});
+const SECOND: i128 = 1_000_000_000;
 
-/// `timestamp()`.
-pub static TIMESTAMP: Native = Native {
+/// A moment in nanoseconds since the start of the run; before it when negative.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Timestamp(i128);
+
+impl Handle for Timestamp {
+    fn class(&self) -> &'static NativeClass {
+        &CLASS
+    }
+
+    fn describe(&self) -> String {
+        "<timestamp>".to_string()
+    }
+}
+
+static CLASS: NativeClass = NativeClass {
     name: "timestamp",
-    parameters: "",
-    arity: 0..=0,
-    doc: "This moment, to measure time from: `elapsed(start)`, or the difference of two timestamps, in seconds.",
-    run: |call| Ok(timestamp(call.host.task().now())),
+    module: "",
+    doc: "A moment, to measure time from. The difference of two is in seconds; seconds can be added and taken off.",
+    constructor: None,
+    methods: &[super::Native {
+        name: "elapsed",
+        parameters: "",
+        arity: 0..=0,
+        doc: "Give the seconds since the timestamp.",
+        run: elapsed_of_receiver,
+    }],
+    properties: &[Property {
+        name: "elapsed",
+        doc: "The seconds since the timestamp.",
+        get: elapsed_of_receiver,
+        set: None,
+    }],
+    parent: None,
+    blank: None,
 };
 
-/// `elapsed(timestamp)`, `timestamp.elapsed()`.
-pub static ELAPSED: Native = Native {
-    name: "elapsed",
-    parameters: "timestamp",
-    arity: 1..=1,
-    doc: "Seconds since the timestamp. Error: it is later than now.",
-    run: |call| {
-        let now = call.host.task().now();
-        match call.args.first().map(|value| elapsed(value, now)) {
-            Some(Some(seconds)) => seconds,
-            _ => Err(Error::type_error("`elapsed` takes a timestamp")
-                .with_hint("`let start = timestamp();` makes one")),
-        }
-    },
-};
+fn elapsed_of_receiver(call: &mut Call) -> Result<Value, Error> {
+    let moment = call.receiver.and_then(Object::downcast::<Timestamp>);
+    match moment {
+        Some(moment) => since(*moment, call.host.task().now()),
+        None => Err(Error::type_error("this is not a timestamp")),
+    }
+}
+
+fn since(moment: Timestamp, now: Nanos) -> Result<Value, Error> {
+    let passed = i128::from(now) - moment.0;
+    if passed < 0 {
+        return Err(Error::arithmetic("Time-stamp is later than now"));
+    }
+    Ok(seconds(passed))
+}
+
+fn seconds(nanos: i128) -> Value {
+    Value::Float(nanos as f64 / SECOND as f64)
+}
 
 /// The timestamp of a moment of the run.
 pub fn timestamp(now: Nanos) -> Value {
-    Value::foreign(Dynamic::from(*START + Duration::from_nanos(now)))
+    Value::Object(Object::new(Timestamp(i128::from(now))))
 }
 
 /// Seconds from the timestamp to now; nothing for a value of another type. Error: the timestamp is later than now.
 pub fn elapsed(value: &Value, now: Nanos) -> Option<Result<Value, Error>> {
-    let Value::Foreign(dynamic) = value else {
-        return None;
+    Some(since(moment(value)?, now))
+}
+
+fn moment(value: &Value) -> Option<Timestamp> {
+    value.as_object()?.downcast::<Timestamp>().copied()
+}
+
+/// Which of two timestamps is earlier; nothing for other values.
+pub(super) fn order(a: &Value, b: &Value) -> Option<Ordering> {
+    Some(moment(a)?.cmp(&moment(b)?))
+}
+
+/// `a op b` where `a` is a timestamp; nothing when the operator does not take the values.
+pub(super) fn operate(op: BinaryOp, a: &Value, b: &Value) -> Option<Result<Value, Error>> {
+    let start = moment(a)?;
+    let (sign, verb, doing) = match op {
+        BinaryOp::Add => (1, "add", "adding"),
+        BinaryOp::Sub => {
+            if let Some(other) = moment(b) {
+                return Some(Ok(seconds(start.0 - other.0)));
+            }
+            (-1, "subtract", "subtracting")
+        }
+        _ => return None,
     };
-    let moment = *dynamic.read_lock::<Instant>()?;
-    let now = *START + Duration::from_nanos(now);
-    Some(match now.checked_duration_since(moment) {
-        Some(passed) => Ok(Value::Float(passed.as_secs_f64())),
-        None => Err(Error::arithmetic("Time-stamp is later than now")),
-    })
+    let change = match b {
+        Value::Int(seconds) => i128::from(*seconds) * SECOND,
+        Value::Float(seconds) if seconds.abs() > i64::MAX as f64 => {
+            return Some(Err(Error::arithmetic(format!(
+                "Integer overflow for timestamp {verb}: {seconds}"
+            ))));
+        }
+        // To the millisecond, as Rhai counts.
+        Value::Float(seconds) => (seconds * 1000.0) as i128 * 1_000_000,
+        _ => return None,
+    };
+    let moved = start.0 + sign * change;
+    if moved.abs() > i128::from(i64::MAX) * SECOND {
+        return Some(Err(Error::arithmetic(format!(
+            "Timestamp overflow when {doing} {b:?} second(s)"
+        ))));
+    }
+    Some(Ok(Value::Object(Object::new(Timestamp(moved)))))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::code::BinaryOp;
     use crate::engine::natives::{binary, update};
+    use crate::engine::value::{to_text, type_name};
     use rhai::Position;
+
+    fn calculate(op: BinaryOp, a: &Value, b: &Value) -> Value {
+        binary(op, "", a, b, Position::NONE).unwrap()
+    }
 
     #[test]
     fn timestamps_follow_the_clock_that_they_are_given() {
@@ -75,16 +135,30 @@ mod tests {
         assert!(matches!(seconds, Value::Float(passed) if passed == 2.5));
         assert!(elapsed(&start, 0).unwrap().is_err());
         assert!(elapsed(&Value::Int(1), 0).is_none());
+        assert_eq!(type_name(&start), "timestamp");
+        assert_eq!(to_text(&start).as_str(), "<timestamp>");
     }
 
     #[test]
-    fn rhais_arithmetic_works_on_them() {
+    fn their_arithmetic_is_in_seconds() {
         let (start, end) = (timestamp(0), timestamp(2_000_000_000));
-        let passed = binary(BinaryOp::Sub, "", &end, &start, Position::NONE).unwrap();
+        let passed = calculate(BinaryOp::Sub, &end, &start);
         assert!(matches!(passed, Value::Float(seconds) if seconds == 2.0));
-        let mut moved = start;
-        update(BinaryOp::Add, "", &mut moved, Value::Int(2), Position::NONE).unwrap();
-        let same = binary(BinaryOp::Equal, "", &moved, &end, Position::NONE).unwrap();
-        assert!(matches!(same, Value::Bool(true)));
+        let mut moved = start.clone();
+        let at = Position::NONE;
+        update(BinaryOp::Add, "", &mut moved, Value::Float(2.5), at).unwrap();
+        update(BinaryOp::Sub, "", &mut moved, Value::Float(0.5), at).unwrap();
+        for (op, expected) in [
+            (BinaryOp::Equal, true),
+            (BinaryOp::NotEqual, false),
+            (BinaryOp::LessEqual, true),
+            (BinaryOp::Less, false),
+        ] {
+            let found = calculate(op, &moved, &end);
+            assert!(matches!(found, Value::Bool(truth) if truth == expected));
+        }
+        assert!(binary(BinaryOp::Mul, "", &start, &end, at).is_err());
+        let far = Value::Int(i64::MAX);
+        assert!(binary(BinaryOp::Add, "", &end, &far, at).is_err());
     }
 }
