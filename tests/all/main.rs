@@ -5,6 +5,7 @@ mod corpus;
 mod coverage;
 mod differences;
 mod differential;
+mod doors;
 mod floors;
 mod generated;
 mod grammar;

@@ -75,10 +75,6 @@ pub const OPEN: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "errors of our natives that are caught have no field `error`",
-        &["operators/pairs_assign/every_type_len_method"],
-    ),
-    (
         "a bit of a constant: Rhai lets `N[3] = true` pass without effect",
         &["variables/let_const/const_int_set_bit"],
     ),
