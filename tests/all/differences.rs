@@ -198,12 +198,12 @@ pub const SNIPPETS: &[(&str, &[&str])] = &[
         &["core/types/sleep_nothing"],
     ),
     (
-        "`int`, `round`, `min`, `max` are Python's: `int(2.5)` is 2, `min(3, 4.5)` is 3, `max` takes all that compares",
+        "`int`, `round`, `min`, `max` are Python's: `int(2.5)` is 2, `round(2.5)` is 2.0, `max` takes all that compares",
         &[
-            "operators/arithmetic/op_as_function",
             "packages/math/max_of_bools_is_an_error",
             "packages/math/min_max_string_char_is_an_error",
             "packages/math/rounding",
+            "packages/math/rounding_methods_and_properties",
         ],
     ),
     (

@@ -11,22 +11,6 @@ pub const OPEN: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "`range` with a step is refused: `range(0, 10, 3)`, `range(0..10, 4)`, `range(0.0, 1.0, 0.1)`",
-        &[
-            "core/types/type_of_iterators",
-            "iterators/ranges/range_as_argument",
-            "iterators/ranges/range_float_step",
-            "iterators/ranges/range_function_step",
-            "iterators/ranges/range_nested_step",
-            "iterators/ranges/range_step_near_maximum",
-            "iterators/ranges/range_step_of_range",
-            "iterators/ranges/range_step_wrong_direction",
-            "iterators/ranges/range_step_zero",
-            "iterators/ranges/range_type_of_step",
-            "iterators/ranges/range_with_counter",
-        ],
-    ),
-    (
         "an error of syntax in `eval` cannot be caught",
         &[
             "errors/kinds/error_in_eval_caught",

@@ -336,7 +336,7 @@ impl Writer<'_> {
             0 => format!("for {name} in 0..{} ", 1 + self.choose(4)),
             1 => format!("for {name} in {}..={} ", self.choose(3), self.choose(6)),
             2 => format!("for {name} in {} ", self.expression(Ints, 1)),
-            3 => format!("for {name} in range({}, 3) ", self.choose(4)),
+            3 => format!("for {name} in range({}, -3, -2) ", self.choose(4)),
             4 => format!("for ({name}, {counter}) in {} ", self.expression(Ints, 1)),
             _ => format!("for ({name}, {counter}) in 3..{} ", 3 + self.choose(4)),
         };
