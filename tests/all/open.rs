@@ -4,6 +4,10 @@
 /// What is wrong, and the snippets that show it.
 pub const OPEN: &[(&str, &[&str])] = &[
     (
+        "a step for a range, `range(0..10, 4)`, is not found",
+        &["iterators/ranges/range_step_of_range"],
+    ),
+    (
         "`this` as the value of a method empties the receiver: `fn f() { this.x = 1; this }`",
         &[
             "functions/methods/method_returns_this_changed_copy",
