@@ -183,7 +183,6 @@ pub fn get_property(object: &Value, name: &str, at: Position) -> Result<Value, E
         Value::Array(items) => match name {
             "len" => return Ok(Value::Int(items.len() as i64)),
             "is_empty" => return Ok(Value::Bool(items.is_empty())),
-            // Other getters do not look at the items, except the ones that every value has.
             _ => {}
         },
         Value::Str(text) => match name {

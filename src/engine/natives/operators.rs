@@ -1,5 +1,5 @@
 //! Operators on all values as Rhai's `builtin.rs` and packages define them, and the dialect's `text * n`.
-//! Numbers are handled here, all else in `arithmetic` of texts and arrays below or by Rhai's own functions.
+//! Texts, arrays and maps are handled here, numbers in `numbers`, comparisons in `equality`; the rest are Rhai's own functions.
 
 use super::bridge::call_uncached;
 use super::numbers::{float_operator, int_operator};
