@@ -16,7 +16,6 @@ mod builtins;
 mod declare;
 mod items;
 mod random;
-mod suggest;
 mod sys;
 mod text;
 pub mod threading;

@@ -219,8 +219,8 @@ impl Machine<'_> {
             args,
             at,
             name: method.name,
-        })?;
-        Ok(Flow::Value(Value::Unit))
+        })
+        .map(Flow::Value)
     }
 
     /// `object.name`.
