@@ -216,6 +216,18 @@ pub const SNIPPETS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "a constant is never changed without a word: not one of its bits, not by a method, where the call is the place",
+        &[
+            "variables/let_const/const_int_set_bit",
+            "variables/let_const/const_as_this",
+            "variables/let_const/const_this_assign",
+        ],
+    ),
+    (
+        "what our natives raise has Python's kinds: `len(5)` is a `TypeError`",
+        &["operators/pairs_assign/every_type_len_method"],
+    ),
+    (
         "too deep a recursion is reported where it happened, not at the first call",
         &[
             "functions/recursion/endless",

@@ -57,6 +57,8 @@ pub struct Function {
     pub ops: Box<[Op]>,
     /// The place of each instruction in the source.
     pub places: Box<[Position]>,
+    /// Where the `[` of indexing instructions stands, by instruction.
+    pub brackets: Box<[(u32, Position)]>,
     pub constants: Box<[Value]>,
     pub names: Box<[NameSite]>,
     pub methods: Box<[MethodSite]>,
@@ -69,6 +71,22 @@ pub struct Function {
     pub register_names: Box<[(Reg, ImmutableString)]>,
     pub doc: Vec<String>,
     pub at: Position,
+}
+
+impl Function {
+    /// The second place of an instruction: its bracket, or where `range(…)` stands.
+    pub fn bracket(&self, op: usize) -> Option<Position> {
+        let index = self
+            .brackets
+            .binary_search_by_key(&(op as u32), |(op, _)| *op)
+            .ok()?;
+        self.brackets.get(index).map(|(_, at)| *at)
+    }
+
+    /// Is the range of this instruction written as a call of `range`?
+    pub fn calls_range(&self, op: usize) -> bool {
+        self.bracket(op).is_some()
+    }
 }
 
 /// `try`: instructions `start..end` are watched.

@@ -19,16 +19,9 @@ impl Builder<'_> {
         ] = chain.steps.as_slice()
             && let Some(object) = self.plain_root(chain)
         {
-            let index_register = self.value(index)?;
-            let _ = operator_at;
-            self.emit_at(
-                Op::Index {
-                    to,
-                    object,
-                    index: index_register,
-                },
-                *at,
-            );
+            let index = self.value(index)?;
+            self.bracket(*operator_at);
+            self.emit_at(Op::Index { to, object, index }, *at);
             return Ok(());
         }
         if let Some((step, steps)) = chain.steps.split_last()
@@ -228,14 +221,6 @@ impl Builder<'_> {
         let StepKind::Method { name, args } = &step.kind else {
             unreachable!("the caller found a method");
         };
-        if step.elvis {
-            // The receiver is read once more to see whether it is `()`.
-            let first = self.indices(steps)?;
-            let segment = self.segment(root, chain, steps);
-            let path = self.path(segment)?;
-            self.emit_at(Op::GetPath { to, first, path }, step.at);
-            exits.push(self.emit(Op::JumpIfUnit { a: to, target: 0 }));
-        }
         let base = self.indices(steps)?;
         let indices = self.top - base as usize;
         for argument in args {
@@ -244,6 +229,20 @@ impl Builder<'_> {
         }
         if indices + args.len() == 0 {
             self.temporary()?;
+        }
+        if step.elvis {
+            // The receiver is read once more to see whether it is `()`; the arguments have been evaluated, as in Rhai.
+            let segment = self.segment(root, chain, steps);
+            let path = self.path(segment)?;
+            self.emit_at(
+                Op::GetPath {
+                    to,
+                    first: base,
+                    path,
+                },
+                step.at,
+            );
+            exits.push(self.emit(Op::JumpIfUnit { a: to, target: 0 }));
         }
         let path = self.segment(root, chain, steps);
         let constant = path.constant;
@@ -304,12 +303,13 @@ impl Builder<'_> {
                     kind: StepKind::Index(index),
                     elvis: false,
                     at,
-                    ..
+                    operator_at,
                 },
             ] = chain.steps.as_slice()
             && let Some(object) = self.plain_root(chain)
         {
             let index = self.value(index)?;
+            self.bracket(*operator_at);
             self.emit_at(
                 Op::SetIndex {
                     object,

@@ -73,7 +73,7 @@ impl Builder<'_> {
             Expr::Return(value) => {
                 match value {
                     Some(value) => {
-                        let from = self.value(value)?;
+                        let from = self.returned(value)?;
                         self.leave_scopes(0)?;
                         self.emit(Op::Return { from });
                     }
@@ -217,12 +217,22 @@ impl Builder<'_> {
                 self.emit(Op::ReturnUnit);
             }
             _ => {
-                let from = self.value(node)?;
+                let from = self.returned(node)?;
                 self.emit(Op::Return { from });
             }
         }
         self.at = outer;
         Ok(())
+    }
+
+    /// A value to return. `this` is copied: what it has become goes back to the receiver.
+    fn returned(&mut self, node: &Node) -> Built<Reg> {
+        if matches!(node.expr, Expr::This) {
+            let to = self.temporary()?;
+            self.into(node, to)?;
+            return Ok(to);
+        }
+        self.value(node)
     }
 
     fn branch(

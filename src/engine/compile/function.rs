@@ -55,6 +55,7 @@ pub(super) struct Builder<'u> {
     pub options: Options,
     pub ops: Vec<Op>,
     pub places: Vec<Position>,
+    pub brackets: Vec<(u32, Position)>,
     pub constants: Vec<Value>,
     pub names: Vec<NameSite>,
     pub methods: Vec<MethodSite>,
@@ -83,6 +84,7 @@ impl<'u> Builder<'u> {
             options,
             ops: Vec::new(),
             places: Vec::new(),
+            brackets: Vec::new(),
             constants: Vec::new(),
             names: Vec::new(),
             methods: Vec::new(),
@@ -122,6 +124,7 @@ impl<'u> Builder<'u> {
             far: self.far,
             ops: self.ops.into(),
             places: self.places.into(),
+            brackets: self.brackets.into(),
             constants: self.constants.into(),
             names: self.names.into(),
             methods: self.methods.into(),
@@ -289,6 +292,11 @@ impl<'u> Builder<'u> {
         self.ops.push(op);
         self.places.push(if at.is_none() { self.at } else { at });
         self.ops.len() - 1
+    }
+
+    /// Where the `[` of the next instruction stands.
+    pub fn bracket(&mut self, at: Position) {
+        self.brackets.push((self.here(), at));
     }
 
     pub fn here(&self) -> u32 {

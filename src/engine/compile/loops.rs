@@ -113,7 +113,13 @@ impl Builder<'_> {
         let start = self.here();
         self.statement(body)?;
         let ended = self.exit_loop();
-        self.land_all(ended.continues);
+        if !ended.continues.is_empty() {
+            // As in Rhai, `continue` starts the body again without asking the condition.
+            let condition = self.emit(Op::Jump { target: 0 });
+            self.land_all(ended.continues);
+            self.emit(Op::Loop { target: start });
+            self.land(condition);
+        }
         if until {
             let again = self.jump_unless(condition)?;
             let out = self.emit(Op::Jump { target: 0 });
@@ -176,6 +182,9 @@ impl Builder<'_> {
         self.into(end, state + 1)?;
         let variable = self.loop_variable(item, state + 2)?;
         self.enter_loop(to)?;
+        if matches!(iterable.expr, Expr::Call(_)) {
+            self.bracket(iterable.at);
+        }
         let exit = self.emit_at(
             Op::RangeStart {
                 state,

@@ -35,6 +35,8 @@ pub struct Body {
     pub source: Option<Arc<Source>>,
     /// The calls that were open, innermost first.
     pub trace: Vec<Frame>,
+    /// A mistake of syntax in the text of an `eval`: the script that gave the text can catch it.
+    pub in_eval: bool,
     /// Calls left out of the trace before its last entry.
     pub omitted: usize,
 }
@@ -79,6 +81,7 @@ impl Error {
             source: None,
             trace: Vec::new(),
             omitted: 0,
+            in_eval: false,
         }))
     }
 
@@ -147,6 +150,7 @@ impl Error {
     pub fn is_catchable(&self) -> bool {
         match &self.0.kind {
             Kind::Stop(_) => false,
+            _ if self.0.in_eval => true,
             Kind::Language(error) => error.is_catchable(),
             _ => true,
         }

@@ -38,7 +38,7 @@ impl Machine<'_> {
                             if let Some(result) =
                                 self.plain_data_method(linked, register, base, site)
                             {
-                                return result.map(Flow::Value);
+                                return result;
                             }
                         }
                         _ => {}
@@ -63,7 +63,7 @@ impl Machine<'_> {
         register: Reg,
         base: Reg,
         site: &MethodSite,
-    ) -> Option<Outcome<Value>> {
+    ) -> Option<Outcome<Flow>> {
         if site.scripted
             || site.path.constant
             || is_engine_word(&site.name)
@@ -85,13 +85,21 @@ impl Machine<'_> {
         let result = natives::method(
             &site.name,
             &mut receiver,
-            &mut self.stack[arguments],
+            &mut self.stack[arguments.clone()],
             false,
             &site.cache,
             site.at,
         );
         *self.register_mut(register) = receiver;
-        Some(result)
+        Some(match result {
+            Ok(value) => Ok(Flow::Value(value)),
+            Err(error) => {
+                let args = std::iter::once(self.register(register).clone())
+                    .chain(self.stack[arguments].iter().cloned())
+                    .collect();
+                self.library_instead(error, &site.name, args, site.at)
+            }
+        })
     }
 
     /// The commonest methods of an array in a register.
@@ -192,7 +200,7 @@ impl Machine<'_> {
                 if let Some(Value::Function(closure)) = map.get(site.name.as_str()) {
                     let closure = closure.clone();
                     let args = self.take_args(first_arg, site.args);
-                    let end = self.write_back_end(base, method, site);
+                    let end = End::WriteBack { base, method };
                     // The map keeps its only owner where it can, so that a change of `this` copies nothing.
                     return self.call_closure(
                         base_after(base, &indices),
@@ -212,9 +220,12 @@ impl Machine<'_> {
                     .is_some_and(|cell| cell.is_captured());
             return Ok(Flow::Value(Value::Bool(shared)));
         }
+        if site.name == "type_of" && site.args == 0 {
+            return Ok(Flow::Value(Value::string(type_name(&receiver))));
+        }
         if let Some((unit, function)) = self.script_method(linked, site, &receiver) {
             let mut args = self.take_args(first_arg, site.args);
-            let end = self.write_back_end(base, method, site);
+            let end = End::WriteBack { base, method };
             self.enter_call(
                 base_after(base, &indices),
                 Entry {
@@ -229,13 +240,6 @@ impl Machine<'_> {
             return Ok(Flow::Entered);
         }
         self.data_method(base, first_arg, site, &indices, receiver)
-    }
-
-    fn write_back_end(&self, base: Reg, method: u16, site: &MethodSite) -> End {
-        if site.path.constant {
-            return End::Plain;
-        }
-        End::WriteBack { base, method }
     }
 
     /// A function of the script that can run as a method of this value.
@@ -279,7 +283,7 @@ impl Machine<'_> {
         let Value::Function(closure) = &function else {
             return Err(mismatch("Fn", &function));
         };
-        let end = self.write_back_end(base, method, site);
+        let end = End::WriteBack { base, method };
         let after = first_arg as Reg;
         self.call_closure(after, closure, args, Some(receiver), end)
     }
@@ -362,6 +366,16 @@ impl Machine<'_> {
         let linked = self.linked.clone();
         let site = &linked.function(self.function).methods[method as usize];
         let indices = self.indices(&site.path, base);
+        if site.path.constant {
+            let before = self.walk_path(&site.path, &indices, Action::Get)?;
+            if crate::engine::value::equal(&before, &this) {
+                return Ok(());
+            }
+            return Err(Error::language(EvalAltResult::ErrorAssignmentToConstant(
+                self.root_name(site.path.root),
+                site.at,
+            )));
+        }
         let mut this = Some(this);
         let result = self.walk_path(
             &site.path,
@@ -470,7 +484,7 @@ impl Machine<'_> {
 
 /// Methods that the machine itself answers, for some receivers.
 fn is_engine_word(name: &str) -> bool {
-    matches!(name, "call" | "curry" | "is_shared")
+    matches!(name, "call" | "curry" | "is_shared" | "type_of")
 }
 
 /// The window of the callee begins after the indices, which a write-back needs again.

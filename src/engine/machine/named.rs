@@ -150,7 +150,11 @@ impl Machine<'_> {
         if text.trim().is_empty() {
             return Ok(Flow::Value(Value::Unit));
         }
-        let linked = modules::compile_eval(&self.linked, &text, self.points())?;
+        let linked =
+            modules::compile_eval(&self.linked, &text, self.points()).map_err(|mut error| {
+                error.body_mut().in_eval = true;
+                error
+            })?;
         let visible = self.named_base;
         let this = self
             .frames

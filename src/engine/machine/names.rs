@@ -316,6 +316,7 @@ impl Machine<'_> {
             }
             ("is_def_fn", [name, arity]) => self.is_defined(None, name, arity)?,
             ("is_def_fn", [this, name, arity]) => self.is_defined(Some(this), name, arity)?,
+            ("get_fn_metadata_list", wanted) => self.metadata(wanted),
             ("type_of", [value]) => Value::string(type_name(value)),
             _ => return Ok(None),
         };
@@ -324,15 +325,58 @@ impl Machine<'_> {
 
     /// `Fn("name")`: a function of the script is bound now when only one has the name.
     fn function_pointer(&self, name: &ImmutableString) -> Outcome<Value> {
-        if name.is_empty() {
-            return Err(Error::language(EvalAltResult::ErrorFunctionNotFound(
-                name.to_string(),
-                Position::NONE,
-            )));
-        }
+        rhai::FnPtr::new(name.as_str())?;
         Ok(Value::Function(triomphe::Arc::new(Closure::named(
             name.clone(),
         ))))
+    }
+
+    /// What Rhai tells of the script's functions: name, parameters, access, comments. Filtered by name and number of parameters.
+    fn metadata(&self, wanted: &[Value]) -> Value {
+        let functions = &self.linked.code.functions;
+        let list = functions
+            .iter()
+            .filter(|function| function.is_named)
+            .filter(|function| match wanted.first() {
+                Some(Value::Str(name)) => function.name == *name,
+                _ => true,
+            })
+            .filter(|function| match wanted.get(1) {
+                Some(Value::Int(params)) => i64::from(function.params) == *params,
+                _ => true,
+            })
+            .map(|function| {
+                let params = function
+                    .register_names
+                    .iter()
+                    .take(function.params as usize)
+                    .map(|(_, name)| Value::Str(name.clone()))
+                    .collect();
+                let access = if function.private {
+                    "private"
+                } else {
+                    "public"
+                };
+                let mut entries = std::collections::BTreeMap::from([
+                    ("name".into(), Value::Str(function.name.clone())),
+                    ("params".into(), Value::array(params)),
+                    ("access".into(), Value::from(access)),
+                    ("is_anonymous".into(), Value::Bool(false)),
+                ]);
+                if !function.doc.is_empty() {
+                    let comments = function
+                        .doc
+                        .iter()
+                        .map(|line| Value::from(format!("/// {line}")));
+                    entries.insert("comments".into(), Value::array(comments.collect()));
+                }
+                if let Some(this_type) = &function.this_type {
+                    entries.insert("this_type".into(), Value::Str(this_type.clone()));
+                }
+                Value::Map(crate::engine::value::Map::new(entries))
+            })
+            .collect();
+        Value::array(list)
     }
 
     fn is_defined(&self, this: Option<&Value>, name: &Value, arity: &Value) -> Outcome<Value> {
@@ -379,7 +423,14 @@ fn imported(linked: &Arc<Linked>, name: &str, arity: usize) -> Option<(Arc<Linke
 fn is_keyword(name: &str) -> bool {
     matches!(
         name,
-        "call" | "curry" | "Fn" | "is_shared" | "is_def_var" | "is_def_fn" | "type_of"
+        "call"
+            | "curry"
+            | "Fn"
+            | "is_shared"
+            | "is_def_var"
+            | "is_def_fn"
+            | "type_of"
+            | "get_fn_metadata_list"
     )
 }
 

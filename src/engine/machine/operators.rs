@@ -14,6 +14,12 @@ impl Machine<'_> {
         self.place(self.pc.saturating_sub(1))
     }
 
+    fn bracket(&self) -> Option<Position> {
+        self.linked
+            .function(self.function)
+            .bracket(self.pc.saturating_sub(1))
+    }
+
     pub(super) fn register(&self, register: Reg) -> &Value {
         &self.stack[self.base + register as usize]
     }
@@ -181,15 +187,35 @@ impl Machine<'_> {
         Ok(Value::Iterator(Box::new(iteration)))
     }
 
-    /// The bounds of a range are no integers: what Rhai says to that.
-    pub(super) fn range_error(&mut self, state: Reg, inclusive: bool) -> Outcome<()> {
-        let op = if inclusive {
-            BinaryOp::RangeInclusive
+    /// A range whose bounds are no integers: the items come from an iterator, if Rhai has one. False when there are none.
+    pub(super) fn range_items(&mut self, state: Reg, inclusive: bool) -> Outcome<bool> {
+        let at = self.at();
+        let mut start = std::mem::take(self.register_mut(state));
+        let mut end = std::mem::take(self.register_mut(state + 1));
+        let items = if inclusive {
+            self.apply(BinaryOp::RangeInclusive, &start, &end)?
+        } else if self.linked.function(self.function).calls_range(self.pc - 1) {
+            let cache = natives::SiteCache::default();
+            natives::call_rhai(
+                "range",
+                &mut [&mut start, &mut end],
+                false,
+                false,
+                &cache,
+                at,
+            )?
         } else {
-            BinaryOp::Range
+            self.apply(BinaryOp::Range, &start, &end)?
         };
-        self.binary(op, state, state + 1)?;
-        Err(Error::type_error("the bounds of a range must be integers"))
+        let mut iteration = natives::iterate(items, at)?;
+        match iteration.next() {
+            Some(item) => {
+                *self.register_mut(state + 2) = item?;
+                *self.register_mut(state) = Value::Iterator(Box::new(iteration));
+                Ok(true)
+            }
+            None => Ok(false),
+        }
     }
 
     pub(super) fn extend(&mut self, array: Reg, first: Reg, count: u8) -> Outcome<()> {
@@ -239,7 +265,9 @@ impl Machine<'_> {
             let index = self.register(index).clone();
             return self.object_index(&receiver, &index).map(Flow::Value);
         }
-        natives::get_index(self.register(object), self.register(index), at, at).map(Flow::Value)
+        let bracket = self.bracket().unwrap_or(at);
+        natives::get_index(self.register(object), self.register(index), at, bracket)
+            .map(Flow::Value)
     }
 
     pub(super) fn set_index(&mut self, object: Reg, index: Reg, value: Reg) -> Outcome<()> {
@@ -250,7 +278,8 @@ impl Machine<'_> {
             let receiver = receiver.clone();
             return self.object_set_index(&receiver, &index, value);
         }
-        natives::set_index(self.register_mut(object), &index, value, at, at)
+        let bracket = self.bracket().unwrap_or(at);
+        natives::set_index(self.register_mut(object), &index, value, at, bracket)
     }
 }
 

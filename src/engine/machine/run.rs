@@ -3,6 +3,7 @@
 use super::{Flow, Machine, Outcome, WINDOW};
 use crate::engine::code::{BinaryOp, Function, Linked, Op, Test};
 use crate::engine::error::Error;
+use crate::engine::natives;
 use crate::engine::value::Value;
 
 /// Why the inner loop ended.
@@ -168,7 +169,9 @@ impl Machine<'_> {
             ($a:expr, $b:expr, $target:expr, $test:tt, $name:ident) => {{
                 let holds = match (&w[$a as usize], &w[$b as usize]) {
                     (Value::Int(a), Value::Int(b)) => a $test b,
-                    (Value::Float(a), Value::Float(b)) => a $test b,
+                    (Value::Float(a), Value::Float(b)) => {
+                        natives::compare_floats(Test::$name, *a, *b)
+                    }
                     _ => {
                         self.pc = pc;
                         match self.test(Test::$name, $a, $b) {
@@ -189,7 +192,7 @@ impl Machine<'_> {
             ($a:expr, $value:expr, $target:expr, $test:tt, $name:ident) => {{
                 let holds = match &w[$a as usize] {
                     Value::Int(a) => *a $test $value as i64,
-                    Value::Float(a) => *a $test $value as f64,
+                    Value::Float(a) => natives::compare_floats(Test::$name, *a, $value as f64),
                     _ => {
                         self.pc = pc;
                         match self.test_int(Test::$name, $a, $value as i64) {
@@ -542,7 +545,16 @@ impl Machine<'_> {
                             _ => pc = target as usize,
                         }
                     } else {
-                        slow!(self.range_error(state as u8, inclusive));
+                        self.pc = pc;
+                        match self.range_items(state as u8, inclusive) {
+                            Ok(more) => {
+                                w = window(&mut self.stack, self.base);
+                                if !more {
+                                    pc = target as usize;
+                                }
+                            }
+                            Err(error) => fail!(error),
+                        }
                     }
                 }
                 Op::RangeNext { state, target } => {
@@ -554,6 +566,15 @@ impl Machine<'_> {
                         set_int(&mut w[state], now + 1);
                         set_int(&mut w[state + 2], now + 1);
                         pc = target as usize;
+                    } else if let Value::Iterator(iteration) = &mut w[state] {
+                        match iteration.next() {
+                            Some(Ok(item)) => {
+                                put(&mut w[state + 2], item);
+                                pc = target as usize;
+                            }
+                            Some(Err(error)) => fail!(error),
+                            None => {}
+                        }
                     }
                 }
 

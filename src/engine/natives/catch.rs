@@ -167,6 +167,12 @@ pub static ERROR: NativeClass = NativeClass {
             set: None,
         },
         Property {
+            name: "error",
+            doc: "The same as `kind`, as errors of the language name theirs.",
+            get: |call| Ok(receiver(call)?.raised.kind.into()),
+            set: None,
+        },
+        Property {
             name: "hint",
             doc: "What to do about it, or `()`.",
             get: |call| {
