@@ -511,8 +511,8 @@ fn with_curried(closure: &Closure, args: Args) -> Args {
 
 /// The function has another number of parameters: to Rhai, that is another function, which does not exist.
 fn arity_error(name: &str, args: &mut [Value]) -> Error {
-    let mut all: Vec<&mut Value> = args.iter_mut().collect();
-    not_found(name, &mut all, Position::NONE)
+    let all: Vec<&mut Value> = args.iter_mut().collect();
+    not_found(name, &all, Position::NONE)
 }
 
 pub(super) fn not_callable(value: &Value) -> Error {

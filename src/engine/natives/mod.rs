@@ -69,16 +69,22 @@ pub struct Native {
     pub arity: RangeInclusive<usize>,
     /// What it does, for help: one sentence first, then errors, the Python function it follows, an example with `// prints`.
     pub doc: &'static str,
-    pub run: fn(&mut Call) -> Result<Value, Error>,
+    pub run: Body,
 }
+
+/// What a native does when it is called.
+pub type Body = fn(&mut Call) -> Result<Value, Error>;
+
+/// What a thread of the script does, with its own host.
+pub type ThreadBody = Box<dyn FnOnce(&mut dyn Host) + Send>;
 
 /// A property of a native class.
 pub struct Property {
     pub name: &'static str,
     pub doc: &'static str,
-    pub get: fn(&mut Call) -> Result<Value, Error>,
+    pub get: Body,
     /// The new value is the first argument.
-    pub set: Option<fn(&mut Call) -> Result<Value, Error>>,
+    pub set: Option<Body>,
 }
 
 /// A class written in Rust: what a script can do with its handles.
@@ -175,7 +181,7 @@ pub trait Host {
         &mut self,
         name: String,
         daemon: bool,
-        body: Box<dyn FnOnce(&mut dyn Host) + Send>,
+        body: ThreadBody,
     ) -> Result<Arc<crate::runtime::Thread>, Error>;
 }
 

@@ -254,6 +254,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "cells know no runtime")]
     fn racing_writers_of_different_kinds_never_show_a_third_value() {
         let cell = Cell::new(Value::Int(7));
         std::thread::scope(|scope| {
@@ -277,6 +278,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "cells know no runtime")]
     fn pushes_from_two_threads_lose_nothing() {
         let cell = Cell::new(Value::array(Vec::new()));
         std::thread::scope(|scope| {
