@@ -224,10 +224,6 @@ pub const SNIPPETS: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "what our natives raise has Python's kinds: `len(5)` is a `TypeError`",
-        &["operators/pairs_assign/every_type_len_method"],
-    ),
-    (
         "too deep a recursion is reported where it happened, not at the first call",
         &[
             "functions/recursion/endless",

@@ -2,7 +2,24 @@
 //! differs must go: the list can only get shorter.
 
 /// What is wrong, and the snippets that show it.
-pub const OPEN: &[(&str, &[&str])] = &[(
-    "`x[0] = 2` for an integer `x`: the place is the bracket, in Rhai the `=`",
-    &["errors/kinds/error_map_mismatch"],
-)];
+pub const OPEN: &[(&str, &[&str])] = &[
+    (
+        "`x[0] = 2` for an integer `x`: the place is the bracket, in Rhai the `=`",
+        &["errors/kinds/error_map_mismatch"],
+    ),
+    (
+        "a variable as the first argument of a function is read after the others: `max(n, change_n())`",
+        &[
+            "functions/define/order_method_as_function",
+            "functions/define/order_native_function",
+            "functions/define/order_script_function",
+        ],
+    ),
+    (
+        "arguments and indices of a chain come before its root, unless that is a variable: `f().m(g())`",
+        &[
+            "chains/writeback/arguments_and_indices_come_before_the_root",
+            "chains/writeback/arguments_come_before_the_root",
+        ],
+    ),
+];

@@ -33,7 +33,7 @@ pub fn program(tape: &[u16]) -> String {
         text: String::new(),
         indent: 0,
         loops: 0,
-        in_function: false,
+        returns: None,
         names: 0,
     };
     for _ in 0..writer.choose(4) {
@@ -76,7 +76,8 @@ struct Writer<'a> {
     indent: usize,
     /// How many loops of this function are around.
     loops: usize,
-    in_function: bool,
+    /// What the function around gives, if one is.
+    returns: Option<Type>,
     names: usize,
 }
 
@@ -164,7 +165,7 @@ impl Writer<'_> {
         }
         self.line(&format!("fn {name}({}) {{", parameters.join(", ")));
         self.indent += 1;
-        self.in_function = true;
+        self.returns = Some(gives);
         for _ in 0..self.choose(3) {
             self.statement(2);
         }
@@ -174,7 +175,7 @@ impl Writer<'_> {
         }
         let value = self.expression(gives, 2);
         self.line(&value);
-        self.in_function = false;
+        self.returns = None;
         self.indent -= 1;
         self.line("}");
         self.variables = outer;
@@ -455,7 +456,7 @@ impl Writer<'_> {
         let way = match self.choose(4) {
             0 | 1 if self.loops > 0 => "break".to_string(),
             2 if self.loops > 0 => "continue".to_string(),
-            3 if self.in_function => format!("return {}", self.expression(Int, 1)),
+            3 if let Some(of) = self.returns => format!("return {}", self.expression(of, 1)),
             _ => return self.print(),
         };
         self.line(&format!("if {condition} {{ {way}; }}"));
