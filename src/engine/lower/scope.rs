@@ -1,5 +1,7 @@
 //! The function under way: its scopes, locals and captures, and how a name is found in them.
 
+use std::collections::HashMap;
+
 use rhai::ImmutableString;
 
 use super::tree::{Capture, ClassId, FunctionKind, GlobalId, Local, LocalId, Var};
@@ -21,7 +23,10 @@ pub struct Builder {
     pub captures: Vec<Capture>,
     /// What the captures are in the function outside.
     pub captured: Vec<Var>,
-    scopes: Vec<Vec<(ImmutableString, Slot)>>,
+    /// What each name is, the innermost scope's meaning last.
+    names: HashMap<ImmutableString, Vec<Slot>>,
+    /// The names that each open scope declares.
+    scopes: Vec<Vec<ImmutableString>>,
 }
 
 impl Builder {
@@ -33,6 +38,7 @@ impl Builder {
             locals: Vec::new(),
             captures: Vec::new(),
             captured: Vec::new(),
+            names: HashMap::new(),
             scopes: vec![Vec::new()],
         }
     }
@@ -42,7 +48,11 @@ impl Builder {
     }
 
     pub fn leave(&mut self) {
-        self.scopes.pop();
+        for name in self.scopes.pop().into_iter().flatten() {
+            if let Some(slots) = self.names.get_mut(&name) {
+                slots.pop();
+            }
+        }
     }
 
     pub fn is_outermost(&self) -> bool {
@@ -79,7 +89,8 @@ impl Builder {
             .scopes
             .last_mut()
             .expect("a function has at least one scope");
-        scope.push((name.clone(), slot));
+        scope.push(name.clone());
+        self.names.entry(name.clone()).or_default().push(slot);
         match slot {
             Slot::Local(local) => Var::Local(local),
             Slot::Global(global) => Var::Global(global),
@@ -88,11 +99,7 @@ impl Builder {
     }
 
     pub fn find(&self, name: &str) -> Option<Slot> {
-        self.scopes
-            .iter()
-            .rev()
-            .flat_map(|scope| scope.iter().rev())
-            .find_map(|(n, slot)| (n == name).then_some(*slot))
+        self.names.get(name)?.last().copied()
     }
 }
 

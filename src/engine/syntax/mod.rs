@@ -8,7 +8,6 @@ mod tests;
 use std::sync::LazyLock;
 
 pub use grammar::class_doc;
-use rhai::packages::{Package, StandardPackage};
 use rhai::{AST, Engine, OptimizationLevel, ParseError};
 
 /// How deeply statements and expressions may nest, counted as Rhai counts it: about three per block, two per parenthesis, one per
@@ -37,11 +36,10 @@ pub fn parse(source: &str) -> Result<AST, ParseError> {
     result
 }
 
-/// An engine that parses the dialect and runs nothing.
+/// An engine that parses the dialect and runs nothing: it needs no packages, which keeps the start short.
 #[must_use]
 pub fn parser() -> Engine {
     let mut engine = Engine::new_raw();
-    engine.register_global_module(StandardPackage::new().as_shared_module());
     engine.set_optimization_level(OptimizationLevel::None);
     // Interned strings sit behind a lock that gives up after a few tries: a trap between threads.
     engine.set_max_strings_interned(0);
