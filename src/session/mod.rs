@@ -7,7 +7,7 @@ pub use evaluate::{Evaluation, evaluate};
 pub use outcome::{Outcome, exit_code};
 
 use crate::engine::code::{Code, Linked};
-use crate::engine::error::{Error, Source};
+use crate::engine::error::{Error, Kind, Reports, Source};
 use crate::engine::lower::Environment;
 use crate::engine::machine::{Machine, link};
 use crate::engine::modules::{ModuleTable, compile_source};
@@ -106,8 +106,10 @@ impl Session {
         let shared = self.shared.clone();
         let linked = self.linked.clone();
         let ended = self.shared.world.run_main("MainThread", move |task| {
-            let mut machine = Machine::new(task, shared, linked.clone());
-            machine.run_unit(&linked)
+            let mut machine = Machine::new(task, shared.clone(), linked.clone());
+            machine
+                .run_unit(&linked)
+                .inspect_err(|error| tell_at_once(error, &shared))
         });
         let _ = self.shared.console.flush();
         // Closures in top-level variables hold the unit, which holds the variables.
@@ -115,6 +117,16 @@ impl Session {
             global.store(Value::Unit);
         }
         Outcome::new(ended, &self.shared)
+    }
+}
+
+/// The other threads may go on for long: what ended the main thread is told when it happens.
+fn tell_at_once(error: &Error, shared: &Shared) {
+    if !matches!(error.kind(), Kind::Stop(_))
+        && let Some(text) = shared.state::<Reports>().of_main(error)
+    {
+        // Standard error may be closed; the exit code tells then.
+        let _ = shared.console.write_error(&text);
     }
 }
 

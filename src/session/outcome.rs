@@ -3,7 +3,7 @@
 use crate::engine::error::{Error, Kind};
 use crate::engine::natives::{Failures, Shared};
 use crate::engine::value::Value;
-use crate::runtime::{self, Panicked, Stop};
+use crate::runtime::{self, DeadlockReport, Panicked, Stop};
 
 /// How a run ended.
 pub struct Outcome {
@@ -15,6 +15,8 @@ pub struct Outcome {
     pub failures: usize,
     /// Why the run was stopped, if it did not end by itself.
     pub stopped: Option<Stop>,
+    /// Who waited for whom, if the run was stopped by a deadlock.
+    pub deadlock: Option<DeadlockReport>,
     /// Threads that a mistake of ours ended.
     pub panics: Vec<Panicked>,
     /// Where the main thread was when the run was stopped: the error that stopped it there.
@@ -37,6 +39,7 @@ impl Outcome {
             error,
             failures: shared.state::<Failures>().count(),
             stopped: ended.stopped,
+            deadlock: ended.deadlock,
             panics: ended.panics,
             stopped_at,
         }

@@ -1,8 +1,12 @@
 //! Compiled code: the instruction set (`op`), functions, units, and units linked to the cells of a run.
 
+mod dis;
+mod dis_flow;
+mod dis_steps;
 mod op;
 mod site;
 
+pub use dis::listing;
 pub use op::{BinaryOp, Op, Reg, Test};
 pub use site::{Intrinsic, MethodSite, NameSite, Path, PathRoot, PathStep};
 
@@ -67,8 +71,8 @@ pub struct Function {
     pub handlers: Box<[Handler]>,
     pub switches: Box<[SwitchTable]>,
     pub captures: Box<[ImmutableString]>,
-    /// Names of registers, for the listing: register, name.
-    pub register_names: Box<[(Reg, ImmutableString)]>,
+    /// Which variable a register holds, for messages and the listing.
+    pub register_names: Box<[RegisterName]>,
     pub doc: Vec<String>,
     pub at: Position,
 }
@@ -86,6 +90,29 @@ impl Function {
     /// Is the range of this instruction written as a call of `range`?
     pub fn calls_range(&self, op: usize) -> bool {
         self.bracket(op).is_some()
+    }
+}
+
+/// Instructions `start..end` know the register as the variable.
+#[derive(Debug, Clone)]
+pub struct RegisterName {
+    pub register: Reg,
+    pub name: ImmutableString,
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Function {
+    /// The variable that the register holds at this instruction; none for a temporary.
+    pub fn register_name(&self, register: Reg, at: usize) -> Option<&ImmutableString> {
+        self.register_names
+            .iter()
+            .rev()
+            .find(|named| {
+                named.register == register
+                    && (named.start as usize..named.end as usize).contains(&at)
+            })
+            .map(|named| &named.name)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Options, TooLarge};
 use crate::engine::code::{
-    Function, Handler, HandlerKind, MethodSite, NameSite, Op, Path, Reg, SwitchTable,
+    Function, Handler, HandlerKind, MethodSite, NameSite, Op, Path, Reg, RegisterName, SwitchTable,
 };
 use crate::engine::lower::tree::{self, FunctionKind, LocalId, Unit};
 use crate::engine::value::Value;
@@ -64,7 +64,9 @@ pub(super) struct Builder<'u> {
     pub switches: Vec<SwitchTable>,
     pub slots: Vec<Slot>,
     pub scopes: Vec<Scope>,
-    pub register_names: Vec<(Reg, ImmutableString)>,
+    pub register_names: Vec<RegisterName>,
+    /// The name that each register has now: its place among the names.
+    pub named: [Option<usize>; REGISTERS],
     /// The first free register.
     pub top: usize,
     pub used: usize,
@@ -94,6 +96,7 @@ impl<'u> Builder<'u> {
             slots: vec![Slot::Undeclared; tree.locals.len()],
             scopes: Vec::new(),
             register_names: Vec::new(),
+            named: [None; REGISTERS],
             top: 0,
             used: 0,
             far: 0,
@@ -163,7 +166,7 @@ impl<'u> Builder<'u> {
         for local in 0..self.tree.params {
             let register = local as Reg;
             let name = self.tree.locals[local].name.clone();
-            self.register_names.push((register, name.clone()));
+            self.name_register(register, &name);
             if self.tree.by_name {
                 let name = self.text(&name)?;
                 self.emit(Op::DeclareNamed {
@@ -205,7 +208,28 @@ impl<'u> Builder<'u> {
             return Err(self.too_large("the expression is too large: split it into smaller steps"));
         }
         self.used = self.used.max(self.top);
+        for register in first..self.top {
+            self.forget_name(register);
+        }
         Ok(first as Reg)
+    }
+
+    /// From here on the register holds this variable.
+    pub fn name_register(&mut self, register: Reg, name: &ImmutableString) {
+        self.forget_name(register as usize);
+        self.named[register as usize] = Some(self.register_names.len());
+        self.register_names.push(RegisterName {
+            register,
+            name: name.clone(),
+            start: self.here(),
+            end: u32::MAX,
+        });
+    }
+
+    fn forget_name(&mut self, register: usize) {
+        if let Some(index) = self.named[register].take() {
+            self.register_names[index].end = self.here();
+        }
     }
 
     /// Give a home to a local that is being declared.
@@ -216,7 +240,7 @@ impl<'u> Builder<'u> {
             Slot::Far(self.far - 1)
         } else {
             let register = self.temporary()?;
-            self.register_names.push((register, info.name.clone()));
+            self.name_register(register, &info.name);
             if info.captured {
                 Slot::Cell(register)
             } else {

@@ -292,10 +292,10 @@ impl Builder<'_> {
                 to: cell,
                 from: cell,
             });
-            self.register_names.push((cell, info.name.clone()));
+            self.name_register(cell, &info.name);
             Slot::Cell(cell)
         } else {
-            self.register_names.push((register, info.name.clone()));
+            self.name_register(register, &info.name);
             Slot::Register(register)
         };
         self.slots[*local] = slot;

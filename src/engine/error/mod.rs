@@ -4,10 +4,12 @@ pub mod hints;
 mod language;
 mod messages;
 pub mod render;
+mod report;
 mod scan;
 mod trace;
 
-pub use language::{Language, grouped};
+pub use language::{Language, Text, grouped};
+pub use report::Reports;
 
 use crate::engine::natives::from_dynamic;
 use crate::engine::value::Value;

@@ -13,13 +13,13 @@ use std::ops::Range;
 use std::time::Duration;
 
 /// How messages are written, and what they may refer to.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// With the terminal's colours.
     pub color: bool,
     pub language: Language,
-    /// For *did you mean*.
-    pub names: Names,
+    /// For *did you mean*; asked for when a message needs them.
+    pub names: fn() -> &'static Names,
     pub limits: Limits,
 }
 
@@ -29,6 +29,21 @@ pub struct Limits {
     pub operations: Option<u64>,
     pub call_depth: Option<usize>,
     pub time: Option<Duration>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        static NONE: Names = Names {
+            functions: Vec::new(),
+            methods: Vec::new(),
+        };
+        Options {
+            color: false,
+            language: Language::default(),
+            names: || &NONE,
+            limits: Limits::default(),
+        }
+    }
 }
 
 impl Options {
@@ -46,8 +61,11 @@ pub fn render(error: &Error, options: &Options) -> String {
     let (name, title) = heading(error, options);
     let source = body.source.as_deref();
     let (problem, own_hint) = match &body.kind {
-        Kind::Language(error) => (Some(Problem::Run(error)), None),
-        Kind::Raised(raised) => (None, raised.hint.clone()),
+        Kind::Language(error) => match &**error {
+            EvalAltResult::ErrorParsing(error, _) => (Some(Problem::Parse(error)), None),
+            error => (Some(Problem::Run(error)), None),
+        },
+        Kind::Raised(raised) => (Some(Problem::Raised(&raised.message)), raised.hint.clone()),
         Kind::Thrown(_) | Kind::Stop(_) => (None, None),
     };
     let mut message = Message {
@@ -60,7 +78,12 @@ pub fn render(error: &Error, options: &Options) -> String {
     };
     message.take_advice(problem, options);
     let mut text = message.render(options);
-    text.push_str(&trace_text(&body.trace, source, options.language));
+    text.push_str(&trace_text(
+        &body.trace,
+        body.omitted,
+        source,
+        options.language,
+    ));
     text
 }
 
@@ -210,7 +233,7 @@ impl Message<'_> {
             &source.text,
             &scan,
             offset,
-            &options.names,
+            (options.names)(),
             options.language,
         );
         if let Some(Advice {
@@ -226,39 +249,44 @@ impl Message<'_> {
     fn render(&self, options: &Options) -> String {
         let title = visible(&self.title);
         let hint = self.hint.as_deref().map(visible);
-        let mut group = Level::ERROR
+        let path = self.source.map(|source| visible(&source.name));
+        let level = Level::HELP.with_name(options.pick("hint", "conseil "));
+        let group = Level::ERROR
             .with_name(self.name.as_str())
             .primary_title(title.as_str())
             .elements(None::<annotate_snippets::Message>);
-        let path = self.source.map(|source| visible(&source.name));
-        if let Some(source) = self.source {
-            let offset = match source.text.is_empty() {
-                true => None,
-                false => offset_of(&source.text, self.at),
-            };
-            let span = self.span.clone().or_else(|| {
-                let offset = offset?;
-                Some(span_at(&source.text, &Scan::new(&source.text), offset))
-            });
-            if let Some(span) = span {
-                group = group.element(
-                    Snippet::source(source.text.as_str())
-                        .path(path.as_deref())
-                        .annotation(AnnotationKind::Primary.span(span)),
-                );
-            }
-        }
-        if let Some(hint) = &hint {
-            let level = Level::HELP.with_name(options.pick("hint", "conseil "));
-            group = group.element(level.message(hint.as_str()));
-        }
         let renderer = match options.color {
             true => Renderer::styled(),
             false => Renderer::plain(),
         };
-        let mut text = renderer.render(&[group]);
-        text.push('\n');
-        text
+        let reports = match (self.source, self.place()) {
+            (Some(source), Some(span)) => {
+                let excerpt = Snippet::source(source.text.as_str())
+                    .path(path.as_deref())
+                    .annotation(AnnotationKind::Primary.span(span));
+                let hint = hint.as_deref().map(|hint| level.message(hint));
+                vec![group.element(excerpt).elements(hint)]
+            }
+            _ => {
+                let hint = hint.as_deref().map(|hint| level.primary_title(hint));
+                let hint = hint.map(|hint| hint.elements(None::<annotate_snippets::Message>));
+                [group].into_iter().chain(hint).collect()
+            }
+        };
+        reports
+            .into_iter()
+            .map(|report| renderer.render(&[report]) + "\n")
+            .collect()
+    }
+
+    /// What to underline.
+    fn place(&self) -> Option<Range<usize>> {
+        let text = &self.source?.text;
+        if text.is_empty() {
+            return None;
+        }
+        let spoken_of = || Some(span_at(text, &Scan::new(text), offset_of(text, self.at)?));
+        self.span.clone().or_else(spoken_of)
     }
 }
 

@@ -19,8 +19,13 @@ enum Line<'a> {
     },
 }
 
-/// Empty when no call was open.
-pub fn trace_text(trace: &[Frame], source: Option<&Source>, language: Language) -> String {
+/// Empty when no call was open. So many calls before the last one have not been kept.
+pub fn trace_text(
+    trace: &[Frame],
+    omitted: usize,
+    source: Option<&Source>,
+    language: Language,
+) -> String {
     if trace.is_empty() {
         return String::new();
     }
@@ -28,7 +33,7 @@ pub fn trace_text(trace: &[Frame], source: Option<&Source>, language: Language) 
         Language::English => "calls, innermost first:\n",
         Language::French => "appels, du plus récent au plus ancien :\n",
     });
-    for line in folded(trace) {
+    for line in folded(trace, omitted) {
         text.push_str("  ");
         text.push_str(&match line {
             Line::Call(frame) => call_text(frame, source, language),
@@ -39,9 +44,10 @@ pub fn trace_text(trace: &[Frame], source: Option<&Source>, language: Language) 
     text
 }
 
-fn folded(trace: &[Frame]) -> Vec<Line<'_>> {
+fn folded(trace: &[Frame], omitted: usize) -> Vec<Line<'_>> {
+    let (kept, last) = trace.split_at(trace.len() - usize::from(omitted > 0));
     let mut lines = Vec::new();
-    let mut rest = trace;
+    let mut rest = kept;
     while let Some(first) = rest.first() {
         let equal = rest
             .iter()
@@ -57,6 +63,17 @@ fn folded(trace: &[Frame]) -> Vec<Line<'_>> {
         } else {
             rest = &rest[1..];
         }
+    }
+    if let [last] = last {
+        match lines.last_mut() {
+            // The calls that were not kept are more of the same.
+            Some(Line::More { calls, .. }) => *calls += omitted,
+            _ => lines.push(Line::More {
+                calls: omitted,
+                function: None,
+            }),
+        }
+        lines.push(Line::Call(last));
     }
     if lines.len() > FIRST + LAST + 1 {
         let calls = lines[FIRST..lines.len() - LAST]
@@ -150,10 +167,10 @@ mod tests {
         let module = source("outils.rhai");
         let trace = [frame("f", 2, &module), frame("anon$1", 4, &script)];
         assert_eq!(
-            trace_text(&trace, Some(&script), Language::English),
+            trace_text(&trace, 0, Some(&script), Language::English),
             "calls, innermost first:\n  `f` called at outils.rhai:2: f(n + 1)\n  a closure called at line 4: f(0);\n"
         );
-        assert_eq!(trace_text(&[], Some(&script), Language::English), "");
+        assert_eq!(trace_text(&[], 0, Some(&script), Language::English), "");
     }
 
     #[test]
@@ -162,8 +179,19 @@ mod tests {
         let mut trace = vec![frame("f", 2, &script); 19_991];
         trace.push(frame("f", 4, &script));
         assert_eq!(
-            trace_text(&trace, Some(&script), Language::French),
+            trace_text(&trace, 0, Some(&script), Language::French),
             "appels, du plus récent au plus ancien :\n  `f` appelée ligne 2: f(n + 1)\n  … encore 19 990 appels de `f`\n  `f` appelée ligne 4: f(0);\n"
+        );
+    }
+
+    #[test]
+    fn calls_that_were_not_kept_are_counted() {
+        let script = source("x.rhai");
+        let mut trace = vec![frame("f", 2, &script); 63];
+        trace.push(frame("f", 4, &script));
+        assert_eq!(
+            trace_text(&trace, 19_936, Some(&script), Language::English),
+            "calls, innermost first:\n  `f` called at line 2: f(n + 1)\n  … 19 998 more calls of `f`\n  `f` called at line 4: f(0);\n"
         );
     }
 
@@ -173,7 +201,7 @@ mod tests {
         let trace: Vec<Frame> = (0..1000)
             .map(|index| frame(["pair", "impair"][index % 2], [2, 4][index % 2], &script))
             .collect();
-        let text = trace_text(&trace, Some(&script), Language::English);
+        let text = trace_text(&trace, 0, Some(&script), Language::English);
         assert_eq!(text.lines().count(), 1 + FIRST + 1 + LAST);
         assert!(text.contains("\n  … 988 more calls\n"));
     }

@@ -350,7 +350,7 @@ impl Machine<'_> {
                     .register_names
                     .iter()
                     .take(function.params as usize)
-                    .map(|(_, name)| Value::Str(name.clone()))
+                    .map(|named| Value::Str(named.name.clone()))
                     .collect();
                 let access = if function.private {
                     "private"

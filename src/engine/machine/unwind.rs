@@ -143,11 +143,8 @@ impl Machine<'_> {
             PathRoot::Register(register) | PathRoot::CellIn(register) => self
                 .linked
                 .function(self.function)
-                .register_names
-                .iter()
-                .rev()
-                .find(|(named, _)| *named == register)
-                .map(|(_, name)| name.to_string())
+                .register_name(register, self.pc.saturating_sub(1))
+                .map(|name| name.to_string())
                 .unwrap_or_default(),
             PathRoot::Capture(index) => self
                 .linked

@@ -45,7 +45,7 @@ pub use methods::method;
 pub use operators::{
     binary, compare, compare_floats, negate, not, operator_name, operator_of, unary, update,
 };
-pub use shared::{Budget, Console, Failures, Shared};
+pub use shared::{Budget, Console, DEFAULT_CALL_DEPTH, Failures, Shared};
 pub use timestamps::{elapsed, timestamp};
 
 /// The number of characters in a text.

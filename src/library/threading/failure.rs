@@ -1,12 +1,7 @@
 //! What an uncaught error in a thread does: it is shown on standard error and counted; the other threads go on.
 
-use crate::engine::error::{Error, Kind, render};
+use crate::engine::error::{Error, Kind, Reports};
 use crate::engine::natives::{Failures, Host};
-use parking_lot::Mutex;
-
-/// How the run's messages are written; set by whoever sets up the run.
-#[derive(Default)]
-pub struct MessageOptions(pub Mutex<render::Options>);
 
 /// Show and count the error that ended a thread. A stop of the run, and the thread's own `exit`, are no failures.
 pub fn note(host: &dyn Host, thread: &str, error: &Error) {
@@ -15,8 +10,7 @@ pub fn note(host: &dyn Host, thread: &str, error: &Error) {
     }
     let shared = host.shared();
     shared.state::<Failures>().add();
-    let options = shared.state::<MessageOptions>().0.lock().clone();
-    let text = render::render_thread(error, thread, &options);
+    let text = shared.state::<Reports>().of_thread(error, thread);
     // Standard error may be closed; the exit code tells then.
     let _ = shared
         .console

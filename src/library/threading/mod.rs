@@ -20,8 +20,6 @@ use crate::engine::value::Value;
 use crate::runtime::time::LONGEST;
 use crate::sync;
 
-pub use failure::MessageOptions;
-
 pub const MODULE: Module = Module {
     name: "threading",
     doc: "Threads, and what they wait for each other with.",

@@ -10,6 +10,8 @@ use std::ops::Range;
 pub enum Problem<'a> {
     Parse(&'a ParseErrorType),
     Run(&'a EvalAltResult),
+    /// An error of a native: what it says.
+    Raised(&'a str),
 }
 
 /// A mistake and what stands around it.
@@ -193,7 +195,7 @@ pub fn split<'t>(look: &Look, tokens: &'t [Token], separator: &str) -> Vec<&'t [
 pub fn parse<'a>(look: &Look<'a>) -> Option<&'a ParseErrorType> {
     match look.problem {
         Problem::Parse(error) => Some(error),
-        Problem::Run(_) => None,
+        Problem::Run(_) | Problem::Raised(_) => None,
     }
 }
 

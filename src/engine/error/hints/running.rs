@@ -51,7 +51,7 @@ const GIVE_NOTHING: &[&str] = &[
 fn run<'a>(look: &Look<'a>) -> Option<&'a EvalAltResult> {
     match look.problem {
         Problem::Run(error) => Some(error),
-        Problem::Parse(_) => None,
+        Problem::Parse(_) | Problem::Raised(_) => None,
     }
 }
 
@@ -86,7 +86,9 @@ fn is_text_type(name: &str) -> bool {
 pub fn import(look: &Look) -> Option<Found> {
     when(matches!(
         run(look)?,
-        EvalAltResult::ErrorVariableNotFound(..) | EvalAltResult::ErrorModuleNotFound(..)
+        EvalAltResult::ErrorVariableNotFound(..)
+            | EvalAltResult::ErrorModuleNotFound(..)
+            | EvalAltResult::ErrorMismatchDataType(..)
     ))?;
     let statement = look.statement();
     when(look.first_word(statement) == "import" && statement.len() > 1)?;
@@ -100,8 +102,13 @@ pub fn module_dot(look: &Look) -> Option<Found> {
         when(look.near(0) == name && look.near(1) == ".")?;
         look.here
     } else {
-        unknown_function(look)?;
+        when(matches!(look.problem, Problem::Raised(_)) || unknown_function(look).is_some())?;
         when(look.near(-1) == ".")?;
+        when(
+            variables(look)
+                .iter()
+                .all(|(name, _)| *name != look.near(-2)),
+        )?;
         look.here.checked_sub(2)?
     };
     let word = |index: usize| {
@@ -124,6 +131,39 @@ pub fn module_dot(look: &Look) -> Option<Found> {
         }
     };
     Some(Found::words([format!("{module}.{name}"), text]).at(range))
+}
+
+/// Modules of Python that have no counterpart.
+const ABSENT: &[&str] = &[
+    "os",
+    "sys",
+    "re",
+    "json",
+    "math",
+    "logging",
+    "datetime",
+    "collections",
+    "itertools",
+    "functools",
+    "multiprocessing",
+    "concurrent",
+    "asyncio",
+    "numpy",
+];
+
+pub fn absent_module(look: &Look) -> Option<Found> {
+    let name = unknown_variable(look)?;
+    when(look.near(1) == "." && ABSENT.contains(&name))?;
+    Some(Found::words([name.to_string()]))
+}
+
+/// `let d = {};` is an empty block, whose value is `()`.
+pub fn empty_map(look: &Look) -> Option<Found> {
+    let EvalAltResult::ErrorIndexingType(kind, _) = run(look)? else {
+        return None;
+    };
+    when(kind.starts_with("()"))?;
+    Some(Found::words([]))
 }
 
 pub fn constant_name(look: &Look) -> Option<Found> {
@@ -276,8 +316,9 @@ pub fn argument_count(look: &Look) -> Option<Found> {
 }
 
 pub fn gives_nothing(look: &Look) -> Option<Found> {
-    let receiver = match run(look)? {
-        EvalAltResult::ErrorDotExpr(text, _) => text.contains("type '()'"),
+    let receiver = match look.problem {
+        Problem::Raised(text) => text.contains("`()`"),
+        Problem::Run(EvalAltResult::ErrorDotExpr(text, _)) => text.contains("type '()'"),
         _ => unknown_function(look)?.1.first() == Some(&"()"),
     };
     when(receiver && look.near(-1) == "." && look.near(-2) == ")")?;
@@ -304,8 +345,12 @@ pub fn trim(look: &Look) -> Option<Found> {
 }
 
 pub fn length_of_number(look: &Look) -> Option<Found> {
-    let (name, types) = unknown_function(look)?;
-    when(name == "len" && matches!(types[..], ["i64" | "f64" | "bool"]))?;
+    if let Problem::Raised(text) = look.problem {
+        when(matches!(text, "`i64` has no len()" | "`f64` has no len()"))?;
+    } else {
+        let (name, types) = unknown_function(look)?;
+        when(name == "len" && matches!(types[..], ["i64" | "f64" | "bool"]))?;
+    }
     Some(Found::words([]))
 }
 

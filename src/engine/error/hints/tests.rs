@@ -6,16 +6,20 @@ use crate::engine::error::render::{Options, render, render_parse};
 use crate::engine::error::{Error, Language, Source};
 use rhai::{Dynamic, Engine, OptimizationLevel};
 use std::fmt::Write;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 const CASES: &str = include_str!("cases.txt");
 
-fn names() -> Names {
-    let list = |names: &[&str]| names.iter().map(|name| name.to_string()).collect();
-    Names {
+fn names() -> &'static Names {
+    static NAMES: LazyLock<Names> = LazyLock::new(|| Names {
         functions: list(&["Lock", "Thread", "print", "len", "range", "sleep"]),
         methods: list(&["acquire", "release", "push", "start", "join"]),
-    }
+    });
+    &NAMES
+}
+
+fn list(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| name.to_string()).collect()
 }
 
 fn message(text: &str, language: Language) -> String {
@@ -27,7 +31,7 @@ fn message(text: &str, language: Language) -> String {
     });
     let options = Options {
         language,
-        names: names(),
+        names,
         ..Options::default()
     };
     match crate::engine::syntax::parse(text) {

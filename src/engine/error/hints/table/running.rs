@@ -26,6 +26,24 @@ pub const ROWS: &[Hint] = &[
         when: running::module_dot,
     },
     Hint {
+        id: "absent_module",
+        title: None,
+        text: Text {
+            en: "Python's module `{0}` does not exist here",
+            fr: "le module `{0}` de Python n'existe pas ici",
+        },
+        when: running::absent_module,
+    },
+    Hint {
+        id: "empty_map",
+        title: None,
+        text: Text {
+            en: "the value before `[` is `()`, nothing; an empty map is `#{}`, since `{}` is an empty block",
+            fr: "la valeur devant `[` est `()`, rien ; une table vide s'écrit `#{}`, car `{}` est un bloc vide",
+        },
+        when: running::empty_map,
+    },
+    Hint {
         id: "constant_name",
         title: None,
         text: Text {

@@ -1,0 +1,216 @@
+//! The words of the command line and what they mean. What they do is in the other files of this room.
+
+use super::amounts;
+use crate::engine::error::Language;
+use crate::session::Limits;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::time::Duration;
+
+const EXAMPLES: &str = "\
+Examples:
+  sandbox run scripts/ping_pong.rhai 3        run a script; it finds 3 in argv[1]
+  sandbox run --seed 42 scripts/incremente_sans_verrou.rhai 100
+                                              replay one schedule of the threads
+  sandbox run --virtual-time scripts/daemon_night.rhai
+                                              let sleeps take no time
+  sandbox dis scripts/incremente.rhai         see the steps of each line
+  sandbox -e 'print(6 * 7)'                   run one line
+  echo 'print(argv)' | sandbox - a b          run what comes from standard input";
+
+const RUN_EXAMPLES: &str = "\
+Options stand before FILE; every word after FILE belongs to the script (argv[1], argv[2] …).
+FILE may be - (the script comes from standard input).
+
+Exit codes: 0 all threads ended well, 1 the script or one of its threads failed, 2 misuse,
+3 deadlock, 4 a limit ended the run, 130 interrupted; exit(n) in the script wins.
+
+Examples:
+  sandbox run scripts/ping_pong.rhai 3
+  sandbox run --seed 7 --max-operations 1m scripts/ping_pong.rhai 3
+  sandbox run --max-time 500ms endless.rhai";
+
+/// Run Rhai scripts with real threads, to learn, practise and grade concurrent programming.
+#[derive(Debug, Parser)]
+#[command(name = "sandbox", version, after_help = EXAMPLES, arg_required_else_help = true)]
+pub struct CommandLine {
+    #[command(subcommand)]
+    pub action: Action,
+    #[command(flatten)]
+    pub messages: Messages,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Action {
+    /// Run a script
+    Run(Box<RunWords>),
+    /// Show the steps that each line of a script is made of
+    Dis(DisWords),
+}
+
+/// How messages look.
+#[derive(Debug, Args)]
+pub struct Messages {
+    /// Colour messages: on a terminal (auto), always or never
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// Language of messages: fr or en [default: from SANDBOX_LANG, LC_ALL, LC_MESSAGES or LANG]
+    #[arg(long, global = true, value_name = "LANG", value_parser = language)]
+    pub lang: Option<Language>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = RUN_EXAMPLES, override_usage = "sandbox run [OPTIONS] FILE [ARGUMENT]...")]
+pub struct RunWords {
+    /// Run one thread at a time, in an order that N determines; time is virtual
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Let sleeps take no time: the same as --seed 0
+    #[arg(long)]
+    pub virtual_time: bool,
+    /// Run CODE instead of a file
+    #[arg(short = 'e', value_name = "CODE")]
+    pub code: Option<String>,
+    #[command(flatten)]
+    pub limits: LimitWords,
+    /// The script, then the words that it finds in argv
+    #[arg(
+        value_name = "FILE",
+        trailing_var_arg = true,
+        required_unless_present = "code"
+    )]
+    pub words: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Limits (k, m, g: thousands, millions, billions; 0: no limit)")]
+pub struct LimitWords {
+    /// Stop when all threads together have done N operations
+    #[arg(long, value_name = "N", value_parser = amounts::count)]
+    pub max_operations: Option<u64>,
+    /// Stop when functions have called each other N deep [default: 20k]
+    #[arg(long, value_name = "N", value_parser = amounts::depth)]
+    pub max_call_depth: Option<usize>,
+    /// Stop after so much real time: 10, 10s, 500ms
+    #[arg(long, value_name = "SECONDS", value_parser = amounts::time)]
+    pub max_time: Option<Duration>,
+    /// Refuse to start a thread while N are alive [default: 1k]
+    #[arg(long, value_name = "N", value_parser = amounts::count)]
+    pub max_threads: Option<u64>,
+}
+
+#[derive(Debug, Args)]
+pub struct DisWords {
+    /// The script; - for standard input
+    #[arg(value_name = "FILE")]
+    pub file: String,
+}
+
+impl RunWords {
+    /// The seed of the controlled runtime; none for the real one.
+    pub fn seed(&self) -> Option<u64> {
+        self.seed.or(self.virtual_time.then_some(0))
+    }
+}
+
+impl LimitWords {
+    pub fn limits(&self) -> Limits {
+        Limits {
+            operations: self.max_operations.filter(|count| *count > 0),
+            call_depth: self.max_call_depth,
+            time: self.max_time.filter(|time| !time.is_zero()),
+            threads: self.max_threads.map(|count| match count {
+                0 => usize::MAX,
+                _ => usize::try_from(count).unwrap_or(usize::MAX),
+            }),
+        }
+    }
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    Language::parse(text).ok_or_else(|| "messages exist in `fr` and `en`".to_string())
+}
+
+/// `sandbox -e CODE …` and `sandbox - …` are short for `sandbox run …`.
+pub fn expanded(mut words: Vec<String>) -> Vec<String> {
+    let mut place = 1;
+    while let Some(word) = words.get(place) {
+        match word.as_str() {
+            "--lang" | "--color" => place += 2,
+            word if word.starts_with("--lang=") || word.starts_with("--color=") => place += 1,
+            word => {
+                if word.starts_with("-e") {
+                    // The words after the code belong to it.
+                    let code = if word == "-e" { 2 } else { 1 };
+                    words.insert((place + code).min(words.len()), "--".to_string());
+                    words.insert(place, "run".to_string());
+                } else if word == "-" {
+                    words.insert(place, "run".to_string());
+                }
+                break;
+            }
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    fn run(line: &str) -> RunWords {
+        let words = expanded(line.split(' ').map(str::to_string).collect());
+        match CommandLine::try_parse_from(words).map(|line| line.action) {
+            Ok(Action::Run(words)) => *words,
+            other => panic!("`{line}` is no run: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_words_fit_together() {
+        CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn words_after_the_file_belong_to_the_script() {
+        let words = run("sandbox run --seed 3 x.rhai --seed 4 -h -- --lang fr");
+        assert_eq!(words.seed(), Some(3));
+        assert_eq!(
+            words.words,
+            ["x.rhai", "--seed", "4", "-h", "--", "--lang", "fr"]
+        );
+        let words = run("sandbox --lang fr --color=never - a --max-time 1");
+        assert_eq!(words.words, ["-", "a", "--max-time", "1"]);
+        let words = run("sandbox -e 1+1 -a --seed");
+        assert_eq!(words.code.as_deref(), Some("1+1"));
+        assert_eq!(words.words, ["-a", "--seed"]);
+    }
+
+    #[test]
+    fn virtual_time_alone_takes_seed_0() {
+        assert_eq!(run("sandbox run x").seed(), None);
+        assert_eq!(run("sandbox run --virtual-time x").seed(), Some(0));
+        assert_eq!(run("sandbox run --virtual-time --seed 9 x").seed(), Some(9));
+    }
+
+    #[test]
+    fn zero_takes_a_limit_away() {
+        let limits = run("sandbox run --max-operations 0 --max-time 0 --max-threads 0 x")
+            .limits
+            .limits();
+        assert_eq!((limits.operations, limits.time), (None, None));
+        assert_eq!(limits.threads, Some(usize::MAX));
+        let limits = run("sandbox run --max-operations 2k --max-time 500ms x")
+            .limits
+            .limits();
+        assert_eq!(limits.operations, Some(2000));
+        assert_eq!(limits.time, Some(Duration::from_millis(500)));
+    }
+}

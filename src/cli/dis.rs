@@ -1,0 +1,35 @@
+//! `sandbox dis`: the steps of each line of a script.
+
+use super::arguments::DisWords;
+use super::output::{CLOSED_PIPE, Streams};
+use super::script;
+use super::{MISUSE, names};
+use crate::engine::code::listing;
+use crate::engine::error::render::{Options, render, render_plain};
+use crate::session::{Runtime, compile};
+
+/// Print the listing; gives the exit code.
+pub fn dis(words: &DisWords, mut style: Options, streams: &Streams) -> i32 {
+    style.names = names;
+    let script = match script::read(&words.file, style.language) {
+        Ok(script) => script,
+        Err(unreadable) => {
+            let hint = unreadable.hint.as_deref();
+            streams.say(&render_plain(&unreadable.message, hint, &style));
+            return MISUSE;
+        }
+    };
+    match compile(script.source, Runtime::Real) {
+        Ok(code) => {
+            streams.print(&listing(&code, style.language));
+            match streams.is_closed() {
+                true => CLOSED_PIPE,
+                false => 0,
+            }
+        }
+        Err(error) => {
+            streams.say(&render(&error, &style));
+            1
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Words typed → action → exit code.
+//!
+//! ```text
+//! arguments   the words and what they mean
+//! amounts     10k, 500ms
+//! script      where a script's text comes from
+//! output      the standard streams of a run
+//! run         sandbox run
+//! deadlock    the report of a deadlock, in the language of messages
+//! dis         sandbox dis
+//! ```
+
+mod amounts;
+mod arguments;
+mod deadlock;
+mod dis;
+mod output;
+mod run;
+mod script;
+
+use crate::engine::error::Language;
+use crate::engine::error::hints::Names;
+use crate::engine::error::render::Options;
+use crate::library;
+use arguments::{Action, Color, CommandLine, Messages, expanded};
+use clap::Parser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use output::Streams;
+use std::io::IsTerminal;
+use std::process::ExitCode;
+use std::sync::LazyLock;
+
+/// The exit code of an unknown flag or a missing file.
+const MISUSE: i32 = 2;
+
+/// The program.
+pub fn main() -> ExitCode {
+    let code = act();
+    // What the system keeps of an exit code is its last byte.
+    ExitCode::from((code & 0xff) as u8)
+}
+
+fn act() -> i32 {
+    let mut words = Vec::new();
+    for word in std::env::args_os() {
+        match word.into_string() {
+            Ok(word) => words.push(word),
+            Err(word) => {
+                eprintln!("error: `{}` is not UTF-8 text", word.to_string_lossy());
+                return MISUSE;
+            }
+        }
+    }
+    let line = match CommandLine::try_parse_from(expanded(words)) {
+        Ok(line) => line,
+        Err(error) => return misuse(&error),
+    };
+    let style = style(&line.messages);
+    let streams = Streams::of_process();
+    match &line.action {
+        Action::Run(words) => run::run(words, style, &streams),
+        Action::Dis(words) => dis::dis(words, style, &streams),
+    }
+}
+
+/// Help, and words that do not fit; a script where a command should stand gets its own hint.
+fn misuse(error: &clap::Error) -> i32 {
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        Streams::of_process().print(&error.render().to_string());
+        return 0;
+    }
+    // Nobody reads a closed standard error.
+    let _ = error.print();
+    if error.kind() == ErrorKind::InvalidSubcommand
+        && let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
+        && std::path::Path::new(word).is_file()
+    {
+        let hint = format!("\nhint: to run the script, type `sandbox run {word}`\n");
+        Streams::of_process().say(&hint);
+    }
+    error.exit_code()
+}
+
+fn style(messages: &Messages) -> Options {
+    let variable = |name: &str| std::env::var(name).ok();
+    let is_set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
+    Options {
+        color: match messages.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                std::io::stderr().is_terminal()
+                    && !is_set("NO_COLOR")
+                    && variable("TERM").as_deref() != Some("dumb")
+            }
+        },
+        language: messages
+            .lang
+            .unwrap_or_else(|| Language::from_environment(variable)),
+        ..Options::default()
+    }
+}
+
+/// What scripts can call, for *did you mean*: Rhai's functions and ours.
+fn names() -> &'static Names {
+    static NAMES: LazyLock<Names> = LazyLock::new(|| {
+        let mut names = Names::default();
+        for signature in rhai::Engine::new().gen_fn_signatures(true) {
+            let name = signature.split('(').next().unwrap_or("");
+            if name
+                .chars()
+                .all(|char| char.is_alphanumeric() || char == '_')
+            {
+                names.functions.push(name.to_string());
+                names.methods.push(name.to_string());
+            }
+        }
+        for module in library::modules() {
+            for native in module.functions() {
+                names.functions.push(native.name.to_string());
+                names.methods.push(native.name.to_string());
+            }
+            for constant in module.constants {
+                names.functions.push(constant.name.to_string());
+            }
+            for class in module.classes {
+                names.functions.push(class.name.to_string());
+                names
+                    .methods
+                    .extend(class.methods.iter().map(|method| method.name.to_string()));
+            }
+        }
+        names
+    });
+    &NAMES
+}

@@ -1,0 +1,126 @@
+//! `sandbox run`: one script from its words to its exit code.
+
+use super::arguments::RunWords;
+use super::deadlock::deadlock_text;
+use super::output::{CLOSED_PIPE, Streams};
+use super::script::{self, Script};
+use super::{MISUSE, names};
+use crate::engine::error::render::{self, Options as Style, render, render_plain};
+use crate::engine::error::{Kind, Reports};
+use crate::engine::natives::DEFAULT_CALL_DEPTH;
+use crate::library::LIBRARY;
+use crate::runtime::{Stop, World};
+use crate::session::{Options, Outcome, Runtime, Session, exit_code};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Run the script that the words name; gives the exit code.
+pub fn run(words: &RunWords, mut style: Style, streams: &Streams) -> i32 {
+    let limits = words.limits.limits();
+    style.limits = render::Limits {
+        operations: limits.operations,
+        call_depth: Some(limits.call_depth.unwrap_or(DEFAULT_CALL_DEPTH)),
+        time: limits.time,
+    };
+    style.names = names;
+    let (script, arguments) = match script_and_arguments(words, &style) {
+        Ok(found) => found,
+        Err(unreadable) => {
+            let hint = unreadable.hint.as_deref();
+            streams.say(&render_plain(&unreadable.message, hint, &style));
+            return MISUSE;
+        }
+    };
+    let session = Session::new(Options {
+        source: script.source,
+        arguments,
+        runtime: match words.seed() {
+            Some(seed) => Runtime::Controlled { seed },
+            None => Runtime::Real,
+        },
+        limits,
+        console: streams.console(),
+        library: LIBRARY,
+        folder: script.folder,
+    });
+    let session = match session {
+        Ok(session) => session,
+        Err(error) => {
+            streams.say(&render(&error, &style));
+            return 1;
+        }
+    };
+    streams.belong_to(session.world());
+    session.shared().state::<Reports>().set(style.clone());
+    stop_on_interrupt(session.world(), &style, streams);
+    let outcome = session.run();
+    if streams.is_closed() {
+        return CLOSED_PIPE;
+    }
+    tell(&outcome, &style, streams);
+    exit_code(&outcome)
+}
+
+fn script_and_arguments(
+    words: &RunWords,
+    style: &Style,
+) -> Result<(Script, Vec<String>), script::Unreadable> {
+    let (script, rest) = match (&words.code, words.words.split_first()) {
+        (Some(code), _) => (script::given(code), &words.words[..]),
+        (None, Some((file, rest))) => (script::read(file, style.language)?, rest),
+        (None, None) => unreachable!("the words have a file or code"),
+    };
+    let mut arguments = vec![script.name.clone()];
+    arguments.extend(rest.iter().cloned());
+    Ok((script, arguments))
+}
+
+/// The first Ctrl-C ends the run in order, the second at once.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the second Ctrl-C is for a run that does not end by itself any more"
+)]
+fn stop_on_interrupt(world: Arc<World>, style: &Style, streams: &Streams) {
+    let pressed = AtomicBool::new(false);
+    let result = ctrlc::set_handler(move || {
+        if pressed.swap(true, Ordering::SeqCst) {
+            std::process::exit(130);
+        }
+        world.stop(Stop::Interrupted);
+    });
+    if let Err(error) = result {
+        let message = format!("Ctrl-C: {error}");
+        streams.say(&render_plain(&message, None, style));
+    }
+}
+
+/// What has not been told while the run went on: why it was stopped, and mistakes of ours.
+fn tell(outcome: &Outcome, style: &Style, streams: &Streams) {
+    for panic in &outcome.panics {
+        streams.say(&format!(
+            "internal error in {}: {}\nThis is a mistake of `sandbox`, not of your script: please report it.\n",
+            panic.name, panic.message
+        ));
+    }
+    let Some(stop) = outcome.stopped else {
+        return;
+    };
+    match stop {
+        Stop::Exit(_) | Stop::Ended => {}
+        Stop::Deadlock if outcome.deadlock.is_some() => {
+            if let Some(report) = &outcome.deadlock {
+                streams.say(&deadlock_text(report, style.language));
+            }
+        }
+        _ => {
+            let place = outcome
+                .stopped_at
+                .as_ref()
+                .filter(|error| matches!(error.kind(), Kind::Stop(at) if *at == stop));
+            streams.say(&match place {
+                Some(error) => render(error, style),
+                None => render_plain(&render::stop_text(&stop, style), None, style),
+            });
+        }
+    }
+}

@@ -1,0 +1,391 @@
+//! Jumps, data and calls in words, for the listing.
+
+use super::dis_steps::{NOTHING, Words, symbol};
+use super::{Op, PathStep, Reg, SwitchPattern};
+use crate::engine::error::{Language, Text};
+use crate::engine::value::{Value, to_debug};
+
+const BACK: Text = Text {
+    en: "back to the start of the loop",
+    fr: "revient au début de la boucle",
+};
+const CALL: Text = Text {
+    en: "the result replaces the first argument",
+    fr: "le résultat remplace le premier argument",
+};
+
+impl Words<'_> {
+    pub(super) fn jumps(&self, op: Op) -> Option<(&'static str, String, Text)> {
+        let r = |register| self.register(register);
+        let unless = |a: Reg, sign: &str, b: String, target: u32| {
+            (
+                "unless",
+                format!("{} {sign} {b} → {}", r(a), (self.label)(target)),
+                NOTHING,
+            )
+        };
+        let int = |value: i16| value.to_string();
+        Some(match op {
+            Op::Jump { target } => ("jump", format!("→ {}", (self.label)(target)), NOTHING),
+            Op::Loop { target } => ("loop", format!("→ {}", (self.label)(target)), BACK),
+            Op::JumpIf { a, target } => (
+                "if",
+                format!("{} → {}", r(a), (self.label)(target)),
+                NOTHING,
+            ),
+            Op::JumpIfNot { a, target } => (
+                "unless",
+                format!("{} → {}", r(a), (self.label)(target)),
+                NOTHING,
+            ),
+            Op::JumpIfUnit { a, target } => (
+                "if",
+                format!("{} == () → {}", r(a), (self.label)(target)),
+                NOTHING,
+            ),
+            Op::JumpIfNotUnit { a, target } => (
+                "if",
+                format!("{} != () → {}", r(a), (self.label)(target)),
+                NOTHING,
+            ),
+            Op::JumpUnlessLess { a, b, target } => unless(a, "<", r(b), target),
+            Op::JumpUnlessLessEqual { a, b, target } => unless(a, "<=", r(b), target),
+            Op::JumpUnlessGreater { a, b, target } => unless(a, ">", r(b), target),
+            Op::JumpUnlessGreaterEqual { a, b, target } => unless(a, ">=", r(b), target),
+            Op::JumpUnlessEqual { a, b, target } => unless(a, "==", r(b), target),
+            Op::JumpUnlessNotEqual { a, b, target } => unless(a, "!=", r(b), target),
+            Op::JumpUnlessLessInt { a, value, target } => unless(a, "<", int(value), target),
+            Op::JumpUnlessLessEqualInt { a, value, target } => unless(a, "<=", int(value), target),
+            Op::JumpUnlessGreaterInt { a, value, target } => unless(a, ">", int(value), target),
+            Op::JumpUnlessGreaterEqualInt { a, value, target } => {
+                unless(a, ">=", int(value), target)
+            }
+            Op::JumpUnlessEqualInt { a, value, target } => unless(a, "==", int(value), target),
+            Op::JumpUnlessNotEqualInt { a, value, target } => unless(a, "!=", int(value), target),
+            Op::Switch { a, table, from } => {
+                let table = &self.function.switches[table as usize];
+                let mut cases: Vec<String> = table
+                    .cases
+                    .iter()
+                    .skip(from as usize)
+                    .map(|(pattern, target)| {
+                        format!("{} → {}", pattern_text(pattern), (self.label)(*target))
+                    })
+                    .collect();
+                cases.push(format!("_ → {}", (self.label)(table.otherwise)));
+                ("switch", format!("{}: {}", r(a), cases.join(", ")), NOTHING)
+            }
+            Op::CheckBool { a } => (
+                "check",
+                r(a),
+                Text {
+                    en: "must be true or false",
+                    fr: "doit être true ou false",
+                },
+            ),
+            Op::Iterate { to, from } => (
+                "iterate",
+                format!("{} = {}", r(to), r(from)),
+                Text {
+                    en: "what gives the items one by one",
+                    fr: "ce qui donne les éléments un par un",
+                },
+            ),
+            Op::Next {
+                iterator,
+                item,
+                target,
+            } => (
+                "next",
+                format!("{} = {} → {}", r(item), r(iterator), (self.label)(target)),
+                Text {
+                    en: "the next item; at the end, leave the loop",
+                    fr: "l'élément suivant ; à la fin, quitte la boucle",
+                },
+            ),
+            Op::RangeStart {
+                state,
+                inclusive,
+                target,
+            } => (
+                "range",
+                format!(
+                    "{} = {}{}{} → {}",
+                    r(state + 2),
+                    r(state),
+                    if inclusive { "..=" } else { ".." },
+                    r(state + 1),
+                    (self.label)(target)
+                ),
+                Text {
+                    en: "the first number; none: leave the loop",
+                    fr: "le premier nombre ; aucun : quitte la boucle",
+                },
+            ),
+            Op::RangeNext { state, target } => (
+                "next",
+                format!("{} → {}", r(state + 2), (self.label)(target)),
+                Text {
+                    en: "the next number, and round again",
+                    fr: "le nombre suivant, et un tour de plus",
+                },
+            ),
+            _ => return None,
+        })
+    }
+
+    pub(super) fn data(&self, op: Op) -> Option<(&'static str, String, Text)> {
+        let r = |register| self.register(register);
+        let list = |first, count: u8| self.registers(first, count as usize);
+        let keyed = |first: Reg, keys: u16| match &self.function.constants[keys as usize] {
+            Value::Array(keys) => {
+                let entries: Vec<String> = keys
+                    .iter()
+                    .enumerate()
+                    .map(|(index, key)| format!("{}: {}", to_debug(key), r(first + index as Reg)))
+                    .collect();
+                entries.join(", ")
+            }
+            _ => String::new(),
+        };
+        Some(match op {
+            Op::Array { to, first, count } => (
+                "array",
+                format!("{} = [{}]", r(to), list(first, count)),
+                NOTHING,
+            ),
+            Op::Extend {
+                array,
+                first,
+                count,
+            } => (
+                "extend",
+                format!("{} += [{}]", r(array), list(first, count)),
+                NOTHING,
+            ),
+            Op::Map { to, first, keys } => (
+                "map",
+                format!("{} = #{{{}}}", r(to), keyed(first, keys)),
+                NOTHING,
+            ),
+            Op::ExtendMap { map, first, keys } => (
+                "extend",
+                format!("{} += #{{{}}}", r(map), keyed(first, keys)),
+                NOTHING,
+            ),
+            Op::Interpolate { to, first, count } => (
+                "join",
+                format!("{} = `{}`", r(to), list(first, count)),
+                NOTHING,
+            ),
+            Op::Append { array, value } => {
+                ("append", format!("{} += [{}]", r(array), r(value)), NOTHING)
+            }
+            Op::Index { to, object, index } => (
+                "get",
+                format!("{} = {}[{}]", r(to), r(object), r(index)),
+                NOTHING,
+            ),
+            Op::SetIndex {
+                object,
+                index,
+                value,
+            } => (
+                "put",
+                format!("{}[{}] = {}", r(object), r(index), r(value)),
+                NOTHING,
+            ),
+            Op::GetPath { to, first, path } => (
+                "get",
+                format!("{} = {}", r(to), self.path_at(path, first)),
+                NOTHING,
+            ),
+            Op::SetPath { value, first, path } => (
+                "put",
+                format!("{} = {}", self.path_at(path, first), r(value)),
+                Text {
+                    en: "in place, in one step",
+                    fr: "sur place, en une étape",
+                },
+            ),
+            Op::UpdatePath {
+                value,
+                first,
+                op,
+                path,
+            } => (
+                "update",
+                format!("{} {}= {}", self.path_at(path, first), symbol(op), r(value)),
+                Text {
+                    en: "in place; an attribute of an object: read, compute, write",
+                    fr: "sur place ; un attribut d'objet : lit, calcule, écrit",
+                },
+            ),
+            Op::UpdateInPlace {
+                value,
+                path,
+                target,
+            } => (
+                "grow",
+                format!(
+                    "{} += {} → {}",
+                    self.path_at(path, 0),
+                    r(value),
+                    (self.label)(target)
+                ),
+                Text {
+                    en: "only an array or a map; all else goes on below",
+                    fr: "seulement un tableau ou une table ; sinon, continue dessous",
+                },
+            ),
+            _ => return None,
+        })
+    }
+
+    pub(super) fn calls(&self, op: Op) -> Option<(&'static str, String, Text)> {
+        let r = |register| self.register(register);
+        let call = |name: String, base: Reg, count: usize| {
+            (
+                "call",
+                format!("{} = {name}({})", r(base), self.registers(base, count)),
+                CALL,
+            )
+        };
+        Some(match op {
+            Op::Call { base, function } | Op::CallInScope { base, function } => {
+                let function = &self.code.functions[function as usize];
+                call(function.name.to_string(), base, function.params as usize)
+            }
+            Op::CallName { base, count, name } => {
+                let mut arguments: Vec<String> = (0..count).map(|index| r(base + index)).collect();
+                // The native works on the variable itself; its place among the arguments is empty.
+                if let (Some(variable), Some(first)) = (
+                    self.function.names[name as usize].first,
+                    arguments.first_mut(),
+                ) {
+                    *first = r(variable);
+                }
+                let name = self.site(name);
+                let does = format!("{} = {name}({})", r(base), arguments.join(", "));
+                ("call", does, CALL)
+            }
+            Op::CallValue { base, count, .. } => (
+                "call",
+                format!(
+                    "{} = {}({})",
+                    r(base),
+                    r(base),
+                    self.registers(base + 1, count as usize)
+                ),
+                NOTHING,
+            ),
+            Op::CallMethod { base, method } => {
+                let site = &self.function.methods[method as usize];
+                let indices = site
+                    .path
+                    .steps
+                    .iter()
+                    .filter(|step| matches!(step, PathStep::Index { .. }))
+                    .count();
+                let first = base + indices as Reg;
+                (
+                    "call",
+                    format!(
+                        "{} = {}{}{}({})",
+                        r(base),
+                        self.path(&site.path, base),
+                        if site.elvis { "?." } else { "." },
+                        site.name,
+                        self.registers(first, site.args as usize)
+                    ),
+                    NOTHING,
+                )
+            }
+            Op::Construct { base, count, class } => call(
+                self.code.classes[class as usize].name.to_string(),
+                base,
+                count as usize,
+            ),
+            Op::Super {
+                base, count, name, ..
+            } => call(
+                format!("super.{}", self.text(name.into())),
+                base,
+                count as usize,
+            ),
+            Op::Closure { to, function, .. } => {
+                let line = self.code.functions[function as usize]
+                    .at
+                    .line()
+                    .unwrap_or(0);
+                (
+                    "closure",
+                    match self.language {
+                        Language::English => format!("{} = the closure of line {line}", r(to)),
+                        Language::French => format!("{} = la fermeture de la ligne {line}", r(to)),
+                    },
+                    NOTHING,
+                )
+            }
+            Op::Return { from } => ("return", r(from), NOTHING),
+            Op::ReturnUnit => ("return", "()".to_string(), NOTHING),
+            Op::Throw { from } => ("throw", r(from), NOTHING),
+            Op::Rethrow { .. } => (
+                "rethrow",
+                String::new(),
+                Text {
+                    en: "the error goes on its way",
+                    fr: "l'erreur poursuit son chemin",
+                },
+            ),
+            Op::EndCatch => (
+                "caught",
+                String::new(),
+                Text {
+                    en: "the error is dealt with",
+                    fr: "l'erreur est traitée",
+                },
+            ),
+            Op::CheckThis => ("check", "this".to_string(), NOTHING),
+            Op::Enter { subject } => (
+                "enter",
+                r(subject),
+                Text {
+                    en: "a lock: acquire",
+                    fr: "un verrou : acquire",
+                },
+            ),
+            Op::Leave { subject } => (
+                "leave",
+                r(subject),
+                Text {
+                    en: "a lock: release",
+                    fr: "un verrou : release",
+                },
+            ),
+            Op::Eval { base } => ("eval", r(base), NOTHING),
+            Op::Import { path, name } => (
+                "import",
+                format!("{} = {}", self.site(name), r(path)),
+                NOTHING,
+            ),
+            Op::Fail { name, .. } => (
+                "fail",
+                self.text(name),
+                Text {
+                    en: "a constant cannot change",
+                    fr: "une constante ne peut pas changer",
+                },
+            ),
+            _ => return None,
+        })
+    }
+}
+
+fn pattern_text(pattern: &SwitchPattern) -> String {
+    match pattern {
+        SwitchPattern::Value(value) => to_debug(value),
+        SwitchPattern::Range(start, end, true) => format!("{start}..={end}"),
+        SwitchPattern::Range(start, end, false) => format!("{start}..{end}"),
+    }
+}
