@@ -1,4 +1,4 @@
-//! What every source file of the house keeps to: its length, safe code only.
+//! What every source file of the house keeps to: its length, its first line, safe code only.
 
 use crate::rust_text;
 
@@ -40,6 +40,20 @@ fn no_file_is_longer_than_one_idea_takes() {
         long.is_empty(),
         "files beyond {LONGEST} lines, to be split by idea:\n{}",
         long.join("\n")
+    );
+}
+
+#[test]
+fn every_file_opens_by_saying_what_lives_in_it() {
+    let silent: Vec<String> = files()
+        .into_iter()
+        .filter(|(_, text)| !text.starts_with("//! "))
+        .map(|(file, _)| file)
+        .collect();
+    assert!(
+        silent.is_empty(),
+        "files that do not open with a `//!` sentence:\n{}",
+        silent.join("\n")
     );
 }
 

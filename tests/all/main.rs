@@ -18,3 +18,4 @@ mod outcome;
 mod papers;
 mod reference;
 mod rust_text;
+mod scripts;
