@@ -250,7 +250,7 @@ impl Builder<'_> {
             .unit
             .functions
             .iter()
-            .any(|function| &function.name == name);
+            .any(|function| function.name == *name);
         self.methods.push(MethodSite {
             name: name.clone(),
             path,

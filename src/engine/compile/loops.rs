@@ -346,8 +346,9 @@ impl Builder<'_> {
                 },
                 rest,
             )) => {
-                let body: Box<dyn FnOnce(&mut Self) -> Built<()>> =
-                    Box::new(|builder| builder.clause(item, rest, array));
+                // Clauses nest: boxed, or the compiler would have a type for each depth.
+                type Body<'b, B> = Box<dyn FnOnce(&mut B) -> Built<()> + 'b>;
+                let body: Body<'_, Self> = Box::new(|builder| builder.clause(item, rest, array));
                 self.iterate(var, None, iterable, None, body)?;
             }
         }

@@ -49,13 +49,13 @@ impl Builder<'_> {
     pub fn into(&mut self, node: &Node, to: Reg) -> Built<()> {
         let outer = self.move_to(node.at);
         let top = self.top;
-        self.into_inner(node, to)?;
+        self.put_into(node, to)?;
         self.top = top;
         self.at = outer;
         Ok(())
     }
 
-    fn into_inner(&mut self, node: &Node, to: Reg) -> Built<()> {
+    fn put_into(&mut self, node: &Node, to: Reg) -> Built<()> {
         let at = node.at;
         match &node.expr {
             Expr::Unit | Expr::Export | Expr::ClassDefinition(_) => {

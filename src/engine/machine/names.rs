@@ -259,8 +259,8 @@ impl Machine<'_> {
                 return Ok(flow);
             }
             let name = format!("{}::{}", site.namespace.join("::"), site.name);
-            let mut all: Vec<&mut Value> = args.iter_mut().collect();
-            return Err(natives::not_found(&name, &mut all, site.at));
+            let all: Vec<&mut Value> = args.iter_mut().collect();
+            return Err(natives::not_found(&name, &all, site.at));
         }
         if let [module] = site.namespace.as_slice() {
             let library = self.shared.library;
