@@ -78,6 +78,12 @@ pub enum Op {
     Jump { target: u32 },
     /// A jump backwards: counts operations, and looks for a stop.
     Loop { target: u32 },
+    /// The end of a `while`: back to the body when the condition holds.
+    LoopIfLess { a: Reg, b: Reg, target: u32 },
+    LoopIfLessEqual { a: Reg, b: Reg, target: u32 },
+    LoopIfLessInt { a: Reg, value: i16, target: u32 },
+    LoopIfLessEqualInt { a: Reg, value: i16, target: u32 },
+    LoopIfGreaterInt { a: Reg, value: i16, target: u32 },
     JumpIf { a: Reg, target: u32 },
     JumpIfNot { a: Reg, target: u32 },
     JumpIfUnit { a: Reg, target: u32 },

@@ -1,9 +1,9 @@
 //! Conditions: compare and jump in one instruction where both sides are plain.
 
-use super::function::{Builder, Built};
+use super::function::{Builder, Built, Slot};
 use super::operators::comparison;
 use crate::engine::code::{Op, Test};
-use crate::engine::lower::tree::{Expr, Node};
+use crate::engine::lower::tree::{Expr, Node, Var};
 
 impl Builder<'_> {
     /// Code that goes on when the condition holds; gives the jumps taken when it does not.
@@ -12,6 +12,49 @@ impl Builder<'_> {
         let jumps = self.jump_unless_inner(condition)?;
         self.top = top;
         Ok(jumps)
+    }
+
+    /// The end of a loop that tests a plain condition once more, in one instruction.
+    pub fn loop_if(&self, condition: &Node, target: u32) -> Option<Op> {
+        let Expr::Binary(operator, left, right) = &condition.expr else {
+            return None;
+        };
+        let test = comparison(&operator.name)?;
+        let a = self.plain(left)?;
+        if let Expr::Int(value) = right.expr {
+            let value = i16::try_from(value).ok()?;
+            return Some(match test {
+                Test::Less => Op::LoopIfLessInt { a, value, target },
+                Test::LessEqual => Op::LoopIfLessEqualInt { a, value, target },
+                Test::Greater => Op::LoopIfGreaterInt { a, value, target },
+                _ => return None,
+            });
+        }
+        let b = self.plain(right)?;
+        Some(match test {
+            Test::Less => Op::LoopIfLess { a, b, target },
+            Test::LessEqual => Op::LoopIfLessEqual { a, b, target },
+            _ => return None,
+        })
+    }
+
+    /// Where an error of the condition is shown.
+    pub fn condition_place(&self, condition: &Node) -> rhai::Position {
+        match &condition.expr {
+            Expr::Binary(operator, ..) => operator.at,
+            _ => condition.at,
+        }
+    }
+
+    /// The register of a variable that lives in one.
+    fn plain(&self, node: &Node) -> Option<u8> {
+        match &node.expr {
+            Expr::Var(Var::Local(local)) => match self.slots[*local] {
+                Slot::Register(register) => Some(register),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     fn jump_unless_inner(&mut self, condition: &Node) -> Built<Vec<usize>> {

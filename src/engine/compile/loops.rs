@@ -77,10 +77,14 @@ impl Builder<'_> {
         self.enter_loop(to)?;
         let start = self.here();
         let exits = self.jump_unless(condition)?;
+        let first = self.here();
         self.statement(body)?;
         let ended = self.exit_loop();
         self.land_all(ended.continues);
-        self.emit(Op::Loop { target: start });
+        let again = self
+            .loop_if(condition, first)
+            .unwrap_or(Op::Loop { target: start });
+        self.emit_at(again, self.condition_place(condition));
         self.land_all(exits);
         self.unit_value(to);
         self.land_all(ended.breaks);

@@ -60,6 +60,10 @@ impl Machine<'_> {
             end,
         } = entry;
         let callee = linked.function(function);
+        self.fuel -= 1;
+        if self.fuel < 0 {
+            self.refuel()?;
+        }
         self.make_room(base)?;
         let start = self.base + base as usize;
         for (index, value) in args.iter_mut().enumerate() {

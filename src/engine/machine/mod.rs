@@ -50,6 +50,8 @@ pub struct Machine<'t> {
     closure: Option<triomphe::Arc<Closure>>,
     named_base: usize,
     far: Vec<triomphe::Arc<Cell>>,
+    /// A reference to the running unit that `run` can have without counting.
+    spare: Option<Arc<Linked>>,
     /// What `this` became in the call from Rust that ended last.
     boundary_this: Value,
     max_depth: usize,
@@ -127,6 +129,7 @@ impl<'t> Machine<'t> {
             closure: None,
             named_base: 0,
             far: Vec::new(),
+            spare: None,
             boundary_this: Value::Unit,
             max_depth,
         }

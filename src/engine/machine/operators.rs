@@ -77,9 +77,12 @@ impl Machine<'_> {
     }
 
     fn update_with(&mut self, op: BinaryOp, to: Reg, operand: Value) -> Outcome<()> {
-        let name = self.operator_text(op);
         let at = self.at();
-        natives::update(op, &name, self.register_mut(to), operand, at)
+        if let BinaryOp::Named(_) = op {
+            let name = self.operator_text(op);
+            return natives::update(op, &name, self.register_mut(to), operand, at);
+        }
+        natives::update(op, operator_name(op), self.register_mut(to), operand, at)
     }
 
     #[inline(never)]

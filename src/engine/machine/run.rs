@@ -6,6 +6,9 @@ use crate::engine::error::Error;
 use crate::engine::natives;
 use crate::engine::value::Value;
 
+/// No instruction: a loop's condition does not hold.
+const EXIT: u32 = u32::MAX;
+
 /// Why the inner loop ended.
 pub(super) enum Pause {
     /// The call that was entered from Rust has returned.
@@ -44,10 +47,15 @@ impl Machine<'_> {
     /// Run until the call that was entered last returns to Rust.
     pub(super) fn run(&mut self) -> Outcome<Value> {
         loop {
-            let linked = self.linked.clone();
-            match self.run_in(&linked)? {
-                Pause::Done(value) => return Ok(value),
-                Pause::Unit => {}
+            // Call-backs come by the hundred thousand: a reference to the unit is kept from one to the next.
+            let linked = match self.spare.take() {
+                Some(spare) if std::sync::Arc::ptr_eq(&spare, &self.linked) => spare,
+                _ => self.linked.clone(),
+            };
+            let pause = self.run_in(&linked);
+            self.spare = Some(linked);
+            if let Pause::Done(value) = pause? {
+                return Ok(value);
             }
         }
     }
@@ -205,6 +213,30 @@ impl Machine<'_> {
                     }
                 };
                 if !holds {
+                    pc = $target as usize;
+                }
+            }};
+        }
+        macro_rules! loop_if {
+            ($a:expr, $b:expr, $target:expr, $test:tt, $name:ident) => {{
+                let next = pc;
+                compare_jump!($a, $b, EXIT, $test, $name);
+                if pc == EXIT as usize {
+                    pc = next;
+                } else {
+                    burn!();
+                    pc = $target as usize;
+                }
+            }};
+        }
+        macro_rules! loop_if_int {
+            ($a:expr, $value:expr, $target:expr, $test:tt, $name:ident) => {{
+                let next = pc;
+                compare_jump_int!($a, $value, EXIT, $test, $name);
+                if pc == EXIT as usize {
+                    pc = next;
+                } else {
+                    burn!();
                     pc = $target as usize;
                 }
             }};
@@ -449,6 +481,15 @@ impl Machine<'_> {
                 Op::Loop { target } => {
                     burn!();
                     pc = target as usize;
+                }
+                Op::LoopIfLess { a, b, target } => loop_if!(a, b, target, <, Less),
+                Op::LoopIfLessEqual { a, b, target } => loop_if!(a, b, target, <=, LessEqual),
+                Op::LoopIfLessInt { a, value, target } => loop_if_int!(a, value, target, <, Less),
+                Op::LoopIfLessEqualInt { a, value, target } => {
+                    loop_if_int!(a, value, target, <=, LessEqual)
+                }
+                Op::LoopIfGreaterInt { a, value, target } => {
+                    loop_if_int!(a, value, target, >, Greater)
                 }
                 Op::JumpIf { a, target } => jump_on!(a, target, true),
                 Op::JumpIfNot { a, target } => jump_on!(a, target, false),

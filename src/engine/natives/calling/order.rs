@@ -39,7 +39,7 @@ pub(super) fn order(
 
 /// What a comparer answers. As in Rhai, an error of the language or a thrown value is no answer; all other errors go up.
 fn answer(callback: &mut Callback, a: &Value, b: &Value) -> Result<Value, Error> {
-    match callback.call(Args::from_iter([a.clone(), b.clone()])) {
+    match callback.call(pair(a.clone(), b.clone())) {
         Err(error)
             if matches!(error.kind(), Kind::Language(_) | Kind::Thrown(_))
                 && error.is_catchable() =>
@@ -57,6 +57,13 @@ fn is_less(callback: &mut Callback, a: &Value, b: &Value) -> Result<bool, Error>
         Value::Bool(before) => before,
         _ => type_id(a) < type_id(b),
     })
+}
+
+fn pair(a: Value, b: Value) -> Args {
+    let mut args = Args::new();
+    args.push(a);
+    args.push(b);
+    args
 }
 
 type Less<'f> = &'f mut dyn FnMut(&Value, &Value) -> Result<bool, Error>;
