@@ -325,7 +325,9 @@ impl Machine<'_> {
 
     /// `Fn("name")`: a function of the script is bound now when only one has the name.
     fn function_pointer(&self, name: &ImmutableString) -> Outcome<Value> {
-        rhai::FnPtr::new(name.as_str())?;
+        if self.shared.library.function(name).is_none() {
+            rhai::FnPtr::new(name.as_str())?;
+        }
         Ok(Value::Function(triomphe::Arc::new(Closure::named(
             name.clone(),
         ))))
