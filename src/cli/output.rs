@@ -4,7 +4,7 @@
 use crate::engine::natives::Console;
 use crate::runtime::{Stop, World};
 use parking_lot::Mutex;
-use std::io::{BufWriter, ErrorKind, IsTerminal, Result, Stderr, Stdout, Write};
+use std::io::{BufReader, BufWriter, ErrorKind, IsTerminal, Result, Stderr, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -42,6 +42,7 @@ impl Streams {
                 err: std::io::stderr(),
             }),
         )
+        .with_input(Box::new(BufReader::new(std::io::stdin())))
     }
 
     /// The run to stop when nobody reads what it writes.

@@ -107,6 +107,8 @@ fn tell(outcome: &Outcome, style: &Style, streams: &Streams) {
     };
     match stop {
         Stop::Exit(_) | Stop::Ended => {}
+        // Told when it happened.
+        Stop::CallDepthLimit if outcome.error.is_some() => {}
         Stop::Deadlock if outcome.deadlock.is_some() => {
             if let Some(report) = &outcome.deadlock {
                 streams.say(&deadlock_text(report, style.language));

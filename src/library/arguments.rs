@@ -1,6 +1,6 @@
 //! What natives read their arguments with: optional ones, numbers, texts, maps of options. Each mistake names the parameter.
 
-use crate::engine::error::{Error, nearest};
+use crate::engine::error::{Error, closest};
 use crate::engine::natives::Call;
 use crate::engine::value::{Handle, Map, Value, type_name};
 use crate::runtime::Task;
@@ -143,7 +143,7 @@ pub fn check_options(map: &Map, owner: &str, known: &'static [&'static str]) -> 
     let Some(unknown) = map.keys().find(|name| !known.contains(&name.as_str())) else {
         return Ok(());
     };
-    let remedy = match nearest(unknown, known.iter().copied()) {
+    let remedy = match closest(unknown, known.iter().copied()) {
         Some(name) => format!("did you mean `{name}`?"),
         None => format!("it has {}", list(known)),
     };

@@ -86,6 +86,8 @@ pub enum Stop {
     TimeLimit,
     /// The threads together did more operations than allowed.
     OperationLimit,
+    /// In one thread more calls were open than allowed.
+    CallDepthLimit,
     /// The threads together printed more than allowed.
     OutputLimit,
     /// The threads together used more memory than allowed.

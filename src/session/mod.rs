@@ -13,7 +13,7 @@ use crate::engine::machine::{Machine, link};
 use crate::engine::modules::{ModuleTable, compile_source};
 use crate::engine::natives::{Budget, Console, Library, Shared};
 use crate::engine::value::Value;
-use crate::runtime::{self, World};
+use crate::runtime::{self, Stop, World};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -127,6 +127,9 @@ fn tell_at_once(error: &Error, shared: &Shared) {
     {
         // Standard error may be closed; the exit code tells then.
         let _ = shared.console.write_error(&text);
+    }
+    if error.is_call_depth() {
+        shared.world.stop(Stop::CallDepthLimit);
     }
 }
 

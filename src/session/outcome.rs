@@ -52,7 +52,13 @@ pub fn exit_code(outcome: &Outcome) -> i32 {
         Some(Stop::Exit(code)) => return code,
         Some(Stop::Deadlock) => return 3,
         Some(Stop::Interrupted) => return 130,
-        Some(Stop::TimeLimit | Stop::OperationLimit | Stop::OutputLimit | Stop::MemoryLimit) => {
+        Some(
+            Stop::TimeLimit
+            | Stop::OperationLimit
+            | Stop::CallDepthLimit
+            | Stop::OutputLimit
+            | Stop::MemoryLimit,
+        ) => {
             return 4;
         }
         Some(Stop::Ended) | None => {}

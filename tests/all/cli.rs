@@ -287,6 +287,37 @@ fn endless_recursion_is_told_in_a_few_lines() {
 }
 
 #[test]
+fn endless_recursion_in_a_thread_ends_the_run_and_shows_the_main_thread() {
+    let script = "fn f(n) {\n    f(n + 1)\n}\nlet t = Thread(f, [0]);\nt.start();\nt.join();\nprint(\"non\");";
+    let told = run(&["run", "--max-call-depth", "500", "-e", script]);
+    assert_eq!((told.code, &*told.out), (Some(4), ""));
+    let limit =
+        "error: call depth limit reached: 500 calls are open (--max-call-depth)\n --> <code>";
+    assert!(
+        told.err
+            .starts_with(&format!("Exception in thread Thread-1 (f):\n{limit}:2:5\n"))
+    );
+    assert!(told.err.contains(&format!("{limit}:6:3\n")), "{}", told.err);
+}
+
+#[test]
+fn a_script_reads_what_is_typed() {
+    let mut child = command(&[
+        "-e",
+        "let nom = input(\"nom ? \"); print(\"bonjour\", nom);",
+    ])
+    .stdin(Stdio::piped())
+    .spawn()
+    .expect("the program starts");
+    let mut input = child.stdin.take().expect("standard input is a pipe");
+    input
+        .write_all("Zoé\n".as_bytes())
+        .expect("the program reads");
+    let told = child.wait_with_output().expect("the program ends");
+    assert_eq!(String::from_utf8_lossy(&told.stdout), "nom ? bonjour Zoé\n");
+}
+
+#[test]
 fn a_deadlock_is_a_table_in_the_language_of_messages() {
     let script = "let verrou = Lock();\nverrou.acquire();\nverrou.acquire();";
     let told = run(&["-e", script]);

@@ -191,6 +191,7 @@ pub fn stop_text(stop: &Stop, options: &Options) -> String {
                 ),
             }
         }
+        Stop::CallDepthLimit => call_depth_text(options),
         Stop::OutputLimit => options
             .pick("output limit reached", "limite d'affichage atteinte")
             .to_string(),

@@ -120,6 +120,9 @@ fn call_text(frame: &Frame, source: Option<&Source>, language: Language) -> Stri
 }
 
 fn function_name(name: &str, language: Language) -> String {
+    if name.is_empty() {
+        return "`eval`".to_string();
+    }
     if name.starts_with("anon$") {
         return match language {
             Language::English => "a closure".to_string(),

@@ -474,7 +474,7 @@ impl Machine<'_> {
             "AttributeError",
             format!("`{class}` has no method `{name}`"),
         );
-        match crate::engine::error::nearest(name, known.iter().map(String::as_str)) {
+        match crate::engine::error::closest(name, known.iter().map(String::as_str)) {
             Some(near) => error.with_hint(format!("did you mean `{near}`?")),
             None if known.is_empty() => error,
             None => error.with_hint(format!("it has: {}", known.join(", "))),

@@ -328,7 +328,7 @@ impl Machine<'_> {
             "AttributeError",
             format!("`{class}` has no attribute `{name}`"),
         );
-        match error::nearest(name, known.iter().map(String::as_str)) {
+        match error::closest(name, known.iter().map(String::as_str)) {
             Some(near) => error.with_hint(format!("did you mean `{near}`?")),
             None => error,
         }

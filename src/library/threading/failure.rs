@@ -2,6 +2,7 @@
 
 use crate::engine::error::{Error, Kind, Reports};
 use crate::engine::natives::{Failures, Host};
+use crate::runtime::Stop;
 
 /// Show and count the error that ended a thread. A stop of the run, and the thread's own `exit`, are no failures.
 pub fn note(host: &dyn Host, thread: &str, error: &Error) {
@@ -16,4 +17,8 @@ pub fn note(host: &dyn Host, thread: &str, error: &Error) {
         .console
         .flush()
         .and_then(|()| shared.console.write_error(&text));
+    if error.is_call_depth() {
+        // A limit ends the whole run.
+        shared.world.stop(Stop::CallDepthLimit);
+    }
 }
