@@ -1,4 +1,18 @@
-//! `sandbox` runs Rhai scripts with real threads.
+//! `sandbox` runs Rhai scripts with real threads, to learn, practise and grade concurrent programming.
+//!
+//! The map of the house, from the street up. A room looks only at floors below its own; `tests/all/floors.rs` sees to it.
+//!
+//! ```text
+//! 8  cli       words typed → action → exit code
+//! 6  session   one program, one run, one outcome
+//! 4  library   what scripts see: threading, time, random, the console
+//! 3  engine    source → AST → code → running machine
+//! 2  sync      locks, conditions, barriers in plain Rust, knowing no script
+//! 1  runtime   who runs, who waits, what time it is: real/ and controlled/
+//! ```
+//!
+//! To come: `repl`, `course`, `grade`, `explore` on floor 7, `catalogue` on floor 5, `net` and `process` on floor 2.
+
 pub mod cli;
 pub mod engine;
 pub mod library;
