@@ -218,7 +218,6 @@ fn check(file: &Path) -> Option<String> {
 }
 
 #[test]
-#[ignore = "the binary has no command line yet"]
 fn every_case_does_what_it_says() {
     let filter = std::env::var("SANDBOX_CASE").unwrap_or_default();
     let root = cases().join("doors");

@@ -4,6 +4,19 @@
 /// What is wrong, and the snippets that show it.
 pub const OPEN: &[(&str, &[&str])] = &[
     (
+        "`eval` at top level does not find variables when a function or closure of the script has an `eval` too",
+        &["eval/eval/at_top_level_and_in_a_function"],
+    ),
+    (
+        "a method of the script changes a slice of a string, bits or a char in place: `s[0..2].m()` with `this += …`",
+        &[
+            "chains/writeback/bits_of_a_number_are_not_written_back",
+            "chains/writeback/char_of_a_string_is_written_back",
+            "chains/writeback/slice_in_a_map_is_not_written_back",
+            "chains/writeback/slice_of_a_string_is_not_written_back",
+        ],
+    ),
+    (
         "`x[0] = 2` for an integer `x`: the place is the bracket, in Rhai the `=`",
         &["errors/kinds/error_map_mismatch"],
     ),

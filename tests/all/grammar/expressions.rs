@@ -10,7 +10,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn expression(&mut self, of: Type, depth: usize) -> String {
-        let choice = self.choose(if depth == 0 { 4 } else { 18 });
+        let choice = self.choose(if depth == 0 { 4 } else { 20 });
         if choice == 0 {
             return self.literal(of, depth.saturating_sub(1));
         }
@@ -36,6 +36,17 @@ impl Writer<'_> {
         if choice == 8 {
             let (value, name) = (self.expression(of, depth - 1), self.fresh("t"));
             return format!("({{ let {name} = {value}; {name} }})");
+        }
+        if choice == 18 {
+            let subject = self.expression(Int, depth - 1);
+            let (a, b) = (
+                self.expression(of, depth - 1),
+                self.expression(of, depth - 1),
+            );
+            return format!("(switch {subject} {{ 0 | 7 => {a}, _ => {b} }})");
+        }
+        if choice == 19 {
+            return format!("(loop {{ break {}; }})", self.expression(of, depth - 1));
         }
         match of {
             Int => self.int(depth - 1),
@@ -86,11 +97,25 @@ impl Writer<'_> {
         }
         let at = known[self.choose(known.len())];
         let takes = self.functions[at].takes.clone();
-        let given: Vec<_> = takes
-            .iter()
-            .map(|&of| self.expression(of, depth - 1))
-            .collect();
+        let given = takes.iter().map(|&of| self.expression(of, depth - 1));
+        let mut given: Vec<_> = given.collect();
+        if let [first, second] = &given[..] {
+            given[0] = self.before(first, second);
+        }
         Some(format!("{}({})", self.functions[at].name, given.join(", ")))
+    }
+
+    /// May this argument change a variable that is to be read before? A mistake that is still open.
+    fn is_open(&self, argument: &str) -> bool {
+        self.careful && argument.contains(".call(")
+    }
+
+    /// A first argument that is surely evaluated before the second.
+    fn before(&self, first: &str, second: &str) -> String {
+        match self.is_open(second) {
+            true => format!("({{ {first} }})"),
+            false => first.to_string(),
+        }
     }
 
     fn int(&mut self, depth: usize) -> String {
@@ -110,8 +135,17 @@ impl Writer<'_> {
             11 => format!("{}.m.n", self.expression(Record, depth)),
             12 => format!("{}.len()", self.expression(Text, depth)),
             13 => format!("({}.zzz ?? {a})", self.expression(Record, depth)),
-            14 => format!("max({a}, {})", self.expression(Int, depth)),
-            15 => format!("{}.reduce(|s, x| s + x, {a})", self.expression(Ints, depth)),
+            14 => {
+                let b = self.expression(Int, depth);
+                format!("max({}, {b})", self.before(&a, &b))
+            }
+            15 => {
+                let start = if self.is_open(&a) { "0" } else { &a };
+                format!(
+                    "{}.reduce(|s, x| s + x, {start})",
+                    self.expression(Ints, depth)
+                )
+            }
             16 => format!(
                 "switch {a} {{ 0 => 5, 1..4 => {}, _ => {a} }}",
                 self.choose(9)

@@ -5,6 +5,9 @@
 //! Well typed as a rule; errors come from indices, divisions, overflows and `throw`.
 
 mod expressions;
+mod wilder;
+
+use wilder::Method;
 
 /// The types that the grammar keeps apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,14 +33,19 @@ pub fn program(tape: &[u16]) -> String {
         tape: tape.iter(),
         variables: Vec::new(),
         functions: Vec::new(),
+        methods: Vec::new(),
         text: String::new(),
         indent: 0,
         loops: 0,
         returns: None,
         names: 0,
+        careful: std::env::var_os("SANDBOX_OPEN").is_none(),
     };
     for _ in 0..writer.choose(4) {
         writer.function();
+    }
+    for _ in 0..writer.choose(4) {
+        writer.method();
     }
     for of in VALUES {
         let value = writer.expression(of, 1);
@@ -72,6 +80,7 @@ struct Writer<'a> {
     /// Those in scope, innermost last; a name may be there twice.
     variables: Vec<Variable>,
     functions: Vec<Function>,
+    methods: Vec<Method>,
     text: String,
     indent: usize,
     /// How many loops of this function are around.
@@ -79,6 +88,8 @@ struct Writer<'a> {
     /// What the function around gives, if one is.
     returns: Option<Type>,
     names: usize,
+    /// Stay clear of the mistakes that `open` lists, unless `SANDBOX_OPEN` is set: goes with its last entry.
+    careful: bool,
 }
 
 impl Writer<'_> {
@@ -191,7 +202,7 @@ impl Writer<'_> {
                 _ => self.leave(),
             };
         }
-        match self.choose(17) {
+        match self.choose(23) {
             0 => self.let_variable(),
             1 | 2 => self.change(),
             3 => self.print(),
@@ -206,6 +217,9 @@ impl Writer<'_> {
             13 => self.leave(),
             14 => self.do_loop(depth),
             15 => self.shadow(),
+            16 | 17 | 18 => self.method_call(),
+            19 => self.eval(),
+            20 | 21 => self.mixed(),
             _ => self.change(),
         }
     }
