@@ -33,7 +33,7 @@ impl Streams {
         }))
     }
 
-    /// What the run writes to.
+    /// What the run reads from and writes to.
     pub fn console(&self) -> Console {
         Console::new(
             Box::new(Out(self.0.clone())),

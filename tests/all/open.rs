@@ -5,7 +5,10 @@
 pub const OPEN: &[(&str, &[&str])] = &[
     (
         "`eval` at top level does not find variables when a function or closure of the script has an `eval` too",
-        &["eval/eval/at_top_level_and_in_a_function"],
+        &[
+            "eval/eval/at_top_level_and_in_a_closure",
+            "eval/eval/at_top_level_and_in_a_function",
+        ],
     ),
     (
         "a method of the script changes a slice of a string, bits or a char in place: `s[0..2].m()` with `this += …`",

@@ -217,7 +217,7 @@ impl Writer<'_> {
             13 => self.leave(),
             14 => self.do_loop(depth),
             15 => self.shadow(),
-            16 | 17 | 18 => self.method_call(),
+            16..=18 => self.method_call(),
             19 => self.eval(),
             20 | 21 => self.mixed(),
             _ => self.change(),
