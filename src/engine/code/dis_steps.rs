@@ -45,6 +45,11 @@ pub fn targets(function: &Function, op: Op) -> Vec<u32> {
         | Op::JumpUnlessGreaterEqualInt { target, .. }
         | Op::JumpUnlessEqualInt { target, .. }
         | Op::JumpUnlessNotEqualInt { target, .. }
+        | Op::LoopIfLess { target, .. }
+        | Op::LoopIfLessEqual { target, .. }
+        | Op::LoopIfLessInt { target, .. }
+        | Op::LoopIfLessEqualInt { target, .. }
+        | Op::LoopIfGreaterInt { target, .. }
         | Op::UpdateInPlace { target, .. }
         | Op::Next { target, .. }
         | Op::RangeStart { target, .. }
@@ -199,6 +204,7 @@ impl Words<'_> {
             Op::Increment { to, value } => math("add", to, to, "+", value.to_string()),
             Op::Decrement { to, value } => math("subtract", to, to, "-", value.to_string()),
             Op::Binary { to, a, b, op } => math("compute", to, a, symbol(op), r(b)),
+            Op::AddTo { to, b } => math("add", to, to, "+", r(b)),
             Op::Update { to, b, op } => math("compute", to, to, symbol(op), r(b)),
             Op::Compare { to, a, b, test } => math("compare", to, a, sign(test), r(b)),
             Op::Negate { to, a } => ("negate", format!("{} = -{}", r(to), r(a)), NOTHING),

@@ -64,6 +64,8 @@ pub enum Op {
     Decrement { to: Reg, value: i16 },
     /// Any other operator, or one that is not known here.
     Binary { to: Reg, a: Reg, b: Reg, op: BinaryOp },
+    /// `to += b`.
+    AddTo { to: Reg, b: Reg },
     /// `to = to op b`, by the operator's assigning form where the type has one.
     Update { to: Reg, b: Reg, op: BinaryOp },
     /// `path += value` in place when an array, map or blob stands there: then jump. Numbers and texts fall through to load, add, store.

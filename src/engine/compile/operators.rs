@@ -178,8 +178,10 @@ impl Builder<'_> {
         b: Reg,
         at: Position,
     ) -> Built<()> {
-        let op = self.operator(operator)?;
-        self.emit_at(Op::Update { to, b, op }, at);
+        match self.operator(operator)? {
+            BinaryOp::Add => self.emit_at(Op::AddTo { to, b }, at),
+            op => self.emit_at(Op::Update { to, b, op }, at),
+        };
         Ok(())
     }
 

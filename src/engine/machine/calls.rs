@@ -359,6 +359,57 @@ impl Machine<'_> {
         }
     }
 
+    /// Enter a function of the running unit for a native: the way that call-backs take by the hundred thousand.
+    fn enter_callback(
+        &mut self,
+        base: Reg,
+        unit: &Arc<Linked>,
+        function: usize,
+        closure: Option<triomphe::Arc<Closure>>,
+        mut args: Args,
+    ) -> Outcome<()> {
+        let plain = self.far.is_empty()
+            && !unit.function(function).by_name
+            && !unit.function(self.function).by_name;
+        if !plain {
+            return self.enter_call(
+                base,
+                Entry {
+                    linked: unit,
+                    function,
+                    closure,
+                    args: &mut args,
+                    this: None,
+                    end: End::Boundary,
+                },
+            );
+        }
+        self.fuel -= 1;
+        if self.fuel < 0 {
+            self.refuel()?;
+        }
+        let start = self.base + base as usize;
+        if self.frames.len() >= self.max_depth || start + 2 * WINDOW > self.stack.len() {
+            self.make_room(base)?;
+        }
+        for (slot, value) in self.stack[start..].iter_mut().zip(args) {
+            *slot = value;
+        }
+        self.frames.push(Frame {
+            function: self.function as u32,
+            pc: self.pc as u32,
+            base: self.base as u32,
+            has_this: false,
+            boundary: true,
+            closure: std::mem::replace(&mut self.closure, closure),
+            rare: None,
+        });
+        self.base = start;
+        self.function = function;
+        self.pc = 0;
+        Ok(())
+    }
+
     /// Run a callable value from Rust to its end.
     pub(super) fn call_from_rust(
         &mut self,
@@ -379,18 +430,8 @@ impl Machine<'_> {
             && Arc::ptr_eq(unit, &self.linked)
             && unit.function(*function).params as usize == args.len()
         {
-            let mut args = args;
-            self.enter_call(
-                base,
-                Entry {
-                    linked: unit,
-                    function: *function,
-                    closure: (!closure.captures.is_empty()).then(|| closure.clone()),
-                    args: &mut args,
-                    this: None,
-                    end: End::Boundary,
-                },
-            )?;
+            let captured = (!closure.captures.is_empty()).then(|| closure.clone());
+            self.enter_callback(base, unit, *function, captured, args)?;
             self.native_depth += 1;
             let result = self.run();
             self.native_depth -= 1;

@@ -67,8 +67,29 @@ impl Machine<'_> {
 
     #[inline(never)]
     pub(super) fn update(&mut self, op: BinaryOp, to: Reg, b: Reg) -> Outcome<()> {
+        if op == BinaryOp::Add && self.append_text(to, b) {
+            return Ok(());
+        }
         let operand = self.register(b).clone();
         self.update_with(op, to, operand)
+    }
+
+    /// `text += text`, without counting a reference.
+    fn append_text(&mut self, to: Reg, b: Reg) -> bool {
+        let mut target = std::mem::take(self.register_mut(to));
+        let appended = match (&mut target, self.register(b)) {
+            (Value::Str(text), Value::Str(more)) => {
+                if text.is_empty() {
+                    *text = more.clone();
+                } else {
+                    text.make_mut().push_str(more);
+                }
+                true
+            }
+            _ => false,
+        };
+        *self.register_mut(to) = target;
+        appended
     }
 
     #[inline(never)]

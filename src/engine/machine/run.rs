@@ -417,22 +417,41 @@ impl Machine<'_> {
                     }
                     slow!(self.update_int(BinaryOp::Sub, to, value as i64));
                 }
-                Op::Update { to, b, op } => {
-                    match (op, &w[to as usize], &w[b as usize]) {
-                        (BinaryOp::Add, Value::Int(x), Value::Int(y)) => {
+                Op::AddTo { to, b } => {
+                    match (&w[to as usize], &w[b as usize]) {
+                        (Value::Int(x), Value::Int(y)) => {
                             if let Some(result) = x.checked_add(*y) {
                                 set_int(&mut w[to as usize], result);
                                 continue;
                             }
                         }
-                        (BinaryOp::Add, Value::Float(x), Value::Float(y)) => {
+                        (Value::Float(x), Value::Float(y)) => {
                             let result = x + y;
                             set_float(&mut w[to as usize], result);
                             continue;
                         }
                         _ => {}
                     }
-                    slow!(self.update(op, to, b));
+                    slow!(self.update(BinaryOp::Add, to, b));
+                }
+                Op::Update { to, b, op } => {
+                    let result = match (&w[to as usize], &w[b as usize]) {
+                        (Value::Int(x), Value::Int(y)) => match op {
+                            BinaryOp::Sub => x.checked_sub(*y).map(Value::Int),
+                            BinaryOp::Mul => x.checked_mul(*y).map(Value::Int),
+                            _ => None,
+                        },
+                        (Value::Float(x), Value::Float(y)) => match op {
+                            BinaryOp::Sub => Some(Value::Float(x - y)),
+                            BinaryOp::Mul => Some(Value::Float(x * y)),
+                            _ => None,
+                        },
+                        _ => None,
+                    };
+                    match result {
+                        Some(value) => put(&mut w[to as usize], value),
+                        None => slow!(self.update(op, to, b)),
+                    }
                 }
                 Op::Binary { to, a, b, op } => slow_value!(to, self.binary(op, a, b)),
                 Op::UpdateInPlace {

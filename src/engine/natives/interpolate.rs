@@ -1,40 +1,29 @@
 //! The text of `` `…${…}…` ``.
 
 use crate::engine::value::{Value, to_text};
-use rhai::{Identifier, ImmutableString};
+use rhai::ImmutableString;
+use std::cell::Cell;
 
-/// Texts up to this length need no memory of their own.
-const INLINE: usize = 23;
+/// Memory of a text that was joined before is kept up to this size.
+const KEPT: usize = 1 << 16;
+
+thread_local! {
+    /// Where texts are put together, so that each result takes memory once.
+    static DRAFT: Cell<String> = const { Cell::new(String::new()) };
+}
 
 /// Join the texts of the parts.
 pub fn interpolate(parts: &[Value]) -> ImmutableString {
-    let length: usize = parts
-        .iter()
-        .map(|part| match part {
-            Value::Str(text) => text.len(),
-            Value::Int(int) => digits(*int),
-            Value::Char(char) => char.len_utf8(),
-            Value::Unit => 0,
-            _ => 8,
-        })
-        .sum();
-    if length <= INLINE {
-        let mut text = Identifier::new();
-        for part in parts {
-            with_text(part, |piece| text.push_str(piece));
-        }
-        return text.into();
-    }
-    let mut text = String::with_capacity(length);
+    let mut draft = DRAFT.take();
+    draft.clear();
     for part in parts {
-        with_text(part, |piece| text.push_str(piece));
+        with_text(part, |piece| draft.push_str(piece));
     }
-    text.into()
-}
-
-/// How many characters the number takes, at most.
-fn digits(int: i64) -> usize {
-    if (-9..100).contains(&int) { 2 } else { 20 }
+    let text = ImmutableString::from(draft.as_str());
+    if draft.capacity() <= KEPT {
+        DRAFT.set(draft);
+    }
+    text
 }
 
 #[inline]

@@ -2,6 +2,7 @@
 //! Texts, arrays and maps are handled here, numbers in `numbers`, comparisons in `equality`; the rest are Rhai's own functions.
 
 use super::bridge::call_uncached;
+use super::interpolate::interpolate;
 use super::numbers::{float_operator, int_operator};
 use super::{equality, methods, timestamps};
 use crate::engine::code::{BinaryOp, Test};
@@ -152,11 +153,7 @@ fn add(a: &Value, b: &Value) -> Option<Value> {
     Some(match (a, b) {
         (Value::Str(a), Value::Str(b)) => Value::Str(a + b),
         (Value::Str(a), Value::Char(b)) => Value::Str(a + *b),
-        (Value::Str(text), Value::Int(int)) => {
-            let mut text = text.clone();
-            text += int.to_string();
-            Value::Str(text)
-        }
+        (Value::Str(_), Value::Int(_)) => Value::Str(interpolate(&[a.clone(), b.clone()])),
         (Value::Str(text), Value::Unit) | (Value::Unit, Value::Str(text)) => {
             Value::Str(text.clone())
         }
