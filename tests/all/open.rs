@@ -4,6 +4,13 @@
 /// What is wrong, and the snippets that show it.
 pub const OPEN: &[(&str, &[&str])] = &[
     (
+        "floats in `debug` and inside arrays and maps look as in `print`; Rhai shows -0.0 and 1000000000000000.0 there",
+        &[
+            "core/types/print_minus_zero",
+            "core/types/print_special_floats",
+        ],
+    ),
+    (
         "`eval` at top level does not find variables when a function or closure of the script has an `eval` too",
         &[
             "eval/eval/at_top_level_and_in_a_closure",
@@ -26,6 +33,7 @@ pub const OPEN: &[(&str, &[&str])] = &[
     (
         "a variable as the first argument of a function is read after the others: `max(n, change_n())`",
         &[
+            "functions/define/order_in",
             "functions/define/order_method_as_function",
             "functions/define/order_native_function",
             "functions/define/order_script_function",

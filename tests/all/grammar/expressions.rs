@@ -200,6 +200,7 @@ impl Writer<'_> {
             4 => format!("!{}", self.expression(Bool, depth)),
             5 => {
                 let (a, b) = (self.expression(Int, depth), self.expression(Ints, depth));
+                let a = if self.is_open(&a) { "7" } else { &a };
                 format!("({a} in {b})")
             }
             _ => {

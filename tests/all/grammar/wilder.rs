@@ -60,14 +60,14 @@ impl Writer<'_> {
         {
             body += &format!("this.{other}(P); ");
         }
-        if self.choose(4) == 1 {
-            body += "if P == P { return this; } ";
-        }
         let (gives, value) = match self.choose(3) {
             0 => (of, "this"),
             1 => (takes, "P"),
             _ => (of, "let t = this; t"),
         };
+        if self.choose(4) == 1 {
+            body += &format!("if P == P {{ return {{ {value} }}; }} ");
+        }
         let body = body.replace('P', &parameter);
         let value = value.replace('P', &parameter);
         self.line(&format!(
