@@ -13,7 +13,8 @@ use crate::engine::machine::{Machine, link};
 use crate::engine::modules::{ModuleTable, compile_source};
 use crate::engine::natives::{Budget, Console, Library, Shared};
 use crate::engine::value::Value;
-use crate::runtime::{self, Stop, World};
+use crate::runtime::{self, Stop, ThreadId, World};
+use rhai::Position;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -116,7 +117,25 @@ impl Session {
         for global in &self.linked.globals {
             global.store(Value::Unit);
         }
-        Outcome::new(ended, &self.shared)
+        let left_behind = ended.value.is_none().then(|| self.main_place()).flatten();
+        let mut outcome = Outcome::new(ended, &self.shared);
+        if let (Some(stop), Some(place)) = (outcome.stopped, left_behind) {
+            let error = Error::from(stop).at(place).within(&self.linked.code.source);
+            outcome.stopped_at = Some(error);
+        }
+        outcome
+    }
+}
+
+impl Session {
+    /// The line where the main thread waits in a call that no stop can reach.
+    fn main_place(&self) -> Option<Position> {
+        let threads = self.shared.world.threads();
+        let main = threads
+            .iter()
+            .find(|thread| thread.id() == ThreadId::MAIN)?;
+        let line = u16::try_from(main.line()).ok().filter(|line| *line > 0)?;
+        Some(Position::new(line, 0))
     }
 }
 

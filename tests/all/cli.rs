@@ -404,6 +404,33 @@ fn ctrl_c_ends_the_run_and_shows_where_it_was() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_a_script_that_waits_for_input() {
+    let script = "let n = 1;\nlet nom = input(\"nom ? \");";
+    let mut child = command(&["-e", script])
+        .stdin(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let input = child.stdin.take().expect("standard input is a pipe");
+    let mut prompt = [0; 6];
+    let out = child.stdout.as_mut().expect("standard output is a pipe");
+    out.read_exact(&mut prompt).expect("the prompt comes");
+    let sent = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .expect("kill is there");
+    assert!(sent.success());
+    let told = child.wait_with_output().expect("the program ends");
+    drop(input);
+    assert_eq!(told.status.code(), Some(130));
+    let message = String::from_utf8_lossy(&told.stderr);
+    assert!(
+        message.starts_with("error: interrupted\n --> <code>:2:1\n"),
+        "{message}"
+    );
+}
+
 #[test]
 fn colour_is_for_terminals_and_for_who_asks() {
     assert!(!run(&["-e", "throw 1;"]).err.contains('\x1b'));

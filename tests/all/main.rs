@@ -11,6 +11,7 @@ mod floors;
 mod generated;
 mod grammar;
 mod house;
+mod listing;
 mod open;
 mod oracle;
 mod ours;

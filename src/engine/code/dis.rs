@@ -141,18 +141,20 @@ fn legend(language: Language) -> &'static str {
         Language::English => {
             "\
 How to read this: under each line of the script stand the steps that it is made of.
-  %3             a value that the running call keeps for itself
-  load, store    read, write a variable that threads share: each is one step that nobody can interrupt
-  → L1           go on at L1 (after `if`, `unless`: only when that is so, or not so)
+  %3                    a value that the running call keeps for itself
+  load, store           read, write a variable that threads share: each is one step that nobody can interrupt
+  call %2 = f(%2, %3)   the result takes the place of the first argument
+  → L1                  go on at L1 (after `if`, `unless`: only when that is so, or not so)
 Between two steps another thread may run.
 "
         }
         Language::French => {
             "\
 Comment lire ceci : sous chaque ligne du script, les étapes dont elle est faite.
-  %3             une valeur que l'appel en cours garde pour lui
-  load, store    lit, écrit une variable que les threads partagent : chacune est une étape indivisible
-  → L1           continue en L1 (après `if`, `unless` : seulement si c'est vrai, ou faux)
+  %3                    une valeur que l'appel en cours garde pour lui
+  load, store           lit, écrit une variable que les threads partagent : chacune est une étape indivisible
+  call %2 = f(%2, %3)   le résultat prend la place du premier argument
+  → L1                  continue en L1 (après `if`, `unless` : seulement si c'est vrai, ou faux)
 Entre deux étapes, un autre thread peut passer.
 "
         }

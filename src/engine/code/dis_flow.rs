@@ -9,10 +9,6 @@ const BACK: Text = Text {
     en: "back to the start of the loop",
     fr: "revient au début de la boucle",
 };
-const CALL: Text = Text {
-    en: "the result replaces the first argument",
-    fr: "le résultat remplace le premier argument",
-};
 
 impl Words<'_> {
     pub(super) fn jumps(&self, op: Op) -> Option<(&'static str, String, Text)> {
@@ -22,6 +18,13 @@ impl Words<'_> {
                 "unless",
                 format!("{} {sign} {b} → {}", r(a), (self.label)(target)),
                 NOTHING,
+            )
+        };
+        let again = |a: Reg, sign: &str, b: String, target: u32| {
+            (
+                "loop",
+                format!("{} {sign} {b} → {}", r(a), (self.label)(target)),
+                BACK,
             )
         };
         let int = |value: i16| value.to_string();
@@ -35,6 +38,11 @@ impl Words<'_> {
         Some(match op {
             Op::Jump { target } => ("jump", format!("→ {}", (self.label)(target)), NOTHING),
             Op::Loop { target } => ("loop", format!("→ {}", (self.label)(target)), BACK),
+            Op::LoopIfLess { a, b, target } => again(a, "<", r(b), target),
+            Op::LoopIfLessEqual { a, b, target } => again(a, "<=", r(b), target),
+            Op::LoopIfLessInt { a, value, target } => again(a, "<", int(value), target),
+            Op::LoopIfLessEqualInt { a, value, target } => again(a, "<=", int(value), target),
+            Op::LoopIfGreaterInt { a, value, target } => again(a, ">", int(value), target),
             Op::JumpIf { a, target } => (
                 "if",
                 format!("{} → {}", r(a), (self.label)(target)),
@@ -260,7 +268,7 @@ impl Words<'_> {
             (
                 "call",
                 format!("{} = {name}({})", r(base), self.registers(base, count)),
-                CALL,
+                NOTHING,
             )
         };
         Some(match op {
@@ -279,7 +287,7 @@ impl Words<'_> {
                 }
                 let name = self.site(name);
                 let does = format!("{} = {name}({})", r(base), arguments.join(", "));
-                ("call", does, CALL)
+                ("call", does, NOTHING)
             }
             Op::CallValue { base, count, .. } => (
                 "call",

@@ -29,6 +29,11 @@ pub fn targets(function: &Function, op: Op) -> Vec<u32> {
     match op {
         Op::Jump { target }
         | Op::Loop { target }
+        | Op::LoopIfLess { target, .. }
+        | Op::LoopIfLessEqual { target, .. }
+        | Op::LoopIfLessInt { target, .. }
+        | Op::LoopIfLessEqualInt { target, .. }
+        | Op::LoopIfGreaterInt { target, .. }
         | Op::JumpIf { target, .. }
         | Op::JumpIfNot { target, .. }
         | Op::JumpIfUnit { target, .. }

@@ -153,7 +153,9 @@ pub fn offset_of(text: &str, at: Position) -> Option<usize> {
             .map(|(index, _)| index + 1)?,
     };
     let line = &text[start..start + line_length(&text[start..])];
-    let column = at.position().unwrap_or(1) - 1;
+    // A line without a column: its first word.
+    let first = line.chars().take_while(|char| char.is_whitespace()).count();
+    let column = at.position().map_or(first, |column| column - 1);
     let length = line
         .char_indices()
         .nth(column)
