@@ -1,0 +1,8 @@
+//! Programs built from bytes by a grammar, so that the compiler and the machine are reached and not only the parser.
+#![no_main]
+
+use sandbox_fuzz::grammar::Program;
+
+libfuzzer_sys::fuzz_target!(|program: Program| {
+    sandbox_fuzz::evaluate::evaluate(&program.text);
+});
