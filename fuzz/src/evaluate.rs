@@ -1,12 +1,39 @@
 //! One text, parsed, compiled and run under limits. What it answers does not matter; that it answers does.
 
-/// Run a text to its end. Only a panic, a crash or a hang is a finding; every error of the script is welcome.
+use std::time::Duration;
+
+use sandbox::engine::code::listing;
+use sandbox::engine::error::render::{Options, render};
+use sandbox::engine::error::{Language, Source};
+use sandbox::library::LIBRARY;
+use sandbox::session::{Limits, Runtime, compile};
+
+/// Run a text to its end, show its steps, and put its error into words. Only a panic, a crash or a hang is a finding; every error of the
+/// script is welcome.
 pub fn evaluate(source: &str) {
-    let mut engine = rhai::Engine::new();
-    engine.set_max_operations(100_000).set_max_call_levels(32);
-    engine
-        .set_max_string_size(100_000)
-        .set_max_array_size(10_000)
-        .set_max_map_size(10_000);
-    drop(engine.eval::<rhai::Dynamic>(source));
+    let limits = Limits {
+        operations: Some(200_000),
+        threads: Some(20),
+        // A net: operations should end every program long before.
+        time: Some(Duration::from_secs(5)),
+        ..Limits::default()
+    };
+    let runtime = Runtime::Controlled { seed: 42 };
+    let evaluation = sandbox::session::evaluate(source, runtime, limits, LIBRARY);
+    let source = Source {
+        name: "<fuzz>".into(),
+        text: source.into(),
+    };
+    if let Ok(code) = compile(source, runtime) {
+        drop(listing(&code, Language::English));
+    }
+    if let Err(error) = evaluation.result {
+        for language in [Language::English, Language::French] {
+            let options = Options {
+                language,
+                ..Options::default()
+            };
+            drop(render(&error, &options));
+        }
+    }
 }
