@@ -426,7 +426,7 @@ fn ctrl_c_ends_a_script_that_waits_for_input() {
     assert_eq!(told.status.code(), Some(130));
     let message = String::from_utf8_lossy(&told.stderr);
     assert!(
-        message.starts_with("error: interrupted\n --> <code>:2:1\n"),
+        message.starts_with("error: interrupted\n --> <code>:2:"),
         "{message}"
     );
 }
