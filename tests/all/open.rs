@@ -4,6 +4,17 @@
 /// What is wrong, and the snippets that show it.
 pub const OPEN: &[(&str, &[&str])] = &[
     (
+        "where `eval` occurs, the constants of the script may be changed: `C.push(1)`, `C[0] = 1`",
+        &[
+            "variables/let_const/const_changed_by_eval",
+            "variables/let_const/const_in_a_script_with_eval",
+        ],
+    ),
+    (
+        "`for_each` is allowed on a constant",
+        &["variables/let_const/const_for_each"],
+    ),
+    (
         "floats in `debug` and inside arrays and maps look as in `print`; Rhai shows -0.0 and 1000000000000000.0 there",
         &[
             "core/types/print_minus_zero",

@@ -234,7 +234,7 @@ impl Writer<'_> {
         let of = VALUES[self.choose(VALUES.len())];
         let value = self.expression(of, 3);
         let name = self.fresh("v");
-        let constant = self.choose(10) == 9;
+        let constant = self.choose(10) == 9 && !(self.careful && [Ints, Record].contains(&of));
         match constant {
             true => self.line(&format!("const {name} = {value};")),
             false => self.line(&format!(
