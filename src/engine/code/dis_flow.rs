@@ -28,13 +28,6 @@ impl Words<'_> {
             )
         };
         let int = |value: i16| value.to_string();
-        let again = |a, sign: &str, b: String, target| {
-            (
-                "loop if",
-                format!("{} {sign} {b} → {}", r(a), (self.label)(target)),
-                BACK,
-            )
-        };
         Some(match op {
             Op::Jump { target } => ("jump", format!("→ {}", (self.label)(target)), NOTHING),
             Op::Loop { target } => ("loop", format!("→ {}", (self.label)(target)), BACK),
@@ -77,11 +70,6 @@ impl Words<'_> {
             }
             Op::JumpUnlessEqualInt { a, value, target } => unless(a, "==", int(value), target),
             Op::JumpUnlessNotEqualInt { a, value, target } => unless(a, "!=", int(value), target),
-            Op::LoopIfLess { a, b, target } => again(a, "<", r(b), target),
-            Op::LoopIfLessEqual { a, b, target } => again(a, "<=", r(b), target),
-            Op::LoopIfLessInt { a, value, target } => again(a, "<", int(value), target),
-            Op::LoopIfLessEqualInt { a, value, target } => again(a, "<=", int(value), target),
-            Op::LoopIfGreaterInt { a, value, target } => again(a, ">", int(value), target),
             Op::Switch { a, table, from } => {
                 let table = &self.function.switches[table as usize];
                 let mut cases: Vec<String> = table

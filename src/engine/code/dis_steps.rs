@@ -50,11 +50,6 @@ pub fn targets(function: &Function, op: Op) -> Vec<u32> {
         | Op::JumpUnlessGreaterEqualInt { target, .. }
         | Op::JumpUnlessEqualInt { target, .. }
         | Op::JumpUnlessNotEqualInt { target, .. }
-        | Op::LoopIfLess { target, .. }
-        | Op::LoopIfLessEqual { target, .. }
-        | Op::LoopIfLessInt { target, .. }
-        | Op::LoopIfLessEqualInt { target, .. }
-        | Op::LoopIfGreaterInt { target, .. }
         | Op::UpdateInPlace { target, .. }
         | Op::Next { target, .. }
         | Op::RangeStart { target, .. }

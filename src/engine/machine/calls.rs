@@ -90,15 +90,14 @@ impl Machine<'_> {
                 far: std::mem::take(&mut self.far),
             })
         });
-        self.frames.push(Frame {
-            function: self.function as u32,
-            pc: self.pc as u32,
-            base: self.base as u32,
-            has_this,
-            boundary,
-            closure: std::mem::replace(&mut self.closure, closure),
-            rare,
-        });
+        let frame = self.frames.push();
+        frame.function = self.function as u32;
+        frame.pc = self.pc as u32;
+        frame.base = self.base as u32;
+        frame.has_this = has_this;
+        frame.boundary = boundary;
+        frame.closure = std::mem::replace(&mut self.closure, closure);
+        frame.rare = rare;
         self.base = start;
         self.function = function;
         self.pc = 0;
@@ -129,7 +128,7 @@ impl Machine<'_> {
     #[inline(never)]
     pub(super) fn end_call(&mut self, mut value: Value) -> Outcome<Option<Value>> {
         let this = self.clear_call();
-        let Some(frame) = self.frames.pop() else {
+        let Some(frame) = self.frames.pop().map(std::mem::take) else {
             return Ok(Some(value));
         };
         let depth = self.frames.len();
@@ -193,17 +192,14 @@ impl Machine<'_> {
     }
 
     /// Go back to the caller that the frame describes.
-    pub(super) fn leave(&mut self, frame: Frame) -> End {
+    pub(super) fn leave(&mut self, mut frame: Frame) -> End {
         self.base = frame.base as usize;
         self.function = frame.function as usize;
         self.pc = frame.pc as usize;
-        self.closure = frame.closure;
-        let Some(rare) = frame.rare else {
-            return if frame.boundary {
-                End::Boundary
-            } else {
-                End::Plain
-            };
+        self.closure = frame.closure.take();
+        let rare = match frame.take_rare() {
+            Ok(rare) => rare,
+            Err(end) => return end,
         };
         self.named_base = rare.named_base;
         if !matches!(rare.end, End::KeepNamed) {
@@ -392,18 +388,16 @@ impl Machine<'_> {
         if self.frames.len() >= self.max_depth || start + 2 * WINDOW > self.stack.len() {
             self.make_room(base)?;
         }
-        for (slot, value) in self.stack[start..].iter_mut().zip(args) {
-            *slot = value;
+        for (slot, value) in self.stack[start..].iter_mut().zip(&mut args) {
+            *slot = value.transfer();
         }
-        self.frames.push(Frame {
-            function: self.function as u32,
-            pc: self.pc as u32,
-            base: self.base as u32,
-            has_this: false,
-            boundary: true,
-            closure: std::mem::replace(&mut self.closure, closure),
-            rare: None,
-        });
+        let frame = self.frames.push();
+        frame.function = self.function as u32;
+        frame.pc = self.pc as u32;
+        frame.base = self.base as u32;
+        frame.has_this = false;
+        frame.boundary = true;
+        frame.closure = std::mem::replace(&mut self.closure, closure);
         self.base = start;
         self.function = function;
         self.pc = 0;

@@ -1,6 +1,7 @@
 //! The machine: runs code on one script thread. `run` is the dispatch; everything slow lives in the other files.
 
 mod calls;
+mod frames;
 mod host;
 mod link;
 mod methods;
@@ -13,6 +14,8 @@ mod run;
 mod unwind;
 
 pub use link::link;
+
+use frames::{Frame, Frames};
 
 use crate::engine::code::{Linked, Reg};
 use crate::engine::error::Error;
@@ -34,7 +37,7 @@ pub struct Machine<'t> {
     task: &'t Task<'t>,
     shared: Arc<Shared>,
     stack: Vec<Value>,
-    frames: Vec<Frame>,
+    frames: Frames,
     /// Errors that `catch` and `with` blocks hold, with the number of frames that were open.
     caught: Vec<(usize, Error)>,
     /// Variables of functions that find them by name.
@@ -61,20 +64,6 @@ struct Named {
     name: ImmutableString,
     cell: triomphe::Arc<Cell>,
     constant: bool,
-}
-
-/// What to go back to when a call ends.
-struct Frame {
-    function: u32,
-    pc: u32,
-    base: u32,
-    /// Is `this` bound in the call that this frame waits for?
-    has_this: bool,
-    /// `run` was entered from Rust for this call: it ends with it.
-    boundary: bool,
-    closure: Option<triomphe::Arc<Closure>>,
-    /// What plain calls between plain functions of one unit do without.
-    rare: Option<Box<Rare>>,
 }
 
 struct Rare {
@@ -116,7 +105,7 @@ impl<'t> Machine<'t> {
         Machine {
             task,
             stack: vec![Value::Unit; 2 * WINDOW],
-            frames: Vec::new(),
+            frames: Frames::default(),
             caught: Vec::new(),
             named: Vec::new(),
             fuel: 0,

@@ -727,15 +727,15 @@ impl Machine<'_> {
                         reload!();
                         continue;
                     }
-                    self.frames.push(super::Frame {
-                        function: self.function as u32,
-                        pc: pc as u32,
-                        base: self.base as u32,
-                        has_this: false,
-                        boundary: false,
-                        closure: self.closure.take(),
-                        rare: None,
-                    });
+                    let frame = self.frames.push();
+                    frame.function = self.function as u32;
+                    frame.pc = pc as u32;
+                    frame.base = self.base as u32;
+                    frame.has_this = false;
+                    frame.boundary = false;
+                    if self.closure.is_some() {
+                        frame.closure = self.closure.take();
+                    }
                     self.base += base as usize;
                     self.function = callee as usize;
                     function = callee_code;
@@ -770,7 +770,7 @@ impl Machine<'_> {
                 } => slow_value!(to, self.make_closure(first, callee)),
 
                 Op::Return { from } => {
-                    let value = std::mem::take(&mut w[from as usize]);
+                    let value = w[from as usize].transfer();
                     if self.caught.is_empty()
                         && let Some(frame) = self.frames.last()
                         && frame.rare.is_none()
@@ -781,23 +781,24 @@ impl Machine<'_> {
                                 *register = Value::Unit;
                             }
                         }
-                        if frame.boundary {
-                            self.base = frame.base as usize;
-                            self.function = frame.function as usize;
-                            self.pc = frame.pc as usize;
-                            if let Some(frame) = self.frames.pop() {
-                                self.closure = frame.closure;
-                            }
-                            return Ok(Pause::Done(value));
-                        }
-                        put(&mut w[0], value);
-                        pc = frame.pc as usize;
                         self.base = frame.base as usize;
                         self.function = frame.function as usize;
-                        function = &functions[self.function];
-                        if let Some(frame) = self.frames.pop() {
-                            self.closure = frame.closure;
+                        let boundary = frame.boundary;
+                        pc = frame.pc as usize;
+                        if let Some(frame) = self.frames.pop()
+                            && (frame.closure.is_some() || self.closure.is_some())
+                        {
+                            self.closure = frame.closure.take();
                         }
+                        if boundary {
+                            self.pc = pc;
+                            return Ok(Pause::Done(value));
+                        }
+                        match value {
+                            Value::Int(int) => set_int(&mut w[0], int),
+                            value => put(&mut w[0], value),
+                        }
+                        function = &functions[self.function];
                         w = window(&mut self.stack, self.base);
                         continue;
                     }

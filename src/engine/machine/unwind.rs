@@ -51,7 +51,7 @@ impl Machine<'_> {
             }
             let name = function.name.clone();
             let this = self.clear_call();
-            let Some(frame) = self.frames.pop() else {
+            let Some(frame) = self.frames.pop().map(std::mem::take) else {
                 return Err(error);
             };
             let depth = self.frames.len();

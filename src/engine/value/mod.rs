@@ -53,6 +53,17 @@ impl Value {
         )
     }
 
+    /// Move the value out. Numbers are read by their own width, not as a whole: the processor need not wait for what was just written.
+    #[inline(always)]
+    pub fn transfer(&mut self) -> Value {
+        match self {
+            Value::Int(int) => Value::Int(*int),
+            Value::Float(float) => Value::Float(*float),
+            Value::Bool(truth) => Value::Bool(*truth),
+            value => std::mem::take(value),
+        }
+    }
+
     pub fn is_unit(&self) -> bool {
         matches!(self, Value::Unit)
     }

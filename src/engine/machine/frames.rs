@@ -1,0 +1,73 @@
+//! The stack of frames: slots that are used again, written field by field.
+//!
+//! Pushing a frame as one value would store its fields and load them again, wider, in the same breath, for which the processor waits.
+
+use super::{End, Rare};
+use crate::engine::value::Closure;
+
+/// What to go back to when a call ends.
+#[derive(Default)]
+pub(super) struct Frame {
+    pub function: u32,
+    pub pc: u32,
+    pub base: u32,
+    /// Is `this` bound in the call that this frame waits for?
+    pub has_this: bool,
+    /// `run` was entered from Rust for this call: it ends with it.
+    pub boundary: bool,
+    pub closure: Option<triomphe::Arc<Closure>>,
+    /// What plain calls between plain functions of one unit do without.
+    pub rare: Option<Box<Rare>>,
+}
+
+#[derive(Default)]
+pub(super) struct Frames {
+    slots: Vec<Frame>,
+    depth: usize,
+}
+
+impl Frames {
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.depth
+    }
+
+    #[inline(always)]
+    pub fn last(&self) -> Option<&Frame> {
+        self.slots.get(self.depth.wrapping_sub(1))
+    }
+
+    /// A fresh frame on top; its `closure` and `rare` are empty, the other fields are to be written.
+    #[inline(always)]
+    pub fn push(&mut self) -> &mut Frame {
+        if self.depth == self.slots.len() {
+            self.grow();
+        }
+        self.depth += 1;
+        &mut self.slots[self.depth - 1]
+    }
+
+    #[inline(never)]
+    fn grow(&mut self) {
+        let length = (2 * self.slots.len()).max(8);
+        self.slots.resize_with(length, Frame::default);
+    }
+
+    /// Take the top frame off; its closure and rest are the caller's to take.
+    #[inline(always)]
+    pub fn pop(&mut self) -> Option<&mut Frame> {
+        self.depth = self.depth.checked_sub(1)?;
+        self.slots.get_mut(self.depth)
+    }
+}
+
+impl Frame {
+    /// How the call ends.
+    pub fn take_rare(&mut self) -> Result<Box<Rare>, End> {
+        match self.rare.take() {
+            Some(rare) => Ok(rare),
+            None if self.boundary => Err(End::Boundary),
+            None => Err(End::Plain),
+        }
+    }
+}
