@@ -27,6 +27,7 @@ mod operators;
 mod oracle;
 mod own;
 mod shared;
+mod size;
 mod slices;
 mod strings;
 mod timestamps;
@@ -46,6 +47,7 @@ pub use operators::{
     binary, compare, compare_floats, negate, not, operator_name, operator_of, unary, update,
 };
 pub use shared::{Budget, Console, DEFAULT_CALL_DEPTH, Failures, Shared};
+pub use size::{check_text, fits_text};
 pub use timestamps::{elapsed, timestamp};
 
 /// The number of characters in a text.

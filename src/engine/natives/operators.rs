@@ -4,6 +4,7 @@
 use super::bridge::call_uncached;
 use super::interpolate::interpolate;
 use super::numbers::{float_operator, int_operator};
+use super::size::{check_array, check_text};
 use super::{equality, methods, timestamps};
 use crate::engine::code::{BinaryOp, Test};
 use crate::engine::error::{Error, Kind};
@@ -127,6 +128,7 @@ pub fn binary(
     }
     match op {
         BinaryOp::Add => {
+            check_sum(a, b).map_err(|error| error.at(at))?;
             if let Some(sum) = add(a, b) {
                 return Ok(sum);
             }
@@ -146,6 +148,15 @@ pub fn binary(
         name => name,
     };
     call_uncached(name, &mut [&mut a.clone(), &mut b.clone()], at)
+}
+
+/// Refuse `a + b` of texts or arrays that would be too large.
+fn check_sum(a: &Value, b: &Value) -> Result<(), Error> {
+    match (a, b) {
+        (Value::Str(a), Value::Str(b)) => check_text(a.len() + b.len()),
+        (Value::Array(a), Value::Array(b)) => check_array(a.len() + b.len()),
+        _ => Ok(()),
+    }
 }
 
 /// `a + b` of texts and arrays; nothing for other types.
@@ -239,6 +250,9 @@ pub fn update(
     b: Value,
     at: Position,
 ) -> Result<(), Error> {
+    if op == BinaryOp::Add {
+        check_sum(target, &b).map_err(|error| error.at(at))?;
+    }
     let result = match (&mut *target, op) {
         (Value::Int(_) | Value::Float(_) | Value::Bool(_), _) => update_number(op, target, &b),
         (Value::Str(text), BinaryOp::Add) => match b {
