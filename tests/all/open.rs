@@ -11,24 +11,6 @@ pub const OPEN: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "`for_each` is allowed on a constant",
-        &["variables/let_const/const_for_each"],
-    ),
-    (
-        "floats in `debug` and inside arrays and maps look as in `print`; Rhai shows -0.0 and 1000000000000000.0 there",
-        &[
-            "core/types/print_minus_zero",
-            "core/types/print_special_floats",
-        ],
-    ),
-    (
-        "`eval` at top level does not find variables when a function or closure of the script has an `eval` too",
-        &[
-            "eval/eval/at_top_level_and_in_a_closure",
-            "eval/eval/at_top_level_and_in_a_function",
-        ],
-    ),
-    (
         "a method of the script changes a slice of a string, bits or a char in place: `s[0..2].m()` with `this += …`",
         &[
             "chains/writeback/bits_of_a_number_are_not_written_back",

@@ -300,6 +300,11 @@ impl Machine<'_> {
         let mut args = self.take_args(first_arg, site.args);
         let _ = base;
         if let Some(calling) = natives::calling(&receiver, &site.name, &args) {
+            if site.path.constant && natives::changes_receiver(&receiver, &site.name, &args) {
+                return Err(Error::language(
+                    EvalAltResult::ErrorNonPureMethodCallOnConstant(site.name.to_string(), site.at),
+                ));
+            }
             let mut copy = receiver.clone();
             let result = calling(self, &mut copy, args, site.at);
             if !same_data(&receiver, &copy) {

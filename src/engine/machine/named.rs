@@ -2,7 +2,7 @@
 
 use super::calls::Entry;
 use super::{End, Flow, Machine, Named, Outcome};
-use crate::engine::code::Reg;
+use crate::engine::code::{Linked, Reg};
 use crate::engine::error::Error;
 use crate::engine::modules;
 use crate::engine::value::{Cell, Object, Value};
@@ -16,17 +16,7 @@ impl Machine<'_> {
             .rev()
             .find(|named| named.name == name)
             .map(|named| (named.cell.clone(), named.constant));
-        own.or_else(|| {
-            let index = self
-                .linked
-                .code
-                .globals
-                .iter()
-                .position(|global| global.name == name)?;
-            let cell = self.linked.globals[index].clone();
-            let constant = self.linked.code.globals[index].constant;
-            cell.load().is_some().then_some((cell, constant))
-        })
+        own.or_else(|| global_of(&self.linked, name))
     }
 
     pub(super) fn named_cell(&mut self, name: u16) -> Outcome<Value> {
@@ -64,9 +54,13 @@ impl Machine<'_> {
     pub(super) fn declare_named(&mut self, name: u16, from: Reg, constant: bool) -> Outcome<()> {
         let name = self.constant_text(name);
         let value = self.register(from).clone();
-        let cell = match value {
-            Value::Cell(cell) => cell,
-            value => triomphe::Arc::new(Cell::new(value)),
+        let cell = match (value, self.undeclared_global(&name)) {
+            (Value::Cell(cell), _) => cell,
+            (value, Some(cell)) => {
+                cell.declare(value);
+                cell
+            }
+            (value, None) => triomphe::Arc::new(Cell::new(value)),
         };
         self.named.push(Named {
             name,
@@ -74,6 +68,19 @@ impl Machine<'_> {
             constant,
         });
         Ok(())
+    }
+
+    /// The cell of a top-level variable of the unit whose declaration runs now: functions reach it, too.
+    fn undeclared_global(&self, name: &str) -> Option<triomphe::Arc<Cell>> {
+        if self.function != 0 {
+            return None;
+        }
+        let globals = &self.linked.code.globals;
+        let index = globals
+            .iter()
+            .position(|global| global.name == name && !global.existing)?;
+        let cell = &self.linked.globals[index];
+        cell.load().is_none().then(|| cell.clone())
     }
 
     /// A name that no variable of the script has: a module's variable, a constant of the library, a function or class as a value.
@@ -210,4 +217,17 @@ impl Machine<'_> {
     fn points(&self) -> bool {
         self.task.is_controlled()
     }
+}
+
+/// A top-level variable of the unit; the text of an `eval` reaches those of its caller.
+fn global_of(linked: &Linked, name: &str) -> Option<(triomphe::Arc<Cell>, bool)> {
+    let globals = &linked.code.globals;
+    if let Some(index) = globals.iter().position(|global| global.name == name) {
+        let cell = &linked.globals[index];
+        if cell.load().is_some() {
+            return Some((cell.clone(), globals[index].constant));
+        }
+    }
+    let caller = modules::caller_of_eval(linked)?;
+    global_of(&caller, name)
 }

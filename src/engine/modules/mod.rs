@@ -15,6 +15,9 @@ use crate::engine::value::Value;
 use rhai::{EvalAltResult, ImmutableString, ParseError, ParseErrorType, Position};
 use std::sync::Arc;
 
+/// The name of texts that `eval` runs.
+const EVAL: &str = "<eval>";
+
 /// Compile a source text.
 ///
 /// # Errors
@@ -60,7 +63,7 @@ pub fn compile_eval(
     points: bool,
 ) -> Result<Arc<Linked>, Error> {
     let source = Arc::new(Source {
-        name: "<eval>".into(),
+        name: EVAL.into(),
         text: text.to_string(),
     });
     let globals: Vec<(ImmutableString, bool)> = caller
@@ -108,6 +111,15 @@ pub fn compile_eval(
     imports.push((ImmutableString::new(), caller.clone()));
     *linked.imports.write() = imports;
     Ok(linked)
+}
+
+/// The unit whose `eval` this one is.
+pub fn caller_of_eval(linked: &Linked) -> Option<Arc<Linked>> {
+    if linked.code.source.name != EVAL {
+        return None;
+    }
+    let imports = linked.imports.read();
+    imports.last().map(|(_, caller)| caller.clone())
 }
 
 /// The module that `a::b` names, seen from a unit.

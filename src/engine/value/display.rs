@@ -60,6 +60,7 @@ fn write_text(out: &mut String, value: &Value, depth: usize) {
     match value {
         Value::Unit => {}
         Value::Str(text) => out.push_str(text),
+        Value::Float(float) => out.push_str(&float_text(*float)),
         Value::Foreign(dynamic) => {
             let text = dynamic.to_string();
             out.push_str(crate::engine::natives::rhai_type_name(&text));
@@ -77,7 +78,7 @@ fn write_debug(out: &mut String, value: &Value, depth: usize) {
         Value::Unit => write!(out, "()"),
         Value::Bool(truth) => write!(out, "{truth}"),
         Value::Int(int) => write!(out, "{int}"),
-        Value::Float(float) => write!(out, "{}", float_text(*float)),
+        Value::Float(float) => write!(out, "{float:?}"),
         Value::Char(char) => write!(out, "{char}"),
         Value::Str(text) => write!(out, "{:?}", text.as_str()),
         Value::Array(array) => {
