@@ -105,6 +105,10 @@ pub(super) fn unpark(world: &World, thread: &Thread) {
     }
 }
 
+/// Looks for a permit before the thread goes to sleep in the kernel: a core that has fallen asleep takes tens of microseconds
+/// to wake, about as long as these looks.
+const SPINS: u32 = 300;
+
 pub(super) fn park(
     world: &World,
     thread: &Thread,
@@ -114,6 +118,14 @@ pub(super) fn park(
     world.check()?;
     if thread.parker.take_permit() {
         return Ok(Wake::Woken);
+    }
+    if wait.is_internal() {
+        for _ in 0..SPINS {
+            std::hint::spin_loop();
+            if thread.parker.take_permit() {
+                return Ok(Wake::Woken);
+            }
+        }
     }
     let blocked = deadline.is_none() && wait.is_internal();
     thread.publish_wait(wait, world.now());
