@@ -3,6 +3,7 @@
 
 use super::{BinaryOp, Code, Function, Op, Path, PathRoot, PathStep, Reg, Test};
 use crate::engine::error::{Language, Text};
+use crate::engine::natives::operator_name;
 use crate::engine::value::{Value, to_debug};
 
 /// A step as the listing shows it.
@@ -304,27 +305,7 @@ fn sign(test: Test) -> &'static str {
 
 pub(super) fn symbol(op: BinaryOp) -> &'static str {
     match op {
-        BinaryOp::Add => "+",
-        BinaryOp::Sub => "-",
-        BinaryOp::Mul => "*",
-        BinaryOp::Div => "/",
-        BinaryOp::Rem => "%",
-        BinaryOp::Power => "**",
-        BinaryOp::ShiftLeft => "<<",
-        BinaryOp::ShiftRight => ">>",
-        BinaryOp::And => "&",
-        BinaryOp::Or => "|",
-        BinaryOp::Xor => "^",
-        BinaryOp::Equal => "==",
-        BinaryOp::NotEqual => "!=",
-        BinaryOp::Less => "<",
-        BinaryOp::LessEqual => "<=",
-        BinaryOp::Greater => ">",
-        BinaryOp::GreaterEqual => ">=",
-        BinaryOp::Range => "..",
-        BinaryOp::RangeInclusive => "..=",
-        BinaryOp::In => "in",
-        BinaryOp::NotIn => "!in",
         BinaryOp::Named(_) => "(op)",
+        op => operator_name(op),
     }
 }

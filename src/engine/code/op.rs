@@ -170,8 +170,8 @@ pub enum Op {
     Eval { base: Reg },
     /// `import path`: the alias is a name site (empty: none).
     Import { path: Reg, name: u16 },
-    /// An error that is known when compiling but belongs to the moment when it runs: a constant with its text.
-    Fail { kind: u8, name: u16 },
+    /// An assignment to the constant of this name: known when compiling, raised when it runs.
+    Fail { name: u16 },
 }
 
 /// Operators that are not instructions of their own.

@@ -1,7 +1,6 @@
 //! Chains `a.b[1].c(x).d`: cut at method calls into paths; indices and arguments are evaluated before the walk, as in Rhai.
 
 use super::function::{Builder, Built, Slot};
-use super::values::FAIL_CONSTANT;
 use crate::engine::code::{Intrinsic, MethodSite, Op, Path, PathRoot, PathStep, Reg};
 use crate::engine::lower::tree::{Assign, Chain, Node, Root, Step, StepKind, Var};
 use rhai::Position;
@@ -279,13 +278,7 @@ impl Builder<'_> {
             self.into(&assign.value, from)?;
             let name = self.variable_name(var);
             let name = self.text(&name)?;
-            self.emit_at(
-                Op::Fail {
-                    kind: FAIL_CONSTANT,
-                    name,
-                },
-                chain.root_at,
-            );
+            self.emit_at(Op::Fail { name }, chain.root_at);
             return Ok(());
         }
         let indices: Vec<&Node> = chain

@@ -347,9 +347,8 @@ impl Builder<'_> {
         let open = self.here();
         self.scopes.push(Scope::Catch);
         match &parts.error {
-            Some(var @ Var::Local(local)) if !self.tree.locals[*local].captured => {
+            Some(Var::Local(local)) if !self.tree.locals[*local].captured => {
                 self.slots[*local] = Slot::Register(error);
-                let _ = var;
             }
             Some(var) => self.define(var, error, false)?,
             None => {}

@@ -3,6 +3,7 @@
 use super::function::{Builder, Built, Slot};
 use crate::engine::code::{BinaryOp, Op, Path, PathRoot, Reg, Test};
 use crate::engine::lower::tree::{Expr, Node, Operator, Var};
+use crate::engine::natives::operator_of;
 use rhai::Position;
 
 impl Builder<'_> {
@@ -63,35 +64,16 @@ impl Builder<'_> {
 
     /// The operator as an instruction names it.
     pub fn operator(&mut self, operator: &Operator) -> Built<BinaryOp> {
-        Ok(match operator.name.as_str() {
-            "+" => BinaryOp::Add,
-            "-" => BinaryOp::Sub,
-            "*" => BinaryOp::Mul,
-            "/" => BinaryOp::Div,
-            "%" => BinaryOp::Rem,
-            "**" => BinaryOp::Power,
-            "<<" => BinaryOp::ShiftLeft,
-            ">>" => BinaryOp::ShiftRight,
-            "&" => BinaryOp::And,
-            "|" => BinaryOp::Or,
-            "^" => BinaryOp::Xor,
-            "==" => BinaryOp::Equal,
-            "!=" => BinaryOp::NotEqual,
-            "<" => BinaryOp::Less,
-            "<=" => BinaryOp::LessEqual,
-            ">" => BinaryOp::Greater,
-            ">=" => BinaryOp::GreaterEqual,
-            ".." => BinaryOp::Range,
-            "..=" => BinaryOp::RangeInclusive,
-            "in" => BinaryOp::In,
-            "!in" => BinaryOp::NotIn,
-            _ => {
+        match operator_of(&operator.name) {
+            BinaryOp::Named(_) => {
                 let site = self.name_site(&operator.name, &[], None, operator.at)?;
-                BinaryOp::Named(u8::try_from(site).map_err(|_| {
+                let site = u8::try_from(site).map_err(|_| {
                     self.too_large("the function has too many calls before this operator")
-                })?)
+                })?;
+                Ok(BinaryOp::Named(site))
             }
-        })
+            op => Ok(op),
+        }
     }
 
     /// `variable op= value`: the value first; then, for a cell, load, operate, store.

@@ -7,9 +7,6 @@ use crate::engine::natives::from_dynamic;
 use crate::engine::value::{Closure, Value};
 use rhai::{ImmutableString, Position};
 
-/// What is wrong with an instruction that always fails (`Op::Fail`).
-pub const FAIL_CONSTANT: u8 = 0;
-
 impl Builder<'_> {
     /// The value in some register: a variable's own, or a temporary.
     pub fn value(&mut self, node: &Node) -> Built<Reg> {
@@ -236,13 +233,7 @@ impl Builder<'_> {
                 self.into(&assign.value, from)?;
                 let name = self.variable_name(var);
                 let name = self.text(&name)?;
-                self.emit_at(
-                    Op::Fail {
-                        kind: FAIL_CONSTANT,
-                        name,
-                    },
-                    *at,
-                );
+                self.emit_at(Op::Fail { name }, *at);
             }
             Target::Var(var, at) => match &assign.operator {
                 None => self.assign_variable(var, &assign.value, *at)?,

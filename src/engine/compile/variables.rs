@@ -1,7 +1,6 @@
 //! Variables: reading, writing, declaring, and the cells themselves.
 
 use super::function::{Builder, Built, Slot};
-use super::values::FAIL_CONSTANT;
 use crate::engine::code::{Op, Reg};
 use crate::engine::lower::tree::{Callee, Expr, FunctionKind, Node, Var};
 use rhai::{ImmutableString, Position};
@@ -105,13 +104,7 @@ impl Builder<'_> {
             }
             Var::Qualified(_, name) => {
                 let name = self.text(name)?;
-                self.emit_at(
-                    Op::Fail {
-                        kind: FAIL_CONSTANT,
-                        name,
-                    },
-                    at,
-                );
+                self.emit_at(Op::Fail { name }, at);
             }
         }
         Ok(())

@@ -59,7 +59,7 @@ impl Machine<'_> {
             if let Some(flow) = self.keyword(base, site, &args)? {
                 return Ok(flow);
             }
-            return self.call_global(linked, base, args, site);
+            return self.call_data(&site.name, &mut { args }, &site.cache, site.at);
         }
         if let Some((unit, function)) = imported(linked, &site.name, count as usize) {
             let mut args = self.site_args(base, count, site);
@@ -86,7 +86,7 @@ impl Machine<'_> {
         // A native may change the variable that stands first.
         let Some(first) = site.first else {
             let args = self.site_args(base, count, site);
-            return self.call_global(linked, base, args, site);
+            return self.call_data(&site.name, &mut { args }, &site.cache, site.at);
         };
         let mut receiver = std::mem::take(self.register_mut(first));
         let mut args = self.take_args(base as usize + 1, count - 1);
@@ -140,24 +140,13 @@ impl Machine<'_> {
             Some(native) if missing && native.arity.contains(&args.len()) => {
                 self.call_native(native, args, at).map(Flow::Value)
             }
-            _ => Err(self.improve_unknown(error, name)),
+            _ => Err(error),
         }
-    }
-
-    fn call_global(
-        &mut self,
-        _linked: &Arc<Linked>,
-        base: Reg,
-        mut args: Args,
-        site: &NameSite,
-    ) -> Outcome<Flow> {
-        self.call_data(base, &site.name, &mut args, &site.cache, site.at)
     }
 
     /// A function of Rhai's packages, or one that calls back, with the first argument as receiver.
     fn call_data(
         &mut self,
-        _base: Reg,
         name: &ImmutableString,
         args: &mut Args,
         cache: &SiteCache,
@@ -177,11 +166,6 @@ impl Machine<'_> {
             Ok(value) => Ok(Flow::Value(value)),
             Err(error) => self.library_instead(error, name, std::mem::take(args), at),
         }
-    }
-
-    /// The name is known nowhere: a class of the script, a module's name without `::`, a near miss.
-    fn improve_unknown(&self, error: Error, _name: &str) -> Error {
-        error
     }
 
     /// Call whatever the name stands for, from a function value or a closure variable.
@@ -226,7 +210,7 @@ impl Machine<'_> {
             return natives::binary(natives::operator_of(name), name, a, b, at).map(Flow::Value);
         }
         let cache = SiteCache::default();
-        self.call_data(base, name, args, &cache, at)
+        self.call_data(name, args, &cache, at)
     }
 
     fn call_qualified(

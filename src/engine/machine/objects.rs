@@ -184,7 +184,7 @@ impl Machine<'_> {
         let mut args = self.take_args(base as usize, count);
         let this = self.linked.function(self.function).this;
         let Value::Object(object) = self.register(this).clone() else {
-            return Err(self.unbound_this(self.pc));
+            return Err(self.unbound_this());
         };
         if let Some(parent) = &class.base
             && let Some((owner, function)) = parent.find(&name)

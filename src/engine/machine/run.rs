@@ -249,7 +249,7 @@ impl Machine<'_> {
                             pc = $target as usize;
                         }
                     }
-                    _ => fail!(self.not_a_bool($a, pc)),
+                    _ => fail!(self.not_a_bool($a)),
                 }
             }};
         }
@@ -299,14 +299,14 @@ impl Machine<'_> {
                     match value {
                         Some(Value::Int(int)) => set_int(&mut w[to as usize], int),
                         Some(value) => put(&mut w[to as usize], value),
-                        None => fail!(self.unset_variable(pc)),
+                        None => fail!(self.unset_variable()),
                     }
                 }
                 Op::StoreCell { cell, from } => {
                     let value = copy(&w[from as usize]);
                     match &w[cell as usize] {
                         Value::Cell(cell) => cell.store(value),
-                        _ => fail!(self.unset_variable(pc)),
+                        _ => fail!(self.unset_variable()),
                     }
                 }
                 Op::LoadCapture { to, index } => {
@@ -317,7 +317,7 @@ impl Machine<'_> {
                     match value {
                         Some(Value::Int(int)) => set_int(&mut w[to as usize], int),
                         Some(value) => put(&mut w[to as usize], value),
-                        None => fail!(self.unset_capture(index, pc)),
+                        None => fail!(self.unset_capture(index)),
                     }
                 }
                 Op::StoreCapture { index, from } => {
@@ -329,7 +329,7 @@ impl Machine<'_> {
                 Op::LoadGlobal { to, index } => match linked.globals[index as usize].load() {
                     Some(Value::Int(int)) => set_int(&mut w[to as usize], int),
                     Some(value) => put(&mut w[to as usize], value),
-                    None => fail!(self.unset_global(index, pc)),
+                    None => fail!(self.unset_global(index)),
                 },
                 Op::StoreGlobal { index, from } => {
                     linked.globals[index as usize].store(copy(&w[from as usize]));
@@ -561,7 +561,7 @@ impl Machine<'_> {
                 }
                 Op::CheckBool { a } => {
                     if !matches!(w[a as usize], Value::Bool(_)) {
-                        fail!(self.not_a_bool(a, pc));
+                        fail!(self.not_a_bool(a));
                     }
                 }
 
@@ -719,7 +719,6 @@ impl Machine<'_> {
                             Ok(()) => w = window(&mut self.stack, self.base),
                             Err(error) => fail!(error),
                         }
-                        let _ = &w;
                     }
                     let callee_code = &functions[callee as usize];
                     if callee_code.by_name || function.by_name || !self.far.is_empty() {
@@ -822,26 +821,23 @@ impl Machine<'_> {
                     let value = std::mem::take(&mut w[from as usize]);
                     fail!(Error::new(crate::engine::error::Kind::Thrown(value)));
                 }
-                Op::Rethrow { error } => {
-                    let _ = error;
-                    match self.caught.pop() {
-                        Some((_, error)) => fail!(error),
-                        None => unreachable!("a handler keeps its error until it rethrows"),
-                    }
-                }
+                Op::Rethrow { .. } => match self.caught.pop() {
+                    Some((_, error)) => fail!(error),
+                    None => unreachable!("a handler keeps its error until it rethrows"),
+                },
                 Op::EndCatch => {
                     self.caught.pop();
                 }
                 Op::CheckThis => {
                     if !self.frames.last().is_some_and(|frame| frame.has_this) {
-                        fail!(self.unbound_this(pc));
+                        fail!(self.unbound_this());
                     }
                 }
                 Op::Enter { subject } => flow!(subject, self.enter_subject(subject)),
                 Op::Leave { subject } => slow!(self.leave_subject(subject)),
                 Op::Eval { base } => flow!(base, self.eval(base)),
                 Op::Import { path, name } => slow!(self.import(path, name)),
-                Op::Fail { kind, name } => fail!(self.failure(kind, name, pc)),
+                Op::Fail { name } => fail!(self.failure(name)),
             }
         }
     }

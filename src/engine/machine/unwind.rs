@@ -85,7 +85,7 @@ impl Machine<'_> {
         }
     }
 
-    pub(super) fn not_a_bool(&self, register: Reg, _pc: usize) -> Error {
+    pub(super) fn not_a_bool(&self, register: Reg) -> Error {
         let value = &self.stack[self.base + register as usize];
         Error::language(EvalAltResult::ErrorMismatchDataType(
             "bool".into(),
@@ -94,8 +94,7 @@ impl Machine<'_> {
         ))
     }
 
-    pub(super) fn unset_variable(&self, pc: usize) -> Error {
-        let _ = pc;
+    pub(super) fn unset_variable(&self) -> Error {
         self.missing_variable("?")
     }
 
@@ -106,7 +105,7 @@ impl Machine<'_> {
         ))
     }
 
-    pub(super) fn unset_capture(&self, index: u16, _pc: usize) -> Error {
+    pub(super) fn unset_capture(&self, index: u16) -> Error {
         let name = self
             .linked
             .function(self.function)
@@ -117,16 +116,16 @@ impl Machine<'_> {
         self.missing_variable(&name)
     }
 
-    pub(super) fn unset_global(&self, index: u16, _pc: usize) -> Error {
+    pub(super) fn unset_global(&self, index: u16) -> Error {
         let name = &self.linked.code.globals[index as usize].name;
         self.missing_variable(name)
     }
 
-    pub(super) fn unbound_this(&self, _pc: usize) -> Error {
+    pub(super) fn unbound_this(&self) -> Error {
         Error::language(EvalAltResult::ErrorUnboundThis(Position::NONE))
     }
 
-    pub(super) fn failure(&self, _kind: u8, name: u16, _pc: usize) -> Error {
+    pub(super) fn failure(&self, name: u16) -> Error {
         let name = match &self.linked.function(self.function).constants[name as usize] {
             Value::Str(name) => name.to_string(),
             _ => String::new(),
