@@ -116,6 +116,8 @@ impl<'a> Task<'a> {
     pub fn join(&self, thread: &Arc<Thread>, deadline: Option<Nanos>) -> Result<bool, Stop> {
         self.point(Pending::of(Operation::Join))?;
         if !thread.add_joiner(&self.thread) {
+            // A thread that a stop ended is no answer to who joins it.
+            self.check()?;
             return Ok(true);
         }
         while thread.is_alive() {
@@ -129,6 +131,7 @@ impl<'a> Task<'a> {
             }
         }
         thread.remove_joiner(&self.thread);
+        self.check()?;
         Ok(!thread.is_alive())
     }
 

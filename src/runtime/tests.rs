@@ -170,6 +170,20 @@ fn a_stop_reaches_every_thread_and_the_first_reason_counts() {
 }
 
 #[test]
+fn who_joins_a_thread_that_a_stop_ended_hears_of_the_stop() {
+    let story = |task: &Task<'_>| {
+        let stopper = start(task, false, |task| task.world().stop(Stop::OperationLimit));
+        (task.join(&stopper, None), task.join(&stopper, None))
+    };
+    for _ in 0..100 {
+        on_both(story, |outcome| {
+            let stopped = Err(Stop::OperationLimit);
+            assert_eq!(outcome.value, Some((stopped, stopped)));
+        });
+    }
+}
+
+#[test]
 fn a_stop_from_outside_of_the_world_ends_a_wait() {
     for world in [World::real(seeded(0)), World::controlled(seeded(0))] {
         let (inside, outside) = std::sync::mpsc::channel();

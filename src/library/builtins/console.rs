@@ -144,6 +144,7 @@ impl Stream {
     /// Write in one piece.
     pub fn write(self, call: &Call, text: &str) -> Result<(), Error> {
         call.task().point(Pending::of(Operation::Output))?;
+        call.task().check()?;
         let console = &call.host.shared().console;
         match self {
             Stream::Output => console.write(text),

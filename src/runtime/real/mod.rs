@@ -116,15 +116,15 @@ pub(super) fn park(
     deadline: Option<Nanos>,
 ) -> Result<Wake, Stop> {
     world.check()?;
-    if thread.parker.take_permit() {
-        return Ok(Wake::Woken);
-    }
-    if wait.is_internal() {
-        for _ in 0..SPINS {
+    let looks = if wait.is_internal() { SPINS } else { 0 };
+    for look in 0..=looks {
+        if look > 0 {
             std::hint::spin_loop();
-            if thread.parker.take_permit() {
-                return Ok(Wake::Woken);
-            }
+        }
+        if thread.parker.take_permit() {
+            // A stop before a permit: threads that unwind give permits that mean nothing any more.
+            world.check()?;
+            return Ok(Wake::Woken);
         }
     }
     let blocked = deadline.is_none() && wait.is_internal();
@@ -145,7 +145,7 @@ pub(super) fn park(
         if blocked {
             world.census.unblock();
         }
-        Ok(Wake::Woken)
+        world.check().map(|()| Wake::Woken)
     };
     thread.publish(None);
     answer
@@ -159,7 +159,7 @@ fn wait_in_kernel(
 ) -> Result<Wake, Stop> {
     loop {
         thread.parker.wait(deadline);
-        // A stop before a permit: threads that unwind give permits that mean nothing any more.
+        // Again, a stop before a permit.
         let stopped = world.check();
         if stopped.is_ok() && thread.parker.take_permit() {
             return Ok(Wake::Woken);
