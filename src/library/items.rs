@@ -2,7 +2,7 @@
 
 use crate::engine::error::{Error, Kind};
 use crate::engine::natives::{Call, iterate};
-use crate::engine::value::{Value, type_name};
+use crate::engine::value::{Handle, Value, type_name};
 
 /// Items one after the other; a range makes them as they are asked for.
 pub type Items = Box<dyn Iterator<Item = Result<Value, Error>>>;
@@ -17,10 +17,15 @@ impl Call<'_> {
         self.items_of(value)
     }
 
-    pub fn items_of(&self, value: Value) -> Result<Items, Error> {
+    pub fn items_of(&mut self, value: Value) -> Result<Items, Error> {
         if let Value::Map(map) = value {
             let keys = map.into_entries().into_keys();
             return Ok(Box::new(keys.map(|key| Ok(key.as_str().into()))));
+        }
+        if let Value::Object(object) = &value
+            && let Some(handle) = object.as_iterable()
+        {
+            return self.items_of_handle(handle);
         }
         let kind = type_name(&value);
         match iterate(value, self.at) {
@@ -32,6 +37,17 @@ impl Call<'_> {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// All that a file still has, or a queue until it is shut down: they need the machine to give an item.
+    fn items_of_handle(&mut self, handle: &dyn Handle) -> Result<Items, Error> {
+        self.task();
+        let mut all = Vec::new();
+        while let Some(item) = handle.next_item(self.host)? {
+            self.count(all.len())?;
+            all.push(item);
+        }
+        Ok(Box::new(all.into_iter().map(Ok)))
     }
 
     /// The items of an argument in an array. Ends when the run is stopped meanwhile.

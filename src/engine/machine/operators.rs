@@ -206,9 +206,30 @@ impl Machine<'_> {
     }
 
     pub(super) fn iterate(&mut self, from: Reg) -> Outcome<Value> {
-        let value = std::mem::take(self.register_mut(from));
+        let value = match std::mem::take(self.register_mut(from)) {
+            Value::Cell(cell) => cell.load().unwrap_or_default(),
+            value => value,
+        };
+        // An object gives its items one by one, when they are asked for.
+        if matches!(&value, Value::Object(object) if object.as_iterable().is_some()) {
+            return Ok(value);
+        }
         let iteration = natives::iterate(value, self.at())?;
         Ok(Value::Iterator(Box::new(iteration)))
+    }
+
+    /// The next item of a `for` over an object.
+    #[inline(never)]
+    pub(super) fn next_of_object(&mut self, iterator: Reg) -> Outcome<Option<Value>> {
+        let Value::Object(object) = self.register(iterator) else {
+            return Ok(None);
+        };
+        let object = object.clone();
+        self.task.set_line(self.at().line().unwrap_or(0) as u32);
+        match object.as_iterable() {
+            Some(handle) => handle.next_item(self),
+            None => Ok(None),
+        }
     }
 
     /// A range whose bounds are no integers: the items come from an iterator, if Rhai has one. False when there are none.

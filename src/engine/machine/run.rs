@@ -573,6 +573,12 @@ impl Machine<'_> {
                 } => {
                     let next = match &mut w[iterator as usize] {
                         Value::Iterator(iteration) => iteration.next(),
+                        Value::Object(_) => {
+                            self.pc = pc;
+                            let next = self.next_of_object(iterator).transpose();
+                            w = window(&mut self.stack, self.base);
+                            next
+                        }
                         _ => None,
                     };
                     match next {

@@ -2,6 +2,7 @@
 
 use super::{Cell, Value};
 use crate::engine::code::Linked;
+use crate::engine::error::Error;
 use crate::engine::natives::{Host, NativeClass};
 use parking_lot::Mutex;
 use rhai::ImmutableString;
@@ -30,6 +31,16 @@ pub trait Handle: Any + Send + Sync {
     /// Set such an attribute. False when handles of this class have none.
     fn set_attribute(&self, _host: &dyn Host, _name: &ImmutableString, _value: Value) -> bool {
         false
+    }
+
+    /// Can a `for` walk over it? Then `next_item` gives its items.
+    fn is_iterable(&self) -> bool {
+        false
+    }
+
+    /// The next item of a `for` that walks over it; nothing ends the loop. May wait.
+    fn next_item(&self, _host: &mut dyn Host) -> Result<Option<Value>, Error> {
+        Ok(None)
     }
 }
 
@@ -139,6 +150,11 @@ impl Object {
             ObjectKind::Instance(instance) => instance.base.as_ref()?.handle(),
             ObjectKind::Class(_) => None,
         }
+    }
+
+    /// The handle, if a `for` can walk over it.
+    pub fn as_iterable(&self) -> Option<&dyn Handle> {
+        self.handle().filter(|handle| handle.is_iterable())
     }
 
     pub fn as_instance(&self) -> Option<&Instance> {
