@@ -17,7 +17,8 @@
 //! 2. note the thread in a queue of waiters, let go of every guard, then `task.park(…)`;
 //! 3. a park ends by a permit (`Wake::Woken`), by time (`Wake::TimedOut`) or by `Err(Stop)`. A permit may be an old one:
 //!    look at your own state again and park again. There are no other spurious returns;
-//! 4. hand an `Err(Stop)` upwards at once, without waiting again.
+//! 4. hand an `Err(Stop)` upwards at once, without waiting again;
+//! 5. for sockets, pipes and children, try without blocking, then `task.wait_ready(…)`, then try again.
 
 #![expect(
     clippy::disallowed_methods,
@@ -28,6 +29,7 @@ mod chance;
 mod controlled;
 mod options;
 mod outcome;
+mod ready;
 mod real;
 mod report;
 mod roster;
@@ -43,6 +45,7 @@ mod world;
 pub use controlled::{Candidate, Policy, Random, Stacks, Step};
 pub use options::{Body, Options, SpawnError};
 pub use outcome::{Outcome, Panicked};
+pub use ready::{Interest, Ready, Source};
 pub use report::{DeadlockReport, Held, Stuck};
 pub use task::Task;
 pub use thread::{Thread, ThreadState};

@@ -1,11 +1,15 @@
 //! What a running thread holds: who it is, and every way it has to wait or to let others run.
 
 use std::marker::PhantomData;
+use std::os::fd::BorrowedFd;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::controlled::WayBack;
-use super::{Nanos, Operation, Pending, Stop, Thread, ThreadId, Wait, Wake, World, time};
+use super::{
+    Interest, Nanos, Operation, Pending, Ready, Source, Stop, Thread, ThreadId, Wait, Wake, World,
+    time,
+};
 
 /// The right to act as one thread of a world. Stays on that thread's own stack.
 pub struct Task<'a> {
@@ -133,6 +137,30 @@ impl<'a> Task<'a> {
         thread.remove_joiner(&self.thread);
         self.check()?;
         Ok(!thread.is_alive())
+    }
+
+    /// Wait until `descriptor` is ready for what is of interest, at most until `deadline`; a permit or a stop ends the wait too.
+    /// Somebody outside of the world is waited for, so this is never part of a deadlock. Readiness is a hint: try the
+    /// operation without blocking, and wait again if it would block. `what` is for reports.
+    pub fn wait_ready(
+        &self,
+        what: &'static str,
+        descriptor: BorrowedFd<'_>,
+        interest: Interest,
+        deadline: Option<Nanos>,
+    ) -> Result<Ready, Stop> {
+        self.wait_any_ready(what, &[Source::new(descriptor, interest)], deadline)
+    }
+
+    /// As `wait_ready`, until any of the sources is ready. Without a source, until a permit, the deadline or a stop.
+    pub fn wait_any_ready(
+        &self,
+        what: &'static str,
+        sources: &[Source<'_>],
+        deadline: Option<Nanos>,
+    ) -> Result<Ready, Stop> {
+        self.world
+            .wait_ready(self, self.back, what, sources, deadline)
     }
 
     /// Call something that waits outside of the runtime: a terminal, a child. No stop can end the call, so when the run

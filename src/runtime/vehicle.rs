@@ -5,7 +5,9 @@ use std::time::{Duration, SystemTime};
 
 use super::controlled::{self, Controlled, WayBack};
 use super::options::{Body, Options, SpawnError};
-use super::{Nanos, Pending, Policy, Step, Stop, Task, Thread, Wait, Wake, World, real, time};
+use super::{
+    Nanos, Pending, Policy, Ready, Source, Step, Stop, Task, Thread, Wait, Wake, World, real, time,
+};
 
 /// What carries the threads.
 pub(super) enum Vehicle {
@@ -69,6 +71,22 @@ impl World {
                 controlled.park(task, back, wait, deadline)
             }
             _ => real::park(self, task.thread(), wait, deadline),
+        }
+    }
+
+    pub(super) fn wait_ready(
+        &self,
+        task: &Task<'_>,
+        back: Option<&WayBack>,
+        what: &'static str,
+        sources: &[Source<'_>],
+        deadline: Option<Nanos>,
+    ) -> Result<Ready, Stop> {
+        match (&self.vehicle, back) {
+            (Vehicle::Controlled(controlled), Some(back)) => {
+                controlled.wait_ready(task, back, what, sources, deadline)
+            }
+            _ => real::wait_ready(self, task.thread(), what, sources, deadline),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The controlled runtime: threads are coroutines in the host's OS thread, one runs at a time, a policy decides which.
 
+mod outside;
 mod policy;
 mod scheduler;
 mod stacks;
@@ -8,12 +9,13 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use corosensei::stack::DefaultStack;
 use corosensei::{Coroutine, CoroutineResult, Yielder};
-use parking_lot::{Condvar, Mutex};
+use parking_lot::Mutex;
 
+use self::outside::{Outside, wait_outside};
 use self::scheduler::{Decision, Scheduler};
 use self::stacks::Stack;
 use super::options::Body;
@@ -35,8 +37,7 @@ const LOOK_AT_LIMIT: u32 = 1024;
 /// What a controlled world has besides what all worlds have.
 pub(super) struct Controlled {
     scheduler: Mutex<Scheduler>,
-    /// Told when a thread outside of the world gave a permit or stopped the run.
-    outside: Condvar,
+    outside: Outside,
     /// Started, but not running on their stacks yet.
     newborn: Mutex<Vec<(Arc<Thread>, Stack, Body)>>,
     stacks: Stacks,
@@ -48,7 +49,7 @@ impl Controlled {
     pub fn new(policy: Box<dyn Policy>, trace: bool, stacks: Stacks) -> Self {
         Controlled {
             scheduler: Mutex::new(Scheduler::new(policy, trace)),
-            outside: Condvar::new(),
+            outside: Outside::default(),
             newborn: Mutex::default(),
             stacks,
             points: AtomicU32::new(LOOK_AT_LIMIT),
@@ -79,14 +80,14 @@ impl Controlled {
 
     pub fn unpark(&self, thread: ThreadId) {
         self.scheduler.lock().unpark(thread);
-        self.outside.notify_one();
+        self.outside.tell();
     }
 
     /// The run was stopped, maybe from another OS thread.
     pub fn stopped(&self) {
         // Taking the guard: the host is now either before its look at the stop word or waiting.
         drop(self.scheduler.lock());
-        self.outside.notify_one();
+        self.outside.tell();
     }
 
     /// Scheduling point of the running thread.
@@ -137,6 +138,10 @@ impl Controlled {
         self.points.store(LOOK_AT_LIMIT, Relaxed);
         if world.end_of_time().is_some_and(|end| Instant::now() >= end) {
             world.stop(Stop::TimeLimit);
+        }
+        // While others run on and on, those who wait outside get their turn too.
+        if self.outside.has_sources() {
+            self.outside.wake_ready(self);
         }
     }
 }
@@ -204,31 +209,5 @@ fn finish(world: &World, controlled: &Controlled, id: ThreadId) {
     controlled.scheduler.lock().remove(id);
     if over {
         world.stop(Stop::Ended);
-    }
-}
-
-/// Virtual time follows the machine's while everybody waits and somebody waits for the outside.
-fn wait_outside(world: &World, controlled: &Controlled, nearest: Option<Nanos>) {
-    let by_deadline = nearest.map(|nearest| Instant::now() + Duration::from_nanos(nearest));
-    let end = world.end_of_time();
-    let until = by_deadline.into_iter().chain(end).min();
-    let mut scheduler = controlled.scheduler.lock();
-    if world.is_stopped() || scheduler.has_runnable() {
-        return;
-    }
-    match until {
-        None => controlled.outside.wait(&mut scheduler),
-        Some(until) => {
-            let late = controlled
-                .outside
-                .wait_until(&mut scheduler, until)
-                .timed_out();
-            if late && by_deadline == Some(until) {
-                scheduler.give_up_outside();
-            } else if late {
-                drop(scheduler);
-                world.stop(Stop::TimeLimit);
-            }
-        }
     }
 }

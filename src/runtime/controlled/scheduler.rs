@@ -223,13 +223,13 @@ impl Scheduler {
         self.run(chosen)
     }
 
-    /// Nobody outside answered before the nearest deadline.
-    pub fn give_up_outside(&mut self) {
-        if let Some(&(deadline, _)) = self.deadlines.first()
-            && self.runnable.is_empty()
-        {
-            self.advance(deadline);
-        }
+    /// So much time has passed while everybody waited and somebody for the outside.
+    pub fn follow(&mut self, passed: Nanos) {
+        self.advance(self.now.saturating_add(passed));
+    }
+
+    pub fn is_parked(&self, thread: ThreadId) -> bool {
+        (self.entries.get(&thread)).is_some_and(|entry| entry.parked.is_some())
     }
 
     fn run(&mut self, thread: ThreadId) -> Decision {

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use self::parker::Given;
 use self::workers::{Job, Worker};
 use super::options::Body;
-use super::{Nanos, SpawnError, Stop, Task, Thread, ThreadId, Wait, Wake, World};
+use super::{Nanos, Ready, Source, SpawnError, Stop, Task, Thread, ThreadId, Wait, Wake, World};
 
 pub(crate) use census::Census;
 pub(crate) use parker::Parker;
@@ -177,6 +177,58 @@ fn wait_in_kernel(
                 Wake::Woken
             });
         }
+    }
+}
+
+/// Wait for descriptors in the kernel; the census does not count the thread as blocked.
+pub(super) fn wait_ready(
+    world: &World,
+    thread: &Thread,
+    what: &'static str,
+    sources: &[Source<'_>],
+    deadline: Option<Nanos>,
+) -> Result<Ready, Stop> {
+    world.check()?;
+    if thread.parker.take_permit() {
+        world.check()?;
+        return Ok(Ready::Woken);
+    }
+    thread.publish_wait(Wait::External(what), world.now());
+    let answer = if thread.parker.begin_to_poll() {
+        poll(
+            world,
+            thread,
+            sources,
+            deadline.map(|nanos| world.instant(nanos)),
+        )
+    } else {
+        world.check().map(|()| Ready::Woken)
+    };
+    thread.publish(None);
+    answer
+}
+
+fn poll(
+    world: &World,
+    thread: &Thread,
+    sources: &[Source<'_>],
+    deadline: Option<Instant>,
+) -> Result<Ready, Stop> {
+    let mut ready = false;
+    loop {
+        let stopped = world.check();
+        let late = !ready && deadline.is_some_and(|deadline| Instant::now() >= deadline);
+        if stopped.is_err() || ready || late || thread.parker.has_permit() {
+            let no_permit = thread.parker.give_up();
+            // As for every wait, a stop before a permit. A permit before readiness: it must not be lost, and who waits tries again.
+            stopped?;
+            return Ok(match (no_permit, ready) {
+                (false, _) => Ready::Woken,
+                (true, true) => Ready::Ready,
+                (true, false) => Ready::TimedOut,
+            });
+        }
+        ready = thread.parker.poll(sources, deadline);
     }
 }
 

@@ -8,6 +8,8 @@ use parking_lot::Mutex;
 
 use super::*;
 
+mod outside;
+
 const SEEDS: u64 = 30;
 
 fn seeded(seed: u64) -> Options {
