@@ -7,6 +7,7 @@
 //! Wait       what a thread waits for (a Resource, another thread, time, the outside), for reports
 //! Pending    the operation a thread is about to do, for the policy of the controlled runtime
 //! Stop       why the whole run ends now; a script cannot catch it
+//! Prompt     a living world that is handed its work piece by piece: a session
 //! ```
 //!
 //! Two vehicles carry the threads. `World::real`: one OS thread each, the machine's clock. `World::controlled`:
@@ -17,7 +18,8 @@
 //! 2. note the thread in a queue of waiters, let go of every guard, then `task.park(…)`;
 //! 3. a park ends by a permit (`Wake::Woken`), by time (`Wake::TimedOut`) or by `Err(Stop)`. A permit may be an old one:
 //!    look at your own state again and park again. There are no other spurious returns;
-//! 4. hand an `Err(Stop)` upwards at once, without waiting again;
+//! 4. hand an `Err(Stop)` upwards at once, without waiting again, but leave your queues: when only this thread was interrupted,
+//!    the others go on. A permit comes before an interrupt, a stop of the run before a permit;
 //! 5. for sockets, pipes and children, try without blocking, then `task.wait_ready(…)`, then try again.
 
 #![expect(
@@ -27,8 +29,10 @@
 
 mod chance;
 mod controlled;
+mod interrupt;
 mod options;
 mod outcome;
+mod prompt;
 mod ready;
 mod real;
 mod report;
@@ -45,6 +49,7 @@ mod world;
 pub use controlled::{Candidate, Policy, Random, Stacks, Step};
 pub use options::{Body, Options, SpawnError};
 pub use outcome::{Outcome, Panicked};
+pub use prompt::{NoAnswer, Prompt};
 pub use ready::{Interest, Ready, Source};
 pub use report::{DeadlockReport, Held, Stuck};
 pub use task::Task;
@@ -80,7 +85,7 @@ pub enum Wake {
     TimedOut,
 }
 
-/// Why a whole run must end now. Scripts cannot catch it.
+/// Why a whole run must end now, or one thread of it (`World::interrupt`). Scripts cannot catch it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Stop {
     /// Ctrl-C.

@@ -24,6 +24,9 @@ pub struct Options {
     pub stacks: Stacks,
     /// Keep the steps of a controlled run.
     pub trace: bool,
+    /// The main thread serves a prompt: it parks with `Wait::Prompt` between the lines that it runs. A deadlock ends the line
+    /// rather than the run, and a controlled world stands still while the prompt waits.
+    pub prompt: bool,
 }
 
 impl Default for Options {
@@ -35,6 +38,7 @@ impl Default for Options {
             time_limit: None,
             seed: None,
             trace: false,
+            prompt: false,
             stacks: Stacks::default(),
         }
     }

@@ -31,15 +31,18 @@ pub struct Outcome<R> {
 
 impl Panicked {
     pub(super) fn new(thread: &Thread, panic: &(dyn Any + Send)) -> Self {
-        let message = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
-            (Some(text), _) => (*text).to_owned(),
-            (_, Some(text)) => text.clone(),
-            _ => "panic without a message".to_owned(),
-        };
         Panicked {
             thread: thread.id(),
             name: thread.name(),
-            message,
+            message: panic_message(panic),
         }
+    }
+}
+
+pub(super) fn panic_message(panic: &(dyn Any + Send)) -> String {
+    match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
+        (Some(text), _) => (*text).to_owned(),
+        (_, Some(text)) => text.clone(),
+        _ => "panic without a message".to_owned(),
     }
 }

@@ -61,10 +61,18 @@ impl<'a> Task<'a> {
         self.back.is_some()
     }
 
-    /// Has the run been stopped? One load when not.
+    /// Has the run been stopped, or this thread been interrupted? One load when not.
     #[inline]
     pub fn check(&self) -> Result<(), Stop> {
-        self.world.check()
+        match self.world.is_alarmed() {
+            false => Ok(()),
+            true => self.world.heard_by(&self.thread),
+        }
+    }
+
+    /// Hear of this interrupt again at the next look: for a wait that was interrupted in the moment in which it ended well.
+    pub fn interrupt_later(&self, reason: Stop) {
+        self.world.raise(&self.thread, reason);
     }
 
     /// Scheduling point: to be called before every operation on state that threads share. Free in the real runtime.

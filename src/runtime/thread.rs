@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed, Ordering::SeqC
 use parking_lot::Mutex;
 
 use super::real::Parker;
-use super::{Nanos, ThreadId, Wait};
+use super::{Nanos, Stop, ThreadId, Wait};
 
 /// One thread of a world, known to all of them.
 pub struct Thread {
@@ -18,6 +18,8 @@ pub struct Thread {
     outside: AtomicBool,
     waiting: Mutex<Option<Waiting>>,
     end: Mutex<End>,
+    /// Why the thread shall give up what it does, until it hears of it. `World` counts those that are set.
+    pub(super) interrupt: Mutex<Option<Stop>>,
     pub(super) parker: Parker,
 }
 
@@ -52,6 +54,7 @@ impl Thread {
             outside: AtomicBool::new(false),
             waiting: Mutex::new(None),
             end: Mutex::default(),
+            interrupt: Mutex::new(None),
             parker: Parker::default(),
         }
     }
@@ -81,6 +84,10 @@ impl Thread {
     #[inline]
     pub(super) fn set_line(&self, line: u32) {
         self.line.store(line, Relaxed);
+    }
+
+    pub(super) fn is_interrupted(&self) -> bool {
+        self.interrupt.lock().is_some()
     }
 
     pub fn is_alive(&self) -> bool {

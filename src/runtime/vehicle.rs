@@ -125,6 +125,14 @@ impl World {
         }
     }
 
+    /// Let one thread, if it waits, look at its interrupt.
+    pub(super) fn wake_to_look(&self, thread: &Thread) {
+        match &self.vehicle {
+            Vehicle::Controlled(controlled) => controlled.wake_to_look(thread.id()),
+            Vehicle::Real => thread.parker.wake_to_look(),
+        }
+    }
+
     /// Time since the start of the world.
     pub fn now(&self) -> Nanos {
         match &self.vehicle {

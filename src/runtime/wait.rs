@@ -155,6 +155,8 @@ pub enum Wait {
     Sleep,
     /// A socket, a child, a terminal: somebody outside this world can end the wait.
     External(&'static str),
+    /// The next line of a session: the main thread has nothing to do until somebody types.
+    Prompt,
 }
 
 impl Wait {
@@ -168,7 +170,7 @@ impl Wait {
 
     /// Can only a thread of this world end the wait? (Not considering a deadline.)
     pub(super) fn is_internal(&self) -> bool {
-        !matches!(self, Wait::External(_))
+        !matches!(self, Wait::External(_) | Wait::Prompt)
     }
 }
 
@@ -179,6 +181,7 @@ impl std::fmt::Display for Wait {
             Wait::Join(thread) => write!(f, "{} to finish", thread.id()),
             Wait::Sleep => f.write_str("time to pass"),
             Wait::External(what) => f.write_str(what),
+            Wait::Prompt => f.write_str("the next line"),
         }
     }
 }

@@ -24,6 +24,10 @@ pub struct World {
     pub(super) start: Instant,
     stop_flag: Arc<AtomicBool>,
     stop_reason: OnceLock<Stop>,
+    /// Somebody has to look closer: the run was stopped, or a thread is interrupted.
+    pub(super) alarm: AtomicBool,
+    /// Threads with an interrupt that they have not heard of. Taken while `alarm` changes.
+    pub(super) interrupted: Mutex<usize>,
     pub(super) roster: Mutex<Roster>,
     /// Told when the roster changed in a way that the host waits for.
     pub(super) changed: Condvar,
@@ -31,6 +35,8 @@ pub struct World {
     pub(super) workers: Workers,
     pub(super) vehicle: Vehicle,
     deadlock: OnceLock<DeadlockReport>,
+    /// Why the running line of a session was ended: who could never continue.
+    line_deadlock: Mutex<Option<DeadlockReport>>,
     chance: Chance,
     objects: AtomicU64,
 }
@@ -61,12 +67,15 @@ impl World {
             start: Instant::now(),
             stop_flag: Arc::default(),
             stop_reason: OnceLock::new(),
+            alarm: AtomicBool::new(false),
+            interrupted: Mutex::new(0),
             roster: Mutex::default(),
             changed: Condvar::new(),
             census: Census::default(),
             workers: Workers::default(),
             vehicle,
             deadlock: OnceLock::new(),
+            line_deadlock: Mutex::new(None),
             chance: Chance::new(seed),
             objects: AtomicU64::new(1),
         })
@@ -144,7 +153,10 @@ impl World {
         if self.stop_reason.set(reason).is_err() {
             return;
         }
+        let interrupted = self.interrupted.lock();
         self.stop_flag.store(true, Ordering::SeqCst);
+        self.alarm.store(true, Ordering::SeqCst);
+        drop(interrupted);
         self.wake_all_to_look();
     }
 
@@ -172,13 +184,31 @@ impl World {
         }
     }
 
+    /// Does the main thread serve a prompt?
+    pub fn serves_prompt(&self) -> bool {
+        self.options.prompt
+    }
+
     /// When the run is stopped for lack of time.
     pub(super) fn end_of_time(&self) -> Option<Instant> {
         self.options.time_limit.map(|limit| self.start + limit)
     }
 
-    pub(super) fn note_deadlock(&self, roster: &Roster) {
-        let _ = self.deadlock.set(DeadlockReport::of(roster.living()));
+    /// No thread can ever continue: that ends the run, or the line that a session's main thread is in.
+    pub(super) fn end_by_deadlock(&self) {
+        let report = DeadlockReport::of(self.roster.lock().living());
+        if self.options.prompt {
+            *self.line_deadlock.lock() = Some(report);
+            self.interrupt(ThreadId::MAIN, Stop::Deadlock);
+        } else {
+            let _ = self.deadlock.set(report);
+            self.stop(Stop::Deadlock);
+        }
+    }
+
+    /// Who waited for whom when the last line of the session was ended by a deadlock.
+    pub fn take_line_deadlock(&self) -> Option<DeadlockReport> {
+        self.line_deadlock.lock().take()
     }
 
     pub(super) fn instant(&self, moment: Nanos) -> Instant {

@@ -1,9 +1,11 @@
 //! One program, one run, one outcome. The ways of working with programs (command line, REPL, grading) start here.
 
 mod evaluate;
+mod interactive;
 mod outcome;
 
 pub use evaluate::{Evaluation, evaluate};
+pub use interactive::{Answer, Gone, Interactive};
 pub use outcome::{Outcome, exit_code};
 
 use crate::engine::code::{Code, Linked};

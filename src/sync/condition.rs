@@ -130,6 +130,14 @@ impl Condition {
                 call = call.map(|_| waiter.call());
             }
         }
+        if let Err(stop) = call
+            && !task.world().is_stopped()
+        {
+            // Only this thread was interrupted: as every way out of `wait`, this one holds the lock again.
+            raw.acquire_called(task, waiter.call())?;
+            raw.depth.store(depth, Relaxed);
+            return Err(stop.into());
+        }
         raw.acquire_called(task, call?)?;
         raw.depth.store(depth, Relaxed);
         Ok(notified)

@@ -76,6 +76,14 @@ impl Waiter {
             return call;
         }
         let left = leave();
+        if let Err(stop) = call
+            && !left
+            && !task.world().is_stopped()
+        {
+            // It was given what it waited for while only this thread was interrupted: nothing may be lost.
+            task.interrupt_later(stop);
+            return Ok(self.call());
+        }
         call.map(|_| if left { None } else { self.call() })
     }
 }

@@ -3,10 +3,12 @@
 mod dis;
 mod dis_flow;
 mod dis_steps;
+mod lines;
 mod op;
 mod site;
 
 pub use dis::listing;
+pub use lines::{Imports, Lines};
 pub use op::{BinaryOp, Op, Reg, Test};
 pub use site::{Intrinsic, MethodSite, NameSite, Path, PathRoot, PathStep};
 
@@ -158,13 +160,50 @@ pub struct Linked {
     pub globals: Box<[triomphe::Arc<Cell>]>,
     /// Filled when the unit is linked; classes refer back to the unit.
     pub classes: OnceLock<Vec<Arc<Class>>>,
-    /// Modules imported: alias (empty: its functions are global) and unit, latest last.
-    pub imports: parking_lot::RwLock<Vec<(ImmutableString, Arc<Linked>)>>,
+    pub imports: Imports,
+    /// The session that the unit is a line of, or that its `eval` stands in.
+    pub lines: Option<Arc<Lines>>,
 }
 
 impl Linked {
     pub fn function(&self, index: usize) -> &Function {
         &self.code.functions[index]
+    }
+
+    /// The function that a call by name means, and its unit. In a session that is the latest of the name.
+    pub fn find_in(self: &Arc<Self>, name: &str, arity: usize) -> Option<(Arc<Linked>, usize)> {
+        if let Some(lines) = &self.lines
+            && let Some(found) = lines.function(name, arity)
+        {
+            return Some(found);
+        }
+        self.find(name, arity).map(|index| (self.clone(), index))
+    }
+
+    /// As `find_method`, in the unit and its session.
+    pub fn find_method_in(
+        self: &Arc<Self>,
+        name: &str,
+        arity: usize,
+        type_name: &str,
+    ) -> Option<(Arc<Linked>, usize)> {
+        if let Some(lines) = &self.lines
+            && let Some(found) = lines.method(name, arity, type_name)
+        {
+            return Some(found);
+        }
+        let own = self.find_method(name, arity, type_name);
+        own.map(|index| (self.clone(), index))
+    }
+
+    /// Does the unit, or its session, have a function of this name?
+    pub fn has_function(&self, name: &str) -> bool {
+        let mut own = self.code.functions.iter();
+        own.any(|function| function.is_named && function.name == name)
+            || self
+                .lines
+                .as_ref()
+                .is_some_and(|lines| lines.has_function(name))
     }
 
     /// The named function with this name and number of parameters.

@@ -11,6 +11,7 @@ mod trace;
 pub use hints::closest;
 pub use language::{Language, Text, grouped};
 pub use report::Reports;
+pub use scan::{Scan, Token, TokenKind};
 
 use crate::engine::natives::from_dynamic;
 use crate::engine::value::Value;

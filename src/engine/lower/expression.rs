@@ -5,7 +5,7 @@ use rhai::{Expr as Source, FnCallExpr, ImmutableString, Namespace, Position};
 use super::lowering::{Lowering, Named};
 use super::statement::node;
 use super::tree::{Call, Callee, Expr, Node, Operator, Var};
-use super::{LowerError, LowerErrorKind};
+use super::{LowerError, LowerErrorKind, Mode};
 
 /// The operators that Rhai parses as calls of `contains`.
 const CONTAINS: &str = "contains";
@@ -144,6 +144,10 @@ impl Lowering<'_> {
         let name = &call.name;
         let arguments = call.args.len();
         if let Some(function) = self.script_function(name, arguments) {
+            // In a session a later line may define it again.
+            if self.is_found_late(function) && !call.capture_parent_scope {
+                return Callee::Named(name.clone());
+            }
             return match call.capture_parent_scope {
                 true => Callee::ScriptInScope(function),
                 false => Callee::Script(function),
@@ -156,8 +160,8 @@ impl Lowering<'_> {
             return Callee::Variable(var);
         }
         match self.class_ids.get(name) {
-            Some(&class) => Callee::Class(class),
-            None => Callee::Named(name.clone()),
+            Some(&class) if self.environment.mode != Mode::Session => Callee::Class(class),
+            _ => Callee::Named(name.clone()),
         }
     }
 }

@@ -177,6 +177,17 @@ impl<'a> Lowering<'a> {
         self.by_signature.get(&(name.clone(), arguments)).copied()
     }
 
+    /// Is the function looked up when it is called?
+    pub fn is_found_late(&self, function: FunctionId) -> bool {
+        let is_private = |source: &SourceFunction| source.definition.access == FnAccess::Private;
+        self.environment.mode == Mode::Session
+            && !self
+                .source
+                .functions
+                .get(function - 1)
+                .is_some_and(is_private)
+    }
+
     pub fn session_function(&self, name: &str, arguments: usize) -> bool {
         self.environment
             .functions
@@ -216,9 +227,11 @@ impl<'a> Lowering<'a> {
             Named::Variable(var)
         } else if self.function_names.contains(name) {
             Named::Function
-        } else if let Some(&class) = self.class_ids.get(name) {
+        } else if let Some(&class) = self.class_ids.get(name)
+            && self.environment.mode != Mode::Session
+        {
             Named::Class(class)
-        } else if self.environment.classes.contains(name) {
+        } else if self.environment.classes.contains(name) || self.class_ids.contains_key(name) {
             Named::Nothing
         } else if let Some(var) = scope::find_by_name(&mut self.builders, name) {
             Named::Variable(var)

@@ -293,13 +293,13 @@ impl Machine<'_> {
                 let linked = self.linked.clone();
                 if let Some(this) = &this {
                     let type_name = crate::engine::value::type_name(this);
-                    if let Some(function) =
-                        linked.find_method(&closure.name, args.len(), &type_name)
+                    if let Some((unit, function)) =
+                        linked.find_method_in(&closure.name, args.len(), &type_name)
                     {
                         self.enter_call(
                             base,
                             Entry {
-                                linked: &linked,
+                                linked: &unit,
                                 function,
                                 closure: None,
                                 args: &mut args,
@@ -310,11 +310,11 @@ impl Machine<'_> {
                         return Ok(Flow::Entered);
                     }
                     args.insert(0, this.clone());
-                } else if let Some(function) = linked.find(&closure.name, args.len()) {
+                } else if let Some((unit, function)) = linked.find_in(&closure.name, args.len()) {
                     self.enter_call(
                         base,
                         Entry {
-                            linked: &linked,
+                            linked: &unit,
                             function,
                             closure: None,
                             args: &mut args,

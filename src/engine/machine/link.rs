@@ -1,6 +1,6 @@
 //! Linking: code meets the cells of a run.
 
-use crate::engine::code::{Code, Linked};
+use crate::engine::code::{Code, Lines, Linked};
 use crate::engine::error::Error;
 use crate::engine::natives::Library;
 use crate::engine::value::{Cell, Class};
@@ -17,6 +17,20 @@ pub fn link(
     existing: impl Fn(&str) -> Option<triomphe::Arc<Cell>>,
     outer_class: impl Fn(&str) -> Option<Arc<Class>>,
 ) -> Result<Arc<Linked>, Error> {
+    link_in_session(code, library, None, existing, outer_class)
+}
+
+/// As `link`, for a text that stands in a line of a session.
+///
+/// # Errors
+/// As `link`.
+pub fn link_in_session(
+    code: Arc<Code>,
+    library: &dyn Library,
+    lines: Option<Arc<Lines>>,
+    existing: impl Fn(&str) -> Option<triomphe::Arc<Cell>>,
+    outer_class: impl Fn(&str) -> Option<Arc<Class>>,
+) -> Result<Arc<Linked>, Error> {
     let globals = code
         .globals
         .iter()
@@ -29,11 +43,43 @@ pub fn link(
         })
         .collect();
     let linked = Arc::new(Linked {
-        code: code.clone(),
+        code,
         globals,
         classes: OnceLock::new(),
         imports: Default::default(),
+        lines,
     });
+    link_classes(&linked, library, outer_class)?;
+    Ok(linked)
+}
+
+/// Link a line of a session: its variables, classes and modules are the session's.
+///
+/// # Errors
+/// As `link`.
+pub fn link_line(
+    code: Arc<Code>,
+    library: &dyn Library,
+    lines: &Arc<Lines>,
+) -> Result<Arc<Linked>, Error> {
+    let globals = code.globals.iter().map(|global| lines.cell(&global.name));
+    let linked = Arc::new(Linked {
+        globals: globals.collect(),
+        code: code.clone(),
+        classes: OnceLock::new(),
+        imports: lines.imports.clone(),
+        lines: Some(lines.clone()),
+    });
+    link_classes(&linked, library, |name| lines.class(name))?;
+    Ok(linked)
+}
+
+fn link_classes(
+    linked: &Arc<Linked>,
+    library: &dyn Library,
+    outer_class: impl Fn(&str) -> Option<Arc<Class>>,
+) -> Result<(), Error> {
+    let code = &linked.code;
     let mut classes: Vec<Arc<Class>> = Vec::new();
     for class in &code.classes {
         let unknown = |base: &ImmutableString| {
@@ -78,9 +124,9 @@ pub fn link(
             base,
             native_base,
             methods: class.methods.iter().cloned().collect(),
-            unit: Arc::downgrade(&linked),
+            unit: Arc::downgrade(linked),
         }));
     }
     let _ = linked.classes.set(classes);
-    Ok(linked)
+    Ok(())
 }

@@ -69,6 +69,10 @@ impl Machine<'_> {
             || is_engine_word(&site.name)
             || !matches!(site.library.get(), Some(None))
             || !linked.imports.read().is_empty()
+            || linked
+                .lines
+                .as_ref()
+                .is_some_and(|lines| lines.has_function(&site.name))
         {
             return None;
         }
@@ -250,10 +254,10 @@ impl Machine<'_> {
         receiver: &Value,
     ) -> Option<(Arc<Linked>, usize)> {
         let arity = site.args as usize;
-        if site.scripted
-            && let Some(function) = linked.find_method(&site.name, arity, &type_name(receiver))
+        if (site.scripted || linked.lines.is_some())
+            && let Some(found) = linked.find_method_in(&site.name, arity, &type_name(receiver))
         {
-            return Some((linked.clone(), function));
+            return Some(found);
         }
         let imports = linked.imports.read();
         imports

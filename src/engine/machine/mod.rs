@@ -13,7 +13,7 @@ mod paths;
 mod run;
 mod unwind;
 
-pub use link::link;
+pub use link::{link, link_in_session, link_line};
 
 use frames::{Frame, Frames};
 

@@ -122,19 +122,16 @@ impl Machine<'_> {
                 Position::NONE,
             )));
         }
+        if let Some(value) = self.late_variable(name).and_then(|(cell, _)| cell.load()) {
+            return Ok(value);
+        }
         if let Some(value) = self.shared.library.constant(&self.shared, name) {
             return Ok(value);
         }
         if let Some(class) = self.find_class(name) {
             return Ok(Value::Object(Object::class_value(class)));
         }
-        if linked
-            .code
-            .functions
-            .iter()
-            .any(|function| function.is_named && function.name == *name)
-            || self.shared.library.function(name).is_some()
-        {
+        if linked.has_function(name) || self.shared.library.function(name).is_some() {
             return Ok(Value::Function(triomphe::Arc::new(
                 crate::engine::value::Closure::named(name.clone()),
             )));
@@ -214,6 +211,11 @@ impl Machine<'_> {
         Ok(())
     }
 
+    /// A variable of the session that the unit did not know when it was compiled.
+    pub(super) fn late_variable(&self, name: &str) -> Option<(triomphe::Arc<Cell>, bool)> {
+        self.linked.lines.as_ref()?.variable(name)
+    }
+
     fn points(&self) -> bool {
         self.task.is_controlled()
     }
@@ -228,6 +230,10 @@ fn global_of(linked: &Linked, name: &str) -> Option<(triomphe::Arc<Cell>, bool)>
             return Some((cell.clone(), globals[index].constant));
         }
     }
-    let caller = modules::caller_of_eval(linked)?;
-    global_of(&caller, name)
+    if let Some(caller) = modules::caller_of_eval(linked)
+        && let Some(found) = global_of(&caller, name)
+    {
+        return Some(found);
+    }
+    linked.lines.as_ref()?.variable(name)
 }

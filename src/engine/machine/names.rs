@@ -14,7 +14,9 @@ impl Machine<'_> {
     pub(super) fn call_name(&mut self, base: Reg, count: u8, name: u16) -> Outcome<Flow> {
         let linked = self.linked.clone();
         let site = &linked.function(self.function).names[name as usize];
-        if let Some(Some(native)) = site.native.get() {
+        if let Some(Some(native)) = site.native.get()
+            && linked.lines.is_none()
+        {
             let args = self.site_args(base, count, site);
             return self.call_native(native, args, site.at).map(Flow::Value);
         }
@@ -75,6 +77,22 @@ impl Machine<'_> {
                 },
             )?;
             return Ok(Flow::Entered);
+        }
+        if let Some(class) = linked
+            .lines
+            .as_ref()
+            .and_then(|lines| lines.class(&site.name))
+        {
+            let args = self.site_args(base, count, site);
+            return self.construct(base, &class, args, End::Plain);
+        }
+        if let Some((cell, _)) = self.late_variable(&site.name)
+            && let Some(callee @ Value::Function(_)) = cell.load()
+        {
+            let args = self.site_args(base, count, site);
+            if let Some(flow) = self.call_any(base, &callee, args, End::Plain)? {
+                return Ok(flow);
+            }
         }
         let native = site
             .native
@@ -179,8 +197,7 @@ impl Machine<'_> {
         let linked = self.linked.clone();
         let at = self.place(self.pc.saturating_sub(1));
         let found = linked
-            .find(name, args.len())
-            .map(|function| (linked.clone(), function))
+            .find_in(name, args.len())
             .or_else(|| imported(&linked, name, args.len()));
         if let Some((unit, function)) = found {
             self.enter_call(
@@ -384,7 +401,7 @@ impl Machine<'_> {
             }),
             Some(other) => return Err(mismatch("string", other)),
             None => {
-                self.linked.find(name, arity).is_some()
+                self.linked.find_in(name, arity).is_some()
                     || imported(&self.linked, name, arity).is_some()
             }
         };
@@ -392,8 +409,13 @@ impl Machine<'_> {
     }
 }
 
-/// A function of a module that was imported without an alias.
+/// A function of the session, or of a module that was imported without an alias.
 fn imported(linked: &Arc<Linked>, name: &str, arity: usize) -> Option<(Arc<Linked>, usize)> {
+    if let Some(lines) = &linked.lines
+        && let Some(found) = lines.function(name, arity)
+    {
+        return Some(found);
+    }
     let imports = linked.imports.read();
     imports
         .iter()

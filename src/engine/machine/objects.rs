@@ -12,6 +12,11 @@ use std::sync::Arc;
 impl Machine<'_> {
     /// A class of the running unit or of a module imported without an alias.
     pub(super) fn find_class(&self, name: &str) -> Option<Arc<Class>> {
+        if let Some(lines) = &self.linked.lines
+            && let Some(class) = lines.class(name)
+        {
+            return Some(class);
+        }
         let own = self
             .linked
             .classes

@@ -4,12 +4,12 @@ mod resolver;
 
 pub use resolver::{Loaded, ModuleTable, finish, load};
 
-use crate::engine::code::{Code, Linked};
+use crate::engine::code::{Code, Lines, Linked};
 use crate::engine::compile::{self, Options};
 use crate::engine::error::{Error, Source};
 use crate::engine::lower::{self, Environment, LowerError, LowerErrorKind, Mode};
-use crate::engine::machine::link;
-use crate::engine::natives::NoLibrary;
+use crate::engine::machine::{link_in_session, link_line};
+use crate::engine::natives::{Library, NoLibrary};
 use crate::engine::syntax;
 use crate::engine::value::Value;
 use rhai::{EvalAltResult, ImmutableString, ParseError, ParseErrorType, Position};
@@ -27,7 +27,17 @@ pub fn compile_source(
     environment: &Environment,
     points: bool,
 ) -> Result<Code, Error> {
-    let ast = syntax::parse(&source.text).map_err(|error| parse_error(error).within(source))?;
+    compile_text(&source.text, source, environment, points)
+}
+
+/// Compile a text that messages show as `source`, with the same places.
+fn compile_text(
+    text: &str,
+    source: &Arc<Source>,
+    environment: &Environment,
+    points: bool,
+) -> Result<Code, Error> {
+    let ast = syntax::parse(text).map_err(|error| parse_error(error).within(source))?;
     let unit =
         lower::lower(&ast, environment).map_err(|error| lower_error(&error).within(source))?;
     compile::compile(&unit, source.clone(), Options { points }).map_err(|error| {
@@ -93,9 +103,10 @@ pub fn compile_eval(
         classes: &classes,
     };
     let code = Arc::new(compile_source(&source, &environment, points)?);
-    let linked = link(
+    let linked = link_in_session(
         code,
         &NoLibrary,
+        caller.lines.clone(),
         |name| {
             let index = caller
                 .code
@@ -110,6 +121,44 @@ pub fn compile_eval(
     let mut imports = caller.imports.read().clone();
     imports.push((ImmutableString::new(), caller.clone()));
     *linked.imports.write() = imports;
+    Ok(linked)
+}
+
+/// Compile a line of a session: it knows what the lines before have defined, and its own functions and classes are there for all.
+/// `text` is what messages show as `source`, with the same places.
+///
+/// # Errors
+/// Mistakes of syntax, and classes whose base is unknown; then nothing has changed.
+pub fn compile_line(
+    lines: &Arc<Lines>,
+    text: &str,
+    source: &Arc<Source>,
+    library: &dyn Library,
+    points: bool,
+) -> Result<Arc<Linked>, Error> {
+    let globals = lines.variables();
+    let functions: Vec<(ImmutableString, usize)> = lines
+        .functions()
+        .iter()
+        .map(|(unit, function)| {
+            let function = unit.function(*function);
+            (function.name.clone(), function.params as usize)
+        })
+        .collect();
+    let classes: Vec<ImmutableString> = lines
+        .classes()
+        .iter()
+        .map(|class| class.name.clone())
+        .collect();
+    let environment = Environment {
+        mode: Mode::Session,
+        globals: &globals,
+        functions: &functions,
+        classes: &classes,
+    };
+    let code = Arc::new(compile_text(text, source, &environment, points)?);
+    let linked = link_line(code, library, lines)?;
+    lines.define(&linked);
     Ok(linked)
 }
 

@@ -17,7 +17,7 @@ pub fn note(host: &dyn Host, thread: &str, error: &Error) {
         .console
         .flush()
         .and_then(|()| shared.console.write_error(&text));
-    if error.is_call_depth() {
+    if error.is_call_depth() && !shared.world.serves_prompt() {
         // A limit ends the whole run.
         shared.world.stop(Stop::CallDepthLimit);
     }

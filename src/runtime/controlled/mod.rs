@@ -16,7 +16,7 @@ use corosensei::{Coroutine, CoroutineResult, Yielder};
 use parking_lot::Mutex;
 
 use self::outside::{Outside, wait_outside};
-use self::scheduler::{Decision, Scheduler};
+use self::scheduler::{Decision, Parking, Scheduler};
 use self::stacks::Stack;
 use super::options::Body;
 use super::{
@@ -114,19 +114,37 @@ impl Controlled {
         wait: Wait,
         deadline: Option<Nanos>,
     ) -> Result<Wake, Stop> {
-        task.check()?;
-        let answer = self
-            .scheduler
-            .lock()
-            .park(task.id(), wait.is_internal(), deadline);
-        if let Some(wake) = answer {
-            return Ok(wake);
+        let world = task.world();
+        world.check()?;
+        let answer = self.scheduler.lock().park(
+            task.id(),
+            Parking {
+                internal: wait.is_internal(),
+                at_prompt: matches!(wait, Wait::Prompt),
+                interrupted: world.is_alarmed() && task.thread().is_interrupted(),
+                deadline,
+            },
+        );
+        match answer {
+            Some(Some(wake)) => return Ok(wake),
+            Some(None) => return task.check().map(|()| Wake::Woken),
+            None => {}
         }
         task.thread().publish_wait(wait, self.now());
         back.suspend(());
         task.thread().publish(None);
-        task.check()?;
-        Ok(self.scheduler.lock().wake_of(task.id()))
+        world.check()?;
+        let wake = self.scheduler.lock().wake_of(task.id());
+        match wake {
+            Some(wake) => Ok(wake),
+            // Woken to look at an interrupt.
+            None => task.check().map(|()| Wake::Woken),
+        }
+    }
+
+    pub fn wake_to_look(&self, thread: ThreadId) {
+        self.scheduler.lock().wake_to_look(thread);
+        self.outside.tell();
     }
 
     fn look_at_limit(&self, world: &World) {
@@ -172,8 +190,7 @@ pub(super) fn host(world: &Arc<World>, controlled: &Controlled) {
             }
             Decision::WaitOutside(nearest) => wait_outside(world, controlled, nearest),
             Decision::Deadlock => {
-                world.note_deadlock(&world.roster.lock());
-                world.stop(Stop::Deadlock);
+                world.end_by_deadlock();
             }
             Decision::Over => return,
         }
@@ -201,6 +218,7 @@ fn finish(world: &World, controlled: &Controlled, id: ThreadId) {
         .expect("a living thread is in the roster");
     roster.leave_place(&thread);
     roster.remove(&thread);
+    world.forget_interrupt(&thread);
     let over = roster.foreground() == 0;
     drop(roster);
     for joiner in thread.set_ended() {

@@ -125,12 +125,13 @@ pub(super) fn wait_outside(world: &World, controlled: &Controlled, nearest: Opti
     let by_deadline = nearest.map(|nearest| began + Duration::from_nanos(nearest));
     let end = world.end_of_time();
     let until = by_deadline.into_iter().chain(end).min();
-    let polls = outside.has_sources();
+    // While a session's prompt waits nobody runs, whatever is ready.
+    let polls = outside.has_sources() && !controlled.scheduler.lock().is_at_prompt();
     if polls {
         outside.alarm.get_or_init(|| Alarm::new().ok());
     }
     let mut scheduler = controlled.scheduler.lock();
-    if world.is_stopped() || scheduler.has_runnable() {
+    if world.is_stopped() || scheduler.can_go_on() {
         return;
     }
     if polls {

@@ -23,14 +23,24 @@ pub type Step = Candidate;
 struct Entry {
     permit: bool,
     parked: Option<Parked>,
-    /// How its last park ended.
-    wake: Wake,
+    /// How its last park ended; None: woken to look at an interrupt.
+    wake: Option<Wake>,
 }
 
 struct Parked {
     pending: Pending,
     deadline: Option<Nanos>,
     internal: bool,
+}
+
+/// A wait that is about to begin.
+pub(super) struct Parking {
+    pub internal: bool,
+    /// The thread waits for the next line of a session: nobody runs meanwhile.
+    pub at_prompt: bool,
+    /// The thread has an interrupt to hear of.
+    pub interrupted: bool,
+    pub deadline: Option<Nanos>,
 }
 
 /// What the host must do next.
@@ -53,6 +63,8 @@ pub(super) struct Scheduler {
     /// Exactly the deadlines of the parked entries.
     deadlines: BTreeSet<(Nanos, ThreadId)>,
     current: Option<ThreadId>,
+    /// The thread that waits at the prompt of a session.
+    at_prompt: Option<ThreadId>,
     /// Chosen at a point, to be run by the host.
     next: Option<ThreadId>,
     looking: u32,
@@ -70,6 +82,7 @@ impl Scheduler {
             runnable: Vec::new(),
             deadlines: BTreeSet::new(),
             current: None,
+            at_prompt: None,
             next: None,
             looking: 0,
             working: 0,
@@ -91,7 +104,7 @@ impl Scheduler {
         let entry = Entry {
             permit: false,
             parked: None,
-            wake: Wake::Woken,
+            wake: Some(Wake::Woken),
         };
         self.entries.insert(thread, entry);
         self.insert_runnable(Candidate { thread, pending });
@@ -139,20 +152,24 @@ impl Scheduler {
         self.now
     }
 
-    /// The running `thread` wants to wait. The answer, if it need not.
-    pub fn park(
-        &mut self,
-        thread: ThreadId,
-        internal: bool,
-        deadline: Option<Nanos>,
-    ) -> Option<Wake> {
+    /// The running `thread` wants to wait. The answer, if it need not: as `wake_of`.
+    pub fn park(&mut self, thread: ThreadId, parking: Parking) -> Option<Option<Wake>> {
+        let Parking {
+            internal, deadline, ..
+        } = parking;
         let place = self.place(thread).expect("a running thread is runnable");
         let entry = (self.entries.get_mut(&thread)).expect("a running thread has an entry");
         if std::mem::take(&mut entry.permit) {
-            return Some(Wake::Woken);
+            return Some(Some(Wake::Woken));
+        }
+        if parking.interrupted {
+            return Some(None);
         }
         if deadline.is_some_and(|deadline| deadline <= self.now) {
-            return Some(Wake::TimedOut);
+            return Some(Some(Wake::TimedOut));
+        }
+        if parking.at_prompt {
+            self.at_prompt = Some(thread);
         }
         let pending = self.runnable.remove(place).pending;
         entry.parked = Some(Parked {
@@ -166,20 +183,25 @@ impl Scheduler {
     }
 
     /// How the last park of `thread` ended.
-    pub fn wake_of(&self, thread: ThreadId) -> Wake {
+    pub fn wake_of(&self, thread: ThreadId) -> Option<Wake> {
         self.entries
             .get(&thread)
-            .map_or(Wake::Woken, |entry| entry.wake)
+            .map_or(Some(Wake::Woken), |entry| entry.wake)
     }
 
     pub fn unpark(&mut self, thread: ThreadId) {
         if let Some(entry) = self.entries.get_mut(&thread) {
             entry.permit = entry.parked.is_none();
-            self.resume(thread, Wake::Woken);
+            self.resume(thread, Some(Wake::Woken));
         }
     }
 
-    fn resume(&mut self, thread: ThreadId, wake: Wake) {
+    /// Let a thread that waits look at its interrupt.
+    pub fn wake_to_look(&mut self, thread: ThreadId) {
+        self.resume(thread, None);
+    }
+
+    fn resume(&mut self, thread: ThreadId, wake: Option<Wake>) {
         let Some(entry) = self.entries.get_mut(&thread) else {
             return;
         };
@@ -187,6 +209,11 @@ impl Scheduler {
             return;
         };
         entry.wake = wake;
+        if self.at_prompt == Some(thread) {
+            self.at_prompt = None;
+            // Without asking the policy: whether the line came before or after the thread parked must not make a difference.
+            self.next = Some(thread);
+        }
         self.forget_deadline(thread, parked.deadline);
         self.insert_runnable(Candidate {
             thread,
@@ -204,6 +231,9 @@ impl Scheduler {
         }
         if let Some(next) = self.next.take() {
             return self.run(next);
+        }
+        if self.at_prompt.is_some() {
+            return Decision::WaitOutside(None);
         }
         if self.runnable.is_empty() && !self.waits_outside() {
             match self.deadlines.first() {
@@ -277,12 +307,17 @@ impl Scheduler {
             && deadline <= self.now
         {
             self.clock_looks = 0;
-            self.resume(thread, Wake::TimedOut);
+            self.resume(thread, Some(Wake::TimedOut));
         }
     }
 
-    pub fn has_runnable(&self) -> bool {
-        !self.runnable.is_empty()
+    pub fn is_at_prompt(&self) -> bool {
+        self.at_prompt.is_some()
+    }
+
+    /// Is there somebody to run?
+    pub fn can_go_on(&self) -> bool {
+        !self.runnable.is_empty() && self.at_prompt.is_none()
     }
 
     fn waits_outside(&self) -> bool {

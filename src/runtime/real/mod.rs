@@ -93,6 +93,7 @@ fn finish(world: &World, thread: &Thread) {
     let suspect = world.census.died();
     let mut roster = world.roster.lock();
     roster.remove(thread);
+    world.forget_interrupt(thread);
     roster.suspect |= suspect;
     if suspect || roster.foreground() == 0 {
         world.changed.notify_all();
@@ -126,6 +127,9 @@ pub(super) fn park(
             world.check()?;
             return Ok(Wake::Woken);
         }
+    }
+    if let Some(interrupt) = world.take_interrupt(thread) {
+        return Err(interrupt);
     }
     let blocked = deadline.is_none() && wait.is_internal();
     thread.publish_wait(wait, world.now());
@@ -164,18 +168,21 @@ fn wait_in_kernel(
         if stopped.is_ok() && thread.parker.take_permit() {
             return Ok(Wake::Woken);
         }
+        let interrupted = world.is_alarmed() && thread.is_interrupted();
         let late = deadline.is_some_and(|deadline| Instant::now() >= deadline);
-        if stopped.is_err() || late {
+        if stopped.is_err() || interrupted || late {
             let no_permit = thread.parker.give_up();
             if no_permit && blocked {
                 world.census.unblock();
             }
             stopped?;
-            return Ok(if no_permit {
-                Wake::TimedOut
-            } else {
-                Wake::Woken
-            });
+            if !no_permit {
+                return Ok(Wake::Woken);
+            }
+            return match world.take_interrupt(thread) {
+                Some(interrupt) => Err(interrupt),
+                None => Ok(Wake::TimedOut),
+            };
         }
     }
 }
@@ -218,10 +225,17 @@ fn poll(
     loop {
         let stopped = world.check();
         let late = !ready && deadline.is_some_and(|deadline| Instant::now() >= deadline);
-        if stopped.is_err() || ready || late || thread.parker.has_permit() {
+        let interrupted = !ready && world.is_alarmed() && thread.is_interrupted();
+        if stopped.is_err() || ready || late || interrupted || thread.parker.has_permit() {
             let no_permit = thread.parker.give_up();
             // As for every wait, a stop before a permit. A permit before readiness: it must not be lost, and who waits tries again.
             stopped?;
+            if no_permit
+                && interrupted
+                && let Some(interrupt) = world.take_interrupt(thread)
+            {
+                return Err(interrupt);
+            }
             return Ok(match (no_permit, ready) {
                 (false, _) => Ready::Woken,
                 (true, true) => Ready::Ready,
@@ -247,12 +261,12 @@ pub(super) fn host(world: &World) {
         if std::mem::take(&mut roster.suspect) && world.census.all_blocked() && !world.is_stopped()
         {
             let wakings = world.census.wakings();
-            let certain = roster.living().all(|thread| thread.parker.is_blocked())
+            let certain = (roster.living())
+                .all(|thread| thread.parker.is_blocked() && !thread.is_interrupted())
                 && world.census.wakings() == wakings;
             if certain {
-                world.note_deadlock(&roster);
                 drop(roster);
-                world.stop(Stop::Deadlock);
+                world.end_by_deadlock();
                 roster = world.roster.lock();
             } else {
                 // Somebody was on the way into or out of a park.

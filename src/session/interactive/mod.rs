@@ -1,0 +1,181 @@
+//! A program that is typed line by line: each line is compiled against what the earlier ones defined and runs on the main thread of a
+//! world that lives on in between. How lines are read and answers shown is the REPL's.
+
+#[cfg(test)]
+mod tests;
+
+use super::{Options, Runtime, world_options};
+use crate::engine::code::Lines;
+use crate::engine::error::{Error, Scan, Source};
+use crate::engine::machine::Machine;
+use crate::engine::modules::{ModuleTable, compile_line};
+use crate::engine::natives::{Budget, Shared};
+use crate::engine::value::Value;
+use crate::runtime::{DeadlockReport, NoAnswer, Prompt, Stop, Task, ThreadId, World};
+use std::sync::Arc;
+
+/// How `_` is called inside: a letter that looks like it, and as wide, so that places in messages are right. Rhai's own `_` is
+/// no name of a variable.
+const LAST: &str = "ـ";
+
+/// A session: a world, and what its lines have defined.
+pub struct Interactive {
+    shared: Arc<Shared>,
+    lines: Arc<Lines>,
+    prompt: Prompt<Result<Value, Error>>,
+}
+
+/// What a line gave.
+#[derive(Debug)]
+pub struct Answer {
+    /// The value of its last expression.
+    pub result: Result<Value, Error>,
+    /// Who waited for whom, if the line was ended because it could never have continued.
+    pub deadlock: Option<DeadlockReport>,
+}
+
+/// Why no more lines can be run.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Gone {
+    /// The world has been stopped.
+    Stopped(Option<Stop>),
+    /// A mistake of ours; the next line can be run.
+    Panicked(String),
+}
+
+impl Interactive {
+    /// Bring a session to life. The source of the options is not run: it only names the program.
+    ///
+    /// # Errors
+    /// The system has no threads left.
+    pub fn open(options: Options) -> std::io::Result<Interactive> {
+        let mut world_options = world_options(&options);
+        world_options.prompt = true;
+        let world = match options.runtime {
+            Runtime::Real => World::real(world_options),
+            Runtime::Controlled { .. } => World::controlled(world_options),
+        };
+        let prompt = Prompt::open(world.clone(), "MainThread")?;
+        let mut shared = Shared::new(world, options.console, options.arguments, options.library);
+        shared.operations = Budget::new(options.limits.operations);
+        if let Some(depth) = options.limits.call_depth {
+            shared.max_call_depth = depth;
+        }
+        *shared.state::<ModuleTable>().root.lock() = options.folder;
+        let lines = Arc::new(Lines::default());
+        lines.set(LAST, Value::Unit);
+        Ok(Interactive {
+            shared: Arc::new(shared),
+            lines,
+            prompt,
+        })
+    }
+
+    /// Run one line, or several, to its end, and give the value of its last expression. A line that fails has changed what it had done
+    /// until then, and nothing else.
+    ///
+    /// # Errors
+    /// The world has been stopped. Errors of the line are part of the answer.
+    pub fn run(&self, source: Source) -> Result<Answer, Gone> {
+        let (shared, lines) = (self.shared.clone(), self.lines.clone());
+        let work = move |task: &Task<'_>| run_line(task, &shared, &lines, Arc::new(source));
+        self.act(work)
+    }
+
+    /// Do something on the main thread, as a line would.
+    ///
+    /// # Errors
+    /// As `run`.
+    pub fn act(
+        &self,
+        action: impl FnOnce(&Task<'_>) -> Result<Value, Error> + Send + 'static,
+    ) -> Result<Answer, Gone> {
+        match self.prompt.run(action) {
+            Ok(result) => Ok(Answer {
+                result,
+                deadlock: self.world().take_line_deadlock(),
+            }),
+            Err(NoAnswer::Panicked(message)) => Err(Gone::Panicked(message)),
+            Err(NoAnswer::Ended) => Err(Gone::Stopped(self.world().stop_reason())),
+        }
+    }
+
+    /// End the running line, whatever it waits for; the other threads go on.
+    pub fn interrupt(&self) {
+        self.world().interrupt(ThreadId::MAIN, Stop::Interrupted);
+    }
+
+    pub fn world(&self) -> &Arc<World> {
+        self.prompt.world()
+    }
+
+    pub fn shared(&self) -> &Arc<Shared> {
+        &self.shared
+    }
+
+    /// What the lines have defined.
+    pub fn lines(&self) -> &Lines {
+        &self.lines
+    }
+
+    /// Make a value the one that `_` means.
+    pub fn remember(&self, value: &Value) {
+        self.lines.set(LAST, value.clone());
+    }
+
+    /// Names that the student has given.
+    pub fn is_own_name(name: &str) -> bool {
+        name != LAST
+    }
+
+    /// End: wait for the non-daemon threads, unless the world has been stopped.
+    pub fn close(self) {
+        let Interactive {
+            shared,
+            lines,
+            prompt,
+        } = self;
+        let _ = prompt.close();
+        lines.clear();
+        let _ = shared.console.flush();
+    }
+}
+
+fn run_line(
+    task: &Task<'_>,
+    shared: &Arc<Shared>,
+    lines: &Arc<Lines>,
+    source: Arc<Source>,
+) -> Result<Value, Error> {
+    let text = with_last_value(&source.text);
+    let linked = compile_line(lines, &text, &source, shared.library, task.is_controlled())?;
+    let mut machine = Machine::new(task, shared.clone(), linked.clone());
+    let result = machine.run_unit(&linked);
+    if result.is_ok() {
+        lines.settle(&linked);
+    }
+    let _ = shared.console.flush();
+    result
+}
+
+/// The text with each `_` that stands for the last value spelled as the variable. In `switch`, `_ =>` stays.
+fn with_last_value(text: &str) -> String {
+    if !text.contains('_') {
+        return text.to_string();
+    }
+    let scan = Scan::new(text);
+    let word = |index: usize| -> Option<&str> { text.get(scan.tokens.get(index)?.range.clone()) };
+    let mut out = String::with_capacity(text.len() + 2);
+    let mut copied = 0;
+    for (index, token) in scan.tokens.iter().enumerate() {
+        let is_default = matches!(word(index + 1), Some("=>" | "if"));
+        if word(index) != Some("_") || is_default {
+            continue;
+        }
+        out.push_str(&text[copied..token.range.start]);
+        out.push_str(LAST);
+        copied = token.range.end;
+    }
+    out.push_str(&text[copied..]);
+    out
+}
