@@ -8,6 +8,7 @@
 //! 4  library   what scripts see: threading, time, random, the console
 //! 3  engine    source → AST → code → running machine
 //! 2  sync      locks, conditions, barriers in plain Rust, knowing no script
+//!    permissions   what a run may reach outside of itself: files, network, programs, environment
 //! 1  runtime   who runs, who waits, what time it is: real/ and controlled/
 //! ```
 //!
@@ -16,6 +17,7 @@
 pub mod cli;
 pub mod engine;
 pub mod library;
+pub mod permissions;
 pub mod runtime;
 pub mod session;
 pub mod sync;

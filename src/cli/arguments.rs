@@ -1,6 +1,7 @@
 //! The words of the command line and what they mean. What they do is in the other files of this room.
 
 use super::amounts;
+use super::permissions::PermissionWords;
 use crate::engine::error::Language;
 use crate::session::Limits;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -22,12 +23,13 @@ Options stand before FILE; every word after FILE belongs to the script (argv[1],
 FILE may be - (the script comes from standard input).
 
 Exit codes: 0 all threads ended well, 1 the script or one of its threads failed, 2 misuse,
-3 deadlock, 4 a limit ended the run, 130 interrupted; exit(n) in the script wins.
+3 deadlock, 4 a limit or a refused permission ended the run, 130 interrupted; exit(n) in the script wins.
 
 Examples:
   sandbox run scripts/ping_pong.rhai 3
   sandbox run --seed 7 --max-operations 1m scripts/ping_pong.rhai 3
-  sandbox run --max-time 500ms endless.rhai";
+  sandbox run --max-time 500ms endless.rhai
+  sandbox run --allow-read=foot_2020.txt scripts/joueurs_par_nation_thread.rhai fr";
 
 /// Run Rhai scripts with real threads, to learn, practise and grade concurrent programming.
 #[derive(Debug, Parser)]
@@ -79,6 +81,8 @@ pub struct RunWords {
     pub code: Option<String>,
     #[command(flatten)]
     pub limits: LimitWords,
+    #[command(flatten)]
+    pub permissions: PermissionWords,
     /// The script, then the words that it finds in argv
     #[arg(
         value_name = "FILE",
@@ -137,21 +141,36 @@ fn language(text: &str) -> Result<Language, String> {
     Language::parse(text).ok_or_else(|| "messages exist in `fr` and `en`".to_string())
 }
 
+/// Flags of permissions, in one word.
+fn is_permission(word: &str) -> bool {
+    let name = word.split('=').next().unwrap_or(word);
+    let starts = ["--allow-", "--deny-"];
+    starts.iter().any(|start| name.starts_with(start))
+        || ["--no-prompt"].contains(&name)
+        || name.strip_prefix('-').is_some_and(|letters| {
+            !letters.is_empty() && letters.chars().all(|letter| "ARWNEI".contains(letter))
+        })
+}
+
 /// `sandbox -e CODE …` and `sandbox - …` are short for `sandbox run …`.
 pub fn expanded(mut words: Vec<String>) -> Vec<String> {
-    let mut place = 1;
+    let (mut place, mut first) = (1, None);
     while let Some(word) = words.get(place) {
         match word.as_str() {
             "--lang" | "--color" => place += 2,
             word if word.starts_with("--lang=") || word.starts_with("--color=") => place += 1,
+            word if is_permission(word) => {
+                first.get_or_insert(place);
+                place += 1;
+            }
             word => {
                 if word.starts_with("-e") {
                     // The words after the code belong to it.
                     let code = if word == "-e" { 2 } else { 1 };
                     words.insert((place + code).min(words.len()), "--".to_string());
-                    words.insert(place, "run".to_string());
+                    words.insert(first.unwrap_or(place), "run".to_string());
                 } else if word == "-" {
-                    words.insert(place, "run".to_string());
+                    words.insert(first.unwrap_or(place), "run".to_string());
                 }
                 break;
             }
@@ -191,6 +210,15 @@ mod tests {
         let words = run("sandbox -e 1+1 -a --seed");
         assert_eq!(words.code.as_deref(), Some("1+1"));
         assert_eq!(words.words, ["-a", "--seed"]);
+    }
+
+    #[test]
+    fn flags_of_permissions_stand_before_the_code() {
+        let words = run("sandbox --lang fr -A --allow-read=a --deny-net -e 1+1 -W");
+        assert_eq!(words.code.as_deref(), Some("1+1"));
+        assert_eq!(words.words, ["-W"]);
+        let words = run("sandbox -RW -N=a:80,b - x");
+        assert_eq!(words.words, ["-", "x"]);
     }
 
     #[test]

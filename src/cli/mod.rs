@@ -5,6 +5,8 @@
 //! amounts     10k, 500ms
 //! script      where a script's text comes from
 //! output      the standard streams of a run
+//! permissions the flags of permissions
+//! prompt      the question about a permission on a terminal
 //! run         sandbox run
 //! deadlock    the report of a deadlock, in the language of messages
 //! dis         sandbox dis
@@ -15,6 +17,8 @@ mod arguments;
 mod deadlock;
 mod dis;
 mod output;
+mod permissions;
+mod prompt;
 mod run;
 mod script;
 

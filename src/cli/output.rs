@@ -1,10 +1,13 @@
 //! The standard streams of a run: lines at once on a terminal, blocks otherwise, in the order in which they were written; and the
-//! quiet end when nobody reads any more (`| head`).
+//! quiet end when nobody reads any more (`| head`). While a question is asked, the script's threads neither write nor read.
 
 use crate::engine::natives::Console;
 use crate::runtime::{Stop, World};
-use parking_lot::Mutex;
-use std::io::{BufReader, BufWriter, ErrorKind, IsTerminal, Result, Stderr, Stdout, Write};
+use parking_lot::{Condvar, Mutex, MutexGuard};
+use std::io::{
+    BufRead, BufReader, BufWriter, ErrorKind, IsTerminal, Read, Result, Stderr, Stdin, Stdout,
+    Write,
+};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -16,10 +19,33 @@ pub const CLOSED_PIPE: i32 = 141;
 pub struct Streams(Arc<Inner>);
 
 struct Inner {
-    out: Mutex<BufWriter<Stdout>>,
+    out: Mutex<Output>,
+    /// Told when a question has been answered.
+    answered: Condvar,
+    /// Whoever waits for a line of standard input.
+    reading: Mutex<()>,
     by_line: bool,
     closed: AtomicBool,
     world: OnceLock<Arc<World>>,
+}
+
+struct Output {
+    writer: BufWriter<Stdout>,
+    /// A question is being asked.
+    held: bool,
+}
+
+/// The streams belong to one question until this is dropped.
+pub struct Silence<'a> {
+    streams: &'a Inner,
+    _reading: MutexGuard<'a, ()>,
+}
+
+impl Drop for Silence<'_> {
+    fn drop(&mut self) {
+        self.streams.out.lock().held = false;
+        self.streams.answered.notify_all();
+    }
 }
 
 impl Streams {
@@ -27,7 +53,12 @@ impl Streams {
         let out = std::io::stdout();
         Streams(Arc::new(Inner {
             by_line: out.is_terminal(),
-            out: Mutex::new(BufWriter::with_capacity(1 << 16, out)),
+            out: Mutex::new(Output {
+                writer: BufWriter::with_capacity(1 << 16, out),
+                held: false,
+            }),
+            answered: Condvar::new(),
+            reading: Mutex::new(()),
             closed: AtomicBool::new(false),
             world: OnceLock::new(),
         }))
@@ -42,7 +73,23 @@ impl Streams {
                 err: std::io::stderr(),
             }),
         )
-        .with_input(Box::new(BufReader::new(std::io::stdin())))
+        .with_input(Box::new(Input {
+            streams: self.0.clone(),
+            stdin: BufReader::new(std::io::stdin()),
+        }))
+    }
+
+    /// Write out what was printed, then keep the streams for a question: no thread of the script writes or reads until the
+    /// answer is dropped. Waits for a line that a thread is reading; the wait is outside of the runtime.
+    pub fn hold(&self) -> Silence<'_> {
+        let reading = self.0.reading.lock();
+        let mut out = self.0.out();
+        let _ = out.writer.flush();
+        out.held = true;
+        Silence {
+            streams: &self.0,
+            _reading: reading,
+        }
     }
 
     /// The run to stop when nobody reads what it writes.
@@ -68,11 +115,20 @@ impl Streams {
 }
 
 impl Inner {
-    fn write(&self, bytes: &[u8]) -> Result<()> {
+    /// Standard output, once no question is being asked.
+    fn out(&self) -> MutexGuard<'_, Output> {
         let mut out = self.out.lock();
-        let written = out.write_all(bytes);
+        while out.held {
+            self.answered.wait(&mut out);
+        }
+        out
+    }
+
+    fn write(&self, bytes: &[u8]) -> Result<()> {
+        let mut out = self.out();
+        let written = out.writer.write_all(bytes);
         let written = match self.by_line && bytes.contains(&b'\n') {
-            true => written.and_then(|()| out.flush()),
+            true => written.and_then(|()| out.writer.flush()),
             false => written,
         };
         drop(out);
@@ -80,7 +136,7 @@ impl Inner {
     }
 
     fn flush(&self) -> Result<()> {
-        let flushed = self.out.lock().flush();
+        let flushed = self.out().writer.flush();
         self.quietly(flushed)
     }
 
@@ -119,11 +175,39 @@ struct Err {
 
 impl Write for Err {
     fn write(&mut self, bytes: &[u8]) -> Result<usize> {
-        self.streams.flush()?;
-        self.err.write_all(bytes).map(|()| bytes.len())
+        let mut out = self.streams.out();
+        let flushed = out.writer.flush();
+        let written = self.err.write_all(bytes).map(|()| bytes.len());
+        drop(out);
+        self.streams.quietly(flushed)?;
+        written
     }
 
     fn flush(&mut self) -> Result<()> {
         self.err.flush()
+    }
+}
+
+/// Standard input: one reader at a time, and none while a question is asked.
+struct Input {
+    streams: Arc<Inner>,
+    stdin: BufReader<Stdin>,
+}
+
+impl Read for Input {
+    fn read(&mut self, bytes: &mut [u8]) -> Result<usize> {
+        let _turn = self.streams.reading.lock();
+        self.stdin.read(bytes)
+    }
+}
+
+impl BufRead for Input {
+    fn fill_buf(&mut self) -> Result<&[u8]> {
+        let _turn = self.streams.reading.lock();
+        self.stdin.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.stdin.consume(amount);
     }
 }

@@ -31,7 +31,15 @@ pub fn run(words: &RunWords, mut style: Style, streams: &Streams) -> i32 {
             return MISUSE;
         }
     };
+    let permissions = match words.permissions.permissions(streams, style.language) {
+        Ok(permissions) => permissions,
+        Err(wrong) => {
+            streams.say(&render_plain(&wrong, None, &style));
+            return MISUSE;
+        }
+    };
     let session = Session::new(Options {
+        permissions,
         source: script.source,
         arguments,
         runtime: match words.seed() {

@@ -3,6 +3,7 @@
 //! ```text
 //! declare     how a native is written down: doc, name, parameters, body in one place
 //! arguments   what a native reads its arguments with
+//! reach       asking for permission before reaching outside
 //! builtins    print, int, str, len, sum, sorted …: what Python has without an import
 //! text        what Python's strings can do and Rhai's cannot: strip, format, join …
 //! sys         argv, exit, stdout, stderr, stdin
@@ -16,6 +17,7 @@ mod builtins;
 mod declare;
 mod items;
 mod random;
+mod reach;
 mod sys;
 mod text;
 pub mod threading;

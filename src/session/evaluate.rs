@@ -4,6 +4,7 @@ use super::{Limits, Options, Runtime, run};
 use crate::engine::error::{Error, Source};
 use crate::engine::natives::{Console, Library};
 use crate::engine::value::Value;
+use crate::permissions::Permissions;
 use parking_lot::Mutex;
 use std::io::Write;
 use std::sync::Arc;
@@ -57,6 +58,7 @@ pub fn evaluate(
         console: Console::new(Box::new(out.clone()), Box::new(err.clone())),
         library,
         folder: None,
+        permissions: Permissions::default(),
     });
     let (result, exit_code) = match outcome {
         Err(error) => (Err(error), 1),

@@ -15,6 +15,7 @@ use crate::engine::machine::{Machine, link};
 use crate::engine::modules::{ModuleTable, compile_source};
 use crate::engine::natives::{Budget, Console, Library, Shared};
 use crate::engine::value::Value;
+use crate::permissions::{self, Permissions};
 use crate::runtime::{self, Stop, ThreadId, World};
 use rhai::Position;
 use std::path::PathBuf;
@@ -51,8 +52,10 @@ pub struct Options {
     pub limits: Limits,
     pub console: Console,
     pub library: &'static dyn Library,
-    /// The folder that `import` stays inside of.
+    /// The folder that `import` stays inside of unless more is allowed.
     pub folder: Option<PathBuf>,
+    /// What the run may reach outside of itself.
+    pub permissions: Permissions,
 }
 
 /// A run that is set up and can be stopped from outside.
@@ -77,6 +80,7 @@ impl Session {
     /// Mistakes of syntax, and classes whose base is unknown.
     pub fn new(options: Options) -> Result<Session, Error> {
         let world_options = world_options(&options);
+        let needs = permissions::stated(&options.source.text);
         let code = compile(options.source, options.runtime)?;
         let linked = link(Arc::new(code), options.library, |_| None, |_| None)?;
         let world = match options.runtime {
@@ -85,6 +89,7 @@ impl Session {
         };
         let mut shared = Shared::new(world, options.console, options.arguments, options.library);
         shared.operations = Budget::new(options.limits.operations);
+        shared.permissions = options.permissions.with_needs(needs);
         if let Some(depth) = options.limits.call_depth {
             shared.max_call_depth = depth;
         }

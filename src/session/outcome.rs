@@ -13,6 +13,8 @@ pub struct Outcome {
     pub error: Option<Error>,
     /// How many other threads ended by an uncaught error; they have been reported when it happened.
     pub failures: usize,
+    /// How many of them by a permission that was refused.
+    pub refusals: usize,
     /// Why the run was stopped, if it did not end by itself.
     pub stopped: Option<Stop>,
     /// Who waited for whom, if the run was stopped by a deadlock.
@@ -38,6 +40,7 @@ impl Outcome {
             value,
             error,
             failures: shared.state::<Failures>().count(),
+            refusals: shared.state::<Failures>().refused(),
             stopped: ended.stopped,
             deadlock: ended.deadlock,
             panics: ended.panics,
@@ -46,7 +49,7 @@ impl Outcome {
     }
 }
 
-/// 0 all threads ended well · 1 one failed · 3 deadlock · 4 a limit · 130 interrupted; `exit(n)` of the script wins.
+/// 0 all threads ended well · 1 one failed · 3 deadlock · 4 a limit, or a permission that was refused · 130 interrupted; `exit(n)` of the script wins.
 pub fn exit_code(outcome: &Outcome) -> i32 {
     match outcome.stopped {
         Some(Stop::Exit(code)) => return code,
@@ -69,9 +72,11 @@ pub fn exit_code(outcome: &Outcome) -> i32 {
         return *code;
     }
     match &outcome.error {
-        Some(error) if error.is_call_depth() => 4,
+        Some(error) if error.is_call_depth() || error.is_refusal() => 4,
         Some(_) => 1,
-        None if outcome.failures > 0 || !outcome.panics.is_empty() => 1,
+        None if !outcome.panics.is_empty() || outcome.failures > outcome.refusals => 1,
+        // Nothing else went wrong in any thread.
+        None if outcome.refusals > 0 => 4,
         None => 0,
     }
 }

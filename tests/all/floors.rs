@@ -8,7 +8,7 @@ use crate::rust_text::{self, Import};
 /// The rooms under `src/` and their floors, lowest first: a room imports only from floors below it.
 const FLOORS: [(&str, &[&str]); 8] = [
     ("1", &["runtime"]),
-    ("2", &["sync", "net", "process"]),
+    ("2", &["sync", "permissions", "net", "process"]),
     ("3", &["engine"]),
     ("4", &["library"]),
     ("5", &["catalogue"]),

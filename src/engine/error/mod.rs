@@ -3,6 +3,7 @@
 pub mod hints;
 mod language;
 mod messages;
+mod refused;
 pub mod render;
 mod report;
 mod scan;
@@ -10,10 +11,11 @@ mod trace;
 
 pub use hints::closest;
 pub use language::{Language, Text, grouped};
+pub use refused::NOT_CAPABLE;
 pub use report::Reports;
 pub use scan::{Scan, Token, TokenKind};
 
-use crate::engine::natives::from_dynamic;
+use crate::engine::natives::{caught, from_dynamic};
 use crate::engine::value::Value;
 use crate::runtime::Stop;
 use rhai::{EvalAltResult, Position};
@@ -163,6 +165,15 @@ impl Error {
     /// Too many calls were open.
     pub fn is_call_depth(&self) -> bool {
         matches!(&self.0.kind, Kind::Language(error) if matches!(**error, EvalAltResult::ErrorStackOverflow(..)))
+    }
+
+    /// A permission was refused, and the script did not go on without it.
+    pub fn is_refusal(&self) -> bool {
+        match &self.0.kind {
+            Kind::Raised(raised) => raised.kind == NOT_CAPABLE,
+            Kind::Thrown(value) => caught(value).is_some_and(|raised| raised.kind == NOT_CAPABLE),
+            _ => false,
+        }
     }
 
     pub fn kind(&self) -> &Kind {

@@ -37,6 +37,11 @@ impl Frames {
         self.slots.get(self.depth.wrapping_sub(1))
     }
 
+    /// Open frames, the innermost first.
+    pub fn open(&self) -> impl Iterator<Item = &Frame> {
+        self.slots[..self.depth].iter().rev()
+    }
+
     /// A fresh frame on top; its `closure` and `rare` are empty, the other fields are to be written.
     #[inline(always)]
     pub fn push(&mut self) -> &mut Frame {

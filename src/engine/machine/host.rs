@@ -61,6 +61,10 @@ impl Host for Machine<'_> {
         &self.shared
     }
 
+    fn open_calls(&self) -> Vec<String> {
+        self.calls_as_text()
+    }
+
     fn spawn(
         &mut self,
         name: String,

@@ -6,6 +6,7 @@ use crate::engine::code::{Linked, Reg};
 use crate::engine::error::Error;
 use crate::engine::modules;
 use crate::engine::value::{Cell, Object, Value};
+use crate::permissions::Asker;
 use rhai::{EvalAltResult, ImmutableString, Position};
 
 impl Machine<'_> {
@@ -199,7 +200,13 @@ impl Machine<'_> {
                 )));
             }
         };
-        let unit = match modules::load(&self.shared, &linked, &path, self.points())? {
+        self.task.set_line(self.line().unwrap_or(0) as u32);
+        let asker = Asker {
+            task: self.task,
+            native: "import",
+            stack: &|| self.calls_as_text(),
+        };
+        let unit = match modules::load(&asker, &self.shared, &linked, &path)? {
             modules::Loaded::Ready(unit) => unit,
             modules::Loaded::New(unit) => {
                 self.call_function_of(&unit, 0, None, &mut [], None)?;

@@ -1,7 +1,7 @@
 //! Errors on their way up: handlers, traces, and the errors that the machine itself raises.
 
 use super::{End, Machine, Outcome};
-use crate::engine::code::{HandlerKind, PathRoot, Reg};
+use crate::engine::code::{HandlerKind, Linked, PathRoot, Reg};
 use crate::engine::error::{self, Error, Kind};
 use crate::engine::natives::catch_value;
 use crate::engine::value::Value;
@@ -83,6 +83,33 @@ impl Machine<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// The open calls, innermost first, each with its place: `f (x.rhai:3)`.
+    pub(super) fn calls_as_text(&self) -> Vec<String> {
+        let text = |linked: &Linked, function: usize, pc: usize| {
+            let function = linked.function(function);
+            let line = function.places.get(pc.saturating_sub(1));
+            let line = line.and_then(|place| place.line()).unwrap_or(0);
+            let place = format!("{}:{line}", linked.code.source.name);
+            match function.name.is_empty() {
+                true => place,
+                false => format!("{} ({place})", function.name),
+            }
+        };
+        let mut linked = &self.linked;
+        let mut calls = vec![text(linked, self.function, self.pc)];
+        // The outermost frame is what came before the thread's first call.
+        for frame in self.frames.open().take(self.frames.len().saturating_sub(1)) {
+            if let Some(caller) = frame.rare.as_ref().and_then(|rare| rare.linked.as_ref()) {
+                linked = caller;
+            }
+            calls.push(text(linked, frame.function as usize, frame.pc as usize));
+            if calls.len() == TRACE {
+                break;
+            }
+        }
+        calls
     }
 
     pub(super) fn not_a_bool(&self, register: Reg) -> Error {

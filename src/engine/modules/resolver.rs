@@ -1,4 +1,5 @@
-//! `import "path"`: finds `path.rhai` beside the importing file, never outside of the script's folder, and loads it once a run.
+//! `import "path"`: finds `path.rhai` beside the importing file, outside of the script's folder only with permission, and
+//! loads it once a run.
 
 use super::compile_source;
 use crate::engine::code::Linked;
@@ -6,6 +7,7 @@ use crate::engine::error::{Error, Source};
 use crate::engine::lower::Environment;
 use crate::engine::machine::link;
 use crate::engine::natives::Shared;
+use crate::permissions::{Access, Asker, open_reached};
 use parking_lot::Mutex;
 use rhai::{EvalAltResult, Position};
 use std::collections::HashMap;
@@ -18,7 +20,7 @@ const MAX_MODULES: usize = 64;
 /// The modules of a run.
 #[derive(Default)]
 pub struct ModuleTable {
-    /// The folder of the script; nothing outside of it is loaded. None: imports are refused.
+    /// The folder of the script. None: there is nothing to import.
     pub root: Mutex<Option<PathBuf>>,
     units: Mutex<HashMap<PathBuf, Entry>>,
 }
@@ -38,8 +40,9 @@ pub enum Loaded {
 /// Find a module by the path that `import` gives, seen from the unit that imports it.
 ///
 /// # Errors
-/// `ErrorModuleNotFound` when there is no such file inside the script's folder, mistakes of syntax in it, an import in a circle.
-pub fn load(shared: &Shared, from: &Linked, path: &str, points: bool) -> Result<Loaded, Error> {
+/// `ErrorModuleNotFound` when there is no such file, `NotCapable` when it lies outside of the script's folder and no permission allows
+/// it, mistakes of syntax in it, an import in a circle.
+pub fn load(asker: &Asker, shared: &Shared, from: &Linked, path: &str) -> Result<Loaded, Error> {
     let table = shared.state::<ModuleTable>();
     let not_found = || {
         Error::language(EvalAltResult::ErrorModuleNotFound(
@@ -53,14 +56,9 @@ pub fn load(shared: &Shared, from: &Linked, path: &str, points: bool) -> Result<
         .filter(|folder| !folder.as_os_str().is_empty())
         .map_or_else(|| root.clone(), Path::to_path_buf);
     let file = folder.join(format!("{}.rhai", path.trim_end_matches(".rhai")));
-    let file = file.canonicalize().map_err(|_| not_found())?;
-    let inside = root.canonicalize().is_ok_and(|root| file.starts_with(root));
-    if !inside {
-        return Err(Error::raised(
-            "NotCapable",
-            format!("module `{path}` lies outside of the script's folder"),
-        )
-        .with_hint("move it beside the script, or into a folder below it"));
+    let file = shared.permissions.check_import(asker, &file, &root)?;
+    if !file.is_file() {
+        return Err(not_found());
     }
     {
         let mut units = table.units.lock();
@@ -80,7 +78,7 @@ pub fn load(shared: &Shared, from: &Linked, path: &str, points: bool) -> Result<
             None => units.insert(file.clone(), Entry::Loading),
         };
     }
-    let unit = read_unit(shared, &file, points);
+    let unit = read_unit(shared, &file, asker.task.is_controlled());
     match unit {
         Ok(unit) => Ok(Loaded::New(unit)),
         Err(error) => {
@@ -91,7 +89,12 @@ pub fn load(shared: &Shared, from: &Linked, path: &str, points: bool) -> Result<
 }
 
 fn read_unit(shared: &Shared, file: &Path, points: bool) -> Result<Arc<Linked>, Error> {
-    let text = std::fs::read_to_string(file).map_err(|error| {
+    let read = Access {
+        read: true,
+        ..Access::default()
+    };
+    let text = open_reached(file, read).and_then(std::io::read_to_string);
+    let text = text.map_err(|error| {
         Error::raised(
             "ImportError",
             format!("cannot read module {}: {error}", file.display()),

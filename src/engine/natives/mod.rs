@@ -178,6 +178,11 @@ pub trait Host {
     /// Everything of the run that is not this thread's own: console, arguments, library state.
     fn shared(&self) -> &Arc<Shared>;
 
+    /// The calls that are open in the script, innermost first, as lines of text.
+    fn open_calls(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Start a thread of the script. `body` runs on it with that thread's own host.
     fn spawn(
         &mut self,

@@ -2,6 +2,7 @@
 
 use super::Library;
 use crate::engine::error::Error;
+use crate::permissions::Permissions;
 use crate::runtime::World;
 use parking_lot::Mutex;
 use std::any::{Any, TypeId};
@@ -96,6 +97,8 @@ pub struct Shared {
     pub operations: Budget,
     /// How many calls may be open in one thread (`--max-call-depth`).
     pub max_call_depth: usize,
+    /// What the run may reach outside of itself.
+    pub permissions: Permissions,
     state: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
@@ -157,6 +160,7 @@ impl Shared {
             library,
             operations: Budget::new(None),
             max_call_depth: DEFAULT_CALL_DEPTH,
+            permissions: Permissions::default(),
             state: Mutex::default(),
         }
     }
@@ -177,15 +181,26 @@ impl Shared {
 
 /// Threads other than main that ended by an uncaught error.
 #[derive(Default)]
-pub struct Failures(AtomicU64);
+pub struct Failures {
+    all: AtomicU64,
+    refused: AtomicU64,
+}
 
 impl Failures {
-    pub fn add(&self) {
-        self.0.fetch_add(1, Ordering::SeqCst);
+    pub fn add(&self, error: &Error) {
+        self.all.fetch_add(1, Ordering::SeqCst);
+        if error.is_refusal() {
+            self.refused.fetch_add(1, Ordering::SeqCst);
+        }
     }
 
     pub fn count(&self) -> usize {
-        self.0.load(Ordering::SeqCst) as usize
+        self.all.load(Ordering::SeqCst) as usize
+    }
+
+    /// How many of them by a permission that was refused.
+    pub fn refused(&self) -> usize {
+        self.refused.load(Ordering::SeqCst) as usize
     }
 }
 

@@ -10,7 +10,7 @@ pub fn note(host: &dyn Host, thread: &str, error: &Error) {
         return;
     }
     let shared = host.shared();
-    shared.state::<Failures>().add();
+    shared.state::<Failures>().add(error);
     let text = shared.state::<Reports>().of_thread(error, thread);
     // Standard error may be closed; the exit code tells then.
     let _ = shared

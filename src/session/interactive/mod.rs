@@ -58,6 +58,7 @@ impl Interactive {
         let prompt = Prompt::open(world.clone(), "MainThread")?;
         let mut shared = Shared::new(world, options.console, options.arguments, options.library);
         shared.operations = Budget::new(options.limits.operations);
+        shared.permissions = options.permissions;
         if let Some(depth) = options.limits.call_depth {
             shared.max_call_depth = depth;
         }

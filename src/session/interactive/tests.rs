@@ -5,6 +5,7 @@ use crate::engine::error::Kind;
 use crate::engine::natives::Console;
 use crate::engine::value::to_debug;
 use crate::library::LIBRARY;
+use crate::permissions::Permissions;
 use crate::session::Limits;
 use parking_lot::Mutex;
 use std::io::Write;
@@ -40,6 +41,7 @@ fn sit_down(runtime: Runtime) -> Sitting {
         console: Console::new(Box::new(screen.clone()), Box::new(screen.clone())),
         library: LIBRARY,
         folder: None,
+        permissions: Permissions::default(),
     };
     Sitting {
         session: Interactive::open(options).expect("the system has threads"),

@@ -1,0 +1,253 @@
+//! One request from the question to the answer: the rules, then a person if there is one, then the audit.
+
+use super::files::PathPattern;
+use super::flags::Flags;
+use super::network::HostPattern;
+use super::programs::ProgramPattern;
+use super::rule::{Rule, Scope, Verdict};
+use super::variables::NamePattern;
+use super::{Answer, Denied, Permission, Permissions, Question, Reason, Refused};
+use crate::runtime::Task;
+use std::ffi::OsStr;
+use std::path::Path;
+
+/// Who asks: the thread, and the call in the script.
+pub struct Asker<'a> {
+    pub task: &'a Task<'a>,
+    /// The native that was called.
+    pub native: &'a str,
+    /// The calls that are open in the script, innermost first, as lines of text.
+    pub stack: &'a dyn Fn() -> Vec<String>,
+}
+
+/// The rules of a run, with the answers that were given.
+#[derive(Default)]
+pub(super) struct State {
+    pub all: bool,
+    pub read: Rule<PathPattern>,
+    pub write: Rule<PathPattern>,
+    pub import: Rule<PathPattern>,
+    pub net: Rule<HostPattern>,
+    pub run: Rule<ProgramPattern>,
+    pub env: Rule<NamePattern>,
+    /// A person has refused the environment as a whole.
+    pub env_declined: bool,
+}
+
+impl State {
+    pub fn new(flags: &Flags, search: Option<&OsStr>) -> Result<Self, String> {
+        let of = |permission: Permission| move |wrong| format!("--{}: {wrong}", permission.name());
+        let mut state = State {
+            all: flags.all,
+            read: Rule::read(&flags.read, PathPattern::parse).map_err(of(Permission::Read))?,
+            write: Rule::read(&flags.write, PathPattern::parse).map_err(of(Permission::Write))?,
+            import: Rule::read(&flags.import, PathPattern::parse)
+                .map_err(of(Permission::Import))?,
+            net: Rule::read(&flags.net, HostPattern::parse).map_err(of(Permission::Net))?,
+            run: Rule::read(&flags.run, |word| ProgramPattern::parse(word, search))
+                .map_err(of(Permission::Run))?,
+            env: Rule::read(&flags.env, NamePattern::parse).map_err(of(Permission::Env))?,
+            env_declined: false,
+        };
+        if flags.all {
+            state.allow_all();
+        }
+        Ok(state)
+    }
+
+    pub fn everything() -> Self {
+        let mut state = State {
+            all: true,
+            ..State::default()
+        };
+        state.allow_all();
+        state
+    }
+
+    fn allow_all(&mut self) {
+        for permission in [
+            Permission::Read,
+            Permission::Write,
+            Permission::Net,
+            Permission::Run,
+            Permission::Env,
+            Permission::Import,
+        ] {
+            self.allow(permission);
+        }
+    }
+
+    fn allow(&mut self, permission: Permission) {
+        match permission {
+            Permission::Read => self.read.allow = Scope::Everything,
+            Permission::Write => self.write.allow = Scope::Everything,
+            Permission::Import => self.import.allow = Scope::Everything,
+            Permission::Net => self.net.allow = Scope::Everything,
+            Permission::Run => self.run.allow = Scope::Everything,
+            Permission::Env => self.env.allow = Scope::Everything,
+            Permission::All => {}
+        }
+    }
+
+    /// The rule of a permission that is about paths.
+    pub fn paths(&self, permission: Permission) -> &Rule<PathPattern> {
+        match permission {
+            Permission::Write => &self.write,
+            Permission::Import => &self.import,
+            _ => &self.read,
+        }
+    }
+
+    /// Nobody may write there, whatever else is allowed.
+    pub fn protect(&mut self, path: &Path) {
+        let pattern = PathPattern::exactly(super::files::reached(path));
+        self.write.deny.add(pattern);
+    }
+
+    fn remember(&mut self, permission: Permission, grant: Grant, answer: Answer) {
+        fn put<P>(rule: &mut Rule<P>, pattern: P, allowed: bool) {
+            match allowed {
+                true => rule.allow.add(pattern),
+                false => rule.declined.push(pattern),
+            }
+        }
+        if answer == Answer::All {
+            return self.allow(permission);
+        }
+        let allowed = answer == Answer::Yes;
+        match (grant, permission) {
+            (Grant::Path(pattern), Permission::Write) => put(&mut self.write, pattern, allowed),
+            (Grant::Path(pattern), Permission::Import) => put(&mut self.import, pattern, allowed),
+            (Grant::Path(pattern), _) => put(&mut self.read, pattern, allowed),
+            (Grant::Host(pattern), _) => put(&mut self.net, pattern, allowed),
+            (Grant::Program(pattern), _) => put(&mut self.run, pattern, allowed),
+            (Grant::Name(pattern), _) => put(&mut self.env, pattern, allowed),
+            (Grant::Whole, _) if allowed => self.allow(permission),
+            (Grant::Whole, _) => self.env_declined = true,
+            (Grant::Unnamed, _) => {}
+        }
+    }
+}
+
+/// What a yes gives and a no takes away.
+pub(super) enum Grant {
+    Path(PathPattern),
+    Host(HostPattern),
+    Program(ProgramPattern),
+    Name(NamePattern),
+    /// Everything of the permission.
+    Whole,
+    /// Nothing that could be remembered.
+    Unnamed,
+}
+
+/// What is asked for.
+pub(super) struct Decision<'a> {
+    pub permission: Permission,
+    /// As messages show it; none for everything of the permission.
+    pub value: Option<String>,
+    pub judge: &'a dyn Fn(&State) -> Verdict,
+    pub grant: Grant,
+    /// Is it refused because the script could put another program in its place?
+    pub replaceable: Option<&'a dyn Fn(&State) -> bool>,
+    /// Would it let other machines in?
+    pub opens_to_all: bool,
+}
+
+impl<'a> Decision<'a> {
+    pub fn of(
+        permission: Permission,
+        value: Option<String>,
+        judge: &'a dyn Fn(&State) -> Verdict,
+    ) -> Self {
+        Decision {
+            permission,
+            value,
+            judge,
+            grant: Grant::Whole,
+            replaceable: None,
+            opens_to_all: false,
+        }
+    }
+}
+
+impl Permissions {
+    pub(super) fn decide(&self, asker: &Asker, decision: Decision) -> Result<(), Refused> {
+        let mut verdict = (decision.judge)(&self.state.lock());
+        let stack = match self.trace {
+            true => (asker.stack)(),
+            false => Vec::new(),
+        };
+        let mut denied = self.denied(&decision);
+        if verdict == Verdict::Open
+            && decision.permission != Permission::All
+            && let Some(prompter) = &self.prompter
+        {
+            let thread = asker.task.thread().name();
+            let question = Question {
+                denied: &denied,
+                native: asker.native,
+                thread: &thread,
+                line: asker.task.line(),
+                stack: &stack,
+            };
+            let world = asker.task.world();
+            let grant = decision.grant;
+            verdict = asker
+                .task
+                .outside("an answer about a permission", || {
+                    let _turn = self.asking.lock();
+                    // Another thread may have had the answer meanwhile.
+                    let verdict = (decision.judge)(&self.state.lock());
+                    if verdict != Verdict::Open || world.is_stopped() {
+                        return verdict;
+                    }
+                    let answer = prompter.ask(&question, &|| world.is_stopped());
+                    let mut state = self.state.lock();
+                    state.remember(decision.permission, grant, answer);
+                    match answer {
+                        Answer::No => Verdict::Declined,
+                        // What was granted may still be forbidden: a program that the script could replace.
+                        Answer::Yes | Answer::All => match (decision.judge)(&state) {
+                            Verdict::Open => Verdict::Allowed,
+                            verdict => verdict,
+                        },
+                    }
+                })
+                .map_err(Refused::Stopped)?;
+        }
+        denied.reason = match verdict {
+            Verdict::Forbidden
+                if decision
+                    .replaceable
+                    .is_some_and(|is| is(&self.state.lock())) =>
+            {
+                Reason::Replaceable
+            }
+            Verdict::Forbidden => Reason::Forbidden,
+            Verdict::Declined => Reason::Declined,
+            Verdict::Open | Verdict::Allowed => Reason::NotGranted,
+        };
+        let allowed = verdict == Verdict::Allowed;
+        if let Some(audit) = &self.audit
+            && let Err(error) = audit.write(&denied, asker.task, allowed, &stack)
+        {
+            denied.reason = Reason::Unrecorded(error.to_string());
+            return Err(Refused::Denied(Box::new(denied)));
+        }
+        match allowed {
+            true => Ok(()),
+            false => Err(Refused::Denied(Box::new(denied))),
+        }
+    }
+
+    fn denied(&self, decision: &Decision) -> Denied {
+        Denied {
+            permission: decision.permission,
+            value: decision.value.clone(),
+            reason: Reason::NotGranted,
+            needs: self.needs.clone(),
+            opens_to_all: decision.opens_to_all,
+        }
+    }
+}
