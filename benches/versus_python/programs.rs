@@ -69,6 +69,8 @@ pub const PROGRAMS: &[Program] = &[
     faster("start_join", 5.0),
     faster("hand_over", 3.0),
     faster("condition", 3.0),
+    faster("queue_many", 5.0),
+    faster("queue_one", 3.0),
     other("private_one", Target::Yardstick),
     other(
         "private_two",

@@ -10,12 +10,14 @@
 //! time        sleep, time, ctime, strftime …
 //! random      random, randint, choice …
 //! threading   Thread, Lock, Condition …
+//! queue       Queue, LifoQueue, PriorityQueue, SimpleQueue
 //! ```
 
 mod arguments;
 mod builtins;
 mod declare;
 mod items;
+mod queue;
 mod random;
 mod reach;
 mod sys;
@@ -66,6 +68,7 @@ static MODULES: &[Module] = &[
     time::MODULE,
     random::MODULE,
     threading::MODULE,
+    queue::MODULE,
 ];
 
 /// Functions of Rhai's own packages that ours take the place of.

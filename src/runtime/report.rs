@@ -57,7 +57,7 @@ impl DeadlockReport {
             thread: thread.id(),
             name: thread.name(),
             line: thread.line(),
-            waits_for: wait.to_string(),
+            waits_for: wait.told_of(thread.id()),
             held_by: match wait {
                 Wait::Resource(resource) => resource.holder().map(|holder| holder.thread),
                 _ => None,

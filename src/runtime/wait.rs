@@ -137,6 +137,11 @@ pub trait Resource: Send + Sync {
         None
     }
 
+    /// What reports say that `waiter` waits for.
+    fn waited_for(&self, _waiter: ThreadId) -> String {
+        self.identity().to_string()
+    }
+
     /// What `waiter`, who parked for this, waits for by now, if it was moved on without being woken: whoever is notified
     /// waits for the lock of the condition.
     fn moved_on(&self, _waiter: ThreadId) -> Option<Arc<dyn Resource>> {
@@ -165,6 +170,14 @@ impl Wait {
         match &self {
             Wait::Resource(resource) => resource.moved_on(waiter).map_or(self, Wait::Resource),
             _ => self,
+        }
+    }
+
+    /// What reports say that `waiter` waits for.
+    pub(super) fn told_of(&self, waiter: ThreadId) -> String {
+        match self {
+            Wait::Resource(resource) => resource.waited_for(waiter),
+            _ => self.to_string(),
         }
     }
 

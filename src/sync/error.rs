@@ -11,6 +11,9 @@ pub enum ErrorKind {
     RuntimeError,
     ValueError,
     BrokenBarrier,
+    Empty,
+    Full,
+    ShutDown,
 }
 
 impl ErrorKind {
@@ -20,6 +23,9 @@ impl ErrorKind {
             ErrorKind::RuntimeError => "RuntimeError",
             ErrorKind::ValueError => "ValueError",
             ErrorKind::BrokenBarrier => "BrokenBarrier",
+            ErrorKind::Empty => "Empty",
+            ErrorKind::Full => "Full",
+            ErrorKind::ShutDown => "ShutDown",
         }
     }
 }
@@ -29,7 +35,7 @@ impl ErrorKind {
 pub enum Error {
     /// The run is ending; to be handed upwards at once.
     Stop(Stop),
-    /// A mistake of the script, or a broken barrier.
+    /// A mistake of the script, a broken barrier, or a queue that has nothing to give or no room.
     Misuse(ErrorKind, &'static str),
     /// A number of seconds that is no duration: a `ValueError`.
     Time(BadTime),

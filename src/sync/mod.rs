@@ -1,4 +1,4 @@
-//! The primitives of Python's `threading` in plain Rust, for both runtimes. Knows no script and never waits by itself.
+//! The primitives of Python's `threading` and `queue` in plain Rust, for both runtimes. Knows no script and never waits by itself.
 //!
 //! A handle (`Lock`, `Event` …) is an `Arc` inside: clones are the same primitive. Every operation takes the `Task` of
 //! the thread that does it. Errors have Python's kind and words; a `Stop` passes through them.
@@ -8,6 +8,7 @@ mod condition;
 mod error;
 mod event;
 mod lock;
+mod queue;
 mod raw_lock;
 mod rlock;
 mod semaphore;
@@ -22,5 +23,6 @@ pub use condition::Condition;
 pub use error::{Error, ErrorKind};
 pub use event::Event;
 pub use lock::Lock;
+pub use queue::{Discipline, Item, Patience, Queue, Refusal};
 pub use rlock::RLock;
 pub use semaphore::Semaphore;

@@ -28,6 +28,15 @@ pub(super) struct Waiter {
 }
 
 impl Waiter {
+    /// A waiter for the thread of `task`, in no queue yet.
+    pub fn new(task: &Task<'_>) -> Self {
+        Waiter {
+            thread: task.thread().clone(),
+            call: AtomicU8::new(0),
+            misses: 0,
+        }
+    }
+
     pub fn call(&self) -> Option<Call> {
         match self.call.load(Ordering::Acquire) {
             1 => Some(Call::Look),
@@ -95,9 +104,8 @@ pub(super) struct Waiters(VecDeque<Arc<Waiter>>);
 impl Waiters {
     fn waiter(task: &Task<'_>, misses: u32) -> Arc<Waiter> {
         Arc::new(Waiter {
-            thread: task.thread().clone(),
-            call: AtomicU8::new(0),
             misses,
+            ..Waiter::new(task)
         })
     }
 

@@ -42,6 +42,9 @@ pub trait Handle: Any + Send + Sync {
     fn next_item(&self, _host: &mut dyn Host) -> Result<Option<Value>, Error> {
         Ok(None)
     }
+
+    /// Move out the values that it holds, when nobody can reach it any more: deep data is dropped without recursion.
+    fn give_up(&mut self, _work: &mut Vec<Value>) {}
 }
 
 /// A reference to a handle, an instance, or a class.
@@ -217,9 +220,13 @@ impl Object {
     }
 
     pub(super) fn give_up(&mut self, work: &mut Vec<Value>) {
-        if let Some(ObjectKind::Instance(instance)) = Arc::get_mut(&mut self.0) {
-            let attributes = std::mem::take(instance.attributes.0.get_mut());
-            work.extend(attributes.into_values().map(Value::Cell));
+        match Arc::get_mut(&mut self.0) {
+            Some(ObjectKind::Instance(instance)) => {
+                let attributes = std::mem::take(instance.attributes.0.get_mut());
+                work.extend(attributes.into_values().map(Value::Cell));
+            }
+            Some(ObjectKind::Native(handle)) => handle.give_up(work),
+            Some(ObjectKind::Class(_)) | None => {}
         }
     }
 }

@@ -8,6 +8,7 @@ mod sequences;
 
 use super::Module;
 pub(super) use console::{STREAM, Stream, show, stream};
+pub use order::compare;
 
 pub const MODULE: Module = Module {
     name: "builtins",

@@ -69,6 +69,7 @@ fn remedy(message: &str) -> Option<&'static str> {
         "Semaphore released too many times" => {
             "each `release` of a bounded semaphore follows an `acquire`"
         }
+        "task_done() called too many times" => "call it once for each item that was put",
         _ => return None,
     })
 }

@@ -1,0 +1,383 @@
+//! Python's `queue` in plain Rust: queues, stacks and priority queues, bounded or not, through which threads hand over items.
+//! What the items are is not known here. The store of items and the lines of threads are in the files beside.
+
+mod line;
+mod store;
+#[cfg(test)]
+mod tests;
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+use std::time::Duration;
+
+use parking_lot::Mutex;
+use smallvec::SmallVec;
+
+use self::line::{Line, Place, wake};
+use self::store::Store;
+use super::waiters::{Call, Waiters, wake_all};
+use super::{Error, ErrorKind};
+use crate::runtime::{
+    Identity, Operation, Pending, Resource, Stop, Task, ThreadId, Wait, World, time,
+};
+
+pub use self::store::Discipline;
+
+/// What can be put into a queue.
+pub trait Item: Send + 'static {
+    /// Why two items cannot be compared.
+    type Disorder: Send + 'static;
+
+    /// Which of the two comes out of a priority queue first? Called under the queue's guard: never to run script code.
+    fn order(&self, other: &Self) -> Result<Ordering, Self::Disorder>;
+}
+
+/// Why an item was not put.
+#[derive(PartialEq, Eq, Debug)]
+pub enum Refusal<D> {
+    /// As for all operations.
+    Error(Error),
+    /// A priority queue cannot compare it with what is there.
+    Disorder(D),
+}
+
+/// How long a `put` or a `get` waits.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Patience {
+    Forever,
+    AtOnce,
+    /// Seconds.
+    Within(f64),
+}
+
+impl Patience {
+    /// From the arguments `block` and `timeout`, as Python has them.
+    pub fn of(block: bool, timeout: Option<f64>) -> Self {
+        match timeout {
+            _ if !block => Patience::AtOnce,
+            None => Patience::Forever,
+            Some(seconds) => Patience::Within(seconds),
+        }
+    }
+
+    /// The longest wait; none is for ever.
+    fn limit(self) -> Result<Option<Duration>, Error> {
+        match self {
+            Patience::Within(seconds) if seconds < 0.0 => {
+                Err(Error::value("'timeout' must be a non-negative number"))
+            }
+            Patience::Within(seconds) => Ok(Some(time::seconds(seconds)?)),
+            Patience::Forever | Patience::AtOnce => Ok(None),
+        }
+    }
+}
+
+const EMPTY: Error = Error::Misuse(ErrorKind::Empty, "the queue is empty");
+const FULL: Error = Error::Misuse(ErrorKind::Full, "the queue is full");
+const SHUT_DOWN: Error = Error::Misuse(ErrorKind::ShutDown, "the queue has been shut down");
+
+/// A queue. Those who wait for an item get theirs in the order in which they came; so do those who wait for room.
+pub struct Queue<T: Item>(Arc<Inner<T>>);
+
+struct Inner<T: Item> {
+    state: Mutex<State<T>>,
+    /// Items that fit; none is any number.
+    bound: Option<usize>,
+    identity: Identity,
+}
+
+struct State<T: Item> {
+    store: Store<T>,
+    /// Threads that wait for an item; nobody while there is one. Whoever puts one hands it to the first of them.
+    getters: Line<Option<T>>,
+    /// Threads that wait for room, each with its item; nobody while there is room. Whoever gets one puts the first one's in.
+    putters: Line<Offer<T>>,
+    /// Threads that wait until all is done; nobody while `unfinished` is 0.
+    joiners: Waiters,
+    /// Items that were put and not yet said to be done.
+    unfinished: u64,
+    is_shut_down: bool,
+}
+
+/// The item of a thread that waits for room.
+#[derive(Default)]
+enum Offer<T: Item> {
+    Offered(T),
+    #[default]
+    Accepted,
+    Refused(T::Disorder),
+}
+
+impl<T: Item> Clone for Queue<T> {
+    fn clone(&self) -> Self {
+        Queue(self.0.clone())
+    }
+}
+
+impl<T: Item> Queue<T> {
+    /// An empty queue, called `kind` in reports, for at most `bound` items.
+    pub fn new(
+        world: &World,
+        kind: &'static str,
+        discipline: Discipline,
+        bound: Option<usize>,
+    ) -> Self {
+        let state = Mutex::new(State {
+            store: Store::new(discipline),
+            getters: Line::default(),
+            putters: Line::default(),
+            joiners: Waiters::default(),
+            unfinished: 0,
+            is_shut_down: false,
+        });
+        let identity = world.new_identity(kind);
+        Queue(Arc::new(Inner {
+            state,
+            bound,
+            identity,
+        }))
+    }
+
+    pub fn identity(&self) -> &Identity {
+        &self.0.identity
+    }
+
+    /// How many items fit; none is any number.
+    pub fn bound(&self) -> Option<usize> {
+        self.0.bound
+    }
+
+    /// Put an item, after waiting for room if there is none: `put(item, block, timeout)`.
+    ///
+    /// # Errors
+    /// `Full` when there is no room in time, `ShutDown`, `ValueError` for a wait that is no time, and an item that a priority queue cannot compare.
+    pub fn put(
+        &self,
+        task: &Task<'_>,
+        item: T,
+        patience: Patience,
+    ) -> Result<(), Refusal<T::Disorder>> {
+        self.point(task, Operation::Send)?;
+        let mut state = self.0.state.lock();
+        if state.is_shut_down {
+            return Err(Refusal::Error(SHUT_DOWN));
+        }
+        // As in Python, an unbounded queue does not look at the timeout.
+        let limit = match self.0.bound {
+            Some(_) => patience.limit()?,
+            None => None,
+        };
+        if let Some(getter) = state.getters.take_first() {
+            state.unfinished += 1;
+            getter.answer(Some(item), Call::Granted);
+            drop(state);
+            task.wake(getter.waiter.thread());
+            return Ok(());
+        }
+        if self.0.bound.is_none_or(|bound| state.store.len() < bound) {
+            state.store.insert(item).map_err(Refusal::Disorder)?;
+            state.unfinished += 1;
+            return Ok(());
+        }
+        if patience == Patience::AtOnce {
+            return Err(Refusal::Error(FULL));
+        }
+        let place = state.putters.join(task, Offer::Offered(item));
+        drop(state);
+        let deadline = limit.map(|limit| task.deadline(limit));
+        let leave = || self.0.state.lock().putters.leave(&place);
+        let call = (place.waiter).wait_or_leave(task, self.wait(), deadline, leave)?;
+        match (call, place.take()) {
+            (None, _) => Err(Refusal::Error(FULL)),
+            (_, Offer::Accepted) => Ok(()),
+            (_, Offer::Refused(disorder)) => Err(Refusal::Disorder(disorder)),
+            (_, Offer::Offered(_)) => Err(Refusal::Error(SHUT_DOWN)),
+        }
+    }
+
+    /// Take the next item, after waiting for one if there is none: `get(block, timeout)`.
+    ///
+    /// # Errors
+    /// `Empty` when there is none in time, `ShutDown` when there is none and none will come, `ValueError` for a wait that is no time.
+    pub fn get(&self, task: &Task<'_>, patience: Patience) -> Result<T, Error> {
+        self.point(task, Operation::Receive)?;
+        let mut state = self.0.state.lock();
+        let limit = patience.limit();
+        if limit.is_ok()
+            && let Some(item) = state.store.take()
+        {
+            let called = self.fill_up(&mut state);
+            drop(state);
+            wake(task, called);
+            return Ok(item);
+        }
+        if state.is_shut_down && state.store.len() == 0 {
+            return Err(SHUT_DOWN);
+        }
+        let limit = limit?;
+        if patience == Patience::AtOnce {
+            return Err(EMPTY);
+        }
+        let place = state.getters.join(task, None);
+        drop(state);
+        let deadline = limit.map(|limit| task.deadline(limit));
+        let leave = || self.0.state.lock().getters.leave(&place);
+        match (place.waiter).wait_or_leave(task, self.wait(), deadline, leave)? {
+            None => Err(EMPTY),
+            Some(_) => place.take().ok_or(SHUT_DOWN),
+        }
+    }
+
+    /// There is room: put in the items of those who waited for it. Gives the threads to wake.
+    #[inline]
+    fn fill_up(&self, state: &mut State<T>) -> SmallVec<[Arc<Place<Offer<T>>>; 1]> {
+        let mut called = SmallVec::new();
+        while self.0.bound.is_some_and(|bound| state.store.len() < bound)
+            && let Some(putter) = state.putters.take_first()
+        {
+            let answer = match putter.take() {
+                Offer::Offered(item) => match state.store.insert(item) {
+                    Ok(()) => {
+                        state.unfinished += 1;
+                        Offer::Accepted
+                    }
+                    Err(disorder) => Offer::Refused(disorder),
+                },
+                answered => answered,
+            };
+            putter.answer(answer, Call::Granted);
+            called.push(putter);
+        }
+        called
+    }
+
+    /// Say that an item that was got is dealt with.
+    ///
+    /// # Errors
+    /// `ValueError` when that was said as often as items were put.
+    pub fn task_done(&self, task: &Task<'_>) -> Result<(), Error> {
+        self.point(task, Operation::Notify)?;
+        let mut state = self.0.state.lock();
+        let left = state.unfinished.checked_sub(1);
+        state.unfinished = left.ok_or(Error::value("task_done() called too many times"))?;
+        let called = state.all_done();
+        drop(state);
+        wake_all(task, called);
+        Ok(())
+    }
+
+    /// Wait until all that was put was said to be done.
+    pub fn join(&self, task: &Task<'_>) -> Result<(), Stop> {
+        task.point(Pending::on(Operation::Wait, self.identity().id()))?;
+        let mut state = self.0.state.lock();
+        if state.unfinished == 0 {
+            return Ok(());
+        }
+        let waiter = state.joiners.join(task);
+        drop(state);
+        let leave = || self.0.state.lock().joiners.leave(&waiter);
+        waiter.wait_or_leave(task, self.wait(), None, leave)?;
+        Ok(())
+    }
+
+    /// Take nothing more; `immediately` also throws away what is there. Those who wait for what cannot come any more are told.
+    pub fn shut_down(&self, task: &Task<'_>, immediately: bool) -> Result<(), Stop> {
+        task.point(Pending::on(Operation::Notify, self.identity().id()))?;
+        let mut state = self.0.state.lock();
+        state.is_shut_down = true;
+        let mut thrown_away = Vec::new();
+        if immediately {
+            thrown_away.extend(state.store.drain());
+            state.unfinished = state.unfinished.saturating_sub(thrown_away.len() as u64);
+        }
+        let getters = state.getters.refuse_all();
+        let putters = state.putters.refuse_all();
+        let joiners = state.all_done();
+        drop(state);
+        wake(task, getters);
+        wake(task, putters);
+        wake_all(task, joiners);
+        Ok(())
+    }
+
+    /// How many items are there.
+    pub fn len(&self, task: &Task<'_>) -> Result<usize, Stop> {
+        task.point(Pending::on(Operation::Inspect, self.identity().id()))?;
+        Ok(self.0.state.lock().store.len())
+    }
+
+    pub fn is_empty(&self, task: &Task<'_>) -> Result<bool, Stop> {
+        Ok(self.len(task)? == 0)
+    }
+
+    pub fn is_full(&self, task: &Task<'_>) -> Result<bool, Stop> {
+        let length = self.len(task)?;
+        Ok(self.0.bound.is_some_and(|bound| length >= bound))
+    }
+
+    /// How many items there are and whether it was shut down. For texts: no scheduling point.
+    pub fn glance(&self) -> (usize, bool) {
+        let state = self.0.state.lock();
+        (state.store.len(), state.is_shut_down)
+    }
+
+    /// Take all items out if nobody else can reach the queue any more, to be dropped one by one.
+    pub fn give_up(&mut self) -> Vec<T> {
+        match Arc::get_mut(&mut self.0) {
+            Some(inner) => inner.state.get_mut().store.drain().collect(),
+            None => Vec::new(),
+        }
+    }
+
+    fn point(&self, task: &Task<'_>, operation: Operation) -> Result<(), Error> {
+        Ok(task.point(Pending::on(operation, self.identity().id()))?)
+    }
+
+    fn wait(&self) -> Wait {
+        Wait::Resource(self.0.clone())
+    }
+}
+
+impl<T: Item> State<T> {
+    /// Those who wait until all is done, if it is.
+    fn all_done(&mut self) -> Vec<Arc<super::waiters::Waiter>> {
+        match self.unfinished {
+            0 => self.joiners.call_all(Call::Granted),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl<T: Item> Resource for Inner<T> {
+    fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// `queue "fifo" (empty)`
+    fn waited_for(&self, waiter: ThreadId) -> String {
+        let state = self.state.lock();
+        let why = if state.getters.contains(waiter) {
+            "empty".to_owned()
+        } else if state.putters.contains(waiter) {
+            "full".to_owned()
+        } else {
+            format!("{} not done", state.unfinished)
+        };
+        match self.identity.name() {
+            Some(name) => format!("queue \"{name}\" ({why})"),
+            None => format!("{} ({why})", self.identity),
+        }
+    }
+}
+
+impl<D> From<Error> for Refusal<D> {
+    fn from(error: Error) -> Self {
+        Refusal::Error(error)
+    }
+}
+
+impl<D> From<Stop> for Refusal<D> {
+    fn from(stop: Stop) -> Self {
+        Refusal::Error(stop.into())
+    }
+}

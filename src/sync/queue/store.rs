@@ -1,0 +1,185 @@
+//! The items of a queue and which of them comes out next: first in, last in, or smallest. Nobody waits here.
+
+use std::cmp::Ordering;
+use std::collections::VecDeque;
+
+use super::Item;
+
+/// Which item comes out next.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Discipline {
+    /// The one that was put first.
+    Fifo,
+    /// The one that was put last.
+    Lifo,
+    /// The smallest; among equals the one that was put first.
+    Priority,
+}
+
+/// A chunk with more items than this is cut in two.
+const CHUNK: usize = 512;
+
+pub(super) struct Store<T> {
+    discipline: Discipline,
+    /// All items, in the order in which they come out; of a stack, the other way round. No chunk is empty. Only a priority queue has more than one.
+    ///
+    /// Sorted when they come in, and not half sorted as a heap: two items that cannot be compared meet at the put, which is where the mistake is.
+    chunks: VecDeque<VecDeque<T>>,
+    length: usize,
+}
+
+impl<T: Item> Store<T> {
+    pub fn new(discipline: Discipline) -> Self {
+        Store {
+            discipline,
+            chunks: VecDeque::new(),
+            length: 0,
+        }
+    }
+
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Put an item to its place. An error of the comparison leaves everything as it was.
+    #[inline]
+    pub fn insert(&mut self, item: T) -> Result<(), T::Disorder> {
+        if self.discipline == Discipline::Priority && self.length > 0 {
+            self.insert_sorted(item)?;
+        } else {
+            match self.chunks.back_mut() {
+                Some(chunk) => chunk.push_back(item),
+                None => self.chunks.push_back(VecDeque::from([item])),
+            }
+        }
+        self.length += 1;
+        Ok(())
+    }
+
+    fn insert_sorted(&mut self, item: T) -> Result<(), T::Disorder> {
+        // Behind all that are not greater, so that equals keep their order.
+        let goes_before = |other: &T| item.order(other).map(Ordering::is_lt);
+        let chunk_at = partition(self.chunks.len(), |at| match self.chunks[at].back() {
+            Some(last) => goes_before(last),
+            None => Ok(false),
+        })?
+        .min(self.chunks.len() - 1);
+        let chunk = &mut self.chunks[chunk_at];
+        let at = partition(chunk.len(), |at| goes_before(&chunk[at]))?;
+        chunk.insert(at, item);
+        if chunk.len() > CHUNK {
+            let upper = chunk.split_off(CHUNK / 2);
+            self.chunks.insert(chunk_at + 1, upper);
+        }
+        Ok(())
+    }
+
+    /// Take the next item out.
+    #[inline]
+    pub fn take(&mut self) -> Option<T> {
+        let chunk = self.chunks.front_mut()?;
+        let item = match self.discipline {
+            Discipline::Lifo => chunk.pop_back(),
+            Discipline::Fifo | Discipline::Priority => chunk.pop_front(),
+        };
+        // The last chunk stays, to be filled again without asking for memory.
+        if chunk.is_empty() && self.chunks.len() > 1 {
+            self.chunks.pop_front();
+        }
+        self.length -= usize::from(item.is_some());
+        item
+    }
+
+    /// Take all items out, in no particular order.
+    pub fn drain(&mut self) -> impl Iterator<Item = T> + use<T> {
+        self.length = 0;
+        std::mem::take(&mut self.chunks).into_iter().flatten()
+    }
+}
+
+/// The first of `0..length` for which `is_after` is true, when it is false before and true from there on.
+fn partition<E>(length: usize, is_after: impl Fn(usize) -> Result<bool, E>) -> Result<usize, E> {
+    let (mut low, mut high) = (0, length);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if is_after(middle)? {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    Ok(low)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A rank and what it says; ranks below zero cannot be compared.
+    #[derive(Clone, Copy, PartialEq, Debug)]
+    struct Ranked(i64, i64);
+
+    impl Item for Ranked {
+        type Disorder = &'static str;
+
+        fn order(&self, other: &Self) -> Result<Ordering, &'static str> {
+            if self.0 < 0 || other.0 < 0 {
+                return Err("no order");
+            }
+            Ok(self.0.cmp(&other.0))
+        }
+    }
+
+    fn all(store: &mut Store<Ranked>) -> Vec<Ranked> {
+        std::iter::from_fn(|| store.take()).collect()
+    }
+
+    fn filled(discipline: Discipline, items: impl IntoIterator<Item = Ranked>) -> Store<Ranked> {
+        let mut store = Store::new(discipline);
+        for item in items {
+            store.insert(item).expect("these have an order");
+        }
+        store
+    }
+
+    #[test]
+    fn items_come_out_in_the_order_of_the_queue() {
+        let items = [Ranked(2, 0), Ranked(3, 1), Ranked(1, 2)];
+        let mut fifo = filled(Discipline::Fifo, items);
+        assert_eq!(all(&mut fifo), items);
+        let mut lifo = filled(Discipline::Lifo, items);
+        assert_eq!(all(&mut lifo), [items[2], items[1], items[0]]);
+        let mut priority = filled(Discipline::Priority, items);
+        assert_eq!(all(&mut priority), [items[2], items[0], items[1]]);
+        assert_eq!(priority.len(), 0);
+    }
+
+    #[test]
+    fn many_items_come_out_sorted_and_equals_as_they_were_put() {
+        let mut items: Vec<Ranked> = (0..5000).map(|n| Ranked(n * 7919 % 100, n)).collect();
+        let mut store = filled(Discipline::Priority, items.clone());
+        assert!(store.chunks.len() > 1);
+        assert_eq!(store.len(), 5000);
+        items.sort_by_key(|item| item.0);
+        assert_eq!(all(&mut store), items);
+    }
+
+    #[test]
+    fn an_item_without_an_order_is_refused_and_nothing_is_lost() {
+        let mut store = filled(Discipline::Priority, [Ranked(1, 0)]);
+        assert_eq!(store.insert(Ranked(-1, 0)), Err("no order"));
+        assert_eq!(store.len(), 1);
+        assert_eq!(all(&mut store), [Ranked(1, 0)]);
+        assert_eq!(store.insert(Ranked(-1, 0)), Ok(()));
+    }
+
+    #[test]
+    fn a_drained_store_is_empty_and_can_be_filled_again() {
+        let mut store = filled(Discipline::Fifo, [Ranked(1, 0), Ranked(2, 0)]);
+        assert_eq!(store.drain().count(), 2);
+        assert_eq!((store.len(), store.take()), (0, None));
+        store.insert(Ranked(3, 0)).expect("a queue takes all");
+        assert_eq!(store.take(), Some(Ranked(3, 0)));
+    }
+}
