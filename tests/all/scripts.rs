@@ -1,6 +1,7 @@
 //! The course's scripts print what the course says, on both runtimes. The door is the one people use: `sandbox run`.
 
-use std::process::Command;
+use std::io::Write;
+use std::process::{Command, Stdio};
 
 /// What a run left behind.
 struct Run {
@@ -9,16 +10,31 @@ struct Run {
     err: String,
 }
 
+/// Seeds on which the invariants of a script are checked, besides one run on real threads.
+const SEEDS: std::ops::Range<u32> = 0..20;
+
 /// `sandbox run FLAGS scripts/NAME.rhai ARGUMENTS`, from the package's folder.
 fn run(flags: &[&str], name: &str, arguments: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_sandbox"))
+    run_with_input(flags, name, arguments, "")
+}
+
+fn run_with_input(flags: &[&str], name: &str, arguments: &[&str], input: &str) -> Run {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sandbox"))
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .arg("run")
         .args(flags)
         .arg(format!("scripts/{name}.rhai"))
         .args(arguments)
-        .output()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
         .expect("the binary was built for this test");
+    // Who reads nothing may have closed the pipe.
+    let _ = (child.stdin.take())
+        .expect("it was asked for")
+        .write_all(input.as_bytes());
+    let output = child.wait_with_output().expect("it ends");
     Run {
         code: output.status.code(),
         out: String::from_utf8(output.stdout).expect("scripts print UTF-8"),
@@ -28,7 +44,10 @@ fn run(flags: &[&str], name: &str, arguments: &[&str]) -> Run {
 
 /// The output of a run that must end well and say nothing on stderr.
 fn output(flags: &[&str], name: &str, arguments: &[&str]) -> String {
-    let run = run(flags, name, arguments);
+    ended_well(name, run(flags, name, arguments))
+}
+
+fn ended_well(name: &str, run: Run) -> String {
     assert_eq!(
         (run.code, run.err.as_str()),
         (Some(0), ""),
@@ -92,6 +111,113 @@ fn ping_and_pong_alternate_strictly() {
     assert_eq!(output(&["--virtual-time"], "ping_pong", &[]), hundred);
 }
 
+/// Check the lines of a script's output on real threads and on many seeds. The real run has small numbers to last less than a second or two.
+fn on_many_seeds(name: &str, arguments: &[&str], input: &str, check: impl Fn(&[&str]) -> bool) {
+    let seeds = SEEDS.map(|seed| vec!["--seed".to_owned(), seed.to_string()]);
+    for flags in std::iter::once(Vec::new()).chain(seeds) {
+        let words: Vec<&str> = flags.iter().map(String::as_str).collect();
+        let out = ended_well(name, run_with_input(&words, name, arguments, input));
+        let lines: Vec<&str> = out.lines().collect();
+        assert!(check(&lines), "{name} {flags:?} printed\n{out}");
+    }
+}
+
+#[test]
+fn semaphores_and_conditions_alternate_as_strictly() {
+    for name in ["ping_pong_sem", "ping_pong_cond"] {
+        let expected = ["ping ... pong"; 5];
+        on_many_seeds(name, &["5"], "", |lines| {
+            lines[..5] == expected && lines[5..] == ["", "Fin de partie !"]
+        });
+    }
+}
+
+#[test]
+fn the_igloo_bar_never_holds_more_than_its_seats() {
+    for seats in 1..=3 {
+        let input = format!("{seats}\n");
+        on_many_seeds("igloo_bar", &["6"], &input, |lines| {
+            let counts: Vec<u32> = lines
+                .iter()
+                .filter_map(|line| line.split_once("compteur = ")?.1.parse().ok())
+                .collect();
+            let goodbye = format!(
+                "Fermeture : 0 client(s) dans le bar, jamais plus de {seats} à la fois : true"
+            );
+            counts.len() == 12
+                && counts.iter().all(|&count| count <= seats)
+                && lines.last() == Some(&goodbye.as_str())
+        });
+    }
+}
+
+#[test]
+fn what_is_produced_is_consumed() {
+    on_many_seeds("producteur_consommateur", &[], "", |lines| {
+        let received = |line: &&&str| line.contains(" reçoit ");
+        let mut articles: Vec<u32> = lines
+            .iter()
+            .filter(received)
+            .filter_map(|line| line.rsplit(' ').next()?.parse().ok())
+            .collect();
+        articles.sort_unstable();
+        let expected: Vec<u32> = (1..=3)
+            .flat_map(|producer| (1..=5).map(move |article| 100 * producer + article))
+            .collect();
+        articles == expected
+            && lines.contains(&"produit : 3045, consommé : 3045")
+            && lines.last() == Some(&"jamais plus de 3 articles dans la file : true")
+    });
+}
+
+#[test]
+fn readers_see_whole_texts_and_writers_get_their_turn() {
+    on_many_seeds("lecteurs_redacteurs", &["3", "2"], "", |lines| {
+        let of = |word: &str| lines.iter().filter(|line| line.contains(word)).count();
+        (of("lit : "), of("écrit : "), of("incohérent")) == (9, 6, 0)
+            && lines.last() == Some(&"Fin")
+    });
+}
+
+#[test]
+fn philosophers_all_eat_and_neighbours_never_at_once() {
+    for n in ["2", "3", "5"] {
+        on_many_seeds("philosophes", &[n], "", |lines| {
+            let n: usize = n.parse().unwrap_or_default();
+            let meals = vec!["3"; n].join(", ");
+            lines.len() == 3 * n + 2
+                && lines[3 * n] == format!("repas : [{meals}]")
+                && lines[3 * n + 1] == "voisins qui ont mangé en même temps : 0"
+        });
+    }
+}
+
+#[test]
+fn runners_wait_for_each_other() {
+    on_many_seeds("barriere", &["4"], "", |lines| {
+        let stages = lines[..15].chunks(5).zip(1..);
+        lines.len() == 16
+            && stages.into_iter().all(|(stage, number)| {
+                let finished = format!("finit l'étape {number}");
+                stage[..4].iter().all(|line| line.ends_with(&finished))
+                    && stage[4] == format!("--- fin de l'étape {number}")
+            })
+    });
+}
+
+#[test]
+fn the_barber_s_clients_are_all_served_or_leave() {
+    on_many_seeds("barbier", &["10", "2"], "", |lines| {
+        let of = |word: &str| lines.iter().filter(|line| line.ends_with(word)).count();
+        let (served, left) = (of("est coiffé"), of("plus de chaise"));
+        served + left == 10
+            && of("attend") == served
+            && lines
+                .contains(&format!("coiffés : {served}, repartis : {left}, total : 10").as_str())
+            && lines.last() == Some(&"jamais plus de 2 clients assis : true")
+    });
+}
+
 #[test]
 fn the_daemon_does_not_live_to_say_goodbye() {
     let expected = "daemon is starting\nnon daemon is starting\nnon daemon is exiting\n";
@@ -142,6 +268,8 @@ fn the_same_seed_gives_the_same_bytes() {
         ("incremente_sans_verrou", &["100"][..]),
         ("ping_pong", &["5"]),
         ("daemon_night_class", &[]),
+        ("producteur_consommateur", &[]),
+        ("philosophes", &["4"]),
     ] {
         let first = output(&["--seed", "42"], name, arguments);
         for _ in 0..5 {
