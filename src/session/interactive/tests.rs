@@ -42,6 +42,7 @@ fn sit_down(runtime: Runtime) -> Sitting {
         library: LIBRARY,
         folder: None,
         permissions: Permissions::default(),
+        language: crate::messages::Language::English,
     };
     Sitting {
         session: Interactive::open(options).expect("the system has threads"),
