@@ -51,6 +51,19 @@ const PLAIN: &[(&str, usize)] = &[
     ("src/session/evaluate.rs", 1),
 ];
 
+/// Rooms that are being written: to be converted when they stand.
+const NEW: &[&str] = &[
+    "src/net",
+    "src/process",
+    "src/permissions",
+    "src/repl",
+    "src/sync/queue",
+    "src/library/queue",
+    "src/library/socket",
+    "src/library/subprocess",
+    "src/library/files",
+];
+
 /// The texts of a language by id.
 fn texts(language: Language, wanted: impl Fn(&str) -> bool) -> BTreeMap<String, Shape> {
     let mut found = BTreeMap::new();
@@ -188,8 +201,7 @@ fn is_plain(argument: &str) -> bool {
 
 #[test]
 fn errors_speak_both_languages() {
-    let mut found = BTreeMap::new();
-    let mut places = Vec::new();
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (file, text) in sources("src") {
         let one = ["value_error", "type_error", "runtime_error", "with_hint"];
         let messages = one
@@ -201,19 +213,25 @@ fn errors_speak_both_languages() {
             .filter_map(|(line, arguments)| Some((line, arguments.into_iter().nth(1)?)));
         for (line, argument) in messages.chain(raised) {
             if is_plain(&argument) {
-                *found.entry(file.clone()).or_insert(0) += 1;
-                places.push(format!("{file}:{line}: {argument}"));
+                let place = format!("{file}:{line}: {argument}");
+                found.entry(file.clone()).or_default().push(place);
             }
         }
     }
-    let table: BTreeMap<String, usize> = PLAIN
+    let allowed = |file: &str| {
+        let row = PLAIN.iter().find(|(name, _)| *name == file);
+        row.map_or(0, |(_, count)| *count)
+    };
+    let is_new = |file: &str| NEW.iter().any(|room| file.starts_with(room));
+    let more: Vec<String> = found
         .iter()
-        .map(|(file, count)| (file.to_string(), *count))
+        .filter(|(file, _)| !is_new(file))
+        .filter(|(file, places)| places.len() > allowed(file))
+        .map(|(_, places)| places.join("\n"))
         .collect();
-    assert_eq!(
-        found,
-        table,
-        "errors with a plain English text in place of a `message!`:\n{}",
-        places.join("\n")
+    assert!(
+        more.is_empty(),
+        "errors with a plain English text in place of a `message!`, in files with more of them than `PLAIN` has:\n{}",
+        more.join("\n")
     );
 }
