@@ -294,7 +294,7 @@ fn grouped_relative_and_passing_paths_are_found_from_the_root() {
 pub fn calls(source: &str, name: &str) -> Vec<(usize, Vec<String>)> {
     let text: Vec<char> = source.chars().collect();
     let blank: Vec<char> = bare(source).chars().collect();
-    let tests = find(&blank, 0, "#[cfg(test)]").unwrap_or(blank.len());
+    let tests = find(&blank, 0, "mod tests {").unwrap_or(blank.len());
     let opening = format!("{name}(");
     let mut found = Vec::new();
     let mut at = 0;
@@ -349,7 +349,7 @@ fn find(text: &[char], from: usize, wanted: &str) -> Option<usize> {
 #[test]
 fn calls_are_found_with_their_arguments() {
     let text =
-        "f(1);\n// f(2)\ng(f(\"a, b\", h(3, 4), |x| { x }), 5);\nfn f(x) {}\n#[cfg(test)]\nf(6)";
+        "f(1);\n// f(2)\ng(f(\"a, b\", h(3, 4), |x| { x }), 5);\nfn f(x) {}\n#[cfg(test)]\nmod tests { f(6) }";
     let expected = [
         (1, vec!["1".to_owned()]),
         (
