@@ -71,6 +71,7 @@ pub const PROGRAMS: &[Program] = &[
     faster("condition", 3.0),
     faster("queue_many", 5.0),
     faster("queue_one", 3.0),
+    faster("connections", 2.0),
     other("private_one", Target::Yardstick),
     other(
         "private_two",

@@ -11,10 +11,10 @@ use crate::session::{Runtime, compile};
 /// Print the listing; gives the exit code.
 pub fn dis(words: &DisWords, mut style: Options, streams: &Streams) -> i32 {
     style.names = names;
-    let script = match script::read(&words.file) {
+    let script = match script::read(&words.file, style.language) {
         Ok(script) => script,
         Err(unreadable) => {
-            let hint = unreadable.hint.as_ref();
+            let hint = unreadable.hint.as_deref();
             streams.say(&render_plain(&unreadable.message, hint, &style));
             return MISUSE;
         }

@@ -11,6 +11,7 @@
 //! random      random, randint, choice …
 //! threading   Thread, Lock, Condition …
 //! queue       Queue, LifoQueue, PriorityQueue, SimpleQueue
+//! socket      socket, create_server, create_connection …
 //! ```
 
 mod arguments;
@@ -20,6 +21,7 @@ mod items;
 mod queue;
 mod random;
 mod reach;
+mod socket;
 mod sys;
 mod text;
 pub mod threading;
@@ -69,6 +71,7 @@ static MODULES: &[Module] = &[
     random::MODULE,
     threading::MODULE,
     queue::MODULE,
+    socket::MODULE,
 ];
 
 /// Functions of Rhai's own packages that ours take the place of.

@@ -7,6 +7,7 @@ use rand_chacha::rand_core::{RngCore, SeedableRng};
 /// Stream numbers keep the script's chance and the scheduler's apart, although both start from the world's seed.
 const SCRIPT: u64 = 1;
 const SCHEDULER: u64 = 2;
+const MODEL: u64 = 3;
 
 /// The generator that the scheduler of a controlled world draws from.
 pub(super) fn of_scheduler(seed: u64) -> ChaCha8Rng {
@@ -19,12 +20,17 @@ fn stream(seed: u64, number: u64) -> ChaCha8Rng {
     generator
 }
 
-/// A source of random numbers that all threads of a world share.
-pub(super) struct Chance(Mutex<ChaCha8Rng>);
+/// A source of random numbers that threads share.
+pub struct Chance(Mutex<ChaCha8Rng>);
 
 impl Chance {
     pub fn new(seed: u64) -> Self {
         Chance(Mutex::new(stream(seed, SCRIPT)))
+    }
+
+    /// For a model of what is outside of the script: neither the script's draws nor the scheduler's change it.
+    pub(super) fn of_model(seed: u64) -> Self {
+        Chance(Mutex::new(stream(seed, MODEL)))
     }
 
     pub fn seed(&self, seed: u64) {

@@ -46,6 +46,7 @@ mod vehicle;
 mod wait;
 mod world;
 
+pub use chance::Chance;
 pub use controlled::{Candidate, Policy, Random, Stacks, Step};
 pub use options::{Body, Options, SpawnError};
 pub use outcome::{Outcome, Panicked};

@@ -230,6 +230,11 @@ impl World {
         self.chance.seed(seed);
     }
 
+    /// A source of chance apart from the script's and the scheduler's, from the same seed: for models of the outside.
+    pub fn own_chance(&self) -> Chance {
+        Chance::of_model(self.options.seed.unwrap_or(0))
+    }
+
     /// A number for a new object that threads share.
     pub fn new_object(&self) -> ObjectId {
         ObjectId(self.objects.fetch_add(1, Ordering::Relaxed))

@@ -153,6 +153,11 @@ fn threads_do_what_the_cases_say() {
 }
 
 #[test]
+fn sockets_do_what_the_cases_say() {
+    run_all("socket");
+}
+
+#[test]
 fn built_ins_do_what_the_cases_say() {
     run_all("library");
 }

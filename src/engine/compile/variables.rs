@@ -5,6 +5,9 @@ use crate::engine::code::{Op, Reg};
 use crate::engine::lower::tree::{Callee, Expr, FunctionKind, Node, Var};
 use rhai::{ImmutableString, Position};
 
+/// Functions that make a handle though they are not called like a class.
+const MAKERS: [&str; 3] = ["socket", "create_server", "create_connection"];
+
 impl Builder<'_> {
     /// Read a variable into a register.
     pub fn load(&mut self, var: &Var, to: Reg, at: Position) -> Built<()> {
@@ -188,7 +191,7 @@ impl Builder<'_> {
             Expr::Call(call) => match &call.callee {
                 Callee::Class(_) => true,
                 Callee::Named(name) | Callee::Qualified(_, name) => {
-                    name.starts_with(|c: char| c.is_uppercase())
+                    name.starts_with(|c: char| c.is_uppercase()) || MAKERS.contains(&name.as_str())
                 }
                 _ => false,
             },

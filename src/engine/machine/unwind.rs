@@ -43,8 +43,7 @@ impl Machine<'_> {
             }
             if let Some(handler) = handler {
                 if handler.kind == HandlerKind::Catch {
-                    self.stack[self.base + handler.error as usize] =
-                        catch_value(&error, self.shared.language);
+                    self.stack[self.base + handler.error as usize] = catch_value(&error);
                 }
                 self.caught.push((self.frames.len(), error));
                 self.pc = handler.target as usize;

@@ -15,7 +15,6 @@ use rhai::{
 };
 
 use super::{keyword, marks};
-use crate::messages::{Message, message};
 
 type Next = Result<Option<ImmutableString>, ParseError>;
 
@@ -98,7 +97,10 @@ fn class(phase: Phase, ahead: &str) -> Step {
         (START, _) => ("$ident$", NAMED),
         (NAMED, ":") => (":", BASE),
         (NAMED, "(") => {
-            return wrong(ahead, message!("syntax-base-class"));
+            return wrong(
+                ahead,
+                "a base class follows a colon: `class Name : Base { … }`",
+            );
         }
         (NAMED | DERIVED, "{") => ("{", MEMBER),
         (NAMED | DERIVED, _) => return missing("{", "to start the methods of this class"),
@@ -106,10 +108,13 @@ fn class(phase: Phase, ahead: &str) -> Step {
         (MEMBER, "}") => ("}", END),
         (MEMBER, doc) if doc.starts_with("///") || doc.starts_with("/**") => ("$token$", MEMBER),
         (MEMBER, "fn" | "private") => {
-            return wrong(ahead, message!("syntax-method-fn"));
+            return wrong(ahead, "a method is written without `fn`: `name(…) { … }`");
         }
         (MEMBER, "let" | "const") => {
-            return wrong(ahead, message!("syntax-attribute"));
+            return wrong(
+                ahead,
+                "attributes are made in a method, such as `this.name = …` in `init`",
+            );
         }
         (MEMBER, name) if is_valid_identifier(name) => ("$ident$", METHOD),
         (MEMBER, _) => {
@@ -135,7 +140,10 @@ fn super_call(phase: Phase, ahead: &str) -> Step {
     Ok(match (phase, ahead) {
         (START, ".") => (".", DOT),
         (START, _) => {
-            return wrong("super", message!("syntax-super"));
+            return wrong(
+                "super",
+                "`super` calls a method of the base class: `super.name(…)`",
+            );
         }
         (DOT, _) => ("$ident$", METHOD),
         (METHOD, "()") => ("()", END),
@@ -179,10 +187,9 @@ fn missing<T>(token: &str, reason: &str) -> Result<T, ParseErrorType> {
     Err(ParseErrorType::MissingToken(token.into(), reason.into()))
 }
 
-fn wrong<T>(symbol: &str, reason: Message) -> Result<T, ParseErrorType> {
+fn wrong<T>(symbol: &str, reason: &str) -> Result<T, ParseErrorType> {
     Err(ParseErrorType::BadInput(LexError::ImproperSymbol(
         symbol.into(),
-        // The parser's errors hold texts; `engine::error` finds the message again.
-        reason.to_string(),
+        reason.into(),
     )))
 }

@@ -17,7 +17,6 @@ use self::line::{Line, Place, wake};
 use self::store::Store;
 use super::waiters::{Call, Waiters, wake_all};
 use super::{Error, ErrorKind};
-use crate::messages::{Message, message};
 use crate::runtime::{
     Identity, Operation, Pending, Resource, Stop, Task, ThreadId, Wait, World, time,
 };
@@ -355,20 +354,19 @@ impl<T: Item> Resource for Inner<T> {
     }
 
     /// `queue "fifo" (empty)`
-    fn waited_for(&self, waiter: ThreadId) -> Message {
+    fn waited_for(&self, waiter: ThreadId) -> String {
         let state = self.state.lock();
         let why = if state.getters.contains(waiter) {
-            message!("queue-is-empty")
+            "empty".to_owned()
         } else if state.putters.contains(waiter) {
-            message!("queue-is-full")
+            "full".to_owned()
         } else {
-            message!("queue-not-done", count = state.unfinished)
+            format!("{} not done", state.unfinished)
         };
-        let queue = match self.identity.name() {
-            Some(name) => message!("queue-named", name),
-            None => Message::from(self.identity.to_string()),
-        };
-        message!("wait-queue", queue, why)
+        match self.identity.name() {
+            Some(name) => format!("queue \"{name}\" ({why})"),
+            None => format!("{} ({why})", self.identity),
+        }
     }
 }
 

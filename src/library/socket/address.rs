@@ -1,0 +1,162 @@
+//! From the addresses of scripts, `[host, port]` or a path, to the network's, and back. Here names are resolved, and here alone
+//! permission is asked.
+
+use crate::engine::error::Error;
+use crate::engine::natives::Call;
+use crate::engine::value::{Value, type_name};
+use crate::net::{self, Address, Family, UNIX_PATH_LIMIT};
+use rhai::Blob;
+use std::ffi::OsStr;
+use std::net::{IpAddr, SocketAddr};
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::path::Path;
+
+/// An address as a script sees it.
+pub fn value_of(address: &Address) -> Value {
+    match address {
+        Address::Ip(address) => Value::array(vec![
+            address.ip().to_string().into(),
+            Value::Int(address.port().into()),
+        ]),
+        Address::Unix(path) => String::from_utf8_lossy(path).into_owned().into(),
+    }
+}
+
+/// The argument as an address of the family, resolved and permitted.
+pub fn address(call: &Call, index: usize, family: Family) -> Result<Address, Error> {
+    let value = call.args.get(index).unwrap_or(&Value::Unit);
+    match family {
+        Family::Unix => path(call, value),
+        Family::Inet | Family::Inet6 => {
+            let (host, port) = host_and_port(call, value)?;
+            let addresses = resolved(call, &host, Some(port))?;
+            let mut fitting = addresses.into_iter().filter(|ip| fits(ip, family));
+            let ip = fitting.next().ok_or_else(|| {
+                let version = if family == Family::Inet { 4 } else { 6 };
+                Error::raised(
+                    "NotFound",
+                    format!(
+                        "`{}`: the host `{host}` has no address of IPv{version}",
+                        call.name
+                    ),
+                )
+            })?;
+            Ok(Address::Ip(SocketAddr::new(ip, port)))
+        }
+    }
+}
+
+pub fn fits(ip: &IpAddr, family: Family) -> bool {
+    ip.is_ipv4() == (family == Family::Inet)
+}
+
+/// Host and port of an address `[host, port]`.
+pub fn host_and_port(call: &Call, value: &Value) -> Result<(String, u16), Error> {
+    let name = call.name;
+    let wrong = |what: String| {
+        Error::type_error(format!("`{name}`: the address {what}"))
+            .with_hint(format!("write it as `{name}([\"localhost\", 50007])`"))
+    };
+    let Value::Array(parts) = value else {
+        return Err(wrong(format!(
+            "must be an array `[host, port]`, not `{}`",
+            type_name(value)
+        )));
+    };
+    // Addresses of IPv6 have two more parts in Python.
+    let (host, port) = match &parts[..] {
+        [host, port] | [host, port, _, _] => (host, port),
+        parts => return Err(wrong(format!("must have two parts, not {}", parts.len()))),
+    };
+    let host = match host {
+        Value::Str(host) => host.to_string(),
+        other => {
+            return Err(wrong(format!(
+                "must begin with a text, not `{}`",
+                type_name(other)
+            )));
+        }
+    };
+    Ok((host, port_of(name, port)?))
+}
+
+pub fn port_of(name: &str, port: &Value) -> Result<u16, Error> {
+    match port {
+        Value::Int(port) => u16::try_from(*port).map_err(|_| {
+            Error::value_error(format!("`{name}`: port must be 0-65535, but is {port}"))
+        }),
+        Value::Str(text) => Err(Error::type_error(format!(
+            "`{name}`: the port must be an integer, not the text \"{text}\""
+        ))
+        .with_hint("`int(…)` makes a number of a text")),
+        other => Err(Error::type_error(format!(
+            "`{name}`: the port must be an integer, not `{}`",
+            type_name(other)
+        ))),
+    }
+}
+
+fn path(call: &Call, value: &Value) -> Result<Address, Error> {
+    let path = match value {
+        Value::Str(path) => path.as_bytes().to_vec(),
+        Value::Foreign(dynamic) if dynamic.is_blob() => dynamic
+            .read_lock::<Blob>()
+            .map(|blob| blob.clone())
+            .unwrap_or_default(),
+        other => {
+            return Err(Error::type_error(format!(
+                "`{}`: the address of a Unix socket must be a path, not `{}`",
+                call.name,
+                type_name(other)
+            )));
+        }
+    };
+    let name = call.name;
+    if path.len() > UNIX_PATH_LIMIT {
+        return Err(too_long(name, path.len()));
+    }
+    let is_abstract = path.first() == Some(&0);
+    if path.is_empty() || !is_abstract && path.contains(&0) {
+        return Err(Error::value_error(format!(
+            "`{name}`: the path is empty or has a zero byte"
+        )));
+    }
+    permitted_path(call, path).map(Address::Unix)
+}
+
+/// The addresses of the host, if the script may talk to it. Everything that reaches the network comes through here.
+pub fn resolved(call: &Call, host: &str, port: Option<u16>) -> Result<Vec<IpAddr>, Error> {
+    if !net::is_nobody(host) {
+        call.check_lookup(host, port)?;
+    }
+    let addresses = net::resolve(call.task(), call.name, host)?;
+    call.check_net(host, port, &addresses)?;
+    Ok(addresses)
+}
+
+fn too_long(name: &str, length: usize) -> Error {
+    Error::value_error(format!(
+        "`{name}`: the path has {length} bytes, and a Unix socket's at most {UNIX_PATH_LIMIT}"
+    ))
+}
+
+/// May the script use this path, or this name outside of the file system? A modelled socket touches neither.
+fn permitted_path(call: &Call, path: Vec<u8>) -> Result<Vec<u8>, Error> {
+    if call.host.shared().world.is_controlled() {
+        return Ok(path);
+    }
+    if path.first() == Some(&0) {
+        let name = format!("@{}", String::from_utf8_lossy(&path[1..]));
+        call.check_net(&name, None, &[])?;
+        return Ok(path);
+    }
+    let asked = Path::new(OsStr::from_bytes(&path));
+    call.check_read(asked)?;
+    let real = call.check_write(asked)?;
+    let real = real.into_os_string().into_vec();
+    // Where the path leads is what was permitted.
+    match real.len() <= UNIX_PATH_LIMIT {
+        true => Ok(real),
+        false => Err(too_long(call.name, real.len())),
+    }
+}

@@ -1,0 +1,233 @@
+//! Endpoints of the system: non-blocking descriptors, waited for through the runtime.
+
+use std::io;
+use std::os::fd::{AsFd, AsRawFd, OwnedFd};
+use std::sync::Arc;
+
+use rustix::buffer::spare_capacity;
+use rustix::io::Errno;
+use rustix::net::{
+    self, AddressFamily, RecvFlags, SendFlags, Shutdown, SocketAddrAny, SocketAddrUnix,
+    SocketFlags, SocketType, addr::SocketAddrArg, sockopt,
+};
+
+use super::endpoint::{Endpoint, Received};
+use super::{Address, Family, Kind, Shut, SocketOption};
+use crate::runtime::{Interest, Nanos, Operation, Ready, Stop, Task};
+
+/// A descriptor of the system.
+pub(super) struct Real {
+    descriptor: OwnedFd,
+    family: Family,
+}
+
+/// Not inherited by children, never waiting in the kernel.
+const FLAGS: SocketFlags = SocketFlags::CLOEXEC.union(SocketFlags::NONBLOCK);
+
+impl Real {
+    pub fn new(family: Family, kind: Kind) -> io::Result<Self> {
+        let descriptor = net::socket_with(family_of(family), kind_of(kind), FLAGS, None)?;
+        Ok(Real { descriptor, family })
+    }
+
+    pub fn pair(family: Family, kind: Kind) -> io::Result<[Self; 2]> {
+        let (one, other) = net::socketpair(family_of(family), kind_of(kind), FLAGS, None)?;
+        Ok([one, other].map(|descriptor| Real { descriptor, family }))
+    }
+
+    /// The address that the system gave; a Unix socket without a name has an empty path.
+    fn address(&self, address: Option<SocketAddrAny>) -> Address {
+        let Some(address) = address else {
+            return Address::Unix(Vec::new());
+        };
+        if let Ok(ip) = std::net::SocketAddr::try_from(address.clone()) {
+            return Address::Ip(ip);
+        }
+        let Ok(unix) = SocketAddrUnix::try_from(address) else {
+            return self.family.nowhere();
+        };
+        let abstract_name = unix.abstract_name().map(|name| [b"\0", name].concat());
+        let path = unix.path().map(|path| path.to_bytes().to_vec());
+        Address::Unix(abstract_name.or(path).unwrap_or_default())
+    }
+}
+
+fn family_of(family: Family) -> AddressFamily {
+    match family {
+        Family::Unix => AddressFamily::UNIX,
+        Family::Inet => AddressFamily::INET,
+        Family::Inet6 => AddressFamily::INET6,
+    }
+}
+
+fn kind_of(kind: Kind) -> SocketType {
+    match kind {
+        Kind::Stream => SocketType::STREAM,
+        Kind::Datagram => SocketType::DGRAM,
+    }
+}
+
+/// Call with the address as the system takes it.
+fn with_address<T>(
+    address: &Address,
+    call: impl FnOnce(&dyn SystemAddress) -> rustix::io::Result<T>,
+) -> io::Result<T> {
+    Ok(match address {
+        Address::Ip(address) => call(address)?,
+        Address::Unix(path) => match path.split_first() {
+            Some((0, name)) => call(&SocketAddrUnix::new_abstract_name(name)?)?,
+            _ => call(&SocketAddrUnix::new(&path[..])?)?,
+        },
+    })
+}
+
+/// The calls that take an address, for any type of address.
+trait SystemAddress {
+    fn bind(&self, descriptor: &OwnedFd) -> rustix::io::Result<()>;
+    fn connect(&self, descriptor: &OwnedFd) -> rustix::io::Result<()>;
+    fn send(&self, descriptor: &OwnedFd, bytes: &[u8]) -> rustix::io::Result<usize>;
+}
+
+impl<T: SocketAddrArg> SystemAddress for T {
+    fn bind(&self, descriptor: &OwnedFd) -> rustix::io::Result<()> {
+        net::bind(descriptor, self)
+    }
+
+    fn connect(&self, descriptor: &OwnedFd) -> rustix::io::Result<()> {
+        net::connect(descriptor, self)
+    }
+
+    fn send(&self, descriptor: &OwnedFd, bytes: &[u8]) -> rustix::io::Result<usize> {
+        net::sendto(descriptor, bytes, SendFlags::NOSIGNAL, self)
+    }
+}
+
+impl Endpoint for Real {
+    fn point(&self, task: &Task<'_>, _: Operation) -> Result<(), Stop> {
+        task.check()
+    }
+
+    fn wait(
+        &self,
+        task: &Task<'_>,
+        what: &'static str,
+        interest: Interest,
+        deadline: Option<Nanos>,
+    ) -> Result<Ready, Stop> {
+        task.wait_ready(what, self.descriptor.as_fd(), interest, deadline)
+    }
+
+    fn bind(&self, address: &Address) -> io::Result<()> {
+        with_address(address, |address| address.bind(&self.descriptor))
+    }
+
+    fn listen(&self, backlog: i32) -> io::Result<()> {
+        Ok(net::listen(&self.descriptor, backlog)?)
+    }
+
+    fn accept(&self) -> io::Result<(Arc<dyn Endpoint>, Address)> {
+        let (descriptor, address) = net::acceptfrom_with(&self.descriptor, FLAGS)?;
+        let address = self.address(address);
+        let family = self.family;
+        Ok((Arc::new(Real { descriptor, family }), address))
+    }
+
+    fn connect(&self, address: &Address) -> io::Result<()> {
+        with_address(address, |address| address.connect(&self.descriptor))
+    }
+
+    fn connected(&self, address: &Address) -> io::Result<()> {
+        sockopt::socket_error(&self.descriptor)??;
+        // Asking again tells how it ended; Linux would otherwise take the next `connect` for this question.
+        match self.connect(address) {
+            Err(error) if Errno::from_io_error(&error) == Some(Errno::ISCONN) => Ok(()),
+            answer => answer,
+        }
+    }
+
+    fn send(&self, bytes: &[u8], to: Option<&Address>) -> io::Result<usize> {
+        match to {
+            None => Ok(net::send(&self.descriptor, bytes, SendFlags::NOSIGNAL)?),
+            Some(address) => with_address(address, |address| address.send(&self.descriptor, bytes)),
+        }
+    }
+
+    fn receive(&self, length: usize, peek: bool) -> io::Result<Received> {
+        let mut bytes = Vec::with_capacity(length);
+        let flags = if peek {
+            RecvFlags::PEEK
+        } else {
+            RecvFlags::empty()
+        };
+        let (_, _, from) = net::recvfrom(&self.descriptor, spare_capacity(&mut bytes), flags)?;
+        Ok((bytes, from.map(|from| self.address(Some(from)))))
+    }
+
+    fn shutdown(&self, how: Shut) -> io::Result<()> {
+        let how = match how {
+            Shut::Read => Shutdown::Read,
+            Shut::Write => Shutdown::Write,
+            Shut::Both => Shutdown::Both,
+        };
+        Ok(net::shutdown(&self.descriptor, how)?)
+    }
+
+    fn close(&self, in_use: bool) {
+        // The descriptor is closed when those who use it have left. The other side shall not wait for that.
+        if in_use {
+            let _ = net::shutdown(&self.descriptor, Shutdown::Both);
+        }
+    }
+
+    fn local(&self) -> io::Result<Address> {
+        Ok(self.address(Some(net::getsockname(&self.descriptor)?)))
+    }
+
+    fn peer(&self) -> io::Result<Address> {
+        Ok(self.address(net::getpeername(&self.descriptor)?))
+    }
+
+    fn option(&self, option: SocketOption) -> io::Result<i64> {
+        let fd = &self.descriptor;
+        let number = |size: usize| i64::try_from(size).unwrap_or(i64::MAX);
+        Ok(match option {
+            SocketOption::ReuseAddress => sockopt::socket_reuseaddr(fd)?.into(),
+            SocketOption::ReusePort => sockopt::socket_reuseport(fd)?.into(),
+            SocketOption::KeepAlive => sockopt::socket_keepalive(fd)?.into(),
+            SocketOption::Broadcast => sockopt::socket_broadcast(fd)?.into(),
+            SocketOption::ReceiveBuffer => number(sockopt::socket_recv_buffer_size(fd)?),
+            SocketOption::SendBuffer => number(sockopt::socket_send_buffer_size(fd)?),
+            SocketOption::Error => match sockopt::socket_error(fd)? {
+                Ok(()) => 0,
+                Err(errno) => errno.raw_os_error().into(),
+            },
+            SocketOption::Type => sockopt::socket_type(fd)?.as_raw().into(),
+            SocketOption::Listens => sockopt::socket_acceptconn(fd)?.into(),
+            SocketOption::NoDelay => sockopt::tcp_nodelay(fd)?.into(),
+            SocketOption::OnlyIpv6 => sockopt::ipv6_v6only(fd)?.into(),
+        })
+    }
+
+    fn set_option(&self, option: SocketOption, value: i64) -> io::Result<()> {
+        let fd = &self.descriptor;
+        let on = value != 0;
+        let size = usize::try_from(value.clamp(0, i32::MAX.into())).unwrap_or(0);
+        Ok(match option {
+            SocketOption::ReuseAddress => sockopt::set_socket_reuseaddr(fd, on),
+            SocketOption::ReusePort => sockopt::set_socket_reuseport(fd, on),
+            SocketOption::KeepAlive => sockopt::set_socket_keepalive(fd, on),
+            SocketOption::Broadcast => sockopt::set_socket_broadcast(fd, on),
+            SocketOption::ReceiveBuffer => sockopt::set_socket_recv_buffer_size(fd, size),
+            SocketOption::SendBuffer => sockopt::set_socket_send_buffer_size(fd, size),
+            SocketOption::NoDelay => sockopt::set_tcp_nodelay(fd, on),
+            SocketOption::OnlyIpv6 => sockopt::set_ipv6_v6only(fd, on),
+            SocketOption::Error | SocketOption::Type | SocketOption::Listens => {
+                Err(Errno::NOPROTOOPT)
+            }
+        }?)
+    }
+
+    fn number(&self) -> i64 {
+        self.descriptor.as_raw_fd().into()
+    }
+}
