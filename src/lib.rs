@@ -11,6 +11,7 @@
 //!    permissions   what a run may reach outside of itself: files, network, programs, environment
 //!    net       sockets in plain Rust: the system's, and modelled ones for controlled runs
 //! 1  runtime   who runs, who waits, what time it is: real/ and controlled/
+//! 0  messages  what is said to people, in English and French
 //! ```
 //!
 //! To come: `repl`, `course`, `grade`, `explore` on floor 7, `catalogue` on floor 5, `process` on floor 2.
@@ -18,6 +19,7 @@
 pub mod cli;
 pub mod engine;
 pub mod library;
+pub mod messages;
 pub mod net;
 pub mod permissions;
 pub mod runtime;

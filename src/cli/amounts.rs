@@ -1,10 +1,11 @@
 //! Amounts on the command line: `10k` operations, `500ms`.
 
+use crate::messages::{Message, message};
 use std::time::Duration;
 
 /// A whole number; `k`, `m` and `g` stand for thousands, millions and billions.
-pub fn count(text: &str) -> Result<u64, String> {
-    let wrong = || format!("`{text}` is no number: write 500, 10k or 2m");
+pub fn count(text: &str) -> Result<u64, Message> {
+    let wrong = || message!("amount-no-number", text);
     let (digits, factor) = match text.to_ascii_lowercase().chars().last() {
         Some('k') => (&text[..text.len() - 1], 1_000),
         Some('m') => (&text[..text.len() - 1], 1_000_000),
@@ -16,17 +17,17 @@ pub fn count(text: &str) -> Result<u64, String> {
 }
 
 /// A call depth: at least 1, since endless recursion must end.
-pub fn depth(text: &str) -> Result<usize, String> {
+pub fn depth(text: &str) -> Result<usize, Message> {
     match usize::try_from(count(text)?) {
-        Ok(0) => Err("the call depth needs a limit: write 1 or more".to_string()),
+        Ok(0) => Err(message!("amount-no-depth")),
         Ok(depth) => Ok(depth),
-        Err(_) => Err(format!("`{text}` is too deep")),
+        Err(_) => Err(message!("amount-too-deep", text)),
     }
 }
 
 /// Seconds, or milliseconds with `ms`.
-pub fn time(text: &str) -> Result<Duration, String> {
-    let wrong = || format!("`{text}` is no time: write 10, 2.5s or 500ms");
+pub fn time(text: &str) -> Result<Duration, Message> {
+    let wrong = || message!("amount-no-time", text);
     let lower = text.to_ascii_lowercase();
     let (digits, factor) = match (lower.strip_suffix("ms"), lower.strip_suffix('s')) {
         (Some(digits), _) => (digits, 0.001),

@@ -2,7 +2,7 @@
 
 use super::amounts;
 use super::permissions::PermissionWords;
-use crate::engine::error::Language;
+use crate::messages::{Language, Message, message};
 use crate::session::Limits;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::time::Duration;
@@ -79,10 +79,6 @@ pub struct RunWords {
     /// Run CODE instead of a file
     #[arg(short = 'e', value_name = "CODE")]
     pub code: Option<String>,
-    #[command(flatten)]
-    pub limits: LimitWords,
-    #[command(flatten)]
-    pub permissions: PermissionWords,
     /// The script, then the words that it finds in argv
     #[arg(
         value_name = "FILE",
@@ -90,6 +86,10 @@ pub struct RunWords {
         required_unless_present = "code"
     )]
     pub words: Vec<String>,
+    #[command(flatten)]
+    pub limits: LimitWords,
+    #[command(flatten)]
+    pub permissions: PermissionWords,
 }
 
 #[derive(Debug, Args)]
@@ -137,8 +137,27 @@ impl LimitWords {
     }
 }
 
-fn language(text: &str) -> Result<Language, String> {
-    Language::parse(text).ok_or_else(|| "messages exist in `fr` and `en`".to_string())
+fn language(text: &str) -> Result<Language, Message> {
+    Language::parse(text).ok_or_else(|| message!("language-unknown"))
+}
+
+/// How messages should look, as far as words tell that do not fit together.
+pub fn asked(words: &[String]) -> Messages {
+    let value = |flag: &str| {
+        let place = words.iter().take_while(|word| *word != "--").position(
+            |word| matches!(word.strip_prefix(flag), Some(rest) if rest.is_empty() || rest.starts_with('=')),
+        )?;
+        match words[place].split_once('=') {
+            Some((_, value)) => Some(value),
+            None => words.get(place + 1).map(String::as_str),
+        }
+    };
+    Messages {
+        color: value("--color")
+            .and_then(|value| Color::from_str(value, true).ok())
+            .unwrap_or(Color::Auto),
+        lang: value("--lang").and_then(Language::parse),
+    }
 }
 
 /// Flags of permissions, in one word.

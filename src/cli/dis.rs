@@ -11,10 +11,10 @@ use crate::session::{Runtime, compile};
 /// Print the listing; gives the exit code.
 pub fn dis(words: &DisWords, mut style: Options, streams: &Streams) -> i32 {
     style.names = names;
-    let script = match script::read(&words.file, style.language) {
+    let script = match script::read(&words.file) {
         Ok(script) => script,
         Err(unreadable) => {
-            let hint = unreadable.hint.as_deref();
+            let hint = unreadable.hint.as_ref();
             streams.say(&render_plain(&unreadable.message, hint, &style));
             return MISUSE;
         }

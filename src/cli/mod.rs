@@ -8,29 +8,31 @@
 //! permissions the flags of permissions
 //! prompt      the question about a permission on a terminal
 //! run         sandbox run
-//! deadlock    the report of a deadlock, in the language of messages
 //! dis         sandbox dis
+//! french      the help of the command line in French
+//! misuse      words that do not fit, and the help that was asked for
 //! ```
 
 mod amounts;
 mod arguments;
-mod deadlock;
 mod dis;
+mod french;
+mod misuse;
 mod output;
 mod permissions;
 mod prompt;
 mod run;
 mod script;
 
-use crate::engine::error::Language;
 use crate::engine::error::hints::Names;
-use crate::engine::error::render::Options;
+use crate::engine::error::render::{Options, render_plain};
 use crate::library;
-use arguments::{Action, Color, CommandLine, Messages, expanded};
+use crate::messages::{Language, Message, message, use_texts_of};
+use arguments::{Action, Color, CommandLine, Messages, asked, expanded};
 use clap::Parser;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use output::Streams;
 use std::io::IsTerminal;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::LazyLock;
 
@@ -50,14 +52,20 @@ fn act() -> i32 {
         match word.into_string() {
             Ok(word) => words.push(word),
             Err(word) => {
-                eprintln!("error: `{}` is not UTF-8 text", word.to_string_lossy());
-                return MISUSE;
+                let word = word.to_string_lossy();
+                return refused(&message!("word-not-text", word = &*word), None, &words);
             }
         }
     }
-    let line = match CommandLine::try_parse_from(expanded(words)) {
+    if let Some(folder) = variable("SANDBOX_MESSAGES").filter(|folder| !folder.is_empty())
+        && let Err(broken) = use_texts_of(Path::new(&folder))
+    {
+        return refused(&broken.message, broken.hint.as_ref(), &words);
+    }
+    let words = expanded(words);
+    let line = match CommandLine::try_parse_from(&words) {
         Ok(line) => line,
-        Err(error) => return misuse(&error),
+        Err(error) => return misuse::tell(error, &words, &style(&asked(&words))),
     };
     let style = style(&line.messages);
     let streams = Streams::of_process();
@@ -67,26 +75,18 @@ fn act() -> i32 {
     }
 }
 
-/// Help, and words that do not fit; a script where a command should stand gets its own hint.
-fn misuse(error: &clap::Error) -> i32 {
-    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        Streams::of_process().print(&error.render().to_string());
-        return 0;
-    }
-    // Nobody reads a closed standard error.
-    let _ = error.print();
-    if error.kind() == ErrorKind::InvalidSubcommand
-        && let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
-        && std::path::Path::new(word).is_file()
-    {
-        let hint = format!("\nhint: to run the script, type `sandbox run {word}`\n");
-        Streams::of_process().say(&hint);
-    }
-    error.exit_code()
+/// Tell why nothing is done.
+fn refused(message: &Message, hint: Option<&Message>, words: &[String]) -> i32 {
+    let text = render_plain(message, hint, &style(&asked(words)));
+    Streams::of_process().say(&text);
+    MISUSE
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
 fn style(messages: &Messages) -> Options {
-    let variable = |name: &str| std::env::var(name).ok();
     let is_set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
     Options {
         color: match messages.color {

@@ -1,7 +1,6 @@
 //! `sandbox run`: one script from its words to its exit code.
 
 use super::arguments::RunWords;
-use super::deadlock::deadlock_text;
 use super::output::{CLOSED_PIPE, Streams};
 use super::script::{self, Script};
 use super::{MISUSE, names};
@@ -9,6 +8,7 @@ use crate::engine::error::render::{self, Options as Style, render, render_plain}
 use crate::engine::error::{Kind, Reports};
 use crate::engine::natives::DEFAULT_CALL_DEPTH;
 use crate::library::LIBRARY;
+use crate::messages::{Message, message};
 use crate::runtime::{Stop, World};
 use crate::session::{Options, Outcome, Runtime, Session, exit_code};
 use std::sync::Arc;
@@ -23,10 +23,10 @@ pub fn run(words: &RunWords, mut style: Style, streams: &Streams) -> i32 {
         time: limits.time,
     };
     style.names = names;
-    let (script, arguments) = match script_and_arguments(words, &style) {
+    let (script, arguments) = match script_and_arguments(words) {
         Ok(found) => found,
         Err(unreadable) => {
-            let hint = unreadable.hint.as_deref();
+            let hint = unreadable.hint.as_ref();
             streams.say(&render_plain(&unreadable.message, hint, &style));
             return MISUSE;
         }
@@ -34,7 +34,7 @@ pub fn run(words: &RunWords, mut style: Style, streams: &Streams) -> i32 {
     let permissions = match words.permissions.permissions(streams, style.language) {
         Ok(permissions) => permissions,
         Err(wrong) => {
-            streams.say(&render_plain(&wrong, None, &style));
+            streams.say(&render_plain(&Message::from(wrong), None, &style));
             return MISUSE;
         }
     };
@@ -50,6 +50,7 @@ pub fn run(words: &RunWords, mut style: Style, streams: &Streams) -> i32 {
         console: streams.console(),
         library: LIBRARY,
         folder: script.folder,
+        language: style.language,
     });
     let session = match session {
         Ok(session) => session,
@@ -69,13 +70,10 @@ pub fn run(words: &RunWords, mut style: Style, streams: &Streams) -> i32 {
     exit_code(&outcome)
 }
 
-fn script_and_arguments(
-    words: &RunWords,
-    style: &Style,
-) -> Result<(Script, Vec<String>), script::Unreadable> {
+fn script_and_arguments(words: &RunWords) -> Result<(Script, Vec<String>), script::Unreadable> {
     let (script, rest) = match (&words.code, words.words.split_first()) {
         (Some(code), _) => (script::given(code), &words.words[..]),
-        (None, Some((file, rest))) => (script::read(file, style.language)?, rest),
+        (None, Some((file, rest))) => (script::read(file)?, rest),
         (None, None) => unreachable!("the words have a file or code"),
     };
     let mut arguments = vec![script.name.clone()];
@@ -97,7 +95,7 @@ fn stop_on_interrupt(world: Arc<World>, style: &Style, streams: &Streams) {
         world.stop(Stop::Interrupted);
     });
     if let Err(error) = result {
-        let message = format!("Ctrl-C: {error}");
+        let message = Message::from(format!("Ctrl-C: {error}"));
         streams.say(&render_plain(&message, None, style));
     }
 }
@@ -105,10 +103,12 @@ fn stop_on_interrupt(world: Arc<World>, style: &Style, streams: &Streams) {
 /// What has not been told while the run went on: why it was stopped, and mistakes of ours.
 fn tell(outcome: &Outcome, style: &Style, streams: &Streams) {
     for panic in &outcome.panics {
-        streams.say(&format!(
-            "internal error in {}: {}\nThis is a mistake of `sandbox`, not of your script: please report it.\n",
-            panic.name, panic.message
-        ));
+        let text = message!(
+            "internal-error",
+            thread = &*panic.name,
+            what = &*panic.message
+        );
+        streams.say(&(text.in_language(style.language) + "\n"));
     }
     let Some(stop) = outcome.stopped else {
         return;
@@ -119,7 +119,7 @@ fn tell(outcome: &Outcome, style: &Style, streams: &Streams) {
         Stop::CallDepthLimit if outcome.error.is_some() => {}
         Stop::Deadlock if outcome.deadlock.is_some() => {
             if let Some(report) = &outcome.deadlock {
-                streams.say(&deadlock_text(report, style.language));
+                streams.say(&(report.in_language(style.language) + "\n"));
             }
         }
         _ => {
@@ -129,7 +129,7 @@ fn tell(outcome: &Outcome, style: &Style, streams: &Streams) {
                 .filter(|error| matches!(error.kind(), Kind::Stop(at) if *at == stop));
             streams.say(&match place {
                 Some(error) => render(error, style),
-                None => render_plain(&render::stop_text(&stop, style), None, style),
+                None => render_plain(&render::stop_message(&stop, style), None, style),
             });
         }
     }

@@ -1,6 +1,7 @@
 //! Where a script's text comes from: a file, standard input, a word; and what is said when it cannot be read.
 
-use crate::engine::error::{Language, Source, hints::closest};
+use crate::engine::error::{Source, hints::closest};
+use crate::messages::{Message, message};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -17,19 +18,19 @@ pub struct Script {
 /// Why a script cannot be read: the message, and what to do.
 #[derive(Debug)]
 pub struct Unreadable {
-    pub message: String,
-    pub hint: Option<String>,
+    pub message: Message,
+    pub hint: Option<Message>,
 }
 
 /// The script of a file; `-` is standard input.
-pub fn read(file: &str, language: Language) -> Result<Script, Unreadable> {
+pub fn read(file: &str) -> Result<Script, Unreadable> {
     if file == "-" {
         let mut bytes = Vec::new();
         std::io::stdin()
             .lock()
             .read_to_end(&mut bytes)
-            .map_err(|error| cannot_read(file, &reason(&error, language), language))?;
-        let text = decoded(file, bytes, language)?;
+            .map_err(|error| cannot_read(file, reason(&error)))?;
+        let text = decoded(file, bytes)?;
         return Ok(Script {
             source: Source {
                 name: "<stdin>".to_string(),
@@ -41,15 +42,11 @@ pub fn read(file: &str, language: Language) -> Result<Script, Unreadable> {
     }
     let path = Path::new(file);
     let bytes = if path.is_dir() {
-        let reason = match language {
-            Language::English => "it is a folder",
-            Language::French => "c'est un dossier",
-        };
-        return Err(cannot_read(file, reason, language));
+        return Err(cannot_read(file, message!("file-is-folder")));
     } else {
         std::fs::read(path).map_err(|error| Unreadable {
-            hint: similar(path, language),
-            ..cannot_read(file, &reason(&error, language), language)
+            hint: similar(path),
+            ..cannot_read(file, reason(&error))
         })?
     };
     let folder = match path.parent() {
@@ -59,7 +56,7 @@ pub fn read(file: &str, language: Language) -> Result<Script, Unreadable> {
     Ok(Script {
         source: Source {
             name: file.to_string(),
-            text: decoded(file, bytes, language)?,
+            text: decoded(file, bytes)?,
         },
         name: file.to_string(),
         folder: Some(folder),
@@ -78,52 +75,31 @@ pub fn given(code: &str) -> Script {
     }
 }
 
-fn cannot_read(file: &str, reason: &str, language: Language) -> Unreadable {
+fn cannot_read(file: &str, reason: Message) -> Unreadable {
     Unreadable {
-        message: match language {
-            Language::English => format!("cannot read `{file}`: {reason}"),
-            Language::French => format!("impossible de lire `{file}` : {reason}"),
-        },
+        message: message!("file-unreadable", file, reason),
         hint: None,
     }
 }
 
-fn reason(error: &std::io::Error, language: Language) -> String {
-    let known = match error.kind() {
-        std::io::ErrorKind::NotFound => Some(("there is no such file", "ce fichier n'existe pas")),
-        std::io::ErrorKind::PermissionDenied => Some(("permission denied", "permission refusée")),
-        _ => None,
-    };
-    match (known, language) {
-        (Some((english, _)), Language::English) => english.to_string(),
-        (Some((_, french)), Language::French) => french.to_string(),
-        (None, _) => error.to_string(),
+fn reason(error: &std::io::Error) -> Message {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => message!("file-missing"),
+        std::io::ErrorKind::PermissionDenied => message!("file-forbidden"),
+        _ => Message::from(error.to_string()),
     }
 }
 
 /// The text without a byte order mark; a first line `#!…` becomes a comment.
-fn decoded(file: &str, bytes: Vec<u8>, language: Language) -> Result<String, Unreadable> {
+fn decoded(file: &str, bytes: Vec<u8>) -> Result<String, Unreadable> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let line = 1 + error.as_bytes()[..valid]
             .iter()
             .filter(|byte| **byte == b'\n')
             .count();
-        let mut unreadable = cannot_read(
-            file,
-            &match language {
-                Language::English => format!("line {line} is not UTF-8 text"),
-                Language::French => format!("la ligne {line} n'est pas du texte UTF-8"),
-            },
-            language,
-        );
-        unreadable.hint = Some(
-            match language {
-                Language::English => "save the file as UTF-8",
-                Language::French => "enregistrez le fichier en UTF-8",
-            }
-            .to_string(),
-        );
+        let mut unreadable = cannot_read(file, message!("file-not-text", line));
+        unreadable.hint = Some(message!("file-not-text.hint"));
         unreadable
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
@@ -135,7 +111,7 @@ fn decoded(file: &str, bytes: Vec<u8>, language: Language) -> Result<String, Unr
 }
 
 /// The file of the same folder that was probably meant.
-fn similar(path: &Path, language: Language) -> Option<String> {
+fn similar(path: &Path) -> Option<Message> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
@@ -153,8 +129,5 @@ fn similar(path: &Path, language: Language) -> Option<String> {
         .copied()
         .or_else(|| closest(wanted, known.iter().copied()))?;
     let name = folder.map_or(PathBuf::from(name), |folder| folder.join(name));
-    Some(match language {
-        Language::English => format!("did you mean `{}`?", name.display()),
-        Language::French => format!("vouliez-vous dire `{}` ?", name.display()),
-    })
+    Some(message!("did-you-mean", name = name.display().to_string()))
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::messages::{Language, Message, message};
+
 use super::{Holder, ObjectId, Thread, ThreadId, ThreadState, Wait};
 
 /// Threads that can never continue.
@@ -21,7 +23,7 @@ pub struct Stuck {
     /// Where in the script it waits; 0 when unknown.
     pub line: u32,
     /// `fork[1]`, `T1 to finish`
-    pub waits_for: String,
+    pub waits_for: Message,
     /// Who holds what it waits for.
     pub held_by: Option<ThreadId>,
     /// What it holds of the things that others wait for.
@@ -97,34 +99,31 @@ impl Stuck {
     }
 
     /// `holds fork[0] since line 10, waits for  fork[1]  held by T2`
-    fn story(&self) -> String {
-        let mut story = String::new();
-        for (place, held) in self.holds.iter().enumerate() {
-            story += if place == 0 { "holds " } else { " and " };
-            story += &held.what;
-            if held.line > 0 {
-                story += &format!(" since line {}", held.line);
-            }
+    fn story(&self) -> Message {
+        let what = self.waits_for.clone();
+        let waits = match self.held_by {
+            Some(holder) if holder == self.thread => message!("deadlock-waits-itself", what),
+            Some(holder) => message!("deadlock-waits-held", what, holder = holder.to_string()),
+            None => message!("deadlock-waits", what),
+        };
+        let things = self.holds.iter().map(|held| match held.line {
+            0 => Message::from(held.what.as_str()),
+            line => message!("deadlock-since", what = &held.what, line),
+        });
+        match things.reduce(|first, second| message!("deadlock-and", first, second)) {
+            Some(things) => message!("deadlock-holds", things, waits),
+            None => waits,
         }
-        if !story.is_empty() {
-            story += ", ";
-        }
-        story += &format!("waits for  {}", self.waits_for);
-        match self.held_by {
-            Some(holder) if holder == self.thread => story += "  held by itself",
-            Some(holder) => story += &format!("  held by {holder}"),
-            None => {}
-        }
-        story
     }
 }
 
-impl fmt::Display for DeadlockReport {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl DeadlockReport {
+    /// The table in words: one line for each thread.
+    pub fn in_language(&self, language: Language) -> String {
         let rows: Vec<_> = self
             .threads
             .iter()
-            .map(|row| (row.label(), row.story(), row.line))
+            .map(|row| (row.label(), row.story().in_language(language), row.line))
             .collect();
         let width = |column: fn(&(String, String, u32)) -> &str| {
             rows.iter()
@@ -133,17 +132,24 @@ impl fmt::Display for DeadlockReport {
                 .unwrap_or(0)
         };
         let (labels, stories) = (width(|row| &row.0), width(|row| &row.1));
-        match rows.len() {
-            1 => write!(f, "deadlock: 1 thread can never continue")?,
-            count => write!(f, "deadlock: {count} threads can never continue")?,
-        }
+        let mut text = message!("deadlock", count = rows.len()).in_language(language);
         for (label, story, line) in &rows {
-            match line {
-                0 => write!(f, "\n  {label:labels$}   {story}")?,
-                line => write!(f, "\n  {label:labels$}   {story:stories$}   line {line}")?,
-            }
+            text += &match line {
+                0 => format!("\n  {label:labels$}   {story}"),
+                line => {
+                    let line = message!("line", line = *line).in_language(language);
+                    format!("\n  {label:labels$}   {story:stories$}   {line}")
+                }
+            };
         }
-        Ok(())
+        text
+    }
+}
+
+/// In English.
+impl fmt::Display for DeadlockReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.in_language(Language::English))
     }
 }
 
@@ -153,7 +159,7 @@ mod tests {
 
     fn stuck(number: u32, name: &str, line: u32, waits_for: &str) -> Stuck {
         let thread = ThreadId(number);
-        let waits_for = waits_for.to_owned();
+        let waits_for = waits_for.into();
         Stuck {
             thread,
             name: name.into(),
@@ -172,7 +178,8 @@ mod tests {
                 line,
             }]
         };
-        let main = stuck(0, "MainThread", 22, "T1 to finish");
+        let mut main = stuck(0, "MainThread", 22, "");
+        main.waits_for = message!("wait-join", thread = "T1");
         let mut left = stuck(1, "left", 11, "fork[1]");
         (left.held_by, left.holds) = (Some(ThreadId(2)), held("fork[0]", 10));
         let mut right = stuck(2, "Thread-2 (right)", 16, "fork[0]");
@@ -186,5 +193,11 @@ deadlock: 3 threads can never continue
   T1 (left)    holds fork[0] since line 10, waits for  fork[1]  held by T2   line 11
   T2 (right)   holds fork[1] since line 15, waits for  fork[0]  held by T1   line 16";
         assert_eq!(report.to_string(), expected);
+        let expected = "\
+interblocage : 3 threads ne peuvent plus avancer
+  main         attend la fin de T1                                             ligne 22
+  T1 (left)    tient fork[0] depuis la ligne 10, attend fork[1], tenu par T2   ligne 11
+  T2 (right)   tient fork[1] depuis la ligne 15, attend fork[0], tenu par T1   ligne 16";
+        assert_eq!(report.in_language(Language::French), expected);
     }
 }

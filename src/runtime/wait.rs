@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use crate::messages::{Message, message};
+
 use super::{Thread, ThreadId};
 
 /// Number of an object (lock, cell, queue …) within its world, in the order of creation.
@@ -138,8 +140,8 @@ pub trait Resource: Send + Sync {
     }
 
     /// What reports say that `waiter` waits for.
-    fn waited_for(&self, _waiter: ThreadId) -> String {
-        self.identity().to_string()
+    fn waited_for(&self, _waiter: ThreadId) -> Message {
+        Message::from(self.identity().to_string())
     }
 
     /// What `waiter`, who parked for this, waits for by now, if it was moved on without being woken: whoever is notified
@@ -174,10 +176,10 @@ impl Wait {
     }
 
     /// What reports say that `waiter` waits for.
-    pub(super) fn told_of(&self, waiter: ThreadId) -> String {
+    pub(super) fn told_of(&self, waiter: ThreadId) -> Message {
         match self {
             Wait::Resource(resource) => resource.waited_for(waiter),
-            _ => self.to_string(),
+            _ => self.message(),
         }
     }
 
@@ -187,14 +189,22 @@ impl Wait {
     }
 }
 
+impl Wait {
+    /// What the thread waits for, in words.
+    pub fn message(&self) -> Message {
+        match self {
+            Wait::Resource(resource) => Message::from(resource.identity().to_string()),
+            Wait::Join(thread) => message!("wait-join", thread = thread.id().to_string()),
+            Wait::Sleep => message!("wait-sleep"),
+            Wait::External(what) => Message::from(*what),
+            Wait::Prompt => message!("wait-prompt"),
+        }
+    }
+}
+
+/// In English.
 impl std::fmt::Display for Wait {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Wait::Resource(resource) => resource.identity().fmt(f),
-            Wait::Join(thread) => write!(f, "{} to finish", thread.id()),
-            Wait::Sleep => f.write_str("time to pass"),
-            Wait::External(what) => f.write_str(what),
-            Wait::Prompt => f.write_str("the next line"),
-        }
+        self.message().fmt(f)
     }
 }

@@ -4,6 +4,7 @@ use super::{Limits, Options, Runtime, run};
 use crate::engine::error::{Error, Source};
 use crate::engine::natives::{Console, Library};
 use crate::engine::value::Value;
+use crate::messages::Language;
 use crate::permissions::Permissions;
 use parking_lot::Mutex;
 use std::io::Write;
@@ -59,6 +60,7 @@ pub fn evaluate(
         library,
         folder: None,
         permissions: Permissions::default(),
+        language: Language::English,
     });
     let (result, exit_code) = match outcome {
         Err(error) => (Err(error), 1),

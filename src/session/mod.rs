@@ -15,6 +15,7 @@ use crate::engine::machine::{Machine, link};
 use crate::engine::modules::{ModuleTable, compile_source};
 use crate::engine::natives::{Budget, Console, Library, Shared};
 use crate::engine::value::Value;
+use crate::messages::Language;
 use crate::permissions::{self, Permissions};
 use crate::runtime::{self, Stop, ThreadId, World};
 use rhai::Position;
@@ -56,6 +57,8 @@ pub struct Options {
     pub folder: Option<PathBuf>,
     /// What the run may reach outside of itself.
     pub permissions: Permissions,
+    /// Of the messages, also of those that the script reads (`e.message`).
+    pub language: Language,
 }
 
 /// A run that is set up and can be stopped from outside.
@@ -88,6 +91,7 @@ impl Session {
             Runtime::Controlled { .. } => World::controlled(world_options),
         };
         let mut shared = Shared::new(world, options.console, options.arguments, options.library);
+        shared.language = options.language;
         shared.operations = Budget::new(options.limits.operations);
         shared.permissions = options.permissions.with_needs(needs);
         if let Some(depth) = options.limits.call_depth {

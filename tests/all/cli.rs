@@ -482,3 +482,98 @@ fn dis_shows_that_an_increment_is_three_steps() {
     let french = run(&["dis", "--lang", "fr", file.path()]);
     assert!(french.out.contains("Comment lire ceci"));
 }
+
+#[test]
+fn help_and_misuse_are_told_in_french() {
+    let told = run(&["run", "--help", "--lang", "fr"]);
+    assert_eq!((told.code, &*told.err), (Some(0), ""));
+    for line in [
+        "Lance un script\n",
+        "\nUtilisation : sandbox run [OPTIONS] FICHIER [ARGUMENT]...\n",
+        "\nArguments :\n  [FICHIER]...  Le script, puis les mots qu'il trouve dans argv\n",
+        "\nOptions :\n",
+        "  -h, --help ",
+        "[par défaut : auto] [valeurs : auto, always, never]\n",
+        "\nExemples :\n",
+    ] {
+        assert!(told.out.contains(line), "no `{line}` in\n{}", told.out);
+    }
+    for english in ["Usage", "Print", "default", "Commands", "Examples"] {
+        assert!(!told.out.contains(english), "`{english}` in\n{}", told.out);
+    }
+    for (words, text) in [
+        (&["rnu"][..], "erreur : la commande `rnu` n'existe pas\n"),
+        (
+            &["run", "--sed", "3", "x"],
+            "erreur : l'argument `--sed` est inattendu\nconseil : vouliez-vous dire `--seed` ?\n\nUtilisation : sandbox run [OPTIONS] FICHIER",
+        ),
+        (
+            &["run", "--max-time", "x", "y"],
+            "`x` n'est pas une durée : écrivez 10, 2.5s ou 500ms\n",
+        ),
+        (&["run"], "erreur : il manque `<FICHIER>...`\n"),
+        (
+            &["run", "--seed"],
+            "erreur : il manque une valeur à `--seed <N>`\n",
+        ),
+        (
+            &["run", "--color", "mauve", "x"],
+            "conseil : les valeurs possibles sont auto, always, never\n",
+        ),
+    ] {
+        let mut french = command(words);
+        french.env("SANDBOX_LANG", "fr");
+        let told = ended(french);
+        assert_eq!((told.code, &*told.out), (Some(2), ""), "{words:?}");
+        assert!(
+            told.err.contains(text),
+            "{words:?}: no `{text}` in\n{}",
+            told.err
+        );
+    }
+}
+
+#[test]
+fn texts_of_a_folder_take_the_place_of_the_programs_own() {
+    let file = File::new("a.ftl", "");
+    let folder = file.folder();
+    std::fs::create_dir_all(folder.join("en")).expect("the folder can be written");
+    let told = |text: &str| {
+        std::fs::write(folder.join("en/mine.ftl"), text).expect("the folder can be written");
+        let mut with_texts = command(&["run", "nothing.rhai"]);
+        with_texts.env("SANDBOX_MESSAGES", folder);
+        ended(with_texts)
+    };
+    let replaced = told("error = oh dear\nfile-missing = I cannot find it\n");
+    assert_eq!(
+        (replaced.code, &*replaced.err),
+        (
+            Some(2),
+            "oh dear: cannot read `nothing.rhai`: I cannot find it\n"
+        )
+    );
+    let broken = told("file-missing = there is no { $thing }\n");
+    assert_eq!(broken.code, Some(2));
+    assert!(
+        broken.err.ends_with(
+            "mine.ftl, line 1: `$thing` is not known to `file-missing`\nhint: nothing is filled into this text\n"
+        ),
+        "{}",
+        broken.err
+    );
+}
+
+#[test]
+fn a_script_reads_messages_in_the_language_of_the_run() {
+    let script = "try { [1][4] } catch (e) { print(e.message) }";
+    let english = run(&["-e", script]);
+    assert_eq!(
+        english.out,
+        "Array index 4 out of bounds: only 1 element in array\n"
+    );
+    let french = run(&["--lang", "fr", "-e", script]);
+    assert_eq!(
+        french.out,
+        "indice 4 hors du tableau : il n'y a qu'un élément\n"
+    );
+}

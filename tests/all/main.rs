@@ -12,6 +12,7 @@ mod generated;
 mod grammar;
 mod house;
 mod listing;
+mod messages;
 mod open;
 mod oracle;
 mod ours;

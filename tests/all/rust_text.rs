@@ -289,3 +289,72 @@ fn grouped_relative_and_passing_paths_are_found_from_the_root() {
     ];
     assert_eq!(found, expected.map(|(line, path)| (line, path.to_owned())));
 }
+
+/// The arguments, as they are written, of each call of `name` (`raised`, `message!`) outside of comments and tests, with its line.
+pub fn calls(source: &str, name: &str) -> Vec<(usize, Vec<String>)> {
+    let text: Vec<char> = source.chars().collect();
+    let blank: Vec<char> = bare(source).chars().collect();
+    let tests = find(&blank, 0, "mod tests {").unwrap_or(blank.len());
+    let opening = format!("{name}(");
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = find(&blank, at, &opening) {
+        at = start + opening.chars().count();
+        let is_part = start > 0 && (blank[start - 1].is_alphanumeric() || blank[start - 1] == '_');
+        let is_definition = start > 2 && blank[start - 3..start] == ['f', 'n', ' '];
+        if start > tests {
+            break;
+        }
+        if is_part || is_definition {
+            continue;
+        }
+        let line = 1 + text[..start].iter().filter(|c| **c == '\n').count();
+        found.push((line, arguments(&text, &blank, at)));
+    }
+    found
+}
+
+/// The arguments from `start`, just after the opening bracket, to the bracket that closes it.
+fn arguments(text: &[char], blank: &[char], start: usize) -> Vec<String> {
+    let (mut depth, mut begin) = (0, start);
+    let mut found = Vec::new();
+    for at in start..blank.len() {
+        let is_last = depth == 0 && matches!(blank[at], ')' | ']' | '}');
+        if is_last || depth == 0 && blank[at] == ',' {
+            let argument: String = text[begin..at].iter().collect();
+            if !argument.trim().is_empty() {
+                found.push(argument.trim().to_owned());
+            }
+            begin = at + 1;
+        }
+        match blank[at] {
+            _ if is_last => break,
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    found
+}
+
+fn find(text: &[char], from: usize, wanted: &str) -> Option<usize> {
+    let wanted: Vec<char> = wanted.chars().collect();
+    let windows = text.get(from..)?.windows(wanted.len());
+    windows
+        .enumerate()
+        .find(|(_, window)| *window == wanted)
+        .map(|(at, _)| from + at)
+}
+
+#[test]
+fn calls_are_found_with_their_arguments() {
+    let text = "f(1);\n// f(2)\ng(f(\"a, b\", h(3, 4), |x| { x }), 5);\nfn f(x) {}\n#[cfg(test)]\nmod tests { f(6) }";
+    let expected = [
+        (1, vec!["1".to_owned()]),
+        (
+            3,
+            vec!["\"a, b\"".into(), "h(3, 4)".into(), "|x| { x }".into()],
+        ),
+    ];
+    assert_eq!(calls(text, "f"), expected);
+}

@@ -1,7 +1,6 @@
 //! What goes wrong while a script runs: kinds, the place, the script's own call trace. Rendering is in `render`.
 
 pub mod hints;
-mod language;
 mod messages;
 mod refused;
 pub mod render;
@@ -9,14 +8,16 @@ mod report;
 mod scan;
 mod trace;
 
+pub use crate::messages::{Language, Text, grouped};
 pub use hints::closest;
-pub use language::{Language, Text, grouped};
+pub use messages::caught_message;
 pub use refused::NOT_CAPABLE;
 pub use report::Reports;
 pub use scan::{Scan, Token, TokenKind};
 
 use crate::engine::natives::{caught, from_dynamic};
 use crate::engine::value::Value;
+use crate::messages::Message;
 use crate::runtime::Stop;
 use rhai::{EvalAltResult, Position};
 use std::sync::Arc;
@@ -72,9 +73,9 @@ pub enum Kind {
 #[derive(Debug, Clone)]
 pub struct Raised {
     pub kind: &'static str,
-    pub message: String,
+    pub message: Message,
     /// What to do about it.
-    pub hint: Option<String>,
+    pub hint: Option<Message>,
     /// Further fields that a script can read (`returncode`, `errno`).
     pub fields: Vec<(&'static str, Value)>,
 }
@@ -92,7 +93,7 @@ impl Error {
     }
 
     /// An error of a native: `kind` as Python's exception class.
-    pub fn raised(kind: &'static str, message: impl Into<String>) -> Self {
+    pub fn raised(kind: &'static str, message: impl Into<Message>) -> Self {
         Error::new(Kind::Raised(Raised {
             kind,
             message: message.into(),
@@ -101,15 +102,15 @@ impl Error {
         }))
     }
 
-    pub fn value_error(message: impl Into<String>) -> Self {
+    pub fn value_error(message: impl Into<Message>) -> Self {
         Error::raised("ValueError", message)
     }
 
-    pub fn type_error(message: impl Into<String>) -> Self {
+    pub fn type_error(message: impl Into<Message>) -> Self {
         Error::raised("TypeError", message)
     }
 
-    pub fn runtime_error(message: impl Into<String>) -> Self {
+    pub fn runtime_error(message: impl Into<Message>) -> Self {
         Error::raised("RuntimeError", message)
     }
 
@@ -125,7 +126,7 @@ impl Error {
         Error::from(Box::new(error))
     }
 
-    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
+    pub fn with_hint(mut self, hint: impl Into<Message>) -> Self {
         if let Kind::Raised(raised) = &mut self.0.kind {
             raised.hint = Some(hint.into());
         }

@@ -1,11 +1,11 @@
 //! The one renderer of messages: errors of the parser and of the run, crashed threads, limits. Where they are printed is told elsewhere.
 
 use super::hints::{Advice, Names, Problem, advise};
-use super::language::{Language, grouped};
 use super::messages::{parse_message, run_message, thrown_message};
 use super::scan::{Scan, offset_of, span_at};
 use super::trace::trace_text;
 use super::{Error, Kind, Source};
+use crate::messages::{Language, Message, grouped, message};
 use crate::runtime::Stop;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use rhai::{EvalAltResult, ParseError, Position};
@@ -47,11 +47,13 @@ impl Default for Options {
 }
 
 impl Options {
-    fn pick(&self, english: &'static str, french: &'static str) -> &'static str {
-        match self.language {
-            Language::English => english,
-            Language::French => french,
-        }
+    fn say(&self, message: &Message) -> String {
+        message.in_language(self.language)
+    }
+
+    /// A word that a colon follows.
+    fn label(&self, word: &str) -> String {
+        format!("{word}{}", self.language.before_colon())
     }
 }
 
@@ -60,15 +62,20 @@ pub fn render(error: &Error, options: &Options) -> String {
     let body = error.body();
     let (name, title) = heading(error, options);
     let source = body.source.as_deref();
+    let raised_text;
     let (problem, own_hint) = match &body.kind {
         Kind::Language(error) => match &**error {
             EvalAltResult::ErrorParsing(error, _) => (Some(Problem::Parse(error)), None),
             error => (Some(Problem::Run(error)), None),
         },
-        Kind::Raised(raised) => (Some(Problem::Raised(&raised.message)), raised.hint.clone()),
+        Kind::Raised(raised) => {
+            raised_text = raised.message.to_string();
+            let hint = raised.hint.as_ref().map(|hint| options.say(hint));
+            (Some(Problem::Raised(&raised_text)), hint)
+        }
         Kind::Thrown(_) | Kind::Stop(_) => (None, None),
     };
-    let mut message = Message {
+    let mut report = Report {
         name,
         title,
         source,
@@ -76,8 +83,8 @@ pub fn render(error: &Error, options: &Options) -> String {
         hint: own_hint,
         span: None,
     };
-    message.take_advice(problem, options);
-    let mut text = message.render(options);
+    report.take_advice(problem, options);
+    let mut text = report.render(options);
     text.push_str(&trace_text(
         &body.trace,
         body.omitted,
@@ -89,38 +96,33 @@ pub fn render(error: &Error, options: &Options) -> String {
 
 /// A text that the parser refuses.
 pub fn render_parse(error: &ParseError, source: &Source, options: &Options) -> String {
-    let mut message = Message {
-        name: options
-            .pick("syntax error", "erreur de syntaxe ")
-            .to_string(),
+    let mut report = Report {
+        name: options.label(&options.say(&message!("syntax-error"))),
         title: parse_message(&error.0, options.language),
         source: Some(source),
         at: error.1,
         hint: None,
         span: None,
     };
-    message.take_advice(Some(Problem::Parse(&error.0)), options);
-    message.render(options)
+    report.take_advice(Some(Problem::Parse(&error.0)), options);
+    report.render(options)
 }
 
 /// An error that nobody caught in a thread other than the main one.
 pub fn render_thread(error: &Error, thread: &str, options: &Options) -> String {
     let thread = visible(thread);
-    let intro = match options.language {
-        Language::English => format!("Exception in thread {thread}:\n"),
-        Language::French => format!("Exception dans le thread {thread} :\n"),
-    };
-    format!("{intro}{}", render(error, options))
+    let intro = options.say(&message!("thread-crashed", thread));
+    format!("{intro}\n{}", render(error, options))
 }
 
 /// A message without a place: `error: …`.
-pub fn render_plain(title: &str, hint: Option<&str>, options: &Options) -> String {
-    Message {
-        name: options.pick("error", "erreur ").to_string(),
-        title: title.to_string(),
+pub fn render_plain(title: &Message, hint: Option<&Message>, options: &Options) -> String {
+    Report {
+        name: options.label(&options.say(&message!("error"))),
+        title: options.say(title),
         source: None,
         at: Position::NONE,
-        hint: hint.map(str::to_string),
+        hint: hint.map(|hint| options.say(hint)),
         span: None,
     }
     .render(options)
@@ -128,91 +130,55 @@ pub fn render_plain(title: &str, hint: Option<&str>, options: &Options) -> Strin
 
 /// What stands before the colon of the first line, and after it.
 fn heading(error: &Error, options: &Options) -> (String, String) {
-    let name = options.pick("error", "erreur ").to_string();
+    let name = || options.label(&options.say(&message!("error")));
     match error.kind() {
         Kind::Language(error) => match &**error {
-            EvalAltResult::ErrorStackOverflow(_) => (name, call_depth_text(options)),
+            EvalAltResult::ErrorStackOverflow(_) => {
+                (name(), options.say(&call_depth_message(options)))
+            }
             EvalAltResult::ErrorParsing(error, _) => (
-                options
-                    .pick("syntax error", "erreur de syntaxe ")
-                    .to_string(),
+                options.label(&options.say(&message!("syntax-error"))),
                 parse_message(error, options.language),
             ),
-            other => (name, run_message(other, options.language)),
+            other => (name(), run_message(other, options.language)),
         },
-        Kind::Raised(raised) => {
-            let space = options.pick("", " ");
-            (format!("{}{space}", raised.kind), raised.message.clone())
-        }
-        Kind::Thrown(value) => (name, thrown_message(value, options.language)),
-        Kind::Stop(stop) => (name, stop_text(stop, options)),
+        Kind::Raised(raised) => (options.label(raised.kind), options.say(&raised.message)),
+        Kind::Thrown(value) => (name(), thrown_message(value, options.language)),
+        Kind::Stop(stop) => (name(), options.say(&stop_message(stop, options))),
     }
 }
 
-fn call_depth_text(options: &Options) -> String {
-    let depth = options.limits.call_depth.map(|depth| grouped(depth as u64));
-    match (options.language, depth) {
-        (Language::English, Some(depth)) => {
-            format!("call depth limit reached: {depth} calls are open (--max-call-depth)")
-        }
-        (Language::English, None) => "call depth limit reached (--max-call-depth)".to_string(),
-        (Language::French, Some(depth)) => format!(
-            "limite de profondeur atteinte : {depth} appels sont ouverts (--max-call-depth)"
-        ),
-        (Language::French, None) => "limite de profondeur atteinte (--max-call-depth)".to_string(),
+fn call_depth_message(options: &Options) -> Message {
+    match options.limits.call_depth {
+        Some(depth) => message!("limit-call-depth", depth = grouped(depth as u64)),
+        None => message!("limit-call-depth-alone"),
     }
 }
 
 /// Why the run was ended, naming the limit and its flag.
-pub fn stop_text(stop: &Stop, options: &Options) -> String {
+pub fn stop_message(stop: &Stop, options: &Options) -> Message {
+    let limits = &options.limits;
     match stop {
-        Stop::Interrupted => options.pick("interrupted", "interrompu").to_string(),
+        Stop::Interrupted => message!("interrupted"),
         Stop::TimeLimit => {
-            let time = options.limits.time.unwrap_or_default().as_secs_f64();
-            match options.language {
-                Language::English => {
-                    format!("time limit reached: the script has run for {time} s (--max-time)")
-                }
-                Language::French => {
-                    format!(
-                        "limite de temps atteinte : le script tourne depuis {time} s (--max-time)"
-                    )
-                }
-            }
+            let seconds = limits.time.unwrap_or_default().as_secs_f64();
+            message!("limit-time", seconds)
         }
         Stop::OperationLimit => {
-            let count = grouped(options.limits.operations.unwrap_or_default());
-            match options.language {
-                Language::English => format!(
-                    "operation limit reached: the script has run {count} operations (--max-operations)"
-                ),
-                Language::French => format!(
-                    "limite d'opérations atteinte : le script a fait {count} opérations (--max-operations)"
-                ),
-            }
+            let count = grouped(limits.operations.unwrap_or_default());
+            message!("limit-operations", count)
         }
-        Stop::CallDepthLimit => call_depth_text(options),
-        Stop::OutputLimit => options
-            .pick("output limit reached", "limite d'affichage atteinte")
-            .to_string(),
-        Stop::MemoryLimit => options
-            .pick("memory limit reached", "limite de mémoire atteinte")
-            .to_string(),
-        Stop::Deadlock => options
-            .pick(
-                "deadlock: no thread can ever continue",
-                "interblocage : aucun thread ne peut plus avancer",
-            )
-            .to_string(),
-        Stop::Exit(code) => format!("exit({code})"),
-        Stop::Ended => options
-            .pick("the run has ended", "le programme est terminé")
-            .to_string(),
+        Stop::CallDepthLimit => call_depth_message(options),
+        Stop::OutputLimit => message!("limit-output"),
+        Stop::MemoryLimit => message!("limit-memory"),
+        Stop::Deadlock => message!("deadlock-somewhere"),
+        Stop::Exit(code) => Message::from(format!("exit({code})")),
+        Stop::Ended => message!("run-ended"),
     }
 }
 
-/// Everything that a message consists of but the trace.
-struct Message<'a> {
+/// Everything that a report consists of but the trace.
+struct Report<'a> {
     name: String,
     title: String,
     source: Option<&'a Source>,
@@ -222,7 +188,7 @@ struct Message<'a> {
     span: Option<Range<usize>>,
 }
 
-impl Message<'_> {
+impl Report<'_> {
     fn take_advice(&mut self, problem: Option<Problem>, options: &Options) {
         let (Some(problem), Some(source)) = (problem, self.source) else {
             return;
@@ -251,7 +217,7 @@ impl Message<'_> {
         let title = visible(&self.title);
         let hint = self.hint.as_deref().map(visible);
         let path = self.source.map(|source| visible(&source.name));
-        let level = Level::HELP.with_name(options.pick("hint", "conseil "));
+        let level = Level::HELP.with_name(options.label(&options.say(&message!("hint"))));
         let group = Level::ERROR
             .with_name(self.name.as_str())
             .primary_title(title.as_str())

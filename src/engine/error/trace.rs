@@ -1,8 +1,8 @@
 //! The calls that were open when an error happened, as text: innermost first, long recursion folded.
 
-use super::language::{Language, grouped};
 use super::render::visible;
 use super::{Frame, Source};
+use crate::messages::{Language, Message, grouped, message};
 
 /// A run of equal calls longer than this is folded.
 const SAME: usize = 3;
@@ -29,16 +29,14 @@ pub fn trace_text(
     if trace.is_empty() {
         return String::new();
     }
-    let mut text = String::from(match language {
-        Language::English => "calls, innermost first:\n",
-        Language::French => "appels, du plus récent au plus ancien :\n",
-    });
+    let mut text = message!("trace").in_language(language) + "\n";
     for line in folded(trace, omitted) {
         text.push_str("  ");
-        text.push_str(&match line {
-            Line::Call(frame) => call_text(frame, source, language),
-            Line::More { calls, function } => more_text(calls, function, language),
-        });
+        let line = match line {
+            Line::Call(frame) => call_message(frame, source),
+            Line::More { calls, function } => more_message(calls, function),
+        };
+        text.push_str(&line.in_language(language));
         text.push('\n');
     }
     text
@@ -94,52 +92,42 @@ fn folded(trace: &[Frame], omitted: usize) -> Vec<Line<'_>> {
     lines
 }
 
-fn call_text(frame: &Frame, source: Option<&Source>, language: Language) -> String {
-    let name = visible(&function_name(&frame.function, language));
+fn call_message(frame: &Frame, source: Option<&Source>) -> Message {
+    let function = function_name(&frame.function);
     let caller = frame.source.as_deref();
-    let at = match (frame.at.line(), caller) {
-        (None, _) => return name,
-        (Some(line), Some(caller)) if source.is_none_or(|source| source.name != caller.name) => {
-            format!("{}:{line}", visible(&caller.name))
-        }
-        (Some(line), _) => match language {
-            Language::English => format!("line {line}"),
-            Language::French => format!("ligne {line}"),
-        },
+    let Some(line) = frame.at.line() else {
+        return function;
     };
-    let called = match language {
-        Language::English => "called at",
-        Language::French => "appelée",
+    let place = match caller {
+        Some(caller) if source.is_none_or(|source| source.name != caller.name) => {
+            Message::from(format!("{}:{line}", visible(&caller.name)))
+        }
+        _ => message!("line", line),
     };
     let code = caller
         .or(source)
-        .zip(frame.at.line())
-        .and_then(|(source, line)| source.text.lines().nth(line - 1))
-        .map_or(String::new(), |code| format!(": {}", visible(code.trim())));
-    format!("{name} {called} {at}{code}")
+        .and_then(|source| source.text.lines().nth(line - 1));
+    match code {
+        Some(code) => message!("trace-call", function, place, code = visible(code.trim())),
+        None => message!("trace-call-alone", function, place),
+    }
 }
 
-fn function_name(name: &str, language: Language) -> String {
+fn function_name(name: &str) -> Message {
     if name.is_empty() {
-        return "`eval`".to_string();
+        return Message::from("`eval`");
     }
     if name.starts_with("anon$") {
-        return match language {
-            Language::English => "a closure".to_string(),
-            Language::French => "une fermeture".to_string(),
-        };
+        return message!("trace-closure");
     }
-    format!("`{name}`")
+    Message::from(format!("`{}`", visible(name)))
 }
 
-fn more_text(calls: usize, function: Option<&str>, language: Language) -> String {
+fn more_message(calls: usize, function: Option<&str>) -> Message {
     let count = grouped(calls as u64);
-    let of = function.map(|name| visible(&function_name(name, language)));
-    match (language, of) {
-        (Language::English, Some(of)) => format!("… {count} more calls of {of}"),
-        (Language::English, None) => format!("… {count} more calls"),
-        (Language::French, Some(of)) => format!("… encore {count} appels de {of}"),
-        (Language::French, None) => format!("… encore {count} appels"),
+    match function.map(function_name) {
+        Some(function) => message!("trace-more-of", count, function),
+        None => message!("trace-more", count),
     }
 }
 
@@ -183,7 +171,7 @@ mod tests {
         trace.push(frame("f", 4, &script));
         assert_eq!(
             trace_text(&trace, 0, Some(&script), Language::French),
-            "appels, du plus récent au plus ancien :\n  `f` appelée ligne 2: f(n + 1)\n  … encore 19 990 appels de `f`\n  `f` appelée ligne 4: f(0);\n"
+            "appels, du plus récent au plus ancien :\n  `f` appelée ligne 2 : f(n + 1)\n  … encore 19 990 appels de `f`\n  `f` appelée ligne 4 : f(0);\n"
         );
     }
 

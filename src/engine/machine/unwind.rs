@@ -43,7 +43,8 @@ impl Machine<'_> {
             }
             if let Some(handler) = handler {
                 if handler.kind == HandlerKind::Catch {
-                    self.stack[self.base + handler.error as usize] = catch_value(&error);
+                    self.stack[self.base + handler.error as usize] =
+                        catch_value(&error, self.shared.language);
                 }
                 self.caught.push((self.frames.len(), error));
                 self.pc = handler.target as usize;

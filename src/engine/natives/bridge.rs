@@ -388,7 +388,10 @@ mod tests {
     fn objects_and_closures_pass_through_and_come_back() {
         let closure = crate::engine::value::Closure::named("anon$1".into());
         let function = Value::Function(triomphe::Arc::new(closure));
-        let object = crate::engine::natives::catch_value(&Error::value_error("text"));
+        let object = crate::engine::natives::catch_value(
+            &Error::value_error("text"),
+            crate::messages::Language::English,
+        );
         let cache = SiteCache::default();
         let mut items = Value::array(vec![function, object]);
         let mut keys = [items.clone()];

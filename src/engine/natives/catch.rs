@@ -1,21 +1,22 @@
 //! What `catch (error)` binds: a thrown value itself, Rhai's map for an error of the language, an `Error` for one of our natives.
 
 use super::{Call, Host, NativeClass, Property, from_dynamic};
-use crate::engine::error::{Error, Kind, Raised};
+use crate::engine::error::{Error, Kind, Raised, caught_message};
 use crate::engine::value::{Handle, Map, Object, Value};
+use crate::messages::Language;
 use rhai::{EvalAltResult, Position};
 use std::collections::BTreeMap;
 
 /// The value that a script sees of an error.
 ///
 /// For an error of the language this is the map of Rhai's `catch`: `message`, `source`, `line`, `position`, `error` and what the kind adds.
-pub fn catch_value(error: &Error) -> Value {
+pub fn catch_value(error: &Error, language: Language) -> Value {
     let body = error.body();
     match &body.kind {
         Kind::Thrown(value) => value.clone(),
-        Kind::Language(language) => {
+        Kind::Language(kind) => {
             let mut fields = Fields::default();
-            fields.put("message", message(language));
+            fields.put("message", caught_message(kind, language));
             if let Some(source) = &body.source {
                 fields.put("source", source.name.as_str());
             }
@@ -23,12 +24,13 @@ pub fn catch_value(error: &Error) -> Value {
                 fields.put("line", line as i64);
                 fields.put("position", body.at.position().unwrap_or(0) as i64);
             }
-            fields.dump(language);
+            fields.dump(kind);
             Value::Map(Map::new(fields.0))
         }
         Kind::Raised(raised) => Value::Object(Object::new(Caught {
             raised: raised.clone(),
             at: body.at,
+            language,
         })),
         Kind::Stop(_) => Value::Unit,
     }
@@ -38,19 +40,6 @@ pub fn catch_value(error: &Error) -> Value {
 pub fn caught(value: &Value) -> Option<&Raised> {
     let caught = value.as_object()?.downcast::<Caught>()?;
     Some(&caught.raised)
-}
-
-/// Rhai's text of the error, without the place.
-fn message(error: &EvalAltResult) -> String {
-    let text = error.to_string();
-    let at = error.position();
-    if at.is_none() {
-        return text;
-    }
-    match text.strip_suffix(&format!(" ({at})")) {
-        Some(text) => text.to_string(),
-        None => text,
-    }
 }
 
 #[derive(Default)]
@@ -124,6 +113,8 @@ impl Fields {
 struct Caught {
     raised: Raised,
     at: Position,
+    /// The run's, for those who read `message` and `hint`.
+    language: Language,
 }
 
 impl Handle for Caught {
@@ -132,7 +123,8 @@ impl Handle for Caught {
     }
 
     fn describe(&self) -> String {
-        format!("{}: {}", self.raised.kind, self.raised.message)
+        let message = self.raised.message.in_language(self.language);
+        format!("{}: {message}", self.raised.kind)
     }
 
     fn attribute(&self, _host: &dyn Host, name: &str) -> Option<Value> {
@@ -163,7 +155,10 @@ pub static ERROR: NativeClass = NativeClass {
         Property {
             name: "message",
             doc: "What went wrong, in words.",
-            get: |call| Ok(receiver(call)?.raised.message.as_str().into()),
+            get: |call| {
+                let caught = receiver(call)?;
+                Ok(caught.raised.message.in_language(caught.language).into())
+            },
             set: None,
         },
         Property {
@@ -176,8 +171,9 @@ pub static ERROR: NativeClass = NativeClass {
             name: "hint",
             doc: "What to do about it, or `()`.",
             get: |call| {
-                let hint = receiver(call)?.raised.hint.as_deref();
-                Ok(hint.map_or(Value::Unit, Value::from))
+                let caught = receiver(call)?;
+                let hint = caught.raised.hint.as_ref();
+                Ok(hint.map_or(Value::Unit, |hint| hint.in_language(caught.language).into()))
             },
             set: None,
         },
@@ -248,7 +244,7 @@ mod tests {
                 EvalAltResult::ErrorVariableNotFound("missing".into(), Position::new(1, 23))
             }),
         ] {
-            let value = catch_value(&Error::language(error));
+            let value = catch_value(&Error::language(error), Language::English);
             assert_eq!(to_debug(&value), rhai_catch(script), "{script}");
         }
     }
@@ -256,13 +252,16 @@ mod tests {
     #[test]
     fn a_thrown_value_is_caught_as_itself() {
         let error = Error::new(Kind::Thrown(Value::Int(42)));
-        assert!(matches!(catch_value(&error), Value::Int(42)));
+        assert!(matches!(
+            catch_value(&error, Language::English),
+            Value::Int(42)
+        ));
     }
 
     #[test]
     fn an_error_of_a_native_shows_its_kind_and_message() {
         let error = Error::value_error("the count must not be negative").at(Position::new(3, 1));
-        let value = catch_value(&error);
+        let value = catch_value(&error, Language::English);
         assert_eq!(
             to_text(&value).as_str(),
             "ValueError: the count must not be negative"

@@ -2,6 +2,7 @@
 
 use super::Library;
 use crate::engine::error::Error;
+use crate::messages::Language;
 use crate::permissions::Permissions;
 use crate::runtime::World;
 use parking_lot::Mutex;
@@ -95,6 +96,8 @@ pub struct Shared {
     pub library: &'static dyn Library,
     /// Operations left over all threads (`--max-operations`); threads take them in batches.
     pub operations: Budget,
+    /// Of the messages that scripts read and of those that are shown.
+    pub language: Language,
     /// How many calls may be open in one thread (`--max-call-depth`).
     pub max_call_depth: usize,
     /// What the run may reach outside of itself.
@@ -159,6 +162,7 @@ impl Shared {
             arguments,
             library,
             operations: Budget::new(None),
+            language: Language::default(),
             max_call_depth: DEFAULT_CALL_DEPTH,
             permissions: Permissions::default(),
             state: Mutex::default(),

@@ -15,6 +15,7 @@ use rhai::{
 };
 
 use super::{keyword, marks};
+use crate::messages::{Message, message};
 
 type Next = Result<Option<ImmutableString>, ParseError>;
 
@@ -97,10 +98,7 @@ fn class(phase: Phase, ahead: &str) -> Step {
         (START, _) => ("$ident$", NAMED),
         (NAMED, ":") => (":", BASE),
         (NAMED, "(") => {
-            return wrong(
-                ahead,
-                "a base class follows a colon: `class Name : Base { … }`",
-            );
+            return wrong(ahead, message!("syntax-base-class"));
         }
         (NAMED | DERIVED, "{") => ("{", MEMBER),
         (NAMED | DERIVED, _) => return missing("{", "to start the methods of this class"),
@@ -108,13 +106,10 @@ fn class(phase: Phase, ahead: &str) -> Step {
         (MEMBER, "}") => ("}", END),
         (MEMBER, doc) if doc.starts_with("///") || doc.starts_with("/**") => ("$token$", MEMBER),
         (MEMBER, "fn" | "private") => {
-            return wrong(ahead, "a method is written without `fn`: `name(…) { … }`");
+            return wrong(ahead, message!("syntax-method-fn"));
         }
         (MEMBER, "let" | "const") => {
-            return wrong(
-                ahead,
-                "attributes are made in a method, such as `this.name = …` in `init`",
-            );
+            return wrong(ahead, message!("syntax-attribute"));
         }
         (MEMBER, name) if is_valid_identifier(name) => ("$ident$", METHOD),
         (MEMBER, _) => {
@@ -140,10 +135,7 @@ fn super_call(phase: Phase, ahead: &str) -> Step {
     Ok(match (phase, ahead) {
         (START, ".") => (".", DOT),
         (START, _) => {
-            return wrong(
-                "super",
-                "`super` calls a method of the base class: `super.name(…)`",
-            );
+            return wrong("super", message!("syntax-super"));
         }
         (DOT, _) => ("$ident$", METHOD),
         (METHOD, "()") => ("()", END),
@@ -187,9 +179,10 @@ fn missing<T>(token: &str, reason: &str) -> Result<T, ParseErrorType> {
     Err(ParseErrorType::MissingToken(token.into(), reason.into()))
 }
 
-fn wrong<T>(symbol: &str, reason: &str) -> Result<T, ParseErrorType> {
+fn wrong<T>(symbol: &str, reason: Message) -> Result<T, ParseErrorType> {
     Err(ParseErrorType::BadInput(LexError::ImproperSymbol(
         symbol.into(),
-        reason.into(),
+        // The parser's errors hold texts; `engine::error` finds the message again.
+        reason.to_string(),
     )))
 }

@@ -136,7 +136,7 @@ pub static FUNCTIONS: &[Native] = natives! {
             Some(message) => show(call, &message)?,
             None => "assertion failed".into(),
         };
-        Err(Error::raised("AssertionError", message))
+        Err(Error::raised("AssertionError", message.as_str()))
     }
 };
 

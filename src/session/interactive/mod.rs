@@ -57,6 +57,7 @@ impl Interactive {
         };
         let prompt = Prompt::open(world.clone(), "MainThread")?;
         let mut shared = Shared::new(world, options.console, options.arguments, options.library);
+        shared.language = options.language;
         shared.operations = Budget::new(options.limits.operations);
         shared.permissions = options.permissions;
         if let Some(depth) = options.limits.call_depth {

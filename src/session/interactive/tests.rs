@@ -42,6 +42,7 @@ fn sit_down(runtime: Runtime) -> Sitting {
         library: LIBRARY,
         folder: None,
         permissions: Permissions::default(),
+        language: crate::messages::Language::English,
     };
     Sitting {
         session: Interactive::open(options).expect("the system has threads"),
@@ -231,7 +232,7 @@ fn a_line_that_can_never_continue_is_ended_and_its_locks_are_let_go() {
         ));
         let report = answer.deadlock.expect("a table");
         assert_eq!(report.threads.len(), 1);
-        assert_eq!(report.threads[0].waits_for, "lock");
+        assert_eq!(report.threads[0].waits_for.to_string(), "lock");
         assert_eq!(
             sitting.says("[lock.locked(), other.locked()]"),
             "[true, false]"

@@ -17,6 +17,7 @@ use self::line::{Line, Place, wake};
 use self::store::Store;
 use super::waiters::{Call, Waiters, wake_all};
 use super::{Error, ErrorKind};
+use crate::messages::{Message, message};
 use crate::runtime::{
     Identity, Operation, Pending, Resource, Stop, Task, ThreadId, Wait, World, time,
 };
@@ -354,19 +355,20 @@ impl<T: Item> Resource for Inner<T> {
     }
 
     /// `queue "fifo" (empty)`
-    fn waited_for(&self, waiter: ThreadId) -> String {
+    fn waited_for(&self, waiter: ThreadId) -> Message {
         let state = self.state.lock();
         let why = if state.getters.contains(waiter) {
-            "empty".to_owned()
+            message!("queue-is-empty")
         } else if state.putters.contains(waiter) {
-            "full".to_owned()
+            message!("queue-is-full")
         } else {
-            format!("{} not done", state.unfinished)
+            message!("queue-not-done", count = state.unfinished)
         };
-        match self.identity.name() {
-            Some(name) => format!("queue \"{name}\" ({why})"),
-            None => format!("{} ({why})", self.identity),
-        }
+        let queue = match self.identity.name() {
+            Some(name) => message!("queue-named", name),
+            None => Message::from(self.identity.to_string()),
+        };
+        message!("wait-queue", queue, why)
     }
 }
 

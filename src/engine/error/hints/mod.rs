@@ -14,8 +14,8 @@ pub use look::Problem;
 pub use similar::closest;
 pub use table::hints;
 
-use super::language::{Language, Text};
 use super::scan::{Scan, Token};
+use crate::messages::{Argument, Language, text};
 use look::Look;
 use std::ops::Range;
 
@@ -29,14 +29,20 @@ const MODULES: &[&str] = &[
     "random",
 ];
 
-/// A known mistake.
+/// A known mistake. What is said about it is the message `hint-` and its id; where the parser's own words would mislead a beginner,
+/// the attribute `title` says what is wrong.
 pub struct Hint {
     pub id: &'static str,
-    /// What is wrong, where the parser's own words would mislead a beginner.
-    pub title: Option<Text>,
-    /// What to do. `{0}`, `{1}` … are words found at the place of the mistake.
-    pub text: Text,
+    /// The names, for the texts, of the words found at the place of the mistake.
+    pub words: &'static [&'static str],
     when: fn(&Look) -> Option<Found>,
+}
+
+impl Hint {
+    /// The id of its message.
+    pub fn message_id(&self) -> String {
+        format!("hint-{}", self.id.replace('_', "-"))
+    }
 }
 
 /// What a row found: the words that fill its text, and a better place than the parser's.
@@ -96,39 +102,15 @@ pub fn advise(
     let look = Look::new(problem, source, scan, names, offset);
     hints().find_map(|hint| {
         let found = (hint.when)(&look)?;
-        let fill = |text: &str| filled(text, &found.words);
+        let words = found.words.iter().map(|word| Argument::from(word.as_str()));
+        let words: Vec<_> = hint.words.iter().copied().zip(words).collect();
+        let id = hint.message_id();
         Some(Advice {
             id: hint.id,
-            title: hint.title.map(|title| fill(title.get(language))),
-            text: fill(hint.text.get(language)),
-            at: found.at.clone(),
+            title: text(language, &format!("{id}.title"), &words),
+            // A test sees to it that there is one.
+            text: text(language, &id, &words).unwrap_or(id),
+            at: found.at,
         })
     })
-}
-
-/// The text with `{0}`, `{1}` … replaced; the words themselves are left as they are.
-fn filled(text: &str, words: &[String]) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(open) = rest.find('{') {
-        out.push_str(&rest[..open]);
-        rest = &rest[open..];
-        let word = rest
-            .strip_prefix('{')
-            .and_then(|rest| rest.split_once('}'))
-            .and_then(|(index, _)| index.parse::<usize>().ok())
-            .and_then(|index| words.get(index));
-        match word {
-            Some(word) => {
-                out.push_str(word);
-                rest = rest.split_once('}').map_or("", |(_, rest)| rest);
-            }
-            None => {
-                out.push('{');
-                rest = &rest[1..];
-            }
-        }
-    }
-    out.push_str(rest);
-    out
 }

@@ -4,6 +4,7 @@
 use super::{Names, hints};
 use crate::engine::error::render::{Options, render, render_parse};
 use crate::engine::error::{Error, Language, Source};
+use crate::messages::text;
 use rhai::{Dynamic, Engine, OptimizationLevel};
 use std::fmt::Write;
 use std::sync::{Arc, LazyLock};
@@ -94,11 +95,9 @@ fn every_known_mistake_has_a_case_that_its_row_answers() {
     for (id, source) in cases() {
         let hint = hints().find(|hint| hint.id == id);
         let hint = hint.unwrap_or_else(|| panic!("no hint `{id}`"));
-        for (language, text) in [
-            (Language::English, hint.text.en),
-            (Language::French, hint.text.fr),
-        ] {
-            let start = text.split('{').next().unwrap_or(text);
+        for language in [Language::English, Language::French] {
+            let text = text(language, &hint.message_id(), &[]).expect("the hint has a text");
+            let start = text.split('{').next().unwrap_or(&text);
             let answer = message(source, language);
             assert!(answer.contains(start), "{id}: `{source}` gets\n{answer}");
         }

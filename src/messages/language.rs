@@ -1,4 +1,4 @@
-//! The language of messages: English or French. What scripts print is never translated.
+//! The language of messages: English or French, and how numbers read in both. What scripts print is never translated.
 
 /// A language that messages exist in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,6 +25,22 @@ impl Text {
 }
 
 impl Language {
+    /// `en`, `fr`: as folders of texts and flags name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::French => "fr",
+        }
+    }
+
+    /// What stands before a colon.
+    pub fn before_colon(self) -> &'static str {
+        match self {
+            Language::English => "",
+            Language::French => " ",
+        }
+    }
+
     /// `fr`, `fr_FR.UTF-8`, `en` …; none for a language that messages do not exist in.
     pub fn parse(name: &str) -> Option<Language> {
         let name = name.to_ascii_lowercase();

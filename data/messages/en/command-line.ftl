@@ -1,0 +1,15 @@
+# What the command line says.
+
+file-unreadable = cannot read `{ $file }`: { $reason }
+file-missing = there is no such file
+file-forbidden = permission denied
+file-is-folder = it is a folder
+file-not-text = line { $line } is not UTF-8 text
+    .hint = save the file as UTF-8
+word-not-text = `{ $word }` is not UTF-8 text
+amount-no-number = `{ $text }` is no number: write 500, 10k or 2m
+amount-no-depth = the call depth needs a limit: write 1 or more
+amount-too-deep = `{ $text }` is too deep
+amount-no-time = `{ $text }` is no time: write 10, 2.5s or 500ms
+language-unknown = messages exist in `fr` and `en`
+run-the-script = to run the script, type `sandbox run { $file }`

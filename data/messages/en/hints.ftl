@@ -1,0 +1,145 @@
+# Hints for known mistakes: what is wrong (.title), and what to type. When each is shown is told in
+# src/engine/error/hints; $code is the script's own line as it should be written.
+# A brace that is no place of a value is written {"{"} or {"}"}.
+
+## What Python programmers type
+
+hint-comment = a comment starts with `//` here: type `{ $code }`
+    .title = `#` does not start a comment
+hint-single-quotes = texts stand in double quotes: type `{ $code }`
+    .title = single quotes hold one character
+hint-comprehension = a list comprehension begins with `list`: type `{ $code }`
+    .title = this is Python's list comprehension
+hint-lambda = a closure has its parameters between bars: type `{ $code }`
+    .title = `lambda` is Python
+hint-formatted-text = values go into a text in backticks as `${"{"}…{"}"}`: type { $code }
+    .title = `f"…"` is Python
+hint-bytes = type `{ $code }`: where Python wants bytes, texts will do; `{ $code }.to_blob()` makes bytes
+    .title = `b"…"` is Python
+hint-raw-text = type `{ $code }`
+    .title = `{ $prefix }"…"` is Python
+hint-function = a function is `fn`, its block stands in braces: type `{ $code }` and close the block with `{"}"}`
+    .title = `{ $word }` does not define a function
+hint-import = `Thread`, `Lock`, `time::sleep` … are always there: remove this line
+    .title = there is nothing to import
+hint-class = type `{ $code }` and close the class with `{"}"}`; a method is `name(…) {"{"} … {"}"}`, the constructor `init(…) {"{"} … {"}"}`
+    .title = this is Python's way to begin a class
+hint-else-if = type `{ $code }`
+    .title = `elif` is `else if` here
+hint-word-operator = type `{ $code }`
+    .title = `{ $word }` is `{ $ours }` here
+hint-except = type `{ $code }`: it catches every error, `e.kind` tells which
+    .title = `except` is `catch` here
+hint-finally = to release a lock in every case, use `with lock {"{"} … {"}"}`; else put the statements after the `try`
+    .title = there is no `finally`
+hint-block-on-one-line = type `{ $code }`
+    .title = a block stands in braces, not after `:`
+hint-block = type `{ $code }` and close the block with `{"}"}`
+    .title = a block stands in braces, not after `:`
+hint-thread-keywords = the function comes first, its arguments in an array, options in a map: type `{ $code }`
+    .title = there are no keyword arguments
+hint-print-keywords = `stdout.write(text)` writes a text as it is, without a new line
+    .title = `print` has no option `{ $option }`
+hint-keywords = give the values in their order: type `{ $code }`
+    .title = there are no keyword arguments
+hint-tuple = an array does what a tuple does: type `{ $code }`; or give names, `#{"{"}a: 1, b: 2{"}"}`
+    .title = there are no tuples
+hint-several-variables = type `{ $code }`
+    .title = an assignment sets one variable
+hint-slice = of an array, type `{ $array }`; of a text, `{ $text }`
+    .title = `[a:b]` is Python
+hint-dictionary = type `{ $code }`
+    .title = a map begins with `#{"{"}`
+hint-conditional-value = type `{ $code }`
+    .title = a choice between two values is an `if` with braces
+hint-delete-item = type `{ $code }`
+    .title = `del` is Python
+hint-delete-variable = a variable needs no deleting: remove this line
+    .title = `del` is Python
+hint-global = functions see the variables of the script's top level: remove this line
+    .title = `{ $word }` is not needed
+hint-raise = type `{ $code }`
+    .title = `raise` is `throw` here
+hint-assert = type `{ $code }`
+    .title = `assert` is Python
+hint-print = type `{ $code }`
+    .title = `print` needs parentheses
+hint-two-loop-variables = type `{ $code }`
+    .title = this is Python's loop over pairs
+
+## Broken syntax
+
+hint-increment = type `{ $code }`
+    .title = there is no operator `{ $operator }`
+hint-open-text = a text ends on the line where it begins, with `{ $quote }`
+    .title = this text is not closed
+hint-assign-in-condition = to compare, type `==`
+    .title = `=` assigns, it does not compare
+hint-default-value = `{ $function }` can be defined several times, with more or fewer parameters; the shorter one calls the longer one
+    .title = parameters have no default values: `{ $parameter }`
+hint-type-after-name = leave out `{ $code }`
+    .title = types are not declared
+hint-type-before-name = type `{ $code }`
+    .title = a variable is declared by `let`, without its type
+hint-loop-in = type `for x in values {"{"} … {"}"}`, or `for i in 0..10 {"{"} … {"}"}` to count
+    .title = a `for` loop goes over values with `in`
+hint-null = the value that Python calls `None` is `()`
+    .title = there is no `{ $word }`
+hint-var = type `let`
+    .title = a variable is declared by `let`
+hint-match = type `switch x {"{"} 1 => …, _ => … {"}"}`
+    .title = `match` is `switch` here
+hint-decorator = call the function where you want what the decorator does
+    .title = there are no decorators
+hint-reserved-name = the language keeps the word `{ $word }` for itself: take another name
+hint-quotient = the quotient of two integers is an integer already: type `{ $code }`
+    .title = `//` starts a comment
+hint-loop-over-a-number = to count, type `for i in 0..{ $number }`
+    .title = a number is nothing to go over
+hint-nothing-to-close = remove it, or look above for a bracket closed too early
+    .title = nothing is open that this `{ $bracket }` could close
+hint-not-closed = type the `{ $close }` that belongs to the `{ $open }` of line { $line }
+    .title = this `{ $open }` is not closed
+hint-missing-comma = type `,` between the values
+    .title = a `,` is missing here
+hint-missing-semicolon = each statement ends with `;`
+    .title = a `;` is missing at the end of this line
+hint-two-statements = between two statements type `;`, between two values an operator
+    .title = something is missing between `{ $first }` and `{ $second }`
+hint-missing-block = the block of `{ $word }` stands in braces: `{"{"} … {"}"}`
+    .title = a `{"{"}` is missing here
+hint-constant = declare `{ $name }` by `let` if it must change
+
+## Mistakes that show when the script runs
+
+hint-module-name = `Thread`, `Lock`, `time::sleep` … are always there: remove this line
+    .title = there is nothing to import
+hint-module-dot = type `{ $code }` for Python's `{ $python }`
+hint-absent-module = Python's module `{ $name }` does not exist here
+hint-empty-map = the value before `[` is `()`, nothing; an empty map is `#{"{"}{"}"}`, since `{"{"}{"}"}` is an empty block
+hint-constant-name = Python's `{ $python }` is `{ $ours }` here
+hint-self = Python's `self` is `this` here, and no parameter: type `{ $code }`
+hint-pass = an empty block is `{"{"} {"}"}`: remove `pass`
+hint-out-of-sight = `{ $name }` of line { $line } cannot be seen here: declare it before, and outside of the block
+hint-similar-variable = did you mean `{ $name }`?
+hint-declare = the first time, declare the variable: type `{ $code }`
+hint-capital = capitals matter: type `{ $name }`
+hint-argument-count = `{ $name }` of line { $line } has { $parameters } parameter(s), { $given } value(s) are given here
+hint-trim = `trim()` changes the variable and gives nothing: type `strip()`
+hint-gives-nothing = `{ $method }(…)` changes the variable and gives nothing: make two statements of it
+hint-length-of-number = a number has no length; for its digits, `str(n).len()`
+hint-python-method = Python's `{ $python }` is `{ $ours }` here
+hint-range-of-floats = start, end and step are all integers or all floats: `range(0.0, 2.5, 0.5)`
+hint-inside = `in` looks into an array, a map, a text or a range, not into `{ $type }`
+hint-nothing-in-operator = one side of `{ $operator }` is `()`, nothing: is a `return` or a value missing?
+hint-text-in-operator = one side of `{ $operator }` is a text: `int(text)` or `float(text)` makes a number of it
+hint-similar-function = did you mean `{ $name }`?
+hint-similar-property = did you mean `{ $name }()`?
+hint-similar-module = did you mean `{ $name }`?
+hint-bounds = the first has index 0, the last { $last } or -1
+hint-recursion = a function that calls itself needs a case in which it does not
+hint-condition = a condition is `true` or `false`: type `{ $code }`
+hint-overflow = integers have 64 bits here; floats go further: `2.0`
+hint-loop-over-value = to count, type `for i in 0..n {"{"} … {"}"}`
+hint-constant-variable = declare `{ $name }` by `let` if it must change
+hint-unbound-this = `this` is the object of a method: call it as `object.method()`

@@ -1,0 +1,11 @@
+# Mistakes in what this language adds to Rhai, and those that the engine finds.
+
+## Classes, as they are read
+
+syntax-base-class = a base class follows a colon: `class Name : Base {"{"} … {"}"}`
+syntax-method-fn = a method is written without `fn`: `name(…) {"{"} … {"}"}`
+syntax-attribute = attributes are made in a method, such as `this.name = …` in `init`
+syntax-super = `super` calls a method of the base class: `super.name(…)`
+
+uncaught = uncaught `throw`: { $text }
+uncaught-nothing = uncaught `throw`

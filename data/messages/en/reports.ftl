@@ -1,0 +1,55 @@
+# What is said when a run goes wrong or is ended: headings, limits, the calls that were open, deadlocks.
+
+error = error
+syntax-error = syntax error
+hint = hint
+did-you-mean = did you mean `{ $name }`?
+line = line { $line }
+thread-crashed = Exception in thread { $thread }:
+internal-error =
+    internal error in { $thread }: { $what }
+    This is a mistake of `sandbox`, not of your script: please report it.
+
+## Why a run was ended
+
+interrupted = interrupted
+run-ended = the run has ended
+deadlock-somewhere = deadlock: no thread can ever continue
+limit-call-depth = call depth limit reached: { $depth } calls are open (--max-call-depth)
+limit-call-depth-alone = call depth limit reached (--max-call-depth)
+limit-time = time limit reached: the script has run for { $seconds } s (--max-time)
+limit-operations = operation limit reached: the script has run { $count } operations (--max-operations)
+limit-output = output limit reached
+limit-memory = memory limit reached
+
+## The calls that were open
+
+trace = calls, innermost first:
+# $function is the name of a function, or the text of trace-closure; $place the text of `line`, or file:line.
+trace-call = { $function } called at { $place }: { $code }
+trace-call-alone = { $function } called at { $place }
+trace-closure = a closure
+trace-more = … { $count } more calls
+trace-more-of = … { $count } more calls of { $function }
+
+## The table of a deadlock
+
+deadlock = { $count ->
+    [one] deadlock: { $count } thread can never continue
+   *[other] deadlock: { $count } threads can never continue
+}
+# A row: deadlock-holds, whose $waits is one of the three texts deadlock-waits…
+deadlock-holds = holds { $things }, { $waits }
+deadlock-since = { $what } since line { $line }
+deadlock-and = { $first } and { $second }
+deadlock-waits = waits for  { $what }
+deadlock-waits-held = waits for  { $what }  held by { $holder }
+deadlock-waits-itself = waits for  { $what }  held by itself
+wait-join = { $thread } to finish
+wait-sleep = time to pass
+wait-prompt = the next line
+wait-queue = { $queue } ({ $why })
+queue-named = queue "{ $name }"
+queue-is-empty = empty
+queue-is-full = full
+queue-not-done = { $count } not done

@@ -1,0 +1,95 @@
+# L'aide de la ligne de commande, et ce qu'elle dit des mots qu'elle ne comprend pas. Les textes anglais sont les commentaires de
+# src/cli/arguments.rs et ceux de la bibliothèque clap.
+# help-run est la commande `run`, help-run--seed son option `--seed`.
+
+help = Lance des scripts Rhai avec de vrais threads, pour apprendre, pratiquer et évaluer la programmation concurrente.
+    .after =
+        Exemples :
+          sandbox run scripts/ping_pong.rhai 3        lance un script ; il trouve 3 dans argv[1]
+          sandbox run --seed 42 scripts/incremente_sans_verrou.rhai 100
+                                                      rejoue un ordonnancement des threads
+          sandbox run --virtual-time scripts/daemon_night.rhai
+                                                      les attentes ne prennent aucun temps
+          sandbox dis scripts/incremente.rhai         montre les étapes de chaque ligne
+          sandbox -e 'print(6 * 7)'                   lance une seule ligne
+          echo 'print(argv)' | sandbox - a b          lance ce qui vient de l'entrée standard
+help--color = Messages en couleur : sur un terminal (auto), toujours (always) ou jamais (never)
+help--lang = Langue des messages : fr ou en [par défaut : d'après SANDBOX_LANG, LC_ALL, LC_MESSAGES ou LANG]
+help--help = Affiche l'aide
+help--version = Affiche la version
+help-help = Affiche cette aide, ou celle d'une commande
+
+help-run = Lance un script
+    .usage = sandbox run [OPTIONS] FICHIER [ARGUMENT]...
+    .after =
+        Les options précèdent FICHIER ; chaque mot qui suit FICHIER appartient au script (argv[1], argv[2] …).
+        FICHIER peut être - (le script vient de l'entrée standard).
+
+        Codes de sortie : 0 tous les threads se sont bien terminés, 1 le script ou l'un de ses threads a échoué,
+        2 mauvais usage, 3 interblocage, 4 une limite a arrêté le programme, 130 interrompu ; exit(n) dans le script l'emporte.
+
+        Exemples :
+          sandbox run scripts/ping_pong.rhai 3
+          sandbox run --seed 7 --max-operations 1m scripts/ping_pong.rhai 3
+          sandbox run --max-time 500ms sans_fin.rhai
+help-run--seed = Un seul thread avance à la fois, dans un ordre que N détermine ; le temps est virtuel
+help-run--virtual-time = Les attentes ne prennent aucun temps : la même chose que --seed 0
+help-run--code = Lance CODE au lieu d'un fichier
+help-run--max-operations = Arrête quand tous les threads ensemble ont fait N opérations
+help-run--max-call-depth = Arrête quand N appels de fonctions sont imbriqués [par défaut : 20k]
+help-run--max-time = Arrête après cette durée réelle : 10, 10s, 500ms
+help-run--max-threads = Refuse de démarrer un thread quand N sont en vie [par défaut : 1k]
+help-run--words = Le script, puis les mots qu'il trouve dans argv
+help-run--allow-read = Permet de lire des fichiers : ceux-ci, ou ceux de ces dossiers
+help-run--deny-read = Ne permet jamais de les lire
+help-run--allow-write = Permet d'écrire des fichiers
+help-run--deny-write = Ne permet jamais de les écrire
+help-run--allow-net = Permet de joindre des hôtes ; la machine elle-même est toujours permise
+help-run--deny-net = Ne permet jamais de les joindre ; sans valeur, pas même la machine elle-même
+help-run--allow-run = Permet de lancer des programmes
+help-run--deny-run = Ne permet jamais de les lancer
+help-run--allow-env = Permet de lire des variables d'environnement
+help-run--deny-env = Ne permet jamais de les lire
+help-run--allow-import = Permet d'importer des modules hors du dossier du script
+help-run--deny-import = Ne permet jamais de les importer
+help-run--allow-all = Permet tout
+help-run--no-prompt = Refuse au lieu de demander [aussi : SANDBOX_NO_PROMPT=1]
+
+help-dis = Montre les étapes dont chaque ligne d'un script est faite
+help-dis--file = Le script ; - pour l'entrée standard
+
+## Titres et noms de valeurs
+
+clap-usage = Utilisation : { $usage }
+clap-commands = Commandes
+clap-heading-arguments = Arguments
+clap-heading-options = Options
+clap-heading-limits = Limites (k, m, g : milliers, millions, milliards ; 0 : aucune limite)
+clap-command-name = COMMANDE
+clap-heading-permissions = Permissions (sans valeur : toutes ; listes avec des virgules ; --deny l'emporte sur --allow)
+clap-value-path = CHEMIN
+clap-value-host = HÔTE
+clap-value-program = PROGRAMME
+clap-value-name = NOM
+clap-value-file = FICHIER
+clap-value-seconds = SECONDES
+clap-value-when = QUAND
+clap-value-lang = LANGUE
+clap-default = [par défaut : { $values }]
+clap-possible = [valeurs : { $values }]
+
+## Mots qui ne vont pas ensemble
+
+clap-unknown-argument = l'argument `{ $argument }` est inattendu
+clap-unknown-command = la commande `{ $command }` n'existe pas
+clap-no-value = il manque une valeur à `{ $argument }`
+clap-wrong-value = la valeur `{ $value }` ne convient pas à `{ $argument }`
+clap-refused-value = la valeur `{ $value }` ne convient pas à `{ $argument }` : { $reason }
+clap-argument-missing = il manque `{ $argument }`
+clap-command-missing = il manque une commande
+clap-twice = `{ $argument }` est donné deux fois
+clap-conflict = `{ $argument }` et `{ $other }` ne vont pas ensemble
+clap-too-many-values = `{ $argument }` a trop de valeurs
+clap-no-equals = la valeur de `{ $argument }` se donne après un signe `=`
+clap-values = les valeurs possibles sont { $values }
+clap-more = Pour en savoir plus : `sandbox --help`.

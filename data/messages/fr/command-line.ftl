@@ -1,0 +1,15 @@
+# Ce que dit la ligne de commande.
+
+file-unreadable = impossible de lire `{ $file }` : { $reason }
+file-missing = ce fichier n'existe pas
+file-forbidden = permission refusée
+file-is-folder = c'est un dossier
+file-not-text = la ligne { $line } n'est pas du texte UTF-8
+    .hint = enregistrez le fichier en UTF-8
+word-not-text = `{ $word }` n'est pas du texte UTF-8
+amount-no-number = `{ $text }` n'est pas un nombre : écrivez 500, 10k ou 2m
+amount-no-depth = la profondeur des appels a besoin d'une limite : écrivez 1 ou plus
+amount-too-deep = `{ $text }` est trop profond
+amount-no-time = `{ $text }` n'est pas une durée : écrivez 10, 2.5s ou 500ms
+language-unknown = les messages existent en `fr` et en `en`
+run-the-script = pour lancer le script, tapez `sandbox run { $file }`

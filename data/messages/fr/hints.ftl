@@ -1,0 +1,145 @@
+# Conseils pour les erreurs connues : ce qui ne va pas (.title), et ce qu'il faut taper. Quand chacun est donné, cela est dit dans
+# src/engine/error/hints ; $code est la ligne du script telle qu'il faudrait l'écrire.
+# Une accolade qui n'entoure pas une valeur s'écrit {"{"} ou {"}"}.
+
+## Ce que tape qui vient de Python
+
+hint-comment = un commentaire commence ici par `//` : tapez `{ $code }`
+    .title = `#` ne commence pas un commentaire
+hint-single-quotes = un texte se met entre guillemets doubles : tapez `{ $code }`
+    .title = les apostrophes ne contiennent qu'un caractère
+hint-comprehension = une liste en compréhension commence par `list` : tapez `{ $code }`
+    .title = ceci est la liste en compréhension de Python
+hint-lambda = une fermeture met ses paramètres entre barres : tapez `{ $code }`
+    .title = `lambda`, c'est du Python
+hint-formatted-text = les valeurs vont dans un texte entre accents graves, par `${"{"}…{"}"}` : tapez { $code }
+    .title = `f"…"`, c'est du Python
+hint-bytes = tapez `{ $code }` : là où Python veut des octets, un texte convient ; `{ $code }.to_blob()` donne des octets
+    .title = `b"…"`, c'est du Python
+hint-raw-text = tapez `{ $code }`
+    .title = `{ $prefix }"…"`, c'est du Python
+hint-function = une fonction s'écrit `fn`, son bloc se met entre accolades : tapez `{ $code }` et fermez le bloc par `{"}"}`
+    .title = `{ $word }` ne définit pas une fonction
+hint-import = `Thread`, `Lock`, `time::sleep` … sont toujours là : supprimez cette ligne
+    .title = il n'y a rien à importer
+hint-class = tapez `{ $code }` et fermez la classe par `{"}"}` ; une méthode s'écrit `nom(…) {"{"} … {"}"}`, le constructeur `init(…) {"{"} … {"}"}`
+    .title = c'est en Python qu'une classe commence ainsi
+hint-else-if = tapez `{ $code }`
+    .title = `elif` s'écrit ici `else if`
+hint-word-operator = tapez `{ $code }`
+    .title = `{ $word }` s'écrit ici `{ $ours }`
+hint-except = tapez `{ $code }` : il rattrape toute erreur, `e.kind` dit laquelle
+    .title = `except` s'écrit ici `catch`
+hint-finally = pour libérer un verrou dans tous les cas, utilisez `with lock {"{"} … {"}"}` ; sinon, mettez les instructions après le `try`
+    .title = il n'y a pas de `finally`
+hint-block-on-one-line = tapez `{ $code }`
+    .title = un bloc se met entre accolades, pas après `:`
+hint-block = tapez `{ $code }` et fermez le bloc par `{"}"}`
+    .title = un bloc se met entre accolades, pas après `:`
+hint-thread-keywords = d'abord la fonction, puis ses arguments dans un tableau, les options dans une table : tapez `{ $code }`
+    .title = il n'y a pas d'arguments nommés
+hint-print-keywords = `stdout.write(texte)` écrit un texte tel quel, sans passer à la ligne
+    .title = `print` n'a pas d'option `{ $option }`
+hint-keywords = donnez les valeurs dans l'ordre : tapez `{ $code }`
+    .title = il n'y a pas d'arguments nommés
+hint-tuple = un tableau remplace le tuple : tapez `{ $code }` ; ou donnez des noms, `#{"{"}a: 1, b: 2{"}"}`
+    .title = il n'y a pas de tuples
+hint-several-variables = tapez `{ $code }`
+    .title = une affectation porte sur une seule variable
+hint-slice = pour un tableau, tapez `{ $array }` ; pour un texte, `{ $text }`
+    .title = `[a:b]`, c'est du Python
+hint-dictionary = tapez `{ $code }`
+    .title = une table commence par `#{"{"}`
+hint-conditional-value = tapez `{ $code }`
+    .title = un choix entre deux valeurs est un `if` avec des accolades
+hint-delete-item = tapez `{ $code }`
+    .title = `del`, c'est du Python
+hint-delete-variable = une variable n'a pas besoin d'être supprimée : enlevez cette ligne
+    .title = `del`, c'est du Python
+hint-global = les fonctions voient les variables du script : enlevez cette ligne
+    .title = `{ $word }` est inutile
+hint-raise = tapez `{ $code }`
+    .title = `raise` s'écrit ici `throw`
+hint-assert = tapez `{ $code }`
+    .title = `assert`, c'est du Python
+hint-print = tapez `{ $code }`
+    .title = `print` demande des parenthèses
+hint-two-loop-variables = tapez `{ $code }`
+    .title = ceci est la boucle de Python sur des couples
+
+## Syntaxe fautive
+
+hint-increment = tapez `{ $code }`
+    .title = l'opérateur `{ $operator }` n'existe pas
+hint-open-text = un texte se termine sur la ligne où il commence, par `{ $quote }`
+    .title = ce texte n'est pas fermé
+hint-assign-in-condition = pour comparer, tapez `==`
+    .title = `=` affecte, il ne compare pas
+hint-default-value = `{ $function }` peut être définie plusieurs fois, avec plus ou moins de paramètres ; la plus courte appelle la plus longue
+    .title = les paramètres n'ont pas de valeur par défaut : `{ $parameter }`
+hint-type-after-name = supprimez `{ $code }`
+    .title = les types ne se déclarent pas
+hint-type-before-name = tapez `{ $code }`
+    .title = une variable se déclare par `let`, sans son type
+hint-loop-in = tapez `for x in valeurs {"{"} … {"}"}`, ou `for i in 0..10 {"{"} … {"}"}` pour compter
+    .title = une boucle `for` parcourt des valeurs avec `in`
+hint-null = la valeur que Python appelle `None` s'écrit `()`
+    .title = `{ $word }` n'existe pas
+hint-var = tapez `let`
+    .title = une variable se déclare par `let`
+hint-match = tapez `switch x {"{"} 1 => …, _ => … {"}"}`
+    .title = `match` s'écrit ici `switch`
+hint-decorator = appelez la fonction là où vous voulez l'effet du décorateur
+    .title = il n'y a pas de décorateurs
+hint-reserved-name = le langage se réserve le mot `{ $word }` : prenez un autre nom
+hint-quotient = le quotient de deux entiers est déjà entier : tapez `{ $code }`
+    .title = `//` commence un commentaire
+hint-loop-over-a-number = pour compter, tapez `for i in 0..{ $number }`
+    .title = on ne peut pas parcourir un nombre
+hint-nothing-to-close = enlevez-le, ou cherchez plus haut un bloc fermé trop tôt
+    .title = rien n'est ouvert que ce `{ $bracket }` puisse fermer
+hint-not-closed = tapez le `{ $close }` qui correspond au `{ $open }` de la ligne { $line }
+    .title = ce `{ $open }` n'est pas fermé
+hint-missing-comma = tapez `,` entre les valeurs
+    .title = il manque une `,` ici
+hint-missing-semicolon = chaque instruction se termine par `;`
+    .title = il manque un `;` à la fin de cette ligne
+hint-two-statements = entre deux instructions tapez `;`, entre deux valeurs un opérateur
+    .title = il manque quelque chose entre `{ $first }` et `{ $second }`
+hint-missing-block = le bloc de `{ $word }` se met entre accolades : `{"{"} … {"}"}`
+    .title = il manque une `{"{"}` ici
+hint-constant = déclarez `{ $name }` par `let` s'il doit changer
+
+## Erreurs qui se montrent à l'exécution
+
+hint-module-name = `Thread`, `Lock`, `time::sleep` … sont toujours là : supprimez cette ligne
+    .title = il n'y a rien à importer
+hint-module-dot = tapez `{ $code }` au lieu de `{ $python }`, qui est du Python
+hint-absent-module = le module `{ $name }` de Python n'existe pas ici
+hint-empty-map = la valeur devant `[` est `()`, rien ; une table vide s'écrit `#{"{"}{"}"}`, car `{"{"}{"}"}` est un bloc vide
+hint-constant-name = `{ $python }`, en Python, s'écrit ici `{ $ours }`
+hint-self = `self`, en Python, s'écrit ici `this`, et n'est pas un paramètre : tapez `{ $code }`
+hint-pass = un bloc vide s'écrit `{"{"} {"}"}` : enlevez `pass`
+hint-out-of-sight = la variable `{ $name }` de la ligne { $line } n'est pas visible d'ici : déclarez-la avant, et hors du bloc
+hint-similar-variable = vouliez-vous dire `{ $name }` ?
+hint-declare = la première fois, déclarez la variable : tapez `{ $code }`
+hint-capital = les majuscules comptent : tapez `{ $name }`
+hint-argument-count = la fonction `{ $name }` de la ligne { $line } a { $parameters } paramètre(s), on lui donne ici { $given } valeur(s)
+hint-trim = `trim()` modifie la variable et ne donne rien : tapez `strip()`
+hint-gives-nothing = `{ $method }(…)` modifie la variable et ne donne rien : faites-en deux instructions
+hint-length-of-number = un nombre n'a pas de longueur ; pour ses chiffres, `str(n).len()`
+hint-python-method = `{ $python }`, en Python, s'écrit ici `{ $ours }`
+hint-range-of-floats = début, fin et pas sont tous entiers ou tous flottants : `range(0.0, 2.5, 0.5)`
+hint-inside = `in` cherche dans un tableau, une table, un texte ou un intervalle, pas dans `{ $type }`
+hint-nothing-in-operator = un côté de `{ $operator }` vaut `()`, rien : manque-t-il un `return` ou une valeur ?
+hint-text-in-operator = un côté de `{ $operator }` est un texte : `int(texte)` ou `float(texte)` en fait un nombre
+hint-similar-function = vouliez-vous dire `{ $name }` ?
+hint-similar-property = vouliez-vous dire `{ $name }()` ?
+hint-similar-module = vouliez-vous dire `{ $name }` ?
+hint-bounds = le premier a l'indice 0, le dernier { $last } ou -1
+hint-recursion = une fonction qui s'appelle elle-même doit avoir un cas où elle ne le fait pas
+hint-condition = une condition vaut `true` ou `false` : tapez `{ $code }`
+hint-overflow = les entiers ont ici 64 bits ; les flottants vont plus loin : `2.0`
+hint-loop-over-value = pour compter, tapez `for i in 0..n {"{"} … {"}"}`
+hint-constant-variable = déclarez `{ $name }` par `let` s'il doit changer
+hint-unbound-this = `this` est l'objet d'une méthode : appelez-la par `objet.methode()`

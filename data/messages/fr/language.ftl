@@ -1,0 +1,11 @@
+# Fautes dans ce que ce langage ajoute à Rhai, et celles que le moteur trouve.
+
+## Classes, à la lecture
+
+syntax-base-class = une classe de base suit deux-points : `class Nom : Base {"{"} … {"}"}`
+syntax-method-fn = une méthode s'écrit sans `fn` : `nom(…) {"{"} … {"}"}`
+syntax-attribute = les attributs naissent dans une méthode, comme `this.nom = …` dans `init`
+syntax-super = `super` appelle une méthode de la classe de base : `super.nom(…)`
+
+uncaught = `throw` non rattrapé : { $text }
+uncaught-nothing = `throw` non rattrapé

@@ -1,0 +1,58 @@
+# Ce qui est dit quand un programme échoue ou qu'on l'arrête : titres, limites, appels en cours, interblocages.
+
+error = erreur
+syntax-error = erreur de syntaxe
+hint = conseil
+did-you-mean = vouliez-vous dire `{ $name }` ?
+line = ligne { $line }
+thread-crashed = Exception dans le thread { $thread } :
+internal-error =
+    erreur interne dans { $thread } : { $what }
+    C'est une faute de `sandbox`, non du script : merci de la signaler.
+
+## Pourquoi un programme a été arrêté
+
+interrupted = interrompu
+run-ended = le programme est terminé
+deadlock-somewhere = interblocage : aucun thread ne peut plus avancer
+limit-call-depth = limite de profondeur atteinte : { $depth } appels sont ouverts (--max-call-depth)
+limit-call-depth-alone = limite de profondeur atteinte (--max-call-depth)
+limit-time = limite de temps atteinte : le script tourne depuis { $seconds } s (--max-time)
+limit-operations = limite d'opérations atteinte : le script a fait { $count } opérations (--max-operations)
+limit-output = limite d'affichage atteinte
+limit-memory = limite de mémoire atteinte
+
+## Les appels en cours
+
+trace = appels, du plus récent au plus ancien :
+# $function est le nom d'une fonction, ou le texte de trace-closure ; $place le texte de `line`, ou fichier:ligne.
+trace-call = { $function } appelée { $place } : { $code }
+trace-call-alone = { $function } appelée { $place }
+trace-closure = une fermeture
+trace-more = … encore { $count } appels
+trace-more-of = … encore { $count } appels de { $function }
+
+## La table d'un interblocage
+
+deadlock = { $count ->
+    [one] interblocage : { $count } thread ne peut plus avancer
+   *[other] interblocage : { $count } threads ne peuvent plus avancer
+}
+# Une ligne : deadlock-holds, dont $waits est l'un des trois textes deadlock-waits…
+deadlock-holds = tient { $things }, { $waits }
+deadlock-since = { $what } depuis la ligne { $line }
+deadlock-and = { $first } et { $second }
+deadlock-waits = attend { $what }
+deadlock-waits-held = attend { $what }, tenu par { $holder }
+deadlock-waits-itself = attend { $what }, qu'il tient lui-même
+wait-join = la fin de { $thread }
+wait-sleep = que le temps passe
+wait-prompt = la ligne suivante
+wait-queue = { $queue } ({ $why })
+queue-named = la file "{ $name }"
+queue-is-empty = vide
+queue-is-full = pleine
+queue-not-done = { $count ->
+    [one] { $count } tâche inachevée
+   *[other] { $count } tâches inachevées
+}

@@ -1,0 +1,238 @@
+//! What the program says, in both languages: every message that the source uses has its text, every text is used, and what fills
+//! them is the same. Reading Rust text is `rust_text`'s.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use sandbox::messages::{FILES, Language, Shape, shapes};
+
+use crate::rust_text::{calls, sources};
+
+/// Files that exist in French only: the English stands beside the code (doc comments), or is Rhai's own.
+const FRENCH_ONLY: [&str; 2] = ["command-line-help", "rhai"];
+
+/// Errors that still have a plain English text, by file. A room that is converted leaves this table; none may enter it.
+const PLAIN: &[(&str, usize)] = &[
+    ("src/engine/natives/mod.rs", 2),
+    ("src/engine/machine/calls.rs", 2),
+    ("src/engine/machine/host.rs", 2),
+    ("src/engine/machine/link.rs", 3),
+    ("src/engine/machine/methods.rs", 3),
+    ("src/engine/machine/names.rs", 1),
+    ("src/engine/machine/objects.rs", 13),
+    ("src/engine/machine/paths.rs", 2),
+    ("src/engine/modules/resolver.rs", 4),
+    ("src/engine/natives/arrays.rs", 1),
+    ("src/engine/natives/bridge.rs", 2),
+    ("src/engine/natives/catch.rs", 1),
+    ("src/engine/natives/convert.rs", 3),
+    ("src/engine/natives/operators.rs", 1),
+    ("src/engine/natives/shared.rs", 2),
+    ("src/engine/natives/size.rs", 2),
+    ("src/engine/natives/strings.rs", 1),
+    ("src/engine/natives/timestamps.rs", 1),
+    ("src/library/arguments.rs", 3),
+    ("src/library/builtins/console.rs", 4),
+    ("src/library/builtins/conversions.rs", 12),
+    ("src/library/builtins/numbers.rs", 4),
+    ("src/library/builtins/order.rs", 1),
+    ("src/library/builtins/sequences.rs", 2),
+    ("src/library/items.rs", 2),
+    ("src/library/random.rs", 6),
+    ("src/library/text/format.rs", 13),
+    ("src/library/text/methods.rs", 8),
+    ("src/library/text/spec.rs", 10),
+    ("src/library/threading/barrier.rs", 1),
+    ("src/library/threading/condition.rs", 1),
+    ("src/library/threading/registry.rs", 2),
+    ("src/library/threading/start.rs", 1),
+    ("src/library/threading/thread.rs", 17),
+    ("src/library/threading/timer.rs", 1),
+    ("src/library/time.rs", 2),
+    ("src/session/evaluate.rs", 1),
+];
+
+/// Rooms that are being written: to be converted when they stand.
+const NEW: &[&str] = &[
+    "src/net",
+    "src/process",
+    "src/permissions",
+    "src/repl",
+    "src/sync/queue",
+    "src/library/queue",
+    "src/library/socket",
+    "src/library/subprocess",
+    "src/library/files",
+];
+
+/// The texts of a language by id.
+fn texts(language: Language, wanted: impl Fn(&str) -> bool) -> BTreeMap<String, Shape> {
+    let mut found = BTreeMap::new();
+    for (_, name, source) in FILES.iter().filter(|(of, ..)| *of == language) {
+        let shapes = shapes(source).unwrap_or_else(|errors| panic!("{name}.ftl: {errors:?}"));
+        for shape in shapes.into_iter().filter(|_| wanted(name)) {
+            let id = shape.id.clone();
+            assert!(!shape.is_empty, "`{id}` has an empty text");
+            let twice = found.insert(id.clone(), shape);
+            assert!(twice.is_none(), "`{id}` is there twice in {language:?}");
+        }
+    }
+    found
+}
+
+fn all(language: Language) -> BTreeMap<String, Shape> {
+    texts(language, |_| true)
+}
+
+/// Each `message!` of the source: file and line, id, names of its arguments.
+fn uses() -> Vec<(String, String, BTreeSet<String>)> {
+    let mut found = Vec::new();
+    for (file, text) in sources("src") {
+        for (line, arguments) in calls(&text, "message!") {
+            let Some(id) = arguments.first().filter(|id| id.starts_with('"')) else {
+                continue;
+            };
+            let name = |argument: &String| {
+                let (name, _) = argument.split_once('=').unwrap_or((argument, ""));
+                name.trim().to_owned()
+            };
+            let names = arguments[1..].iter().map(name).collect();
+            let id = id.trim_matches('"').to_owned();
+            found.push((format!("{file}:{line}"), id, names));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_file_of_texts_is_in_the_program() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/messages");
+    for language in [Language::English, Language::French] {
+        let folder = root.join(language.code());
+        let entries = std::fs::read_dir(&folder).expect("the folder of texts can be listed");
+        let there: BTreeSet<String> = entries
+            .map(|entry| entry.expect("it can be listed to its end").path())
+            .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
+            .collect();
+        let listed = FILES.iter().filter(|(of, ..)| *of == language);
+        let listed: BTreeSet<String> = listed.map(|(_, name, _)| name.to_string()).collect();
+        assert_eq!(there, listed, "`FILES` in src/messages/check.rs");
+    }
+}
+
+#[test]
+fn both_languages_say_the_same_things_about_the_same_values() {
+    let english = all(Language::English);
+    let french = texts(Language::French, |file| !FRENCH_ONLY.contains(&file));
+    let ids = |texts: &BTreeMap<String, Shape>| texts.keys().cloned().collect::<BTreeSet<_>>();
+    let (mine, theirs) = (ids(&english), ids(&french));
+    let only_english: Vec<_> = mine.difference(&theirs).collect();
+    let only_french: Vec<_> = theirs.difference(&mine).collect();
+    assert!(
+        only_english.is_empty() && only_french.is_empty(),
+        "only in English: {only_english:?}\nonly in French: {only_french:?}"
+    );
+    for (id, shape) in &english {
+        assert_eq!(shape.places, french[id].places, "what fills `{id}`");
+    }
+}
+
+#[test]
+fn every_message_of_the_source_has_its_texts_and_what_fills_them() {
+    let french = all(Language::French);
+    let mut wrong = Vec::new();
+    for (place, id, names) in uses() {
+        match french.get(&id) {
+            None => wrong.push(format!("{place}: `{id}` has no text")),
+            Some(shape) if shape.places != names => {
+                wrong.push(format!(
+                    "{place}: `{id}` is filled by {:?}, given {names:?}",
+                    shape.places
+                ));
+            }
+            Some(_) => {}
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_text_is_used() {
+    let used: BTreeSet<String> = uses().into_iter().map(|(_, id, _)| id).collect();
+    let hints: BTreeSet<String> = sandbox::engine::error::hints::hints()
+        .map(|hint| hint.message_id())
+        .collect();
+    // A test in `src/cli` knows what uses these.
+    let help = ["help", "clap-heading-", "clap-value-"];
+    let orphans: Vec<String> = all(Language::French)
+        .into_keys()
+        .filter(|id| !help.iter().any(|family| id.starts_with(family)))
+        .filter(|id| !used.contains(id))
+        .filter(|id| !hints.contains(id.split('.').next().unwrap_or_default()))
+        .collect();
+    assert!(orphans.is_empty(), "texts that nothing shows: {orphans:?}");
+}
+
+#[test]
+fn every_hint_has_its_texts_and_what_fills_them() {
+    for texts in [all(Language::English), all(Language::French)] {
+        for hint in sandbox::engine::error::hints::hints() {
+            let id = hint.message_id();
+            assert!(texts.contains_key(&id), "`{id}` has no text");
+            for id in [id.clone(), format!("{id}.title")] {
+                let places = texts.get(&id).into_iter().flat_map(|shape| &shape.places);
+                for place in places {
+                    assert!(
+                        hint.words.contains(&place.as_str()),
+                        "`{id}` has a place for `{place}`: its row gives {:?}",
+                        hint.words
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Does the argument hold English words instead of a message? `Message::from(…)` says that they are no English.
+fn is_plain(argument: &str) -> bool {
+    argument.contains('"')
+        && !argument.starts_with("message!")
+        && !argument.starts_with("Message::")
+}
+
+#[test]
+fn errors_speak_both_languages() {
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (file, text) in sources("src") {
+        let one = ["value_error", "type_error", "runtime_error", "with_hint"];
+        let messages = one
+            .iter()
+            .flat_map(|name| calls(&text, name))
+            .filter_map(|(line, arguments)| Some((line, arguments.into_iter().next()?)));
+        let raised = calls(&text, "raised")
+            .into_iter()
+            .filter_map(|(line, arguments)| Some((line, arguments.into_iter().nth(1)?)));
+        for (line, argument) in messages.chain(raised) {
+            if is_plain(&argument) {
+                let place = format!("{file}:{line}: {argument}");
+                found.entry(file.clone()).or_default().push(place);
+            }
+        }
+    }
+    let allowed = |file: &str| {
+        let row = PLAIN.iter().find(|(name, _)| *name == file);
+        row.map_or(0, |(_, count)| *count)
+    };
+    let is_new = |file: &str| NEW.iter().any(|room| file.starts_with(room));
+    let more: Vec<String> = found
+        .iter()
+        .filter(|(file, _)| !is_new(file))
+        .filter(|(file, places)| places.len() > allowed(file))
+        .map(|(_, places)| places.join("\n"))
+        .collect();
+    assert!(
+        more.is_empty(),
+        "errors with a plain English text in place of a `message!`, in files with more of them than `PLAIN` has:\n{}",
+        more.join("\n")
+    );
+}
