@@ -9,6 +9,8 @@
 //! sys         argv, exit, stdout, stderr, stdin
 //! time        sleep, time, ctime, strftime …
 //! random      random, randint, choice …
+//! dates       date, datetime, timedelta
+//! files       open, os_path, os
 //! threading   Thread, Lock, Condition …
 //! queue       Queue, LifoQueue, PriorityQueue, SimpleQueue
 //! socket      socket, create_server, create_connection …
@@ -16,7 +18,9 @@
 
 mod arguments;
 mod builtins;
+mod dates;
 mod declare;
+mod files;
 mod items;
 mod queue;
 mod random;
@@ -72,6 +76,11 @@ static MODULES: &[Module] = &[
     threading::MODULE,
     queue::MODULE,
     socket::MODULE,
+    files::IO,
+    files::OS_PATH,
+    files::OS,
+    dates::DATETIME,
+    dates::DATE,
 ];
 
 /// Functions of Rhai's own packages that ours take the place of.

@@ -28,6 +28,11 @@ impl Call<'_> {
         Ok(self.ask(|permissions, asker| permissions.check_write(asker, path))?)
     }
 
+    /// As `check_write`, for making, removing and renaming: a link at the end of the path is not followed.
+    pub fn check_entry(&self, path: &Path) -> Result<PathBuf, Error> {
+        Ok(self.ask(|permissions, asker| permissions.check_entry(asker, path))?)
+    }
+
     /// Open what may be opened.
     pub fn open(&self, path: &Path, access: Access) -> Result<Result<File, std::io::Error>, Error> {
         match self.ask(|permissions, asker| permissions.open(asker, path, access)) {

@@ -106,9 +106,9 @@ fn since_epoch(call: &Call) -> u128 {
 }
 
 /// The moment of an optional argument in seconds since 1970, else now: in the machine's time zone, or in UTC when time is virtual.
-fn moment(call: &Call, index: usize) -> Result<DateTime<FixedOffset>, Error> {
+pub(super) fn moment(call: &Call, index: usize) -> Result<DateTime<FixedOffset>, Error> {
     let date: DateTime<Utc> = match call.optional_float(index, "seconds")? {
-        None => call.task().wall_clock().into(),
+        None => return Ok(now(call)),
         Some(seconds) => {
             let whole = seconds.floor();
             let rest = ((seconds - whole) * 1e9) as u32;
@@ -120,14 +120,23 @@ fn moment(call: &Call, index: usize) -> Result<DateTime<FixedOffset>, Error> {
             })?
         }
     };
-    Ok(match call.task().is_controlled() {
+    Ok(in_zone(call, date))
+}
+
+/// The date and time of now.
+pub(super) fn now(call: &Call) -> DateTime<FixedOffset> {
+    in_zone(call, call.task().wall_clock().into())
+}
+
+fn in_zone(call: &Call, date: DateTime<Utc>) -> DateTime<FixedOffset> {
+    match call.task().is_controlled() {
         true => date.fixed_offset(),
         false => date.with_timezone(&Local).fixed_offset(),
-    })
+    }
 }
 
 /// The date in the format; what chrono does not know as a field stays as it is.
-fn written(moment: &DateTime<FixedOffset>, format: &str) -> String {
+pub(super) fn written(moment: &DateTime<FixedOffset>, format: &str) -> String {
     let mut text = String::new();
     let mut rest = format;
     while !rest.is_empty() {
@@ -144,6 +153,11 @@ fn written(moment: &DateTime<FixedOffset>, format: &str) -> String {
         };
         let (piece, after) = rest.split_at(length);
         let items: Vec<Item> = StrftimeItems::new(piece).collect();
+        if piece == "%f" {
+            text.push_str(&format!("{:06}", moment.timestamp_subsec_micros()));
+            rest = after;
+            continue;
+        }
         match FIELDS.contains(&piece.get(1..).unwrap_or_default())
             && piece.starts_with('%')
             && !items.contains(&Item::Error)

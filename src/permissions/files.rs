@@ -127,7 +127,7 @@ impl Permissions {
     /// # Errors
     /// The refusal.
     pub fn check_read(&self, asker: &Asker, path: &Path) -> Result<PathBuf, Refused> {
-        self.check_path(asker, Permission::Read, path, None)
+        self.check_path(asker, Permission::Read, path, reached(path), None)
     }
 
     /// May the file or folder be made, changed, removed? Gives where the path leads.
@@ -135,7 +135,22 @@ impl Permissions {
     /// # Errors
     /// The refusal.
     pub fn check_write(&self, asker: &Asker, path: &Path) -> Result<PathBuf, Refused> {
-        self.check_path(asker, Permission::Write, path, None)
+        self.check_path(asker, Permission::Write, path, reached(path), None)
+    }
+
+    /// As `check_write` for the entry in its folder: a link at the end of the path is not followed.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub fn check_entry(&self, asker: &Asker, path: &Path) -> Result<PathBuf, Refused> {
+        let real = match (path.parent(), path.file_name()) {
+            (Some(folder), Some(name)) if folder.as_os_str().is_empty() => {
+                reached(Path::new(".")).join(name)
+            }
+            (Some(folder), Some(name)) => reached(folder).join(name),
+            _ => reached(path),
+        };
+        self.check_path(asker, Permission::Write, path, real, None)
     }
 
     /// May the module be loaded? What lies in `home`, the script's folder, may unless it is denied. Gives where the path leads.
@@ -148,7 +163,7 @@ impl Permissions {
         path: &Path,
         home: &Path,
     ) -> Result<PathBuf, Refused> {
-        self.check_path(asker, Permission::Import, path, Some(home))
+        self.check_path(asker, Permission::Import, path, reached(path), Some(home))
     }
 
     /// Open a file for what `access` says, if it may be; what is opened is what was checked. Blocks on a pipe without a
@@ -173,9 +188,9 @@ impl Permissions {
         asker: &Asker,
         permission: Permission,
         path: &Path,
+        real: PathBuf,
         home: Option<&Path>,
     ) -> Result<PathBuf, Refused> {
-        let real = reached(path);
         let value = Some(shown(path, &real));
         if is_special(&real) {
             self.decide(

@@ -18,6 +18,8 @@ mod oracle;
 mod ours;
 mod outcome;
 mod papers;
+mod prompt;
+mod reach;
 mod reference;
 mod rust_text;
 mod scripts;

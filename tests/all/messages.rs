@@ -63,6 +63,7 @@ const NEW: &[&str] = &[
     "src/library/socket",
     "src/library/subprocess",
     "src/library/files",
+    "src/library/dates",
 ];
 
 /// The texts of a language by id.

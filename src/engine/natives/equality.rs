@@ -33,12 +33,15 @@ pub(super) fn compare_known(
             Test::NotEqual => !equal(a, b, at)?,
             _ => return Ok(None),
         },
-        (Value::Object(first), Value::Object(second)) => match (timestamps::order(a, b), what) {
-            (Some(order), what) => test(what, &order, &Ordering::Equal),
-            (None, Test::Equal) => first.same(second),
-            (None, Test::NotEqual) => !first.same(second),
-            _ => return Ok(None),
-        },
+        (Value::Object(first), Value::Object(second)) => {
+            let order = timestamps::order(a, b).or_else(|| first.order(second));
+            match (order, what) {
+                (Some(order), what) => test(what, &order, &Ordering::Equal),
+                (None, Test::Equal) => first.same(second),
+                (None, Test::NotEqual) => !first.same(second),
+                _ => return Ok(None),
+            }
+        }
         (Value::Foreign(_), _) | (_, Value::Foreign(_)) => return Ok(None),
         _ if type_id(a) != type_id(b) => what == Test::NotEqual,
         _ => return Ok(None),

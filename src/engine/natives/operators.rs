@@ -83,6 +83,12 @@ fn test_of(op: BinaryOp) -> Option<Test> {
     })
 }
 
+/// `a op b` where `a` is an object whose class defines the operator.
+fn operate_object(op: BinaryOp, a: &Value, b: &Value) -> Option<Result<Value, Error>> {
+    let handle = a.as_object()?.handle()?;
+    timestamps::operate(op, a, b).or_else(|| handle.operate(op, b))
+}
+
 /// `a op b`. `name` counts only for [`BinaryOp::Named`]. Errors: Rhai's for the operator and types.
 pub fn binary(
     op: BinaryOp,
@@ -123,7 +129,7 @@ pub fn binary(
         },
         _ => {}
     }
-    if let Some(result) = timestamps::operate(op, a, b) {
+    if let Some(result) = operate_object(op, a, b) {
         return result.map_err(|error| error.at(at));
     }
     match op {
@@ -297,7 +303,7 @@ pub fn update(
             let Value::Int(times) = b else { return Ok(()) };
             Some(repeat(text, times))
         }
-        (Value::Object(_), _) => timestamps::operate(op, target, &b),
+        (Value::Object(_), _) => operate_object(op, target, &b),
         (Value::Char(first), BinaryOp::Add) => match &b {
             Value::Str(rest) if rest.is_empty() => return Ok(()),
             Value::Str(rest) => Some(Ok(Value::string(format!("{first}{rest}")))),

@@ -51,7 +51,9 @@ fn equal_within(left: &Value, right: &Value, depth: usize) -> bool {
                         .zip(&b.curried)
                         .all(|(a, b)| equal_within(a, b, depth - 1)))
         }
-        (Value::Object(a), Value::Object(b)) => a.same(b),
+        (Value::Object(a), Value::Object(b)) => {
+            a.same(b) || a.order(b) == Some(std::cmp::Ordering::Equal)
+        }
         (Value::Foreign(a), Value::Foreign(b)) => equal_foreign(a, b),
         _ => false,
     }

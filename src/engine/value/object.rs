@@ -1,12 +1,13 @@
 //! References: handles of native classes and instances of the script's classes.
 
 use super::{Cell, Value};
-use crate::engine::code::Linked;
+use crate::engine::code::{BinaryOp, Linked};
 use crate::engine::error::Error;
 use crate::engine::natives::{Host, NativeClass};
 use parking_lot::Mutex;
 use rhai::ImmutableString;
 use std::any::Any;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use triomphe::Arc;
 
@@ -31,6 +32,16 @@ pub trait Handle: Any + Send + Sync {
     /// Set such an attribute. False when handles of this class have none.
     fn set_attribute(&self, _host: &dyn Host, _name: &ImmutableString, _value: Value) -> bool {
         false
+    }
+
+    /// `handle op other`, where its class defines the operator: dates.
+    fn operate(&self, _op: BinaryOp, _other: &Value) -> Option<Result<Value, Error>> {
+        None
+    }
+
+    /// How it compares with another object, where that is by value and not by identity.
+    fn order(&self, _other: &Object) -> Option<Ordering> {
+        None
     }
 
     /// Can a `for` walk over it? Then `next_item` gives its items.
@@ -158,6 +169,11 @@ impl Object {
     /// The handle, if a `for` can walk over it.
     pub fn as_iterable(&self) -> Option<&dyn Handle> {
         self.handle().filter(|handle| handle.is_iterable())
+    }
+
+    /// How the handles compare, if that is by value.
+    pub fn order(&self, other: &Object) -> Option<Ordering> {
+        self.handle()?.order(other)
     }
 
     pub fn as_instance(&self) -> Option<&Instance> {

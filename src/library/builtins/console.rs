@@ -12,7 +12,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// Print the values with a space between them, then a new line.
     ///
     /// A last map with `end`, `sep`, `file` or `flush` in it says what to print after the values (`"\n"`), what between them (`" "`), where
-    /// (`stdout` or `stderr`), and whether to hand it on at once. What one call prints goes out in one piece.
+    /// (`stdout`, `stderr` or an open file), and whether to hand it on at once. What one call prints goes out in one piece.
     ///
     /// ```
     /// print("ping", 1, true);               // prints ping 1 true
@@ -34,12 +34,10 @@ pub static FUNCTIONS: &[Native] = natives! {
             text.push_str(&show(call, &value)?);
         }
         text.push_str(&end);
-        let stream = match option("file").map(|file| file.as_object().and_then(Object::downcast::<Stream>)) {
-            None => Stream::Output,
-            Some(Some(stream)) => *stream,
-            Some(None) => return Err(Error::type_error("`print`: `file` must be `stdout` or `stderr`")),
-        };
-        stream.write(call, &text)?;
+        match option("file") {
+            None => Stream::Output.write(call, &text)?,
+            Some(file) => write_to(call, file, &text)?,
+        }
         if option("flush").is_some_and(super::super::arguments::is_true) {
             call.host.shared().console.flush()?;
         }
@@ -114,6 +112,23 @@ fn print_options(call: &mut Call) -> Result<Map, Error> {
         },
         _ => Ok(Map::default()),
     }
+}
+
+/// What `print` does with a `file`: one of the streams, or anything else that can be written to.
+fn write_to(call: &mut Call, file: &Value, text: &str) -> Result<(), Error> {
+    let object = file.as_object();
+    if let Some(stream) = object.and_then(Object::downcast::<Stream>) {
+        return stream.write(call, text);
+    }
+    let class = object.and_then(Object::native_class);
+    if class.is_none_or(|class| class.method("write").is_none()) {
+        return Err(Error::type_error(
+            "`print`: `file` must be `stdout`, `stderr` or an open file",
+        ));
+    }
+    let text = [Value::from(text)].into_iter().collect();
+    call.host.call_method(file, "write", text)?;
+    Ok(())
 }
 
 /// The next line of standard input with its end; empty at the end of the input.

@@ -292,16 +292,6 @@ pub static FUNCTIONS: &[Native] = natives! {
             (Err(error), bad, _) => Err(undecodable(encoding, bad.unwrap_or(error.utf8_error().valid_up_to()))),
         }
     }
-
-    /// Give the file's name at the end of a path: `os.path.basename`.
-    ///
-    /// ```
-    /// print(basename("scripts/ping.rhai"));    // prints ping.rhai
-    /// ```
-    fn basename(path) |call| {
-        let path = call.text(0, "path")?;
-        Ok(path.rsplit('/').next().unwrap_or_default().into())
-    }
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,329 @@
+//! The file object. Several threads may use one: each operation is indivisible, and who comes first is served first or not, as with a lock.
+
+use super::failure::failure;
+use super::open::Mode;
+use super::stream::{ReadError, Stream};
+use crate::engine::error::Error;
+use crate::engine::natives::{Call, Host, NativeClass};
+use crate::engine::value::{Handle, Value, type_name};
+use crate::library::declare::{natives, properties};
+use crate::runtime::{Identity, Operation, Pending, Task, World};
+use parking_lot::Mutex;
+use rhai::{Blob, Dynamic};
+use std::fs::File;
+use std::io::SeekFrom;
+
+/// An open file in the hands of a script.
+pub struct FileHandle {
+    /// None: it has been closed.
+    stream: Mutex<Option<Stream>>,
+    identity: Identity,
+    path: String,
+    mode: Mode,
+    /// A file on a disk; reading from a pipe may take for ever.
+    regular: bool,
+}
+
+impl FileHandle {
+    pub fn new(file: File, path: &str, mode: Mode, regular: bool, world: &World) -> Self {
+        FileHandle {
+            stream: Mutex::new(Some(Stream::new(file, !mode.binary))),
+            identity: world.new_identity("File"),
+            path: path.to_string(),
+            mode,
+            regular,
+        }
+    }
+
+    /// Do something with the open file, in one step as other threads see it.
+    fn operate<R: Send>(
+        &self,
+        task: &Task,
+        operation: Operation,
+        act: impl FnOnce(&mut Stream) -> R + Send,
+    ) -> Result<R, Error> {
+        task.point(Pending::on(operation, self.identity.id()))?;
+        task.check()?;
+        let act = || {
+            let mut stream = self.stream.lock();
+            stream.as_mut().map(act)
+        };
+        let done = match self.regular {
+            true => act(),
+            false => task.outside("a file", act)?,
+        };
+        done.ok_or_else(|| {
+            Error::raised("Closed", format!("`{}` has been closed", self.path))
+                .with_hint("read and write before `close`, and inside the `with` block")
+        })
+    }
+
+    fn read_with(
+        &self,
+        task: &Task,
+        read: impl FnOnce(&mut Stream) -> Result<Vec<u8>, ReadError> + Send,
+    ) -> Result<Value, Error> {
+        if !self.mode.reads() {
+            return Err(self.unsupported("reading", "\"r\" or \"r+\""));
+        }
+        let bytes = self
+            .operate(task, Operation::Receive, read)?
+            .map_err(|error| self.read_error(error))?;
+        Ok(self.value(bytes))
+    }
+
+    fn value(&self, bytes: Vec<u8>) -> Value {
+        match self.mode.binary {
+            true => Value::foreign(Dynamic::from_blob(bytes)),
+            // The stream has checked it.
+            false => String::from_utf8_lossy(&bytes).into_owned().into(),
+        }
+    }
+
+    fn read_error(&self, error: ReadError) -> Error {
+        let path = &self.path;
+        match error {
+            ReadError::System(error) => failure(&error, path),
+            ReadError::NotText { byte, at } => {
+                let place = at.map_or(String::new(), |at| format!(" at position {at}"));
+                Error::value_error(format!("`{path}` is not UTF-8 text: byte 0x{byte:02x}{place}"))
+                    .with_hint("save the file as UTF-8, or read bytes: `open(path, \"rb\").read().decode(\"latin-1\")`")
+            }
+            ReadError::TooLong => Error::raised(
+                "MemoryError",
+                format!("more than 256 MiB at once from `{path}`"),
+            )
+            .with_hint("read it in parts: `file.read(65536)`, `for line in file`"),
+        }
+    }
+
+    fn unsupported(&self, doing: &str, modes: &str) -> Error {
+        let mode = self.mode.text();
+        Error::raised(
+            "UnsupportedOperation",
+            format!(
+                "`{}` was opened with mode \"{mode}\", not for {doing}",
+                self.path
+            ),
+        )
+        .with_hint(format!("open it with mode {modes}"))
+    }
+
+    fn line(&self, task: &Task) -> Result<Option<Value>, Error> {
+        let line = self.read_with(task, Stream::line)?;
+        let is_end = match &line {
+            Value::Str(text) => text.is_empty(),
+            Value::Foreign(bytes) => bytes.read_lock::<Blob>().is_none_or(|blob| blob.is_empty()),
+            _ => true,
+        };
+        Ok((!is_end).then_some(line))
+    }
+
+    /// The bytes that a value means for this file, and how many characters or bytes they are.
+    fn bytes(&self, value: &Value) -> Result<(Vec<u8>, i64), Error> {
+        let wrong = |wanted: &str, hint: &str| {
+            let given = type_name(value);
+            Error::type_error(format!("`{}` takes {wanted}, not `{given}`", self.path))
+                .with_hint(hint)
+        };
+        match (value, self.mode.binary) {
+            (Value::Str(text), false) => {
+                Ok((text.as_bytes().to_vec(), text.chars().count() as i64))
+            }
+            (Value::Char(char), false) => Ok((char.to_string().into_bytes(), 1)),
+            (Value::Foreign(bytes), true) => {
+                let blob = bytes.read_lock::<Blob>().map(|blob| blob.to_vec());
+                let blob = blob.ok_or_else(|| wrong("bytes", "give it a blob"))?;
+                let length = blob.len() as i64;
+                Ok((blob, length))
+            }
+            (_, true) => Err(wrong(
+                "bytes",
+                "`text.encode()` gives the bytes of a text; mode \"w\" takes text",
+            )),
+            (_, false) => Err(wrong(
+                "text",
+                "`str(value)` makes a text; mode \"wb\" takes bytes",
+            )),
+        }
+    }
+
+    fn write(&self, task: &Task, bytes: Vec<u8>) -> Result<(), Error> {
+        if !self.mode.writes() {
+            return Err(self.unsupported("writing", "\"w\", \"a\" or \"r+\""));
+        }
+        self.operate(task, Operation::Send, |stream| stream.write(&bytes))?
+            .map_err(|error| failure(&error, &self.path))
+    }
+
+    fn is_closed(&self) -> bool {
+        self.stream.lock().is_none()
+    }
+}
+
+impl Handle for FileHandle {
+    fn class(&self) -> &'static NativeClass {
+        &FILE
+    }
+
+    fn name_it(&self, name: &str) {
+        self.identity.set_name(name);
+    }
+
+    fn describe(&self) -> String {
+        format!("<File name='{}' mode='{}'>", self.path, self.mode.text())
+    }
+
+    fn is_iterable(&self) -> bool {
+        true
+    }
+
+    fn next_item(&self, host: &mut dyn Host) -> Result<Option<Value>, Error> {
+        self.line(host.task())
+    }
+}
+
+pub static FILE: NativeClass = NativeClass {
+    name: "File",
+    module: "io",
+    doc: "An open file (fichier), as `open` gives it. A `for` walks over its lines. Threads may share it: each operation is indivisible.",
+    parent: None,
+    constructor: None,
+    methods: natives! {
+        /// Give the rest of the file, or at most `size` characters of it (bytes with mode `b`); empty at the end.
+        ///
+        /// Fails with `ValueError` for bytes that are no UTF-8 text, `UnsupportedOperation` when it was not opened for reading.
+        ///
+        /// ```no_run
+        /// let texte = open("foot_2020.txt").read();
+        /// ```
+        fn read(size = -1) |call| {
+            let size = usize::try_from(call.int_or(0, "size", -1)?).ok();
+            let file = call.handle::<FileHandle>()?;
+            file.read_with(call.task(), |stream| stream.read(size))
+        }
+
+        /// Give the next line with its end; an empty text at the end of the file.
+        ///
+        /// ```no_run
+        /// let ligne = fichier.readline();
+        /// while ligne != "" {
+        ///     print(ligne.strip());
+        ///     ligne = fichier.readline();
+        /// }
+        /// ```
+        fn readline() |call| {
+            let file = call.handle::<FileHandle>()?;
+            file.read_with(call.task(), Stream::line)
+        }
+
+        /// Give the lines that are left in an array, each with its end.
+        fn readlines() |call| {
+            let file = call.handle::<FileHandle>()?;
+            let mut lines = Vec::new();
+            while let Some(line) = file.line(call.task())? {
+                call.count(lines.len())?;
+                lines.push(line);
+            }
+            Ok(Value::array(lines))
+        }
+
+        /// Write a text (a blob with mode `b`) and give how many characters (bytes) it has. No new line is added.
+        ///
+        /// ```no_run
+        /// let fichier = open("resultats.txt", "w");
+        /// with fichier { fichier.write("localhost : VIVANT\n"); }
+        /// ```
+        fn write(text) |call| {
+            let file = call.handle::<FileHandle>()?;
+            let (bytes, count) = file.bytes(&call.args[0])?;
+            file.write(call.task(), bytes)?;
+            Ok(Value::Int(count))
+        }
+
+        /// Write the texts of an array (or of what a `for` can walk over) one after the other, as they are, in one piece.
+        fn writelines(lines) |call| {
+            let file = call.handle::<FileHandle>()?;
+            let mut all = Vec::new();
+            for line in call.all_items(0)? {
+                all.extend(file.bytes(&line)?.0);
+            }
+            file.write(call.task(), all)?;
+            Ok(Value::Unit)
+        }
+
+        /// Close the file; closing it again does nothing.
+        fn close() |call| {
+            let file = call.handle::<FileHandle>()?;
+            call.task().point(Pending::on(Operation::Release, file.identity.id()))?;
+            let closed = file.stream.lock().take();
+            drop(closed);
+            Ok(Value::Unit)
+        }
+
+        /// Hand on what was written: it has gone out already.
+        fn flush() |call| {
+            let file = call.handle::<FileHandle>()?;
+            file.operate(call.task(), Operation::Inspect, |_| ())?;
+            Ok(Value::Unit)
+        }
+
+        /// Go to the byte `offset` from the start (`whence` 0), from here (1) or from the end (2); gives the new place.
+        fn seek(offset, whence = 0) |call| {
+            let file = call.handle::<FileHandle>()?;
+            let (offset, whence) = (call.int(0, "offset")?, call.int_or(1, "whence", 0)?);
+            if !file.mode.binary && whence != 0 && offset != 0 {
+                return Err(Error::raised("UnsupportedOperation", "in a text, `seek` counts from the start only")
+                    .with_hint("`seek(0, 2)` goes to the end; mode \"rb\" counts bytes from anywhere"));
+            }
+            let to = match whence {
+                0 => SeekFrom::Start(u64::try_from(offset).map_err(|_| {
+                    Error::value_error(format!("negative seek position {offset}"))
+                })?),
+                1 => SeekFrom::Current(offset),
+                2 => SeekFrom::End(offset),
+                other => return Err(Error::value_error(format!("`whence` is 0, 1 or 2, not {other}"))),
+            };
+            let place = file.operate(call.task(), Operation::Inspect, |stream| stream.seek(to))?;
+            place.map(|place| Value::Int(place as i64)).map_err(|error| failure(&error, &file.path))
+        }
+
+        /// Give the place in the file: how many bytes lie before it.
+        fn tell() |call| {
+            let file = call.handle::<FileHandle>()?;
+            let place = file.operate(call.task(), Operation::Inspect, Stream::tell)?;
+            place.map(|place| Value::Int(place as i64)).map_err(|error| failure(&error, &file.path))
+        }
+
+        /// Cut the file off at `size` bytes, or here; gives the new size.
+        fn truncate(size = ()) |call| {
+            let file = call.handle::<FileHandle>()?;
+            let size = call.optional(0).map(|_| call.int(0, "size")).transpose()?;
+            let size = size.map(u64::try_from).transpose().map_err(|_| Error::value_error("`size` must not be negative"))?;
+            if !file.mode.writes() {
+                return Err(file.unsupported("writing", "\"r+\""));
+            }
+            let size = file.operate(call.task(), Operation::Send, |stream| stream.truncate(size))?;
+            size.map(|size| Value::Int(size as i64)).map_err(|error| failure(&error, &file.path))
+        }
+
+        /// Tell whether the mode lets it be read.
+        fn readable() |call| { Ok(call.handle::<FileHandle>()?.mode.reads().into()) }
+
+        /// Tell whether the mode lets it be written.
+        fn writable() |call| { Ok(call.handle::<FileHandle>()?.mode.writes().into()) }
+    },
+    properties: properties! {
+        /// The path as it was given to `open`.
+        name get |call| { Ok(file(call)?.path.as_str().into()) }
+        /// The mode, as `open` takes it.
+        mode get |call| { Ok(file(call)?.mode.text().into()) }
+        /// Has it been closed?
+        closed get |call| { Ok(file(call)?.is_closed().into()) }
+    },
+    blank: None,
+};
+
+fn file<'m>(call: &Call<'m>) -> Result<&'m FileHandle, Error> {
+    call.handle::<FileHandle>()
+}

@@ -1,0 +1,110 @@
+//! `os`: folders, removing and renaming, the environment.
+
+use super::failure::{check_path, failure};
+use super::paths::readable;
+use crate::engine::error::Error;
+use crate::engine::natives::{Call, Native};
+use crate::engine::value::{Map, Value};
+use crate::library::declare::natives;
+use std::path::{Path, PathBuf};
+
+pub static FUNCTIONS: &[Native] = natives! {
+    /// Give the names in a folder, sorted.
+    ///
+    /// Needs the permission to read it. Fails with `NotFound`, `NotADirectory`.
+    fn listdir(path = ".") |call| {
+        if call.args.is_empty() {
+            call.args.push(".".into());
+        }
+        let (path, real) = readable(call, 0)?;
+        let fail = |error| failure(&error, &path);
+        let mut names = Vec::new();
+        for entry in real.read_dir().map_err(fail)? {
+            names.push(entry.map_err(fail)?.file_name().to_string_lossy().into_owned());
+        }
+        names.sort();
+        Ok(Value::array(names.into_iter().map(Value::from).collect()))
+    }
+
+    /// Make a folder.
+    ///
+    /// Needs the permission to write there. Fails with `FileExists`, `NotFound`.
+    fn mkdir(path) |call| {
+        let (path, real) = entry(call, 0, "path")?;
+        std::fs::create_dir(&real).map_err(|error| failure(&error, &path))?;
+        Ok(Value::Unit)
+    }
+
+    /// Remove a file.
+    ///
+    /// Needs the permission to write it. Fails with `NotFound`, `IsADirectory`.
+    fn remove(path) |call| {
+        let (path, real) = entry(call, 0, "path")?;
+        let removed = match real.symlink_metadata() {
+            Ok(about) if about.is_dir() => Err(std::io::ErrorKind::IsADirectory.into()),
+            _ => std::fs::remove_file(&real),
+        };
+        removed.map_err(|error| failure(&error, &path))?;
+        Ok(Value::Unit)
+    }
+
+    /// Remove a folder that is empty.
+    fn rmdir(path) |call| {
+        let (path, real) = entry(call, 0, "path")?;
+        std::fs::remove_dir(&real).map_err(|error| failure(&error, &path))?;
+        Ok(Value::Unit)
+    }
+
+    /// Give a file or folder another name or place.
+    ///
+    /// Needs the permission to write both. What was there under the new name is replaced.
+    fn rename(old, new) |call| {
+        let (path, from) = entry(call, 0, "old")?;
+        let (_, to) = entry(call, 1, "new")?;
+        std::fs::rename(&from, &to).map_err(|error| failure(&error, &path))?;
+        Ok(Value::Unit)
+    }
+
+    /// Give the folder that relative paths start at.
+    fn getcwd() |call| {
+        let here = std::env::current_dir().map_err(|error| failure(&error, "."));
+        let _ = call;
+        Ok(here?.to_string_lossy().into_owned().into())
+    }
+
+    /// Give an environment variable, or `default` when it is not set.
+    ///
+    /// Needs the permission to read it: `--allow-env=NAME`.
+    ///
+    /// ```no_run
+    /// let editeur = getenv("EDITOR", "vi");
+    /// ```
+    fn getenv(name, default = ()) |call| {
+        let name = call.text(0, "name")?;
+        call.check_env(Some(&name))?;
+        let is_name = !name.is_empty() && !name.contains(['=', '\0']);
+        match is_name.then(|| std::env::var_os(name.as_str())).flatten() {
+            Some(value) => Ok(value.to_string_lossy().into_owned().into()),
+            None => Ok(call.take(1)),
+        }
+    }
+
+    /// Give all environment variables in a map.
+    ///
+    /// Needs the permission to read them all: `--allow-env`.
+    fn environ() |call| {
+        call.check_env(None)?;
+        let variables = std::env::vars_os().map(|(name, value)| {
+            (name.to_string_lossy().as_ref().into(), value.to_string_lossy().into_owned().into())
+        });
+        Ok(Value::Map(Map::new(variables.collect())))
+    }
+};
+
+/// The name in a folder that an argument means, without following a link at its end: as written and as reached.
+fn entry(call: &Call, index: usize, parameter: &str) -> Result<(String, PathBuf), Error> {
+    let path = call.text(index, parameter)?;
+    check_path(&path)?;
+    let real = call.check_entry(Path::new(path.as_str()))?;
+    Ok((path.to_string(), real))
+}

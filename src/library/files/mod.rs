@@ -1,0 +1,46 @@
+//! Files as Python has them: `open`, file objects, `os.path` and a little of `os`. Whether a script may is decided in `crate::permissions`.
+//!
+//! ```text
+//! open       modes, and the native `open`
+//! file       the file object: its methods, one thread at a time
+//! stream     reading ahead, lines and positions; knows no script
+//! failure    what the system says, as errors that scripts tell apart
+//! paths      os_path: basename, isfile, join …
+//! folders    os: listdir, mkdir, remove, getenv …
+//! ```
+
+mod failure;
+mod file;
+mod folders;
+mod open;
+mod paths;
+mod stream;
+
+use super::Module;
+
+pub const IO: Module = Module {
+    name: "io",
+    doc: "Files: `open` and what it gives.",
+    functions: &[open::FUNCTIONS],
+    classes: &[&file::FILE],
+    constants: &[],
+    qualified_only: &[],
+};
+
+pub const OS_PATH: Module = Module {
+    name: "os_path",
+    doc: "Paths, as Python's `os.path`. What looks at the disk needs the permission to read there.",
+    functions: &[paths::FUNCTIONS],
+    classes: &[],
+    constants: &[],
+    qualified_only: &["join"],
+};
+
+pub const OS: Module = Module {
+    name: "os",
+    doc: "Folders and the environment, as Python's `os`. Each needs its permission.",
+    functions: &[folders::FUNCTIONS],
+    classes: &[],
+    constants: &[],
+    qualified_only: &["remove", "rename"],
+};

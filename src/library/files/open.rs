@@ -1,0 +1,169 @@
+//! `open`: what its modes mean.
+
+use super::failure::{check_path, failure};
+use super::file::FileHandle;
+use crate::engine::error::Error;
+use crate::engine::natives::Native;
+use crate::engine::value::{Object, Value};
+use crate::library::declare::natives;
+use crate::permissions::Access;
+use std::path::Path;
+
+pub static FUNCTIONS: &[Native] = natives! {
+    /// Open a file and give it as an object: to read it (`"r"`), write it anew (`"w"`), add to it (`"a"`), or make it (`"x"`).
+    ///
+    /// A `b` in the mode reads and writes bytes (blobs) in place of text in UTF-8, a `+` both reads and writes. `with file { … }` closes it.
+    /// What is written goes out at once. Needs the permission to read or to write the file. Option: `encoding`, only `"utf-8"`.
+    ///
+    /// Fails with `NotFound`, `PermissionDenied`, `FileExists`, `IsADirectory`, `NotCapable`, and with `ValueError` for a mode that does not exist.
+    ///
+    /// ```no_run
+    /// let fichier = open("foot_2020.txt");
+    /// for ligne in fichier {
+    ///     print(ligne.strip().split(":")[0]);
+    /// }
+    /// fichier.close();
+    /// ```
+    fn open(path, mode = "r", options = #{}) |call| {
+        let path = call.text(0, "path")?;
+        let mode = Mode::parse(&call.optional_text(1, "mode")?.unwrap_or_else(|| "r".into()))?;
+        let options = call.options(2, "open", &["encoding", "newline", "buffering", "errors"])?;
+        check_encoding(options.get("encoding"), mode)?;
+        check_path(&path)?;
+        let opened = call.open(Path::new(path.as_str()), mode.access())?;
+        let file = opened.map_err(|error| failure(&error, &path))?;
+        let about = file.metadata().map_err(|error| failure(&error, &path))?;
+        if about.is_dir() {
+            return Err(failure(&std::io::ErrorKind::IsADirectory.into(), &path));
+        }
+        let handle = FileHandle::new(file, &path, mode, about.is_file(), &call.host.shared().world);
+        Ok(Value::Object(Object::new(handle)))
+    }
+};
+
+/// How a file is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mode {
+    main: Main,
+    pub binary: bool,
+    plus: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Main {
+    Read,
+    Write,
+    Append,
+    Create,
+}
+
+impl Mode {
+    fn parse(text: &str) -> Result<Mode, Error> {
+        let mut main = None;
+        let (mut binary, mut words, mut plus) = (false, false, false);
+        let wrong = || {
+            Error::value_error(format!("invalid mode: `{text}`")).with_hint(
+                "one of \"r\" (read), \"w\" (write anew), \"a\" (add), \"x\" (make), with \"b\" for bytes, \"+\" for reading and writing",
+            )
+        };
+        for char in text.chars() {
+            let seen = match char {
+                'b' => std::mem::replace(&mut binary, true),
+                't' => std::mem::replace(&mut words, true),
+                '+' => std::mem::replace(&mut plus, true),
+                'r' => main.replace(Main::Read).is_some(),
+                'w' => main.replace(Main::Write).is_some(),
+                'a' => main.replace(Main::Append).is_some(),
+                'x' => main.replace(Main::Create).is_some(),
+                _ => true,
+            };
+            if seen {
+                return Err(wrong());
+            }
+        }
+        match main {
+            Some(main) if !(binary && words) => Ok(Mode { main, binary, plus }),
+            _ => Err(wrong()),
+        }
+    }
+
+    pub fn reads(self) -> bool {
+        self.plus || self.main == Main::Read
+    }
+
+    pub fn writes(self) -> bool {
+        self.plus || self.main != Main::Read
+    }
+
+    /// As it is written.
+    pub fn text(self) -> String {
+        let main = match self.main {
+            Main::Read => "r",
+            Main::Write => "w",
+            Main::Append => "a",
+            Main::Create => "x",
+        };
+        let (plus, binary) = (
+            if self.plus { "+" } else { "" },
+            if self.binary { "b" } else { "" },
+        );
+        format!("{main}{binary}{plus}")
+    }
+
+    fn access(self) -> Access {
+        Access {
+            read: self.reads(),
+            write: self.writes(),
+            append: self.main == Main::Append,
+            truncate: self.main == Main::Write,
+            create: matches!(self.main, Main::Write | Main::Append),
+            create_new: self.main == Main::Create,
+        }
+    }
+}
+
+fn check_encoding(encoding: Option<&Value>, mode: Mode) -> Result<(), Error> {
+    let name = match encoding {
+        None | Some(Value::Unit) => return Ok(()),
+        Some(name) => crate::engine::value::to_text(name),
+    };
+    if mode.binary {
+        return Err(Error::value_error("binary mode takes no `encoding`"));
+    }
+    let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+    match plain.to_ascii_lowercase().as_str() {
+        "utf8" => Ok(()),
+        _ => Err(Error::raised(
+            "LookupError",
+            format!("files are read as UTF-8, not as `{name}`"),
+        )
+        .with_hint("read bytes and decode them: `open(path, \"rb\").read().decode(\"latin-1\")`")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn modes_are_pythons() {
+        for (text, reads, writes, binary) in [
+            ("r", true, false, false),
+            ("rt", true, false, false),
+            ("wb", false, true, true),
+            ("r+", true, true, false),
+            ("ab+", true, true, true),
+            ("x", false, true, false),
+        ] {
+            let mode = Mode::parse(text).unwrap();
+            assert_eq!(
+                (mode.reads(), mode.writes(), mode.binary),
+                (reads, writes, binary),
+                "{text}"
+            );
+        }
+        for text in ["", "b", "q", "rw", "rr", "rbt", "++r", "R"] {
+            assert!(Mode::parse(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! `os_path`: taking paths apart and putting them together, and looking whether something is there.
+
+use super::failure::{check_path, failure};
+use crate::engine::error::Error;
+use crate::engine::natives::{Call, Native};
+use crate::engine::value::Value;
+use crate::library::declare::natives;
+use rhai::ImmutableString;
+use std::fs::Metadata;
+use std::path::{Component, Path, PathBuf};
+
+pub static FUNCTIONS: &[Native] = natives! {
+    /// Give the file's name at the end of a path.
+    ///
+    /// ```
+    /// print(basename("scripts/ping.rhai"));    // prints ping.rhai
+    /// ```
+    fn basename(path) |call| {
+        let path = call.text(0, "path")?;
+        Ok(path.rsplit('/').next().unwrap_or_default().into())
+    }
+
+    /// Give the folder that a path speaks of: all before its last `/`.
+    ///
+    /// ```
+    /// print(dirname("scripts/ping.rhai"));     // prints scripts
+    /// ```
+    fn dirname(path) |call| {
+        let path = call.text(0, "path")?;
+        let Some((folder, _)) = path.rsplit_once('/') else {
+            return Ok("".into());
+        };
+        match folder.trim_end_matches('/') {
+            "" => Ok("/".into()),
+            folder => Ok(folder.into()),
+        }
+    }
+
+    /// Put parts of a path together with `/` between them; a part that starts with `/` starts anew.
+    ///
+    /// ```
+    /// print(os_path::join("data", "foot_2020.txt"));   // prints data/foot_2020.txt
+    /// ```
+    fn join(path, parts...) |call| {
+        let mut path = call.text(0, "path")?.to_string();
+        for index in 1..call.args.len() {
+            let part = call.text(index, "parts")?;
+            if part.starts_with('/') {
+                path.clear();
+            } else if !path.is_empty() && !path.ends_with('/') {
+                path.push('/');
+            }
+            path.push_str(&part);
+        }
+        Ok(path.into())
+    }
+
+    /// Part a path from the ending of its file's name: `[root, ".txt"]`.
+    ///
+    /// ```
+    /// print(splitext("data/foot_2020.txt"));   // prints ["data/foot_2020", ".txt"]
+    /// ```
+    fn splitext(path) |call| {
+        let path = call.text(0, "path")?;
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let stem = name.trim_start_matches('.');
+        let ending = stem.rfind('.').map_or("", |at| &stem[at..]);
+        let root = &path[..path.len() - ending.len()];
+        Ok(Value::array(vec![root.into(), ending.into()]))
+    }
+
+    /// Give the path from `/` on, without `.` and `..`; it need not exist.
+    fn abspath(path) |call| {
+        let path = call.text(0, "path")?;
+        let here = std::env::current_dir().map_err(|error| failure(&error, "."))?;
+        let mut whole = PathBuf::new();
+        for part in here.join(path.as_str()).components() {
+            match part {
+                Component::CurDir => {}
+                Component::ParentDir => {
+                    whole.pop();
+                }
+                part => whole.push(part),
+            }
+        }
+        Ok(whole.to_string_lossy().into_owned().into())
+    }
+
+    /// Tell whether there is a file at `path`; links are followed.
+    ///
+    /// ```no_run
+    /// if !isfile("foot_2020.txt") { stderr.write("foot_2020.txt : Pb ouverture\n"); exit(1); }
+    /// ```
+    fn isfile(path) |call| { Ok(there(call)?.is_some_and(|about| about.is_file()).into()) }
+
+    /// Tell whether there is a folder at `path`; links are followed.
+    fn isdir(path) |call| { Ok(there(call)?.is_some_and(|about| about.is_dir()).into()) }
+
+    /// Tell whether there is a file or a folder at `path`.
+    fn exists(path) |call| { Ok(there(call)?.is_some().into()) }
+
+    /// Give the size of a file in bytes.
+    ///
+    /// Fails with `NotFound` when there is none.
+    fn getsize(path) |call| {
+        let (path, real) = readable(call, 0)?;
+        let about = real.metadata().map_err(|error| failure(&error, &path))?;
+        Ok(Value::Int(about.len() as i64))
+    }
+};
+
+/// The path of an argument that may be read, as it was written and where it leads.
+pub fn readable(call: &Call, index: usize) -> Result<(ImmutableString, PathBuf), Error> {
+    let path = call.text(index, "path")?;
+    check_path(&path)?;
+    let real = call.check_read(Path::new(path.as_str()))?;
+    Ok((path, real))
+}
+
+/// What is at the path, if anything is. What cannot be looked at is not there, as in Python.
+fn there(call: &Call) -> Result<Option<Metadata>, Error> {
+    let path = call.text(0, "path")?;
+    if check_path(&path).is_err() {
+        return Ok(None);
+    }
+    let real = call.check_read(Path::new(path.as_str()))?;
+    Ok(real.metadata().ok())
+}
