@@ -223,10 +223,29 @@ impl<T: Item> Queue<T> {
         drop(state);
         let deadline = limit.map(|limit| task.deadline(limit));
         let leave = || self.0.state.lock().getters.leave(&place);
-        match (place.waiter).wait_or_leave(task, self.wait(), deadline, leave)? {
+        let call = (place.waiter).wait_or_leave(task, self.wait(), deadline, leave);
+        if call.is_err()
+            && let Some(item) = place.take()
+        {
+            self.give_back(task, item);
+        }
+        match call? {
             None => Err(EMPTY),
             Some(_) => place.take().ok_or(SHUT_DOWN),
         }
+    }
+
+    /// The thread that was given the item was interrupted in that moment: the next one gets it.
+    #[cold]
+    fn give_back(&self, task: &Task<'_>, item: T) {
+        let mut state = self.0.state.lock();
+        let getter = state.getters.take_first();
+        match &getter {
+            Some(getter) => getter.answer(Some(item), Call::Granted),
+            None => state.store.put_back(item),
+        }
+        drop(state);
+        wake(task, getter);
     }
 
     /// There is room: put in the items of those who waited for it. Gives the threads to wake.

@@ -91,6 +91,31 @@ impl<T: Item> Store<T> {
         item
     }
 
+    /// Put an item that was taken to where it comes out next.
+    pub fn put_back(&mut self, item: T) {
+        if self.chunks.is_empty() {
+            self.chunks.push_back(VecDeque::new());
+        }
+        let (chunk, at) = match self.discipline {
+            Discipline::Lifo => (0, self.length),
+            Discipline::Fifo => (0, 0),
+            Discipline::Priority => self.place_before_equals(&item),
+        };
+        self.chunks[chunk].insert(at, item);
+        self.length += 1;
+    }
+
+    /// Where an item that had its place among the others stands: smaller ones may have come meanwhile.
+    fn place_before_equals(&self, item: &T) -> (usize, usize) {
+        let stands_behind = |other: &T| item.order(other).is_ok_and(Ordering::is_gt);
+        let ends_before = |chunk: &VecDeque<T>| chunk.back().is_some_and(stands_behind);
+        let chunk = self
+            .chunks
+            .partition_point(ends_before)
+            .min(self.chunks.len() - 1);
+        (chunk, self.chunks[chunk].partition_point(stands_behind))
+    }
+
     /// Take all items out, in no particular order.
     pub fn drain(&mut self) -> impl Iterator<Item = T> + use<T> {
         self.length = 0;
@@ -172,6 +197,28 @@ mod tests {
         assert_eq!(store.len(), 1);
         assert_eq!(all(&mut store), [Ranked(1, 0)]);
         assert_eq!(store.insert(Ranked(-1, 0)), Ok(()));
+    }
+
+    #[test]
+    fn an_item_that_is_put_back_comes_out_next() {
+        let items = [Ranked(2, 0), Ranked(2, 1), Ranked(2, 2)];
+        for discipline in [Discipline::Fifo, Discipline::Lifo, Discipline::Priority] {
+            let mut store = filled(discipline, items);
+            let first = store.take().expect("there are three");
+            store.put_back(first);
+            assert_eq!((store.len(), store.take()), (3, Some(first)));
+            while store.take().is_some() {}
+            store.put_back(first);
+            assert_eq!(all(&mut store), [first]);
+        }
+        let mut store = filled(Discipline::Priority, items);
+        let first = store.take().expect("there are three");
+        store.insert(Ranked(1, 3)).expect("these have an order");
+        store.put_back(first);
+        assert_eq!(
+            all(&mut store),
+            [Ranked(1, 3), items[0], items[1], items[2]]
+        );
     }
 
     #[test]
