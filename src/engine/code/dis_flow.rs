@@ -287,7 +287,9 @@ impl Words<'_> {
                 ),
                 NOTHING,
             ),
-            Op::CallMethod { base, method } => {
+            Op::CallMethod { base, method }
+            | Op::Push { base, method, .. }
+            | Op::Len { base, method, .. } => {
                 let site = &self.function.methods[method as usize];
                 let indices = site
                     .path

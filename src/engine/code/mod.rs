@@ -52,6 +52,8 @@ pub struct Function {
     pub private: bool,
     /// A closure or a method of a class is not found by name.
     pub by_name: bool,
+    /// Does a call of it need nothing but its arguments: no captured variables, none that are found by name or live beyond the registers?
+    pub is_plain: bool,
     /// Only `f(…)` calls of its own unit and `Fn` find it.
     pub is_named: bool,
     /// The register of `this`, after the parameters.
@@ -166,6 +168,7 @@ pub struct Linked {
 }
 
 impl Linked {
+    #[inline(always)]
     pub fn function(&self, index: usize) -> &Function {
         &self.code.functions[index]
     }

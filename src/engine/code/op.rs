@@ -146,6 +146,9 @@ pub enum Op {
     CallValue { base: Reg, count: u8, name: u16 },
     /// A method on a path: indices from `base` on, then the arguments.
     CallMethod { base: Reg, method: u16 },
+    /// `array.push(value)` and `value.len()` where a variable of this call only stands before the dot.
+    Push { base: Reg, array: Reg, method: u16 },
+    Len { base: Reg, of: Reg, method: u16 },
     /// `Class(args)`.
     Construct { base: Reg, count: u8, class: u16 },
     /// `super.name(args)`; `this` is the instance.

@@ -28,7 +28,7 @@ pub struct MethodSite {
     pub elvis: bool,
     pub args: u8,
     pub at: Position,
-    /// The receiver's class last time, and its method.
+    /// The receiver's class the first time, and its method, which takes so many arguments.
     pub native: OnceLock<(&'static NativeClass, &'static Native)>,
     /// A function of the library that serves as the method.
     pub library: OnceLock<Option<&'static Native>>,

@@ -265,7 +265,17 @@ impl Builder<'_> {
         let method = u16::try_from(self.methods.len() - 1)
             .map_err(|_| self.too_large("the function has too many method calls"))?;
         self.path_point(root, false, step.at);
-        self.emit_at(Op::CallMethod { base, method }, step.at);
+        let site = &self.methods[method as usize];
+        let op = match (site.intrinsic, site.path.root, &*site.path.steps) {
+            (Some(Intrinsic::Push), PathRoot::Register(array), []) => Op::Push {
+                base,
+                array,
+                method,
+            },
+            (Some(Intrinsic::Len), PathRoot::Register(of), []) => Op::Len { base, of, method },
+            _ => Op::CallMethod { base, method },
+        };
+        self.emit_at(op, step.at);
         Ok(base)
     }
 

@@ -121,6 +121,7 @@ impl<'u> Builder<'u> {
             this_type: self.tree.this_type.clone(),
             private: self.tree.private,
             by_name: self.tree.by_name,
+            is_plain: named && !self.tree.by_name && self.far == 0 && self.tree.captures.is_empty(),
             is_named: named,
             this: self.this,
             registers: self.used as u16,

@@ -1,6 +1,6 @@
 //! Entering and ending calls of script functions.
 
-use super::{End, Flow, Frame, Machine, Outcome, Rare, WINDOW};
+use super::{End, Flow, Frame, Machine, Next, Outcome, Rare, WINDOW};
 use crate::engine::code::{Function, Linked, Op, Reg};
 use crate::engine::error::Error;
 use crate::engine::natives::{Args, not_found};
@@ -96,6 +96,7 @@ impl Machine<'_> {
         frame.base = self.base as u32;
         frame.has_this = has_this;
         frame.boundary = boundary;
+        frame.plain = false;
         frame.closure = std::mem::replace(&mut self.closure, closure);
         frame.rare = rare;
         self.base = start;
@@ -124,38 +125,38 @@ impl Machine<'_> {
         )
     }
 
-    /// The running call has returned: do what its frame asks for. A value comes back when the call was entered from Rust.
+    /// The running call has returned: do what its frame asks for.
     #[inline(never)]
-    pub(super) fn end_call(&mut self, mut value: Value) -> Outcome<Option<Value>> {
+    pub(super) fn end_call(&mut self, value: Value) -> Outcome<Next> {
         let this = self.clear_call();
         let Some(frame) = self.frames.pop().map(std::mem::take) else {
-            return Ok(Some(value));
+            self.result = value;
+            return Ok(Next::Rust);
         };
         let depth = self.frames.len();
         while self.caught.last().is_some_and(|(at, _)| *at > depth) {
             self.caught.pop();
         }
-        let end = self.leave(frame);
-        match end {
+        match self.leave(frame) {
             End::Plain | End::KeepNamed => {
                 let slot = self.result_slot();
-                self.stack[slot] = value;
-                Ok(None)
+                self.stack[slot].set(value);
+                Ok(Next::Other)
             }
             End::Boundary => {
                 self.boundary_this = this;
-                Ok(Some(value))
+                self.result.set(value);
+                Ok(Next::Rust)
             }
             End::WriteBack { base, method } => {
                 self.write_back(base, method, this)?;
                 self.stack[self.base + base as usize] = value;
-                Ok(None)
+                Ok(Next::Other)
             }
             End::Instance(object) => {
-                value = Value::Object(object);
                 let slot = self.result_slot();
-                self.stack[slot] = value;
-                Ok(None)
+                self.stack[slot] = Value::Object(object);
+                Ok(Next::Other)
             }
         }
     }
@@ -169,6 +170,8 @@ impl Machine<'_> {
             | Op::CallName { base, .. }
             | Op::CallValue { base, .. }
             | Op::CallMethod { base, .. }
+            | Op::Push { base, .. }
+            | Op::Len { base, .. }
             | Op::Construct { base, .. }
             | Op::Super { base, .. }
             | Op::Eval { base } => base,
@@ -355,53 +358,88 @@ impl Machine<'_> {
         }
     }
 
-    /// Enter a function of the running unit for a native: the way that call-backs take by the hundred thousand.
-    fn enter_callback(
+    /// Enter a closure of the running unit for a native: the way that call-backs take by the hundred thousand. Nothing is done when the
+    /// function is none of that kind.
+    pub(super) fn enter_callback(
         &mut self,
-        base: Reg,
-        unit: &Arc<Linked>,
-        function: usize,
-        closure: Option<triomphe::Arc<Closure>>,
-        mut args: Args,
-    ) -> Outcome<()> {
-        let plain = self.far.is_empty()
-            && !unit.function(function).by_name
-            && !unit.function(self.function).by_name;
-        if !plain {
-            return self.enter_call(
-                base,
-                Entry {
-                    linked: unit,
-                    function,
-                    closure,
-                    args: &mut args,
-                    this: None,
-                    end: End::Boundary,
-                },
-            );
+        function: &Value,
+        args: &mut [Value],
+    ) -> Option<Outcome<()>> {
+        let Value::Function(closure) = function else {
+            return None;
+        };
+        let FunctionTarget::Script { unit, function } = &closure.target else {
+            return None;
+        };
+        let function = *function;
+        if !Arc::ptr_eq(unit, &self.linked) || !closure.curried.is_empty() {
+            return None;
         }
-        self.fuel -= 1;
-        if self.fuel < 0 {
-            self.refuel()?;
+        let callee = unit.function(function);
+        let caller = unit.function(self.function);
+        let common = callee.params as usize == args.len()
+            && !callee.by_name
+            && !caller.by_name
+            && self.far.is_empty()
+            && self.native_depth < super::MAX_NATIVE_DEPTH;
+        if !common {
+            return None;
         }
+        let base = caller.registers as Reg;
         let start = self.base + base as usize;
-        if self.frames.len() >= self.max_depth || start + 2 * WINDOW > self.stack.len() {
-            self.make_room(base)?;
+        if let Err(error) = self.burn() {
+            return Some(Err(error));
         }
-        for (slot, value) in self.stack[start..].iter_mut().zip(&mut args) {
-            *slot = value.transfer();
+        if (self.frames.len() >= self.max_depth || start + 2 * WINDOW > self.stack.len())
+            && let Err(error) = self.make_room(base)
+        {
+            return Some(Err(error));
         }
+        for (slot, value) in self.stack[start..].iter_mut().zip(args) {
+            slot.take_from(value);
+        }
+        let captured = (!closure.captures.is_empty()).then(|| closure.clone());
         let frame = self.frames.push();
         frame.function = self.function as u32;
         frame.pc = self.pc as u32;
         frame.base = self.base as u32;
         frame.has_this = false;
         frame.boundary = true;
-        frame.closure = std::mem::replace(&mut self.closure, closure);
+        frame.plain = false;
+        frame.closure = std::mem::replace(&mut self.closure, captured);
         self.base = start;
         self.function = function;
         self.pc = 0;
-        Ok(())
+        Some(Ok(()))
+    }
+
+    /// End a call that a native has made, when nothing but its result is asked for. False, and nothing is done, for any other call.
+    #[inline(never)]
+    pub(super) fn end_callback(&mut self, from: Reg) -> bool {
+        let simple = self
+            .frames
+            .last()
+            .is_some_and(|frame| frame.boundary && !frame.has_this && frame.rare.is_none());
+        if !simple || !self.caught.is_empty() {
+            return false;
+        }
+        let registers = self.linked.function(self.function).registers as usize;
+        let registers = &mut self.stack[self.base..self.base + registers];
+        self.result.take_from(&mut registers[from as usize]);
+        for register in registers {
+            if register.is_heap() {
+                register.set_unit();
+            }
+        }
+        if let Some(frame) = self.frames.pop() {
+            self.base = frame.base as usize;
+            self.function = frame.function as usize;
+            self.pc = frame.pc as usize;
+            if frame.closure.is_some() || self.closure.is_some() {
+                self.closure = frame.closure.take();
+            }
+        }
+        true
     }
 
     /// Run a callable value from Rust to its end.
@@ -417,20 +455,6 @@ impl Machine<'_> {
             )));
         }
         let base = self.linked.function(self.function).registers as Reg;
-        if this.is_none()
-            && let Value::Function(closure) = callee
-            && let FunctionTarget::Script { unit, function } = &closure.target
-            && closure.curried.is_empty()
-            && Arc::ptr_eq(unit, &self.linked)
-            && unit.function(*function).params as usize == args.len()
-        {
-            let captured = (!closure.captures.is_empty()).then(|| closure.clone());
-            self.enter_callback(base, unit, *function, captured, args)?;
-            self.native_depth += 1;
-            let result = self.run();
-            self.native_depth -= 1;
-            return result.map(|value| (value, Value::Unit));
-        }
         let flow = match callee {
             Value::Function(closure) => {
                 self.call_closure(base, closure, args, this.clone(), End::Boundary)?

@@ -15,6 +15,8 @@ pub(super) struct Frame {
     pub has_this: bool,
     /// `run` was entered from Rust for this call: it ends with it.
     pub boundary: bool,
+    /// A call between functions that need nothing but these numbers.
+    pub plain: bool,
     pub closure: Option<triomphe::Arc<Closure>>,
     /// What plain calls between plain functions of one unit do without.
     pub rare: Option<Box<Rare>>,
@@ -56,6 +58,12 @@ impl Frames {
     fn grow(&mut self) {
         let length = (2 * self.slots.len()).max(8);
         self.slots.resize_with(length, Frame::default);
+    }
+
+    /// Take the top frame off, which is a plain one.
+    #[inline(always)]
+    pub fn pop_plain(&mut self) {
+        self.depth -= 1;
     }
 
     /// Take the top frame off; its closure and rest are the caller's to take.

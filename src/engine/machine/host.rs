@@ -13,7 +13,15 @@ impl Host for Machine<'_> {
         self.task
     }
 
-    fn call(&mut self, function: &Value, args: Args) -> Result<Value, Error> {
+    fn call_with(&mut self, function: &Value, args: &mut [Value]) -> Result<Value, Error> {
+        if let Some(entered) = self.enter_callback(function, args) {
+            entered?;
+            self.native_depth += 1;
+            let result = self.run();
+            self.native_depth -= 1;
+            return result;
+        }
+        let args = args.iter_mut().map(std::mem::take).collect();
         self.call_from_rust(function, args, None)
             .map(|(value, _)| value)
     }

@@ -11,6 +11,92 @@ use rhai::{EvalAltResult, Position};
 use std::sync::Arc;
 
 impl Machine<'_> {
+    /// A method of a native handle that the call site has met before: nothing is looked up, and no reference is counted, which threads
+    /// that use the same lock would fight for. Nothing when it is something else.
+    #[inline(always)]
+    pub(super) fn known_method(
+        &mut self,
+        linked: &Linked,
+        base: Reg,
+        method: u16,
+    ) -> Option<Outcome<()>> {
+        let site = &linked.function(self.function).methods[method as usize];
+        if !site.path.steps.is_empty() || site.native.get().is_none() {
+            return None;
+        }
+        match site.path.root {
+            PathRoot::Global(index) => {
+                let object = linked.globals[index as usize].fixed()?.as_object()?;
+                self.known_native(base, object, site)
+            }
+            // The owner of the reference is put aside, so that the machine is free to run the method.
+            PathRoot::Register(register) | PathRoot::CellIn(register) => {
+                let owner = std::mem::take(self.register_mut(register));
+                let object = match &owner {
+                    Value::Object(object) => Some(object),
+                    Value::Cell(cell) => cell.fixed().and_then(Value::as_object),
+                    _ => None,
+                };
+                let done = object.and_then(|object| self.known_native(base, object, site));
+                // A temporary has made way for the result.
+                if done.is_none() || register != base {
+                    *self.register_mut(register) = owner;
+                }
+                done
+            }
+            PathRoot::Capture(index) => {
+                let closure = self.closure.take()?;
+                let object = closure.captures[index as usize].fixed();
+                let object = object.and_then(Value::as_object);
+                let done = object.and_then(|object| self.known_native(base, object, site));
+                self.closure = Some(closure);
+                done
+            }
+        }
+    }
+
+    /// The answer is put in its register at once: moved as a whole, it would be waited for.
+    #[inline(always)]
+    fn known_native(
+        &mut self,
+        base: Reg,
+        object: &Object,
+        site: &MethodSite,
+    ) -> Option<Outcome<()>> {
+        let (class, native) = site.native.get()?;
+        match object.kind() {
+            ObjectKind::Native(handle) if std::ptr::eq(handle.class(), *class) => {}
+            _ => return None,
+        }
+        let args = match site.args {
+            0 => Args::new(),
+            count => self.take_args(base as usize, count),
+        };
+        self.task.set_line(site.at.line().unwrap_or(0) as u32);
+        let answer = (native.run)(&mut Call {
+            host: self,
+            receiver: Some(object),
+            args,
+            at: site.at,
+            name: native.name,
+        });
+        Some(match answer {
+            Ok(Value::Unit) => {
+                self.register_mut(base).set_unit();
+                Ok(())
+            }
+            Ok(Value::Bool(truth)) => {
+                self.register_mut(base).set_bool(truth);
+                Ok(())
+            }
+            Ok(value) => {
+                self.register_mut(base).set(value);
+                Ok(())
+            }
+            Err(error) => Err(error),
+        })
+    }
+
     pub(super) fn call_method(
         &mut self,
         linked: &Arc<Linked>,
@@ -135,7 +221,6 @@ impl Machine<'_> {
     }
 
     /// A method of an object, with what the call site knows of its class.
-    #[inline(always)]
     fn site_method(
         &mut self,
         base: Reg,
@@ -145,22 +230,10 @@ impl Machine<'_> {
     ) -> Outcome<Flow> {
         if let ObjectKind::Native(handle) = object.kind() {
             let class = handle.class();
-            if let Some((known, native)) = site.native.get()
-                && std::ptr::eq(*known, class)
+            if site.native.get().is_none()
+                && let Some(native) = class.method(&site.name)
+                && native.arity.contains(&(site.args as usize))
             {
-                let args = self.take_args(first_arg, site.args);
-                native.check_arity(args.len())?;
-                self.task.set_line(site.at.line().unwrap_or(0) as u32);
-                return (native.run)(&mut Call {
-                    host: self,
-                    receiver: Some(object),
-                    args,
-                    at: site.at,
-                    name: native.name,
-                })
-                .map(Flow::Value);
-            }
-            if let Some(native) = class.method(&site.name) {
                 let _ = site.native.set((class, native));
             }
         }

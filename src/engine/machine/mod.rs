@@ -11,6 +11,7 @@ mod objects;
 mod operators;
 mod paths;
 mod run;
+mod step;
 mod unwind;
 
 pub use link::{link, link_in_session, link_line};
@@ -55,6 +56,8 @@ pub struct Machine<'t> {
     far: Vec<triomphe::Arc<Cell>>,
     /// A reference to the running unit that `run` can have without counting.
     spare: Option<Arc<Linked>>,
+    /// The result of the call from Rust that ended last.
+    result: Value,
     /// What `this` became in the call from Rust that ended last.
     boundary_this: Value,
     max_depth: usize,
@@ -97,6 +100,17 @@ enum Flow {
     Entered,
 }
 
+/// What runs after a step.
+#[derive(Clone, Copy)]
+enum Next {
+    /// The same call.
+    Same,
+    /// Another one: a call has been entered, or has ended.
+    Other,
+    /// Whoever called from Rust.
+    Rust,
+}
+
 type Outcome<T> = Result<T, Error>;
 
 impl<'t> Machine<'t> {
@@ -119,6 +133,7 @@ impl<'t> Machine<'t> {
             named_base: 0,
             far: Vec::new(),
             spare: None,
+            result: Value::Unit,
             boundary_this: Value::Unit,
             max_depth,
         }

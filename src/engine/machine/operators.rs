@@ -20,10 +20,12 @@ impl Machine<'_> {
             .bracket(self.pc.saturating_sub(1))
     }
 
+    #[inline(always)]
     pub(super) fn register(&self, register: Reg) -> &Value {
         &self.stack[self.base + register as usize]
     }
 
+    #[inline(always)]
     pub(super) fn register_mut(&mut self, register: Reg) -> &mut Value {
         &mut self.stack[self.base + register as usize]
     }
@@ -55,7 +57,7 @@ impl Machine<'_> {
         }
     }
 
-    #[inline(never)]
+    #[inline]
     pub(super) fn binary(&mut self, op: BinaryOp, a: Reg, b: Reg) -> Outcome<Value> {
         self.apply(op, self.register(a), self.register(b))
     }
@@ -65,7 +67,7 @@ impl Machine<'_> {
         self.apply(op, self.register(a), &Value::Int(b))
     }
 
-    #[inline(never)]
+    #[inline]
     pub(super) fn update(&mut self, op: BinaryOp, to: Reg, b: Reg) -> Outcome<()> {
         if op == BinaryOp::Add && self.append_text(to, b) {
             return Ok(());

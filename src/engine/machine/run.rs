@@ -1,18 +1,16 @@
-//! The dispatch: one instruction after the other, fast paths for integers, floats and arrays here, all else in the other files.
+//! The dispatch: one instruction after the other. Here is what is quick and common: numbers, truth values, elements of arrays, plain
+//! calls. An instruction that meets anything else is carried out by `step`, which knows the whole meaning of each.
 
-use super::{Flow, Machine, Outcome, WINDOW};
+use super::{Machine, Next, Outcome, WINDOW};
 use crate::engine::code::{BinaryOp, Function, Linked, Op, Test};
-use crate::engine::error::Error;
 use crate::engine::natives;
 use crate::engine::value::Value;
-
-/// No instruction: a loop's condition does not hold.
-const EXIT: u32 = u32::MAX;
+use std::sync::Arc;
 
 /// Why the inner loop ended.
-pub(super) enum Pause {
+enum Pause {
     /// The call that was entered from Rust has returned.
-    Done(Value),
+    Done,
     /// The running call belongs to another unit.
     Unit,
 }
@@ -25,826 +23,482 @@ fn window(stack: &mut [Value], base: usize) -> &mut [Value; WINDOW] {
         .expect("the slice has the length of a window")
 }
 
-#[inline(always)]
-fn set_int(slot: &mut Value, int: i64) {
-    if let Value::Int(old) = slot {
-        *old = int;
-    } else {
-        *slot = Value::Int(int);
-    }
-}
-
-#[inline(always)]
-fn set_float(slot: &mut Value, float: f64) {
-    if let Value::Float(old) = slot {
-        *old = float;
-    } else {
-        *slot = Value::Float(float);
-    }
-}
-
 impl Machine<'_> {
     /// Run until the call that was entered last returns to Rust.
     pub(super) fn run(&mut self) -> Outcome<Value> {
         loop {
             // Call-backs come by the hundred thousand: a reference to the unit is kept from one to the next.
             let linked = match self.spare.take() {
-                Some(spare) if std::sync::Arc::ptr_eq(&spare, &self.linked) => spare,
+                Some(spare) if Arc::ptr_eq(&spare, &self.linked) => spare,
                 _ => self.linked.clone(),
             };
             let pause = self.run_in(&linked);
             self.spare = Some(linked);
-            if let Pause::Done(value) = pause? {
-                return Ok(value);
+            if let Pause::Done = pause? {
+                return Ok(self.result.transfer());
             }
         }
     }
 
-    #[expect(
-        unused_assignments,
-        reason = "the registers are looked up again after every slow path, also where the next step does so too"
-    )]
-    fn run_in(&mut self, linked: &std::sync::Arc<Linked>) -> Outcome<Pause> {
+    fn run_in(&mut self, linked: &Arc<Linked>) -> Outcome<Pause> {
         let functions: &[Function] = &linked.code.functions;
         let mut function: &Function = &functions[self.function];
+        let mut ops: &[Op] = &function.ops;
         let mut pc = self.pc;
         let mut w = window(&mut self.stack, self.base);
 
-        // Take up the call that a slow path has entered or gone back to.
-        macro_rules! reload {
-            () => {{
-                if !std::sync::Arc::ptr_eq(&self.linked, linked) {
-                    return Ok(Pause::Unit);
-                }
-                function = &functions[self.function];
-                pc = self.pc;
-                w = window(&mut self.stack, self.base);
-            }};
-        }
-        // An error: a handler goes on with it, or it leaves this run.
-        macro_rules! fail {
-            ($error:expr) => {{
-                self.pc = pc;
-                self.unwind($error)?;
-                reload!();
-                continue;
-            }};
-        }
-        // A slow path that gives nothing.
-        macro_rules! slow {
-            ($call:expr) => {{
-                self.pc = pc;
-                match $call {
-                    Ok(()) => w = window(&mut self.stack, self.base),
-                    Err(error) => fail!(error),
-                }
-            }};
-        }
-        // A slow path whose value goes to a register.
-        macro_rules! slow_value {
-            ($to:expr, $call:expr) => {{
-                self.pc = pc;
-                match $call {
-                    Ok(value) => {
-                        w = window(&mut self.stack, self.base);
-                        put(&mut w[$to as usize], value);
-                    }
-                    Err(error) => fail!(error),
-                }
-            }};
-        }
-        // A slow path that may have entered a call; otherwise its value goes to the register.
-        macro_rules! flow {
-            ($to:expr, $call:expr) => {{
-                self.pc = pc;
-                match $call {
-                    Ok(Flow::Value(value)) => {
-                        w = window(&mut self.stack, self.base);
-                        put(&mut w[$to as usize], value);
-                    }
-                    Ok(Flow::Entered) => reload!(),
-                    Err(error) => fail!(error),
-                }
-            }};
-        }
-        macro_rules! burn {
-            () => {{
-                self.fuel -= 1;
-                if self.fuel < 0 {
-                    slow!(self.refuel());
-                }
-            }};
-        }
+        // In what follows, an arm that has carried out its instruction goes on with the next one by `continue`; an arm that
+        // falls through has changed nothing and leaves the instruction to `step`.
         macro_rules! arithmetic {
-            ($to:expr, $a:expr, $b:expr, $int:ident, $float:tt, $op:ident) => {{
+            ($to:expr, $a:expr, $b:expr, $int:ident, $float:tt) => {
                 match (&w[$a as usize], &w[$b as usize]) {
                     (Value::Int(a), Value::Int(b)) => {
                         if let Some(result) = a.$int(*b) {
-                            set_int(&mut w[$to as usize], result);
+                            w[$to as usize].set_int(result);
                             continue;
                         }
                     }
                     (Value::Float(a), Value::Float(b)) => {
                         let result = a $float b;
-                        set_float(&mut w[$to as usize], result);
+                        w[$to as usize].set_float(result);
                         continue;
                     }
                     _ => {}
                 }
-                slow_value!($to, self.binary(BinaryOp::$op, $a, $b));
-            }};
+            };
         }
         macro_rules! arithmetic_int {
-            ($to:expr, $a:expr, $value:expr, $int:ident, $float:tt, $op:ident) => {{
+            ($to:expr, $a:expr, $value:expr, $int:ident, $float:tt) => {
                 match &w[$a as usize] {
                     Value::Int(a) => {
                         if let Some(result) = a.$int($value as i64) {
-                            set_int(&mut w[$to as usize], result);
+                            w[$to as usize].set_int(result);
                             continue;
                         }
                     }
                     Value::Float(a) => {
                         let result = a $float $value as f64;
-                        set_float(&mut w[$to as usize], result);
+                        w[$to as usize].set_float(result);
                         continue;
                     }
                     _ => {}
                 }
-                slow_value!($to, self.binary_int(BinaryOp::$op, $a, $value as i64));
-            }};
+            };
         }
-        macro_rules! compare_jump {
+        macro_rules! unless {
             ($a:expr, $b:expr, $target:expr, $test:tt, $name:ident) => {{
                 let holds = match (&w[$a as usize], &w[$b as usize]) {
-                    (Value::Int(a), Value::Int(b)) => a $test b,
+                    (Value::Int(a), Value::Int(b)) => Some(a $test b),
                     (Value::Float(a), Value::Float(b)) => {
-                        natives::compare_floats(Test::$name, *a, *b)
+                        Some(natives::compare_floats(Test::$name, *a, *b))
                     }
-                    _ => {
-                        self.pc = pc;
-                        match self.test(Test::$name, $a, $b) {
-                            Ok(holds) => {
-                                w = window(&mut self.stack, self.base);
-                                holds
-                            }
-                            Err(error) => fail!(error),
-                        }
-                    }
+                    _ => None,
                 };
-                if !holds {
-                    pc = $target as usize;
+                match holds {
+                    Some(true) => continue,
+                    Some(false) => {
+                        pc = $target as usize;
+                        continue;
+                    }
+                    None => {}
                 }
             }};
         }
-        macro_rules! compare_jump_int {
-            ($a:expr, $value:expr, $target:expr, $test:tt, $name:ident) => {{
-                let holds = match &w[$a as usize] {
-                    Value::Int(a) => *a $test $value as i64,
-                    Value::Float(a) => natives::compare_floats(Test::$name, *a, $value as f64),
-                    _ => {
-                        self.pc = pc;
-                        match self.test_int(Test::$name, $a, $value as i64) {
-                            Ok(holds) => {
-                                w = window(&mut self.stack, self.base);
-                                holds
-                            }
-                            Err(error) => fail!(error),
-                        }
+        macro_rules! unless_int {
+            ($a:expr, $value:expr, $target:expr, $test:tt) => {
+                if let Value::Int(a) = w[$a as usize] {
+                    if !(a $test $value as i64) {
+                        pc = $target as usize;
                     }
-                };
-                if !holds {
-                    pc = $target as usize;
+                    continue;
                 }
-            }};
+            };
         }
         macro_rules! loop_if {
-            ($a:expr, $b:expr, $target:expr, $test:tt, $name:ident) => {{
-                let next = pc;
-                compare_jump!($a, $b, EXIT, $test, $name);
-                if pc == EXIT as usize {
-                    pc = next;
-                } else {
-                    burn!();
-                    pc = $target as usize;
+            ($a:expr, $b:expr, $target:expr, $test:tt) => {
+                if let (Value::Int(a), Value::Int(b)) = (&w[$a as usize], &w[$b as usize]) {
+                    if !(a $test b) {
+                        continue;
+                    }
+                    if self.fuel > 0 {
+                        self.fuel -= 1;
+                        pc = $target as usize;
+                        continue;
+                    }
                 }
-            }};
+            };
         }
         macro_rules! loop_if_int {
-            ($a:expr, $value:expr, $target:expr, $test:tt, $name:ident) => {{
-                let next = pc;
-                compare_jump_int!($a, $value, EXIT, $test, $name);
-                if pc == EXIT as usize {
-                    pc = next;
-                } else {
-                    burn!();
-                    pc = $target as usize;
-                }
-            }};
-        }
-        macro_rules! jump_on {
-            ($a:expr, $target:expr, $when:expr) => {{
-                match &w[$a as usize] {
-                    Value::Bool(truth) => {
-                        if *truth == $when {
-                            pc = $target as usize;
-                        }
+            ($a:expr, $value:expr, $target:expr, $test:tt) => {
+                if let Value::Int(a) = w[$a as usize] {
+                    if !(a $test $value as i64) {
+                        continue;
                     }
-                    _ => fail!(self.not_a_bool($a)),
+                    if self.fuel > 0 {
+                        self.fuel -= 1;
+                        pc = $target as usize;
+                        continue;
+                    }
                 }
-            }};
+            };
+        }
+        macro_rules! load {
+            ($to:expr, $cell:expr) => {
+                if let Some(int) = $cell.load_int() {
+                    w[$to as usize].set_int(int);
+                    continue;
+                }
+            };
+        }
+        macro_rules! store {
+            ($cell:expr, $from:expr) => {
+                if let Value::Int(int) = w[$from as usize]
+                    && $cell.store_int(int)
+                {
+                    continue;
+                }
+            };
         }
 
         loop {
-            let op = function.ops[pc];
-            pc += 1;
-            match op {
-                Op::Unit { to } => put(&mut w[to as usize], Value::Unit),
-                Op::Bool { to, value } => put(&mut w[to as usize], Value::Bool(value)),
-                Op::Int { to, value } => set_int(&mut w[to as usize], value as i64),
-                Op::Const { to, index } => match &function.constants[index as usize] {
-                    Value::Float(float) => set_float(&mut w[to as usize], *float),
-                    value => w[to as usize] = value.clone(),
-                },
-                Op::Move { to, from } => match &w[from as usize] {
-                    Value::Int(int) => {
-                        let int = *int;
-                        set_int(&mut w[to as usize], int);
-                    }
-                    Value::Float(float) => {
-                        let float = *float;
-                        set_float(&mut w[to as usize], float);
-                    }
-                    value => {
-                        let value = copy(value);
-                        put(&mut w[to as usize], value);
-                    }
-                },
-                Op::Take { to, from } => match &mut w[from as usize] {
-                    Value::Int(int) => {
-                        let int = *int;
-                        set_int(&mut w[to as usize], int);
-                    }
-                    value => {
-                        let value = std::mem::take(value);
-                        put(&mut w[to as usize], value);
-                    }
-                },
-
-                Op::NewCell { to, from } => slow!(self.new_cell(to, from)),
-                Op::LoadCell { to, cell } => {
-                    let value = match &w[cell as usize] {
-                        Value::Cell(cell) => cell.load(),
-                        _ => None,
-                    };
-                    match value {
-                        Some(Value::Int(int)) => set_int(&mut w[to as usize], int),
-                        Some(value) => put(&mut w[to as usize], value),
-                        None => fail!(self.unset_variable()),
-                    }
-                }
-                Op::StoreCell { cell, from } => {
-                    let value = copy(&w[from as usize]);
-                    match &w[cell as usize] {
-                        Value::Cell(cell) => cell.store(value),
-                        _ => fail!(self.unset_variable()),
-                    }
-                }
-                Op::LoadCapture { to, index } => {
-                    let value = match &self.closure {
-                        Some(closure) => closure.captures[index as usize].load(),
-                        None => None,
-                    };
-                    match value {
-                        Some(Value::Int(int)) => set_int(&mut w[to as usize], int),
-                        Some(value) => put(&mut w[to as usize], value),
-                        None => fail!(self.unset_capture(index)),
-                    }
-                }
-                Op::StoreCapture { index, from } => {
-                    let value = copy(&w[from as usize]);
-                    if let Some(closure) = &self.closure {
-                        closure.captures[index as usize].store(value);
-                    }
-                }
-                Op::LoadGlobal { to, index } => match linked.globals[index as usize].load() {
-                    Some(Value::Int(int)) => set_int(&mut w[to as usize], int),
-                    Some(value) => put(&mut w[to as usize], value),
-                    None => fail!(self.unset_global(index)),
-                },
-                Op::StoreGlobal { index, from } => {
-                    linked.globals[index as usize].store(copy(&w[from as usize]));
-                }
-                Op::DeclareGlobal { index, from } => {
-                    linked.globals[index as usize].declare(copy(&w[from as usize]));
-                }
-                Op::LoadFar { to, index } => {
-                    w[to as usize] = match self.far.get(index as usize) {
-                        Some(cell) => Value::Cell(cell.clone()),
-                        None => Value::Unit,
-                    };
-                }
-                Op::StoreFar { index, from } => slow!(self.store_far(index, from)),
-                Op::CaptureCell { to, index } => {
-                    if let Some(closure) = &self.closure {
-                        w[to as usize] = Value::Cell(closure.captures[index as usize].clone());
-                    }
-                }
-                Op::GlobalCell { to, index } => {
-                    w[to as usize] = Value::Cell(linked.globals[index as usize].clone());
-                }
-                Op::NamedCell { to, name } => slow_value!(to, self.named_cell(name)),
-                Op::LoadNamed { to, name } => slow_value!(to, self.load_named(name)),
-                Op::StoreNamed { name, from } => slow!(self.store_named(name, from)),
-                Op::DeclareNamed {
-                    name,
-                    from,
-                    constant,
-                } => slow!(self.declare_named(name, from, constant)),
-                Op::MarkNamed { to } => {
-                    let length = self.named.len() as i64;
-                    set_int(&mut w[to as usize], length);
-                }
-                Op::RewindNamed { mark } => {
-                    if let Value::Int(length) = w[mark as usize] {
-                        self.named.truncate(length as usize);
-                    }
-                }
-                Op::LoadOuter { to, name } => slow_value!(to, self.load_outer(name)),
-                Op::Name { object, name } => {
-                    if let (Value::Object(object), Value::Str(name)) =
-                        (&w[object as usize], &function.constants[name as usize])
-                    {
-                        object.name_it(name);
-                    }
-                }
-                Op::Point { write } => slow!(self.point(write)),
-
-                Op::Add { to, a, b } => arithmetic!(to, a, b, checked_add, +, Add),
-                Op::Sub { to, a, b } => arithmetic!(to, a, b, checked_sub, -, Sub),
-                Op::Mul { to, a, b } => arithmetic!(to, a, b, checked_mul, *, Mul),
-                Op::Div { to, a, b } => arithmetic!(to, a, b, checked_div, /, Div),
-                Op::Rem { to, a, b } => arithmetic!(to, a, b, checked_rem, %, Rem),
-                Op::AddInt { to, a, value } => {
-                    arithmetic_int!(to, a, value, checked_add, +, Add)
-                }
-                Op::SubInt { to, a, value } => {
-                    arithmetic_int!(to, a, value, checked_sub, -, Sub)
-                }
-                Op::MulInt { to, a, value } => {
-                    arithmetic_int!(to, a, value, checked_mul, *, Mul)
-                }
-                Op::DivInt { to, a, value } => {
-                    arithmetic_int!(to, a, value, checked_div, /, Div)
-                }
-                Op::RemInt { to, a, value } => {
-                    arithmetic_int!(to, a, value, checked_rem, %, Rem)
-                }
-                Op::Increment { to, value } => {
-                    if let Value::Int(int) = &mut w[to as usize]
-                        && let Some(result) = int.checked_add(value as i64)
-                    {
-                        *int = result;
+            let outcome = loop {
+                let op = &ops[pc];
+                pc += 1;
+                match *op {
+                    Op::Unit { to } => {
+                        w[to as usize].set_unit();
                         continue;
                     }
-                    slow!(self.update_int(BinaryOp::Add, to, value as i64));
-                }
-                Op::Decrement { to, value } => {
-                    if let Value::Int(int) = &mut w[to as usize]
-                        && let Some(result) = int.checked_sub(value as i64)
-                    {
-                        *int = result;
+                    Op::Bool { to, value } => {
+                        w[to as usize].set_bool(value);
                         continue;
                     }
-                    slow!(self.update_int(BinaryOp::Sub, to, value as i64));
-                }
-                Op::AddTo { to, b } => {
-                    match (&w[to as usize], &w[b as usize]) {
-                        (Value::Int(x), Value::Int(y)) => {
-                            if let Some(result) = x.checked_add(*y) {
-                                set_int(&mut w[to as usize], result);
-                                continue;
-                            }
+                    Op::Int { to, value } => {
+                        w[to as usize].set_int(value as i64);
+                        continue;
+                    }
+                    Op::Const { to, index } => {
+                        w[to as usize].set_copy(&function.constants[index as usize]);
+                        continue;
+                    }
+                    Op::Move { to, from } => {
+                        Value::copy_within(w, from, to);
+                        continue;
+                    }
+                    Op::Take { to, from } => {
+                        Value::move_within(w, from, to);
+                        continue;
+                    }
+
+                    Op::LoadCell { to, cell } => {
+                        if let Value::Cell(cell) = &w[cell as usize] {
+                            load!(to, cell);
                         }
-                        (Value::Float(x), Value::Float(y)) => {
-                            let result = x + y;
-                            set_float(&mut w[to as usize], result);
+                    }
+                    Op::StoreCell { cell, from } => {
+                        if let Value::Cell(cell) = &w[cell as usize] {
+                            store!(cell, from);
+                        }
+                    }
+                    Op::LoadCapture { to, index } => {
+                        if let Some(closure) = &self.closure {
+                            load!(to, closure.captures[index as usize]);
+                        }
+                    }
+                    Op::StoreCapture { index, from } => {
+                        if let Some(closure) = &self.closure {
+                            store!(closure.captures[index as usize], from);
+                        }
+                    }
+                    Op::LoadGlobal { to, index } => load!(to, linked.globals[index as usize]),
+                    Op::StoreGlobal { index, from } => {
+                        store!(linked.globals[index as usize], from)
+                    }
+
+                    Op::Add { to, a, b } => arithmetic!(to, a, b, checked_add, +),
+                    Op::Sub { to, a, b } => arithmetic!(to, a, b, checked_sub, -),
+                    Op::Mul { to, a, b } => arithmetic!(to, a, b, checked_mul, *),
+                    Op::Div { to, a, b } => arithmetic!(to, a, b, checked_div, /),
+                    Op::Rem { to, a, b } => arithmetic!(to, a, b, checked_rem, %),
+                    Op::AddInt { to, a, value } => arithmetic_int!(to, a, value, checked_add, +),
+                    Op::SubInt { to, a, value } => arithmetic_int!(to, a, value, checked_sub, -),
+                    Op::MulInt { to, a, value } => arithmetic_int!(to, a, value, checked_mul, *),
+                    Op::DivInt { to, a, value } => arithmetic_int!(to, a, value, checked_div, /),
+                    Op::RemInt { to, a, value } => arithmetic_int!(to, a, value, checked_rem, %),
+                    Op::Increment { to, value } => {
+                        if let Value::Int(int) = &mut w[to as usize]
+                            && let Some(result) = int.checked_add(value as i64)
+                        {
+                            *int = result;
                             continue;
                         }
+                    }
+                    Op::Decrement { to, value } => {
+                        if let Value::Int(int) = &mut w[to as usize]
+                            && let Some(result) = int.checked_sub(value as i64)
+                        {
+                            *int = result;
+                            continue;
+                        }
+                    }
+                    Op::AddTo { to, b } => arithmetic!(to, to, b, checked_add, +),
+                    Op::Update { to, b, op } => match op {
+                        BinaryOp::Sub => arithmetic!(to, to, b, checked_sub, -),
+                        BinaryOp::Mul => arithmetic!(to, to, b, checked_mul, *),
                         _ => {}
-                    }
-                    slow!(self.update(BinaryOp::Add, to, b));
-                }
-                Op::Update { to, b, op } => {
-                    let result = match (&w[to as usize], &w[b as usize]) {
-                        (Value::Int(x), Value::Int(y)) => match op {
-                            BinaryOp::Sub => x.checked_sub(*y).map(Value::Int),
-                            BinaryOp::Mul => x.checked_mul(*y).map(Value::Int),
+                    },
+                    Op::Compare { to, a, b, test } => {
+                        let holds = match (&w[a as usize], &w[b as usize]) {
+                            (Value::Int(a), Value::Int(b)) => Some(test_of(test, a.cmp(b))),
+                            (Value::Float(a), Value::Float(b)) => {
+                                Some(natives::compare_floats(test, *a, *b))
+                            }
                             _ => None,
-                        },
-                        (Value::Float(x), Value::Float(y)) => match op {
-                            BinaryOp::Sub => Some(Value::Float(x - y)),
-                            BinaryOp::Mul => Some(Value::Float(x * y)),
-                            _ => None,
-                        },
-                        _ => None,
-                    };
-                    match result {
-                        Some(value) => put(&mut w[to as usize], value),
-                        None => slow!(self.update(op, to, b)),
+                        };
+                        if let Some(holds) = holds {
+                            w[to as usize].set_bool(holds);
+                            continue;
+                        }
                     }
-                }
-                Op::Binary { to, a, b, op } => slow_value!(to, self.binary(op, a, b)),
-                Op::UpdateInPlace {
-                    value,
-                    path,
-                    target,
-                } => {
-                    self.pc = pc;
-                    match self.update_in_place(value, path) {
-                        Ok(done) => {
-                            w = window(&mut self.stack, self.base);
-                            if done {
+                    Op::Negate { to, a } => {
+                        if let Value::Float(float) = w[a as usize] {
+                            w[to as usize].set_float(-float);
+                            continue;
+                        }
+                    }
+                    Op::Not { to, a } => {
+                        if let Value::Bool(truth) = w[a as usize] {
+                            w[to as usize].set_bool(!truth);
+                            continue;
+                        }
+                    }
+
+                    Op::Jump { target } => {
+                        pc = target as usize;
+                        continue;
+                    }
+                    Op::Loop { target } => {
+                        if self.fuel > 0 {
+                            self.fuel -= 1;
+                            pc = target as usize;
+                            continue;
+                        }
+                    }
+                    Op::LoopIfLess { a, b, target } => loop_if!(a, b, target, <),
+                    Op::LoopIfLessEqual { a, b, target } => loop_if!(a, b, target, <=),
+                    Op::LoopIfLessInt { a, value, target } => loop_if_int!(a, value, target, <),
+                    Op::LoopIfLessEqualInt { a, value, target } => {
+                        loop_if_int!(a, value, target, <=)
+                    }
+                    Op::LoopIfGreaterInt { a, value, target } => {
+                        loop_if_int!(a, value, target, >)
+                    }
+                    Op::JumpIf { a, target } => {
+                        if let Value::Bool(truth) = w[a as usize] {
+                            if truth {
                                 pc = target as usize;
                             }
-                        }
-                        Err(error) => fail!(error),
-                    }
-                }
-                Op::Compare { to, a, b, test } => {
-                    let holds = match (&w[a as usize], &w[b as usize]) {
-                        (Value::Int(a), Value::Int(b)) => test_of(test, a.cmp(b)),
-                        _ => {
-                            slow_value!(to, self.compare(test, a, b));
                             continue;
                         }
-                    };
-                    put(&mut w[to as usize], Value::Bool(holds));
-                }
-                Op::Negate { to, a } => match &w[a as usize] {
-                    Value::Float(float) => {
-                        let result = -float;
-                        set_float(&mut w[to as usize], result);
                     }
-                    _ => slow_value!(to, self.negate(a)),
-                },
-                Op::Not { to, a } => match &w[a as usize] {
-                    Value::Bool(truth) => {
-                        let result = !truth;
-                        w[to as usize] = Value::Bool(result);
-                    }
-                    _ => slow_value!(to, self.not(a)),
-                },
-                Op::Unary { to, a, name } => slow_value!(to, self.unary(a, name)),
-
-                Op::Jump { target } => pc = target as usize,
-                Op::Loop { target } => {
-                    burn!();
-                    pc = target as usize;
-                }
-                Op::LoopIfLess { a, b, target } => loop_if!(a, b, target, <, Less),
-                Op::LoopIfLessEqual { a, b, target } => loop_if!(a, b, target, <=, LessEqual),
-                Op::LoopIfLessInt { a, value, target } => loop_if_int!(a, value, target, <, Less),
-                Op::LoopIfLessEqualInt { a, value, target } => {
-                    loop_if_int!(a, value, target, <=, LessEqual)
-                }
-                Op::LoopIfGreaterInt { a, value, target } => {
-                    loop_if_int!(a, value, target, >, Greater)
-                }
-                Op::JumpIf { a, target } => jump_on!(a, target, true),
-                Op::JumpIfNot { a, target } => jump_on!(a, target, false),
-                Op::JumpIfUnit { a, target } => {
-                    if w[a as usize].is_unit() {
-                        pc = target as usize;
-                    }
-                }
-                Op::JumpIfNotUnit { a, target } => {
-                    if !w[a as usize].is_unit() {
-                        pc = target as usize;
-                    }
-                }
-                Op::JumpUnlessLess { a, b, target } => compare_jump!(a, b, target, <, Less),
-                Op::JumpUnlessLessEqual { a, b, target } => {
-                    compare_jump!(a, b, target, <=, LessEqual)
-                }
-                Op::JumpUnlessGreater { a, b, target } => {
-                    compare_jump!(a, b, target, >, Greater)
-                }
-                Op::JumpUnlessGreaterEqual { a, b, target } => {
-                    compare_jump!(a, b, target, >=, GreaterEqual)
-                }
-                Op::JumpUnlessEqual { a, b, target } => compare_jump!(a, b, target, ==, Equal),
-                Op::JumpUnlessNotEqual { a, b, target } => {
-                    compare_jump!(a, b, target, !=, NotEqual)
-                }
-                Op::JumpUnlessLessInt { a, value, target } => {
-                    compare_jump_int!(a, value, target, <, Less)
-                }
-                Op::JumpUnlessLessEqualInt { a, value, target } => {
-                    compare_jump_int!(a, value, target, <=, LessEqual)
-                }
-                Op::JumpUnlessGreaterInt { a, value, target } => {
-                    compare_jump_int!(a, value, target, >, Greater)
-                }
-                Op::JumpUnlessGreaterEqualInt { a, value, target } => {
-                    compare_jump_int!(a, value, target, >=, GreaterEqual)
-                }
-                Op::JumpUnlessEqualInt { a, value, target } => {
-                    compare_jump_int!(a, value, target, ==, Equal)
-                }
-                Op::JumpUnlessNotEqualInt { a, value, target } => {
-                    compare_jump_int!(a, value, target, !=, NotEqual)
-                }
-                Op::Switch { a, table, from } => {
-                    self.pc = pc;
-                    pc = self.switch(a, table, from);
-                    w = window(&mut self.stack, self.base);
-                }
-                Op::CheckBool { a } => {
-                    if !matches!(w[a as usize], Value::Bool(_)) {
-                        fail!(self.not_a_bool(a));
-                    }
-                }
-
-                Op::Iterate { to, from } => slow_value!(to, self.iterate(from)),
-                Op::Next {
-                    iterator,
-                    item,
-                    target,
-                } => {
-                    let next = match &mut w[iterator as usize] {
-                        Value::Iterator(iteration) => iteration.next(),
-                        Value::Object(_) => {
-                            self.pc = pc;
-                            let next = self.next_of_object(iterator).transpose();
-                            w = window(&mut self.stack, self.base);
-                            next
-                        }
-                        _ => None,
-                    };
-                    match next {
-                        Some(Ok(value)) => put(&mut w[item as usize], value),
-                        Some(Err(error)) => fail!(error),
-                        None => {
-                            w[iterator as usize] = Value::Unit;
-                            pc = target as usize;
-                        }
-                    }
-                }
-                Op::RangeStart {
-                    state,
-                    inclusive,
-                    target,
-                } => {
-                    let state = state as usize;
-                    if let (&Value::Int(start), &Value::Int(end)) = (&w[state], &w[state + 1]) {
-                        // The end register holds the last item.
-                        let last = if inclusive {
-                            Some(end)
-                        } else {
-                            end.checked_sub(1)
-                        };
-                        match last {
-                            Some(last) if start <= last => {
-                                set_int(&mut w[state + 1], last);
-                                set_int(&mut w[state + 2], start);
+                    Op::JumpIfNot { a, target } => {
+                        if let Value::Bool(truth) = w[a as usize] {
+                            if !truth {
+                                pc = target as usize;
                             }
-                            _ => pc = target as usize,
+                            continue;
                         }
-                    } else {
-                        self.pc = pc;
-                        match self.range_items(state as u8, inclusive) {
-                            Ok(more) => {
-                                w = window(&mut self.stack, self.base);
-                                if !more {
-                                    pc = target as usize;
+                    }
+                    Op::JumpUnlessLess { a, b, target } => unless!(a, b, target, <, Less),
+                    Op::JumpUnlessLessEqual { a, b, target } => {
+                        unless!(a, b, target, <=, LessEqual)
+                    }
+                    Op::JumpUnlessGreater { a, b, target } => unless!(a, b, target, >, Greater),
+                    Op::JumpUnlessGreaterEqual { a, b, target } => {
+                        unless!(a, b, target, >=, GreaterEqual)
+                    }
+                    Op::JumpUnlessEqual { a, b, target } => unless!(a, b, target, ==, Equal),
+                    Op::JumpUnlessNotEqual { a, b, target } => {
+                        unless!(a, b, target, !=, NotEqual)
+                    }
+                    Op::JumpUnlessLessInt { a, value, target } => {
+                        unless_int!(a, value, target, <)
+                    }
+                    Op::JumpUnlessLessEqualInt { a, value, target } => {
+                        unless_int!(a, value, target, <=)
+                    }
+                    Op::JumpUnlessGreaterInt { a, value, target } => {
+                        unless_int!(a, value, target, >)
+                    }
+                    Op::JumpUnlessGreaterEqualInt { a, value, target } => {
+                        unless_int!(a, value, target, >=)
+                    }
+                    Op::JumpUnlessEqualInt { a, value, target } => {
+                        unless_int!(a, value, target, ==)
+                    }
+                    Op::JumpUnlessNotEqualInt { a, value, target } => {
+                        unless_int!(a, value, target, !=)
+                    }
+
+                    Op::RangeNext { state, target } => {
+                        let state = state as usize;
+                        if self.fuel > 0
+                            && let (&Value::Int(now), &Value::Int(last)) =
+                                (&w[state], &w[state + 1])
+                        {
+                            self.fuel -= 1;
+                            if now < last {
+                                w[state].set_int(now + 1);
+                                w[state + 2].set_int(now + 1);
+                                pc = target as usize;
+                            }
+                            continue;
+                        }
+                    }
+                    Op::Next {
+                        iterator,
+                        item,
+                        target: _,
+                    } => {
+                        if let Ok([Value::Iterator(iteration), item]) =
+                            w.get_disjoint_mut([iterator as usize, item as usize])
+                            && let Some(next) = iteration.next_element()
+                        {
+                            item.set_copy(next);
+                            continue;
+                        }
+                    }
+                    Op::Index { to, object, index } => {
+                        if let (Value::Array(array), Value::Int(index)) =
+                            (&w[object as usize], &w[index as usize])
+                            && let Some(item) = array.get(*index as usize)
+                        {
+                            match *item {
+                                Value::Int(int) => w[to as usize].set_int(int),
+                                Value::Float(float) => w[to as usize].set_float(float),
+                                Value::Bool(truth) => w[to as usize].set_bool(truth),
+                                ref item => {
+                                    let item = item.clone();
+                                    w[to as usize].put(item);
                                 }
                             }
-                            Err(error) => fail!(error),
-                        }
-                    }
-                }
-                Op::RangeNext { state, target } => {
-                    burn!();
-                    let state = state as usize;
-                    if let (&Value::Int(now), &Value::Int(last)) = (&w[state], &w[state + 1])
-                        && now < last
-                    {
-                        set_int(&mut w[state], now + 1);
-                        set_int(&mut w[state + 2], now + 1);
-                        pc = target as usize;
-                    } else if let Value::Iterator(iteration) = &mut w[state] {
-                        match iteration.next() {
-                            Some(Ok(item)) => {
-                                put(&mut w[state + 2], item);
-                                pc = target as usize;
-                            }
-                            Some(Err(error)) => fail!(error),
-                            None => {}
-                        }
-                    }
-                }
-
-                Op::Array { to, first, count } => {
-                    let first = first as usize;
-                    let items = w[first..first + count as usize]
-                        .iter_mut()
-                        .map(std::mem::take)
-                        .collect();
-                    w[to as usize] = Value::array(items);
-                }
-                Op::Extend {
-                    array,
-                    first,
-                    count,
-                } => slow!(self.extend(array, first, count)),
-                Op::Map { to, first, keys } => slow_value!(to, self.map(first, keys)),
-                Op::ExtendMap { map, first, keys } => slow!(self.extend_map(map, first, keys)),
-                Op::Interpolate { to, first, count } => {
-                    slow_value!(to, self.interpolate(first, count));
-                }
-                Op::Append { array, value } => {
-                    let value = std::mem::take(&mut w[value as usize]);
-                    if let Value::Array(array) = &mut w[array as usize] {
-                        array.items_mut().push(value);
-                    }
-                }
-                Op::Index { to, object, index } => {
-                    if let (Value::Array(array), Value::Int(index)) =
-                        (&w[object as usize], &w[index as usize])
-                        && let Some(item) = array.get(*index as usize)
-                    {
-                        match item {
-                            Value::Int(int) => {
-                                let int = *int;
-                                set_int(&mut w[to as usize], int);
-                            }
-                            item => {
-                                let item = copy(item);
-                                put(&mut w[to as usize], item);
-                            }
-                        }
-                        continue;
-                    }
-                    flow!(to, self.index(object, index));
-                }
-                Op::SetIndex {
-                    object,
-                    index,
-                    value,
-                } => {
-                    if let Value::Int(index) = w[index as usize] {
-                        let item = copy(&w[value as usize]);
-                        if let Value::Array(array) = &mut w[object as usize]
-                            && let Some(slot) = array.items_mut().get_mut(index as usize)
-                        {
-                            put(slot, item);
                             continue;
                         }
                     }
-                    slow!(self.set_index(object, index, value));
-                }
-                Op::GetPath { to, first, path } => slow_value!(to, self.get_path(first, path)),
-                Op::SetPath { value, first, path } => slow!(self.set_path(value, first, path)),
-                Op::UpdatePath {
-                    value,
-                    first,
-                    op,
-                    path,
-                } => slow!(self.update_path(value, first, op, path)),
-
-                Op::Call {
-                    base,
-                    function: callee,
-                } => {
-                    burn!();
-                    if self.frames.len() >= self.max_depth
-                        || self.base + base as usize + 2 * WINDOW > self.stack.len()
-                    {
-                        self.pc = pc;
-                        match self.make_room(base) {
-                            Ok(()) => w = window(&mut self.stack, self.base),
-                            Err(error) => fail!(error),
-                        }
-                    }
-                    let callee_code = &functions[callee as usize];
-                    if callee_code.by_name || function.by_name || !self.far.is_empty() {
-                        slow!(self.enter_plain(base, callee));
-                        reload!();
-                        continue;
-                    }
-                    let frame = self.frames.push();
-                    frame.function = self.function as u32;
-                    frame.pc = pc as u32;
-                    frame.base = self.base as u32;
-                    frame.has_this = false;
-                    frame.boundary = false;
-                    if self.closure.is_some() {
-                        frame.closure = self.closure.take();
-                    }
-                    self.base += base as usize;
-                    self.function = callee as usize;
-                    function = callee_code;
-                    pc = 0;
-                    w = window(&mut self.stack, self.base);
-                }
-                Op::CallInScope { base, function } => {
-                    flow!(base, self.call_in_scope(base, function));
-                }
-                Op::CallName { base, count, name } => {
-                    flow!(base, self.call_name(base, count, name));
-                }
-                Op::CallValue { base, count, name } => {
-                    flow!(base, self.call_value(base, count, name));
-                }
-                Op::CallMethod { base, method } => {
-                    flow!(base, self.call_method(linked, base, method));
-                }
-                Op::Construct { base, count, class } => {
-                    flow!(base, self.construct_class(base, count, class));
-                }
-                Op::Super {
-                    base,
-                    count,
-                    class,
-                    name,
-                } => flow!(base, self.call_super(base, count, class, name)),
-                Op::Closure {
-                    to,
-                    first,
-                    function: callee,
-                } => slow_value!(to, self.make_closure(first, callee)),
-
-                Op::Return { from } => {
-                    let value = w[from as usize].transfer();
-                    if self.caught.is_empty()
-                        && let Some(frame) = self.frames.last()
-                        && frame.rare.is_none()
-                        && !(frame.boundary && frame.has_this)
-                    {
-                        for register in &mut w[..function.registers as usize] {
-                            if register.is_heap() {
-                                *register = Value::Unit;
-                            }
-                        }
-                        self.base = frame.base as usize;
-                        self.function = frame.function as usize;
-                        let boundary = frame.boundary;
-                        pc = frame.pc as usize;
-                        if let Some(frame) = self.frames.pop()
-                            && (frame.closure.is_some() || self.closure.is_some())
+                    Op::SetIndex {
+                        object,
+                        index,
+                        value,
+                    } => {
+                        if let Value::Int(index) = w[index as usize]
+                            && let Ok([Value::Array(array), value]) =
+                                w.get_disjoint_mut([object as usize, value as usize])
+                            && let Some(items) = array.own_items()
+                            && let Some(slot) = items.get_mut(index as usize)
                         {
-                            self.closure = frame.closure.take();
+                            slot.set_copy(value);
+                            continue;
                         }
-                        if boundary {
-                            self.pc = pc;
-                            return Ok(Pause::Done(value));
-                        }
-                        match value {
-                            Value::Int(int) => set_int(&mut w[0], int),
-                            value => put(&mut w[0], value),
-                        }
-                        function = &functions[self.function];
-                        w = window(&mut self.stack, self.base);
-                        continue;
                     }
-                    self.pc = pc;
-                    match self.end_call(value) {
-                        Ok(None) => reload!(),
-                        Ok(Some(value)) => return Ok(Pause::Done(value)),
-                        Err(error) => fail!(error),
-                    }
-                }
-                Op::ReturnUnit => {
-                    self.pc = pc;
-                    match self.end_call(Value::Unit) {
-                        Ok(None) => reload!(),
-                        Ok(Some(value)) => return Ok(Pause::Done(value)),
-                        Err(error) => fail!(error),
-                    }
-                }
 
-                Op::Throw { from } => {
-                    let value = std::mem::take(&mut w[from as usize]);
-                    fail!(Error::new(crate::engine::error::Kind::Thrown(value)));
-                }
-                Op::Rethrow { .. } => match self.caught.pop() {
-                    Some((_, error)) => fail!(error),
-                    None => unreachable!("a handler keeps its error until it rethrows"),
-                },
-                Op::EndCatch => {
-                    self.caught.pop();
-                }
-                Op::CheckThis => {
-                    if !self.frames.last().is_some_and(|frame| frame.has_this) {
-                        fail!(self.unbound_this());
+                    Op::Push { base, array, .. } => {
+                        if let Ok([item, Value::Array(array)]) =
+                            w.get_disjoint_mut([base as usize, array as usize])
+                            && let Some(items) = array.own_items()
+                            && items.len() < items.capacity()
+                        {
+                            items.push(item.transfer());
+                            item.set_unit();
+                            continue;
+                        }
                     }
+                    Op::Len { base, of, .. } => {
+                        if let Value::Array(array) = &w[of as usize] {
+                            let length = array.len() as i64;
+                            w[base as usize].set_int(length);
+                            continue;
+                        }
+                    }
+
+                    Op::Call {
+                        base,
+                        function: callee,
+                    } => {
+                        let callee_code = &functions[callee as usize];
+                        if function.is_plain
+                            && callee_code.is_plain
+                            && self.fuel > 0
+                            && self.frames.len() < self.max_depth
+                            && self.base + base as usize + 2 * WINDOW <= self.stack.len()
+                        {
+                            self.fuel -= 1;
+                            let frame = self.frames.push();
+                            frame.function = self.function as u32;
+                            frame.pc = pc as u32;
+                            frame.base = self.base as u32;
+                            frame.has_this = false;
+                            frame.boundary = false;
+                            frame.plain = true;
+                            self.base += base as usize;
+                            self.function = callee as usize;
+                            function = callee_code;
+                            ops = &function.ops;
+                            pc = 0;
+                            w = window(&mut self.stack, self.base);
+                            continue;
+                        }
+                    }
+                    Op::Return { from } => {
+                        if let Some(frame) = self.frames.last()
+                            && frame.plain
+                            && self.caught.is_empty()
+                        {
+                            let (base, caller) = (frame.base as usize, frame.function as usize);
+                            pc = frame.pc as usize;
+                            self.frames.pop_plain();
+                            // The caller expects the result where the callee's window begins.
+                            if from != 0 {
+                                Value::move_within(w, from, 0);
+                            }
+                            for register in &mut w[1..function.registers as usize] {
+                                if register.is_heap() {
+                                    register.set_unit();
+                                }
+                            }
+                            self.base = base;
+                            self.function = caller;
+                            function = &functions[caller];
+                            ops = &function.ops;
+                            w = window(&mut self.stack, base);
+                            continue;
+                        }
+                        if self.end_callback(from) {
+                            return Ok(Pause::Done);
+                        }
+                    }
+                    _ => {}
                 }
-                Op::Enter { subject } => flow!(subject, self.enter_subject(subject)),
-                Op::Leave { subject } => slow!(self.leave_subject(subject)),
-                Op::Eval { base } => flow!(base, self.eval(base)),
-                Op::Import { path, name } => slow!(self.import(path, name)),
-                Op::Fail { name } => fail!(self.failure(name)),
+                self.pc = pc;
+                break self.step(linked);
+            };
+            match outcome {
+                Ok(Next::Same) => {
+                    pc = self.pc;
+                    w = window(&mut self.stack, self.base);
+                    continue;
+                }
+                Ok(Next::Other) => {}
+                Ok(Next::Rust) => return Ok(Pause::Done),
+                Err(error) => self.unwind(error)?,
             }
+            // Take up the call that has been entered or gone back to.
+            if !Arc::ptr_eq(&self.linked, linked) {
+                return Ok(Pause::Unit);
+            }
+            function = &functions[self.function];
+            ops = &function.ops;
+            pc = self.pc;
+            w = window(&mut self.stack, self.base);
         }
     }
 }
@@ -858,28 +512,5 @@ fn test_of(test: Test, order: std::cmp::Ordering) -> bool {
         Test::GreaterEqual => order.is_ge(),
         Test::Equal => order.is_eq(),
         Test::NotEqual => order.is_ne(),
-    }
-}
-
-/// Copy a register's value, quickly for what needs no reference counted.
-#[inline(always)]
-fn copy(value: &Value) -> Value {
-    match value {
-        Value::Int(int) => Value::Int(*int),
-        Value::Float(float) => Value::Float(*float),
-        Value::Bool(truth) => Value::Bool(*truth),
-        Value::Char(char) => Value::Char(*char),
-        Value::Unit => Value::Unit,
-        value => value.clone(),
-    }
-}
-
-/// Put a value where another one may have to be dropped.
-#[inline(always)]
-fn put(slot: &mut Value, value: Value) {
-    if slot.is_heap() {
-        *slot = value;
-    } else {
-        std::mem::forget(std::mem::replace(slot, value));
     }
 }

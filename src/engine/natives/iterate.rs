@@ -83,6 +83,17 @@ pub fn iterate(value: Value, at: Position) -> Result<Iteration, Error> {
 }
 
 impl Iteration {
+    /// The next item, if the walk is one over an array and has not come to its end.
+    #[inline(always)]
+    pub fn next_element(&mut self) -> Option<&Value> {
+        let Walk::Items { items, next } = &mut self.0 else {
+            return None;
+        };
+        let item = items.get(*next)?;
+        *next += 1;
+        Some(item)
+    }
+
     /// The characters of a text: at most `length`, from `start` (negative: from the end).
     pub fn chars(text: ImmutableString, start: i64, length: i64) -> Self {
         let skipped = if start >= 0 {

@@ -159,7 +159,13 @@ pub trait Host {
     fn task(&self) -> &Task<'_>;
 
     /// Call a function value of the script, or anything else that can be called.
-    fn call(&mut self, function: &Value, args: Args) -> Result<Value, Error>;
+    /// The arguments are taken.
+    fn call_with(&mut self, function: &Value, args: &mut [Value]) -> Result<Value, Error>;
+
+    /// As [`Host::call_with`].
+    fn call(&mut self, function: &Value, mut args: Args) -> Result<Value, Error> {
+        self.call_with(function, &mut args)
+    }
 
     /// Call a function value with `this` bound; gives the result and what `this` has become.
     fn call_with_this(

@@ -74,21 +74,31 @@ impl Cell {
         self.captured.store(true, SeqCst);
     }
 
-    /// The value, or nothing when the declaration has not run yet.
+    /// The value, when it is an integer.
     #[inline(always)]
-    pub fn load(&self) -> Option<Value> {
+    pub fn load_int(&self) -> Option<i64> {
         let kind = self.kind.load(SeqCst);
         if kind & KIND == INT {
             let int = self.int.load(SeqCst);
             if self.kind.load(SeqCst) == kind {
-                return Some(Value::Int(int));
+                return Some(int);
             }
         }
-        self.load_slow()
+        None
     }
 
-    #[inline(never)]
-    fn load_slow(&self) -> Option<Value> {
+    /// Store an integer where one stands. False, and nothing is done, when something else does.
+    #[inline(always)]
+    pub fn store_int(&self, int: i64) -> bool {
+        let stands = self.kind.load(SeqCst) & KIND == INT;
+        if stands {
+            self.int.store(int, SeqCst);
+        }
+        stands
+    }
+
+    /// The value, or nothing when the declaration has not run yet.
+    pub fn load(&self) -> Option<Value> {
         loop {
             let kind = self.kind.load(SeqCst);
             let value = match kind & KIND {
@@ -122,21 +132,10 @@ impl Cell {
         }
     }
 
-    #[inline(always)]
     pub fn store(&self, value: Value) {
-        if let Value::Int(int) = value
-            && self.kind.load(SeqCst) & KIND == INT
-        {
-            self.int.store(int, SeqCst);
-            return;
-        }
-        self.store_slow(value);
-    }
-
-    #[inline(never)]
-    fn store_slow(&self, value: Value) {
         let kind = self.kind.load(SeqCst) & KIND;
         match &value {
+            Value::Int(int) if kind == INT => return self.int.store(*int, SeqCst),
             Value::Bool(truth) if kind == BOOL => return self.truth.store(*truth, SeqCst),
             Value::Float(float) if kind == FLOAT => {
                 return self.float.store(float.to_bits(), SeqCst);

@@ -36,6 +36,12 @@ impl Array {
         &mut Arc::make_mut(&mut self.0).0
     }
 
+    /// The items, when nobody else holds the array: what changes them copies nothing.
+    #[inline(always)]
+    pub fn own_items(&mut self) -> Option<&mut Vec<Value>> {
+        Arc::get_mut(&mut self.0).map(|items| &mut items.0)
+    }
+
     /// Is it the very same array, not just an equal one?
     pub fn same(&self, other: &Array) -> bool {
         Arc::ptr_eq(&self.0, &other.0)

@@ -7,6 +7,7 @@ mod collections;
 mod display;
 mod equality;
 mod object;
+mod slot;
 
 pub use cell::Cell;
 pub use closure::{Closure, FunctionTarget};
@@ -51,17 +52,6 @@ impl Value {
             self,
             Value::Unit | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Char(_)
         )
-    }
-
-    /// Move the value out. Numbers are read by their own width, not as a whole: the processor need not wait for what was just written.
-    #[inline(always)]
-    pub fn transfer(&mut self) -> Value {
-        match self {
-            Value::Int(int) => Value::Int(*int),
-            Value::Float(float) => Value::Float(*float),
-            Value::Bool(truth) => Value::Bool(*truth),
-            value => std::mem::take(value),
-        }
     }
 
     pub fn is_unit(&self) -> bool {

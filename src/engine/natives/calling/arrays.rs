@@ -260,16 +260,19 @@ pub(super) fn zip(
     let function = args.get_mut(1).map(std::mem::take).unwrap_or_default();
     let arity = host.arity_of(&function);
     let mut callback = Callback::new(host, function)?;
+    let name = callback.name.clone();
     let items = items_of(receiver);
     let mut zipped = Vec::with_capacity(items.len().min(other.len()));
     for (index, (x, y)) in items.iter().zip(other.iter()).enumerate() {
-        let pair = || Args::from_iter([x.clone(), y.clone()]);
-        let triple = || Args::from_iter([x.clone(), y.clone(), Value::Int(index as i64)]);
+        let mut call = |count| {
+            let mut args = [x.clone(), y.clone(), Value::Int(index as i64)];
+            callback.call(&mut args[..count])
+        };
         let result = match arity {
-            Some(2) => callback.call(pair()),
-            Some(_) => callback.call(triple()),
-            None => match callback.call(pair()) {
-                Err(error) if is_not_found(&error, &callback.name) => callback.call(triple()),
+            Some(2) => call(2),
+            Some(_) => call(3),
+            None => match call(2) {
+                Err(error) if is_not_found(&error, &name) => call(3),
                 result => result,
             },
         };

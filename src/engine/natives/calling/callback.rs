@@ -6,7 +6,6 @@ use crate::engine::natives::operators::is_not_found;
 use crate::engine::natives::{Args, Host};
 use crate::engine::value::{Closure, Value};
 use rhai::{FnPtr, ImmutableString};
-use smallvec::SmallVec;
 use triomphe::Arc;
 
 /// A function value, ready to be called for each item.
@@ -53,8 +52,8 @@ impl<'h> Callback<'h> {
     }
 
     /// Call with plain arguments.
-    pub fn call(&mut self, args: Args) -> Result<Value, Error> {
-        self.host.call(&self.function, args)
+    pub fn call(&mut self, args: &mut [Value]) -> Result<Value, Error> {
+        self.host.call_with(&self.function, args)
     }
 
     /// Call for an item with Rhai's `args`; `extra` is what follows when the function takes one more.
@@ -100,12 +99,17 @@ impl<'h> Callback<'h> {
         extra: Option<i64>,
         place: usize,
     ) -> Result<Called, Error> {
-        let mut all: Args = SmallVec::new();
-        all.extend(args[..place].iter().cloned());
-        all.push(item.clone());
-        all.extend(args[place..].iter().cloned());
-        all.extend(extra.map(Value::Int));
-        self.host.call(&self.function, all).map(Called::from)
+        let mut all: [Value; 4] = Default::default();
+        let count = args.len() + 1 + usize::from(extra.is_some());
+        let given = args[..place].iter().chain([item]).chain(&args[place..]);
+        for (slot, value) in all.iter_mut().zip(given) {
+            slot.set_copy(value);
+        }
+        if let Some(extra) = extra {
+            all[count - 1].set_int(extra);
+        }
+        let result = self.host.call_with(&self.function, &mut all[..count])?;
+        Ok(Called::from(result))
     }
 
     /// For a function found by name in the call only: one form after the other, as long as there is no such function.

@@ -37,33 +37,26 @@ pub(super) fn order(
     Ok(copy)
 }
 
-/// What a comparer answers. As in Rhai, an error of the language or a thrown value is no answer; all other errors go up.
-fn answer(callback: &mut Callback, a: &Value, b: &Value) -> Result<Value, Error> {
-    match callback.call(pair(a.clone(), b.clone())) {
-        Err(error)
-            if matches!(error.kind(), Kind::Language(_) | Kind::Thrown(_))
-                && error.is_catchable() =>
-        {
-            Ok(Value::Unit)
-        }
-        result => result,
-    }
+/// As in Rhai, an error of the language or a thrown value is no answer of a comparer; all other errors go up.
+fn is_no_answer(error: &Error) -> bool {
+    matches!(error.kind(), Kind::Language(_) | Kind::Thrown(_)) && error.is_catchable()
 }
 
 /// Does the comparer put `a` before `b`? It says so by a negative number or by `true`; anything else leaves the order of types.
 fn is_less(callback: &mut Callback, a: &Value, b: &Value) -> Result<bool, Error> {
-    Ok(match answer(callback, a, b)? {
-        Value::Int(order) => order < 0,
-        Value::Bool(before) => before,
-        _ => type_id(a) < type_id(b),
-    })
+    match callback.call(&mut pair(a, b)) {
+        Ok(Value::Int(order)) => Ok(order < 0),
+        Ok(Value::Bool(before)) => Ok(before),
+        Err(error) if !is_no_answer(&error) => Err(error),
+        _ => Ok(type_id(a) < type_id(b)),
+    }
 }
 
-fn pair(a: Value, b: Value) -> Args {
-    let mut args = Args::new();
-    args.push(a);
-    args.push(b);
-    args
+fn pair(a: &Value, b: &Value) -> [Value; 2] {
+    let mut pair = [Value::Unit, Value::Unit];
+    pair[0].set_copy(a);
+    pair[1].set_copy(b);
+    pair
 }
 
 type Less<'f> = &'f mut dyn FnMut(&Value, &Value) -> Result<bool, Error>;
@@ -130,12 +123,13 @@ fn merge(left: Vec<Value>, right: Vec<Value>, less: Less) -> Result<Vec<Value>, 
     let mut left = left.into_iter().peekable();
     let mut right = right.into_iter().peekable();
     while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-        let next = if less(b, a)? {
-            right.next()
-        } else {
-            left.next()
+        let next = match less(b, a)? {
+            true => right.next(),
+            false => left.next(),
         };
-        merged.extend(next);
+        if let Some(next) = next {
+            merged.push(next);
+        }
     }
     merged.extend(left);
     merged.extend(right);
@@ -157,7 +151,11 @@ pub(super) fn dedup(
     let mut kept: Vec<Value> = Vec::with_capacity(array.len());
     for item in array.iter() {
         let same = match kept.last() {
-            Some(last) => is_true(&answer(&mut callback, last, item)?),
+            Some(last) => match callback.call(&mut pair(last, item)) {
+                Ok(same) => is_true(&same),
+                Err(error) if is_no_answer(&error) => false,
+                Err(error) => return Err(error),
+            },
             None => false,
         };
         if !same {

@@ -40,7 +40,8 @@ fn source(function: &Value) -> &str {
 }
 
 impl Host for RhaiHost {
-    fn call(&mut self, function: &Value, args: Args) -> Result<Value, Error> {
+    fn call_with(&mut self, function: &Value, args: &mut [Value]) -> Result<Value, Error> {
+        let args = args.iter_mut().map(std::mem::take).collect();
         let call = match source(function) {
             closure if closure.starts_with('|') => format!("let f = {closure}; f.call(LIST)"),
             name => format!("{name}(LIST)"),
