@@ -1,7 +1,7 @@
 //! The permit of one OS thread: park until somebody gives it.
 
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU8, Ordering::SeqCst, fence};
+use std::sync::atomic::{AtomicU8, Ordering::Relaxed, Ordering::SeqCst, fence};
 use std::time::Instant;
 
 use crate::runtime::ready::{self, Alarm, Source};
@@ -38,9 +38,12 @@ impl Parker {
     }
 
     pub fn take_permit(&self) -> bool {
-        self.state
-            .compare_exchange(PERMIT, EMPTY, SeqCst, SeqCst)
-            .is_ok()
+        // Who looks again and again leaves the word to its givers.
+        self.state.load(Relaxed) == PERMIT
+            && self
+                .state
+                .compare_exchange(PERMIT, EMPTY, SeqCst, SeqCst)
+                .is_ok()
     }
 
     pub fn has_permit(&self) -> bool {

@@ -2,11 +2,16 @@
 //! which costs a waking instead of a creation. Whose threads they carry is not known here.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::Thread as SystemThread;
 
 use parking_lot::Mutex;
 
 use crate::runtime::{Body, Thread};
+
+/// How often a worker looks for its next job before it goes to sleep in the kernel, from where waking it takes several times as long as
+/// these looks: a script that starts one short thread after the other finds it awake.
+const LOOKS: u32 = 500;
 
 /// How many OS threads rest at most; more than this end.
 const MOST_AT_REST: usize = 16;
@@ -30,6 +35,8 @@ struct AtRest {
 /// One OS thread.
 pub(crate) struct Worker {
     next: Mutex<Next>,
+    /// Set after `next` was.
+    told: AtomicBool,
     system: SystemThread,
 }
 
@@ -76,18 +83,27 @@ impl Worker {
     pub fn here() -> Arc<Self> {
         Arc::new(Worker {
             next: Mutex::new(Next::Unknown),
+            told: AtomicBool::new(false),
             system: std::thread::current(),
         })
     }
 
     fn tell(&self, next: Next) {
         *self.next.lock() = next;
+        self.told.store(true, Ordering::Release);
         self.system.unpark();
     }
 
     /// Wait for the next job. None when there will be none.
     pub fn next_job(&self) -> Option<Job> {
+        for _ in 0..LOOKS {
+            if self.told.load(Ordering::Relaxed) {
+                break;
+            }
+            std::hint::spin_loop();
+        }
         loop {
+            self.told.store(false, Ordering::Relaxed);
             match std::mem::replace(&mut *self.next.lock(), Next::Unknown) {
                 Next::Job(job) => return Some(job),
                 Next::End => return None,
