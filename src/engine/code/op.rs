@@ -147,7 +147,7 @@ pub enum Op {
     /// A method on a path: indices from `base` on, then the arguments.
     CallMethod { base: Reg, method: u16 },
     /// `array.push(value)` and `value.len()` where a variable of this call only stands before the dot.
-    Push { base: Reg, array: Reg, method: u16 },
+    Push { base: Reg, array: Reg, method: u16, wanted: bool },
     Len { base: Reg, of: Reg, method: u16 },
     /// `Class(args)`.
     Construct { base: Reg, count: u8, class: u16 },

@@ -28,6 +28,8 @@ pub struct MethodSite {
     pub elvis: bool,
     pub args: u8,
     pub at: Position,
+    /// Is the result used?
+    pub wanted: bool,
     /// The receiver's class the first time, and its method, which takes so many arguments.
     pub native: OnceLock<(&'static NativeClass, &'static Native)>,
     /// A function of the library that serves as the method.

@@ -40,11 +40,21 @@ impl Builder<'_> {
             _ => {
                 let to = self.temporary()?;
                 self.into(node, to)?;
+                self.want_no_result();
             }
         }
         self.top = top;
         self.at = outer;
         Ok(())
+    }
+
+    /// A method call as a statement need not put its result anywhere.
+    fn want_no_result(&mut self) {
+        match self.ops.last_mut() {
+            Some(Op::Push { wanted, .. }) => *wanted = false,
+            Some(Op::CallMethod { method, .. }) => self.methods[*method as usize].wanted = false,
+            _ => {}
+        }
     }
 
     /// Control flow, with a register for its value or without.

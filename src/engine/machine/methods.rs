@@ -13,7 +13,7 @@ use std::sync::Arc;
 impl Machine<'_> {
     /// A method of a native handle that the call site has met before: nothing is looked up, and no reference is counted, which threads
     /// that use the same lock would fight for. Nothing when it is something else.
-    #[inline(always)]
+    #[inline(never)]
     pub(super) fn known_method(
         &mut self,
         linked: &Linked,
@@ -82,11 +82,15 @@ impl Machine<'_> {
         });
         Some(match answer {
             Ok(Value::Unit) => {
-                self.register_mut(base).set_unit();
+                if site.wanted {
+                    self.register_mut(base).set_unit();
+                }
                 Ok(())
             }
             Ok(Value::Bool(truth)) => {
-                self.register_mut(base).set_bool(truth);
+                if site.wanted {
+                    self.register_mut(base).set_bool(truth);
+                }
                 Ok(())
             }
             Ok(value) => {

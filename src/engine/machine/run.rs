@@ -63,6 +63,16 @@ impl Machine<'_> {
                         w[$to as usize].set_float(result);
                         continue;
                     }
+                    (Value::Float(a), Value::Int(b)) => {
+                        let result = *a $float *b as f64;
+                        w[$to as usize].set_float(result);
+                        continue;
+                    }
+                    (Value::Int(a), Value::Float(b)) => {
+                        let result = *a as f64 $float *b;
+                        w[$to as usize].set_float(result);
+                        continue;
+                    }
                     _ => {}
                 }
             };
@@ -401,15 +411,33 @@ impl Machine<'_> {
                         }
                     }
 
-                    Op::Push { base, array, .. } => {
+                    Op::Push {
+                        base,
+                        array,
+                        wanted,
+                        ..
+                    } => {
                         if let Ok([item, Value::Array(array)]) =
                             w.get_disjoint_mut([base as usize, array as usize])
                             && let Some(items) = array.own_items()
                             && items.len() < items.capacity()
                         {
                             items.push(item.transfer());
-                            item.set_unit();
+                            if wanted {
+                                item.set_unit();
+                            }
                             continue;
+                        }
+                    }
+                    Op::CallMethod { base, method } => {
+                        self.pc = pc;
+                        match self.known_method(linked, base, method) {
+                            Some(Ok(())) => {
+                                w = window(&mut self.stack, self.base);
+                                continue;
+                            }
+                            Some(Err(error)) => break Err(error),
+                            None => {}
                         }
                     }
                     Op::Len { base, of, .. } => {

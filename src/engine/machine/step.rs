@@ -317,9 +317,6 @@ impl Machine<'_> {
                 return Ok(self.settle(base, flow));
             }
             Op::CallMethod { base, method } => {
-                if let Some(done) = self.known_method(linked, base, method) {
-                    return done.map(|()| Next::Same);
-                }
                 let flow = self.call_method(linked, base, method)?;
                 return Ok(self.settle(base, flow));
             }

@@ -99,6 +99,25 @@ pub fn compare_floats(test: Test, x: f64, y: f64) -> bool {
     } else {
         x.abs().max(y.abs())
     };
+    // Rhai divides the difference by the scale and compares with ε. That is a power of two, so ε · scale is exact where nothing
+    // underflows, and the comparison comes out the same.
+    if !(1e-270..=f64::MAX).contains(&scale) {
+        return compare_extremes(test, x, y, scale);
+    }
+    let margin = f64::EPSILON * scale;
+    match test {
+        Test::Equal => (x - y).abs() <= margin,
+        Test::NotEqual => (x - y).abs() > margin,
+        Test::Greater => x - y > margin,
+        Test::GreaterEqual => x - y > -margin,
+        Test::Less => y - x > margin,
+        Test::LessEqual => y - x > -margin,
+    }
+}
+
+/// Tiny and infinite numbers, and what is none.
+#[cold]
+fn compare_extremes(test: Test, x: f64, y: f64, scale: f64) -> bool {
     // Only for not-a-number against zero: Rhai takes them for equal.
     if scale == 0.0 {
         return matches!(test, Test::Equal | Test::LessEqual | Test::GreaterEqual);
@@ -146,4 +165,46 @@ pub(super) fn call(name: &str, number: &Value, args: &[Value]) -> Option<Value> 
         ("is_odd", Value::Int(x), []) => Value::Bool(x % 2 != 0),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a comparison gives is what its division gives, also where a difference is just the margin.
+    #[test]
+    fn the_margin_is_that_of_the_division() {
+        let mut numbers = vec![0.0, 1.0, 1.5, 3.0, 1e-300, 5e-324, 1e300, f64::MAX];
+        numbers.extend([f64::INFINITY, f64::NAN, 4.0, 0.1, 0.3, 1e-269]);
+        for number in numbers.clone() {
+            for steps in 1..5 {
+                numbers.push(f64::from_bits(number.to_bits().wrapping_add(steps)));
+                numbers.push(f64::from_bits(number.to_bits().wrapping_sub(steps)));
+            }
+        }
+        numbers.extend(numbers.clone().iter().map(|number| -number));
+        for &x in &numbers {
+            for &y in &numbers {
+                let scale = if x * y == 0.0 {
+                    1.0
+                } else {
+                    x.abs().max(y.abs())
+                };
+                for test in [
+                    Test::Less,
+                    Test::LessEqual,
+                    Test::Greater,
+                    Test::GreaterEqual,
+                    Test::Equal,
+                    Test::NotEqual,
+                ] {
+                    let (quick, divided) = (
+                        compare_floats(test, x, y),
+                        compare_extremes(test, x, y, scale),
+                    );
+                    assert_eq!(quick, divided, "{x:e} {test:?} {y:e}");
+                }
+            }
+        }
+    }
 }

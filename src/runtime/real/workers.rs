@@ -11,7 +11,7 @@ use crate::runtime::{Body, Thread};
 
 /// How often a worker looks for its next job before it goes to sleep in the kernel, from where waking it takes several times as long as
 /// these looks: a script that starts one short thread after the other finds it awake.
-const LOOKS: u32 = 500;
+const LOOKS: u32 = 300;
 
 /// How many OS threads rest at most; more than this end.
 const MOST_AT_REST: usize = 16;
