@@ -287,12 +287,10 @@ impl Machine<'_> {
                         pc = target as usize;
                         continue;
                     }
-                    Op::Loop { target } => {
-                        if self.fuel > 0 {
-                            self.fuel -= 1;
-                            pc = target as usize;
-                            continue;
-                        }
+                    Op::Loop { target } if self.fuel > 0 => {
+                        self.fuel -= 1;
+                        pc = target as usize;
+                        continue;
                     }
                     Op::LoopIfLess { a, b, target } => loop_if!(a, b, target, <),
                     Op::LoopIfLessEqual { a, b, target } => loop_if!(a, b, target, <=),
