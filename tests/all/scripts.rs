@@ -218,6 +218,101 @@ fn the_barber_s_clients_are_all_served_or_leave() {
     });
 }
 
+/// `joueurs_par_nation_thread` in a folder of the package, with the permission that it asks for.
+fn players(flags: &[&str], folder: &str, arguments: &[&str]) -> Run {
+    let package = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = Command::new(env!("CARGO_BIN_EXE_sandbox"))
+        .current_dir(package.join(folder))
+        .arg("run")
+        .args(flags)
+        .arg(package.join("scripts/joueurs_par_nation_thread.rhai"))
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .expect("the binary was built for this test");
+    Run {
+        code: output.status.code(),
+        out: String::from_utf8(output.stdout).expect("scripts print UTF-8"),
+        err: String::from_utf8(output.stderr).expect("messages are UTF-8"),
+    }
+}
+
+const MAY_READ: &str = "--allow-read=foot_2020.txt";
+
+#[test]
+fn the_players_of_a_nation_come_in_the_file_s_order_with_their_age() {
+    let file = include_str!("../../data/foot_2020.txt");
+    for seed in ["0", "1", "2"] {
+        for (nation, more) in [("fr", &[][..]), ("br", &["x", "y"]), ("zz", &[])] {
+            let arguments = [&[nation], more].concat();
+            let run = players(&["--seed", seed, MAY_READ], "data", &arguments);
+            let expected: String = file
+                .lines()
+                .map(|line| line.split(':').collect::<Vec<_>>())
+                .filter(|fields| fields[4] == nation)
+                // A controlled run begins on the first of January 2026.
+                .map(|fields| {
+                    let born: u32 = fields[3].parse().expect("a year");
+                    format!("{}, {}, {}\n", fields[0], fields[1], 2026 - born)
+                })
+                .collect();
+            assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+            assert_eq!(run.out, expected, "{nation} on seed {seed}");
+        }
+    }
+    let run = players(&[MAY_READ], "data", &["ma"]);
+    let names: Vec<_> = run
+        .out
+        .lines()
+        .filter_map(|line| line.split(',').next())
+        .collect();
+    assert_eq!(names, ["Hakimi", "Ziyech"], "{}", run.err);
+}
+
+#[test]
+fn the_players_need_a_nation_a_file_and_the_permission_to_read_it() {
+    for flags in [&[MAY_READ][..], &[MAY_READ, "--seed", "1"]] {
+        let run = players(flags, "data", &[]);
+        let usage = "Usage: joueurs_par_nation_thread.rhai nation\n";
+        assert_eq!(
+            (run.code, run.out.as_str(), run.err.as_str()),
+            (Some(1), "", usage)
+        );
+        let run = players(flags, "tests", &["fr"]);
+        let missing = "foot_2020.txt : Pb ouverture\n";
+        assert_eq!(
+            (run.code, run.out.as_str(), run.err.as_str()),
+            (Some(1), "", missing)
+        );
+    }
+    let run = players(&[], "data", &["fr"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(4), ""));
+    assert!(run.err.contains("--allow-read"), "{}", run.err);
+}
+
+#[test]
+fn the_file_of_players_is_as_the_course_says() {
+    let file = include_str!("../../data/foot_2020.txt");
+    let mut names = std::collections::HashSet::new();
+    for line in file.lines() {
+        let [name, club, post, born, nation] = line.split(':').collect::<Vec<_>>()[..] else {
+            panic!("five fields: {line}");
+        };
+        assert!(!club.is_empty() && names.insert(name), "{line}");
+        assert!(["g", "d", "md", "mo", "a"].contains(&post), "{line}");
+        assert!(
+            born.parse()
+                .is_ok_and(|year: u32| (1975..2005).contains(&year)),
+            "{line}"
+        );
+        assert!(
+            nation.len() == 2 && nation.chars().all(|c| c.is_ascii_lowercase()),
+            "{line}"
+        );
+    }
+    assert!(names.len() >= 60);
+}
+
 #[test]
 fn the_daemon_does_not_live_to_say_goodbye() {
     let expected = "daemon is starting\nnon daemon is starting\nnon daemon is exiting\n";
@@ -296,4 +391,19 @@ fn threads_that_a_deadlock_ends_do_nothing_more() {
             assert_eq!(String::from_utf8_lossy(&output.stdout), "", "{flags:?}");
         }
     }
+}
+
+#[test]
+fn a_limit_of_time_ends_every_wait_at_a_queue() {
+    let code = "let empty = Queue(); let full = Queue(1); full.put(1);
+        for wait in [|| empty.get(), || full.put(2), || full.join(), || { for item in empty { } }] {
+            Thread(wait).start();
+        }
+        loop { sleep(0.01); }";
+    let output = Command::new(env!("CARGO_BIN_EXE_sandbox"))
+        .args(["run", "--max-time", "300ms", "-e", code])
+        .output()
+        .expect("the binary was built for this test");
+    assert_eq!(output.status.code(), Some(4));
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
 }
