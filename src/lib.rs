@@ -10,11 +10,12 @@
 //! 2  sync      locks, conditions, barriers in plain Rust, knowing no script
 //!    permissions   what a run may reach outside of itself: files, network, programs, environment
 //!    net       sockets in plain Rust: the system's, and modelled ones for controlled runs
+//!    process   children and their pipes, likewise
 //! 1  runtime   who runs, who waits, what time it is: real/ and controlled/
 //! 0  messages  what is said to people, in English and French
 //! ```
 //!
-//! To come: `repl`, `course`, `grade`, `explore` on floor 7, `catalogue` on floor 5, `process` on floor 2.
+//! To come: `repl`, `course`, `grade`, `explore` on floor 7, `catalogue` on floor 5.
 
 pub mod cli;
 pub mod engine;
@@ -22,6 +23,7 @@ pub mod library;
 pub mod messages;
 pub mod net;
 pub mod permissions;
+pub mod process;
 pub mod runtime;
 pub mod session;
 pub mod sync;

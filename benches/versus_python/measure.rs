@@ -36,7 +36,7 @@ impl Contender {
             title: "sandbox".into(),
             extension: "rhai",
             executable: env!("CARGO_BIN_EXE_sandbox").into(),
-            words: &["run"],
+            words: &["run", "--allow-run"],
         }
     }
 

@@ -67,6 +67,7 @@ pub const PROGRAMS: &[Program] = &[
     faster("callbacks", 1.5),
     faster("incremente", 12.0),
     faster("start_join", 5.0),
+    faster("children", 1.2),
     faster("hand_over", 3.0),
     faster("condition", 3.0),
     faster("queue_many", 5.0),

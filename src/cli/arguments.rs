@@ -107,6 +107,9 @@ pub struct LimitWords {
     /// Refuse to start a thread while N are alive [default: 1k]
     #[arg(long, value_name = "N", value_parser = amounts::count)]
     pub max_threads: Option<u64>,
+    /// Refuse to start a program while N children are alive [default: 256]
+    #[arg(long, value_name = "N", value_parser = amounts::count)]
+    pub max_processes: Option<u64>,
 }
 
 #[derive(Debug, Args)]
@@ -129,10 +132,8 @@ impl LimitWords {
             operations: self.max_operations.filter(|count| *count > 0),
             call_depth: self.max_call_depth,
             time: self.max_time.filter(|time| !time.is_zero()),
-            threads: self.max_threads.map(|count| match count {
-                0 => usize::MAX,
-                _ => usize::try_from(count).unwrap_or(usize::MAX),
-            }),
+            threads: self.max_threads.map(at_most),
+            processes: self.max_processes.map(at_most),
         }
     }
 }
@@ -157,6 +158,14 @@ pub fn asked(words: &[String]) -> Messages {
             .and_then(|value| Color::from_str(value, true).ok())
             .unwrap_or(Color::Auto),
         lang: value("--lang").and_then(Language::parse),
+    }
+}
+
+/// 0 says: as many as there may be.
+fn at_most(count: u64) -> usize {
+    match count {
+        0 => usize::MAX,
+        _ => usize::try_from(count).unwrap_or(usize::MAX),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::engine::error::{Kind, Reports};
 use crate::engine::natives::DEFAULT_CALL_DEPTH;
 use crate::library::LIBRARY;
 use crate::messages::{Message, message};
+use crate::process::{Children, adopt_orphans};
 use crate::runtime::{Stop, World};
 use crate::session::{Options, Outcome, Runtime, Session, exit_code};
 use std::sync::Arc;
@@ -61,7 +62,9 @@ pub fn run(words: &RunWords, mut style: Style, streams: &Streams) -> i32 {
     };
     streams.belong_to(session.world());
     session.shared().state::<Reports>().set(style.clone());
-    stop_on_interrupt(session.world(), &style, streams);
+    let children = session.shared().state::<Children>();
+    stop_on_interrupt(session.world(), children, &style, streams);
+    adopt_orphans();
     let outcome = session.run();
     if streams.is_closed() {
         return CLOSED_PIPE;
@@ -86,10 +89,11 @@ fn script_and_arguments(words: &RunWords) -> Result<(Script, Vec<String>), scrip
     clippy::disallowed_methods,
     reason = "the second Ctrl-C is for a run that does not end by itself any more"
 )]
-fn stop_on_interrupt(world: Arc<World>, style: &Style, streams: &Streams) {
+fn stop_on_interrupt(world: Arc<World>, children: Arc<Children>, style: &Style, streams: &Streams) {
     let pressed = AtomicBool::new(false);
     let result = ctrlc::set_handler(move || {
         if pressed.swap(true, Ordering::SeqCst) {
+            children.kill_all();
             std::process::exit(130);
         }
         world.stop(Stop::Interrupted);

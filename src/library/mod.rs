@@ -14,6 +14,8 @@
 //! threading   Thread, Lock, Condition …
 //! queue       Queue, LifoQueue, PriorityQueue, SimpleQueue
 //! socket      socket, create_server, create_connection …
+//! subprocess  call, run, Popen …
+//! signal      SIGINT, SIGTERM …
 //! ```
 
 mod arguments;
@@ -25,7 +27,9 @@ mod items;
 mod queue;
 mod random;
 mod reach;
+mod signal;
 mod socket;
+mod subprocess;
 mod sys;
 mod text;
 pub mod threading;
@@ -81,6 +85,8 @@ static MODULES: &[Module] = &[
     files::OS,
     dates::DATETIME,
     dates::DATE,
+    subprocess::MODULE,
+    signal::MODULE,
 ];
 
 /// Functions of Rhai's own packages that ours take the place of.

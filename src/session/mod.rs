@@ -17,6 +17,7 @@ use crate::engine::natives::{Budget, Console, Library, Shared};
 use crate::engine::value::Value;
 use crate::messages::Language;
 use crate::permissions::{self, Permissions};
+use crate::process::Children;
 use crate::runtime::{self, Stop, ThreadId, World};
 use rhai::Position;
 use std::path::PathBuf;
@@ -42,6 +43,8 @@ pub struct Limits {
     pub time: Option<Duration>,
     /// Threads alive at once besides main.
     pub threads: Option<usize>,
+    /// Children alive at once.
+    pub processes: Option<usize>,
 }
 
 /// What to run, and how.
@@ -97,6 +100,9 @@ impl Session {
         if let Some(depth) = options.limits.call_depth {
             shared.max_call_depth = depth;
         }
+        if let Some(limit) = options.limits.processes {
+            shared.state::<Children>().set_limit(limit);
+        }
         *shared.state::<ModuleTable>().root.lock() = options.folder;
         Ok(Session {
             shared: Arc::new(shared),
@@ -124,6 +130,8 @@ impl Session {
                 .inspect_err(|error| tell_at_once(error, &shared))
         });
         let _ = self.shared.console.flush();
+        let interrupted = ended.stopped == Some(Stop::Interrupted);
+        self.shared.state::<Children>().end(interrupted);
         // Closures in top-level variables hold the unit, which holds the variables.
         for global in &self.linked.globals {
             global.store(Value::Unit);

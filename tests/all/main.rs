@@ -1,6 +1,7 @@
 //! The one test binary: each module is one way of asking whether `sandbox` does what it promises.
 
 mod cases;
+mod children;
 mod cli;
 mod corpus;
 mod coverage;
@@ -18,6 +19,7 @@ mod oracle;
 mod ours;
 mod outcome;
 mod papers;
+mod ping;
 mod prompt;
 mod reach;
 mod reference;

@@ -281,6 +281,22 @@ impl Machine<'_> {
         )))
     }
 
+    /// `call(["ls", "-l"])`: what is called is no function, but the library's `call` may take it.
+    fn call_program(
+        &mut self,
+        callee: &Value,
+        args: &Args,
+        site: &NameSite,
+    ) -> Outcome<Option<Flow>> {
+        match self.shared.library.function("call") {
+            Some(native) if matches!(callee, Value::Array(_) | Value::Str(_)) => {
+                let value = self.call_native(native, args.clone(), site.at)?;
+                Ok(Some(Flow::Value(value)))
+            }
+            _ => Err(mismatch("Fn", callee)),
+        }
+    }
+
     /// Words that look like functions and reach into the engine.
     fn keyword(&mut self, base: Reg, site: &NameSite, args: &Args) -> Outcome<Option<Flow>> {
         let value = match (site.name.as_str(), args.as_slice()) {
@@ -288,7 +304,7 @@ impl Machine<'_> {
                 let rest: Args = rest.iter().cloned().collect();
                 return match self.call_any(base, callee, rest, End::Plain)? {
                     Some(flow) => Ok(Some(flow)),
-                    None => Err(mismatch("Fn", callee)),
+                    None => self.call_program(callee, args, site),
                 };
             }
             ("curry", [callee, rest @ ..]) if !rest.is_empty() => {

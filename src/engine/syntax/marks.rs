@@ -28,6 +28,8 @@ enum Expected {
     Statement,
     /// A name that is declared, or that of a property.
     Name,
+    /// A name in a module.
+    Member,
     Other,
 }
 
@@ -87,6 +89,10 @@ pub fn map(token: Token, position: Position) -> Token {
                     Token::Reserved(word)
                 }
             }
+            // Python's `subprocess::call`: Rhai keeps the word for itself, but means nothing by it there.
+            Token::Reserved(word) if word.as_str() == "call" && expected == Expected::Member => {
+                Token::Identifier(word)
+            }
             token => token,
         }
     })
@@ -104,6 +110,7 @@ fn after(token: &Token) -> Expected {
         Token::Let | Token::Const | Token::Fn | Token::For | Token::Period | Token::Elvis => {
             Expected::Name
         }
+        Token::DoubleColon => Expected::Member,
         _ => Expected::Other,
     }
 }

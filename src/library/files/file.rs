@@ -12,6 +12,7 @@ use parking_lot::Mutex;
 use rhai::{Blob, Dynamic};
 use std::fs::File;
 use std::io::SeekFrom;
+use std::os::fd::OwnedFd;
 
 /// An open file in the hands of a script.
 pub struct FileHandle {
@@ -56,6 +57,21 @@ impl FileHandle {
             Error::raised("Closed", format!("`{}` has been closed", self.path))
                 .with_hint("read and write before `close`, and inside the `with` block")
         })
+    }
+
+    /// A copy of the descriptor, for a child to read from or write into.
+    pub fn lend(&self, task: &Task, to_read: bool) -> Result<OwnedFd, Error> {
+        match to_read {
+            true if !self.mode.reads() => {
+                return Err(self.unsupported("reading", "\"r\" or \"r+\""));
+            }
+            false if !self.mode.writes() => {
+                return Err(self.unsupported("writing", "\"w\" or \"a\""));
+            }
+            _ => {}
+        }
+        let copy = self.operate(task, Operation::Inspect, Stream::lend)?;
+        copy.map_err(|error| failure(&error, &self.path))
     }
 
     fn read_with(

@@ -17,6 +17,7 @@ mod paths;
 mod stream;
 
 use super::Module;
+pub use file::FileHandle;
 
 pub const IO: Module = Module {
     name: "io",

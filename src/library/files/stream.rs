@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::os::fd::OwnedFd;
 
 /// An open file. Writing goes out whole and at once: nothing is lost when nobody closes it.
 pub struct Stream {
@@ -225,6 +226,12 @@ impl Stream {
     pub fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         self.forget_ahead()?;
         self.file.seek(to)
+    }
+
+    /// A copy of the descriptor for a child, which goes on where reading and writing have come to.
+    pub fn lend(&mut self) -> io::Result<OwnedFd> {
+        self.forget_ahead()?;
+        Ok(self.file.try_clone()?.into())
     }
 
     /// Cut the file off where it is now, or at `size`.

@@ -11,6 +11,7 @@ use crate::engine::machine::Machine;
 use crate::engine::modules::{ModuleTable, compile_line};
 use crate::engine::natives::{Budget, Shared};
 use crate::engine::value::Value;
+use crate::process::Children;
 use crate::runtime::{DeadlockReport, NoAnswer, Prompt, Stop, Task, ThreadId, World};
 use std::sync::Arc;
 
@@ -62,6 +63,9 @@ impl Interactive {
         shared.permissions = options.permissions;
         if let Some(depth) = options.limits.call_depth {
             shared.max_call_depth = depth;
+        }
+        if let Some(limit) = options.limits.processes {
+            shared.state::<Children>().set_limit(limit);
         }
         *shared.state::<ModuleTable>().root.lock() = options.folder;
         let lines = Arc::new(Lines::default());
@@ -140,6 +144,7 @@ impl Interactive {
         let _ = prompt.close();
         lines.clear();
         let _ = shared.console.flush();
+        shared.state::<Children>().end(false);
     }
 }
 

@@ -1,0 +1,196 @@
+//! What goes wrong with children, in Python's kinds, fields and words, with a hint for who does not know them yet.
+
+use super::options::{Wanted, Words};
+use crate::engine::error::{Error, NOT_CAPABLE};
+use crate::engine::value::{Value, to_debug, to_text};
+use crate::library::signal;
+use crate::process;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+/// No such program, or none that can be executed.
+pub fn not_found(wanted: &Wanted, name: &str, error: &io::Error) -> Error {
+    let path = name.contains('/');
+    match error.kind() {
+        ErrorKind::PermissionDenied => {
+            let error = Error::raised(
+                "PermissionDenied",
+                format!("permission denied: `{name}` is not a program that can be executed"),
+            )
+            .with_field("errno", Value::Int(13));
+            match path {
+                true => error.with_hint(format!(
+                    "if it is a script, make it executable: `chmod +x {name}`"
+                )),
+                false => error,
+            }
+        }
+        ErrorKind::NotFound | ErrorKind::NotADirectory => {
+            let message = match path {
+                true => format!("no such file or directory: `{name}`"),
+                false => format!("no such program: `{name}`"),
+            };
+            let error = Error::raised("NotFound", message).with_field("errno", Value::Int(2));
+            match &wanted.words {
+                Words::Name(text) if text.trim().contains(' ') => error.with_hint(
+                    "a string is the name of a program; give an array, `[\"ls\", \"-l\"]`, or add `#{shell: true}`",
+                ),
+                _ if path => error.with_hint("look at the path, and at the folder that the script runs in"),
+                _ => error.with_hint("is it installed? It is looked for in the folders of `PATH`"),
+            }
+        }
+        _ => system(error),
+    }
+}
+
+/// A variable of `env` that a program which is allowed by name must not get.
+pub fn loader_variable(name: &str) -> Error {
+    Error::raised(
+        NOT_CAPABLE,
+        format!("Requires run access to all programs to start one with `{name}`, run again with the --allow-run flag"),
+    )
+    .with_hint(format!("leave `{name}` out of `env`: it loads other code into the program"))
+    .with_field("permission", "run".into())
+    .with_field("value", name.into())
+}
+
+/// The folder that the child shall work in.
+pub fn check_folder(folder: &Path) -> Result<(), Error> {
+    let shown = folder.display();
+    let (kind, message) = match folder.metadata() {
+        Ok(about) if about.is_dir() => return Ok(()),
+        Ok(_) => ("NotADirectory", format!("`cwd`: `{shown}` is not a folder")),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            ("NotFound", format!("`cwd`: no such folder: `{shown}`"))
+        }
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => (
+            "PermissionDenied",
+            format!("`cwd`: permission denied: `{shown}`"),
+        ),
+        Err(error) => return Err(system(&error)),
+    };
+    Err(Error::raised(kind, message))
+}
+
+/// The program is there, and the system did not start it.
+pub fn not_started(wanted: &Wanted, error: process::Error) -> Error {
+    let name = match &wanted.words {
+        Words::Program(words) => &words[0],
+        Words::Name(name) => name,
+        Words::Shell(_) => "/bin/sh",
+    };
+    match error {
+        process::Error::System(error) => match error.kind() {
+            ErrorKind::NotFound => match name.contains('/') {
+                // It was there: what its first line names is not.
+                true => not_found(wanted, name, &error).with_hint(
+                    "if it is a script: is the program that its first line names there?",
+                ),
+                false => not_found(wanted, name, &error),
+            },
+            ErrorKind::PermissionDenied => not_found(wanted, name, &error),
+            ErrorKind::ArgumentListTooLong => Error::raised("OSError", "argument list too long")
+                .with_hint("send much data by `input`, not as an argument")
+                .with_field("errno", Value::Int(7)),
+            _ if error.raw_os_error() == Some(8) => {
+                Error::raised("OSError", format!("exec format error: `{name}`"))
+                    .with_hint("a script's first line must name its program: `#!/bin/sh`")
+                    .with_field("errno", Value::Int(8))
+            }
+            _ => system(&error),
+        },
+        other => of_process(other),
+    }
+}
+
+/// The time of `wanted` is over. What was heard so far goes with the error.
+pub fn timed_out(args: &Value, timeout: &Value, output: Value, errors: Value) -> Error {
+    Error::raised(
+        "TimeoutExpired",
+        format!(
+            "Command '{}' timed out after {} seconds",
+            to_debug(args),
+            to_text(timeout)
+        ),
+    )
+    .with_field("cmd", args.clone())
+    .with_field("timeout", timeout.clone())
+    .with_field("output", output.clone())
+    .with_field("stdout", output)
+    .with_field("stderr", errors)
+}
+
+/// The child failed, and that is an error.
+pub fn failed(args: &Value, code: i32, output: Value, errors: Value) -> Error {
+    let command = to_debug(args);
+    let message = match signal::name_of(-code) {
+        Some(name) if code < 0 => format!("Command '{command}' died with {name}."),
+        _ if code < 0 => format!("Command '{command}' died with unknown signal {}.", -code),
+        _ => format!("Command '{command}' returned non-zero exit status {code}."),
+    };
+    Error::raised("CalledProcess", message)
+        .with_field("returncode", Value::Int(code.into()))
+        .with_field("cmd", args.clone())
+        .with_field("output", output.clone())
+        .with_field("stdout", output)
+        .with_field("stderr", errors)
+}
+
+/// Text that a child said.
+pub fn text_of(bytes: Vec<u8>) -> Result<Value, Error> {
+    match String::from_utf8(bytes) {
+        Ok(text) if text.contains('\r') => {
+            Ok(text.replace("\r\n", "\n").replace('\r', "\n").into())
+        }
+        Ok(text) => Ok(text.into()),
+        Err(error) => Err(Error::value_error(format!(
+            "'utf-8' codec can't decode the byte in position {}",
+            error.utf8_error().valid_up_to()
+        ))
+        .with_hint("without `text: true` the child's output is a blob")),
+    }
+}
+
+/// All that can go wrong with a child that runs.
+pub fn of_process(error: process::Error) -> Error {
+    match error {
+        process::Error::Stop(stop) => stop.into(),
+        process::Error::Closed => Error::value_error("I/O operation on closed file").with_hint(
+            "the pipe was closed before, by `close()` or at the end of a `communicate()`",
+        ),
+        process::Error::Busy => {
+            Error::runtime_error("another thread is in `communicate` with this child")
+        }
+        process::Error::TooMany(limit) => {
+            Error::runtime_error(format!("process limit ({limit}) reached")).with_hint(
+                "wait for some of the children first, or run again with a larger --max-processes",
+            )
+        }
+        process::Error::TooLong(most) => Error::raised(
+            "MemoryError",
+            format!("the child printed more than {} MiB", most >> 20),
+        )
+        .with_hint("send its output to a file, or read it in pieces"),
+        process::Error::TimedOut => Error::raised("TimeoutExpired", "timed out"),
+        process::Error::System(error) => system(&error),
+    }
+}
+
+fn system(error: &io::Error) -> Error {
+    let kind = match error.kind() {
+        ErrorKind::BrokenPipe => "BrokenPipe",
+        ErrorKind::PermissionDenied => "PermissionDenied",
+        ErrorKind::NotFound => "NotFound",
+        ErrorKind::InvalidInput => "ValueError",
+        _ => "OSError",
+    };
+    let text = match error.kind() {
+        ErrorKind::BrokenPipe => "broken pipe: the child reads no more".to_owned(),
+        _ => error.to_string(),
+    };
+    let raised = Error::raised(kind, text);
+    match error.raw_os_error() {
+        Some(number) => raised.with_field("errno", Value::Int(number.into())),
+        None => raised,
+    }
+}

@@ -1,0 +1,309 @@
+//! What a script asks for, understood: the command, its options, what to do with the child. Nothing is started here.
+
+use super::pipe::PipeHandle;
+use crate::engine::error::Error;
+use crate::engine::natives::Call;
+use crate::engine::value::{Map, Value, type_name};
+use crate::library::arguments::{check_options, is_true};
+use crate::library::builtins::Stream;
+use crate::library::files::FileHandle;
+use crate::process::Redirect;
+use crate::runtime::{Task, time};
+use rhai::Blob;
+use std::ffi::OsString;
+use std::os::fd::{AsFd, OwnedFd};
+use std::path::PathBuf;
+
+// As Python's.
+pub const PIPE: i64 = -1;
+pub const STDOUT: i64 = -2;
+pub const DEVNULL: i64 = -3;
+
+/// What a script asks for.
+pub struct Wanted {
+    /// The command as it was given, for messages and `args`.
+    pub args: Value,
+    pub words: Words,
+    pub folder: Option<PathBuf>,
+    pub environment: Option<Vec<(OsString, OsString)>>,
+    pub input: Redirect,
+    pub output: Redirect,
+    pub errors: Redirect,
+    /// Output is text, not bytes.
+    pub text: bool,
+    /// What to write to the child's standard input.
+    pub sent: Option<Vec<u8>>,
+    /// Seconds, as given.
+    pub timeout: Option<Value>,
+    /// Fail when the child does.
+    pub check: bool,
+}
+
+/// The command.
+pub enum Words {
+    /// A program and its arguments.
+    Program(Vec<String>),
+    /// A text that is the name of a program.
+    Name(String),
+    /// A line for the shell.
+    Shell(String),
+}
+
+/// Options of every function here.
+macro_rules! options {
+    ($($more:literal),*) => {
+        &["stdin", "stdout", "stderr", "cwd", "env", "shell", "text", "universal_newlines", $($more),*]
+    };
+}
+
+pub const OF_POPEN: &[&str] = options!();
+pub const OF_CALL: &[&str] = options!("timeout");
+pub const OF_RUN: &[&str] = options!("timeout", "input", "capture_output", "check");
+pub const OF_CHECK_OUTPUT: &[&str] = options!("timeout", "input");
+
+impl Wanted {
+    /// Understand `name(args, options)`.
+    ///
+    /// # Errors
+    /// `TypeError` and `ValueError`, which name the option.
+    pub fn understand(call: &mut Call, known: &'static [&'static str]) -> Result<Wanted, Error> {
+        let options = match call.optional(1) {
+            None => Map::default(),
+            Some(Value::Map(map)) => {
+                check_options(map, call.name, known)?;
+                map.clone()
+            }
+            Some(_) => {
+                return Err(call.wrong(1, "options", "a map").with_hint(
+                    "the program and its arguments go into one array: `[\"ping\", \"-c1\", host]`",
+                ));
+            }
+        };
+        let args = call.take(0);
+        let options = Options {
+            owner: call.name,
+            map: options,
+            task: call.task(),
+        };
+        let shell = options.truth("shell");
+        let mut wanted = Wanted {
+            words: words(call.name, &args, shell)?,
+            args,
+            folder: options.text("cwd")?.map(PathBuf::from),
+            environment: options.environment()?,
+            input: options.redirect("stdin")?,
+            output: options.redirect("stdout")?,
+            errors: options.redirect("stderr")?,
+            text: options.truth("text") || options.truth("universal_newlines"),
+            sent: None,
+            timeout: options.timeout()?,
+            check: options.truth("check"),
+        };
+        if let Some(input) = options.get("input") {
+            if options.get("stdin").is_some() {
+                return Err(Error::value_error(
+                    "stdin and input arguments may not both be used.",
+                ));
+            }
+            wanted.sent = Some(bytes(call.name, "input", input)?);
+            wanted.input = Redirect::Pipe;
+        }
+        if options.truth("capture_output") {
+            if options.get("stdout").is_some() || options.get("stderr").is_some() {
+                return Err(Error::value_error(
+                    "stdout and stderr arguments may not be used with capture_output.",
+                ));
+            }
+            (wanted.output, wanted.errors) = (Redirect::Pipe, Redirect::Pipe);
+        }
+        Ok(wanted)
+    }
+}
+
+fn words(owner: &str, args: &Value, shell: bool) -> Result<Words, Error> {
+    let words = match args {
+        Value::Str(line) if shell => Words::Shell(line.to_string()),
+        Value::Str(name) => Words::Name(name.to_string()),
+        Value::Array(_) if shell => {
+            return Err(Error::type_error(format!(
+                "`{owner}`: with `shell: true` the command is one string, not an array"
+            )));
+        }
+        Value::Array(items) => {
+            let words: Result<Vec<String>, Error> = items
+                .iter()
+                .enumerate()
+                .map(|(index, item)| match item {
+                    Value::Str(word) => Ok(word.to_string()),
+                    Value::Char(char) => Ok(char.to_string()),
+                    other => Err(not_a_word(owner, index, other)),
+                })
+                .collect();
+            Words::Program(words?)
+        }
+        other => {
+            return Err(Error::type_error(format!(
+                "`{owner}`: the command must be an array of strings, or a string, not `{}`",
+                type_name(other)
+            )));
+        }
+    };
+    let all = match &words {
+        Words::Program(words) => &words[..],
+        Words::Name(word) | Words::Shell(word) => std::slice::from_ref(word),
+    };
+    if all.is_empty() {
+        return Err(
+            Error::value_error(format!("`{owner}`: the array of the command is empty"))
+                .with_hint("its first item is the program: `[\"ls\", \"-l\"]`"),
+        );
+    }
+    if all.iter().any(|word| word.contains('\0')) {
+        return Err(Error::value_error("embedded null byte"));
+    }
+    Ok(words)
+}
+
+fn not_a_word(owner: &str, index: usize, item: &Value) -> Error {
+    let error = Error::type_error(format!(
+        "`{owner}`: item {index} of the command must be a string, not `{}`",
+        type_name(item)
+    ));
+    match item {
+        Value::Int(_) | Value::Float(_) => error.with_hint("`str(…)` makes a string of a number"),
+        _ => error,
+    }
+}
+
+/// What a script sends to a child.
+pub fn bytes(owner: &str, parameter: &str, value: &Value) -> Result<Vec<u8>, Error> {
+    match value {
+        Value::Str(text) => return Ok(text.as_bytes().to_vec()),
+        Value::Char(char) => return Ok(char.to_string().into_bytes()),
+        Value::Foreign(dynamic) => {
+            if let Some(blob) = dynamic.read_lock::<Blob>() {
+                return Ok(blob.clone());
+            }
+        }
+        _ => {}
+    }
+    Err(Error::type_error(format!(
+        "`{owner}`: `{parameter}` must be a string or a blob, not `{}`",
+        type_name(value)
+    )))
+}
+
+/// The map of options of one call.
+struct Options<'c> {
+    owner: &'static str,
+    map: Map,
+    task: &'c Task<'c>,
+}
+
+impl Options<'_> {
+    fn get(&self, name: &str) -> Option<&Value> {
+        self.map.get(name).filter(|value| !value.is_unit())
+    }
+
+    fn truth(&self, name: &str) -> bool {
+        self.get(name).is_some_and(is_true)
+    }
+
+    fn wrong(&self, name: &str, wanted: &str, given: &Value) -> Error {
+        Error::type_error(format!(
+            "`{}`: `{name}` must be {wanted}, not `{}`",
+            self.owner,
+            type_name(given)
+        ))
+    }
+
+    fn text(&self, name: &str) -> Result<Option<String>, Error> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::Str(text)) if text.contains('\0') => {
+                Err(Error::value_error("embedded null byte"))
+            }
+            Some(Value::Str(text)) => Ok(Some(text.to_string())),
+            Some(other) => Err(self.wrong(name, "a string", other)),
+        }
+    }
+
+    fn timeout(&self) -> Result<Option<Value>, Error> {
+        let Some(value) = self.get("timeout") else {
+            return Ok(None);
+        };
+        seconds(value).ok_or_else(|| self.wrong("timeout", "a number of seconds", value))??;
+        Ok(Some(value.clone()))
+    }
+
+    fn environment(&self) -> Result<Option<Vec<(OsString, OsString)>>, Error> {
+        let map = match self.get("env") {
+            None => return Ok(None),
+            Some(Value::Map(map)) => map,
+            Some(other) => return Err(self.wrong("env", "a map of strings", other)),
+        };
+        let variable = |(name, value): (&rhai::Identifier, &Value)| {
+            let Value::Str(value) = value else {
+                let wanted = format!(
+                    "`env`: the value of `{name}` must be a string, not `{}`",
+                    type_name(value)
+                );
+                return Err(Error::type_error(wanted));
+            };
+            if name.is_empty() || name.contains(['=', '\0']) || value.contains('\0') {
+                return Err(Error::value_error(format!(
+                    "`env`: `{}` is no name of a variable",
+                    name.escape_debug()
+                )));
+            }
+            Ok((name.as_str().into(), value.as_str().into()))
+        };
+        map.iter().map(variable).collect::<Result<_, _>>().map(Some)
+    }
+
+    fn redirect(&self, name: &str) -> Result<Redirect, Error> {
+        let Some(value) = self.get(name) else {
+            return Ok(Redirect::Inherit);
+        };
+        match value {
+            Value::Int(PIPE) => Ok(Redirect::Pipe),
+            Value::Int(DEVNULL) => Ok(Redirect::Null),
+            Value::Int(STDOUT) if name == "stderr" => Ok(Redirect::ToOutput),
+            Value::Int(STDOUT) => Err(Error::value_error(format!(
+                "`{}`: `STDOUT` is for `stderr`, not for `{name}`",
+                self.owner
+            ))),
+            value => match self.descriptor(value, name == "stdin") {
+                Some(descriptor) => Ok(Redirect::File(descriptor?)),
+                None => Err(self.wrong(name, "`PIPE`, `DEVNULL` or an open file", value)),
+            },
+        }
+    }
+
+    /// A descriptor of the same file, for a child; none for what is no file.
+    fn descriptor(&self, value: &Value, to_read: bool) -> Option<Result<OwnedFd, Error>> {
+        let object = value.as_object()?;
+        if let Some(file) = object.downcast::<FileHandle>() {
+            return Some(file.lend(self.task, to_read));
+        }
+        if let Some(pipe) = object.downcast::<PipeHandle>() {
+            return Some(pipe.lend(to_read));
+        }
+        let copy = match object.downcast::<Stream>()? {
+            Stream::Input => std::io::stdin().as_fd().try_clone_to_owned(),
+            Stream::Output => std::io::stdout().as_fd().try_clone_to_owned(),
+            Stream::Error => std::io::stderr().as_fd().try_clone_to_owned(),
+        };
+        Some(copy.map_err(|error| Error::raised("OSError", error.to_string())))
+    }
+}
+
+/// What a number of seconds is as a time; none for what is no number.
+pub fn seconds(value: &Value) -> Option<Result<std::time::Duration, Error>> {
+    let seconds = match value {
+        Value::Int(int) => *int as f64,
+        Value::Float(float) => *float,
+        _ => return None,
+    };
+    Some(time::seconds_or_none_left(seconds).map_err(|bad| Error::value_error(bad.to_string())))
+}

@@ -1,0 +1,198 @@
+//! `p.stdin`, `p.stdout`, `p.stderr`: our ends of a child's pipes, used like files.
+
+use super::failure;
+use super::options::bytes;
+use super::run::value_of;
+use crate::engine::error::Error;
+use crate::engine::natives::{Call, Host, NativeClass};
+use crate::engine::value::{Handle, Value};
+use crate::library::Answer;
+use crate::library::declare::{natives, properties};
+use crate::process::{Amount, Reader, Writer};
+use crate::runtime::Task;
+use std::os::fd::OwnedFd;
+
+/// One end.
+pub struct PipeHandle {
+    end: End,
+    /// Reads give strings, not blobs.
+    text: bool,
+}
+
+enum End {
+    Reads(Reader),
+    Writes(Writer),
+}
+
+impl PipeHandle {
+    pub fn reading(reader: Reader, text: bool) -> Self {
+        PipeHandle {
+            end: End::Reads(reader),
+            text,
+        }
+    }
+
+    pub fn writing(writer: Writer, text: bool) -> Self {
+        PipeHandle {
+            end: End::Writes(writer),
+            text,
+        }
+    }
+
+    pub fn reader(&self) -> Option<&Reader> {
+        match &self.end {
+            End::Reads(reader) => Some(reader),
+            End::Writes(_) => None,
+        }
+    }
+
+    pub fn writer(&self) -> Option<&Writer> {
+        match &self.end {
+            End::Reads(_) => None,
+            End::Writes(writer) => Some(writer),
+        }
+    }
+
+    pub fn close(&self, task: &Task<'_>) {
+        match &self.end {
+            End::Reads(reader) => reader.close(task),
+            End::Writes(writer) => writer.close(task),
+        }
+    }
+
+    /// A copy for another child.
+    pub fn lend(&self, to_read: bool) -> Result<OwnedFd, Error> {
+        match (&self.end, to_read) {
+            (End::Reads(reader), true) => reader.lend(),
+            (End::Writes(writer), false) => writer.lend(),
+            (End::Reads(_), false) => return Err(Error::value_error("this pipe is for reading")),
+            (End::Writes(_), true) => return Err(Error::value_error("this pipe is for writing")),
+        }
+        .map_err(failure::of_process)
+    }
+
+    fn to_read(&self) -> Result<&Reader, Error> {
+        self.reader()
+            .ok_or_else(|| Error::raised("OSError", "not readable: this is the child's `stdin`"))
+    }
+
+    fn to_write(&self) -> Result<&Writer, Error> {
+        self.writer().ok_or_else(|| {
+            Error::raised("OSError", "not writable: this is for what the child says")
+        })
+    }
+
+    fn read(&self, task: &Task<'_>, amount: Amount) -> Result<Vec<u8>, Error> {
+        let reader = self.to_read()?;
+        reader.read(task, amount, None).map_err(failure::of_process)
+    }
+
+    /// The next line; none at the end.
+    fn next_line(&self, task: &Task<'_>) -> Result<Option<Value>, Error> {
+        let line = self.read(task, Amount::Line)?;
+        if line.is_empty() {
+            return Ok(None);
+        }
+        value_of(line, self.text).map(Some)
+    }
+}
+
+impl Handle for PipeHandle {
+    fn class(&self) -> &'static NativeClass {
+        &PIPE
+    }
+
+    fn describe(&self) -> String {
+        match &self.end {
+            End::Reads(_) => "<Pipe: from a child>",
+            End::Writes(_) => "<Pipe: to a child>",
+        }
+        .to_owned()
+    }
+
+    fn is_iterable(&self) -> bool {
+        self.reader().is_some()
+    }
+
+    fn next_item(&self, host: &mut dyn Host) -> Result<Option<Value>, Error> {
+        self.next_line(host.task())
+    }
+}
+
+pub static PIPE: NativeClass = NativeClass {
+    name: "Pipe",
+    module: "subprocess",
+    doc: "The script's end of a pipe to or from a child, used like a file: `p.stdin`, `p.stdout`, `p.stderr` of a `Popen`.",
+    parent: None,
+    constructor: None,
+    methods: natives! {
+        /// Wait for the end of what the child writes and give all of it, or for `n` bytes (characters with `text: true`), fewer only at the end.
+        fn read(n = -1) |call| { read(call) }
+
+        /// Wait for a line and give it with its end; nothing (an empty blob or string) at the end.
+        ///
+        /// `for line in p.stdout { … }` walks over all lines.
+        fn readline() |call| {
+            let pipe = call.handle::<PipeHandle>()?;
+            value_of(pipe.read(call.task(), Amount::Line)?, pipe.text)
+        }
+
+        /// Wait for the end of what the child writes and give an array of its lines.
+        fn readlines() |call| {
+            let pipe = call.handle::<PipeHandle>()?;
+            let mut lines = Vec::new();
+            while let Some(line) = pipe.next_line(call.task())? {
+                call.count(lines.len())?;
+                lines.push(line);
+            }
+            Ok(Value::array(lines))
+        }
+
+        /// Write a string or a blob to the child, at once; gives its number of characters or bytes.
+        ///
+        /// Waits while the pipe is full. Fails with `BrokenPipe` when the child reads no more.
+        fn write(data) |call| {
+            let written = bytes(call.name, "data", &call.args[0])?;
+            let pipe = call.handle::<PipeHandle>()?;
+            pipe.to_write()?.write(call.task(), &written, None).map_err(failure::of_process)?;
+            let length = match call.args[0].as_str() {
+                Some(text) => text.chars().count(),
+                None => written.len(),
+            };
+            Ok(Value::Int(length as i64))
+        }
+
+        /// Do nothing: what is written is handed on at once. For scripts that come from Python.
+        fn flush() |call| {
+            call.handle::<PipeHandle>()?;
+            Ok(Value::Unit)
+        }
+
+        /// Close this end: a child that reads finds the end, one that writes a broken pipe; a thread that reads here fails with `ValueError`.
+        fn close() |call| {
+            call.handle::<PipeHandle>()?.close(call.task());
+            Ok(Value::Unit)
+        }
+    },
+    properties: properties! {
+        /// Was this end closed?
+        closed get |call| {
+            Ok(match &call.handle::<PipeHandle>()?.end {
+                End::Reads(reader) => reader.is_closed(),
+                End::Writes(writer) => writer.is_closed(),
+            }.into())
+        }
+    },
+    blank: None,
+};
+
+fn read(call: &Call) -> Answer {
+    let pipe = call.handle::<PipeHandle>()?;
+    let count = call.int_or(0, "n", -1)?;
+    let amount = match usize::try_from(count) {
+        Err(_) => Amount::All,
+        Ok(count) if pipe.text => Amount::Characters(count),
+        Ok(count) => Amount::Bytes(count),
+    };
+    value_of(pipe.read(call.task(), amount)?, pipe.text)
+}

@@ -1,0 +1,256 @@
+//! `Popen`: a child that runs while the script goes on.
+
+use super::failure;
+use super::options::{OF_POPEN, Wanted, bytes, seconds};
+use super::pipe::PipeHandle;
+use super::run::value_of;
+use super::start::start;
+use crate::engine::error::Error;
+use crate::engine::natives::{Call, NativeClass};
+use crate::engine::value::{Handle, Object, Value, to_debug};
+use crate::library::Answer;
+use crate::library::declare::{native, natives, properties};
+use crate::library::signal;
+use crate::process::{self, Child, Exchange, Reader};
+use crate::runtime::{Nanos, Operation, Pending};
+use std::sync::Arc;
+
+/// A child in the hands of a script.
+pub struct Popen {
+    args: Value,
+    child: Arc<Child>,
+    input: Option<Object>,
+    output: Option<Object>,
+    errors: Option<Object>,
+    text: bool,
+    exchange: Exchange,
+}
+
+impl Handle for Popen {
+    fn class(&self) -> &'static NativeClass {
+        &POPEN
+    }
+
+    fn describe(&self) -> String {
+        let code = code_value(self.child.code());
+        format!(
+            "<Popen: returncode: {} args: {}>",
+            to_debug(&code),
+            to_debug(&self.args)
+        )
+    }
+}
+
+pub static POPEN: NativeClass = NativeClass {
+    name: "Popen",
+    module: "subprocess",
+    doc: "A program that runs beside the script. What is still running when the script is over is ended.",
+    parent: None,
+    constructor: Some(&native! {
+        /// Start a program and go on at once, while it runs.
+        ///
+        /// `args` and options as for `call`, without `timeout`. With `stdin`, `stdout` or `stderr` set to `PIPE`, the script writes to it and reads
+        /// from it through `p.stdin`, `p.stdout`, `p.stderr`, or all at once by `communicate`. `with p { … }` closes the pipes and waits for its end.
+        ///
+        /// ```no_run
+        /// let process = Popen(["ping", "-c1", "localhost"]);
+        /// let retour = process.wait();
+        ///
+        /// let ls = Popen(["ls", "-l"], #{stdout: PIPE, text: true});
+        /// for ligne in ls.stdout { print(ligne.strip()); }
+        /// ls.wait();
+        /// ```
+        fn Popen(args, options = #{}) |call| { popen(call) }
+    }),
+    methods: natives! {
+        /// Tell the exit code if the program has ended, else `()`; does not wait.
+        fn poll() |call| {
+            let popen = call.handle::<Popen>()?;
+            call.task().point(Pending::of(Operation::Inspect))?;
+            Ok(code_value(popen.child.poll().map_err(failure::of_process)?))
+        }
+
+        /// Wait for the end of the program, at most `timeout` seconds; gives its exit code, or minus the number of the signal that ended it.
+        ///
+        /// Fails with `TimeoutExpired`; the program goes on then. If it writes much to a pipe that nobody reads, it never ends: use `communicate`.
+        fn wait(timeout = ()) |call| {
+            let popen = call.handle::<Popen>()?;
+            let deadline = deadline(call, 0)?;
+            let code = popen.child.wait(call.task(), deadline);
+            code.map(|code| Value::Int(code.into())).map_err(|error| popen.failure(error, call, 0))
+        }
+
+        /// Write `input` to the program, read all that it says, wait for its end; gives `[stdout, stderr]`, with `()` for what is no pipe.
+        ///
+        /// Reads and writes at the same time, so it never gets stuck. Fails with `TimeoutExpired` after `timeout` seconds: the program goes on,
+        /// nothing is lost, and `communicate` can be called again.
+        ///
+        /// ```no_run
+        /// let wc = Popen(["wc", "-l"], #{stdin: PIPE, stdout: PIPE, text: true});
+        /// let sortie = wc.communicate("un\ndeux\n")[0];
+        /// ```
+        fn communicate(input = (), timeout = ()) |call| { communicate(call) }
+
+        /// Ask the program to end: send it `SIGTERM`. Does nothing when it has ended.
+        fn terminate() |call| { send(call, signal::TERM) }
+
+        /// End the program at once: send it `SIGKILL`. Does nothing when it has ended.
+        fn kill() |call| { send(call, signal::KILL) }
+
+        /// Send the program a signal: `SIGINT`, `SIGSTOP`, `SIGCONT` … Does nothing when it has ended.
+        fn send_signal(signal) |call| {
+            let number = call.int(0, "signal")?;
+            match i32::try_from(number) {
+                Ok(number) if number == 0 || signal::name_of(number).is_some() => send(call, number),
+                _ => Err(Error::value_error(format!("`send_signal`: {number} is no signal"))
+                    .with_hint("`SIGINT`, `SIGTERM`, `SIGKILL` … have names")),
+            }
+        }
+
+        /// Go into a `with` block.
+        fn enter() |call| {
+            call.handle::<Popen>()?;
+            Ok(Value::Unit)
+        }
+
+        /// Leave a `with` block: close the pipes, wait for the end of the program.
+        fn leave() |call| {
+            let popen = call.handle::<Popen>()?;
+            for pipe in popen.pipes() {
+                pipe.close(call.task());
+            }
+            popen.child.wait(call.task(), None).map_err(failure::of_process)?;
+            Ok(Value::Unit)
+        }
+    },
+    properties: properties! {
+        /// The number that the operating system knows it by.
+        pid get |call| { Ok(Value::Int(call.handle::<Popen>()?.child.pid().into())) }
+        /// The exit code as `poll` or `wait` found it; `()` before.
+        returncode get |call| { Ok(code_value(call.handle::<Popen>()?.child.code())) }
+        /// The command as it was given.
+        args get |call| { Ok(call.handle::<Popen>()?.args.clone()) }
+        /// Where the script writes what the program reads, with `stdin: PIPE`; else `()`.
+        stdin get |call| { Ok(object_value(&call.handle::<Popen>()?.input)) }
+        /// Where the script reads what the program writes, with `stdout: PIPE`; else `()`.
+        stdout get |call| { Ok(object_value(&call.handle::<Popen>()?.output)) }
+        /// Where the script reads what the program writes to its standard error, with `stderr: PIPE`; else `()`.
+        stderr get |call| { Ok(object_value(&call.handle::<Popen>()?.errors)) }
+    },
+    blank: None,
+};
+
+fn code_value(code: Option<i32>) -> Value {
+    code.map_or(Value::Unit, |code| Value::Int(code.into()))
+}
+
+fn object_value(object: &Option<Object>) -> Value {
+    object.clone().map_or(Value::Unit, Value::Object)
+}
+
+fn popen(call: &mut Call) -> Answer {
+    let mut wanted = Wanted::understand(call, OF_POPEN)?;
+    let running = start(call, &mut wanted)?;
+    let text = wanted.text;
+    let reading = |reader| Object::new(PipeHandle::reading(reader, text));
+    let writing = |writer| Object::new(PipeHandle::writing(writer, text));
+    Ok(Value::Object(Object::new(Popen {
+        args: wanted.args,
+        child: running.child,
+        input: running.input.map(writing),
+        output: running.output.map(reading),
+        errors: running.errors.map(reading),
+        text,
+        exchange: Exchange::default(),
+    })))
+}
+
+fn send(call: &Call, number: i32) -> Answer {
+    let popen = call.handle::<Popen>()?;
+    call.task().point(Pending::of(Operation::Notify))?;
+    popen.child.signal(number).map_err(failure::of_process)?;
+    Ok(Value::Unit)
+}
+
+/// The deadline that the argument, a number of seconds, means.
+fn deadline(call: &Call, index: usize) -> Result<Option<Nanos>, Error> {
+    let Some(value) = call.optional(index) else {
+        return Ok(None);
+    };
+    let timeout = seconds(value).ok_or_else(|| call.wrong(index, "timeout", "a number"))??;
+    Ok(Some(call.task().deadline(timeout)))
+}
+
+impl Popen {
+    fn pipes(&self) -> impl Iterator<Item = &PipeHandle> {
+        let objects = [&self.output, &self.errors, &self.input];
+        objects.into_iter().flatten().filter_map(Object::downcast)
+    }
+
+    fn reader<'a>(&self, pipe: &'a Option<Object>) -> Option<&'a Reader> {
+        pipe.as_ref()?.downcast::<PipeHandle>()?.reader()
+    }
+
+    /// What went wrong while waiting; `timeout` is the argument that says how long.
+    fn failure(&self, error: process::Error, call: &Call, timeout: usize) -> Error {
+        let process::Error::TimedOut = error else {
+            return failure::of_process(error);
+        };
+        let so_far = |pipe| match self.reader(pipe) {
+            Some(reader) => value_of(reader.unread(), self.text).unwrap_or_default(),
+            None => Value::Unit,
+        };
+        let timeout = call.args.get(timeout).cloned().unwrap_or_default();
+        failure::timed_out(
+            &self.args,
+            &timeout,
+            so_far(&self.output),
+            so_far(&self.errors),
+        )
+    }
+}
+
+fn communicate(call: &mut Call) -> Answer {
+    let popen = call.handle::<Popen>()?;
+    let deadline = deadline(call, 1)?;
+    let writer = popen
+        .input
+        .as_ref()
+        .and_then(|pipe| pipe.downcast::<PipeHandle>()?.writer());
+    let input = call
+        .optional(0)
+        .map(|input| bytes(call.name, "input", input))
+        .transpose()?;
+    if input.is_some() {
+        if writer.is_none() {
+            return Err(
+                Error::value_error("`communicate`: there is no pipe for `input`")
+                    .with_hint("start the program with `stdin: PIPE`"),
+            );
+        }
+        if popen.exchange.has_begun() {
+            return Err(Error::value_error(
+                "Cannot send input after starting communication",
+            ));
+        }
+        if writer.is_some_and(|writer| writer.is_closed()) {
+            return Err(failure::of_process(process::Error::Closed));
+        }
+    }
+    let readers = [popen.reader(&popen.output), popen.reader(&popen.errors)];
+    let there: Vec<&Reader> = readers.into_iter().flatten().collect();
+    let ended = popen
+        .exchange
+        .run(call.task(), &popen.child, writer, &there, input, deadline);
+    ended.map_err(|error| popen.failure(error, call, 1))?;
+    let heard = readers.map(|reader| match reader {
+        Some(reader) => {
+            let bytes = reader.take_unread();
+            reader.close(call.task());
+            value_of(bytes, popen.text)
+        }
+        None => Ok(Value::Unit),
+    });
+    let [output, errors] = heard;
+    Ok(Value::array(vec![output?, errors?]))
+}

@@ -1,0 +1,141 @@
+//! `call`, `run`, `check_call`, `check_output`: start a child and wait for its end.
+
+use super::completed::Completed;
+use super::failure;
+use super::options::{OF_CALL, OF_CHECK_OUTPUT, OF_RUN, Wanted, seconds};
+use super::start::{Running, start};
+use crate::engine::error::Error;
+use crate::engine::natives::{Call, Native};
+use crate::engine::value::{Object, Value};
+use crate::library::declare::natives;
+use crate::process::{self, Children, Exchange, Reader, Redirect};
+use crate::runtime::Stop;
+use rhai::Dynamic;
+
+pub static FUNCTIONS: &[Native] = natives! {
+    /// Run a program and wait for its end; gives its exit code, or minus the number of the signal that ended it.
+    ///
+    /// `args` is an array: the program, then its arguments. It uses the script's standard input, output and error, unless the options say
+    /// otherwise: `stdin`, `stdout`, `stderr` (`DEVNULL`, an open file, `PIPE`; `STDOUT` for `stderr`), `cwd` (its folder), `env` (a map: all its
+    /// variables), `timeout` (seconds). With `shell: true`, `args` is a line for the shell.
+    /// Fails with `NotFound` or `PermissionDenied` when it cannot be started, with `TimeoutExpired` when it takes too long (it is ended then, and
+    /// what it started), with `NotCapable` without `--allow-run`.
+    ///
+    /// ```no_run
+    /// let retour = call(["ping", "-c1", "localhost"]);
+    /// let retour = call(["ping", "-c1", "localhost"], #{stdout: DEVNULL, stderr: DEVNULL});
+    /// let retour = call("ls *.rhai | wc -l", #{shell: true});
+    /// ```
+    fn call(args, options = #{}) |call| {
+        let wanted = Wanted::understand(call, OF_CALL)?;
+        Ok(Value::Int(to_the_end(call, wanted)?.code.into()))
+    }
+
+    /// Run a program as `call`, and fail with `CalledProcess` if its exit code is not 0.
+    ///
+    /// ```no_run
+    /// check_call(["mkdir", "resultats"]);
+    /// ```
+    fn check_call(args, options = #{}) |call| {
+        let wanted = Wanted { check: true, ..Wanted::understand(call, OF_CALL)? };
+        Ok(Value::Int(to_the_end(call, wanted)?.code.into()))
+    }
+
+    /// Run a program and give what it writes to its standard output; fails with `CalledProcess` if its exit code is not 0.
+    ///
+    /// A blob, or a string with `text: true`. Options as for `call`, and `input`: a string or blob for its standard input.
+    ///
+    /// ```no_run
+    /// print(check_output(["date", "+%Y"], #{text: true}).strip());
+    /// ```
+    fn check_output(args, options = #{}) |call| {
+        let mut wanted = Wanted::understand(call, OF_CHECK_OUTPUT)?;
+        if !matches!(wanted.output, Redirect::Inherit) {
+            return Err(Error::value_error("stdout argument not allowed, it will be overridden."));
+        }
+        wanted.output = Redirect::Pipe;
+        wanted.check = true;
+        Ok(to_the_end(call, wanted)?.output)
+    }
+
+    /// Run a program and wait for its end; gives an object with `returncode`, `stdout`, `stderr`, `args`.
+    ///
+    /// Options as for `call`, and: `capture_output: true` (keep what it writes), `text: true` (as strings, not blobs), `input` (a string or blob for
+    /// its standard input), `check: true` (fail with `CalledProcess` if its exit code is not 0).
+    ///
+    /// ```no_run
+    /// let fini = run(["sort"], #{input: "poire\nbanane\n", capture_output: true, text: true});
+    /// print(fini.returncode, fini.stdout);
+    /// ```
+    fn run(args, options = #{}) |call| {
+        let wanted = Wanted::understand(call, OF_RUN)?;
+        Ok(Value::Object(Object::new(to_the_end(call, wanted)?)))
+    }
+};
+
+/// Start the child, feed it, hear it, wait for its end. Whatever goes wrong, it is not left behind.
+fn to_the_end(call: &Call, mut wanted: Wanted) -> Result<Completed, Error> {
+    let running = start(call, &mut wanted)?;
+    let task = call.task();
+    let timeout = wanted.timeout.as_ref().and_then(seconds).transpose()?;
+    let deadline = timeout.map(|timeout| task.deadline(timeout));
+    let Running {
+        child,
+        input,
+        output,
+        errors,
+    } = &running;
+    let readers: Vec<&Reader> = output.iter().chain(errors).collect();
+    let sent = wanted.sent.take();
+    let ended = Exchange::default().run(task, child, input.as_ref(), &readers, sent, deadline);
+    let ended = match ended {
+        // This thread can wait no longer: the run ends, or a line that was typed.
+        Err(process::Error::Stop(stop)) => {
+            let children = call.host.shared().state::<Children>();
+            children.end_one(child, stop == Stop::Interrupted);
+            return Err(stop.into());
+        }
+        Err(error) => {
+            child.kill_family();
+            child.wait(task, None).map_err(failure::of_process)?;
+            Err(error)
+        }
+        Ok(code) => Ok(code),
+    };
+    let heard = |reader: &Option<Reader>| match reader {
+        Some(reader) => value_of(reader.take_unread(), wanted.text),
+        None => Ok(Value::Unit),
+    };
+    match (ended, &wanted.timeout) {
+        (Ok(code), _) => {
+            let (output, errors) = (heard(output)?, heard(errors)?);
+            if wanted.check && code != 0 {
+                return Err(failure::failed(&wanted.args, code, output, errors));
+            }
+            Ok(Completed {
+                args: wanted.args,
+                code,
+                output,
+                errors,
+            })
+        }
+        (Err(process::Error::TimedOut), Some(timeout)) => {
+            let so_far = |reader| heard(reader).unwrap_or_default();
+            Err(failure::timed_out(
+                &wanted.args,
+                timeout,
+                so_far(output),
+                so_far(errors),
+            ))
+        }
+        (Err(error), _) => Err(failure::of_process(error)),
+    }
+}
+
+/// What a child said, as its text or its bytes.
+pub fn value_of(bytes: Vec<u8>, text: bool) -> Result<Value, Error> {
+    match text {
+        true => failure::text_of(bytes),
+        false => Ok(Value::foreign(Dynamic::from_blob(bytes))),
+    }
+}

@@ -1,0 +1,99 @@
+//! Who descends from whom among the processes of the machine, as `/proc` tells it: to end what children started. Empty elsewhere than on Linux.
+
+use std::collections::HashMap;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+
+use rustix::io::Errno;
+use rustix::process::{
+    Pid, PidfdFlags, Signal, WaitId, WaitIdOptions, pidfd_open, pidfd_send_signal, waitid,
+};
+
+/// A process that is no child of ours, held so that its number cannot become another's meanwhile.
+pub struct Relative {
+    process: OwnedFd,
+}
+
+impl Relative {
+    pub fn terminate(&self) {
+        // Who has ended needs no signal.
+        let _ = pidfd_send_signal(&self.process, Signal::TERM);
+    }
+
+    pub fn kill(&self) {
+        let _ = pidfd_send_signal(&self.process, Signal::KILL);
+    }
+
+    /// Readable when it has ended.
+    pub fn end(&self) -> BorrowedFd<'_> {
+        self.process.as_fd()
+    }
+
+    /// Take its status, if it has become our child and has ended.
+    pub fn reap(&self) {
+        let _ = waitid(
+            WaitId::PidFd(self.process.as_fd()),
+            WaitIdOptions::EXITED | WaitIdOptions::NOHANG,
+        );
+    }
+}
+
+/// Everybody below `roots`, without them.
+pub fn below(roots: &[Pid]) -> Vec<Relative> {
+    let children = children_of_all();
+    let mut found = Vec::new();
+    let mut work: Vec<Pid> = roots.to_vec();
+    while let Some(parent) = work.pop() {
+        for &child in children.get(&parent).map_or(&[][..], Vec::as_slice) {
+            work.push(child);
+            if let Some(relative) = hold(child, parent) {
+                found.push(relative);
+            }
+        }
+    }
+    found
+}
+
+/// The children that this process has now.
+pub fn own_children() -> Vec<Pid> {
+    let any = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+    if matches!(waitid(WaitId::All, any), Err(Errno::CHILD)) {
+        return Vec::new();
+    }
+    let own = rustix::process::getpid();
+    children_of_all().remove(&own).unwrap_or_default()
+}
+
+/// Hold a child of ours that nobody else will reap.
+pub fn hold_own(pid: Pid) -> Option<Relative> {
+    hold(pid, rustix::process::getpid())
+}
+
+/// The parent is looked at again once the process is held: the number may have changed its owner in between.
+fn hold(pid: Pid, parent: Pid) -> Option<Relative> {
+    let process = pidfd_open(pid, PidfdFlags::empty()).ok()?;
+    (parent_of(pid)? == parent).then_some(Relative { process })
+}
+
+fn children_of_all() -> HashMap<Pid, Vec<Pid>> {
+    let mut children: HashMap<Pid, Vec<Pid>> = HashMap::new();
+    let Ok(entries) = std::fs::read_dir("/proc") else {
+        return children;
+    };
+    let numbers = entries
+        .flatten()
+        .filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    for pid in numbers.filter_map(Pid::from_raw) {
+        if let Some(parent) = parent_of(pid) {
+            children.entry(parent).or_default().push(pid);
+        }
+    }
+    children
+}
+
+/// `number (name) state parent …`, where the name may have any character in it.
+fn parent_of(pid: Pid) -> Option<Pid> {
+    let line = std::fs::read(format!("/proc/{}/stat", pid.as_raw_nonzero())).ok()?;
+    let after_name = line.iter().rposition(|&byte| byte == b')')?;
+    let rest = std::str::from_utf8(&line[after_name + 1..]).ok()?;
+    Pid::from_raw(rest.split_whitespace().nth(1)?.parse().ok()?)
+}

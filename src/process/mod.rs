@@ -1,0 +1,35 @@
+//! Children: programs of the machine that a run starts, feeds, hears and ends. Knows no script and asks no permission.
+//!
+//! ```text
+//! Command    what to start: program, arguments, folder, environment, where its three streams go
+//! Children   all children of one run: starts them, counts them, ends them with the run
+//! Child      one of them, from its start until its exit code is known
+//! Reader     our end of a pipe that a child writes into: bytes, lines, text
+//! Writer     our end of a pipe that a child reads from
+//! Exchange   feeding and hearing a child at once, so that no full pipe stops both
+//! ```
+//!
+//! Whatever waits here waits through the runtime (`Task::wait_any_ready`): a stop, a deadline or a close by another thread ends it.
+//!
+//! How a run leaves nobody behind: `Children::end` is called when it is over, whatever ended it. Children stay in the process group
+//! of the run, as Python's do, so that a Ctrl-C in the terminal reaches them and they can read from it; their own children are found by
+//! parentage (Linux). Nothing helps against a `kill -9` of the run itself: a death signal would need unsafe code in the child.
+
+mod child;
+mod children;
+mod command;
+mod error;
+mod exchange;
+#[cfg_attr(not(target_os = "linux"), path = "family_elsewhere.rs")]
+mod family;
+mod notice;
+mod pipe;
+#[cfg(test)]
+mod tests;
+
+pub use child::Child;
+pub use children::{Children, adopt_orphans};
+pub use command::{Command, Redirect, find_program};
+pub use error::Error;
+pub use exchange::Exchange;
+pub use pipe::{Amount, Reader, Writer};
