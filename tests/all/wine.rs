@@ -153,6 +153,15 @@ fn all_bottles_are_delivered_and_the_server_ends_by_itself_though_a_client_is_sl
         let (server, port, mut slow) = start(script, "0.05");
         let mut outcomes = vec![order(port, 18), order(port, 5)];
         assert_eq!(outcomes, [Outcome::Received(18), Outcome::Received(5)]);
+        // An order may come in two halves, and others are served between them.
+        let mut halves = connect_at_last(port);
+        halves.write_all(b"2").expect("it reads");
+        outcomes.push(order(port, 9));
+        halves.write_all(b"3").expect("it reads");
+        let mut reply = [0; 2];
+        halves.read_exact(&mut reply).expect("it delivers");
+        assert_eq!(&reply, b"23", "{script}");
+        outcomes.push(Outcome::Received(23));
         outcomes.extend(order_together(port, (0..12).map(|n| 20 + 5 * n)));
         assert_eq!(received(&outcomes), 300, "{script}: {outcomes:?}");
         let text = transcript(server);
