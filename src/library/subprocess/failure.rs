@@ -4,6 +4,7 @@ use super::options::{Wanted, Words};
 use crate::engine::error::{Error, NOT_CAPABLE};
 use crate::engine::value::{Value, to_debug, to_text};
 use crate::library::signal;
+use crate::messages::message;
 use crate::process;
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -15,28 +16,26 @@ pub fn not_found(wanted: &Wanted, name: &str, error: &io::Error) -> Error {
         ErrorKind::PermissionDenied => {
             let error = Error::raised(
                 "PermissionDenied",
-                format!("permission denied: `{name}` is not a program that can be executed"),
+                message!("subprocess-not-executable", name),
             )
             .with_field("errno", Value::Int(13));
             match path {
-                true => error.with_hint(format!(
-                    "if it is a script, make it executable: `chmod +x {name}`"
-                )),
+                true => error.with_hint(message!("subprocess-not-executable.hint", name)),
                 false => error,
             }
         }
         ErrorKind::NotFound | ErrorKind::NotADirectory => {
             let message = match path {
-                true => format!("no such file or directory: `{name}`"),
-                false => format!("no such program: `{name}`"),
+                true => message!("subprocess-no-file", name),
+                false => message!("subprocess-no-program", name),
             };
             let error = Error::raised("NotFound", message).with_field("errno", Value::Int(2));
             match &wanted.words {
-                Words::Name(text) if text.trim().contains(' ') => error.with_hint(
-                    "a string is the name of a program; give an array, `[\"ls\", \"-l\"]`, or add `#{shell: true}`",
-                ),
-                _ if path => error.with_hint("look at the path, and at the folder that the script runs in"),
-                _ => error.with_hint("is it installed? It is looked for in the folders of `PATH`"),
+                Words::Name(text) if text.trim().contains(' ') => {
+                    error.with_hint(message!("subprocess-no-program.line"))
+                }
+                _ if path => error.with_hint(message!("subprocess-no-file.hint")),
+                _ => error.with_hint(message!("subprocess-no-program.hint")),
             }
         }
         _ => system(error),
@@ -83,9 +82,8 @@ pub fn not_started(wanted: &Wanted, error: process::Error) -> Error {
         process::Error::System(error) => match error.kind() {
             ErrorKind::NotFound => match name.contains('/') {
                 // It was there: what its first line names is not.
-                true => not_found(wanted, name, &error).with_hint(
-                    "if it is a script: is the program that its first line names there?",
-                ),
+                true => not_found(wanted, name, &error)
+                    .with_hint(message!("subprocess-no-file.first-line")),
                 false => not_found(wanted, name, &error),
             },
             ErrorKind::PermissionDenied => not_found(wanted, name, &error),
@@ -107,10 +105,10 @@ pub fn not_started(wanted: &Wanted, error: process::Error) -> Error {
 pub fn timed_out(args: &Value, timeout: &Value, output: Value, errors: Value) -> Error {
     Error::raised(
         "TimeoutExpired",
-        format!(
-            "Command '{}' timed out after {} seconds",
-            to_debug(args),
-            to_text(timeout)
+        message!(
+            "subprocess-timed-out",
+            command = to_debug(args),
+            seconds = to_text(timeout).to_string()
         ),
     )
     .with_field("cmd", args.clone())
@@ -123,10 +121,15 @@ pub fn timed_out(args: &Value, timeout: &Value, output: Value, errors: Value) ->
 /// The child failed, and that is an error.
 pub fn failed(args: &Value, code: i32, output: Value, errors: Value) -> Error {
     let command = to_debug(args);
-    let message = match signal::name_of(-code) {
-        Some(name) if code < 0 => format!("Command '{command}' died with {name}."),
-        _ if code < 0 => format!("Command '{command}' died with unknown signal {}.", -code),
-        _ => format!("Command '{command}' returned non-zero exit status {code}."),
+    let message = match code < 0 {
+        true => {
+            let signal = match signal::name_of(-code) {
+                Some(name) => name.to_owned(),
+                None => format!("signal {}", -code),
+            };
+            message!("subprocess-killed", command, signal)
+        }
+        false => message!("subprocess-failed", command, code = code.to_string()),
     };
     Error::raised("CalledProcess", message)
         .with_field("returncode", Value::Int(code.into()))
