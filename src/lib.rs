@@ -13,6 +13,7 @@
 //!    process   children and their pipes, likewise
 //! 1  runtime   who runs, who waits, what time it is: real/ and controlled/
 //! 0  messages  what is said to people, in English and French
+//! 0  memory    how much is in use, and the limit on it
 //! ```
 //!
 //! To come: `repl`, `course`, `grade`, `explore` on floor 7, `catalogue` on floor 5.
@@ -20,6 +21,7 @@
 pub mod cli;
 pub mod engine;
 pub mod library;
+pub mod memory;
 pub mod messages;
 pub mod net;
 pub mod permissions;

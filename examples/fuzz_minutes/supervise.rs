@@ -6,12 +6,14 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use crate::Options;
-use crate::worker::{MARK, Source};
+use crate::worker::{EXHAUSTED, MARK, Source};
 
 /// What a worker's run came to.
 enum End {
     /// The time was over, at this number.
     Done(u64),
+    /// This program met the memory limit in one piece, as it should.
+    Exhausted(u64),
     /// This program ended the process or the parent's patience.
     Lost(u64, String),
 }
@@ -37,6 +39,7 @@ pub fn watch(source: &Source, options: &Options) -> ExitCode {
                     ExitCode::FAILURE
                 };
             }
+            Ok(End::Exhausted(number)) => first = number + 1,
             Ok(End::Lost(number, reason)) => {
                 findings += 1;
                 report(source, options, number, &reason);
@@ -84,6 +87,8 @@ fn listen(
                 let is_done = status.success();
                 return Ok(if is_done {
                     End::Done(number)
+                } else if status.code() == Some(EXHAUSTED) {
+                    End::Exhausted(number)
                 } else {
                     End::Lost(number, status.to_string())
                 });

@@ -87,10 +87,11 @@ pub fn run_one(source: &Source, number: u64) -> ExitCode {
 /// the number of the program that comes next or a panic of the one before; scripts may print what they like on stdout.
 #[expect(
     clippy::disallowed_methods,
-    reason = "how long to look for findings is a matter of the machine's own time"
+    reason = "how long to look for findings is a matter of the machine's own time; an allocation can only end the process"
 )]
 pub fn run_from(source: &Source, first: u64, minutes: f64) -> ExitCode {
     remember_panics();
+    sandbox::memory::on_exhaustion(|| std::process::exit(EXHAUSTED));
     let end = Instant::now() + Duration::from_secs_f64(minutes * 60.0);
     let mut say = std::io::stderr();
     for number in first.. {
@@ -106,6 +107,9 @@ pub fn run_from(source: &Source, first: u64, minutes: f64) -> ExitCode {
     }
     ExitCode::SUCCESS
 }
+
+/// How a worker ends when a program takes more memory than its limit in one piece, which no error can tell it.
+pub const EXHAUSTED: i32 = 4;
 
 /// What the worker's own lines begin with; no script can know it.
 pub const MARK: &str = "\u{1}fuzz\u{1} ";

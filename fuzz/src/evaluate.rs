@@ -6,7 +6,11 @@ use sandbox::engine::code::listing;
 use sandbox::engine::error::render::{Options, render};
 use sandbox::engine::error::{Language, Source};
 use sandbox::library::LIBRARY;
+use sandbox::memory;
 use sandbox::session::{Limits, Runtime, compile};
+
+/// Bytes that one program may use.
+const MEMORY: usize = 512 << 20;
 
 /// Run a text to its end, show its steps, and put its error into words. Only a panic, a crash or a hang is a finding; every error of the
 /// script is welcome.
@@ -14,6 +18,8 @@ pub fn evaluate(source: &str) {
     let limits = Limits {
         operations: Some(200_000),
         threads: Some(20),
+        // What earlier programs leaked (closures that hold themselves) is not this one's.
+        memory: Some((memory::in_use() + MEMORY) as u64),
         // A net: operations should end every program long before.
         time: Some(Duration::from_secs(5)),
         ..Limits::default()

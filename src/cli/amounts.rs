@@ -1,5 +1,6 @@
 //! Amounts on the command line: `10k` operations, `500ms`.
 
+use crate::memory::LEAST_LIMIT;
 use crate::messages::{Message, message};
 use std::time::Duration;
 
@@ -14,6 +15,27 @@ pub fn count(text: &str) -> Result<u64, Message> {
     };
     let number: u64 = digits.replace('_', "").parse().map_err(|_| wrong())?;
     number.checked_mul(factor).ok_or_else(wrong)
+}
+
+/// Bytes of memory; `k`, `m` and `g` stand for KiB, MiB and GiB. 0 is no limit; less than the program itself needs is refused.
+pub fn memory(text: &str) -> Result<u64, Message> {
+    let wrong = || message!("amount-no-size", text);
+    let (digits, shift) = match text.to_ascii_lowercase().chars().last() {
+        Some('k') => (&text[..text.len() - 1], 10),
+        Some('m') => (&text[..text.len() - 1], 20),
+        Some('g') => (&text[..text.len() - 1], 30),
+        _ => (text, 0),
+    };
+    let number: u64 = digits.replace('_', "").parse().map_err(|_| wrong())?;
+    match number.checked_mul(1 << shift).ok_or_else(wrong)? {
+        1..LEAST_LIMIT => Err(message!(
+            "amount-little-memory",
+            text,
+            least = LEAST_LIMIT >> 20
+        )),
+
+        bytes => Ok(bytes),
+    }
 }
 
 /// A call depth: at least 1, since endless recursion must end.
@@ -56,6 +78,17 @@ mod tests {
             assert!(count(wrong).is_err(), "{wrong}");
         }
         assert!(depth("0").is_err());
+    }
+
+    #[test]
+    fn sizes_are_bytes() {
+        assert_eq!(memory("0"), Ok(0));
+        assert_eq!(memory("64m"), Ok(64 << 20));
+        assert_eq!(memory("1G"), Ok(1 << 30));
+        assert_eq!(memory("20_000k"), Ok(20_000 << 10));
+        for wrong in ["", "m", "-1", "1.5g", "1000", "15m", "99999999999g"] {
+            assert!(memory(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -7,6 +7,9 @@ use crate::session::Limits;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::time::Duration;
 
+/// What a run may use when nothing else is said: 1 GiB.
+const DEFAULT_MEMORY: u64 = 1 << 30;
+
 const EXAMPLES: &str = "\
 Examples:
   sandbox run scripts/ping_pong.rhai 3        run a script; it finds 3 in argv[1]
@@ -110,6 +113,9 @@ pub struct LimitWords {
     /// Refuse to start a program while N children are alive [default: 256]
     #[arg(long, value_name = "N", value_parser = amounts::count)]
     pub max_processes: Option<u64>,
+    /// Stop when more than SIZE bytes are in use: 64m, 1g (KiB, MiB, GiB) [default: 1g]
+    #[arg(long, value_name = "SIZE", value_parser = amounts::memory)]
+    pub max_memory: Option<u64>,
 }
 
 #[derive(Debug, Args)]
@@ -134,6 +140,10 @@ impl LimitWords {
             time: self.max_time.filter(|time| !time.is_zero()),
             threads: self.max_threads.map(at_most),
             processes: self.max_processes.map(at_most),
+            memory: match self.max_memory {
+                Some(0) => None,
+                given => Some(given.unwrap_or(DEFAULT_MEMORY)),
+            },
         }
     }
 }
@@ -258,14 +268,17 @@ mod tests {
 
     #[test]
     fn zero_takes_a_limit_away() {
-        let limits = run("sandbox run --max-operations 0 --max-time 0 --max-threads 0 x")
-            .limits
-            .limits();
+        let limits =
+            run("sandbox run --max-operations 0 --max-time 0 --max-threads 0 --max-memory 0 x")
+                .limits
+                .limits();
         assert_eq!((limits.operations, limits.time), (None, None));
+        assert_eq!(limits.memory, None);
         assert_eq!(limits.threads, Some(usize::MAX));
         let limits = run("sandbox run --max-operations 2k --max-time 500ms x")
             .limits
             .limits();
+        assert_eq!(limits.memory, Some(1 << 30));
         assert_eq!(limits.operations, Some(2000));
         assert_eq!(limits.time, Some(Duration::from_millis(500)));
     }

@@ -38,6 +38,8 @@ use std::sync::LazyLock;
 
 /// The exit code of an unknown flag or a missing file.
 const MISUSE: i32 = 2;
+/// The exit code of a run that a limit ended.
+const LIMIT: i32 = 4;
 
 /// The program.
 pub fn main() -> ExitCode {

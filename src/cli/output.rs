@@ -108,6 +108,14 @@ impl Streams {
         let _ = std::io::stderr().write_all(message.as_bytes());
     }
 
+    /// [`say`](Self::say) for a thread that must wait for nothing: what is held back is left out when somebody else is writing.
+    pub fn last_words(&self, message: &str) {
+        if let Some(mut out) = self.0.out.try_lock() {
+            let _ = out.writer.flush();
+        }
+        let _ = std::io::stderr().write_all(message.as_bytes());
+    }
+
     pub fn print(&self, text: &str) {
         let _ = self.0.write(text.as_bytes());
         let _ = self.0.flush();

@@ -3,15 +3,16 @@
 use super::arguments::RunWords;
 use super::output::{CLOSED_PIPE, Streams};
 use super::script::{self, Script};
-use super::{MISUSE, names};
+use super::{LIMIT, MISUSE, names};
 use crate::engine::error::render::{self, Options as Style, render, render_plain};
 use crate::engine::error::{Kind, Reports};
 use crate::engine::natives::DEFAULT_CALL_DEPTH;
 use crate::library::LIBRARY;
+use crate::memory;
 use crate::messages::{Message, message};
 use crate::process::{Children, adopt_orphans};
 use crate::runtime::{Stop, World};
-use crate::session::{Options, Outcome, Runtime, Session, exit_code};
+use crate::session::{MainLine, Options, Outcome, Runtime, Session, exit_code};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -22,6 +23,7 @@ pub fn run(words: &RunWords, mut style: Style, streams: &Streams) -> i32 {
         operations: limits.operations,
         call_depth: Some(limits.call_depth.unwrap_or(DEFAULT_CALL_DEPTH)),
         time: limits.time,
+        memory: limits.memory,
     };
     style.names = names;
     let (script, arguments) = match script_and_arguments(words) {
@@ -65,6 +67,7 @@ pub fn run(words: &RunWords, mut style: Style, streams: &Streams) -> i32 {
     let children = session.shared().state::<Children>();
     stop_on_interrupt(session.world(), children, &style, streams);
     adopt_orphans();
+    end_when_memory_is_exhausted(session.main_line(), &style, streams);
     let outcome = session.run();
     if streams.is_closed() {
         return CLOSED_PIPE;
@@ -102,6 +105,24 @@ fn stop_on_interrupt(world: Arc<World>, children: Arc<Children>, style: &Style, 
         let message = Message::from(format!("Ctrl-C: {error}"));
         streams.say(&render_plain(&message, None, style));
     }
+}
+
+/// The reserve above the memory limit is used up: in one piece, or faster than the engine looks.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "an allocation has no other way to fail than by ending the process"
+)]
+fn end_when_memory_is_exhausted(main: MainLine, style: &Style, streams: &Streams) {
+    let (style, streams) = (style.clone(), streams.clone());
+    memory::on_exhaustion(move || {
+        let limit = render::stop_message(&Stop::MemoryLimit, &style);
+        let words = match main.get() {
+            Some(line) => message!("limit-at-line", limit, line = line.to_string()),
+            None => limit,
+        };
+        streams.last_words(&render_plain(&words, None, &style));
+        std::process::exit(LIMIT);
+    });
 }
 
 /// What has not been told while the run went on: why it was stopped, and mistakes of ours.

@@ -8,6 +8,7 @@ use crate::messages::Language;
 use crate::permissions::Permissions;
 use parking_lot::Mutex;
 use std::io::Write;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What an evaluation gave.
@@ -47,6 +48,17 @@ pub fn evaluate(
     limits: Limits,
     library: &'static dyn Library,
 ) -> Evaluation {
+    evaluate_in(None, text, runtime, limits, library)
+}
+
+/// [`evaluate`] a program that may import modules from a folder.
+pub fn evaluate_in(
+    folder: Option<PathBuf>,
+    text: &str,
+    runtime: Runtime,
+    limits: Limits,
+    library: &'static dyn Library,
+) -> Evaluation {
     let (out, err) = (Buffer::default(), Buffer::default());
     let outcome = run(Options {
         source: Source {
@@ -58,7 +70,7 @@ pub fn evaluate(
         limits,
         console: Console::new(Box::new(out.clone()), Box::new(err.clone())),
         library,
-        folder: None,
+        folder,
         permissions: Permissions::default(),
         language: Language::English,
     });

@@ -4,7 +4,7 @@ mod evaluate;
 mod interactive;
 mod outcome;
 
-pub use evaluate::{Evaluation, evaluate};
+pub use evaluate::{Evaluation, evaluate, evaluate_in};
 pub use interactive::{Answer, Gone, Interactive};
 pub use outcome::{Outcome, exit_code};
 
@@ -15,13 +15,14 @@ use crate::engine::machine::{Machine, link};
 use crate::engine::modules::{ModuleTable, compile_source};
 use crate::engine::natives::{Budget, Console, Library, Shared};
 use crate::engine::value::Value;
+use crate::memory;
 use crate::messages::Language;
 use crate::permissions::{self, Permissions};
 use crate::process::Children;
-use crate::runtime::{self, Stop, ThreadId, World};
+use crate::runtime::{self, Stop, Thread, ThreadId, World};
 use rhai::Position;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 /// Which runtime carries the threads.
@@ -45,6 +46,8 @@ pub struct Limits {
     pub threads: Option<usize>,
     /// Children alive at once.
     pub processes: Option<usize>,
+    /// Bytes in use at once: of the whole process, since memory has no owner. A run without this limit leaves the limit of another alone.
+    pub memory: Option<u64>,
 }
 
 /// What to run, and how.
@@ -68,6 +71,21 @@ pub struct Options {
 pub struct Session {
     shared: Arc<Shared>,
     linked: Arc<Linked>,
+    main: Arc<OnceLock<Arc<Thread>>>,
+}
+
+/// The line that the main thread is at, without a lock: for last words.
+#[derive(Clone)]
+pub struct MainLine(Arc<OnceLock<Arc<Thread>>>);
+
+impl MainLine {
+    /// The line the engine noted last; nothing before the start.
+    pub fn get(&self) -> Option<u32> {
+        self.0
+            .get()
+            .map(|main| main.line())
+            .filter(|line| *line > 0)
+    }
 }
 
 /// Compile a source text, as `run` would.
@@ -85,6 +103,9 @@ impl Session {
     /// # Errors
     /// Mistakes of syntax, and classes whose base is unknown.
     pub fn new(options: Options) -> Result<Session, Error> {
+        if let Some(bytes) = options.limits.memory {
+            memory::set_limit(Some(bytes));
+        }
         let world_options = world_options(&options);
         let needs = permissions::stated(&options.source.text);
         let code = compile(options.source, options.runtime)?;
@@ -107,7 +128,13 @@ impl Session {
         Ok(Session {
             shared: Arc::new(shared),
             linked,
+            main: Arc::default(),
         })
+    }
+
+    /// Where the main thread is, now and while the run lasts.
+    pub fn main_line(&self) -> MainLine {
+        MainLine(self.main.clone())
     }
 
     /// What can stop the run from another thread: a handler of Ctrl-C.
@@ -123,7 +150,9 @@ impl Session {
     pub fn run(self) -> Outcome {
         let shared = self.shared.clone();
         let linked = self.linked.clone();
+        let main = self.main.clone();
         let ended = self.shared.world.run_main("MainThread", move |task| {
+            let _ = main.set(task.thread().clone());
             let mut machine = Machine::new(task, shared.clone(), linked.clone());
             machine
                 .run_unit(&linked)

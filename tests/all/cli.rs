@@ -12,7 +12,7 @@ struct Ended {
 }
 
 /// The program in English, whatever the machine speaks.
-fn command(words: &[&str]) -> Command {
+pub fn command(words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sandbox"));
     for variable in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR"] {
         command.env_remove(variable);

@@ -54,7 +54,8 @@ pub fn snippets() -> Vec<Snippet> {
     snippets
 }
 
-fn split(file: &str, text: &str) -> Vec<Snippet> {
+/// The snippets of a file.
+pub fn split(file: &str, text: &str) -> Vec<Snippet> {
     let mut snippets: Vec<Snippet> = Vec::new();
     for line in text.lines() {
         if let Some(name) = line.strip_prefix("//// ") {

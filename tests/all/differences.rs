@@ -224,6 +224,29 @@ pub const SNIPPETS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "a chain goes from left to right, as in Python: `accept().send(input())` accepts first, where Rhai evaluates all arguments first",
+        &[
+            "chains/writeback/arguments_and_indices_come_before_the_root",
+            "chains/writeback/arguments_come_before_the_root",
+        ],
+    ),
+    (
+        "a value that a place cannot take is shown at the place (`x[0]`); Rhai shows the `=`",
+        &["errors/kinds/error_map_mismatch"],
+    ),
+    (
+        "a caught error of the language has a `kind`, Python's name for it, beside Rhai's fields",
+        &["errors/kinds/error_map_fields"],
+    ),
+    (
+        "words that Rhai keeps for a later day are names: `let thread = Thread(f)`, `let shared = 0`",
+        &["errors/parse_statements/reserved_words_as_statement"],
+    ),
+    (
+        "`x !in a` evaluates `x` before it reads `a`, as `x in a` does: it is always the opposite",
+        &["functions/define/order_in"],
+    ),
+    (
         "too deep a recursion is reported where it happened, not at the first call",
         &[
             "functions/recursion/endless",

@@ -11,6 +11,9 @@ const LONGER: &[(&str, &str)] = &[(
     "one `match` over all instructions, which share their locals",
 )];
 
+/// The one file that needs `unsafe`, and says why.
+const UNSAFE: &str = "src/memory/allocator.rs";
+
 /// Every file of our own with its text.
 fn files() -> Vec<(String, String)> {
     ["src", "tests", "benches"]
@@ -62,6 +65,9 @@ fn no_code_of_ours_is_unsafe() {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let mut places = Vec::new();
     for (file, text) in files() {
+        if file.ends_with(UNSAFE) {
+            continue;
+        }
         for (index, line) in rust_text::bare(&text).lines().enumerate() {
             if line.split(|c| !is_word(c)).any(|word| word == "unsafe") {
                 places.push(format!("{file}:{}: {}", index + 1, line.trim()));

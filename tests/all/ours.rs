@@ -1,8 +1,10 @@
 //! Our engine behind one function; nothing else in the tests knows how it is called.
 
+use std::path::PathBuf;
+
 use sandbox::engine::error::{Error, Kind};
-use sandbox::engine::natives::to_dynamic;
-use sandbox::engine::value::{Value, to_debug, type_name};
+use sandbox::engine::natives::{caught_text, to_dynamic};
+use sandbox::engine::value::{Map, Value, to_debug, type_name};
 use sandbox::library::LIBRARY;
 use sandbox::runtime::Stop;
 use sandbox::session::{self, Limits, Runtime};
@@ -12,12 +14,17 @@ use crate::outcome::{Failure, Outcome, describe};
 
 /// Run `source` as a script of its own and describe what it did.
 pub fn evaluate(source: &str) -> Outcome {
+    evaluate_in(None, source)
+}
+
+/// The same, for a script that imports modules from a folder.
+pub fn evaluate_in(folder: Option<PathBuf>, source: &str) -> Outcome {
     let limits = Limits {
         operations: Some(MAX_OPERATIONS),
         call_depth: Some(MAX_CALL_DEPTH),
         ..Limits::default()
     };
-    let evaluation = session::evaluate(source, Runtime::Real, limits, LIBRARY);
+    let evaluation = session::evaluate_in(folder, source, Runtime::Real, limits, LIBRARY);
     Outcome::new(
         &evaluation.output,
         match evaluation.result {
@@ -30,7 +37,33 @@ pub fn evaluate(source: &str) -> Outcome {
 fn text_of(value: Value) -> String {
     match value {
         Value::Object(_) | Value::Iterator(_) => to_debug(&value),
-        value => describe(&to_dynamic(value)),
+        value => describe(&to_dynamic(as_rhai_catches(value))),
+    }
+}
+
+/// Errors of the language that a script has caught, without the `kind` that only ours have.
+fn as_rhai_catches(value: Value) -> Value {
+    match value {
+        Value::Array(items) => Value::array(
+            items
+                .into_items()
+                .into_iter()
+                .map(as_rhai_catches)
+                .collect(),
+        ),
+        Value::Map(map) => {
+            let mut entries = map.into_entries();
+            if caught_text(&Map::new(entries.clone())).is_some() {
+                entries.remove("kind");
+            }
+            let entries = entries.into_iter();
+            Value::Map(Map::new(
+                entries
+                    .map(|(name, value)| (name, as_rhai_catches(value)))
+                    .collect(),
+            ))
+        }
+        value => value,
     }
 }
 

@@ -11,5 +11,7 @@ amount-no-number = `{ $text }` is no number: write 500, 10k or 2m
 amount-no-depth = the call depth needs a limit: write 1 or more
 amount-too-deep = `{ $text }` is too deep
 amount-no-time = `{ $text }` is no time: write 10, 2.5s or 500ms
+amount-no-size = `{ $text }` is no size: write 64m, 500m or 2g
+amount-little-memory = `{ $text }` is less than the program itself needs: write { $least }m or more
 language-unknown = messages exist in `fr` and `en`
 run-the-script = to run the script, type `sandbox run { $file }`

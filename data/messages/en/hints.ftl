@@ -91,7 +91,7 @@ hint-match = type `switch x {"{"} 1 => …, _ => … {"}"}`
     .title = `match` is `switch` here
 hint-decorator = call the function where you want what the decorator does
     .title = there are no decorators
-hint-reserved-name = the language keeps the word `{ $word }` for itself: take another name
+hint-reserved-name = the language keeps the word `{ $word }` for itself: take another name, such as `{ $other }`
 hint-quotient = the quotient of two integers is an integer already: type `{ $code }`
     .title = `//` starts a comment
 hint-loop-over-a-number = to count, type `for i in 0..{ $number }`

@@ -9,3 +9,8 @@ syntax-super = `super` calls a method of the base class: `super.name(…)`
 
 uncaught = uncaught `throw`: { $text }
 uncaught-nothing = uncaught `throw`
+
+stack-size-fixed = the stack size of threads cannot be changed
+    .hint = calls take no stack here; `sandbox run --max-call-depth N` says how deep they may go
+no-trace-functions = `{ $name }` does not exist here: no function is called for each line
+    .hint = `sandbox dis FILE` shows the steps of each line, `sandbox run --seed N FILE` repeats one order of the threads

@@ -20,7 +20,8 @@ limit-call-depth-alone = call depth limit reached (--max-call-depth)
 limit-time = time limit reached: the script has run for { $seconds } s (--max-time)
 limit-operations = operation limit reached: the script has run { $count } operations (--max-operations)
 limit-output = output limit reached
-limit-memory = memory limit reached
+limit-memory = memory limit reached: the script uses more than { $size } MiB (--max-memory)
+limit-at-line = { $limit }; the main thread was at line { $line }
 
 ## The calls that were open
 

@@ -11,5 +11,7 @@ amount-no-number = `{ $text }` n'est pas un nombre : écrivez 500, 10k ou 2m
 amount-no-depth = la profondeur des appels a besoin d'une limite : écrivez 1 ou plus
 amount-too-deep = `{ $text }` est trop profond
 amount-no-time = `{ $text }` n'est pas une durée : écrivez 10, 2.5s ou 500ms
+amount-no-size = `{ $text }` n'est pas une taille : écrivez 64m, 500m ou 2g
+amount-little-memory = `{ $text }` est moins que ce dont le programme lui-même a besoin : écrivez { $least }m ou plus
 language-unknown = les messages existent en `fr` et en `en`
 run-the-script = pour lancer le script, tapez `sandbox run { $file }`

@@ -91,7 +91,7 @@ hint-match = tapez `switch x {"{"} 1 => …, _ => … {"}"}`
     .title = `match` s'écrit ici `switch`
 hint-decorator = appelez la fonction là où vous voulez l'effet du décorateur
     .title = il n'y a pas de décorateurs
-hint-reserved-name = le langage se réserve le mot `{ $word }` : prenez un autre nom
+hint-reserved-name = le langage se réserve le mot `{ $word }` : prenez un autre nom, par exemple `{ $other }`
 hint-quotient = le quotient de deux entiers est déjà entier : tapez `{ $code }`
     .title = `//` commence un commentaire
 hint-loop-over-a-number = pour compter, tapez `for i in 0..{ $number }`

@@ -20,7 +20,8 @@ limit-call-depth-alone = limite de profondeur atteinte (--max-call-depth)
 limit-time = limite de temps atteinte : le script tourne depuis { $seconds } s (--max-time)
 limit-operations = limite d'opérations atteinte : le script a fait { $count } opérations (--max-operations)
 limit-output = limite d'affichage atteinte
-limit-memory = limite de mémoire atteinte
+limit-memory = limite de mémoire atteinte : le script utilise plus de { $size } Mio (--max-memory)
+limit-at-line = { $limit } ; le thread principal en était à la ligne { $line }
 
 ## Les appels en cours
 

@@ -97,9 +97,15 @@ impl Builder<'_> {
     /// Arguments in consecutive registers; there is always one, for the result.
     fn arguments(&mut self, args: &[Node]) -> Built<Reg> {
         let base = self.top as Reg;
-        for argument in args {
+        let late = is_read_last(args);
+        for (index, argument) in args.iter().enumerate() {
             let to = self.temporary()?;
-            self.into(argument, to)?;
+            if !(late && index == 0) {
+                self.into(argument, to)?;
+            }
+        }
+        if late {
+            self.into(&args[0], base)?;
         }
         if args.is_empty() {
             self.temporary()?;
@@ -147,13 +153,17 @@ impl Builder<'_> {
             _ => None,
         };
         let base = self.top as Reg;
+        let late = first.is_none() && is_read_last(args);
         for (index, argument) in args.iter().enumerate() {
             let to = self.temporary()?;
             if index == 0 && first.is_some() {
                 self.emit(Op::Unit { to });
-            } else {
+            } else if !(late && index == 0) {
                 self.into(argument, to)?;
             }
+        }
+        if late {
+            self.into(&args[0], base)?;
         }
         if args.is_empty() {
             self.temporary()?;
@@ -217,4 +227,32 @@ impl Builder<'_> {
         self.take(to, base);
         Ok(())
     }
+}
+
+/// As in Rhai, a variable that stands first is read after the other arguments have been evaluated, which may change it: `max(n, up())`.
+fn is_read_last(args: &[Node]) -> bool {
+    let Some((first, others)) = args.split_first() else {
+        return false;
+    };
+    let is_variable = matches!(&first.expr, Expr::Var(var) if !matches!(var, Var::Qualified(..)));
+    is_variable && others.iter().any(|node| !is_still(node))
+}
+
+/// Does evaluating it run no code?
+fn is_still(node: &Node) -> bool {
+    matches!(
+        node.expr,
+        Expr::Unit
+            | Expr::Bool(_)
+            | Expr::Int(_)
+            | Expr::Float(_)
+            | Expr::Char(_)
+            | Expr::Str(_)
+            | Expr::Constant(_)
+            | Expr::Var(_)
+            | Expr::This
+            | Expr::FunctionValue(_)
+            | Expr::ClassValue(_)
+            | Expr::Closure { .. }
+    )
 }

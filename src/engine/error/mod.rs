@@ -42,8 +42,8 @@ pub struct Body {
     pub source: Option<Arc<Source>>,
     /// The calls that were open, innermost first.
     pub trace: Vec<Frame>,
-    /// A mistake of syntax in the text of an `eval`: the script that gave the text can catch it.
-    pub in_eval: bool,
+    /// A mistake of syntax in the text of an `eval` or in a module: the script that runs can catch it.
+    pub from_other_text: bool,
     /// Calls left out of the trace before its last entry.
     pub omitted: usize,
 }
@@ -88,7 +88,7 @@ impl Error {
             source: None,
             trace: Vec::new(),
             omitted: 0,
-            in_eval: false,
+            from_other_text: false,
         }))
     }
 
@@ -157,7 +157,7 @@ impl Error {
     pub fn is_catchable(&self) -> bool {
         match &self.0.kind {
             Kind::Stop(_) => false,
-            _ if self.0.in_eval => true,
+            _ if self.0.from_other_text => true,
             Kind::Language(error) => error.is_catchable(),
             _ => true,
         }

@@ -29,6 +29,8 @@ pub struct Limits {
     pub operations: Option<u64>,
     pub call_depth: Option<usize>,
     pub time: Option<Duration>,
+    /// In bytes.
+    pub memory: Option<u64>,
 }
 
 impl Default for Options {
@@ -170,7 +172,10 @@ pub fn stop_message(stop: &Stop, options: &Options) -> Message {
         }
         Stop::CallDepthLimit => call_depth_message(options),
         Stop::OutputLimit => message!("limit-output"),
-        Stop::MemoryLimit => message!("limit-memory"),
+        Stop::MemoryLimit => {
+            let size = (limits.memory.unwrap_or_default() >> 20).max(1);
+            message!("limit-memory", size = size.to_string())
+        }
         Stop::Deadlock => message!("deadlock-somewhere"),
         Stop::Exit(code) => Message::from(format!("exit({code})")),
         Stop::Ended => message!("run-ended"),

@@ -3,7 +3,7 @@
 use super::{End, Flow, Frame, Machine, Next, Outcome, Rare, WINDOW};
 use crate::engine::code::{Function, Linked, Op, Reg};
 use crate::engine::error::Error;
-use crate::engine::natives::{Args, not_found};
+use crate::engine::natives::{self, Args, not_found};
 use crate::engine::value::{Cell, Closure, FunctionTarget, Object, ObjectKind, Value};
 use rhai::{EvalAltResult, Position};
 use std::sync::Arc;
@@ -23,6 +23,8 @@ impl Machine<'_> {
     /// Look for a stop and take the next batch of operations.
     #[inline(never)]
     pub(super) fn refuel(&mut self) -> Outcome<()> {
+        self.task.set_line(self.line().unwrap_or(0) as u32);
+        natives::check_memory()?;
         self.task.tick()?;
         self.fuel = 0;
         let taken = self.shared.operations.take(super::BATCH as u64);

@@ -117,7 +117,7 @@ impl Machine<'_> {
                 }
                 PathRoot::Register(register) => {
                     if let Some(value) = self.intrinsic(register, base, site) {
-                        return Ok(Flow::Value(value));
+                        return value.map(Flow::Value);
                     }
                     match self.register(register) {
                         Value::Object(object) => {
@@ -198,12 +198,12 @@ impl Machine<'_> {
 
     /// The commonest methods of an array in a register.
     #[inline(always)]
-    fn intrinsic(&mut self, register: Reg, base: Reg, site: &MethodSite) -> Option<Value> {
+    fn intrinsic(&mut self, register: Reg, base: Reg, site: &MethodSite) -> Option<Outcome<Value>> {
         let intrinsic = site.intrinsic?;
         match self.register(register) {
             Value::Array(_) => {}
             Value::Str(text) if intrinsic == Intrinsic::Len => {
-                return Some(Value::Int(natives::text_length(text)));
+                return Some(Ok(Value::Int(natives::text_length(text))));
             }
             _ => return None,
         }
@@ -214,14 +214,17 @@ impl Machine<'_> {
         let Value::Array(array) = self.register_mut(register) else {
             return None;
         };
-        Some(match intrinsic {
+        Some(Ok(match intrinsic {
             Intrinsic::Push => {
+                if let Err(error) = natives::check_growth(array) {
+                    return Some(Err(error));
+                }
                 array.items_mut().push(argument);
                 Value::Unit
             }
             Intrinsic::Pop => array.items_mut().pop().unwrap_or_default(),
             Intrinsic::Len => Value::Int(array.len() as i64),
-        })
+        }))
     }
 
     /// A method of an object, with what the call site knows of its class.
@@ -320,7 +323,7 @@ impl Machine<'_> {
             )?;
             return Ok(Flow::Entered);
         }
-        self.data_method(base, first_arg, site, &indices, receiver)
+        self.data_method(first_arg, site, &indices, receiver)
     }
 
     /// A function of the script that can run as a method of this value.
@@ -372,16 +375,15 @@ impl Machine<'_> {
     /// Functions on the language's own types: those that call back work on a copy, all others in place.
     fn data_method(
         &mut self,
-        base: Reg,
         first_arg: usize,
         site: &MethodSite,
         indices: &[Value],
         receiver: Value,
     ) -> Outcome<Flow> {
         let mut args = self.take_args(first_arg, site.args);
-        let _ = base;
         if let Some(calling) = natives::calling(&receiver, &site.name, &args) {
-            if site.path.constant && natives::changes_receiver(&receiver, &site.name, &args) {
+            let constant = self.is_constant(&site.path);
+            if constant && natives::changes_receiver(&receiver, &site.name, &args) {
                 return Err(Error::language(
                     EvalAltResult::ErrorNonPureMethodCallOnConstant(site.name.to_string(), site.at),
                 ));
@@ -390,7 +392,7 @@ impl Machine<'_> {
             let result = calling(self, &mut copy, args, site.at);
             if !same_data(&receiver, &copy) {
                 drop(receiver);
-                if site.path.constant {
+                if constant {
                     return Err(Error::language(
                         EvalAltResult::ErrorNonPureMethodCallOnConstant(
                             site.name.to_string(),
@@ -429,7 +431,7 @@ impl Machine<'_> {
             .map(Flow::Value);
         }
         drop(receiver);
-        let constant = site.path.constant;
+        let constant = self.is_constant(&site.path);
         let result = self.walk_path(
             &site.path,
             indices,
@@ -452,7 +454,7 @@ impl Machine<'_> {
         let linked = self.linked.clone();
         let site = &linked.function(self.function).methods[method as usize];
         let indices = self.indices(&site.path, base);
-        if site.path.constant {
+        if self.is_constant(&site.path) {
             let before = self.walk_path(&site.path, &indices, Action::Get)?;
             if crate::engine::value::equal(&before, &this) {
                 return Ok(());
@@ -462,18 +464,7 @@ impl Machine<'_> {
                 site.at,
             )));
         }
-        let mut this = Some(this);
-        let result = self.walk_path(
-            &site.path,
-            &indices,
-            Action::Place(&mut |place| {
-                if let Some(this) = this.take() {
-                    *place = this;
-                }
-                Ok(Value::Unit)
-            }),
-        );
-        match result {
+        match self.walk_path(&site.path, &indices, Action::Return(this)) {
             Err(error) if matches!(error.kind(), Kind::Stop(_)) => Err(error),
             _ => Ok(()),
         }

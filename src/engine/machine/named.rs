@@ -23,9 +23,24 @@ impl Machine<'_> {
     pub(super) fn named_cell(&mut self, name: u16) -> Outcome<Value> {
         let name = self.constant_text(name);
         match self.find_named(&name) {
-            Some((cell, _)) => Ok(Value::Cell(cell)),
+            Some((cell, constant)) => {
+                if constant {
+                    cell.set_constant();
+                }
+                Ok(Value::Cell(cell))
+            }
             None => Err(self.missing_variable(&name)),
         }
+    }
+
+    /// The name of a variable that was found by name.
+    pub(super) fn name_of(&self, cell: &triomphe::Arc<Cell>) -> String {
+        let own = self.named.iter().rev();
+        let found = own
+            .filter(|named| triomphe::Arc::ptr_eq(&named.cell, cell))
+            .map(|named| named.name.to_string())
+            .next();
+        found.unwrap_or_else(|| global_name(&self.linked, cell).unwrap_or_default())
     }
 
     pub(super) fn load_named(&mut self, name: u16) -> Outcome<Value> {
@@ -157,7 +172,7 @@ impl Machine<'_> {
         }
         let linked =
             modules::compile_eval(&self.linked, &text, self.points()).map_err(|mut error| {
-                error.body_mut().in_eval = true;
+                error.body_mut().from_other_text = true;
                 error
             })?;
         let visible = self.named_base;
@@ -225,6 +240,14 @@ impl Machine<'_> {
 
     fn points(&self) -> bool {
         self.task.is_controlled()
+    }
+}
+
+fn global_name(linked: &Linked, cell: &triomphe::Arc<Cell>) -> Option<String> {
+    let mut globals = linked.globals.iter();
+    match globals.position(|global| triomphe::Arc::ptr_eq(global, cell)) {
+        Some(index) => Some(linked.code.globals[index].name.to_string()),
+        None => global_name(&*modules::caller_of_eval(linked)?, cell),
     }
 }
 

@@ -80,7 +80,7 @@ impl Machine<'_> {
     fn append_text(&mut self, to: Reg, b: Reg) -> bool {
         let mut target = std::mem::take(self.register_mut(to));
         let appended = match (&mut target, self.register(b)) {
-            (Value::Str(text), Value::Str(more)) if natives::fits_text(text.len() + more.len()) => {
+            (Value::Str(text), Value::Str(more)) if natives::fits_text(text, more.len()) => {
                 if text.is_empty() {
                     *text = more.clone();
                 } else {
@@ -301,9 +301,10 @@ impl Machine<'_> {
 
     pub(super) fn interpolate(&mut self, first: Reg, count: u8) -> Outcome<Value> {
         let first = self.base + first as usize;
-        let text = natives::interpolate(&self.stack[first..first + count as usize]);
-        natives::check_text(text.len()).map_err(|error| error.at(self.at()))?;
-        Ok(Value::Str(text))
+        let parts = &self.stack[first..first + count as usize];
+        let length = parts.iter().filter_map(Value::as_str).map(str::len).sum();
+        natives::check_text(length).map_err(|error| error.at(self.at()))?;
+        Ok(Value::Str(natives::interpolate(parts)))
     }
 
     pub(super) fn index(&mut self, object: Reg, index: Reg) -> Outcome<Flow> {

@@ -18,6 +18,8 @@ pub(super) enum Action<'a> {
     Update(BinaryOp, Value),
     /// Look at, or change, the place itself. It must not run script code.
     Place(&'a mut dyn FnMut(&mut Value) -> Outcome<Value>),
+    /// What a script's method made of `this`. As in Rhai, it does not reach slices, characters, bits and bytes, which are copies.
+    Return(Value),
 }
 
 /// How far a walk through data came.
@@ -31,6 +33,10 @@ impl Action<'_> {
     /// May the action change the place, so that copies on the way must be put back?
     fn changes(&self) -> bool {
         !matches!(self, Action::Get)
+    }
+
+    fn assigns(&self) -> bool {
+        matches!(self, Action::Set(_) | Action::Update(..))
     }
 }
 
@@ -92,6 +98,14 @@ impl Machine<'_> {
         .unwrap_or(Ok(false))
     }
 
+    /// Is what the path leads to part of a constant?
+    pub(super) fn is_constant(&self, path: &Path) -> bool {
+        path.constant
+            || self
+                .root_cell(path.root)
+                .is_some_and(|cell| cell.is_constant())
+    }
+
     pub(super) fn root_cell(&self, root: PathRoot) -> Option<triomphe::Arc<Cell>> {
         match root {
             PathRoot::Register(_) => None,
@@ -114,6 +128,7 @@ impl Machine<'_> {
         indices: &[Value],
         action: Action,
     ) -> Outcome<Value> {
+        natives::check_memory()?;
         let mut action = action;
         let walk = match self.root_cell(path.root) {
             None => {
@@ -124,6 +139,12 @@ impl Machine<'_> {
                 let walk = walk(&mut root, &path.steps, indices, &mut action);
                 *self.register_mut(register) = root;
                 walk?
+            }
+            Some(cell) if action.assigns() && cell.is_constant() => {
+                return Err(Error::language(EvalAltResult::ErrorAssignmentToConstant(
+                    self.name_of(&cell),
+                    path.root_at,
+                )));
             }
             Some(cell) => match cell.update(|root| walk(root, &path.steps, indices, &mut action)) {
                 Some(walk) => walk?,
@@ -282,7 +303,7 @@ fn walk_from(
     let Some(step) = steps.get(number) else {
         return Ok(Walk::Done(match action {
             Action::Get => value.clone(),
-            Action::Set(new) => {
+            Action::Set(new) | Action::Return(new) => {
                 *value = std::mem::take(new);
                 Value::Unit
             }
@@ -412,7 +433,8 @@ fn walk_index(
     }
     let mut copy = natives::get_index(value, index, at, operator_at)?;
     let result = walk_from(&mut copy, steps, number + 1, indices, used + 1, action)?;
-    if matches!(result, Walk::Done(_)) {
+    let is_copy = matches!(action, Action::Return(_)) && natives::gives_copies(value);
+    if matches!(result, Walk::Done(_)) && !is_copy {
         match natives::set_index(value, index, copy, at, operator_at) {
             Err(error) if !(last && matches!(action, Action::Update(..))) && is_missing(&error) => {
             }

@@ -5,6 +5,7 @@ use crate::engine::code::{HandlerKind, Linked, PathRoot, Reg};
 use crate::engine::error::{self, Error, Kind};
 use crate::engine::natives::catch_value;
 use crate::engine::value::Value;
+use crate::runtime::Stop;
 use rhai::{EvalAltResult, Position};
 
 /// Calls kept in a trace; of a deep recursion, the innermost and outermost tell the story.
@@ -15,6 +16,10 @@ impl Machine<'_> {
     #[inline(never)]
     pub(super) fn unwind(&mut self, error: Error) -> Outcome<()> {
         let mut error = error;
+        if matches!(error.kind(), Kind::Stop(Stop::MemoryLimit)) {
+            // Natives find out first, and cannot stop the other threads.
+            self.shared.world.stop(Stop::MemoryLimit);
+        }
         loop {
             let function = self.linked.function(self.function);
             let at = self.pc.saturating_sub(1);

@@ -104,7 +104,10 @@ fn read_unit(shared: &Shared, file: &Path, points: bool) -> Result<Arc<Linked>, 
         name: file.display().to_string(),
         text,
     });
-    let code = compile_source(&source, &Environment::default(), points)?;
+    let code = compile_source(&source, &Environment::default(), points).map_err(|mut error| {
+        error.body_mut().from_other_text = true;
+        error
+    })?;
     link(Arc::new(code), shared.library, |_| None, |_| None)
 }
 

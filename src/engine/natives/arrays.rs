@@ -2,6 +2,7 @@
 
 use super::equality::{equal, same_item};
 use super::index::place;
+use super::size::{check_growth, check_room};
 use super::slices::Span;
 use crate::engine::error::Error;
 use crate::engine::value::{Array, Value, type_name};
@@ -62,6 +63,9 @@ pub(super) fn call(
     let length = array.len();
     Some(Ok(match (name, &mut *args) {
         ("push", [item]) => {
+            if let Err(error) = check_growth(array) {
+                return Some(Err(error.at(at)));
+            }
             array.items_mut().push(std::mem::take(item));
             Value::Unit
         }
@@ -150,6 +154,9 @@ pub(super) fn call(
                 return Some(Err(too_long(wanted).at(at)));
             }
             if wanted > length {
+                if let Err(error) = check_room(wanted * size_of::<Value>()) {
+                    return Some(Err(error.at(at)));
+                }
                 array.items_mut().resize(wanted, std::mem::take(item));
             }
             Value::Unit

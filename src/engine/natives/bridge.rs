@@ -3,6 +3,7 @@
 
 use super::convert::{check_depth, from_dynamic, sample, to_dynamic, type_id};
 use super::own::register_own;
+use super::{check_memory, check_room};
 use crate::engine::error::Error;
 use crate::engine::value::{Value, type_name};
 use parking_lot::RwLock;
@@ -69,6 +70,13 @@ static SIGNATURES: LazyLock<HashSet<(String, usize)>> = LazyLock::new(|| {
 /// Is there any function of the packages with this name and number of arguments?
 pub fn has_rhai(name: &str, arity: usize) -> bool {
     SIGNATURES.contains(&(name.to_string(), arity))
+}
+
+/// Does any function of the packages have this name?
+pub(super) fn is_rhai_name(name: &str) -> bool {
+    static NAMES: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| SIGNATURES.iter().map(|(name, _)| name.as_str()).collect());
+    NAMES.contains(name)
 }
 
 /// All names and numbers of parameters of the packages' functions, for lists and hints.
@@ -220,6 +228,7 @@ fn run(
     if constant && !function.is_pure() {
         return Err(constant_receiver(name, at));
     }
+    check_memory()?;
     for arg in args.iter() {
         check_depth(arg).map_err(|error| error.at(at))?;
     }
@@ -277,6 +286,9 @@ fn refuse_excess(name: &str, args: &[&mut Value]) -> Result<(), Error> {
                 "MemoryError",
                 format!("`{name}` refuses to make {wanted} bytes; 1 GiB is the most"),
             ));
+        }
+        if let Value::Int(wanted) = &**arg {
+            check_room(usize::try_from(*wanted).unwrap_or(0))?;
         }
     }
     Ok(())

@@ -1,5 +1,7 @@
-//! What `catch (error)` binds: a thrown value itself, Rhai's map for an error of the language, an `Error` for one of our natives.
+//! What `catch (error)` binds: a thrown value itself, Rhai's map with Python's `kind` for an error of the language, an `Error` for one of
+//! our natives.
 
+use super::kinds::python_kind;
 use super::{Call, Host, NativeClass, Property, from_dynamic};
 use crate::engine::error::{Error, Kind, Raised, caught_message};
 use crate::engine::value::{Handle, Map, Object, Value};
@@ -9,13 +11,15 @@ use std::collections::BTreeMap;
 
 /// The value that a script sees of an error.
 ///
-/// For an error of the language this is the map of Rhai's `catch`: `message`, `source`, `line`, `position`, `error` and what the kind adds.
+/// For an error of the language this is the map of Rhai's `catch`: `message`, `source`, `line`, `position`, `error` and what the kind adds;
+/// and `kind`, as all errors have it.
 pub fn catch_value(error: &Error, language: Language) -> Value {
     let body = error.body();
     match &body.kind {
         Kind::Thrown(value) => value.clone(),
         Kind::Language(kind) => {
             let mut fields = Fields::default();
+            fields.put("kind", python_kind(kind, body));
             fields.put("message", caught_message(kind, language));
             if let Some(source) = &body.source {
                 fields.put("source", source.name.as_str());
@@ -244,7 +248,12 @@ mod tests {
                 EvalAltResult::ErrorVariableNotFound("missing".into(), Position::new(1, 23))
             }),
         ] {
-            let value = catch_value(&Error::language(error), Language::English);
+            let Value::Map(caught) = catch_value(&Error::language(error), Language::English) else {
+                panic!("{script} is caught as no map");
+            };
+            let mut entries = caught.into_entries();
+            assert!(entries.remove("kind").is_some(), "{script}");
+            let value = Value::Map(Map::new(entries));
             assert_eq!(to_debug(&value), rhai_catch(script), "{script}");
         }
     }

@@ -102,6 +102,15 @@ pub fn get_index(
     }
 }
 
+/// Are the parts that an index names copies, which only an assignment puts back?
+pub fn gives_copies(object: &Value) -> bool {
+    match object {
+        Value::Str(_) | Value::Int(_) => true,
+        Value::Foreign(dynamic) => dynamic.is_blob(),
+        _ => false,
+    }
+}
+
 /// The place of `object[index]` inside an array or a map; nothing for types that change as a whole ([`get_index`], [`set_index`]).
 ///
 /// With `create`, a missing key is added with `()`; without, a missing key has no place either.

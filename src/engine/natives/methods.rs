@@ -1,7 +1,7 @@
 //! Methods and functions on the language's own types that never call script code: our own for the common ones, else Rhai's.
 
 use super::bridge::{SiteCache, call_rhai};
-use super::{arrays, maps, numbers, strings};
+use super::{arrays, check_memory, maps, numbers, strings};
 use crate::engine::error::Error;
 use crate::engine::value::{Value, to_debug, to_text};
 use rhai::Position;
@@ -18,6 +18,7 @@ pub fn method(
     cache: &SiteCache,
     at: Position,
 ) -> Result<Value, Error> {
+    check_memory()?;
     let own = match receiver {
         Value::Array(array) => arrays::call(name, array, args, constant, at),
         Value::Map(map) => maps::call(name, map, args, constant, at),

@@ -18,6 +18,7 @@ mod equality;
 mod index;
 mod interpolate;
 mod iterate;
+mod kinds;
 mod library;
 mod maps;
 mod methods;
@@ -38,16 +39,19 @@ pub use bridge::{
 pub use calling::{Calling, calling, changes_receiver};
 pub use catch::{ERROR, catch_value, caught};
 pub use convert::{from_dynamic, to_dynamic, try_to_dynamic};
-pub use index::{get_index, get_property, index_mut, property_mut, set_index, set_property};
+pub use index::{
+    get_index, get_property, gives_copies, index_mut, property_mut, set_index, set_property,
+};
 pub use interpolate::interpolate;
 pub use iterate::{Iteration, iterate};
+pub use kinds::caught_text;
 pub use library::{Library, NoLibrary};
 pub use methods::method;
 pub use operators::{
     binary, compare, compare_floats, negate, not, operator_name, operator_of, unary, update,
 };
 pub use shared::{Budget, Console, DEFAULT_CALL_DEPTH, Failures, Shared};
-pub use size::{check_text, fits_text};
+pub use size::{check_growth, check_memory, check_room, check_text, fits_text};
 pub use timestamps::{elapsed, timestamp};
 
 /// The number of characters in a text.

@@ -3,8 +3,9 @@
 
 use super::bridge::call_uncached;
 use super::interpolate::interpolate;
+use super::kinds::caught_text;
 use super::numbers::{float_operator, int_operator};
-use super::size::{check_array, check_text};
+use super::size::{check_array, check_room, check_text};
 use super::{equality, methods, timestamps};
 use crate::engine::code::{BinaryOp, Test};
 use crate::engine::error::{Error, Kind};
@@ -170,6 +171,8 @@ fn add(a: &Value, b: &Value) -> Option<Value> {
     Some(match (a, b) {
         (Value::Str(a), Value::Str(b)) => Value::Str(a + b),
         (Value::Str(a), Value::Char(b)) => Value::Str(a + *b),
+        // A caught error reads as it does when it is printed.
+        (Value::Str(a), Value::Map(b)) => Value::string(format!("{a}{}", caught_text(b)?)),
         (Value::Str(_), Value::Int(_)) => Value::Str(interpolate(&[a.clone(), b.clone()])),
         (Value::Str(text), Value::Unit) | (Value::Unit, Value::Str(text)) => {
             Value::Str(text.clone())
@@ -220,6 +223,7 @@ fn repeat(text: &str, times: i64) -> Result<Value, Error> {
             "the repeated text would be longer than 1 GiB",
         ));
     }
+    check_room(text.len() * times)?;
     Ok(Value::string(text.repeat(times)))
 }
 

@@ -1,5 +1,6 @@
 //! Functions of strings that scripts use most, directly on our values, with exactly the behaviour of Rhai's `string_more.rs`.
 
+use super::size::check_room;
 use super::slices::{Span, char_at, length};
 use crate::engine::error::Error;
 use crate::engine::value::Value;
@@ -192,6 +193,7 @@ fn pad(text: &mut ImmutableString, wanted: i64, padding: &str) -> Result<Value, 
     }
     let missing = wanted.saturating_sub(length(text));
     if missing > 0 && !padding.is_empty() {
+        check_room(text.len() + missing * padding.len().min(4))?;
         let added: String = padding.chars().cycle().take(missing).collect();
         text.make_mut().push_str(&added);
     }

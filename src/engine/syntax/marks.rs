@@ -26,10 +26,12 @@ enum Expected {
     /// The start of a statement.
     #[default]
     Statement,
-    /// A name that is declared, or that of a property.
+    /// The name of a variable that is declared, or of a property.
     Name,
     /// A name in a module.
     Member,
+    /// The name of a function that is defined.
+    Function,
     Other,
 }
 
@@ -41,15 +43,18 @@ thread_local! {
 /// Look at a text before it is parsed; gives the text to parse, in which every token keeps its place.
 pub fn note(source: &str) -> Cow<'_, str> {
     let lists = source.contains("list") && source.contains("for");
-    let docs = source.contains("class") && (source.contains("///") || source.contains("/**"));
+    let blocks = source.contains(keyword::CLASS) || source.contains(keyword::WITH);
     let mut marks = Marks::default();
     let mut text = Cow::Borrowed(source);
-    if lists || docs {
+    if lists || blocks {
         let tokens = tokens(source);
         marks.comprehensions = comprehensions(&tokens);
-        let comments = class_comments(&tokens, &mut marks.docs);
-        if !comments.is_empty() {
-            text = Cow::Owned(make_plain(source, &comments));
+        let edits = Edits {
+            plain: class_comments(&tokens, &mut marks.docs),
+            ends: open_ends(&tokens),
+        };
+        if !edits.plain.is_empty() || !edits.ends.is_empty() {
+            text = Cow::Owned(edits.apply(source));
         }
     }
     MARKS.set(marks);
@@ -65,6 +70,22 @@ pub fn take_class_doc() -> String {
     MARKS.with_borrow_mut(|marks| std::mem::take(&mut marks.class_doc))
 }
 
+/// Words that Rhai keeps for a later day and that a script may use as names: a student writes `let thread = Thread(f)`. The others
+/// that Rhai keeps are other languages' constructs (`match`, `async`, `null` …): the error for them says what to write instead.
+const FREE: &[&str] = &[
+    "default",
+    "go",
+    "module",
+    "package",
+    "protected",
+    "public",
+    "shared",
+    "spawn",
+    "static",
+    "sync",
+    "thread",
+];
+
 /// Every token on its way to the parser: a word becomes the opening of a construct, or a reserved name.
 pub fn map(token: Token, position: Position) -> Token {
     MARKS.with_borrow_mut(|marks| {
@@ -77,7 +98,7 @@ pub fn map(token: Token, position: Position) -> Token {
             }
             Token::Custom(word) => {
                 let opens = match word.as_str() {
-                    keyword::SUPER => expected != Expected::Name,
+                    keyword::SUPER => !matches!(expected, Expected::Name | Expected::Function),
                     _ => expected == Expected::Statement,
                 };
                 if word.as_str() == keyword::CLASS {
@@ -91,6 +112,12 @@ pub fn map(token: Token, position: Position) -> Token {
             }
             // Python's `subprocess::call`: Rhai keeps the word for itself, but means nothing by it there.
             Token::Reserved(word) if word.as_str() == "call" && expected == Expected::Member => {
+                Token::Identifier(word)
+            }
+            // Rhai itself has no functions of these names, whatever the token.
+            Token::Reserved(word)
+                if expected != Expected::Function && FREE.contains(&word.as_str()) =>
+            {
                 Token::Identifier(word)
             }
             token => token,
@@ -107,9 +134,8 @@ fn after(token: &Token) -> Expected {
         | Token::Pipe
         | Token::Or
         | Token::Comment(_) => Expected::Statement,
-        Token::Let | Token::Const | Token::Fn | Token::For | Token::Period | Token::Elvis => {
-            Expected::Name
-        }
+        Token::Let | Token::Const | Token::For | Token::Period | Token::Elvis => Expected::Name,
+        Token::Fn => Expected::Function,
         Token::DoubleColon => Expected::Member,
         _ => Expected::Other,
     }
@@ -153,7 +179,8 @@ fn comprehensions(tokens: &[(Token, Position)]) -> HashSet<Position> {
         let follows_list = list.take();
         match token {
             Token::Identifier(word) if word.as_str() == "list" => {
-                list = (after(before) != Expected::Name).then_some(*position);
+                list = (!matches!(after(before), Expected::Name | Expected::Function))
+                    .then_some(*position);
             }
             Token::LeftBracket => open.push(follows_list),
             Token::QuestionBracket | Token::LeftParen | Token::LeftBrace | Token::MapStart => {
@@ -191,21 +218,98 @@ fn class_comments(
     places
 }
 
-/// Turn the doc comments at these places into plain comments of the same length.
-fn make_plain(source: &str, places: &HashSet<Position>) -> String {
-    let mut text = String::with_capacity(source.len());
-    for (row, line) in source.split_inclusive('\n').enumerate() {
-        let mut characters = line.chars().enumerate();
-        while let Some((column, character)) = characters.next() {
-            text.push(character);
-            let place = u16::try_from(row + 1)
-                .ok()
-                .zip(u16::try_from(column + 1).ok());
-            if place.is_some_and(|(row, column)| places.contains(&Position::new(row, column))) {
-                text.extend(characters.next().map(|(_, second)| second));
-                text.extend(characters.next().map(|_| ' '));
+/// The `}` of each `with` and `class` statement that the parser would read on from: to Rhai they are expressions, and a line that
+/// starts with `[`, `(`, `-` or `|` would go on with them.
+fn open_ends(tokens: &[(Token, Position)]) -> HashSet<Position> {
+    let mut ends = HashSet::new();
+    let mut before = &Token::SemiColon;
+    for (index, (token, _)) in tokens.iter().enumerate() {
+        let opens = matches!(token, Token::Identifier(word) | Token::Reserved(word)
+            if matches!(word.as_str(), keyword::WITH | keyword::CLASS));
+        if opens
+            && after(before) == Expected::Statement
+            && let Some(end) = block_end(&tokens[index..])
+            && let [(_, end), (next, place), ..] = &tokens[index + end..]
+            && place.line() > end.line()
+            && continues(next)
+        {
+            ends.insert(*end);
+        }
+        before = token;
+    }
+    ends
+}
+
+/// Can the token both go on with an expression and start a statement?
+fn continues(token: &Token) -> bool {
+    matches!(
+        token,
+        Token::LeftBracket
+            | Token::LeftParen
+            | Token::Unit
+            | Token::Minus
+            | Token::UnaryMinus
+            | Token::Plus
+            | Token::UnaryPlus
+            | Token::Or
+            | Token::Pipe
+    )
+}
+
+/// The index of the `}` that closes the first block of the statement, which begins with the first token.
+fn block_end(tokens: &[(Token, Position)]) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (index, (token, _)) in tokens.iter().enumerate() {
+        match token {
+            Token::LeftBrace
+            | Token::MapStart
+            | Token::LeftParen
+            | Token::LeftBracket
+            | Token::QuestionBracket => depth += 1,
+            Token::RightParen | Token::RightBracket => depth = depth.checked_sub(1)?,
+            Token::RightBrace => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    return Some(index);
+                }
             }
+            Token::SemiColon if depth == 0 => return None,
+            _ => (),
         }
     }
-    text
+    None
+}
+
+/// Changes to the text, none of which moves a token.
+struct Edits {
+    /// Doc comments that become plain comments of the same length.
+    plain: HashSet<Position>,
+    /// The last `}` of lines, that a `;` must follow.
+    ends: HashSet<Position>,
+}
+
+impl Edits {
+    fn apply(&self, source: &str) -> String {
+        let mut text = String::with_capacity(source.len() + self.ends.len());
+        for (row, line) in source.split_inclusive('\n').enumerate() {
+            let mut characters = line.chars().enumerate();
+            while let Some((column, character)) = characters.next() {
+                text.push(character);
+                let place = u16::try_from(row + 1)
+                    .ok()
+                    .zip(u16::try_from(column + 1).ok())
+                    .map(|(row, column)| Position::new(row, column));
+                let Some(place) = place else {
+                    continue;
+                };
+                if self.plain.contains(&place) {
+                    text.extend(characters.next().map(|(_, second)| second));
+                    text.extend(characters.next().map(|_| ' '));
+                } else if self.ends.contains(&place) {
+                    text.push(';');
+                }
+            }
+        }
+        text
+    }
 }

@@ -31,6 +31,12 @@ impl Array {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
+    /// Does nobody else hold the data, so that a change copies nothing?
+    #[inline(always)]
+    pub fn is_unique(&self) -> bool {
+        self.0.is_unique()
+    }
+
     #[inline(always)]
     pub fn items_mut(&mut self) -> &mut Vec<Value> {
         &mut Arc::make_mut(&mut self.0).0

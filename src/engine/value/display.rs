@@ -1,6 +1,7 @@
 //! The text of values: what `print` shows, what shows inside arrays, the names of types. Nesting is followed to a fixed depth.
 
 use super::Value;
+use crate::engine::natives::caught_text;
 use rhai::{Dynamic, ImmutableString};
 use std::fmt::Write;
 
@@ -8,7 +9,7 @@ use std::fmt::Write;
 const DEPTH: usize = 100;
 
 /// So is what follows when the text has become this long: arrays that share their items can look exponentially large.
-const LONGEST: usize = 1 << 26;
+const LONGEST: usize = 1 << 24;
 
 /// What `print` shows.
 pub fn to_text(value: &Value) -> ImmutableString {
@@ -65,6 +66,7 @@ fn write_text(out: &mut String, value: &Value, depth: usize) {
             let text = dynamic.to_string();
             out.push_str(crate::engine::natives::rhai_type_name(&text));
         }
+        Value::Map(map) if let Some(text) = caught_text(map) => out.push_str(&text),
         _ => write_debug(out, value, depth),
     }
 }

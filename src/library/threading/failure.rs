@@ -1,24 +1,36 @@
-//! What an uncaught error in a thread does: it is shown on standard error and counted; the other threads go on.
+//! What an uncaught error in a thread does: it is counted, and shown on standard error or told the script's hook; the other threads go on.
 
+use super::hooks;
 use crate::engine::error::{Error, Kind, Reports};
 use crate::engine::natives::{Failures, Host};
+use crate::engine::value::Object;
 use crate::runtime::Stop;
 
 /// Show and count the error that ended a thread. A stop of the run, and the thread's own `exit`, are no failures.
-pub fn note(host: &dyn Host, thread: &str, error: &Error) {
+pub fn note(host: &mut dyn Host, thread: &Object, name: &str, error: &Error) {
     if matches!(error.kind(), Kind::Stop(_)) {
         return;
     }
+    host.shared().state::<Failures>().add(error);
+    match hooks::tell(host, thread, error) {
+        Some(Ok(())) => {}
+        // A stop has its own words.
+        Some(Err(failure)) if matches!(failure.kind(), Kind::Stop(_)) => {}
+        Some(Err(failure)) => show(host, name, &failure),
+        None => show(host, name, error),
+    }
+    if error.is_call_depth() && !host.shared().world.serves_prompt() {
+        // A limit ends the whole run.
+        host.shared().world.stop(Stop::CallDepthLimit);
+    }
+}
+
+fn show(host: &dyn Host, thread: &str, error: &Error) {
     let shared = host.shared();
-    shared.state::<Failures>().add(error);
     let text = shared.state::<Reports>().of_thread(error, thread);
     // Standard error may be closed; the exit code tells then.
     let _ = shared
         .console
         .flush()
         .and_then(|()| shared.console.write_error(&text));
-    if error.is_call_depth() && !shared.world.serves_prompt() {
-        // A limit ends the whole run.
-        shared.world.stop(Stop::CallDepthLimit);
-    }
 }

@@ -4,6 +4,7 @@ mod barrier;
 mod condition;
 mod event;
 mod failure;
+mod hooks;
 mod local;
 mod locks;
 mod old;
@@ -23,7 +24,7 @@ use crate::sync;
 pub const MODULE: Module = Module {
     name: "threading",
     doc: "Threads, and what they wait for each other with.",
-    functions: &[registry::FUNCTIONS],
+    functions: &[registry::FUNCTIONS, hooks::FUNCTIONS],
     classes: &[
         &thread::THREAD,
         &timer::TIMER,

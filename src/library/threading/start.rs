@@ -48,7 +48,7 @@ fn live(host: &mut dyn Host, object: Object) {
         false => base_run(host, handle),
     };
     if let Err(error) = result {
-        failure::note(host, &handle.name(), &error);
+        failure::note(host, &object, &handle.name(), &error);
     }
     drop(handle.take_work());
     forget_thread(host);

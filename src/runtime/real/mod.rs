@@ -68,6 +68,7 @@ fn work(world: &Arc<World>, first: Job, again: bool) {
         let rests = again && world.workers.rest(&worker);
         finish(world, &thread);
         drop(thread);
+        crate::memory::settle();
         job = if rests { worker.next_job() } else { None };
     }
 }

@@ -101,7 +101,7 @@ pub fn decorator(look: &Look) -> Option<Found> {
 pub fn reserved_name(look: &Look) -> Option<Found> {
     let word = reserved(look)?;
     when(word.chars().all(char::is_alphabetic))?;
-    Some(Found::words([word.to_string()]))
+    Some(Found::words([word.to_string(), format!("{word}_")]))
 }
 
 /// `7 // 2` is `7` and a comment here.

@@ -73,7 +73,7 @@ const SYNTAX: &[Hint] = &[
     row("var", &[], syntax::var),
     row("match", &[], syntax::match_word),
     row("decorator", &[], syntax::decorator),
-    row("reserved_name", &["word"], syntax::reserved_name),
+    row("reserved_name", &["word", "other"], syntax::reserved_name),
     row("quotient", &["code"], syntax::quotient),
     row(
         "loop_over_a_number",

@@ -1,0 +1,62 @@
+//! What ends a run reaches it also inside natives that call back: time, Ctrl-C. Limits that a case file can set are in
+//! `tests/cases/doors/limits`.
+
+use crate::cli::command;
+
+/// Natives that call the script back, each of them for ever.
+const CALLS_BACK: &[&str] = &[
+    "[3, 1, 2].sort(|a, b| work());",
+    "[3, 1, 2].map(|x| work());",
+    "[3, 1, 2].reduce(|sum, x| work());",
+    "#{a: 1}.filter(|k, v| work());",
+    "sorted([3, 1, 2], work);",
+    "[1].for_each(|| [1].map(|x| work()));",
+    "let t = Thread(|| [1, 2].filter(|x| work()));\nt.start(); t.join();",
+];
+
+#[test]
+fn the_time_limit_reaches_call_backs() {
+    for call in CALLS_BACK {
+        for runtime in [&[][..], &["--seed", "1"]] {
+            let script = format!("fn work(x) {{ loop {{ }} }}\nfn work() {{ loop {{ }} }}\n{call}");
+            let mut words = vec!["run", "--max-time", "100ms"];
+            words.extend(runtime);
+            words.extend(["-e", &script]);
+            let ended = command(&words).output().expect("the program starts");
+            let said = String::from_utf8_lossy(&ended.stderr);
+            assert_eq!(ended.status.code(), Some(4), "{call}\n{said}");
+            assert!(
+                said.starts_with("error: time limit reached"),
+                "{call}\n{said}"
+            );
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_reaches_call_backs() {
+    use std::io::{BufRead, BufReader, Read};
+
+    for call in CALLS_BACK {
+        let body = "stderr.write(\"ready\\n\"); loop { }";
+        let script = format!("fn work(x) {{ {body} }}\nfn work() {{ {body} }}\n{call}");
+        let mut child = command(&["run", "-e", &script])
+            .spawn()
+            .expect("the program starts");
+        let mut errors = BufReader::new(child.stderr.take().expect("standard error is a pipe"));
+        let mut line = String::new();
+        errors.read_line(&mut line).expect("a line comes");
+        assert_eq!(line, "ready\n", "{call}");
+        let sent = std::process::Command::new("kill")
+            .args(["-INT", &child.id().to_string()])
+            .status()
+            .expect("kill is there");
+        assert!(sent.success());
+        let mut rest = String::new();
+        errors.read_to_string(&mut rest).expect("messages are text");
+        let ended = child.wait().expect("the program ends");
+        assert_eq!(ended.code(), Some(130), "{call}\n{rest}");
+        assert!(rest.contains("error: interrupted"), "{call}\n{rest}");
+    }
+}
