@@ -3,6 +3,7 @@
 use super::output::Streams;
 use super::prompt::Terminal;
 use crate::engine::error::Language;
+use crate::messages::{Message, message};
 use crate::permissions::{Audit, Flags, Listed, Permissions, Words};
 use clap::Args;
 use std::io::IsTerminal;
@@ -85,7 +86,7 @@ impl PermissionWords {
         &self,
         streams: &Streams,
         language: Language,
-    ) -> Result<Permissions, String> {
+    ) -> Result<Permissions, Message> {
         let is_set = |name: &str| {
             std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0")
         };
@@ -98,8 +99,14 @@ impl PermissionWords {
         }
         if let Some(file) = std::env::var_os(AUDIT).filter(|file| !file.is_empty()) {
             let file = Path::new(&file);
-            let audit = Audit::open(file)
-                .map_err(|error| format!("{AUDIT}: cannot write `{}`: {error}", file.display()))?;
+            let audit = Audit::open(file).map_err(|error| {
+                message!(
+                    "permission-no-audit",
+                    variable = AUDIT,
+                    file = file.display().to_string(),
+                    reason = error.to_string()
+                )
+            })?;
             permissions = permissions.with_audit(audit);
         }
         Ok(permissions)

@@ -1,8 +1,8 @@
 //! The question about a permission, on the terminal: nobody else writes meanwhile, and what was typed before it is no answer.
 
 use super::output::Streams;
-use crate::engine::error::{Language, Text};
-use crate::permissions::{Answer, Permission, Prompter, Question, visible};
+use crate::messages::{Language, Message, message};
+use crate::permissions::{Answer, Prompter, Question, visible};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::{QueueSelector, tcflush};
 use std::io::Write;
@@ -30,61 +30,36 @@ impl Terminal {
         Terminal { streams, language }
     }
 
-    fn pick(&self, en: &'static str, fr: &'static str) -> &'static str {
-        Text { en, fr }.get(self.language)
-    }
-
-    fn wanted(&self, question: &Question) -> String {
-        let denied = question.denied;
-        let value = denied.value.as_deref().map(visible);
-        match (self.language, value) {
-            (Language::English, _) => denied.wanted(),
-            (Language::French, Some(value)) => format!("{} « {value} »", verb(denied.permission)),
-            (Language::French, None) => verb(denied.permission).to_string(),
-        }
+    fn say(&self, message: Message) -> String {
+        message.in_language(self.language)
     }
 
     fn text(&self, question: &Question) -> String {
-        let wanted = self.wanted(question);
-        let (native, thread) = (visible(question.native), visible(question.thread));
-        let line = question.line;
         let denied = question.denied;
-        let flag = denied.flag();
-        let name = denied.permission.name();
-        let needs = denied.needs();
-        let mut lines = match self.language {
-            Language::English => vec![
-                format!("┏ ⚠  sandbox requests {wanted}."),
-                format!("┠─ Requested by `{native}`, line {line}, in {thread}."),
-            ],
-            Language::French => vec![
-                format!("┏ ⚠  le script demande à {wanted}."),
-                format!("┠─ Demandé par `{native}`, ligne {line}, dans {thread}."),
-            ],
-        };
+        let wanted = denied.wanted();
+        let place = message!(
+            "prompt-place",
+            native = visible(question.native),
+            line = question.line.to_string(),
+            thread = visible(question.thread)
+        );
+        let mut lines = vec![
+            format!("┏ ⚠  {}", self.say(message!("prompt-requests", wanted))),
+            format!("┠─ {}", self.say(place)),
+        ];
         for call in question.stack {
             lines.push(format!("┠─   {}", visible(call)));
         }
-        match self.language {
-            Language::English => {
-                if let Some(needs) = needs {
-                    lines.push(format!("┠─ The script says it needs: {needs}."));
-                }
-                lines.push(format!("┠─ Run again with {flag} to bypass this prompt."));
-                lines.push(format!(
-                    "┗ Allow? [y/n/A] (y = yes, allow; n = no, deny; A = allow all {name} permissions) > "
-                ));
-            }
-            Language::French => {
-                if let Some(needs) = needs {
-                    lines.push(format!("┠─ Le script dit avoir besoin de : {needs}."));
-                }
-                lines.push(format!("┠─ Avec {flag}, cette question n'est pas posée."));
-                lines.push(format!(
-                    "┗ Autoriser ? [o/n/A] (o = oui ; n = non ; A = toujours oui pour {name}) > "
-                ));
-            }
+        if let Some(needs) = denied.needs() {
+            lines.push(format!("┠─ {}", self.say(message!("prompt-needs", needs))));
         }
+        let flag = denied.flag();
+        lines.push(format!("┠─ {}", self.say(message!("prompt-flag", flag))));
+        let permission = denied.permission.name();
+        lines.push(format!(
+            "┗ {} ",
+            self.say(message!("prompt-allow", permission))
+        ));
         lines.join("\n")
     }
 
@@ -120,10 +95,7 @@ impl Terminal {
         let say = |text: &str| std::io::stderr().write_all(text.as_bytes());
         let value = question.denied.value.as_deref().unwrap_or_default();
         if visible(value).chars().count() > LONGEST {
-            let _ = say(self.pick(
-                "sandbox: refused without asking: the name is too long to be shown\n",
-                "sandbox : refusé sans demander : le nom est trop long pour être montré\n",
-            ));
+            let _ = say(&format!("{}\n", self.say(message!("prompt-too-long"))));
             return Answer::No;
         }
         if tcflush(std::io::stdin(), QueueSelector::IFlush).is_err()
@@ -143,8 +115,7 @@ impl Terminal {
                 ("A", _) => return Answer::All,
                 ("n" | "N" | "no" | "non" | "", _) => return Answer::No,
                 _ => {
-                    let again =
-                        say(self.pick("┗ Please type y, n or A > ", "┗ Tapez o, n ou A > "));
+                    let again = say(&format!("┗ {} ", self.say(message!("prompt-again"))));
                     if again.is_err() {
                         return Answer::No;
                     }
@@ -160,27 +131,13 @@ impl Prompter for Terminal {
         let _silence = self.streams.hold();
         let answer = self.answer(question, stopped);
         if !stopped() {
-            let wanted = self.wanted(question);
-            let told = match (answer, self.language) {
-                (Answer::No, Language::English) => format!("❌ Denied {wanted}.\n"),
-                (Answer::No, Language::French) => format!("❌ Refusé : {wanted}.\n"),
-                (_, Language::English) => format!("✅ Granted {wanted}.\n"),
-                (_, Language::French) => format!("✅ Autorisé : {wanted}.\n"),
+            let wanted = question.denied.wanted();
+            let told = match answer {
+                Answer::No => format!("❌ {}\n", self.say(message!("prompt-denied", wanted))),
+                _ => format!("✅ {}\n", self.say(message!("prompt-granted", wanted))),
             };
             let _ = std::io::stderr().write_all(told.as_bytes());
         }
         answer
-    }
-}
-
-fn verb(permission: Permission) -> &'static str {
-    match permission {
-        Permission::Read => "lire",
-        Permission::Write => "écrire",
-        Permission::Net => "joindre",
-        Permission::Run => "lancer",
-        Permission::Env => "lire l'environnement",
-        Permission::Import => "importer",
-        Permission::All => "tout faire",
     }
 }

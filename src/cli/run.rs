@@ -37,7 +37,7 @@ pub fn run(words: &RunWords, mut style: Style, streams: &Streams) -> i32 {
     let permissions = match words.permissions.permissions(streams, style.language) {
         Ok(permissions) => permissions,
         Err(wrong) => {
-            streams.say(&render_plain(&Message::from(wrong), None, &style));
+            streams.say(&render_plain(&wrong, None, &style));
             return MISUSE;
         }
     };

@@ -18,8 +18,8 @@ macro_rules! files {
 
 /// Every file: its language, its name, its text.
 pub const FILES: &[(Language, &str, &str)] = files! {
-    English "en": "command-line" "hints" "language" "reports" "subprocess" "texts";
-    French "fr": "command-line" "command-line-help" "hints" "language" "reports" "rhai" "subprocess" "texts";
+    English "en": "command-line" "files" "hints" "language" "permissions" "reports" "subprocess" "texts";
+    French "fr": "command-line" "command-line-help" "files" "hints" "language" "permissions" "reports" "rhai" "subprocess" "texts";
 };
 
 /// One text of a file: a message's, or that of one of its attributes.

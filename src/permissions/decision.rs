@@ -7,6 +7,7 @@ use super::programs::ProgramPattern;
 use super::rule::{Rule, Scope, Verdict};
 use super::variables::NamePattern;
 use super::{Answer, Denied, Permission, Permissions, Question, Reason, Refused};
+use crate::messages::Message;
 use crate::runtime::Task;
 use std::ffi::OsStr;
 use std::path::Path;
@@ -35,18 +36,15 @@ pub(super) struct State {
 }
 
 impl State {
-    pub fn new(flags: &Flags, search: Option<&OsStr>) -> Result<Self, String> {
-        let of = |permission: Permission| move |wrong| format!("--{}: {wrong}", permission.name());
+    pub fn new(flags: &Flags, search: Option<&OsStr>) -> Result<Self, Message> {
         let mut state = State {
             all: flags.all,
-            read: Rule::read(&flags.read, PathPattern::parse).map_err(of(Permission::Read))?,
-            write: Rule::read(&flags.write, PathPattern::parse).map_err(of(Permission::Write))?,
-            import: Rule::read(&flags.import, PathPattern::parse)
-                .map_err(of(Permission::Import))?,
-            net: Rule::read(&flags.net, HostPattern::parse).map_err(of(Permission::Net))?,
-            run: Rule::read(&flags.run, |word| ProgramPattern::parse(word, search))
-                .map_err(of(Permission::Run))?,
-            env: Rule::read(&flags.env, NamePattern::parse).map_err(of(Permission::Env))?,
+            read: Rule::read(&flags.read, PathPattern::parse)?,
+            write: Rule::read(&flags.write, PathPattern::parse)?,
+            import: Rule::read(&flags.import, PathPattern::parse)?,
+            net: Rule::read(&flags.net, HostPattern::parse)?,
+            run: Rule::read(&flags.run, |word| ProgramPattern::parse(word, search))?,
+            env: Rule::read(&flags.env, NamePattern::parse)?,
             env_declined: false,
         };
         if flags.all {

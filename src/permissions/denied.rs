@@ -2,6 +2,7 @@
 
 use super::needs::quoted;
 use super::{Need, Permission};
+use crate::messages::{Message, message};
 use crate::runtime::Stop;
 
 /// Why a native may not go on.
@@ -42,53 +43,40 @@ pub enum Reason {
 
 impl Denied {
     /// What is asked for, as a sentence goes on: `run access to "ping"`.
-    pub fn wanted(&self) -> String {
-        let name = self.permission.name();
+    pub fn wanted(&self) -> Message {
+        let permission = self.permission.name();
         match &self.value {
-            Some(value) => format!("{name} access to \"{}\"", visible(value)),
-            None => format!("{name} access"),
+            Some(value) => message!("permission-wanted", permission, value = visible(value)),
+            None => message!("permission-wanted-whole", permission),
         }
     }
 
     /// What went wrong, in Deno's words.
-    pub fn message(&self) -> String {
-        let (wanted, name) = (self.wanted(), self.permission.name());
+    pub fn message(&self) -> Message {
+        let (wanted, permission) = (self.wanted(), self.permission.name());
         match &self.reason {
             Reason::NotGranted | Reason::Declined => {
-                format!("Requires {wanted}, run again with the --allow-{name} flag")
+                message!("permission-required", wanted, permission)
             }
-            Reason::Forbidden => format!("Requires {wanted}, which --deny-{name} forbids"),
-            Reason::Replaceable => format!(
-                "Requires {wanted}, which lies where the script may write: it could put another program there"
-            ),
-            Reason::Unrecorded(error) => {
-                format!(
-                    "Requires {wanted}, and the audit of permissions cannot be written: {error}"
-                )
-            }
+            Reason::Forbidden => message!("permission-forbidden", wanted, permission),
+            Reason::Replaceable => message!("permission-replaceable", wanted),
+            Reason::Unrecorded(reason) => message!("permission-unrecorded", wanted, reason),
         }
     }
 
     /// What to do about it.
-    pub fn hint(&self) -> Option<String> {
+    pub fn hint(&self) -> Option<Message> {
         match &self.reason {
             Reason::NotGranted | Reason::Declined => {}
             Reason::Forbidden | Reason::Unrecorded(_) => return None,
-            Reason::Replaceable => {
-                return Some("grant `--allow-write` for another folder".to_string());
-            }
+            Reason::Replaceable => return Some(message!("permission-replaceable.hint")),
         }
         let flag = self.flag();
-        let mut hint = match self.opens_to_all {
-            true => {
-                format!("`localhost` takes no permission; to let other machines in, add `{flag}`")
-            }
-            false => format!("to allow it, add `{flag}` before the script's name"),
-        };
-        if let Some(needs) = self.needs() {
-            hint.push_str(&format!("; the script says it needs: {needs}"));
-        }
-        Some(hint)
+        Some(match self.needs() {
+            _ if self.opens_to_all => message!("permission-listen", flag),
+            Some(needs) => message!("permission-add.needs", flag, needs),
+            None => message!("permission-add", flag),
+        })
     }
 
     /// What the script says it needs, if it says so.

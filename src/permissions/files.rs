@@ -6,6 +6,7 @@
 use super::decision::{Decision, Grant};
 use super::rule::{Pattern, Verdict};
 use super::{Asker, Permission, Permissions, Refused};
+use crate::messages::Message;
 use std::fs::File;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -15,7 +16,7 @@ use std::path::{Component, Path, PathBuf};
 pub struct PathPattern(PathBuf);
 
 impl PathPattern {
-    pub fn parse(word: &str) -> Result<Self, String> {
+    pub fn parse(word: &str) -> Result<Self, Message> {
         Ok(PathPattern(reached(Path::new(word))))
     }
 

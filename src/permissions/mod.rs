@@ -41,6 +41,7 @@ pub use network::loopback;
 pub use programs::is_loader_variable;
 pub use prompt::{Answer, Prompter, Question};
 
+use crate::messages::Message;
 use decision::State;
 use parking_lot::Mutex;
 use std::sync::Arc;
@@ -98,7 +99,7 @@ impl Permissions {
     ///
     /// # Errors
     /// What is wrong with a flag's value, in words.
-    pub fn new(flags: &Flags) -> Result<Self, String> {
+    pub fn new(flags: &Flags) -> Result<Self, Message> {
         let path = std::env::var_os("PATH");
         let state = State::new(flags, path.as_deref())?;
         Ok(Permissions {

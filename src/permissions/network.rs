@@ -3,6 +3,7 @@
 use super::decision::{Decision, Grant};
 use super::rule::{Pattern, Verdict};
 use super::{Asker, Permission, Permissions, Refused};
+use crate::messages::{Message, message};
 use std::net::IpAddr;
 
 /// Does the address belong to this machine alone?
@@ -54,12 +55,8 @@ fn normal(name: &str) -> String {
 
 impl HostPattern {
     /// `host`, `host:port`, `[address]:port`.
-    pub fn parse(word: &str) -> Result<Self, String> {
-        let bad = || {
-            format!(
-                "`{word}` is no host: write a name or an address, with or without a port (`example.com:80`, `[::1]:80`)"
-            )
-        };
+    pub fn parse(word: &str) -> Result<Self, Message> {
+        let bad = || message!("permission-no-host", word);
         if let Some(host) = Host::parse(word) {
             return Ok(HostPattern { host, port: None });
         }

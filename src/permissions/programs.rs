@@ -4,6 +4,7 @@ use super::decision::{Decision, Grant, State};
 use super::files::reached;
 use super::rule::{Pattern, Scope, Verdict};
 use super::{Asker, Permission, Permissions, Refused};
+use crate::messages::Message;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -67,7 +68,7 @@ fn is_program(path: &Path) -> bool {
 pub struct ProgramPattern(Program);
 
 impl ProgramPattern {
-    pub fn parse(word: &str, search: Option<&OsStr>) -> Result<Self, String> {
+    pub fn parse(word: &str, search: Option<&OsStr>) -> Result<Self, Message> {
         Ok(ProgramPattern(Program::find(word, search)))
     }
 }

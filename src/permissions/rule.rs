@@ -1,6 +1,7 @@
 //! Allow and deny for one kind of thing: deny beats allow, and what neither names is open.
 
 use super::flags::{Listed, Words};
+use crate::messages::Message;
 
 /// A pattern that a flag or an answer has set.
 pub trait Pattern {
@@ -34,8 +35,8 @@ impl<P> Default for Scope<P> {
 impl<P> Scope<P> {
     fn read(
         listed: &Listed,
-        parse: &impl Fn(&str) -> Result<P, String>,
-    ) -> Result<Scope<P>, String> {
+        parse: &impl Fn(&str) -> Result<P, Message>,
+    ) -> Result<Scope<P>, Message> {
         Ok(match listed {
             Listed::Nothing => Scope::default(),
             Listed::Everything => Scope::Everything,
@@ -90,7 +91,10 @@ impl<P> Default for Rule<P> {
 }
 
 impl<P: Pattern> Rule<P> {
-    pub fn read(words: &Words, parse: impl Fn(&str) -> Result<P, String>) -> Result<Self, String> {
+    pub fn read(
+        words: &Words,
+        parse: impl Fn(&str) -> Result<P, Message>,
+    ) -> Result<Self, Message> {
         Ok(Rule {
             allow: Scope::read(&words.allow, &parse)?,
             deny: Scope::read(&words.deny, &parse)?,

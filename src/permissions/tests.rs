@@ -41,7 +41,7 @@ fn folder() -> tempfile::TempDir {
 fn text(result: Result<impl Sized, Refused>) -> String {
     match result {
         Ok(_) => "allowed".to_string(),
-        Err(Refused::Denied(denied)) => denied.message(),
+        Err(Refused::Denied(denied)) => denied.message().to_string(),
         Err(Refused::Stopped(stop)) => format!("{stop:?}"),
     }
 }
@@ -492,6 +492,7 @@ fn the_remedy_is_a_flag_that_can_be_pasted() {
             denied
                 .hint()
                 .unwrap()
+                .to_string()
                 .ends_with("the script says it needs: run ping")
         );
         denied.flag()

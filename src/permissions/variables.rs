@@ -3,13 +3,14 @@
 use super::decision::{Decision, Grant};
 use super::rule::{Pattern, Verdict};
 use super::{Asker, Permission, Permissions, Refused};
+use crate::messages::Message;
 
 /// A name, or with `*` at its end all names that begin so.
 #[derive(Debug, Clone)]
 pub struct NamePattern(String);
 
 impl NamePattern {
-    pub fn parse(word: &str) -> Result<Self, String> {
+    pub fn parse(word: &str) -> Result<Self, Message> {
         Ok(NamePattern(word.to_string()))
     }
 }

@@ -56,14 +56,11 @@ const PLAIN: &[(&str, usize)] = &[
 const NEW: &[&str] = &[
     "src/net",
     "src/process",
-    "src/permissions",
     "src/repl",
     "src/sync/queue",
     "src/library/queue",
     "src/library/socket",
     "src/library/subprocess",
-    "src/library/files",
-    "src/library/dates",
 ];
 
 /// The texts of a language by id.

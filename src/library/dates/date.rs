@@ -7,6 +7,7 @@ use crate::engine::natives::{Call, NativeClass};
 use crate::engine::value::{Handle, Object, Value};
 use crate::library::declare::{native, natives, properties};
 use crate::library::time::written;
+use crate::messages::message;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use std::cmp::Ordering;
 
@@ -26,24 +27,26 @@ impl Day {
 /// `ValueError` in Python's words.
 pub fn day_of(year: i64, month: i64, day: i64) -> Result<NaiveDate, Error> {
     if !(1..=9999).contains(&year) {
-        return Err(Error::value_error(format!(
-            "year must be in 1..9999, not {year}"
+        return Err(Error::value_error(message!(
+            "date-year",
+            year = year.to_string()
         )));
     }
     if !(1..=12).contains(&month) {
-        return Err(Error::value_error(format!(
-            "month must be in 1..12, not {month}"
+        return Err(Error::value_error(message!(
+            "date-month",
+            month = month.to_string()
         )));
     }
     let day = u32::try_from(day).ok();
     let found = day.and_then(|day| NaiveDate::from_ymd_opt(year as i32, month as u32, day));
-    found.ok_or_else(|| Error::value_error("day is out of range for month"))
+    found.ok_or_else(|| Error::value_error(message!("date-day")))
 }
 
 /// A date that a calculation gives.
 pub fn in_range(date: Option<NaiveDate>) -> Result<NaiveDate, Error> {
     date.filter(|date| (1..=9999).contains(&date.year()))
-        .ok_or_else(|| Error::raised("OverflowError", "date value out of range"))
+        .ok_or_else(|| Error::raised("OverflowError", message!("date-range")))
 }
 
 impl Handle for Day {

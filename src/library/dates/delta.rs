@@ -7,6 +7,7 @@ use crate::engine::error::Error;
 use crate::engine::natives::{Call, NativeClass};
 use crate::engine::value::{Handle, Object, Value};
 use crate::library::declare::{native, natives, properties};
+use crate::messages::message;
 use chrono::TimeDelta;
 use std::cmp::Ordering;
 
@@ -37,7 +38,7 @@ fn checked(micros: f64) -> Result<Value, Error> {
     let too_large = || {
         Error::raised(
             "OverflowError",
-            format!("a `timedelta` has at most {MOST_DAYS} days"),
+            message!("date-delta", days = MOST_DAYS.to_string()),
         )
     };
     // What fits into chrono's own count of microseconds is less than Python's most.

@@ -8,6 +8,7 @@ use crate::engine::natives::{Call, NativeClass};
 use crate::engine::value::{Handle, Object, Value};
 use crate::library::declare::{native, natives, properties};
 use crate::library::time::written;
+use crate::messages::message;
 use chrono::{Datelike, Local, NaiveDateTime, NaiveTime, TimeZone, Timelike};
 use std::cmp::Ordering;
 
@@ -81,7 +82,7 @@ pub static DATETIME: NativeClass = NativeClass {
                 let value = call.int_or(index, name, 0)?;
                 match (0..=most).contains(&value) {
                     true => Ok(value as u32),
-                    false => Err(Error::value_error(format!("{name} must be in 0..{most}, not {value}"))),
+                    false => Err(Error::value_error(message!("date-part", part = name, most = most.to_string(), value = value.to_string()))),
                 }
             };
             let (hour, minute, second) = (part(3, "hour", 23)?, part(4, "minute", 59)?, part(5, "second", 59)?);

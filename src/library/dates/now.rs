@@ -6,6 +6,7 @@ use crate::engine::error::Error;
 use crate::engine::natives::{Call, Native};
 use crate::library::declare::natives;
 use crate::library::time;
+use crate::messages::message;
 use chrono::format::{Parsed, StrftimeItems, parse};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -62,7 +63,7 @@ pub static MOMENTS: &[Native] = natives! {
     /// ```
     fn strptime(text, format) |call| {
         let (text, format) = (call.text(0, "text")?, call.text(1, "format")?);
-        let wrong = || Error::value_error(format!("time data `{text}` does not match format `{format}`"));
+        let wrong = || Error::value_error(message!("date-format", text = text.as_str(), format = format.as_str()));
         let mut parsed = Parsed::new();
         parse(&mut parsed, &text, StrftimeItems::new(&format)).map_err(|_| wrong())?;
         // Python takes 1 January 1900, midnight, for what the format does not name.
@@ -99,6 +100,5 @@ fn now(call: &Call) -> crate::engine::value::Value {
 }
 
 fn not_iso(text: &str) -> Error {
-    Error::value_error(format!("invalid isoformat string: `{text}`"))
-        .with_hint("written as 2026-11-22 or 2026-11-22T09:38:51")
+    Error::value_error(message!("date-iso", text)).with_hint(message!("date-iso.hint"))
 }

@@ -2,45 +2,42 @@
 
 use crate::engine::error::Error;
 use crate::engine::value::Value;
+use crate::messages::message;
 use std::io::{self, ErrorKind};
 
 /// The error of an operation on the file or folder at `path`.
 pub fn failure(error: &io::Error, path: &str) -> Error {
-    let (kind, what, hint) = match error.kind() {
+    let (kind, message, hint) = match error.kind() {
         ErrorKind::NotFound => (
             "NotFound",
-            "no such file or folder",
-            Some("relative paths start at the folder where `sandbox` was started"),
+            message!("files-not-found", path),
+            Some(message!("files-not-found.hint")),
         ),
         ErrorKind::PermissionDenied => (
             "PermissionDenied",
-            "the system does not let you at",
-            Some("look at the rights of the file and of its folder: `ls -l`"),
+            message!("files-no-rights", path),
+            Some(message!("files-no-rights.hint")),
         ),
         ErrorKind::AlreadyExists => (
             "FileExists",
-            "there is already a file or folder",
-            Some("mode \"w\" writes over a file, mode \"a\" adds to it"),
+            message!("files-exists", path),
+            Some(message!("files-exists.hint")),
         ),
         ErrorKind::IsADirectory => (
             "IsADirectory",
-            "this is a folder, not a file:",
-            Some("`listdir` tells what is in it"),
+            message!("files-is-folder", path),
+            Some(message!("files-is-folder.hint")),
         ),
-        ErrorKind::NotADirectory => (
-            "NotADirectory",
-            "a part of the path is a file, not a folder:",
+        ErrorKind::NotADirectory => ("NotADirectory", message!("files-not-folder", path), None),
+        ErrorKind::DirectoryNotEmpty => ("OSError", message!("files-folder-full", path), None),
+        ErrorKind::StorageFull => ("OSError", message!("files-no-space", path), None),
+        ErrorKind::FileTooLarge => ("OSError", message!("files-too-large", path), None),
+        ErrorKind::BrokenPipe => ("BrokenPipe", message!("files-broken-pipe", path), None),
+        _ => (
+            "OSError",
+            message!("files-failed", reason = plain(error), path),
             None,
         ),
-        ErrorKind::DirectoryNotEmpty => ("OSError", "the folder is not empty:", None),
-        ErrorKind::StorageFull => ("OSError", "no space is left for", None),
-        ErrorKind::FileTooLarge => ("OSError", "it would get too large:", None),
-        ErrorKind::BrokenPipe => ("BrokenPipe", "nobody reads any more from", None),
-        _ => ("OSError", "", None),
-    };
-    let message = match what {
-        "" => format!("{}: `{path}`", plain(error)),
-        what => format!("{what} `{path}`"),
     };
     let mut raised = Error::raised(kind, message).with_field("filename", path.into());
     if let Some(number) = error.raw_os_error() {
@@ -71,12 +68,12 @@ fn plain(error: &io::Error) -> String {
 /// `NotFound` for an empty one, `ValueError` for one with a zero byte.
 pub fn check_path(path: &str) -> Result<(), Error> {
     if path.is_empty() {
-        return Err(Error::raised("NotFound", "the path is empty")
+        return Err(Error::raised("NotFound", message!("files-empty-path"))
             .with_field("filename", path.into())
-            .with_hint("give the name of a file: `\"foot_2020.txt\"`"));
+            .with_hint(message!("files-empty-path.hint")));
     }
     if path.contains('\0') {
-        return Err(Error::value_error("the path has a zero byte in it"));
+        return Err(Error::value_error(message!("files-zero-byte")));
     }
     Ok(())
 }

@@ -7,12 +7,16 @@ use crate::engine::error::Error;
 use crate::engine::natives::{Call, Host, NativeClass};
 use crate::engine::value::{Handle, Value, type_name};
 use crate::library::declare::{natives, properties};
+use crate::messages::message;
 use crate::runtime::{Identity, Operation, Pending, Task, World};
 use parking_lot::Mutex;
 use rhai::{Blob, Dynamic};
 use std::fs::File;
 use std::io::SeekFrom;
 use std::os::fd::OwnedFd;
+
+/// The kind of an operation that the mode does not allow.
+const UNSUPPORTED: &str = "UnsupportedOperation";
 
 /// An open file in the hands of a script.
 pub struct FileHandle {
@@ -54,20 +58,16 @@ impl FileHandle {
             false => task.outside("a file", act)?,
         };
         done.ok_or_else(|| {
-            Error::raised("Closed", format!("`{}` has been closed", self.path))
-                .with_hint("read and write before `close`, and inside the `with` block")
+            Error::raised("Closed", message!("files-closed", path = &self.path))
+                .with_hint(message!("files-closed.hint"))
         })
     }
 
     /// A copy of the descriptor, for a child to read from or write into.
     pub fn lend(&self, task: &Task, to_read: bool) -> Result<OwnedFd, Error> {
         match to_read {
-            true if !self.mode.reads() => {
-                return Err(self.unsupported("reading", "\"r\" or \"r+\""));
-            }
-            false if !self.mode.writes() => {
-                return Err(self.unsupported("writing", "\"w\" or \"a\""));
-            }
+            true if !self.mode.reads() => return Err(self.not_readable()),
+            false if !self.mode.writes() => return Err(self.not_writable()),
             _ => {}
         }
         let copy = self.operate(task, Operation::Inspect, Stream::lend)?;
@@ -80,7 +80,7 @@ impl FileHandle {
         read: impl FnOnce(&mut Stream) -> Result<Vec<u8>, ReadError> + Send,
     ) -> Result<Value, Error> {
         if !self.mode.reads() {
-            return Err(self.unsupported("reading", "\"r\" or \"r+\""));
+            return Err(self.not_readable());
         }
         let bytes = self
             .operate(task, Operation::Receive, read)?
@@ -101,28 +101,28 @@ impl FileHandle {
         match error {
             ReadError::System(error) => failure(&error, path),
             ReadError::NotText { byte, at } => {
-                let place = at.map_or(String::new(), |at| format!(" at position {at}"));
-                Error::value_error(format!("`{path}` is not UTF-8 text: byte 0x{byte:02x}{place}"))
-                    .with_hint("save the file as UTF-8, or read bytes: `open(path, \"rb\").read().decode(\"latin-1\")`")
+                let byte = format!("{byte:02x}");
+                let message = match at.map(|at| at.to_string()) {
+                    Some(position) => message!("files-not-text.at", path, byte, position),
+                    None => message!("files-not-text", path, byte),
+                };
+                Error::value_error(message).with_hint(message!("files-not-text.hint"))
             }
-            ReadError::TooLong => Error::raised(
-                "MemoryError",
-                format!("more than 256 MiB at once from `{path}`"),
-            )
-            .with_hint("read it in parts: `file.read(65536)`, `for line in file`"),
+            ReadError::TooLong => Error::raised("MemoryError", message!("files-too-long", path))
+                .with_hint(message!("files-too-long.hint")),
         }
     }
 
-    fn unsupported(&self, doing: &str, modes: &str) -> Error {
-        let mode = self.mode.text();
-        Error::raised(
-            "UnsupportedOperation",
-            format!(
-                "`{}` was opened with mode \"{mode}\", not for {doing}",
-                self.path
-            ),
-        )
-        .with_hint(format!("open it with mode {modes}"))
+    fn not_readable(&self) -> Error {
+        let (path, mode) = (&self.path, self.mode.text());
+        Error::raised(UNSUPPORTED, message!("files-not-readable", path, mode))
+            .with_hint(message!("files-not-readable.hint"))
+    }
+
+    fn not_writable(&self) -> Error {
+        let (path, mode) = (&self.path, self.mode.text());
+        Error::raised(UNSUPPORTED, message!("files-not-writable", path, mode))
+            .with_hint(message!("files-not-writable.hint"))
     }
 
     fn line(&self, task: &Task) -> Result<Option<Value>, Error> {
@@ -137,10 +137,14 @@ impl FileHandle {
 
     /// The bytes that a value means for this file, and how many characters or bytes they are.
     fn bytes(&self, value: &Value) -> Result<(Vec<u8>, i64), Error> {
-        let wrong = |wanted: &str, hint: &str| {
-            let given = type_name(value);
-            Error::type_error(format!("`{}` takes {wanted}, not `{given}`", self.path))
-                .with_hint(hint)
+        let wrong = || {
+            let (path, given) = (&self.path, type_name(value));
+            match self.mode.binary {
+                true => Error::type_error(message!("files-wants-bytes", path, given))
+                    .with_hint(message!("files-wants-bytes.hint")),
+                false => Error::type_error(message!("files-wants-text", path, given))
+                    .with_hint(message!("files-wants-text.hint")),
+            }
         };
         match (value, self.mode.binary) {
             (Value::Str(text), false) => {
@@ -149,24 +153,17 @@ impl FileHandle {
             (Value::Char(char), false) => Ok((char.to_string().into_bytes(), 1)),
             (Value::Foreign(bytes), true) => {
                 let blob = bytes.read_lock::<Blob>().map(|blob| blob.to_vec());
-                let blob = blob.ok_or_else(|| wrong("bytes", "give it a blob"))?;
+                let blob = blob.ok_or_else(wrong)?;
                 let length = blob.len() as i64;
                 Ok((blob, length))
             }
-            (_, true) => Err(wrong(
-                "bytes",
-                "`text.encode()` gives the bytes of a text; mode \"w\" takes text",
-            )),
-            (_, false) => Err(wrong(
-                "text",
-                "`str(value)` makes a text; mode \"wb\" takes bytes",
-            )),
+            _ => Err(wrong()),
         }
     }
 
     fn write(&self, task: &Task, bytes: Vec<u8>) -> Result<(), Error> {
         if !self.mode.writes() {
-            return Err(self.unsupported("writing", "\"w\", \"a\" or \"r+\""));
+            return Err(self.not_writable());
         }
         self.operate(task, Operation::Send, |stream| stream.write(&bytes))?
             .map_err(|error| failure(&error, &self.path))
@@ -289,16 +286,16 @@ pub static FILE: NativeClass = NativeClass {
             let file = call.handle::<FileHandle>()?;
             let (offset, whence) = (call.int(0, "offset")?, call.int_or(1, "whence", 0)?);
             if !file.mode.binary && whence != 0 && offset != 0 {
-                return Err(Error::raised("UnsupportedOperation", "in a text, `seek` counts from the start only")
-                    .with_hint("`seek(0, 2)` goes to the end; mode \"rb\" counts bytes from anywhere"));
+                return Err(Error::raised(UNSUPPORTED, message!("files-seek-text"))
+                    .with_hint(message!("files-seek-text.hint")));
             }
             let to = match whence {
                 0 => SeekFrom::Start(u64::try_from(offset).map_err(|_| {
-                    Error::value_error(format!("negative seek position {offset}"))
+                    Error::value_error(message!("files-seek-negative", offset = offset.to_string()))
                 })?),
                 1 => SeekFrom::Current(offset),
                 2 => SeekFrom::End(offset),
-                other => return Err(Error::value_error(format!("`whence` is 0, 1 or 2, not {other}"))),
+                other => return Err(Error::value_error(message!("files-whence", whence = other.to_string()))),
             };
             let place = file.operate(call.task(), Operation::Inspect, |stream| stream.seek(to))?;
             place.map(|place| Value::Int(place as i64)).map_err(|error| failure(&error, &file.path))
@@ -315,9 +312,9 @@ pub static FILE: NativeClass = NativeClass {
         fn truncate(size = ()) |call| {
             let file = call.handle::<FileHandle>()?;
             let size = call.optional(0).map(|_| call.int(0, "size")).transpose()?;
-            let size = size.map(u64::try_from).transpose().map_err(|_| Error::value_error("`size` must not be negative"))?;
+            let size = size.map(u64::try_from).transpose().map_err(|_| Error::value_error(message!("files-negative-size")))?;
             if !file.mode.writes() {
-                return Err(file.unsupported("writing", "\"r+\""));
+                return Err(file.not_writable());
             }
             let size = file.operate(call.task(), Operation::Send, |stream| stream.truncate(size))?;
             size.map(|size| Value::Int(size as i64)).map_err(|error| failure(&error, &file.path))

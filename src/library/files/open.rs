@@ -6,6 +6,7 @@ use crate::engine::error::Error;
 use crate::engine::natives::Native;
 use crate::engine::value::{Object, Value};
 use crate::library::declare::natives;
+use crate::messages::message;
 use crate::permissions::Access;
 use std::path::Path;
 
@@ -62,9 +63,8 @@ impl Mode {
         let mut main = None;
         let (mut binary, mut words, mut plus) = (false, false, false);
         let wrong = || {
-            Error::value_error(format!("invalid mode: `{text}`")).with_hint(
-                "one of \"r\" (read), \"w\" (write anew), \"a\" (add), \"x\" (make), with \"b\" for bytes, \"+\" for reading and writing",
-            )
+            Error::value_error(message!("files-mode", mode = text))
+                .with_hint(message!("files-mode.hint"))
         };
         for char in text.chars() {
             let seen = match char {
@@ -128,16 +128,16 @@ fn check_encoding(encoding: Option<&Value>, mode: Mode) -> Result<(), Error> {
         Some(name) => crate::engine::value::to_text(name),
     };
     if mode.binary {
-        return Err(Error::value_error("binary mode takes no `encoding`"));
+        return Err(Error::value_error(message!("files-binary-encoding")));
     }
     let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
     match plain.to_ascii_lowercase().as_str() {
         "utf8" => Ok(()),
-        _ => Err(Error::raised(
-            "LookupError",
-            format!("files are read as UTF-8, not as `{name}`"),
-        )
-        .with_hint("read bytes and decode them: `open(path, \"rb\").read().decode(\"latin-1\")`")),
+        _ => {
+            let encoding = name.as_str();
+            let error = Error::raised("LookupError", message!("files-encoding", encoding));
+            Err(error.with_hint(message!("files-encoding.hint")))
+        }
     }
 }
 
