@@ -15,25 +15,47 @@ use std::ops::RangeInclusive;
 /// }
 /// ```
 ///
+/// After its body, a method of a handle may say what a call without arguments does, when that needs only the handle and the thread. Such
+/// calls, as loops around a lock make by the million, then take that way:
+///
+/// ```text
+/// fn acquire(blocking = true, timeout = -1) |call| { … }
+///     alone |lock: Lock, task| { … }
+/// ```
+///
 /// Parameters are written as a script's reader shall see them; a default makes one optional, and three dots take any number.
 macro_rules! natives {
-    ($($(#[doc = $doc:literal])+ fn $name:ident($($parameters:tt)*) |$call:ident| $body:block)*) => {
+    ($($(#[doc = $doc:literal])+ fn $name:ident($($parameters:tt)*) |$call:ident| $body:block
+        $(alone |$handle:ident: $type:ty, $task:ident| $alone:block)?)*) => {
         &[$($crate::library::declare::native! {
             $(#[doc = $doc])+ fn $name($($parameters)*) |$call| $body
+            $(alone |$handle: $type, $task| $alone)?
         }),*]
     };
 }
 
 /// One native, as in `natives!`.
 macro_rules! native {
-    ($(#[doc = $doc:literal])+ fn $name:ident($($parameters:tt)*) |$call:ident| $body:block) => {
+    ($(#[doc = $doc:literal])+ fn $name:ident($($parameters:tt)*) |$call:ident| $body:block
+        $(alone |$handle:ident: $type:ty, $task:ident| $alone:block)?) => {
         $crate::engine::natives::Native {
             name: stringify!($name),
             parameters: stringify!($($parameters)*),
             arity: $crate::library::declare::arity(stringify!($($parameters)*)),
             doc: concat!($($doc, "\n"),+),
             run: |$call: &mut $crate::engine::natives::Call<'_>| -> $crate::library::Answer { $body },
+            alone: $crate::library::declare::native!(@alone $($handle $type, $task $alone)?),
         }
+    };
+    (@alone) => { None };
+    (@alone $handle:ident $type:ty, $task:ident $alone:block) => {
+        Some(|object: &$crate::engine::value::Object, $task: &$crate::runtime::Task<'_>|
+            -> $crate::library::Answer {
+            let $handle = object
+                .downcast::<$type>()
+                .expect("a method is called on handles of its own class");
+            $alone
+        })
     };
 }
 

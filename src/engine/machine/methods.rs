@@ -68,18 +68,20 @@ impl Machine<'_> {
             ObjectKind::Native(handle) if std::ptr::eq(handle.class(), *class) => {}
             _ => return None,
         }
-        let args = match site.args {
-            0 => Args::new(),
-            count => self.take_args(base as usize, count),
-        };
         self.task.set_line(site.at.line().unwrap_or(0) as u32);
-        let answer = (native.run)(&mut Call {
-            host: self,
-            receiver: Some(object),
-            args,
-            at: site.at,
-            name: native.name,
-        });
+        let answer = match (native.alone, site.args) {
+            (Some(alone), 0) => alone(object, self.task),
+            (_, count) => {
+                let args = self.take_args(base as usize, count);
+                (native.run)(&mut Call {
+                    host: self,
+                    receiver: Some(object),
+                    args,
+                    at: site.at,
+                    name: native.name,
+                })
+            }
+        };
         Some(match answer {
             Ok(Value::Unit) => {
                 if site.wanted {

@@ -380,17 +380,31 @@ impl Machine<'_> {
     }
 
     /// `with subject`: `enter` where the class has it, else `acquire`.
-    pub(super) fn enter_subject(&mut self, subject: Reg) -> Outcome<Flow> {
-        self.with_step(subject, &["enter", "acquire"])?;
-        let value = self.register(subject).clone();
-        Ok(Flow::Value(value))
+    pub(super) fn enter_subject(&mut self, subject: Reg) -> Outcome<()> {
+        self.with_step(subject, &["enter", "acquire"])
     }
 
     pub(super) fn leave_subject(&mut self, subject: Reg) -> Outcome<()> {
         self.with_step(subject, &["leave", "release", "close"])
     }
 
+    /// The step of a lock: no reference is counted.
+    fn with_step_alone(&self, subject: Reg, names: &[&str]) -> Option<Outcome<()>> {
+        let object = self.register(subject).as_object()?;
+        let ObjectKind::Native(handle) = object.kind() else {
+            return None;
+        };
+        let native = names.iter().find_map(|name| handle.class().method(name))?;
+        let alone = native.alone?;
+        let at = self.place(self.pc.saturating_sub(1));
+        self.task.set_line(at.line().unwrap_or(0) as u32);
+        Some(alone(object, self.task).map(drop))
+    }
+
     fn with_step(&mut self, subject: Reg, names: &[&str]) -> Outcome<()> {
+        if let Some(done) = self.with_step_alone(subject, names) {
+            return done;
+        }
         let value = self.register(subject).clone();
         let Value::Object(object) = &value else {
             return Err(Error::type_error(format!(

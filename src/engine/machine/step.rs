@@ -376,10 +376,7 @@ impl Machine<'_> {
                     return Err(self.unbound_this());
                 }
             }
-            Op::Enter { subject } => {
-                let flow = self.enter_subject(subject)?;
-                return Ok(self.settle(subject, flow));
-            }
+            Op::Enter { subject } => self.enter_subject(subject)?,
             Op::Leave { subject } => self.leave_subject(subject)?,
             Op::Eval { base } => {
                 let flow = self.eval(base)?;

@@ -76,10 +76,15 @@ pub struct Native {
     /// What it does, for help: one sentence first, then errors, the Python function it follows, an example with `// prints`.
     pub doc: &'static str,
     pub run: Body,
+    /// A call of a method without arguments that needs only the handle and the thread.
+    pub alone: Option<Alone>,
 }
 
 /// What a native does when it is called.
 pub type Body = fn(&mut Call) -> Result<Value, Error>;
+
+/// What a method does without arguments.
+pub type Alone = fn(&Object, &Task<'_>) -> Result<Value, Error>;
 
 /// What a thread of the script does, with its own host.
 pub type ThreadBody = Box<dyn FnOnce(&mut dyn Host) + Send>;

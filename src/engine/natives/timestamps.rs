@@ -34,6 +34,7 @@ static CLASS: NativeClass = NativeClass {
         arity: 0..=0,
         doc: "Give the seconds since the timestamp.",
         run: elapsed_of_receiver,
+        alone: None,
     }],
     properties: &[Property {
         name: "elapsed",

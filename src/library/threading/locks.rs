@@ -64,12 +64,11 @@ pub static LOCK: NativeClass = NativeClass {
         /// ```
         fn acquire(blocking = true, timeout = -1) |call| {
             let lock = call.handle::<Lock>()?;
-            if call.args.is_empty() {
-                lock.acquire(call.host.task())?;
-                return Ok(Value::Bool(true));
-            }
             let timeout = call.optional_float(1, "timeout")?;
             Ok(lock.acquire_with(call.task(), call.truth_or(0, true), timeout)?.into())
+        } alone |lock: Lock, task| {
+            lock.acquire(task)?;
+            Ok(Value::Bool(true))
         }
 
         /// Let the lock go; one of the threads that wait for it goes on.
@@ -77,6 +76,9 @@ pub static LOCK: NativeClass = NativeClass {
         /// Fails with `RuntimeError` if nobody holds it.
         fn release() |call| {
             call.handle::<Lock>()?.release(call.host.task())?;
+            Ok(Value::Unit)
+        } alone |lock: Lock, task| {
+            lock.release(task)?;
             Ok(Value::Unit)
         }
 
@@ -107,12 +109,11 @@ pub static RLOCK: NativeClass = NativeClass {
         /// With `blocking = false` do not wait; with a `timeout` wait at most so many seconds (-1: for ever). Fails with `ValueError` for a timeout without waiting, or a negative one.
         fn acquire(blocking = true, timeout = -1) |call| {
             let lock = call.handle::<RLock>()?;
-            if call.args.is_empty() {
-                lock.acquire(call.host.task())?;
-                return Ok(Value::Bool(true));
-            }
             let timeout = call.optional_float(1, "timeout")?;
             Ok(lock.acquire_with(call.task(), call.truth_or(0, true), timeout)?.into())
+        } alone |lock: RLock, task| {
+            lock.acquire(task)?;
+            Ok(Value::Bool(true))
         }
 
         /// Undo one acquire; the last one lets the lock go.
@@ -120,6 +121,9 @@ pub static RLOCK: NativeClass = NativeClass {
         /// Fails with `RuntimeError` if the thread that asks does not hold it.
         fn release() |call| {
             call.handle::<RLock>()?.release(call.host.task())?;
+            Ok(Value::Unit)
+        } alone |lock: RLock, task| {
+            lock.release(task)?;
             Ok(Value::Unit)
         }
 
