@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! 8  cli       words typed → action → exit code
+//! 7  repl      the prompt: type a program line by line, and watch its threads
 //! 6  session   one program, one run, one outcome
 //! 4  library   what scripts see: threading, time, random, the console
 //! 3  engine    source → AST → code → running machine
@@ -16,7 +17,7 @@
 //! 0  memory    how much is in use, and the limit on it
 //! ```
 //!
-//! To come: `repl`, `course`, `grade`, `explore` on floor 7, `catalogue` on floor 5.
+//! To come: `course`, `grade`, `explore` on floor 7, `catalogue` on floor 5.
 
 pub mod cli;
 pub mod engine;
@@ -26,6 +27,7 @@ pub mod messages;
 pub mod net;
 pub mod permissions;
 pub mod process;
+pub mod repl;
 pub mod runtime;
 pub mod session;
 pub mod sync;

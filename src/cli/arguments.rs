@@ -12,6 +12,7 @@ const DEFAULT_MEMORY: u64 = 1 << 30;
 
 const EXAMPLES: &str = "\
 Examples:
+  sandbox                                     type a program line by line
   sandbox run scripts/ping_pong.rhai 3        run a script; it finds 3 in argv[1]
   sandbox run --seed 42 scripts/incremente_sans_verrou.rhai 100
                                               replay one schedule of the threads
@@ -30,13 +31,14 @@ Exit codes: 0 all threads ended well, 1 the script or one of its threads failed,
 
 Examples:
   sandbox run scripts/ping_pong.rhai 3
+  sandbox run -i scripts/incremente.rhai 1000
   sandbox run --seed 7 --max-operations 1m scripts/ping_pong.rhai 3
   sandbox run --max-time 500ms endless.rhai
   sandbox run --allow-read=foot_2020.txt scripts/joueurs_par_nation_thread.rhai fr";
 
 /// Run Rhai scripts with real threads, to learn, practise and grade concurrent programming.
 #[derive(Debug, Parser)]
-#[command(name = "sandbox", version, after_help = EXAMPLES, arg_required_else_help = true)]
+#[command(name = "sandbox", version, after_help = EXAMPLES)]
 pub struct CommandLine {
     #[command(subcommand)]
     pub action: Action,
@@ -82,11 +84,14 @@ pub struct RunWords {
     /// Run CODE instead of a file
     #[arg(short = 'e', value_name = "CODE")]
     pub code: Option<String>,
+    /// Stay at the prompt afterwards, with the script's variables
+    #[arg(short = 'i', long)]
+    pub interactive: bool,
     /// The script, then the words that it finds in argv
     #[arg(
         value_name = "FILE",
         trailing_var_arg = true,
-        required_unless_present = "code"
+        required_unless_present_any = ["code", "interactive"]
     )]
     pub words: Vec<String>,
     #[command(flatten)]
@@ -190,7 +195,7 @@ fn is_permission(word: &str) -> bool {
         })
 }
 
-/// `sandbox -e CODE …` and `sandbox - …` are short for `sandbox run …`.
+/// `sandbox -e CODE …` and `sandbox - …` are short for `sandbox run …`, `sandbox` alone for `sandbox run -i`.
 pub fn expanded(mut words: Vec<String>) -> Vec<String> {
     let (mut place, mut first) = (1, None);
     while let Some(word) = words.get(place) {
@@ -210,10 +215,16 @@ pub fn expanded(mut words: Vec<String>) -> Vec<String> {
                 } else if word == "-" {
                     words.insert(first.unwrap_or(place), "run".to_string());
                 }
-                break;
+                return words;
             }
         }
     }
+    // No command: the prompt.
+    let place = first.unwrap_or(place);
+    words.splice(
+        place.min(words.len())..place.min(words.len()),
+        ["run", "-i"].map(String::from),
+    );
     words
 }
 

@@ -72,7 +72,10 @@ fn act() -> i32 {
     let style = style(&line.messages);
     let streams = Streams::of_process();
     match &line.action {
-        Action::Run(words) => run::run(words, style, &streams),
+        Action::Run(words) => {
+            let color = has_color(&line.messages, std::io::stdout().is_terminal());
+            run::run(words, style, color, &streams)
+        }
         Action::Dis(words) => dis::dis(words, style, &streams),
     }
 }
@@ -88,18 +91,20 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-fn style(messages: &Messages) -> Options {
+fn has_color(messages: &Messages, is_terminal: bool) -> bool {
     let is_set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
+    match messages.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            is_terminal && !is_set("NO_COLOR") && variable("TERM").as_deref() != Some("dumb")
+        }
+    }
+}
+
+fn style(messages: &Messages) -> Options {
     Options {
-        color: match messages.color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => {
-                std::io::stderr().is_terminal()
-                    && !is_set("NO_COLOR")
-                    && variable("TERM").as_deref() != Some("dumb")
-            }
-        },
+        color: has_color(messages, std::io::stderr().is_terminal()),
         language: messages
             .lang
             .unwrap_or_else(|| Language::from_environment(variable)),

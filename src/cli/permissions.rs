@@ -4,7 +4,7 @@ use super::output::Streams;
 use super::prompt::Terminal;
 use crate::engine::error::Language;
 use crate::messages::{Message, message};
-use crate::permissions::{Audit, Flags, Listed, Permissions, Words};
+use crate::permissions::{Audit, Flags, Listed, Permissions, Prompter, Words};
 use clap::Args;
 use std::io::IsTerminal;
 use std::path::Path;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// One pair of flags: `--allow-read`, `--deny-read`.
 macro_rules! permission_words {
     ($(#[doc = $allow_help:literal] $allow:ident $($short:literal)?, #[doc = $deny_help:literal] $deny:ident, $value:literal;)*) => {
-        #[derive(Debug, Args)]
+        #[derive(Debug, Clone, Args)]
         #[command(next_help_heading = "Permissions (without a value: all; lists with commas; --deny beats --allow)")]
         pub struct PermissionWords {
             $(
@@ -86,6 +86,7 @@ impl PermissionWords {
         &self,
         streams: &Streams,
         language: Language,
+        turns: impl Fn(Arc<dyn Prompter>) -> Arc<dyn Prompter>,
     ) -> Result<Permissions, Message> {
         let is_set = |name: &str| {
             std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0")
@@ -95,7 +96,7 @@ impl PermissionWords {
         let on_terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
         if on_terminal && !self.no_prompt && !is_set("SANDBOX_NO_PROMPT") {
             let terminal = Terminal::new(streams.clone(), language);
-            permissions = permissions.with_prompter(Arc::new(terminal));
+            permissions = permissions.with_prompter(turns(Arc::new(terminal)));
         }
         if let Some(file) = std::env::var_os(AUDIT).filter(|file| !file.is_empty()) {
             let file = Path::new(&file);

@@ -7,17 +7,20 @@ use super::{LIMIT, MISUSE, names};
 use crate::engine::error::render::{self, Options as Style, render, render_plain};
 use crate::engine::error::{Kind, Reports};
 use crate::engine::natives::DEFAULT_CALL_DEPTH;
+use crate::engine::value::to_debug;
 use crate::library::LIBRARY;
 use crate::memory;
 use crate::messages::{Message, message};
 use crate::process::{Children, adopt_orphans};
+use crate::repl;
 use crate::runtime::{Stop, World};
 use crate::session::{MainLine, Options, Outcome, Runtime, Session, exit_code};
+use std::io::IsTerminal;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Run the script that the words name; gives the exit code.
-pub fn run(words: &RunWords, mut style: Style, streams: &Streams) -> i32 {
+pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -> i32 {
     let limits = words.limits.limits();
     style.limits = render::Limits {
         operations: limits.operations,
@@ -26,6 +29,10 @@ pub fn run(words: &RunWords, mut style: Style, streams: &Streams) -> i32 {
         memory: limits.memory,
     };
     style.names = names;
+    let on_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    if words.interactive && on_terminal {
+        return prompt(words, style, color, streams);
+    }
     let (script, arguments) = match script_and_arguments(words) {
         Ok(found) => found,
         Err(unreadable) => {
@@ -34,7 +41,10 @@ pub fn run(words: &RunWords, mut style: Style, streams: &Streams) -> i32 {
             return MISUSE;
         }
     };
-    let permissions = match words.permissions.permissions(streams, style.language) {
+    let permissions = match words
+        .permissions
+        .permissions(streams, style.language, |asks| asks)
+    {
         Ok(permissions) => permissions,
         Err(wrong) => {
             streams.say(&render_plain(&wrong, None, &style));
@@ -73,14 +83,56 @@ pub fn run(words: &RunWords, mut style: Style, streams: &Streams) -> i32 {
         return CLOSED_PIPE;
     }
     tell(&outcome, &style, streams);
+    if words.code.is_some()
+        && let Some(value) = outcome.value.as_ref().filter(|value| !value.is_unit())
+    {
+        streams.print(&format!("{}\n", to_debug(value)));
+    }
     exit_code(&outcome)
+}
+
+/// The prompt, after the script or code that the words name.
+fn prompt(words: &RunWords, style: Style, color: bool, streams: &Streams) -> i32 {
+    let misuse = |message: &Message, hint: Option<&Message>| {
+        streams.say(&render_plain(message, hint, &style));
+        MISUSE
+    };
+    let has_script = words.code.is_some() || !words.words.is_empty();
+    let (script, arguments) = match has_script.then(|| script_and_arguments(words)) {
+        Some(Ok((script, arguments))) => (Some(script), arguments),
+        Some(Err(unreadable)) => return misuse(&unreadable.message, unreadable.hint.as_ref()),
+        None => (None, vec![String::new()]),
+    };
+    let permissions = (words.permissions.clone(), streams.clone(), style.language);
+    let permissions = move |turns: &repl::Turns| {
+        permissions
+            .0
+            .permissions(&permissions.1, permissions.2, turns)
+    };
+    if let Err(wrong) = permissions(&|asks| asks) {
+        return misuse(&wrong, None);
+    }
+    adopt_orphans();
+    let folder = script.as_ref().and_then(|script| script.folder.clone());
+    repl::open(repl::Options {
+        color,
+        limits: words.limits.limits(),
+        seed: words.seed(),
+        arguments,
+        folder: folder.or_else(|| std::env::current_dir().ok()),
+        permissions: Box::new(move |turns| permissions(turns).unwrap_or_default()),
+        script: script.map(|script| script.source),
+        history: repl::history_file(),
+        style,
+    })
 }
 
 fn script_and_arguments(words: &RunWords) -> Result<(Script, Vec<String>), script::Unreadable> {
     let (script, rest) = match (&words.code, words.words.split_first()) {
         (Some(code), _) => (script::given(code), &words.words[..]),
         (None, Some((file, rest))) => (script::read(file)?, rest),
-        (None, None) => unreachable!("the words have a file or code"),
+        // The prompt without a terminal: what comes from standard input is run like a script.
+        (None, None) => (script::read("-")?, &words.words[..]),
     };
     let mut arguments = vec![script.name.clone()];
     arguments.extend(rest.iter().cloned());

@@ -30,6 +30,7 @@
 mod chance;
 mod controlled;
 mod interrupt;
+mod knot;
 mod options;
 mod outcome;
 mod prompt;

@@ -144,6 +144,11 @@ pub trait Resource: Send + Sync {
         Message::from(self.identity().to_string())
     }
 
+    /// What there is of it, for tables: `3 of 10 items`.
+    fn contents(&self) -> Option<String> {
+        None
+    }
+
     /// What `waiter`, who parked for this, waits for by now, if it was moved on without being woken: whoever is notified
     /// waits for the lock of the condition.
     fn moved_on(&self, _waiter: ThreadId) -> Option<Arc<dyn Resource>> {

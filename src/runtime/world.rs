@@ -2,7 +2,7 @@
 
 use std::any::Any;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, Weak};
 use std::time::{Duration, Instant};
 
 use parking_lot::{Condvar, Mutex};
@@ -14,8 +14,8 @@ use super::real::{Census, Workers};
 use super::roster::Roster;
 use super::vehicle::Vehicle;
 use super::{
-    DeadlockReport, Identity, Nanos, ObjectId, Operation, Pending, Policy, Random, Stop, Task,
-    Thread, ThreadId,
+    DeadlockReport, Identity, Nanos, ObjectId, Operation, Pending, Policy, Random, Resource, Stop,
+    Task, Thread, ThreadId,
 };
 
 /// One run, shared by all its threads.
@@ -39,6 +39,9 @@ pub struct World {
     line_deadlock: Mutex<Option<DeadlockReport>>,
     chance: Chance,
     objects: AtomicU64,
+    pub(super) knot_listener: OnceLock<super::knot::Listener>,
+    /// What threads can wait for, in a session: for its tables.
+    resources: Mutex<Vec<Weak<dyn Resource>>>,
 }
 
 impl World {
@@ -78,6 +81,8 @@ impl World {
             line_deadlock: Mutex::new(None),
             chance: Chance::new(seed),
             objects: AtomicU64::new(1),
+            knot_listener: OnceLock::new(),
+            resources: Mutex::default(),
         })
     }
 
@@ -243,6 +248,25 @@ impl World {
     /// Number and kind for a new object that threads share.
     pub fn new_identity(&self, kind: &'static str) -> Identity {
         Identity::new(self.new_object(), kind)
+    }
+
+    /// Tell a session of something that threads can wait for. Nothing to do in other runs.
+    pub fn register<R: Resource + 'static>(&self, resource: &Arc<R>) {
+        if !self.options.prompt {
+            return;
+        }
+        let weak: Weak<R> = Arc::downgrade(resource);
+        let mut resources = self.resources.lock();
+        if resources.len().is_power_of_two() {
+            resources.retain(|other| other.strong_count() > 0);
+        }
+        resources.push(weak);
+    }
+
+    /// What threads can wait for, as far as it lives and the session was told.
+    pub fn resources(&self) -> Vec<Arc<dyn Resource>> {
+        let resources = self.resources.lock();
+        resources.iter().filter_map(Weak::upgrade).collect()
     }
 
     /// Living threads, in the order in which they were started.

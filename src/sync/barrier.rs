@@ -61,11 +61,13 @@ impl Barrier {
         let parties = usize::try_from(parties).ok().filter(|&parties| parties > 0);
         let parties = parties.ok_or(Error::value("parties must be > 0"))?;
         let identity = world.new_identity("Barrier");
-        Ok(Barrier(Arc::new(Inner {
+        let inner = Arc::new(Inner {
             parties,
             state: Mutex::default(),
             identity,
-        })))
+        });
+        world.register(&inner);
+        Ok(Barrier(inner))
     }
 
     pub fn identity(&self) -> &Identity {
@@ -226,6 +228,10 @@ impl State {
 impl Resource for Inner {
     fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    fn contents(&self) -> Option<String> {
+        Some(format!("{} of {}", self.state.lock().arrived, self.parties))
     }
 }
 

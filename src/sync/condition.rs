@@ -46,11 +46,13 @@ impl Condition {
 
     fn over(world: &World, lock: Guard) -> Self {
         let identity = world.new_identity("Condition");
-        Condition(Arc::new(Inner {
+        let inner = Arc::new(Inner {
             lock,
             waiters: Mutex::default(),
             identity,
-        }))
+        });
+        world.register(&inner);
+        Condition(inner)
     }
 
     pub fn identity(&self) -> &Identity {

@@ -26,11 +26,13 @@ impl Event {
     pub fn new(world: &World) -> Self {
         let identity = world.new_identity("Event");
         let is_set = AtomicBool::new(false);
-        Event(Arc::new(Inner {
+        let inner = Arc::new(Inner {
             is_set,
             waiters: Mutex::default(),
             identity,
-        }))
+        });
+        world.register(&inner);
+        Event(inner)
     }
 
     pub fn identity(&self) -> &Identity {
@@ -87,6 +89,11 @@ impl Event {
 impl Resource for Inner {
     fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    fn contents(&self) -> Option<String> {
+        let set = self.is_set.load(SeqCst);
+        Some(if set { "set" } else { "not set" }.to_owned())
     }
 }
 

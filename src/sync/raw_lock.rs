@@ -34,13 +34,15 @@ pub(super) struct RawLock {
 
 impl RawLock {
     pub fn new(world: &World, kind: &'static str) -> Arc<Self> {
-        Arc::new(RawLock {
+        let lock = Arc::new(RawLock {
             state: AtomicU32::new(0),
             depth: AtomicU32::new(0),
             holder: AtomicU64::new(0),
             waiters: Mutex::default(),
             identity: world.new_identity(kind),
-        })
+        });
+        world.register(&lock);
+        lock
     }
 
     #[inline]

@@ -57,11 +57,13 @@ impl Semaphore {
             waiters: Waiters::default(),
         });
         let identity = world.new_identity(kind);
-        Ok(Semaphore(Arc::new(Inner {
+        let inner = Arc::new(Inner {
             state,
             bound: bound(value),
             identity,
-        })))
+        });
+        world.register(&inner);
+        Ok(Semaphore(inner))
     }
 
     pub fn identity(&self) -> &Identity {
@@ -142,6 +144,10 @@ impl Semaphore {
 impl Resource for Inner {
     fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    fn contents(&self) -> Option<String> {
+        Some(format!("value {}", self.state.lock().value))
     }
 }
 

@@ -147,7 +147,7 @@ fn misuse_ends_with_2_and_says_what_to_type() {
 
 #[test]
 fn help_is_for_newcomers() {
-    for words in [&[][..], &["--help"]] {
+    for words in [&["--help"][..], &["-h"]] {
         let told = run(words);
         assert_eq!((told.code, &*told.err), (Some(0), ""));
         assert!(told.out.contains("sandbox run scripts/ping_pong.rhai 3"));

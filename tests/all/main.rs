@@ -26,6 +26,7 @@ mod ping;
 mod prompt;
 mod reach;
 mod reference;
+mod repl;
 mod rust_text;
 mod scripts;
 mod sockets;

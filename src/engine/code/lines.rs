@@ -59,9 +59,14 @@ impl Lines {
 
     /// The variables that have a value, and whether they are constant; in no order.
     pub fn variables(&self) -> Vec<(ImmutableString, bool)> {
+        self.variables_that(|_| true)
+    }
+
+    /// As `variables`, of those whose name is wanted.
+    pub fn variables_that(&self, wanted: impl Fn(&str) -> bool) -> Vec<(ImmutableString, bool)> {
         let defined = self.defined.read();
         let set = defined.variables.iter();
-        set.filter(|(_, variable)| variable.cell.load().is_some())
+        set.filter(|(name, variable)| wanted(name) && variable.cell.load().is_some())
             .map(|(name, variable)| (name.clone(), variable.constant))
             .collect()
     }

@@ -44,12 +44,22 @@ impl Census {
         all_blocked(self.counts.load(SeqCst))
     }
 
+    /// Is one left that is not blocked, and are there others?
+    pub fn all_but_one_blocked(&self) -> bool {
+        let (living, blocked) = split(self.counts.load(SeqCst));
+        living > 1 && living == blocked + 1
+    }
+
     pub fn wakings(&self) -> u64 {
         self.wakings.load(SeqCst)
     }
 }
 
+fn split(counts: u64) -> (u64, u64) {
+    (counts >> 32, counts & (LIVING - 1))
+}
+
 fn all_blocked(counts: u64) -> bool {
-    let (living, blocked) = (counts >> 32, counts & (LIVING - 1));
+    let (living, blocked) = split(counts);
     living == blocked && living > 0
 }

@@ -4,6 +4,7 @@ mod census;
 mod parker;
 mod workers;
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
@@ -12,6 +13,7 @@ use std::time::{Duration, Instant};
 use self::parker::Given;
 use self::workers::{Job, Worker};
 use super::options::Body;
+use super::roster::Roster;
 use super::{Nanos, Ready, Source, SpawnError, Stop, Task, Thread, ThreadId, Wait, Wake, World};
 
 pub(crate) use census::Census;
@@ -261,10 +263,43 @@ fn poll(
     }
 }
 
+/// How often the host of a session looks for knots.
+const LOOK_FOR_KNOTS: Duration = Duration::from_millis(100);
+
+/// Knots are told when they are there at two looks in a row, and once.
+#[derive(Default)]
+struct Knots {
+    seen: BTreeSet<ThreadId>,
+    wakings: u64,
+    told: bool,
+}
+
+impl Knots {
+    fn look(&mut self, world: &World, roster: &Roster) {
+        let wakings = world.census.wakings();
+        let Some((knot, report)) = world.knot(roster) else {
+            *self = Knots::default();
+            return;
+        };
+        let same = knot == self.seen && wakings == self.wakings;
+        if same && !self.told {
+            self.told = true;
+            world.tell_of_knot(&report);
+        } else if !same {
+            *self = Knots {
+                seen: knot,
+                wakings,
+                told: false,
+            };
+        }
+    }
+}
+
 /// Watch over a world from outside until its last non-daemon thread has ended: time limit, deadlock. Then end the daemons.
 /// Threads in calls outside of the runtime, which no stop can reach, are left behind.
 pub(super) fn host(world: &World) {
     let limit = world.end_of_time();
+    let mut knots = Knots::default();
     let mut roster = world.roster.lock();
     while roster.foreground() > 0 && !(world.is_stopped() && roster.only_outside_left()) {
         if limit.is_some_and(|limit| Instant::now() >= limit) && !world.is_stopped() {
@@ -293,6 +328,10 @@ pub(super) fn host(world: &World) {
         match (world.is_stopped(), limit) {
             (true, _) => drop(world.changed.wait_for(&mut roster, LOOK_AGAIN)),
             (false, Some(limit)) => drop(world.changed.wait_until(&mut roster, limit)),
+            (false, None) if world.serves_prompt() => {
+                world.changed.wait_for(&mut roster, LOOK_FOR_KNOTS);
+                knots.look(world, &roster);
+            }
             (false, None) => world.changed.wait(&mut roster),
         }
     }

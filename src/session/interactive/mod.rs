@@ -78,13 +78,14 @@ impl Interactive {
     }
 
     /// Run one line, or several, to its end, and give the value of its last expression. A line that fails has changed what it had done
-    /// until then, and nothing else.
+    /// until then, and nothing else. `source` is what messages show, with the same places.
     ///
     /// # Errors
     /// The world has been stopped. Errors of the line are part of the answer.
-    pub fn run(&self, source: Source) -> Result<Answer, Gone> {
+    pub fn run(&self, text: &str, source: Source) -> Result<Answer, Gone> {
         let (shared, lines) = (self.shared.clone(), self.lines.clone());
-        let work = move |task: &Task<'_>| run_line(task, &shared, &lines, Arc::new(source));
+        let text = with_last_value(text);
+        let work = move |task: &Task<'_>| run_line(task, &shared, &lines, &text, Arc::new(source));
         self.act(work)
     }
 
@@ -129,6 +130,11 @@ impl Interactive {
         self.lines.set(LAST, value.clone());
     }
 
+    /// What `_` means now.
+    pub fn last_value(&self) -> Option<Value> {
+        self.lines.variable(LAST)?.0.load()
+    }
+
     /// Names that the student has given.
     pub fn is_own_name(name: &str) -> bool {
         name != LAST
@@ -152,10 +158,10 @@ fn run_line(
     task: &Task<'_>,
     shared: &Arc<Shared>,
     lines: &Arc<Lines>,
+    text: &str,
     source: Arc<Source>,
 ) -> Result<Value, Error> {
-    let text = with_last_value(&source.text);
-    let linked = compile_line(lines, &text, &source, shared.library, task.is_controlled())?;
+    let linked = compile_line(lines, text, &source, shared.library, task.is_controlled())?;
     let mut machine = Machine::new(task, shared.clone(), linked.clone());
     let result = machine.run_unit(&linked);
     if result.is_ok() {

@@ -56,7 +56,7 @@ impl Sitting {
             name: "<session>".into(),
             text: text.into(),
         };
-        self.session.run(source).expect("the session lives")
+        self.session.run(text, source).expect("the session lives")
     }
 
     /// The value of a line as the prompt shows it, or the error.

@@ -132,11 +132,13 @@ impl<T: Item> Queue<T> {
             is_shut_down: false,
         });
         let identity = world.new_identity(kind);
-        Queue(Arc::new(Inner {
+        let inner = Arc::new(Inner {
             state,
             bound,
             identity,
-        }))
+        });
+        world.register(&inner);
+        Queue(inner)
     }
 
     pub fn identity(&self) -> &Identity {
@@ -371,6 +373,14 @@ impl<T: Item> State<T> {
 impl<T: Item> Resource for Inner<T> {
     fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    fn contents(&self) -> Option<String> {
+        let count = self.state.lock().store.len();
+        Some(match self.bound {
+            Some(bound) => format!("{count} of {bound} items"),
+            None => format!("{count} items"),
+        })
     }
 
     /// `queue "fifo" (empty)`

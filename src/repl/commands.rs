@@ -1,0 +1,137 @@
+//! The `:commands`: their names, and what is typed after them. What they do is in `acts`.
+
+/// A command of the prompt.
+pub struct Command {
+    pub name: &'static str,
+    /// What follows it, as help shows it.
+    pub parameter: &'static str,
+}
+
+const fn command(name: &'static str, parameter: &'static str) -> Command {
+    Command { name, parameter }
+}
+
+/// In the order in which help shows them.
+pub const COMMANDS: &[Command] = &[
+    command("help", ""),
+    command("doc", "NAME"),
+    command("vars", ""),
+    command("type", "EXPRESSION"),
+    command("time", "EXPRESSION"),
+    command("threads", ""),
+    command("locks", ""),
+    command("queues", ""),
+    command("join", ""),
+    command("kill", "NAME"),
+    command("seed", "NUMBER"),
+    command("scripts", ""),
+    command("load", "FILE"),
+    command("save", "FILE"),
+    command("edit", ""),
+    command("reset", ""),
+    command("quit", ""),
+];
+
+impl Command {
+    /// `:doc NAME`
+    pub fn spelled(&self) -> String {
+        format!(":{} {}", self.name, self.parameter)
+            .trim_end()
+            .to_string()
+    }
+}
+
+/// What was typed at the prompt.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Typed<'a> {
+    Nothing,
+    /// Code to run.
+    Code(&'a str),
+    Command {
+        name: &'a str,
+        rest: &'a str,
+    },
+    /// A command that there is not.
+    Unknown(&'a str),
+}
+
+/// Understand what was typed; what a Python student types for the prompt is understood, too.
+pub fn understand<'a>(text: &'a str, is_own: impl Fn(&str) -> bool) -> Typed<'a> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return Typed::Nothing;
+    }
+    let command = |name, rest| Typed::Command { name, rest };
+    if let Some(command_text) = trimmed.strip_prefix(':') {
+        let (name, rest) = command_text
+            .split_once(char::is_whitespace)
+            .unwrap_or((command_text, ""));
+        let bare = name.strip_suffix('!').unwrap_or(name);
+        return match COMMANDS.iter().any(|known| known.name == bare) {
+            true => command(name, rest.trim()),
+            false => Typed::Unknown(name),
+        };
+    }
+    let line = trimmed.trim_end_matches(';').trim_end();
+    match line {
+        "exit" | "quit" | "quit()" if !is_own(line.trim_end_matches("()")) => {
+            return command("quit", "");
+        }
+        "help" | "help()" | "?" if !is_own("help") => return command("help", ""),
+        _ => {}
+    }
+    let asked = line
+        .strip_prefix("help(")
+        .and_then(|rest| rest.strip_suffix(')'))
+        .filter(|_| !is_own("help"))
+        .or_else(|| line.strip_prefix('?'))
+        .or_else(|| line.strip_suffix('?'));
+    if let Some(name) = asked {
+        let name = name.trim().trim_matches(['"', '\'', '`']);
+        let is_name = |char: char| char.is_alphanumeric() || matches!(char, '_' | '.' | ':');
+        if !name.is_empty() && name.chars().all(is_name) {
+            return command("doc", name);
+        }
+    }
+    Typed::Code(text)
+}
+
+/// The command that is written most like this one.
+pub fn nearest(name: &str) -> Option<&'static str> {
+    let likeness = |command: &&Command| strsim::jaro_winkler(name, command.name);
+    COMMANDS
+        .iter()
+        .filter(|command| likeness(command) > 0.7)
+        .max_by(|one, other| likeness(one).total_cmp(&likeness(other)))
+        .map(|command| command.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn python_habits_are_commands_and_code_is_code() {
+        let command = |name, rest| Typed::Command { name, rest };
+        for (text, typed) in [
+            ("  ", Typed::Nothing),
+            ("exit", command("quit", "")),
+            ("quit();", command("quit", "")),
+            ("exit()", Typed::Code("exit()")),
+            ("help", command("help", "")),
+            ("help(threading.Lock)", command("doc", "threading.Lock")),
+            ("help(\"Lock\")", command("doc", "Lock")),
+            ("Lock.acquire?", command("doc", "Lock.acquire")),
+            (":load a b.rhai ", command("load", "a b.rhai")),
+            (":save! x", command("save!", "x")),
+            (":thread", Typed::Unknown("thread")),
+            ("help(1 + 2)", Typed::Code("help(1 + 2)")),
+            ("a + b", Typed::Code("a + b")),
+        ] {
+            assert_eq!(understand(text, |_| false), typed, "{text}");
+        }
+        assert_eq!(understand("help()", |_| true), Typed::Code("help()"));
+        assert_eq!(nearest("thread"), Some("threads"));
+        assert_eq!(nearest("xyz"), None);
+    }
+}

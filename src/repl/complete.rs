@@ -1,0 +1,319 @@
+//! Tab: what could stand at the cursor, by what stands before it.
+
+use super::commands::COMMANDS;
+use super::highlight::KEYWORDS;
+use super::members::{Member, all_members, members_of, members_of_module, parameters, tidy};
+use crate::engine::code::Lines;
+use crate::engine::error::{Scan, TokenKind};
+use crate::engine::value::{ObjectKind, Value};
+use crate::library;
+use crate::session::Interactive;
+use std::path::{MAIN_SEPARATOR, Path};
+
+/// Where the replaced text begins, and what can replace it.
+#[derive(Debug, PartialEq, Eq, Default)]
+pub struct Completion {
+    pub start: usize,
+    pub candidates: Vec<Candidate>,
+}
+
+/// One thing that could stand at the cursor.
+#[derive(Debug, PartialEq, Eq, Clone)]
+pub struct Candidate {
+    pub shown: String,
+    pub text: String,
+}
+
+impl Candidate {
+    fn of(member: &Member, before: &str) -> Candidate {
+        match &member.parameters {
+            None => Candidate {
+                shown: member.name.clone(),
+                text: format!("{before}{}", member.name),
+            },
+            Some(parameters) => Candidate {
+                shown: format!("{}({parameters})", member.name),
+                text: format!(
+                    "{before}{}{}",
+                    member.name,
+                    if parameters.is_empty() { "()" } else { "(" }
+                ),
+            },
+        }
+    }
+
+    fn word(text: impl Into<String>) -> Candidate {
+        let text = text.into();
+        Candidate {
+            shown: text.clone(),
+            text,
+        }
+    }
+}
+
+/// What could stand at byte `cursor` of the text.
+pub fn complete(text: &str, cursor: usize, session: &Interactive) -> Completion {
+    let before = &text[..cursor];
+    if before.starts_with(':') {
+        return in_command(before, session);
+    }
+    in_code(before, session)
+}
+
+fn in_command(before: &str, session: &Interactive) -> Completion {
+    let Some((command, rest)) = before.split_once(char::is_whitespace) else {
+        let names = COMMANDS.iter().map(|command| format!(":{}", command.name));
+        return Completion {
+            start: 0,
+            candidates: names
+                .filter(|name| name.starts_with(before))
+                .map(Candidate::word)
+                .collect(),
+        };
+    };
+    let start = before.len() - rest.len();
+    match command {
+        ":load" | ":save" | ":save!" | ":edit" => files(rest, start),
+        ":kill" => Completion {
+            start,
+            candidates: session
+                .world()
+                .threads()
+                .iter()
+                .skip(1)
+                .map(|thread| thread.name().to_string())
+                .filter(|name| name.starts_with(rest))
+                .map(Candidate::word)
+                .collect(),
+        },
+        ":help" => Completion::default(),
+        _ => {
+            let mut completion = in_code(rest, session);
+            completion.start += start;
+            completion
+        }
+    }
+}
+
+/// Names of files and folders that begin so.
+fn files(begun: &str, start: usize) -> Completion {
+    let (folder, name) = match begun.rfind(MAIN_SEPARATOR) {
+        Some(at) => begun.split_at(at + 1),
+        None => ("", begun),
+    };
+    let listed = std::fs::read_dir(if folder.is_empty() {
+        Path::new(".")
+    } else {
+        Path::new(folder)
+    });
+    let mut names: Vec<String> = listed
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| {
+            let entry = entry.ok()?;
+            let mut found = entry.file_name().into_string().ok()?;
+            if entry.path().is_dir() {
+                found.push(MAIN_SEPARATOR);
+            }
+            let hidden = found.starts_with('.') && !name.starts_with('.');
+            (found.starts_with(name) && !hidden).then_some(found)
+        })
+        .collect();
+    names.sort_unstable();
+    Completion {
+        start: start + folder.len(),
+        candidates: names.into_iter().map(Candidate::word).collect(),
+    }
+}
+
+fn in_code(before: &str, session: &Interactive) -> Completion {
+    let scan = Scan::new(before);
+    let inside_comment = scan
+        .comments
+        .last()
+        .is_some_and(|token| token.range.end == before.len());
+    let last = scan
+        .tokens
+        .last()
+        .filter(|token| token.range.end == before.len());
+    if inside_comment
+        || last.is_some_and(|token| matches!(token.kind, TokenKind::Text | TokenKind::Number))
+    {
+        return Completion::default();
+    }
+    let word = match last {
+        Some(token) if token.kind == TokenKind::Word => &before[token.range.clone()],
+        _ => "",
+    };
+    let start = before.len() - word.len();
+    let lead = &before[..start];
+    if let Some(lead) = lead.strip_suffix("::") {
+        let module = last_word(lead);
+        return among(members_of_module(module), word, "", start);
+    }
+    if let Some(receiver) = lead.strip_suffix("?.").or(lead.strip_suffix('.')) {
+        return after_dot(receiver, lead.len() - receiver.len(), word, start, session);
+    }
+    if word.is_empty() {
+        let row = before.rsplit('\n').next().unwrap_or_default();
+        let indents = row.trim().is_empty();
+        return Completion {
+            start,
+            candidates: if indents {
+                vec![Candidate::word("    ")]
+            } else {
+                Vec::new()
+            },
+        };
+    }
+    names(word, start, session.lines())
+}
+
+/// The members of the receiver that ends the text, as far as it is a variable, an attribute of one, or a text or array as written.
+fn after_dot(
+    receiver: &str,
+    dot: usize,
+    word: &str,
+    start: usize,
+    session: &Interactive,
+) -> Completion {
+    if receiver.ends_with('"') || receiver.ends_with('`') {
+        return among(
+            members_of(&Value::from(""), session.lines()),
+            word,
+            "",
+            start,
+        );
+    }
+    if let Some(value) = value_of(receiver, session) {
+        return among(members_of(&value, session.lines()), word, "", start);
+    }
+    let name = last_word(receiver);
+    let stands_alone = receiver.len() == name.len()
+        || !receiver[..receiver.len() - name.len()].ends_with(['.', ')', ']']);
+    // As in Python: the dot after a module becomes what it is here.
+    if stands_alone && library::modules().iter().any(|module| module.name == name) {
+        return among(members_of_module(name), word, "::", start - dot);
+    }
+    if receiver.ends_with(']') && array_literal(receiver) {
+        return among(
+            members_of(&Value::array(Vec::new()), session.lines()),
+            word,
+            "",
+            start,
+        );
+    }
+    if word.is_empty() && !receiver.ends_with([')', ']']) {
+        return Completion::default();
+    }
+    among(all_members(), word, "", start)
+}
+
+fn array_literal(receiver: &str) -> bool {
+    receiver.starts_with('[') || receiver.contains([' ', '(', '='])
+}
+
+fn last_word(text: &str) -> &str {
+    let start = text
+        .char_indices()
+        .rev()
+        .take_while(|(_, char)| char.is_alphanumeric() || *char == '_')
+        .last()
+        .map_or(text.len(), |(index, _)| index);
+    &text[start..]
+}
+
+/// The value of `a.b.c` that ends the text: nothing is run for it.
+fn value_of(text: &str, session: &Interactive) -> Option<Value> {
+    let start = text
+        .char_indices()
+        .rev()
+        .take_while(|(_, char)| char.is_alphanumeric() || matches!(char, '_' | '.'))
+        .last()
+        .map_or(text.len(), |(index, _)| index);
+    if text[..start].ends_with([')', ']', '"', '`', ':']) {
+        return None;
+    }
+    let mut names = text[start..].split('.');
+    let first = names.next()?;
+    let mut value = match session.lines().variable(first) {
+        Some((cell, _)) => cell.load()?,
+        None if first == "_" => session.last_value()?,
+        None => library::constant(session.shared(), first)?,
+    };
+    for name in names {
+        value = match &value {
+            Value::Map(map) => map.get(name)?.clone(),
+            Value::Object(object) => match object.kind() {
+                ObjectKind::Instance(instance) => instance.attributes.get(name)?.load()?,
+                _ => return None,
+            },
+            _ => return None,
+        };
+    }
+    Some(value)
+}
+
+fn among(members: Vec<Member>, word: &str, before: &str, start: usize) -> Completion {
+    let fitting = members
+        .iter()
+        .filter(|member| member.name.starts_with(word));
+    Completion {
+        start,
+        candidates: fitting
+            .map(|member| Candidate::of(member, before))
+            .collect(),
+    }
+}
+
+/// Variables, functions, classes, modules, keywords.
+fn names(word: &str, start: usize, lines: &Lines) -> Completion {
+    let mut members: Vec<Member> = lines
+        .variables_that(|name| name.starts_with(word) && Interactive::is_own_name(name))
+        .into_iter()
+        .map(|(name, _)| Member::value(name.as_str()))
+        .collect();
+    for (unit, index) in lines.functions() {
+        let function = unit.function(index);
+        if function.name.starts_with(word) {
+            members.push(Member::function(
+                function.name.as_str(),
+                &parameters(function),
+            ));
+        }
+    }
+    let classes = lines.classes().into_iter();
+    members.extend(
+        classes
+            .filter(|class| class.name.starts_with(word))
+            .map(|class| Member::function(class.name.as_str(), "…")),
+    );
+    for module in library::modules() {
+        if module.name.starts_with(word) {
+            members.push(Member::value(format!("{}::", module.name)));
+        }
+        let fits = |name: &str| name.starts_with(word) && !module.qualified_only.contains(&name);
+        let functions = module.functions().filter(|native| fits(native.name));
+        if module.name != "str" {
+            members
+                .extend(functions.map(|native| Member::function(native.name, native.parameters)));
+        }
+        for class in module.classes.iter().filter(|class| fits(class.name)) {
+            if let Some(native) = class.constructor {
+                members.push(Member::function(class.name, native.parameters));
+            }
+        }
+        let constants = module
+            .constants
+            .iter()
+            .filter(|constant| fits(constant.name));
+        members.extend(constants.map(|constant| Member::value(constant.name)));
+    }
+    members.extend(
+        KEYWORDS
+            .iter()
+            .filter(|keyword| keyword.starts_with(word))
+            .map(|keyword| Member::value(*keyword)),
+    );
+    among(tidy(members), word, "", start)
+}

@@ -1,0 +1,37 @@
+//! The question about a permission in a session: not while the prompt reads the keys, and nobody prints meanwhile. What is asked, and how, is
+//! the command line's.
+
+use super::keyboard::GiveUp;
+use super::messages::Messages;
+use super::screen::Screen;
+use crate::permissions::{Answer, Prompter, Question};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How often the end of the prompt, or of the run, is looked for.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// Asks when the terminal is free.
+pub struct Turn {
+    pub asks: Arc<dyn Prompter>,
+    pub screen: Screen,
+    pub give_up: GiveUp,
+    pub messages: Messages,
+}
+
+impl Prompter for Turn {
+    fn ask(&self, question: &Question, stopped: &dyn Fn() -> bool) -> Answer {
+        if !self.screen.is_closed_soon(Duration::ZERO) {
+            let text = self.messages.wants_permission(question.thread);
+            self.screen.say(&format!("{text}\n"));
+        }
+        while !self.screen.is_closed_soon(LOOK) {
+            if stopped() {
+                return Answer::No;
+            }
+        }
+        let _silence = self.screen.silence();
+        self.asks
+            .ask(question, &|| stopped() || self.give_up.is_set())
+    }
+}

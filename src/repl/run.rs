@@ -1,0 +1,338 @@
+//! Running a line: Ctrl-C while it runs, what it gave or why it failed, and the beginning and end of sessions.
+
+use super::keyboard::{GiveUp, keyboard};
+use super::messages::Messages;
+use super::question::Turn;
+use super::screen::Screen;
+use super::show::{Show, Words};
+use super::tables::label;
+use super::{Next, Repl};
+use crate::engine::error::render::render;
+use crate::engine::error::{Error, Kind, Reports, Source};
+use crate::engine::natives::Console;
+use crate::engine::value::Value;
+use crate::library::LIBRARY;
+use crate::permissions::Prompter;
+use crate::runtime::{Stop, ThreadId, World};
+use crate::session::{Answer, Gone, Interactive, Options, Runtime};
+use parking_lot::Mutex;
+use rhai::EvalAltResult;
+use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+
+/// What the texts of a session are called in messages.
+const NAME: &str = "<session>";
+
+/// A place in a script is a number of at most sixteen bits.
+const MOST_ROWS: usize = 60_000;
+
+/// Ends the running line at Ctrl-C.
+#[derive(Clone)]
+pub struct Interrupter(Arc<Inner>);
+
+struct Inner {
+    /// The world whose line runs.
+    running: Mutex<Option<Arc<World>>>,
+    presses: AtomicUsize,
+    give_up: GiveUp,
+    /// How the terminal was before the prompt read its keys.
+    terminal: Option<Termios>,
+    screen: Screen,
+    messages: Messages,
+}
+
+impl Interrupter {
+    /// From now on Ctrl-C ends the line that runs; the third one, of a line that cannot be ended, the program.
+    pub fn new(screen: Screen, messages: Messages) -> Interrupter {
+        let interrupter = Interrupter(Arc::new(Inner {
+            running: Mutex::new(None),
+            presses: AtomicUsize::new(0),
+            give_up: GiveUp::default(),
+            terminal: tcgetattr(std::io::stdin()).ok(),
+            screen,
+            messages,
+        }));
+        let inside = interrupter.clone();
+        // Without it Ctrl-C ends the program, as the system has it.
+        let _ = ctrlc::set_handler(move || inside.press());
+        interrupter
+    }
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the system wants the end, or a line does not end by itself any more"
+    )]
+    fn press(&self) {
+        let Some(world) = self.0.running.lock().clone() else {
+            // While the prompt reads keys, Ctrl-C is one of them: this is the wish of the system that the program ends.
+            if let (Ok(now), Some(before)) = (tcgetattr(std::io::stdin()), &self.0.terminal)
+                && !now.local_modes.contains(LocalModes::ICANON)
+            {
+                let _ = tcsetattr(std::io::stdin(), OptionalActions::Now, before);
+                std::process::exit(143);
+            }
+            return;
+        };
+        self.0.give_up.set(true);
+        world.interrupt(ThreadId::MAIN, Stop::Interrupted);
+        match self.0.presses.fetch_add(1, SeqCst) {
+            0 => {}
+            1 => self
+                .0
+                .screen
+                .say(&format!("{}\n", self.0.messages.still_waits())),
+            _ => std::process::exit(130),
+        }
+    }
+
+    fn begin(&self, world: &Arc<World>) {
+        self.0.presses.store(0, SeqCst);
+        self.0.give_up.set(false);
+        *self.0.running.lock() = Some(world.clone());
+    }
+
+    fn end(&self) {
+        *self.0.running.lock() = None;
+    }
+}
+
+impl Repl {
+    /// A new, empty session.
+    pub(super) fn begin_session(&mut self) -> std::io::Result<()> {
+        let give_up = self.interrupter.0.give_up.clone();
+        let console = Console::new(Box::new(self.screen.clone()), Box::new(self.screen.clone()))
+            .with_input(keyboard(self.screen.clone(), give_up));
+        let session = Interactive::open(Options {
+            language: self.options.style.language,
+            source: Source::default(),
+            arguments: self.options.arguments.clone(),
+            runtime: match self.options.seed {
+                Some(seed) => Runtime::Controlled { seed },
+                None => Runtime::Real,
+            },
+            limits: self.options.limits,
+            console,
+            library: LIBRARY,
+            folder: self.options.folder.clone(),
+            permissions: (self.options.permissions)(&self.turns()),
+        })?;
+        let (screen, messages, language) = (
+            self.screen.clone(),
+            self.messages,
+            self.options.style.language,
+        );
+        session.world().on_knot(move |report| {
+            let table = report.in_language(language);
+            screen.say(&format!("{table}\n{}\n", messages.knot()));
+        });
+        let style = self.options.style.clone();
+        session.shared().state::<Reports>().set(style);
+        *self.current.borrow_mut() = Some(Arc::new(session));
+        self.text.clear();
+        self.rows = 0;
+        self.worked.clear();
+        Ok(())
+    }
+
+    /// Questions wait until the prompt is closed.
+    fn turns(&self) -> impl Fn(Arc<dyn Prompter>) -> Arc<dyn Prompter> + use<> {
+        let (screen, messages) = (self.screen.clone(), self.messages);
+        let give_up = self.interrupter.0.give_up.clone();
+        move |asks| {
+            Arc::new(Turn {
+                asks,
+                screen: screen.clone(),
+                give_up: give_up.clone(),
+                messages,
+            })
+        }
+    }
+
+    /// End the session with all its threads.
+    pub(super) fn end_session(&mut self) {
+        let session = self.current.borrow_mut().take();
+        if let Some(session) = session.and_then(Arc::into_inner) {
+            session.world().stop(Stop::Ended);
+            session.close();
+        }
+    }
+
+    pub(super) fn session(&self) -> Arc<Interactive> {
+        let current = self.current.borrow();
+        current
+            .clone()
+            .expect("a session begins before the first prompt and ends after the last")
+    }
+
+    /// Has the session a variable, function or class of this name?
+    pub(super) fn is_own(&self, name: &str) -> bool {
+        let session = self.session();
+        let lines = session.lines();
+        lines.variable(name).is_some() || lines.has_function(name) || lines.class(name).is_some()
+    }
+
+    /// Leave, unless non-daemon threads are alive and this was not said yet.
+    pub(super) fn leave(&mut self, code: i32) -> Next {
+        let threads = self.session().world().threads();
+        let alive: Vec<String> = threads
+            .iter()
+            .filter(|thread| thread.id() != ThreadId::MAIN && !thread.is_daemon())
+            .map(|thread| label(thread))
+            .collect();
+        if alive.is_empty() || self.asked_before {
+            return Next::Leave(code);
+        }
+        self.asked_to_leave = true;
+        let text = self.messages.still_alive(&alive);
+        self.say(&text);
+        Next::Prompt
+    }
+
+    /// Run what was typed, and show its value.
+    pub(super) fn run_typed(&mut self, code: &str) -> Next {
+        let answer = self.answer(code);
+        if let Some(answer) = &answer
+            && let Ok(value) = &answer.result
+        {
+            self.worked.push(code.trim_end().to_string());
+            self.show(value);
+        }
+        self.after(answer)
+    }
+
+    /// What to do after a line that was run.
+    pub(super) fn after(&mut self, answer: Option<Answer>) -> Next {
+        match answer.map(|answer| answer.result) {
+            Some(Err(error)) => match error.kind() {
+                Kind::Stop(Stop::Exit(code)) => self.leave(*code),
+                _ => Next::Prompt,
+            },
+            Some(Ok(_)) => Next::Prompt,
+            None => Next::Leave(1),
+        }
+    }
+
+    /// Run a text as the next rows of the session; errors are told. None when the session has ended.
+    pub(super) fn answer(&mut self, code: &str) -> Option<Answer> {
+        if self.rows > MOST_ROWS {
+            self.text.clear();
+            self.rows = 0;
+        }
+        self.last_typed = code.to_string();
+        let placed = "\n".repeat(self.rows) + code;
+        let shown = format!("{}{code}\n", self.text);
+        let source = Source {
+            name: NAME.to_string(),
+            text: shown.clone(),
+        };
+        let answer = self.run(&placed, source);
+        let rows = code.split('\n').count();
+        self.rows += rows;
+        match is_misspelled(&answer) {
+            // Rows that mean nothing would confuse the hints of later ones.
+            true => self.text += &"\n".repeat(rows),
+            false => self.text = shown,
+        }
+        answer
+    }
+
+    /// Run the text of a file; its places are its own.
+    pub(super) fn run_file(&mut self, script: Source) -> Next {
+        let text = script.text.clone();
+        let answer = self.run(&text, script);
+        if matches!(&answer, Some(Answer { result: Ok(_), .. })) {
+            self.worked.push(text.trim_end().to_string());
+        }
+        self.after(answer)
+    }
+
+    fn run(&mut self, text: &str, source: Source) -> Option<Answer> {
+        let session = self.session();
+        self.interrupter.begin(session.world());
+        let answer = session.run(text, source);
+        self.finish(answer)
+    }
+
+    /// Wait for the non-daemon threads, as a line would.
+    pub(super) fn join_all(&mut self) -> Option<Answer> {
+        let session = self.session();
+        self.interrupter.begin(session.world());
+        let answer = session.act(|task| {
+            for thread in task.world().threads() {
+                if thread.id() != task.id() && !thread.is_daemon() {
+                    task.join(&thread, None)?;
+                }
+            }
+            Ok(Value::Unit)
+        });
+        self.finish(answer)
+    }
+
+    fn finish(&mut self, answer: Result<Answer, Gone>) -> Option<Answer> {
+        self.interrupter.end();
+        match answer {
+            Ok(answer) => {
+                self.tell(&answer);
+                Some(answer)
+            }
+            Err(Gone::Panicked(message)) => {
+                self.say(&self.messages.internal(&message));
+                Some(Answer {
+                    result: Ok(Value::Unit),
+                    deadlock: None,
+                })
+            }
+            Err(Gone::Stopped(_)) => None,
+        }
+    }
+
+    /// Say why a line failed.
+    fn tell(&self, answer: &Answer) {
+        let Err(error) = &answer.result else {
+            return;
+        };
+        match (error.kind(), &answer.deadlock) {
+            (Kind::Stop(Stop::Exit(_)), _) => {}
+            (Kind::Stop(Stop::Interrupted), _) => self.say(self.messages.interrupted()),
+            (Kind::Stop(Stop::Deadlock), Some(report)) => {
+                self.say(&report.in_language(self.options.style.language));
+                self.say(self.messages.deadlock_goes_on());
+            }
+            _ => self.screen.say(&render(error, &self.options.style)),
+        }
+    }
+
+    /// Show a value, unless it is `()`, and make it the one that `_` means.
+    pub(super) fn show(&mut self, value: &Value) {
+        if value.is_unit() {
+            return;
+        }
+        self.session().remember(value);
+        let width = self
+            .editor
+            .dimensions()
+            .map_or(80, |(columns, _)| columns.into());
+        let messages = self.messages;
+        let show = Show {
+            paint: self.paint,
+            width,
+            words: Words {
+                more: Box::new(move |count| messages.more(count)),
+            },
+        };
+        self.say(&show.show(value));
+    }
+}
+
+/// Did the parser refuse the text?
+fn is_misspelled(answer: &Option<Answer>) -> bool {
+    let error: Option<&Error> = answer
+        .as_ref()
+        .and_then(|answer| answer.result.as_ref().err());
+    error.is_some_and(|error| match error.kind() {
+        Kind::Language(error) => matches!(**error, EvalAltResult::ErrorParsing(..)),
+        Kind::Raised(raised) => raised.kind == "SyntaxError",
+        _ => false,
+    })
+}

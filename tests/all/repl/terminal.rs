@@ -1,0 +1,144 @@
+//! A person at a terminal: keys go in, and what the screen shows is looked at until it is what one waits for.
+
+use rexpect::process::{PtyProcess, WaitStatus};
+use rustix::termios::{Winsize, tcsetwinsize};
+use std::fs::File;
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::path::Path;
+use std::process::Command;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+/// Long enough for a busy machine; a test that works never waits so long.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+pub const ENTER: &str = "\r";
+pub const TAB: &str = "\t";
+pub const UP: &str = "\x1b[A";
+pub const CTRL_C: &str = "\x03";
+pub const CTRL_D: &str = "\x04";
+pub const CTRL_R: &str = "\x12";
+
+/// A program in a pseudo-terminal.
+pub struct Terminal {
+    process: PtyProcess,
+    keys: File,
+    output: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    /// All that was ever written.
+    pub written: Vec<u8>,
+}
+
+impl Terminal {
+    /// `sandbox` with these words, on a terminal of so many rows and columns, with this file of history.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the reader of the pseudo-terminal"
+    )]
+    pub fn open(words: &[&str], (rows, columns): (u16, u16), history: &Path) -> Terminal {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sandbox"));
+        command
+            .args(words)
+            .env("SANDBOX_HISTORY", history)
+            .env("SANDBOX_LANG", "en")
+            .env("TERM", "xterm-256color")
+            .env_remove("NO_COLOR")
+            .current_dir(env!("CARGO_MANIFEST_DIR"));
+        let process = PtyProcess::new(command).expect("a pseudo-terminal");
+        let keys = process
+            .get_file_handle()
+            .expect("the terminal's other side");
+        let size = Winsize {
+            ws_row: rows,
+            ws_col: columns,
+            ws_xpixel: 0,
+            ws_ypixel: 0,
+        };
+        tcsetwinsize(&keys, size).expect("a terminal has a size");
+        let mut reader = keys.try_clone().expect("a second handle");
+        let (sender, output) = channel();
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(length) = reader.read(&mut bytes) {
+                if length == 0 || sender.send(bytes[..length].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        Terminal {
+            process,
+            keys,
+            output,
+            screen: vt100::Parser::new(
+                NonZeroU16::new(rows).expect("a terminal has rows"),
+                NonZeroU16::new(columns).expect("a terminal has columns"),
+                0,
+            ),
+            written: Vec::new(),
+        }
+    }
+
+    pub fn press(&mut self, keys: &str) {
+        self.keys
+            .write_all(keys.as_bytes())
+            .expect("somebody reads the keys");
+    }
+
+    /// Type a line and Enter.
+    pub fn enter(&mut self, line: &str) {
+        self.press(line);
+        self.press(ENTER);
+    }
+
+    /// Look at the screen until it is as wanted.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "only to give up, on a test that fails"
+    )]
+    pub fn until(&mut self, what: &str, wanted: impl Fn(&str) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !wanted(&self.shown()) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => {
+                    self.screen.process(&bytes);
+                    self.written.extend_from_slice(&bytes);
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    panic!("waited for {what}; the screen shows:\n{}", self.shown());
+                }
+            }
+        }
+    }
+
+    pub fn shows(&mut self, text: &str) {
+        self.until(&format!("`{text}`"), |screen| screen.contains(text));
+    }
+
+    /// The last row that is not empty is this.
+    pub fn ends_with(&mut self, row: &str) {
+        self.until(&format!("the last row `{row}`"), |screen| {
+            screen.trim_end().rsplit('\n').next().map(str::trim_end) == Some(row)
+        });
+    }
+
+    /// The rows of the screen, without blanks at their ends.
+    pub fn shown(&self) -> String {
+        let contents = self.screen.screen().contents();
+        let rows: Vec<&str> = contents.lines().map(str::trim_end).collect();
+        rows.join("\n")
+    }
+
+    /// Wait for the program's end; gives its exit code.
+    pub fn exit_code(&mut self) -> i32 {
+        while let Ok(bytes) = self.output.recv_timeout(PATIENCE) {
+            self.screen.process(&bytes);
+            self.written.extend_from_slice(&bytes);
+        }
+        match self.process.wait().expect("it has ended") {
+            WaitStatus::Exited(_, code) => code,
+            other => panic!("it ended by {other:?}"),
+        }
+    }
+}
