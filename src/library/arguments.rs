@@ -3,6 +3,7 @@
 use crate::engine::error::{Error, closest};
 use crate::engine::natives::Call;
 use crate::engine::value::{Handle, Map, Value, type_name};
+use crate::messages::{Message, message};
 use crate::runtime::Task;
 use rhai::ImmutableString;
 
@@ -30,14 +31,17 @@ impl<'m> Call<'m> {
     }
 
     /// The error of an argument that is not what `parameter` wants.
-    pub fn wrong(&self, index: usize, parameter: &str, wanted: &str) -> Error {
+    pub fn wrong(&self, index: usize, parameter: &str, wanted: impl Into<Message>) -> Error {
         let given = self
             .args
             .get(index)
             .map_or_else(|| "()".to_string(), type_name);
-        Error::type_error(format!(
-            "`{}`: `{parameter}` must be {wanted}, not `{given}`",
-            self.name
+        Error::type_error(message!(
+            "argument-wrong",
+            name = self.name,
+            parameter,
+            wanted = wanted.into(),
+            given
         ))
     }
 
@@ -46,7 +50,7 @@ impl<'m> Call<'m> {
         match self.args.get(index) {
             Some(Value::Int(int)) => Ok(*int),
             Some(Value::Bool(truth)) => Ok(i64::from(*truth)),
-            _ => Err(self.wrong(index, parameter, "an integer")),
+            _ => Err(self.wrong(index, parameter, message!("an-integer"))),
         }
     }
 
@@ -61,7 +65,7 @@ impl<'m> Call<'m> {
             Some(Value::Int(int)) => Ok(*int as f64),
             Some(Value::Float(float)) => Ok(*float),
             Some(Value::Bool(truth)) => Ok(f64::from(u8::from(*truth))),
-            _ => Err(self.wrong(index, parameter, "a number")),
+            _ => Err(self.wrong(index, parameter, message!("a-number"))),
         }
     }
 
@@ -82,7 +86,7 @@ impl<'m> Call<'m> {
         match self.args.get(index) {
             Some(Value::Str(text)) => Ok(text.clone()),
             Some(Value::Char(char)) => Ok(char.to_string().into()),
-            _ => Err(self.wrong(index, parameter, "a string")),
+            _ => Err(self.wrong(index, parameter, message!("a-string"))),
         }
     }
 
@@ -103,7 +107,7 @@ impl<'m> Call<'m> {
             Value::Array(array) => Ok(array.into_items()),
             other => {
                 self.args[index] = other;
-                Err(self.wrong(index, parameter, "an array"))
+                Err(self.wrong(index, parameter, message!("an-array")))
             }
         }
     }
@@ -121,7 +125,7 @@ impl<'m> Call<'m> {
                 check_options(map, owner, known)?;
                 Ok(map.clone())
             }
-            Some(_) => Err(self.wrong(index, "options", "a map")),
+            Some(_) => Err(self.wrong(index, "options", message!("a-map"))),
         }
     }
 
@@ -129,12 +133,7 @@ impl<'m> Call<'m> {
     pub fn handle<T: Handle>(&self) -> Result<&'m T, Error> {
         self.receiver
             .and_then(|object| object.downcast::<T>())
-            .ok_or_else(|| {
-                Error::type_error(format!(
-                    "`{}` was called on the wrong kind of object",
-                    self.name
-                ))
-            })
+            .ok_or_else(|| Error::type_error(message!("argument-receiver", name = self.name)))
     }
 }
 
@@ -144,20 +143,23 @@ pub fn check_options(map: &Map, owner: &str, known: &'static [&'static str]) -> 
         return Ok(());
     };
     let remedy = match closest(unknown, known.iter().copied()) {
-        Some(name) => format!("did you mean `{name}`?"),
-        None => format!("it has {}", list(known)),
+        Some(name) => message!("did-you-mean", name),
+        None => message!("option-names", names = list(known)),
     };
-    Err(Error::type_error(format!(
-        "unknown option `{unknown}` of `{owner}`: {remedy}"
+    Err(Error::type_error(message!(
+        "option-unknown",
+        name = unknown.as_str(),
+        owner,
+        remedy
     )))
 }
 
-fn list(names: &[&str]) -> String {
+fn list(names: &[&str]) -> Message {
     let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
     match quoted.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, others)) => format!("{} and {last}", others.join(", ")),
-        None => "none".to_string(),
+        Some((last, [])) => Message::from(last.as_str()),
+        Some((last, others)) => message!("names-and", first = others.join(", "), last),
+        None => message!("names-none"),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::engine::error::{Error, Kind};
 use crate::engine::natives::{Call, iterate};
 use crate::engine::value::{Handle, Value, type_name};
+use crate::messages::message;
 
 /// Items one after the other; a range makes them as they are asked for.
 pub type Items = Box<dyn Iterator<Item = Result<Value, Error>>>;
@@ -31,9 +32,8 @@ impl Call<'_> {
         match iterate(value, self.at) {
             Ok(items) => Ok(Box::new(items)),
             Err(error) if matches!(error.kind(), Kind::Language(_)) => {
-                let message = format!("`{}`: `{kind}` is not iterable", self.name);
-                Err(Error::type_error(message)
-                    .with_hint("give it an array, a string, a map or a range"))
+                let message = message!("not-iterable", name = self.name, kind);
+                Err(Error::type_error(message).with_hint(message!("not-iterable.hint")))
             }
             Err(error) => Err(error),
         }
@@ -74,9 +74,9 @@ impl Call<'_> {
             self.host.task().tick()?;
         }
         if seen >= MOST {
-            return Err(Error::value_error(format!(
-                "`{}`: too many items",
-                self.name
+            return Err(Error::value_error(message!(
+                "items-too-many",
+                name = self.name
             )));
         }
         Ok(())

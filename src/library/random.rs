@@ -5,6 +5,7 @@ use super::declare::natives;
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, Native};
 use crate::engine::value::Value;
+use crate::messages::message;
 use crate::runtime::{Operation, Pending};
 
 pub const MODULE: Module = Module {
@@ -37,8 +38,8 @@ static FUNCTIONS: &[Native] = natives! {
     fn randint(a, b) |call| {
         let (a, b) = (call.int(0, "a")?, call.int(1, "b")?);
         if a > b {
-            return Err(Error::value_error(format!("empty range in randint({a}, {b})"))
-                .with_hint("the first number must not be greater than the second"));
+            return Err(Error::value_error(message!("randint-empty", a, b))
+                .with_hint(message!("randint-empty.hint")));
         }
         let offset = below(call, b.wrapping_sub(a) as u64)?;
         Ok(Value::Int(a.wrapping_add(offset as i64)))
@@ -55,13 +56,13 @@ static FUNCTIONS: &[Native] = natives! {
         };
         let step = call.int_or(2, "step", 1)?;
         if step == 0 {
-            return Err(Error::value_error("zero step for randrange()"));
+            return Err(Error::value_error(message!("randrange-step")));
         }
         let width = i128::from(stop) - i128::from(start);
         let step = i128::from(step);
         let count = (width + step - step.signum()) / step;
         if count <= 0 {
-            return Err(Error::value_error(format!("empty range in randrange({start}, {stop})")));
+            return Err(Error::value_error(message!("randrange-empty", start, stop)));
         }
         let drawn = below(call, (count - 1) as u64)?;
         Ok(Value::Int((i128::from(start) + step * i128::from(drawn)) as i64))
@@ -84,7 +85,7 @@ static FUNCTIONS: &[Native] = natives! {
     fn choice(items) |call| {
         let mut items = call.all_items(0)?;
         if items.is_empty() {
-            return Err(Error::raised("IndexError", "cannot choose from an empty sequence"));
+            return Err(Error::raised("IndexError", message!("choice-empty")));
         }
         let drawn = below(call, items.len() as u64 - 1)?;
         Ok(items.swap_remove(drawn as usize))
@@ -115,7 +116,7 @@ static FUNCTIONS: &[Native] = natives! {
         let items = call.all_items(0)?;
         match usize::try_from(count) {
             Ok(count) if count <= items.len() => drawn(call, items, count),
-            _ => Err(Error::value_error("sample larger than population or is negative")),
+            _ => Err(Error::value_error(message!("sample-size"))),
         }
     }
 

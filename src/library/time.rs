@@ -5,6 +5,7 @@ use super::declare::natives;
 use crate::engine::error::Error;
 use crate::engine::natives::{self, Call, Native};
 use crate::engine::value::Value;
+use crate::messages::message;
 use crate::runtime::time::{BadTime, seconds};
 use chrono::format::{Item, StrftimeItems};
 use chrono::{DateTime, FixedOffset, Local, Utc};
@@ -29,8 +30,8 @@ static FUNCTIONS: &[Native] = natives! {
     /// ```
     fn sleep(seconds) |call| {
         let duration = seconds(call.float(0, "seconds")?).map_err(|bad| match bad {
-            BadTime::Negative => Error::value_error("sleep length must be non-negative"),
-            bad => Error::value_error(bad.to_string()),
+            BadTime::Negative => Error::value_error(message!("sleep-negative")),
+            bad => Error::value_error(bad.message()),
         })?;
         call.task().sleep(duration)?;
         Ok(Value::Unit)
@@ -72,7 +73,7 @@ static FUNCTIONS: &[Native] = natives! {
     /// Give the seconds since the timestamp `start`.
     fn elapsed(start) |call| {
         let seconds = natives::elapsed(&call.args[0], call.task().now());
-        seconds.unwrap_or_else(|| Err(call.wrong(0, "start", "a timestamp")))
+        seconds.unwrap_or_else(|| Err(call.wrong(0, "start", message!("a-timestamp"))))
     }
 
     /// Give the date and time as a text, as `Sun Nov 22 09:38:51 2026`: now, or `seconds` after 1 January 1970.
@@ -116,7 +117,7 @@ pub(super) fn moment(call: &Call, index: usize) -> Result<DateTime<FixedOffset>,
                 .then(|| DateTime::from_timestamp(whole as i64, rest.min(999_999_999)))
                 .flatten();
             date.ok_or_else(|| {
-                Error::value_error(format!("`{}`: `seconds` is out of range", call.name))
+                Error::value_error(message!("seconds-out-of-range", name = call.name))
             })?
         }
     };

@@ -18,8 +18,8 @@ macro_rules! files {
 
 /// Every file: its language, its name, its text.
 pub const FILES: &[(Language, &str, &str)] = files! {
-    English "en": "command-line" "files" "hints" "language" "permissions" "reports" "subprocess" "texts";
-    French "fr": "command-line" "command-line-help" "files" "hints" "language" "permissions" "reports" "rhai" "subprocess" "texts";
+    English "en": "arguments" "builtins" "command-line" "files" "hints" "language" "permissions" "primitives" "reports" "subprocess" "text" "texts" "threading" "time-and-random";
+    French "fr": "arguments" "builtins" "command-line" "command-line-help" "files" "hints" "language" "permissions" "primitives" "reports" "rhai" "subprocess" "text" "texts" "threading" "time-and-random";
 };
 
 /// One text of a file: a message's, or that of one of its attributes.

@@ -140,3 +140,15 @@ macro_rules! message {
 }
 
 pub(crate) use message;
+
+/// The id of a message that is filled by nothing, where only the id can be kept.
+pub type MessageId = &'static str;
+
+/// An id for `Message::known`, seen by the test that reads both languages.
+macro_rules! message_id {
+    ($id:literal) => {
+        $id
+    };
+}
+
+pub(crate) use message_id;

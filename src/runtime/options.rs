@@ -1,5 +1,6 @@
 //! What a world and its threads are made with, and why a thread could not be made.
 
+use crate::messages::{Message, message};
 use std::time::Duration;
 
 use super::{Stacks, Stop, Task};
@@ -55,12 +56,20 @@ pub enum SpawnError {
     Stopped(Stop),
 }
 
+impl SpawnError {
+    /// What went wrong, in words.
+    pub fn message(&self) -> Message {
+        match self {
+            SpawnError::Limit(limit) => message!("spawn-limit", limit = *limit),
+            SpawnError::System(reason) => message!("spawn-refused", reason),
+            SpawnError::Stopped(_) => message!("spawn-stopped"),
+        }
+    }
+}
+
+/// In English.
 impl std::fmt::Display for SpawnError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            SpawnError::Limit(limit) => write!(f, "thread limit ({limit}) reached"),
-            SpawnError::System(error) => write!(f, "can't start new thread: {error}"),
-            SpawnError::Stopped(_) => f.write_str("can't start new thread: the run is ending"),
-        }
+        self.message().fmt(f)
     }
 }

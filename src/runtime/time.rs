@@ -1,5 +1,6 @@
 //! Time as the runtime counts it, and the only conversion from a script's seconds.
 
+use crate::messages::{Message, message};
 use std::time::Duration;
 
 /// Time since the start of the world, in nanoseconds (584 years fit).
@@ -16,13 +17,21 @@ pub enum BadTime {
     Negative,
 }
 
+impl BadTime {
+    /// What is wrong with it, in words.
+    pub fn message(self) -> Message {
+        match self {
+            BadTime::NotANumber => message!("time-nan"),
+            BadTime::TooLarge => message!("time-too-large"),
+            BadTime::Negative => message!("time-negative"),
+        }
+    }
+}
+
+/// In English.
 impl std::fmt::Display for BadTime {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            BadTime::NotANumber => "invalid value NaN (not a number)",
-            BadTime::TooLarge => "timestamp too large",
-            BadTime::Negative => "timeout value must be a non-negative number",
-        })
+        self.message().fmt(f)
     }
 }
 

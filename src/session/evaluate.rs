@@ -4,7 +4,7 @@ use super::{Limits, Options, Runtime, run};
 use crate::engine::error::{Error, Source};
 use crate::engine::natives::{Console, Library};
 use crate::engine::value::Value;
-use crate::messages::Language;
+use crate::messages::{Language, message};
 use crate::permissions::Permissions;
 use parking_lot::Mutex;
 use std::io::Write;
@@ -82,8 +82,8 @@ pub fn evaluate_in(
                 (_, Some(error)) => Err(error),
                 (Some(value), None) => Ok(value),
                 (None, None) => Err(Error::runtime_error(match outcome.panics.first() {
-                    Some(panic) => format!("the thread panicked: {}", panic.message),
-                    None => "the main thread gave no value".to_string(),
+                    Some(panic) => message!("thread-panicked", what = &*panic.message),
+                    None => message!("main-gave-nothing"),
                 })),
             };
             (result, code)

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use parking_lot::Mutex;
 
+use crate::messages::message_id;
 use crate::runtime::{Identity, Operation, Pending, Resource, Stop, Task, Wait, World, time};
 
 use super::waiters::{Call, Waiter, Waiters, wake_all};
@@ -50,7 +51,7 @@ pub enum Arrival {
     Last { index: usize, round: u64 },
 }
 
-const BROKEN: Error = Error::Misuse(ErrorKind::BrokenBarrier, "the barrier is broken");
+const BROKEN: Error = Error::Misuse(ErrorKind::BrokenBarrier, message_id!("barrier-broken"));
 
 impl Barrier {
     /// A barrier for `parties` threads.
@@ -59,7 +60,7 @@ impl Barrier {
     /// `ValueError` when there is none.
     pub fn new(world: &World, parties: i64) -> Result<Self, Error> {
         let parties = usize::try_from(parties).ok().filter(|&parties| parties > 0);
-        let parties = parties.ok_or(Error::value("parties must be > 0"))?;
+        let parties = parties.ok_or(Error::value(message_id!("barrier-parties")))?;
         let identity = world.new_identity("Barrier");
         let inner = Arc::new(Inner {
             parties,
@@ -391,7 +392,7 @@ mod tests {
         on_both(|task| {
             for parties in [0, -1] {
                 let error = Barrier::new(task.world(), parties).err().unwrap();
-                assert_eq!(error, Error::value("parties must be > 0"));
+                assert_eq!(error, Error::value(message_id!("barrier-parties")));
             }
             let barrier = Barrier::new(task.world(), 1).unwrap();
             assert_eq!(barrier.wait(task, None, nothing_to_do), Ok(0));

@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering::Relaxed;
 
 use parking_lot::Mutex;
 
+use crate::messages::message_id;
 use crate::runtime::{
     Identity, Nanos, Operation, Pending, Resource, Stop, Task, ThreadId, Wait, World, time,
 };
@@ -118,7 +119,7 @@ impl Condition {
     pub fn wait_until(&self, task: &Task<'_>, deadline: Option<Nanos>) -> Result<bool, Error> {
         task.point(Pending::on(Operation::Wait, self.identity().id()))?;
         if !self.is_owned(task) {
-            return Err(Error::runtime("cannot wait on un-acquired lock"));
+            return Err(Error::runtime(message_id!("condition-wait-free")));
         }
         let waiter = self.0.waiters.lock().join(task);
         let raw = self.raw();
@@ -152,7 +153,7 @@ impl Condition {
     pub fn notify(&self, task: &Task<'_>, count: usize) -> Result<(), Error> {
         task.point(Pending::on(Operation::Notify, self.identity().id()))?;
         if !self.is_owned(task) {
-            return Err(Error::runtime("cannot notify on un-acquired lock"));
+            return Err(Error::runtime(message_id!("condition-notify-free")));
         }
         let mut waiters = self.0.waiters.lock();
         // Under both guards: who gives up looks into this queue first, and then finds itself in the other one.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::messages::{Message, MessageId, message};
 use crate::runtime::Stop;
 use crate::runtime::time::BadTime;
 
@@ -36,18 +37,18 @@ pub enum Error {
     /// The run is ending; to be handed upwards at once.
     Stop(Stop),
     /// A mistake of the script, a broken barrier, or a queue that has nothing to give or no room.
-    Misuse(ErrorKind, &'static str),
+    Misuse(ErrorKind, MessageId),
     /// A number of seconds that is no duration: a `ValueError`.
     Time(BadTime),
 }
 
 impl Error {
-    pub(super) const fn runtime(text: &'static str) -> Self {
-        Error::Misuse(ErrorKind::RuntimeError, text)
+    pub(super) const fn runtime(id: MessageId) -> Self {
+        Error::Misuse(ErrorKind::RuntimeError, id)
     }
 
-    pub(super) const fn value(text: &'static str) -> Self {
-        Error::Misuse(ErrorKind::ValueError, text)
+    pub(super) const fn value(id: MessageId) -> Self {
+        Error::Misuse(ErrorKind::ValueError, id)
     }
 
     /// The kind for scripts; none for a stop, which no script sees.
@@ -60,13 +61,37 @@ impl Error {
     }
 }
 
+impl Error {
+    /// What went wrong, in words.
+    pub fn message(&self) -> Message {
+        match self {
+            Error::Stop(_) => message!("run-ended"),
+            Error::Misuse(_, id) => Message::known(id),
+            Error::Time(bad) => bad.message(),
+        }
+    }
+
+    /// What to do about it.
+    pub fn hint(&self) -> Option<Message> {
+        let Error::Misuse(_, id) = self else {
+            return None;
+        };
+        Some(match *id {
+            "lock-release-free" => message!("lock-release-free.hint"),
+            "rlock-release-foreign" => message!("rlock-release-foreign.hint"),
+            "condition-wait-free" => message!("condition-wait-free.hint"),
+            "condition-notify-free" => message!("condition-notify-free.hint"),
+            "semaphore-bound" => message!("semaphore-bound.hint"),
+            "queue-task-done" => message!("queue-task-done.hint"),
+            _ => return None,
+        })
+    }
+}
+
+/// In English.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Error::Stop(stop) => write!(f, "the run is ending: {stop:?}"),
-            Error::Misuse(_, text) => f.write_str(text),
-            Error::Time(bad) => bad.fmt(f),
-        }
+        self.message().fmt(f)
     }
 }
 

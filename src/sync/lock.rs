@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::messages::message_id;
 use crate::runtime::{Identity, Operation, Pending, Resource, Stop, Task, World, time};
 
 use super::Error;
@@ -64,7 +65,7 @@ impl Lock {
         if self.0.release(task) {
             Ok(())
         } else {
-            Err(Error::runtime("release unlocked lock"))
+            Err(Error::runtime(message_id!("lock-release-free")))
         }
     }
 
@@ -95,9 +96,7 @@ pub(super) enum Limit {
 /// The rules of `Lock.acquire` and `RLock.acquire` for their two arguments (CPython's `lock_acquire_parse_args`).
 pub(super) fn limit(blocking: bool, timeout: Option<f64>) -> Result<Limit, Error> {
     match timeout.filter(|&timeout| timeout != -1.0) {
-        Some(_) if !blocking => Err(Error::value(
-            "can't specify a timeout for a non-blocking call",
-        )),
+        Some(_) if !blocking => Err(Error::value(message_id!("lock-timeout"))),
         Some(timeout) => Ok(Limit::Within(time::seconds(timeout)?)),
         None if blocking => Ok(Limit::Forever),
         None => Ok(Limit::AtOnce),
@@ -163,7 +162,7 @@ mod tests {
             assert_eq!(error.to_string(), "release unlocked lock");
             assert_eq!(
                 said(lock.acquire_with(task, false, Some(1.0))),
-                "can't specify a timeout for a non-blocking call"
+                message_id!("lock-timeout")
             );
             assert_eq!(
                 said(lock.acquire_with(task, true, Some(-2.0))),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 
+use crate::messages::message_id;
 use crate::runtime::{Identity, Nanos, Operation, Pending, Resource, Stop, Task, World};
 
 use super::Error;
@@ -75,7 +76,7 @@ impl RLock {
     pub fn release(&self, task: &Task<'_>) -> Result<(), Error> {
         task.point(self.pending(Operation::Release))?;
         if !self.is_owned(task) {
-            return Err(Error::runtime("cannot release un-acquired lock"));
+            return Err(Error::runtime(message_id!("rlock-release-foreign")));
         }
         let depth = self.0.depth.load(Relaxed) - 1;
         self.0.depth.store(depth, Relaxed);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use parking_lot::Mutex;
 
+use crate::messages::message_id;
 use crate::runtime::{Identity, Operation, Pending, Resource, Stop, Task, Wait, World, time};
 
 use super::Error;
@@ -50,8 +51,8 @@ impl Semaphore {
         value: i64,
         bound: fn(u64) -> Option<u64>,
     ) -> Result<Self, Error> {
-        let value = u64::try_from(value)
-            .map_err(|_| Error::value("semaphore initial value must be >= 0"))?;
+        let value =
+            u64::try_from(value).map_err(|_| Error::value(message_id!("semaphore-negative")))?;
         let state = Mutex::new(State {
             value,
             waiters: Waiters::default(),
@@ -89,9 +90,7 @@ impl Semaphore {
         timeout: Option<f64>,
     ) -> Result<bool, Error> {
         if !blocking && timeout.is_some() {
-            return Err(Error::value(
-                "can't specify timeout for non-blocking acquire",
-            ));
+            return Err(Error::value(message_id!("semaphore-timeout")));
         }
         let timeout = timeout.map(time::seconds_or_none_left).transpose()?;
         task.point(Pending::on(Operation::Acquire, self.identity().id()))?;
@@ -117,12 +116,12 @@ impl Semaphore {
     /// `ValueError` when `count` is not positive, or when a bounded semaphore would get more permits than it had at first.
     pub fn release(&self, task: &Task<'_>, count: i64) -> Result<(), Error> {
         let count = u64::try_from(count).ok().filter(|&count| count > 0);
-        let count = count.ok_or(Error::value("n must be one or more"))?;
+        let count = count.ok_or(Error::value(message_id!("semaphore-release-count")))?;
         task.point(Pending::on(Operation::Release, self.identity().id()))?;
         let mut state = self.0.state.lock();
         let value = state.value.saturating_add(count);
         if self.0.bound.is_some_and(|bound| value > bound) {
-            return Err(Error::value("Semaphore released too many times"));
+            return Err(Error::value(message_id!("semaphore-bound")));
         }
         let served = count.min(state.waiters.len() as u64);
         state.value += count - served;
@@ -249,7 +248,7 @@ mod tests {
             );
             assert_eq!(
                 said(bounded.acquire_with(task, false, Some(1.0)).unwrap_err()),
-                "can't specify timeout for non-blocking acquire"
+                message_id!("semaphore-timeout")
             );
         });
     }

@@ -14,3 +14,64 @@ stack-size-fixed = the stack size of threads cannot be changed
     .hint = calls take no stack here; `sandbox run --max-call-depth N` says how deep they may go
 no-trace-functions = `{ $name }` does not exist here: no function is called for each line
     .hint = `sandbox dis FILE` shows the steps of each line, `sandbox run --seed N FILE` repeats one order of the threads
+## Objects, calls, sizes
+
+not-callable = a value of type `{ $kind }` cannot be called
+    .variable = the variable `{ $name }` holds no function
+class-without-methods = a class has no methods of its own
+method-not-from-here = `{ $name }` of `{ $class }` cannot be called from here
+base-unknown = class `{ $base }` is not known
+    .hint = define `{ $base }` before `{ $class }`, or extend `Thread`
+base-closed = class `{ $class }` cannot extend `{ $name }`
+method-unknown = `{ $class }` has no method `{ $name }`
+    .hint = it has: { $names }
+module-function = module `{ $module }` has no function `{ $name }`
+class-not-linked = the class is not linked
+class-without-init = `{ $class }` takes no arguments: it has no `init`
+class-gone = the class `{ $class }` is gone
+base-method = the base of `{ $class }` has no method `{ $name }`
+property-fixed = property `{ $name }` of `{ $class }` cannot be set
+attribute-unknown = `{ $class }` has no attribute `{ $name }`
+object-index = `{ $class }` cannot be indexed
+with-needs = `with` needs a lock, a condition, a semaphore, a socket or a file, not a value of type `{ $kind }`
+with-cannot-hold = `with` cannot hold a `{ $class }`: it has neither `acquire` and `release` nor `enter` and `leave`
+index-missing = an index is missing
+import-circle = module `{ $path }` imports itself in a circle
+import-unreadable = cannot read module { $file }: { $reason }
+array-pad = { $wanted } items are more than an array can be padded to ({ $most })
+native-failed = `{ $name }` failed inside: { $what }
+native-bytes = `{ $name }` refuses to make { $wanted } bytes; 1 GiB is the most
+not-an-error = this is not an `Error`
+data-nested = data is nested too deeply
+    .hint = arrays and maps inside each other may be 200 levels deep here
+data-large = data has too many items
+text-repeated = the repeated text would be longer than 1 GiB
+stdin-unreadable = cannot read stdin: { $reason }
+stream-unwritable = cannot write to { $name }: { $reason }
+text-joined = the joined text would be longer than 256 MiB
+array-joined = the joined array would have more than { $most } items
+text-pad = { $wanted } characters are more than a string can be padded to ({ $most })
+not-a-timestamp = this is not a timestamp
+## Classes and `eval`, as they are compiled
+
+eval-function = functions and closures cannot be defined in the text of `eval`
+class-in-block = class `{ $class }` must be at the top level of the script, not in a block
+class-twice = class `{ $class }` is defined twice
+method-twice = method `{ $method }` is defined twice in class `{ $class }`
+parameter-twice = method `{ $method }` has two parameters named `{ $parameter }`
+switch-too-large = too many `switch` cases with several patterns lie in each other
+super-outside = `super` can only be used in the methods of a class
+super-without-base = class `{ $class }` has no base class that `super` could call
+
+## Functions too large for the machine
+
+too-large-calls-before-operator = the function has too many calls before this operator
+too-large-call-arguments = the call has too many arguments
+too-large-method = the method is too large
+too-large-method-calls = the function has too many method calls
+too-large-parameters = the function has too many parameters
+too-large-expression = the expression is too large: split it into smaller steps
+too-large-constants = the function has too many constants
+too-large-calls = the function has too many calls
+too-large-chains = the function has too many chains
+too-large-switches = the function has too many switches

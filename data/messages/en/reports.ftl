@@ -54,3 +54,6 @@ queue-named = queue "{ $name }"
 queue-is-empty = empty
 queue-is-full = full
 queue-not-done = { $count } not done
+at-line = { $place }: { $text }
+main-gave-nothing = the main thread gave no value
+thread-panicked = the thread panicked: { $what }

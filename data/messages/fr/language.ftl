@@ -14,3 +14,64 @@ stack-size-fixed = la taille de la pile des threads ne se change pas
     .hint = les appels ne prennent pas de pile ici ; `sandbox run --max-call-depth N` dit jusqu'où ils peuvent aller
 no-trace-functions = `{ $name }` n'existe pas ici : aucune fonction n'est appelée à chaque ligne
     .hint = `sandbox dis FILE` montre les étapes de chaque ligne, `sandbox run --seed N FILE` répète un ordre des threads
+## Objets, appels, tailles
+
+not-callable = une valeur de type `{ $kind }` ne s'appelle pas
+    .variable = la variable `{ $name }` ne contient pas de fonction
+class-without-methods = une classe elle-même n'a pas de méthodes
+method-not-from-here = `{ $name }` de `{ $class }` ne peut pas être appelée d'ici
+base-unknown = la classe `{ $base }` est inconnue
+    .hint = définissez `{ $base }` avant `{ $class }`, ou dérivez de `Thread`
+base-closed = la classe `{ $class }` ne peut pas dériver de `{ $name }`
+method-unknown = `{ $class }` n'a pas de méthode `{ $name }`
+    .hint = elle a : { $names }
+module-function = le module `{ $module }` n'a pas de fonction `{ $name }`
+class-not-linked = la classe n'est pas liée
+class-without-init = `{ $class }` ne prend pas d'arguments : elle n'a pas d'`init`
+class-gone = la classe `{ $class }` n'existe plus
+base-method = la classe de base de `{ $class }` n'a pas de méthode `{ $name }`
+property-fixed = la propriété `{ $name }` de `{ $class }` ne se modifie pas
+attribute-unknown = `{ $class }` n'a pas d'attribut `{ $name }`
+object-index = `{ $class }` n'a pas d'indices
+with-needs = `with` a besoin d'un verrou, d'une condition, d'un sémaphore, d'un socket ou d'un fichier, pas d'une valeur de type `{ $kind }`
+with-cannot-hold = `with` ne peut pas tenir un `{ $class }` : il n'a ni `acquire` et `release`, ni `enter` et `leave`
+index-missing = il manque un indice
+import-circle = le module `{ $path }` s'importe lui-même, en cercle
+import-unreadable = impossible de lire le module { $file } : { $reason }
+array-pad = { $wanted } éléments, c'est plus qu'un tableau ne peut en avoir ainsi ({ $most })
+native-failed = `{ $name }` a échoué : { $what }
+native-bytes = `{ $name }` refuse de faire { $wanted } octets ; le plus est 1 Gio
+not-an-error = ce n'est pas une `Error`
+data-nested = les données sont trop imbriquées
+    .hint = les tableaux et tables peuvent s'emboîter ici sur 200 niveaux
+data-large = les données ont trop d'éléments
+text-repeated = le texte répété dépasserait 1 Gio
+stdin-unreadable = impossible de lire stdin : { $reason }
+stream-unwritable = impossible d'écrire dans { $name } : { $reason }
+text-joined = le texte réuni dépasserait 256 Mio
+array-joined = le tableau réuni aurait plus de { $most } éléments
+text-pad = { $wanted } caractères, c'est plus qu'un texte ne peut en avoir ainsi ({ $most })
+not-a-timestamp = ce n'est pas un instant
+## Classes et `eval`, à la compilation
+
+eval-function = on ne définit ni fonction ni fermeture dans le texte d'un `eval`
+class-in-block = la classe `{ $class }` se définit au premier niveau du script, pas dans un bloc
+class-twice = la classe `{ $class }` est définie deux fois
+method-twice = la méthode `{ $method }` est définie deux fois dans la classe `{ $class }`
+parameter-twice = la méthode `{ $method }` a deux paramètres nommés `{ $parameter }`
+switch-too-large = trop de cas de `switch` à plusieurs motifs sont imbriqués
+super-outside = `super` ne s'emploie que dans les méthodes d'une classe
+super-without-base = la classe `{ $class }` n'a pas de classe de base que `super` puisse appeler
+
+## Fonctions trop longues pour la machine
+
+too-large-calls-before-operator = la fonction a trop d'appels avant cet opérateur
+too-large-call-arguments = l'appel a trop d'arguments
+too-large-method = la méthode est trop longue
+too-large-method-calls = la fonction a trop d'appels de méthodes
+too-large-parameters = la fonction a trop de paramètres
+too-large-expression = l'expression est trop longue : découpez-la en étapes
+too-large-constants = la fonction a trop de constantes
+too-large-calls = la fonction a trop d'appels
+too-large-chains = la fonction a trop de chaînes d'accès
+too-large-switches = la fonction a trop de `switch`

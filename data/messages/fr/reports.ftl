@@ -57,3 +57,6 @@ queue-not-done = { $count ->
     [one] { $count } tâche inachevée
    *[other] { $count } tâches inachevées
 }
+at-line = { $place } : { $text }
+main-gave-nothing = le thread principal n'a pas donné de valeur
+thread-panicked = le thread a été perdu par une erreur interne : { $what }

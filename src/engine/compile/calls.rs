@@ -3,6 +3,7 @@
 use super::function::{Builder, Built, Slot};
 use crate::engine::code::{Op, Reg};
 use crate::engine::lower::tree::{Call, Callee, Expr, Node, Var};
+use crate::messages::message_id;
 use rhai::{ImmutableString, Position};
 
 impl Builder<'_> {
@@ -12,7 +13,7 @@ impl Builder<'_> {
             self.top = to as usize;
         }
         if call.args.len() > 200 {
-            return Err(self.too_large("the call has too many arguments"));
+            return Err(self.too_large(message_id!("too-large-call-arguments")));
         }
         match &call.callee {
             Callee::Script(function) => {
@@ -214,7 +215,8 @@ impl Builder<'_> {
     ) -> Built<()> {
         let base = self.arguments(args)?;
         let name = self.text(method)?;
-        let name = u8::try_from(name).map_err(|_| self.too_large("the method is too large"))?;
+        let name =
+            u8::try_from(name).map_err(|_| self.too_large(message_id!("too-large-method")))?;
         self.emit_at(
             Op::Super {
                 base,

@@ -3,6 +3,7 @@
 use super::function::{Builder, Built, Slot};
 use crate::engine::code::{Intrinsic, MethodSite, Op, Path, PathRoot, PathStep, Reg};
 use crate::engine::lower::tree::{Assign, Chain, Node, Root, Step, StepKind, Var};
+use crate::messages::message_id;
 use rhai::Position;
 
 impl Builder<'_> {
@@ -264,7 +265,7 @@ impl Builder<'_> {
             scripted,
         });
         let method = u16::try_from(self.methods.len() - 1)
-            .map_err(|_| self.too_large("the function has too many method calls"))?;
+            .map_err(|_| self.too_large(message_id!("too-large-method-calls")))?;
         self.path_point(root, false, step.at);
         let site = &self.methods[method as usize];
         let op = match (site.intrinsic, site.path.root, &*site.path.steps) {

@@ -4,6 +4,7 @@ use super::function::{Builder, Built, Scope, Slot, Watched};
 use crate::engine::code::{HandlerKind, Op, Reg, SwitchPattern, SwitchTable};
 use crate::engine::lower::tree::{Expr, Node, Pattern, Switch, Try, Var};
 use crate::engine::natives::from_dynamic;
+use crate::messages::message_id;
 
 impl Builder<'_> {
     /// Run a node for its effect.
@@ -273,7 +274,7 @@ impl Builder<'_> {
         let a = self.temporary()?;
         self.into(&switch.value, a)?;
         let table = u16::try_from(self.switches.len())
-            .map_err(|_| self.too_large("the function has too many switches"))?;
+            .map_err(|_| self.too_large(message_id!("too-large-switches")))?;
         self.switches.push(SwitchTable {
             cases: Vec::new(),
             ints: None,

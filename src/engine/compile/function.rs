@@ -6,6 +6,7 @@ use crate::engine::code::{
 };
 use crate::engine::lower::tree::{self, FunctionKind, LocalId, Unit};
 use crate::engine::value::Value;
+use crate::messages::{Message, MessageId, message_id};
 use rhai::{ImmutableString, Position};
 
 /// Locals get registers up to here; later ones live in far cells, so that temporaries always find room.
@@ -107,7 +108,7 @@ impl<'u> Builder<'u> {
 
     pub fn build(mut self) -> Built<Function> {
         if self.tree.params > LOCAL_REGISTERS {
-            return Err(self.too_large("the function has too many parameters"));
+            return Err(self.too_large(message_id!("too-large-parameters")));
         }
         self.top = self.tree.params + 1;
         self.used = self.top;
@@ -188,9 +189,9 @@ impl<'u> Builder<'u> {
         Ok(())
     }
 
-    pub fn too_large(&self, message: &str) -> TooLarge {
+    pub fn too_large(&self, id: MessageId) -> TooLarge {
         TooLarge {
-            message: message.to_string(),
+            message: Message::known(id),
             at: self.at,
         }
     }
@@ -206,7 +207,7 @@ impl<'u> Builder<'u> {
         let first = self.top;
         self.top += count;
         if self.top > REGISTERS {
-            return Err(self.too_large("the expression is too large: split it into smaller steps"));
+            return Err(self.too_large(message_id!("too-large-expression")));
         }
         self.used = self.used.max(self.top);
         for register in first..self.top {
@@ -256,7 +257,7 @@ impl<'u> Builder<'u> {
     pub fn constant(&mut self, value: Value) -> Built<u16> {
         self.constants.push(value);
         u16::try_from(self.constants.len() - 1)
-            .map_err(|_| self.too_large("the function has too many constants"))
+            .map_err(|_| self.too_large(message_id!("too-large-constants")))
     }
 
     /// A text among the constants; equal texts share one.
@@ -287,13 +288,13 @@ impl<'u> Builder<'u> {
             cache: Default::default(),
         });
         u16::try_from(self.names.len() - 1)
-            .map_err(|_| self.too_large("the function has too many calls"))
+            .map_err(|_| self.too_large(message_id!("too-large-calls")))
     }
 
     pub fn path(&mut self, path: Path) -> Built<u16> {
         self.paths.push(path);
         u16::try_from(self.paths.len() - 1)
-            .map_err(|_| self.too_large("the function has too many chains"))
+            .map_err(|_| self.too_large(message_id!("too-large-chains")))
     }
 
     // Emission.

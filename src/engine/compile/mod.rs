@@ -14,6 +14,7 @@ mod variables;
 use crate::engine::code::{ClassCode, Code, GlobalInfo};
 use crate::engine::error::Source;
 use crate::engine::lower::tree::Unit;
+use crate::messages::Message;
 use function::Builder;
 use rhai::Position;
 use std::sync::Arc;
@@ -27,7 +28,7 @@ pub struct Options {
 /// What cannot be compiled: a function that is too large for the machine.
 #[derive(Debug)]
 pub struct TooLarge {
-    pub message: String,
+    pub message: Message,
     pub at: Position,
 }
 

@@ -4,6 +4,7 @@ use super::function::{Builder, Built, Slot};
 use crate::engine::code::{BinaryOp, Op, Path, PathRoot, Reg, Test};
 use crate::engine::lower::tree::{Expr, Node, Operator, Var};
 use crate::engine::natives::operator_of;
+use crate::messages::message_id;
 use rhai::Position;
 
 impl Builder<'_> {
@@ -67,9 +68,8 @@ impl Builder<'_> {
         match operator_of(&operator.name) {
             BinaryOp::Named(_) => {
                 let site = self.name_site(&operator.name, &[], None, operator.at)?;
-                let site = u8::try_from(site).map_err(|_| {
-                    self.too_large("the function has too many calls before this operator")
-                })?;
+                let site = u8::try_from(site)
+                    .map_err(|_| self.too_large(message_id!("too-large-calls-before-operator")))?;
                 Ok(BinaryOp::Named(site))
             }
             op => Ok(op),

@@ -25,6 +25,7 @@ mod switch;
 #[cfg(test)]
 mod tests;
 
+use crate::messages::{Message, message};
 use std::fmt;
 
 use rhai::{AST, ImmutableString, Position};
@@ -75,49 +76,41 @@ pub enum LowerErrorKind {
     SuperWithoutBase(ImmutableString),
 }
 
-impl fmt::Display for LowerError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl LowerError {
+    /// What is wrong, in words.
+    pub fn message(&self) -> Message {
         match &self.kind {
-            LowerErrorKind::FunctionInEval => {
-                write!(
-                    f,
-                    "functions and closures cannot be defined in the text of `eval`"
-                )
-            }
+            LowerErrorKind::FunctionInEval => message!("eval-function"),
             LowerErrorKind::ClassInBlock(class) => {
-                write!(
-                    f,
-                    "class `{class}` must be at the top level of the script, not in a block"
-                )
+                message!("class-in-block", class = class.as_str())
             }
             LowerErrorKind::DuplicateClass(class) => {
-                write!(f, "class `{class}` is defined twice")
+                message!("class-twice", class = class.as_str())
             }
             LowerErrorKind::DuplicateMethod(class, method) => {
-                write!(f, "method `{method}` is defined twice in class `{class}`")
+                message!(
+                    "method-twice",
+                    class = class.as_str(),
+                    method = method.as_str()
+                )
             }
             LowerErrorKind::DuplicateParameter(method, parameter) => {
-                write!(
-                    f,
-                    "method `{method}` has two parameters named `{parameter}`"
-                )
+                let (method, parameter) = (method.as_str(), parameter.as_str());
+                message!("parameter-twice", method, parameter)
             }
-            LowerErrorKind::TooLarge => {
-                write!(
-                    f,
-                    "too many `switch` cases with several patterns lie in each other"
-                )
-            }
-            LowerErrorKind::SuperOutsideClass => {
-                write!(f, "`super` can only be used in the methods of a class")
-            }
+            LowerErrorKind::TooLarge => message!("switch-too-large"),
+            LowerErrorKind::SuperOutsideClass => message!("super-outside"),
             LowerErrorKind::SuperWithoutBase(class) => {
-                write!(
-                    f,
-                    "class `{class}` has no base class that `super` could call"
-                )
+                message!("super-without-base", class = class.as_str())
             }
         }
+    }
+}
+
+/// In English.
+impl fmt::Display for LowerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
     }
 }
 

@@ -5,6 +5,7 @@ use crate::engine::code::{Function, Linked, Op, Reg};
 use crate::engine::error::Error;
 use crate::engine::natives::{self, Args, not_found};
 use crate::engine::value::{Cell, Closure, FunctionTarget, Object, ObjectKind, Value};
+use crate::messages::message;
 use rhai::{EvalAltResult, Position};
 use std::sync::Arc;
 
@@ -525,7 +526,7 @@ impl Machine<'_> {
                     if matches!(**inner, EvalAltResult::ErrorFunctionNotFound(..)) =>
                 {
                     not_callable(&callee)
-                        .with_hint(format!("the variable `{}` holds no function", site.name))
+                        .with_hint(message!("not-callable.variable", name = site.name.as_str()))
                 }
                 _ => error,
             })
@@ -581,8 +582,8 @@ fn arity_error(name: &str, args: &mut [Value]) -> Error {
 }
 
 pub(super) fn not_callable(value: &Value) -> Error {
-    Error::type_error(format!(
-        "a value of type `{}` cannot be called",
-        crate::engine::value::type_name(value)
+    Error::type_error(message!(
+        "not-callable",
+        kind = crate::engine::value::type_name(value)
     ))
 }

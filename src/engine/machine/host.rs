@@ -5,6 +5,7 @@ use crate::engine::code::Reg;
 use crate::engine::error::Error;
 use crate::engine::natives::{self, Args, Host, Shared, SiteCache};
 use crate::engine::value::{FunctionTarget, ObjectKind, Value};
+use crate::messages::message;
 use crate::runtime::{SpawnError, Task, Thread};
 use std::sync::Arc;
 
@@ -94,7 +95,7 @@ impl Host for Machine<'_> {
             )
             .map_err(|error| match error {
                 SpawnError::Stopped(stop) => stop.into(),
-                error => Error::runtime_error(error.to_string()),
+                error => Error::runtime_error(error.message()),
             })
     }
 }
@@ -119,13 +120,14 @@ impl Machine<'_> {
                         .map(|(value, _)| value);
                 }
                 if let ObjectKind::Class(_) = object.kind() {
-                    return Err(Error::type_error("a class has no methods of its own"));
+                    return Err(Error::type_error(message!("class-without-methods")));
                 }
                 match self.object_method(base, object, &name.into(), args, None)? {
                     Flow::Value(value) => Ok(value),
-                    Flow::Entered => Err(Error::runtime_error(format!(
-                        "`{name}` of `{}` cannot be called from here",
-                        object.class_name()
+                    Flow::Entered => Err(Error::runtime_error(message!(
+                        "method-not-from-here",
+                        name,
+                        class = object.class_name()
                     ))),
                 }
             }

@@ -4,6 +4,7 @@ use crate::engine::code::{Code, Lines, Linked};
 use crate::engine::error::Error;
 use crate::engine::natives::Library;
 use crate::engine::value::{Cell, Class};
+use crate::messages::message;
 use rhai::ImmutableString;
 use std::sync::{Arc, OnceLock};
 
@@ -83,10 +84,11 @@ fn link_classes(
     let mut classes: Vec<Arc<Class>> = Vec::new();
     for class in &code.classes {
         let unknown = |base: &ImmutableString| {
-            Error::raised("NameError", format!("class `{base}` is not known"))
-                .with_hint(format!(
-                    "define `{base}` before `{}`, or extend `Thread`",
-                    class.name
+            Error::raised("NameError", message!("base-unknown", base = base.as_str()))
+                .with_hint(message!(
+                    "base-unknown.hint",
+                    base = base.as_str(),
+                    class = class.name.as_str()
                 ))
                 .at(class.at)
                 .within(&code.source)
@@ -107,9 +109,10 @@ fn link_classes(
                     None => {
                         let native = library.class(name).ok_or_else(|| unknown(name))?;
                         if !native.is_extensible() {
-                            return Err(Error::type_error(format!(
-                                "class `{}` cannot extend `{name}`",
-                                class.name
+                            return Err(Error::type_error(message!(
+                                "base-closed",
+                                class = class.name.as_str(),
+                                name = name.as_str()
                             ))
                             .at(class.at)
                             .within(&code.source));

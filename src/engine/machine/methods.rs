@@ -7,6 +7,7 @@ use crate::engine::code::{Intrinsic, Linked, MethodSite, PathRoot, Reg};
 use crate::engine::error::{Error, Kind};
 use crate::engine::natives::{self, Args, Call};
 use crate::engine::value::{Object, ObjectKind, Value, type_name};
+use crate::messages::message;
 use rhai::{EvalAltResult, Position};
 use std::sync::Arc;
 
@@ -549,14 +550,11 @@ impl Machine<'_> {
                 class = this.base.clone();
             }
         }
-        let error = Error::raised(
-            "AttributeError",
-            format!("`{class}` has no method `{name}`"),
-        );
+        let error = Error::raised("AttributeError", message!("method-unknown", class, name));
         match crate::engine::error::closest(name, known.iter().map(String::as_str)) {
-            Some(near) => error.with_hint(format!("did you mean `{near}`?")),
+            Some(near) => error.with_hint(message!("did-you-mean", name = near)),
             None if known.is_empty() => error,
-            None => error.with_hint(format!("it has: {}", known.join(", "))),
+            None => error.with_hint(message!("method-unknown.hint", names = known.join(", "))),
         }
     }
 }

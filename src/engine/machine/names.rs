@@ -7,6 +7,7 @@ use crate::engine::error::{Error, Kind};
 use crate::engine::modules;
 use crate::engine::natives::{self, Args, Call, Native, SiteCache};
 use crate::engine::value::{Closure, Value, type_name};
+use crate::messages::message;
 use rhai::{EvalAltResult, ImmutableString, Position};
 use std::sync::Arc;
 
@@ -271,7 +272,11 @@ impl Machine<'_> {
             if library.has_module(module) {
                 return Err(Error::raised(
                     "AttributeError",
-                    format!("module `{module}` has no function `{}`", site.name),
+                    message!(
+                        "module-function",
+                        module = module.as_str(),
+                        name = site.name.as_str()
+                    ),
                 ));
             }
         }

@@ -6,6 +6,7 @@ use crate::engine::code::Reg;
 use crate::engine::error::{self, Error};
 use crate::engine::natives::{Args, Call, Host};
 use crate::engine::value::{Attributes, Class, Instance, Object, ObjectKind, Value};
+use crate::messages::message;
 use rhai::{ImmutableString, Position};
 use std::sync::Arc;
 
@@ -46,7 +47,7 @@ impl Machine<'_> {
             .get()
             .and_then(|classes| classes.get(index as usize))
             .cloned()
-            .ok_or_else(|| Error::runtime_error("the class is not linked"))
+            .ok_or_else(|| Error::runtime_error(message!("class-not-linked")))
     }
 
     pub(super) fn construct_class(&mut self, base: Reg, count: u8, class: u16) -> Outcome<Flow> {
@@ -115,9 +116,9 @@ impl Machine<'_> {
                 })?;
             }
             None if !args.is_empty() => {
-                return Err(Error::type_error(format!(
-                    "`{}` takes no arguments: it has no `init`",
-                    class.name
+                return Err(Error::type_error(message!(
+                    "class-without-init",
+                    class = class.name.as_str()
                 )));
             }
             None => {}
@@ -126,10 +127,9 @@ impl Machine<'_> {
     }
 
     fn unit_of(&self, class: &Arc<Class>) -> Outcome<Arc<crate::engine::code::Linked>> {
-        class
-            .unit
-            .upgrade()
-            .ok_or_else(|| Error::runtime_error(format!("the class `{}` is gone", class.name)))
+        class.unit.upgrade().ok_or_else(|| {
+            Error::runtime_error(message!("class-gone", class = class.name.as_str()))
+        })
     }
 
     fn check_method_arity(
@@ -143,10 +143,12 @@ impl Machine<'_> {
         if params == args.len() {
             return Ok(());
         }
-        let plural = if params == 1 { "" } else { "s" };
-        Err(Error::type_error(format!(
-            "`{name}` takes {params} argument{plural}, not {}",
-            args.len()
+        let (name, given) = (name.as_str(), args.len());
+        Err(Error::type_error(message!(
+            "arity",
+            name,
+            count = params,
+            given
         )))
     }
 
@@ -202,7 +204,11 @@ impl Machine<'_> {
             }
             return Err(Error::raised(
                 "AttributeError",
-                format!("the base of `{}` has no method `{name}`", class.name),
+                message!(
+                    "base-method",
+                    class = class.name.as_str(),
+                    name = name.as_str()
+                ),
             ));
         };
         let method = if name == "init" {
@@ -213,7 +219,7 @@ impl Machine<'_> {
         let Some(method) = method else {
             return Err(Error::raised(
                 "AttributeError",
-                format!("`{}` has no method `{name}`", native.name),
+                message!("method-unknown", class = native.name, name = name.as_str()),
             ));
         };
         method.check_arity(args.len())?;
@@ -287,7 +293,7 @@ impl Machine<'_> {
                 let Some(set) = property.set else {
                     return Err(Error::raised(
                         "AttributeError",
-                        format!("property `{name}` of `{}` cannot be set", class.name),
+                        message!("property-fixed", name = name.as_str(), class = class.name),
                     ));
                 };
                 self.task.set_line(at.line().unwrap_or(0) as u32);
@@ -329,12 +335,9 @@ impl Machine<'_> {
             known.extend(class.properties.iter().map(|p| p.name.to_string()));
             known.extend(class.methods.iter().map(|m| m.name.to_string()));
         }
-        let error = Error::raised(
-            "AttributeError",
-            format!("`{class}` has no attribute `{name}`"),
-        );
+        let error = Error::raised("AttributeError", message!("attribute-unknown", class, name));
         match error::closest(name, known.iter().map(String::as_str)) {
-            Some(near) => error.with_hint(format!("did you mean `{near}`?")),
+            Some(near) => error.with_hint(message!("did-you-mean", name = near)),
             None => error,
         }
     }
@@ -356,9 +359,9 @@ impl Machine<'_> {
         }
         match index {
             Value::Str(name) => self.attribute(object, name, at),
-            _ => Err(Error::type_error(format!(
-                "`{}` cannot be indexed",
-                object.class_name()
+            _ => Err(Error::type_error(message!(
+                "object-index",
+                class = object.class_name()
             ))),
         }
     }
@@ -372,9 +375,9 @@ impl Machine<'_> {
         let at = self.place(self.pc.saturating_sub(1));
         match index {
             Value::Str(name) => self.set_attribute(object, name, value, at),
-            _ => Err(Error::type_error(format!(
-                "`{}` cannot be indexed",
-                object.class_name()
+            _ => Err(Error::type_error(message!(
+                "object-index",
+                class = object.class_name()
             ))),
         }
     }
@@ -407,9 +410,9 @@ impl Machine<'_> {
         }
         let value = self.register(subject).clone();
         let Value::Object(object) = &value else {
-            return Err(Error::type_error(format!(
-                "`with` needs a lock, a condition, a semaphore, a socket or a file, not a value of type `{}`",
-                crate::engine::value::type_name(&value)
+            return Err(Error::type_error(message!(
+                "with-needs",
+                kind = crate::engine::value::type_name(&value)
             )));
         };
         for name in names {
@@ -432,9 +435,9 @@ impl Machine<'_> {
         {
             return Ok(());
         }
-        Err(Error::type_error(format!(
-            "`with` cannot hold a `{}`: it has neither `acquire` and `release` nor `enter` and `leave`",
-            object.class_name()
+        Err(Error::type_error(message!(
+            "with-cannot-hold",
+            class = object.class_name()
         )))
     }
 }

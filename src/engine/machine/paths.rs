@@ -6,6 +6,7 @@ use crate::engine::code::{BinaryOp, Path, PathRoot, PathStep, Reg};
 use crate::engine::error::Error;
 use crate::engine::natives::{self, operator_name};
 use crate::engine::value::{Cell, Object, Value};
+use crate::messages::message;
 use rhai::{EvalAltResult, Position};
 use smallvec::SmallVec;
 
@@ -200,7 +201,7 @@ impl Machine<'_> {
             PathStep::Index { at, .. } => {
                 let (index, indices) = indices
                     .split_first()
-                    .ok_or_else(|| Error::runtime_error("an index is missing"))?;
+                    .ok_or_else(|| Error::runtime_error(message!("index-missing")))?;
                 match action {
                     Action::Set(value) if rest.is_empty() => {
                         self.object_set_index(&object, index, value)
@@ -342,7 +343,7 @@ fn walk_from(
             at, operator_at, ..
         } => {
             let Some(index) = indices.get(used) else {
-                return Err(Error::runtime_error("an index is missing"));
+                return Err(Error::runtime_error(message!("index-missing")));
             };
             let places = (*at, *operator_at);
             walk_index(value, index, places, steps, number, indices, used, action)

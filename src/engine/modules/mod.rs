@@ -58,7 +58,7 @@ fn lower_error(error: &LowerError) -> Error {
             ParseErrorType::WrongFnDefinition,
             Position::NONE,
         )),
-        _ => Error::raised("SyntaxError", error.to_string()),
+        _ => Error::raised("SyntaxError", error.message()),
     }
     .at(error.at)
 }

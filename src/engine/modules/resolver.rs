@@ -7,6 +7,7 @@ use crate::engine::error::{Error, Source};
 use crate::engine::lower::Environment;
 use crate::engine::machine::link;
 use crate::engine::natives::Shared;
+use crate::messages::message;
 use crate::permissions::{Access, Asker, open_reached};
 use parking_lot::Mutex;
 use rhai::{EvalAltResult, Position};
@@ -67,7 +68,7 @@ pub fn load(asker: &Asker, shared: &Shared, from: &Linked, path: &str) -> Result
             Some(Entry::Loading) => {
                 return Err(Error::raised(
                     "ImportError",
-                    format!("module `{path}` imports itself in a circle"),
+                    message!("import-circle", path),
                 ));
             }
             None if units.len() >= MAX_MODULES => {
@@ -97,7 +98,11 @@ fn read_unit(shared: &Shared, file: &Path, points: bool) -> Result<Arc<Linked>, 
     let text = text.map_err(|error| {
         Error::raised(
             "ImportError",
-            format!("cannot read module {}: {error}", file.display()),
+            message!(
+                "import-unreadable",
+                file = file.display().to_string(),
+                reason = error.to_string()
+            ),
         )
     })?;
     let source = Arc::new(Source {

@@ -6,6 +6,7 @@ use super::size::{check_growth, check_room};
 use super::slices::Span;
 use crate::engine::error::Error;
 use crate::engine::value::{Array, Value, type_name};
+use crate::messages::message;
 use rhai::{EvalAltResult, Position};
 use std::cmp::Ordering;
 
@@ -231,7 +232,7 @@ fn is_callback(value: &Value) -> bool {
 fn too_long(wanted: usize) -> Error {
     Error::raised(
         "MemoryError",
-        format!("{wanted} items are more than an array can be padded to ({MOST_ITEMS})"),
+        message!("array-pad", wanted, most = MOST_ITEMS),
     )
 }
 

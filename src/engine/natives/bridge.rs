@@ -6,6 +6,7 @@ use super::own::register_own;
 use super::{check_memory, check_room};
 use crate::engine::error::Error;
 use crate::engine::value::{Value, type_name};
+use crate::messages::message;
 use parking_lot::RwLock;
 use rhai::{
     Caches, Dynamic, Engine, EvalAltResult, EvalContext, GlobalRuntimeState, ImmutableString,
@@ -266,11 +267,12 @@ fn run(
     match result {
         Ok(Ok(value)) => Ok(from_dynamic(value)),
         Ok(Err(error)) => Err(Error::from(error).at(at)),
-        Err(panic) => Err(Error::runtime_error(format!(
-            "`{name}` failed inside: {}",
-            panic_text(&*panic)
-        ))
-        .at(at)),
+        Err(panic) => {
+            Err(
+                Error::runtime_error(message!("native-failed", name, what = panic_text(&*panic)))
+                    .at(at),
+            )
+        }
     }
 }
 
@@ -284,7 +286,7 @@ fn refuse_excess(name: &str, args: &[&mut Value]) -> Result<(), Error> {
         {
             return Err(Error::raised(
                 "MemoryError",
-                format!("`{name}` refuses to make {wanted} bytes; 1 GiB is the most"),
+                message!("native-bytes", name, wanted = *wanted),
             ));
         }
         if let Value::Int(wanted) = &**arg {

@@ -5,7 +5,7 @@ use super::kinds::python_kind;
 use super::{Call, Host, NativeClass, Property, from_dynamic};
 use crate::engine::error::{Error, Kind, Raised, caught_message};
 use crate::engine::value::{Handle, Map, Object, Value};
-use crate::messages::Language;
+use crate::messages::{Language, message};
 use rhai::{EvalAltResult, Position};
 use std::collections::BTreeMap;
 
@@ -197,7 +197,7 @@ pub static ERROR: NativeClass = NativeClass {
 fn receiver<'c>(call: &'c Call) -> Result<&'c Caught, Error> {
     call.receiver
         .and_then(Object::downcast)
-        .ok_or_else(|| Error::type_error("this is not an `Error`"))
+        .ok_or_else(|| Error::type_error(message!("not-an-error")))
 }
 
 #[cfg(test)]

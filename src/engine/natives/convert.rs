@@ -2,6 +2,7 @@
 
 use crate::engine::error::Error;
 use crate::engine::value::{Closure, FunctionTarget, Map, Value};
+use crate::messages::message;
 use rhai::{Dynamic, Engine, FnPtr, ImmutableString, ScriptFuncDef};
 use std::any::TypeId;
 use std::sync::LazyLock;
@@ -112,13 +113,12 @@ fn is_shallow(value: &Value, depth: usize, left: &mut usize) -> bool {
 
 #[cold]
 pub(super) fn too_deep() -> Error {
-    Error::runtime_error("data is nested too deeply")
-        .with_hint("arrays and maps inside each other may be 200 levels deep here")
+    Error::runtime_error(message!("data-nested")).with_hint(message!("data-nested.hint"))
 }
 
 #[cold]
 pub(super) fn too_large() -> Error {
-    Error::raised("MemoryError", "data has too many items")
+    Error::raised("MemoryError", message!("data-large"))
 }
 
 /// The value for a `Dynamic`; variables that Rhai shares give what they hold.

@@ -3,6 +3,7 @@
 
 use crate::engine::error::Error;
 use crate::engine::value::{Object, Value};
+use crate::messages::message;
 use crate::runtime::Task;
 use rhai::Position;
 use smallvec::SmallVec;
@@ -123,22 +124,14 @@ impl Native {
             return Ok(());
         }
         let (least, most) = (*self.arity.start(), *self.arity.end());
-        let limit = match given < least {
-            true if least == most => least.to_string(),
-            true => format!("at least {least}"),
-            false if least == most => most.to_string(),
-            false => format!("at most {most}"),
-        };
-        let plural = if limit.ends_with(" 1") || limit == "1" {
-            ""
-        } else {
-            "s"
-        };
         let name = self.name;
-        Err(Error::type_error(format!(
-            "`{name}` takes {limit} argument{plural}, not {given}"
-        ))
-        .with_hint(format!("its parameters are `{name}({})`", self.parameters)))
+        let error = match given < least {
+            _ if least == most => message!("arity", name, count = least, given),
+            true => message!("arity-least", name, count = least, given),
+            false => message!("arity-most", name, count = most, given),
+        };
+        let parameters = self.parameters;
+        Err(Error::type_error(error).with_hint(message!("arity.hint", name, parameters)))
     }
 }
 

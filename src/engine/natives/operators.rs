@@ -10,6 +10,7 @@ use super::{equality, methods, timestamps};
 use crate::engine::code::{BinaryOp, Test};
 use crate::engine::error::{Error, Kind};
 use crate::engine::value::Value;
+use crate::messages::message;
 use rhai::{EvalAltResult, Position};
 
 pub use super::numbers::compare_floats;
@@ -218,10 +219,7 @@ fn repeat(text: &str, times: i64) -> Result<Value, Error> {
         .checked_mul(times)
         .is_none_or(|length| length > LONGEST)
     {
-        return Err(Error::raised(
-            "MemoryError",
-            "the repeated text would be longer than 1 GiB",
-        ));
+        return Err(Error::raised("MemoryError", message!("text-repeated")));
     }
     check_room(text.len() * times)?;
     Ok(Value::string(text.repeat(times)))

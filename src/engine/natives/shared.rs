@@ -2,7 +2,7 @@
 
 use super::Library;
 use crate::engine::error::Error;
-use crate::messages::Language;
+use crate::messages::{Language, message};
 use crate::permissions::Permissions;
 use crate::runtime::World;
 use parking_lot::Mutex;
@@ -48,7 +48,12 @@ impl Console {
         self.input
             .lock()
             .read_until(b'\n', &mut line)
-            .map_err(|error| Error::raised("OSError", format!("cannot read stdin: {error}")))?;
+            .map_err(|error| {
+                Error::raised(
+                    "OSError",
+                    message!("stdin-unreadable", reason = error.to_string()),
+                )
+            })?;
         Ok(String::from_utf8_lossy(&line).into_owned())
     }
 
@@ -82,7 +87,7 @@ fn broken(name: &str, error: &std::io::Error) -> Error {
         } else {
             "OSError"
         },
-        format!("cannot write to {name}: {error}"),
+        message!("stream-unwritable", name, reason = error.to_string()),
     )
 }
 

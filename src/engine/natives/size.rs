@@ -6,6 +6,7 @@ use crate::engine::value::{Array, Value};
 use crate::memory;
 use crate::runtime::Stop;
 use rhai::{Identifier, ImmutableString};
+use crate::messages::message;
 
 /// Bytes of the longest text.
 const LONGEST: usize = 1 << 28;
@@ -66,10 +67,7 @@ pub fn check_text(bytes: usize) -> Result<(), Error> {
     if bytes <= LONGEST {
         return check_room(bytes);
     }
-    Err(Error::raised(
-        "MemoryError",
-        "the joined text would be longer than 256 MiB",
-    ))
+    Err(Error::raised("MemoryError", message!("text-joined")))
 }
 
 /// Refuse an array of so many items.
@@ -82,7 +80,7 @@ pub fn check_array(items: usize) -> Result<(), Error> {
     }
     Err(Error::raised(
         "MemoryError",
-        format!("the joined array would have more than {MOST_ITEMS} items"),
+        message!("array-joined", most = MOST_ITEMS),
     ))
 }
 

@@ -4,6 +4,7 @@ use super::size::check_room;
 use super::slices::{Span, char_at, length};
 use crate::engine::error::Error;
 use crate::engine::value::Value;
+use crate::messages::message;
 use rhai::{ImmutableString, Position};
 
 /// Strings cannot be padded to more characters than this.
@@ -188,7 +189,7 @@ fn pad(text: &mut ImmutableString, wanted: i64, padding: &str) -> Result<Value, 
     if wanted > LONGEST {
         return Err(Error::raised(
             "MemoryError",
-            format!("{wanted} characters are more than a string can be padded to ({LONGEST})"),
+            message!("text-pad", wanted, most = LONGEST),
         ));
     }
     let missing = wanted.saturating_sub(length(text));

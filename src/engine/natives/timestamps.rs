@@ -4,6 +4,7 @@ use super::{Call, NativeClass, Property};
 use crate::engine::code::BinaryOp;
 use crate::engine::error::Error;
 use crate::engine::value::{Handle, Object, Value};
+use crate::messages::message;
 use crate::runtime::Nanos;
 use std::cmp::Ordering;
 
@@ -50,7 +51,7 @@ fn elapsed_of_receiver(call: &mut Call) -> Result<Value, Error> {
     let moment = call.receiver.and_then(Object::downcast::<Timestamp>);
     match moment {
         Some(moment) => since(*moment, call.host.task().now()),
-        None => Err(Error::type_error("this is not a timestamp")),
+        None => Err(Error::type_error(message!("not-a-timestamp"))),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::engine::error::Error;
 use crate::engine::natives::{Call, Native, NativeClass, Shared};
 use crate::engine::value::{Handle, Map, Object, Value, to_debug, to_text};
 use crate::library::declare::{natives, properties};
+use crate::messages::message;
 use crate::runtime::{Operation, Pending};
 use rhai::ImmutableString;
 use std::sync::OnceLock;
@@ -77,7 +78,7 @@ pub static FUNCTIONS: &[Native] = natives! {
         call.host.shared().console.flush()?;
         let line = read_line(call)?;
         if line.is_empty() {
-            return Err(Error::raised("EOFError", "EOF when reading a line"));
+            return Err(Error::raised("EOFError", message!("end-of-input")));
         }
         Ok(line.trim_end_matches('\n').trim_end_matches('\r').into())
     }
@@ -164,10 +165,7 @@ impl Stream {
         match self {
             Stream::Output => console.write(text),
             Stream::Error => console.write_error(text),
-            Stream::Input => Err(Error::raised(
-                "OSError",
-                "cannot write to stdin: it is for reading",
-            )),
+            Stream::Input => Err(Error::raised("OSError", message!("stdin-write"))),
         }
     }
 }
@@ -252,7 +250,7 @@ fn must_be_input(call: &Call) -> Result<(), Error> {
         Stream::Input => Ok(()),
         _ => Err(Error::raised(
             "OSError",
-            format!("`{}` works on `stdin` only", call.name),
+            message!("stdin-only", name = call.name),
         )),
     }
 }

@@ -7,6 +7,7 @@ use crate::engine::value::{Value, to_debug, type_name};
 use crate::library::Answer;
 use crate::library::arguments::is_true;
 use crate::library::declare::natives;
+use crate::messages::{Message, message};
 
 pub static FUNCTIONS: &[Native] = natives! {
     /// Make an integer of a text or a number; a float loses what stands behind its point.
@@ -26,13 +27,11 @@ pub static FUNCTIONS: &[Native] = natives! {
                 let text = call.text(0, "value")?;
                 parse_int(&text, call.int_or(1, "base", 10)?)
             }
-            Some(_) if based => Err(Error::type_error("int() can't convert non-string with explicit base")),
+            Some(_) if based => Err(Error::type_error(message!("int-base-without-text"))),
             Some(Value::Int(int)) => Ok(Value::Int(*int)),
             Some(Value::Bool(truth)) => Ok(Value::Int(i64::from(*truth))),
             Some(Value::Float(float)) => truncate(*float),
-            Some(other) => Err(Error::type_error(format!(
-                "int() argument must be a string or a number, not `{}`", type_name(other)
-            ))),
+            Some(other) => Err(Error::type_error(message!("int-argument", kind = type_name(other)))),
         }
     }
 
@@ -48,9 +47,7 @@ pub static FUNCTIONS: &[Native] = natives! {
             None => Ok(Value::Float(0.0)),
             Some(Value::Str(_) | Value::Char(_)) => parse_float(&call.text(0, "value")?),
             Some(Value::Int(_) | Value::Float(_) | Value::Bool(_)) => Ok(Value::Float(call.float(0, "value")?)),
-            Some(other) => Err(Error::type_error(format!(
-                "float() argument must be a string or a number, not `{}`", type_name(other)
-            ))),
+            Some(other) => Err(Error::type_error(message!("float-argument", kind = type_name(other)))),
         }
     }
 
@@ -97,9 +94,7 @@ pub static FUNCTIONS: &[Native] = natives! {
         let mut chars = text.chars();
         match (chars.next(), chars.next()) {
             (Some(char), None) => Ok(Value::Int(i64::from(u32::from(char)))),
-            _ => Err(Error::type_error(format!(
-                "ord() expected a character, but string of length {} found", text.chars().count()
-            ))),
+            _ => Err(Error::type_error(message!("ord-argument", length = text.chars().count()))),
         }
     }
 
@@ -111,7 +106,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     fn chr(number) |call| {
         let char = u32::try_from(call.int(0, "number")?).ok().and_then(char::from_u32);
         char.map(|char| char.to_string().into())
-            .ok_or_else(|| Error::value_error("chr() arg not in range(0x110000)"))
+            .ok_or_else(|| Error::value_error(message!("chr-argument")))
     }
 
     /// Give the integer in base 16, as `0xff`.
@@ -133,10 +128,10 @@ pub static FUNCTIONS: &[Native] = natives! {
             return Ok(Value::Unit);
         }
         let message = match call.optional(1).cloned() {
-            Some(message) => show(call, &message)?,
-            None => "assertion failed".into(),
+            Some(message) => Message::from(show(call, &message)?.as_str()),
+            None => message!("assertion"),
         };
-        Err(Error::raised("AssertionError", message.as_str()))
+        Err(Error::raised("AssertionError", message))
     }
 };
 
@@ -148,35 +143,26 @@ fn prefixed(prefix: &str, number: i64, digits: impl Fn(u64) -> String) -> Value 
 /// The integer below (towards zero) a float.
 pub fn truncate(float: f64) -> Answer {
     if float.is_nan() {
-        return Err(Error::value_error("cannot convert float NaN to integer"));
+        return Err(Error::value_error(message!("int-of-nan")));
     }
     if float.is_infinite() {
-        return Err(Error::raised(
-            "OverflowError",
-            "cannot convert float infinity to integer",
-        ));
+        return Err(Error::raised("OverflowError", message!("int-of-infinity")));
     }
     let whole = float.trunc();
     // 2^63 is a float, 2^63 - 1 is not.
     if !(-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&whole) {
         return Err(Error::raised(
             "OverflowError",
-            "float too large for an integer of 64 bits",
+            message!("int-of-large-float"),
         ));
     }
     Ok(Value::Int(whole as i64))
 }
 
 fn parse_int(text: &str, base: i64) -> Answer {
-    let invalid = || {
-        Error::value_error(format!(
-            "invalid literal for int() with base {base}: '{text}'"
-        ))
-    };
+    let invalid = || Error::value_error(message!("int-literal", base, text));
     if base != 0 && !(2..=36).contains(&base) {
-        return Err(Error::value_error(
-            "int() base must be >= 2 and <= 36, or 0",
-        ));
+        return Err(Error::value_error(message!("int-base")));
     }
     let trimmed = text.trim();
     let (sign, rest) = match trimmed.strip_prefix(['-', '+']) {
@@ -196,16 +182,11 @@ fn parse_int(text: &str, base: i64) -> Answer {
     }
     i64::from_str_radix(&format!("{sign}{digits}"), found)
         .map(Value::Int)
-        .map_err(|_| {
-            Error::raised(
-                "OverflowError",
-                format!("'{text}' is too large for an integer of 64 bits"),
-            )
-        })
+        .map_err(|_| Error::raised("OverflowError", message!("int-too-large", text)))
 }
 
 fn parse_float(text: &str) -> Answer {
-    let invalid = || Error::value_error(format!("could not convert string to float: '{text}'"));
+    let invalid = || Error::value_error(message!("float-literal", text));
     let digits = without_underscores(text.trim()).ok_or_else(invalid)?;
     digits.parse().map(Value::Float).map_err(|_| invalid())
 }

@@ -6,6 +6,7 @@ use crate::engine::natives::{Call, Native};
 use crate::engine::value::{Value, type_name};
 use crate::library::Answer;
 use crate::library::declare::natives;
+use crate::messages::message;
 use std::cmp::Ordering;
 
 pub static FUNCTIONS: &[Native] = natives! {
@@ -132,9 +133,9 @@ fn extreme(call: &mut Call, wanted: Ordering) -> Answer {
     match (best, options.get("default")) {
         (Some((_, item)), _) => Ok(item),
         (None, Some(default)) => Ok(default.clone()),
-        (None, None) => Err(Error::value_error(format!(
-            "{}() iterable argument is empty",
-            call.name
+        (None, None) => Err(Error::value_error(message!(
+            "empty-iterable",
+            name = call.name
         ))),
     }
 }
@@ -179,15 +180,12 @@ impl Sum {
                 *sum = next;
             }
             (_, Value::Str(_) | Value::Char(_)) => {
-                return Err(
-                    Error::type_error("sum() can't sum strings").with_hint("use `\"\".join(list)`")
-                );
+                return Err(Error::type_error(message!("sum-of-texts"))
+                    .with_hint(message!("sum-of-texts.hint")));
             }
             (_, other) => {
                 let kind = type_name(other);
-                return Err(Error::type_error(format!(
-                    "sum() can't add a `{kind}` to a number"
-                )));
+                return Err(Error::type_error(message!("sum-of-kind", kind)));
             }
         }
         Ok(())

@@ -2,6 +2,7 @@
 
 use crate::engine::error::Error;
 use crate::engine::value::{Value, type_name};
+use crate::messages::message;
 use std::cmp::Ordering;
 
 /// Arrays nested deeper than this are not compared.
@@ -33,10 +34,10 @@ fn compare_within(left: &Value, right: &Value, depth: usize) -> Result<Ordering,
             }
             Ok(a.len().cmp(&b.len()))
         }
-        _ => Err(Error::type_error(format!(
-            "`<` is not supported between `{}` and `{}`",
-            type_name(left),
-            type_name(right)
+        _ => Err(Error::type_error(message!(
+            "no-order",
+            left = type_name(left),
+            right = type_name(right)
         ))),
     }
 }

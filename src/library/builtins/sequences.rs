@@ -7,6 +7,7 @@ use crate::engine::value::{Value, type_name};
 use crate::library::Answer;
 use crate::library::arguments::{check_options, is_true};
 use crate::library::declare::natives;
+use crate::messages::message;
 use rhai::Dynamic;
 
 pub static FUNCTIONS: &[Native] = natives! {
@@ -30,7 +31,7 @@ pub static FUNCTIONS: &[Native] = natives! {
                     _ => items.count() as i64,
                 }))
             }
-            other => Err(Error::type_error(format!("`{}` has no len()", type_name(&other)))),
+            other => Err(Error::type_error(message!("no-length", kind = type_name(&other)))),
         }
     }
 
@@ -101,7 +102,7 @@ pub static FUNCTIONS: &[Native] = natives! {
                 let option = |name: &str| map.get(name).cloned().unwrap_or_default();
                 (option("key"), is_true(&option("reverse")))
             }
-            _ => return Err(Error::type_error("`sorted`: `options` must be a map or a function")),
+            _ => return Err(Error::type_error(message!("sorted-options"))),
         };
         let mut ranked = Vec::new();
         for item in call.items(0)? {

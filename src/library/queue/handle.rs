@@ -7,6 +7,7 @@ use crate::engine::natives::{Call, Host, NativeClass};
 use crate::engine::value::{Handle, Object, Value};
 use crate::library::Answer;
 use crate::library::builtins::compare;
+use crate::messages::{Message, message};
 use crate::sync::{self, Discipline, ErrorKind, Item, Patience, Queue, Refusal};
 
 /// A queue and which of Python's classes it is of.
@@ -99,9 +100,7 @@ impl QueueHandle {
         match self.queue.put(call.task(), item, patience) {
             Ok(()) => Ok(Value::Unit),
             Err(Refusal::Error(error)) => Err(self.named(error)),
-            Err(Refusal::Disorder(error)) => Err(error.with_hint(
-                "a `PriorityQueue` compares its items: put `[priority, number, value]` with another number each time, so that it never has to compare the values",
-            )),
+            Err(Refusal::Disorder(error)) => Err(error.with_hint(message!("queue-order.hint"))),
         }
     }
 
@@ -115,21 +114,15 @@ impl QueueHandle {
             return error.into();
         };
         let name = match self.queue.identity().name() {
-            Some(name) => format!("`{name}`"),
-            None => "the queue".to_owned(),
+            Some(name) => Message::from(format!("`{name}`")),
+            None => message!("queue-unnamed"),
         };
         let (message, hint) = match kind {
-            ErrorKind::Empty => (
-                format!("{name} is empty"),
-                "`get()` waits until there is an item",
-            ),
-            ErrorKind::Full => (
-                format!("{name} is full"),
-                "`put(item)` waits until there is room",
-            ),
+            ErrorKind::Empty => (message!("queue-empty", name), message!("queue-empty.hint")),
+            ErrorKind::Full => (message!("queue-full", name), message!("queue-full.hint")),
             ErrorKind::ShutDown => (
-                format!("{name} has been shut down"),
-                "after `shutdown()` nothing can be put, and only what is still there can be got",
+                message!("queue-shut-down", name),
+                message!("queue-shut-down.hint"),
             ),
             _ => return error.into(),
         };
@@ -144,11 +137,11 @@ pub fn patience(call: &Call, index: usize) -> Result<Patience, Error> {
         // Python takes any value for `block`: `get(0.5)` waits for ever there, and `get(#{timeout: 1})` would here.
         Some(_) => {
             let example = match index {
-                0 => "`get(true, 0.5)` waits",
-                _ => "`put(item, true, 0.5)` waits",
+                0 => message!("queue-patience-get"),
+                _ => message!("queue-patience-put"),
             };
-            let error = call.wrong(index, "block", "true or false");
-            return Err(error.with_hint(format!("{example} at most half a second")));
+            let error = call.wrong(index, "block", message!("true-or-false"));
+            return Err(error.with_hint(message!("queue-patience.hint", example)));
         }
     }
     let timeout = call.optional_float(index + 1, "timeout")?;

@@ -48,7 +48,7 @@ pub fn timeout(call: &Call, index: usize, parameter: &str) -> Result<Option<Dura
     let timeout = seconds(value).map_err(|bad| match bad {
         BadTime::Negative => Error::value_error("Timeout value out of range")
             .with_hint("`()` waits as long as it takes, 0 not at all"),
-        bad => Error::value_error(bad.to_string()),
+        bad => Error::value_error(bad.message()),
     })?;
     Ok(Some(timeout))
 }

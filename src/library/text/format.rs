@@ -6,6 +6,7 @@ use crate::engine::natives::{Call, Native};
 use crate::engine::value::{Value, to_debug, type_name};
 use crate::library::builtins::show;
 use crate::library::declare::natives;
+use crate::messages::{Message, message};
 
 pub static FUNCTIONS: &[Native] = natives! {
     /// Fill the values into the fields of a text: `{}` in turn, `{0}` by number, `{name}` from a last map.
@@ -24,7 +25,7 @@ pub static FUNCTIONS: &[Native] = natives! {
             let spec = call.optional_text(1, "spec")?.unwrap_or_default();
             return match call.args.len() {
                 1 | 2 => Ok(format_value(&call.args[0], &spec)?.into()),
-                _ => Err(call.wrong(0, "template", "a string")),
+                _ => Err(call.wrong(0, "template", message!("a-string"))),
             };
         }
         let template = call.text(0, "template")?;
@@ -51,7 +52,7 @@ struct Template<'v> {
 impl Template<'_> {
     fn fill(&mut self, call: &mut Call, template: &str, depth: usize) -> Result<String, Error> {
         if depth > 2 {
-            return Err(Error::value_error("Max string recursion exceeded"));
+            return Err(Error::value_error(message!("format-nested")));
         }
         let mut text = String::new();
         let mut rest = template;
@@ -62,9 +63,7 @@ impl Template<'_> {
                 text.push_str(brace);
                 rest = &after[1..];
             } else if brace == "}" {
-                return Err(Error::value_error(
-                    "Single '}' encountered in format string",
-                ));
+                return Err(Error::value_error(message!("format-single-close")));
             } else {
                 let end = field_end(after)?;
                 text.push_str(&self.field(call, &after[..end], depth)?);
@@ -87,9 +86,7 @@ impl Template<'_> {
                     (Some(_), Some(spec), _) => (conversion, spec),
                     (Some(_), None, "") => (conversion, ""),
                     _ => {
-                        return Err(Error::value_error(
-                            "expected ':' after conversion specifier",
-                        ));
+                        return Err(Error::value_error(message!("format-colon")));
                     }
                 }
             }
@@ -99,9 +96,7 @@ impl Template<'_> {
             Some('s') => Value::Str(show(call, &value)?),
             Some('r' | 'a') => to_debug(&value).into(),
             Some(other) => {
-                return Err(Error::value_error(format!(
-                    "Unknown conversion specifier '{other}'"
-                )));
+                return Err(Error::value_error(message!("format-conversion", other)));
             }
         };
         let spec = self.fill(call, spec, depth + 1)?;
@@ -117,18 +112,14 @@ impl Template<'_> {
         let (name, mut path) = path.split_at(split);
         let mut value = match (name.parse::<usize>(), &self.next) {
             (Ok(_), Next::Automatic(_)) => {
-                return Err(Error::value_error(
-                    "cannot switch from automatic field numbering to manual field specification",
-                ));
+                return Err(Error::value_error(message!("format-to-manual")));
             }
             (Ok(number), _) => {
                 self.next = Next::Manual;
                 self.numbered(number)?
             }
             (Err(_), Next::Manual) if name.is_empty() => {
-                return Err(Error::value_error(
-                    "cannot switch from manual field specification to automatic field numbering",
-                ));
+                return Err(Error::value_error(message!("format-to-automatic")));
             }
             (Err(_), next) if name.is_empty() => {
                 let number = if let Next::Automatic(number) = next {
@@ -143,9 +134,8 @@ impl Template<'_> {
                 Some(Value::Map(map)) if map.contains_key(name) => map[name].clone(),
                 _ => {
                     return Err(
-                        Error::raised("KeyError", format!("'{name}'")).with_hint(format!(
-                            "name the value in a last map: `format(\"…\", #{{{name}: value}})`"
-                        )),
+                        Error::raised("KeyError", Message::from(format!("'{name}'")))
+                            .with_hint(message!("format-name.hint", name)),
                     );
                 }
             },
@@ -155,11 +145,9 @@ impl Template<'_> {
                 (Some(rest), _) => rest.split_at(rest.find(['.', '[']).unwrap_or(rest.len())),
                 (_, Some(rest)) => rest
                     .split_once(']')
-                    .ok_or_else(|| Error::value_error("Missing ']' in format string"))?,
+                    .ok_or_else(|| Error::value_error(message!("format-bracket")))?,
                 _ => {
-                    return Err(Error::value_error(
-                        "Only '.' or '[' may follow ']' in format field specifier",
-                    ));
+                    return Err(Error::value_error(message!("format-after-bracket")));
                 }
             };
             value = element(call, &value, key)?;
@@ -170,14 +158,8 @@ impl Template<'_> {
 
     fn numbered(&self, number: usize) -> Result<Value, Error> {
         self.values.get(number).cloned().ok_or_else(|| {
-            Error::raised(
-                "IndexError",
-                format!("Replacement index {number} out of range for positional args tuple"),
-            )
-            .with_hint(format!(
-                "there are {} values after the text, counted from 0",
-                self.values.len()
-            ))
+            Error::raised("IndexError", message!("format-index", number))
+                .with_hint(message!("format-index.hint", count = self.values.len()))
         })
     }
 }
@@ -194,24 +176,24 @@ fn field_end(text: &str) -> Result<usize, Error> {
         }
     }
     Err(Error::value_error(match text.is_empty() {
-        true => "Single '{' encountered in format string",
-        false => "expected '}' before end of string",
+        true => message!("format-single-open"),
+        false => message!("format-open"),
     }))
 }
 
 fn element(call: &mut Call, value: &Value, key: &str) -> Result<Value, Error> {
-    let missing = |kind: &'static str, message: String| Err(Error::raised(kind, message));
+    let missing = |kind: &'static str, message: Message| Err(Error::raised(kind, message));
     match (value, key.parse::<i64>()) {
         (Value::Array(items), Ok(index)) => match usize::try_from(index)
             .ok()
             .and_then(|index| items.get(index))
         {
             Some(item) => Ok(item.clone()),
-            None => missing("IndexError", "list index out of range".into()),
+            None => missing("IndexError", message!("format-list-index")),
         },
         (Value::Map(map), _) => match map.get(key) {
             Some(item) => Ok(item.clone()),
-            None => missing("KeyError", format!("'{key}'")),
+            None => missing("KeyError", Message::from(format!("'{key}'"))),
         },
         (Value::Object(object), _) => {
             let cell = object
@@ -229,13 +211,13 @@ fn element(call: &mut Call, value: &Value, key: &str) -> Result<Value, Error> {
                 }),
                 _ => missing(
                     "AttributeError",
-                    format!("'{}' object has no attribute '{key}'", object.class_name()),
+                    message!("format-attribute", class = object.class_name(), key),
                 ),
             }
         }
         _ => missing(
             "TypeError",
-            format!("`{}` has no element `{key}`", type_name(value)),
+            message!("format-element", kind = type_name(value), key),
         ),
     }
 }

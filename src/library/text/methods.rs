@@ -5,6 +5,7 @@ use crate::engine::natives::{Call, Native};
 use crate::engine::value::{Value, to_text, type_name};
 use crate::library::Answer;
 use crate::library::declare::natives;
+use crate::messages::message;
 use rhai::{Blob, Dynamic};
 
 pub static FUNCTIONS: &[Native] = natives! {
@@ -139,7 +140,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     fn partition(text, separator) |call| {
         let (text, separator) = (call.text(0, "text")?, call.text(1, "separator")?);
         if separator.is_empty() {
-            return Err(Error::value_error("empty separator"));
+            return Err(Error::value_error(message!("separator-empty")));
         }
         let parts = match text.split_once(separator.as_str()) {
             Some((before, after)) => [before, &separator, after],
@@ -166,8 +167,8 @@ pub static FUNCTIONS: &[Native] = natives! {
             let item = item?;
             if !matches!(item, Value::Str(_) | Value::Char(_)) {
                 let kind = type_name(&item);
-                return Err(Error::type_error(format!("sequence item {index}: expected a string, `{kind}` found"))
-                    .with_hint("make texts of the items first: `list.map(|x| str(x))`"));
+                return Err(Error::type_error(message!("join-item", index, kind))
+                    .with_hint(message!("join-item.hint")));
             }
             if index > 0 {
                 joined.push_str(&separator);
@@ -251,7 +252,7 @@ pub static FUNCTIONS: &[Native] = natives! {
                 let last = if encoding == Encoding::Ascii { 127 } else { 255 };
                 let bytes = text.chars().map(|char| u8::try_from(u32::from(char)).ok().filter(|byte| *byte <= last));
                 bytes.collect::<Option<Vec<u8>>>().map(blob).ok_or_else(|| {
-                    Error::value_error(format!("the text has characters that are not in the encoding `{}`", encoding.name()))
+                    Error::value_error(message!("encode-characters", encoding = encoding.name()))
                 })
             }
         }
@@ -270,7 +271,7 @@ pub static FUNCTIONS: &[Native] = natives! {
             _ => None,
         };
         let Some(bytes) = bytes else {
-            return Err(call.wrong(0, "bytes", "a blob"));
+            return Err(call.wrong(0, "bytes", message!("a-blob")));
         };
         let encoding = encoding(call)?;
         let errors = call.optional_text(2, "errors")?.unwrap_or_else(|| "strict".into());
@@ -321,16 +322,14 @@ fn encoding(call: &Call) -> Result<Encoding, Error> {
         "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" => Ok(Encoding::Latin1),
         _ => Err(Error::raised(
             "LookupError",
-            format!("unknown encoding: {name}"),
+            message!("encoding-unknown", name = name.to_string()),
         )),
     }
 }
 
 fn undecodable(encoding: Encoding, at: usize) -> Error {
     let name = encoding.name();
-    Error::value_error(format!(
-        "'{name}' codec can't decode the byte in position {at}"
-    ))
+    Error::value_error(message!("decode-byte", name, at))
 }
 
 fn blob(bytes: Vec<u8>) -> Value {
@@ -371,9 +370,9 @@ pub(super) const WIDEST: i64 = 10_000_000;
 fn width(call: &Call, index: usize) -> Result<usize, Error> {
     let width = call.int(index, "width")?;
     match width > WIDEST {
-        true => Err(Error::value_error(format!(
-            "`{}`: `width` is too large",
-            call.name
+        true => Err(Error::value_error(message!(
+            "width-too-large",
+            name = call.name
         ))),
         false => Ok(usize::try_from(width).unwrap_or(0)),
     }
@@ -384,9 +383,7 @@ fn padded(call: &mut Call, sides: impl Fn(usize) -> (usize, usize)) -> Answer {
     let width = width(call, 1)?;
     let fill = call.optional_text(2, "fill")?.unwrap_or_else(|| " ".into());
     if fill.chars().count() != 1 {
-        return Err(Error::type_error(
-            "the fill character must be exactly one character long",
-        ));
+        return Err(Error::type_error(message!("fill-character")));
     }
     let (before, after) = sides(width.saturating_sub(text.chars().count()));
     Ok(format!("{}{text}{}", fill.repeat(before), fill.repeat(after)).into())

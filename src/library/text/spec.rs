@@ -4,6 +4,7 @@
 use super::methods::WIDEST;
 use crate::engine::error::Error;
 use crate::engine::value::{Value, to_text, type_name};
+use crate::messages::{Message, message};
 
 /// A specification, taken apart.
 #[derive(Default)]
@@ -31,10 +32,8 @@ pub fn format_value(value: &Value, text: &str) -> Result<String, Error> {
         }
         Value::Str(_) | Value::Char(_) | Value::Bool(_) => spec.text(&to_text(value), &kind),
         _ if text.is_empty() => Ok(to_text(value).to_string()),
-        _ => Err(Error::type_error(format!(
-            "unsupported format string passed to {kind}.__format__"
-        ))
-        .with_hint("format `str(value)` instead")),
+        _ => Err(Error::type_error(message!("format-unsupported", kind))
+            .with_hint(message!("format-unsupported.hint"))),
     }
 }
 
@@ -54,11 +53,7 @@ fn python_type(value: &Value) -> String {
 
 impl Spec {
     fn parse(text: &str, of: &str) -> Result<Spec, Error> {
-        let invalid = || {
-            Error::value_error(format!(
-                "Invalid format specifier '{text}' for object of type '{of}'"
-            ))
-        };
+        let invalid = || Error::value_error(message!("format-invalid", text, of));
         let chars: Vec<char> = text.chars().collect();
         let mut spec = Spec::default();
         let mut at = 0;
@@ -88,9 +83,7 @@ impl Spec {
             match digits.parse::<i64>() {
                 Ok(number) if number <= WIDEST => Ok(Some(number as usize)),
                 Err(_) if digits.is_empty() => Ok(None),
-                _ => Err(Error::value_error(
-                    "Too many decimal digits in format string",
-                )),
+                _ => Err(Error::value_error(message!("format-digits"))),
             }
         };
         spec.width = number(&mut at)?.unwrap_or(0);
@@ -98,7 +91,7 @@ impl Spec {
         if accept(".", &mut at).is_some() {
             spec.precision = Some(
                 number(&mut at)?
-                    .ok_or_else(|| Error::value_error("Format specifier missing precision"))?,
+                    .ok_or_else(|| Error::value_error(message!("format-precision-missing")))?,
             );
         }
         spec.kind = chars.get(at).copied();
@@ -111,22 +104,20 @@ impl Spec {
 
     fn unknown(&self, of: &str) -> Error {
         let kind = self.kind.unwrap_or(' ');
-        Error::value_error(format!(
-            "Unknown format code '{kind}' for object of type '{of}'"
-        ))
+        Error::value_error(message!("format-code", kind, of))
     }
 
     fn text(&self, text: &str, of: &str) -> Result<String, Error> {
-        let not = |what: &str| Err(Error::value_error(what.to_string()));
+        let not = |what: Message| Err(Error::value_error(what));
         match (self.kind, self.sign, self.grouping) {
             (Some(kind), ..) if kind != 's' => return Err(self.unknown(of)),
-            (_, Some(_), _) => return not("Sign not allowed in string format specifier"),
-            (_, _, Some(group)) => return not(&format!("Cannot specify '{group}' with 's'.")),
+            (_, Some(_), _) => return not(message!("format-text-sign")),
+            (_, _, Some(group)) => return not(message!("format-text-grouping", group)),
             _ if self.alternate => {
-                return not("Alternate form (#) not allowed in string format specifier");
+                return not(message!("format-text-alternate"));
             }
             _ if self.align == Some('=') => {
-                return not("'=' alignment not allowed in string format specifier");
+                return not(message!("format-text-align"));
             }
             _ => {}
         }
@@ -144,9 +135,7 @@ impl Spec {
             return self.float(int as f64, "int");
         }
         if self.precision.is_some() {
-            return Err(Error::value_error(
-                "Precision not allowed in integer format specifier",
-            ));
+            return Err(Error::value_error(message!("format-integer-precision")));
         }
         let size = int.unsigned_abs();
         let (prefix, digits, group) = match kind {
@@ -157,14 +146,11 @@ impl Spec {
             'b' => ("0b", format!("{size:b}"), 4),
             'c' => {
                 if self.sign.is_some() {
-                    return Err(Error::value_error(
-                        "Sign not allowed with integer format specifier 'c'",
-                    ));
+                    return Err(Error::value_error(message!("format-char-sign")));
                 }
                 let char = u32::try_from(int).ok().and_then(char::from_u32);
-                let char = char.ok_or_else(|| {
-                    Error::raised("OverflowError", "%c arg not in range(0x110000)")
-                })?;
+                let char = char
+                    .ok_or_else(|| Error::raised("OverflowError", message!("format-char-range")))?;
                 return Ok(self.pad(
                     "",
                     &char.to_string(),
@@ -177,9 +163,7 @@ impl Spec {
         if let Some(',') = self.grouping
             && group != 3
         {
-            return Err(Error::value_error(format!(
-                "Cannot specify ',' with '{kind}'."
-            )));
+            return Err(Error::value_error(message!("format-comma", kind)));
         }
         let prefix = format!(
             "{}{}",

@@ -6,6 +6,7 @@ use crate::engine::natives::{Call, NativeClass};
 use crate::engine::value::{Handle, Object, Value};
 use crate::library::Answer;
 use crate::library::declare::{native, natives, properties};
+use crate::messages::message;
 use crate::sync::{Arrival, Barrier};
 
 /// A barrier with what Python's constructor gives it.
@@ -30,7 +31,7 @@ fn new(call: &mut Call) -> Answer {
     let timeout = call.optional_float(2, "timeout")?;
     let action = call.take(1);
     if !action.is_unit() && check_target(&action, true).is_err() {
-        return Err(Error::type_error("`Barrier`: `action` must be a function"));
+        return Err(Error::type_error(message!("barrier-action")));
     }
     let barrier = Barrier::new(&call.host.shared().world, parties)?;
     Ok(Value::Object(Object::new(BarrierHandle {

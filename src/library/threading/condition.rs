@@ -7,6 +7,7 @@ use crate::engine::value::{Handle, Object, Value};
 use crate::library::Answer;
 use crate::library::arguments::is_true;
 use crate::library::declare::{native, natives};
+use crate::messages::message;
 use crate::runtime::time::seconds_or_none_left;
 use crate::sync::{Condition, Lock, RLock};
 
@@ -40,9 +41,7 @@ fn new(call: &mut Call) -> Answer {
 }
 
 fn not_a_lock(kind: &str) -> Error {
-    Error::type_error(format!(
-        "`Condition` needs a `Lock` or an `RLock`, not `{kind}`"
-    ))
+    Error::type_error(message!("condition-lock", kind))
 }
 
 fn wait_for(call: &mut Call) -> Answer {
@@ -52,7 +51,7 @@ fn wait_for(call: &mut Call) -> Answer {
         .optional_float(1, "timeout")?
         .map(seconds_or_none_left)
         .transpose();
-    let timeout = timeout.map_err(|bad| Error::value_error(bad.to_string()))?;
+    let timeout = timeout.map_err(|bad| Error::value_error(bad.message()))?;
     let mut deadline = None;
     loop {
         let result = call.host.call(&predicate, Default::default())?;

@@ -49,28 +49,13 @@ impl From<sync::Error> for Error {
         let Some(kind) = error.kind() else {
             return match error {
                 sync::Error::Stop(stop) => stop.into(),
-                other => Error::runtime_error(other.to_string()),
+                other => Error::runtime_error(other.message()),
             };
         };
-        let raised = Error::raised(kind.name(), error.to_string());
-        match remedy(&error.to_string()) {
+        let raised = Error::raised(kind.name(), error.message());
+        match error.hint() {
             Some(hint) => raised.with_hint(hint),
             None => raised,
         }
     }
-}
-
-fn remedy(message: &str) -> Option<&'static str> {
-    Some(match message {
-        "release unlocked lock" => "acquire the lock first; release it once for each time",
-        "cannot release un-acquired lock" => "only the thread that holds an `RLock` can release it",
-        "cannot wait on un-acquired lock" | "cannot notify on un-acquired lock" => {
-            "hold the condition first: `with condition { … }`"
-        }
-        "Semaphore released too many times" => {
-            "each `release` of a bounded semaphore follows an `acquire`"
-        }
-        "task_done() called too many times" => "call it once for each item that was put",
-        _ => return None,
-    })
 }

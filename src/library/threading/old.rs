@@ -2,6 +2,7 @@
 
 use crate::engine::error::Error;
 use crate::engine::natives::Call;
+use crate::messages::{Message, message};
 use parking_lot::Mutex;
 use std::collections::HashSet;
 
@@ -15,12 +16,14 @@ pub fn old_spelling(call: &Call, now: &str) -> Result<(), Error> {
     if !shared.state::<Hinted>().0.lock().insert(call.name) {
         return Ok(());
     }
-    let place = call
-        .at
-        .line()
-        .map_or(String::new(), |line| format!("line {line}: "));
-    let old = call.name;
-    shared.console.write_error(&format!(
-        "hint: {place}`{old}` is an old spelling; write `{now}`\n"
-    ))
+    let language = shared.language;
+    let said = |message: Message| message.in_language(language);
+    let text = message!("old-spelling", old = call.name, now);
+    let text = match call.at.line() {
+        Some(line) => message!("at-line", place = message!("line", line), text),
+        None => text,
+    };
+    let (hint, colon) = (said(message!("hint")), language.before_colon());
+    let text = format!("{hint}{colon}: {}\n", said(text));
+    shared.console.write_error(&text)
 }

@@ -6,6 +6,7 @@ use crate::engine::error::Error;
 use crate::engine::natives::{Call, Host, Native};
 use crate::engine::value::{Object, Value};
 use crate::library::declare::natives;
+use crate::messages::message;
 use crate::runtime::{Operation, Pending, ThreadId};
 use parking_lot::Mutex;
 use std::collections::HashMap;
@@ -76,7 +77,7 @@ fn current(call: &Call) -> Result<Value, Error> {
     let object = object_of(&*call.host, call.host.task().id());
     object
         .map(Value::Object)
-        .ok_or_else(|| Error::runtime_error("this thread is not the script's"))
+        .ok_or_else(|| Error::runtime_error(message!("thread-foreign")))
 }
 
 pub static FUNCTIONS: &[Native] = natives! {
@@ -97,7 +98,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     fn main_thread() |call| {
         object_of(&*call.host, ThreadId::MAIN)
             .map(Value::Object)
-            .ok_or_else(|| Error::runtime_error("there is no main thread"))
+            .ok_or_else(|| Error::runtime_error(message!("thread-no-main")))
     }
 
     /// List the threads that are alive, in the order in which they were started.

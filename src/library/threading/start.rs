@@ -8,13 +8,14 @@ use crate::engine::error::Error;
 use crate::engine::natives::{Call, Host};
 use crate::engine::value::{Object, Value};
 use crate::library::Answer;
+use crate::messages::message;
 use crate::runtime::{Operation, Pending};
 
 /// `thread.start()`.
 pub fn start(call: &mut Call) -> Answer {
     let handle = call.handle::<ThreadHandle>()?;
     let Some(object) = call.receiver.cloned() else {
-        return Err(Error::type_error("`start` needs a thread"));
+        return Err(Error::type_error(message!("start-thread")));
     };
     handle.begin_start()?;
     let (name, daemon) = (handle.name(), handle.is_daemon());

@@ -10,6 +10,7 @@ use crate::engine::value::{Handle, Map, Object, ObjectKind, Value, to_text, type
 use crate::library::Answer;
 use crate::library::arguments::{check_options, is_true};
 use crate::library::declare::{native, natives, properties};
+use crate::messages::message;
 use crate::runtime::{Operation, Pending, Thread, ThreadId, time};
 use parking_lot::Mutex;
 use std::sync::Arc;
@@ -95,7 +96,7 @@ impl ThreadHandle {
             .unwrap_or_else(|| call.host.task().thread().is_daemon());
         let mut inner = self.inner.lock();
         if !matches!(inner.stage, Stage::Blank | Stage::Initial) {
-            return Err(Error::runtime_error("threads can only be started once"));
+            return Err(Error::runtime_error(message!("thread-started")));
         }
         let before = std::mem::replace(
             &mut *inner,
@@ -136,8 +137,8 @@ impl ThreadHandle {
                 inner.stage = Stage::Starting;
                 Ok(())
             }
-            _ => Err(Error::runtime_error("threads can only be started once")
-                .with_hint("make a new `Thread` for each start")),
+            _ => Err(Error::runtime_error(message!("thread-started"))
+                .with_hint(message!("thread-started.hint"))),
         }
     }
 
@@ -189,17 +190,15 @@ impl ThreadHandle {
                 inner.daemon = daemon;
                 Ok(())
             }
-            _ => Err(
-                Error::runtime_error("cannot set daemon status of active thread")
-                    .with_hint("set `daemon` before `start()`"),
-            ),
+            _ => Err(Error::runtime_error(message!("thread-daemon-late"))
+                .with_hint(message!("thread-daemon-late.hint"))),
         }
     }
 }
 
 fn not_initialised() -> Error {
-    Error::runtime_error("thread.__init__() not called")
-        .with_hint("call `super.init()` first in the class's `init`")
+    Error::runtime_error(message!("thread-not-initialised"))
+        .with_hint(message!("thread-not-initialised.hint"))
 }
 
 /// What a default name says about the function.
@@ -271,11 +270,10 @@ fn plan(call: &mut Call) -> Result<Plan, Error> {
 fn array_of_arguments(args: Value) -> Result<Vec<Value>, Error> {
     match args {
         Value::Array(args) => Ok(args.into_items()),
-        other => Err(Error::type_error(format!(
-            "the arguments for the thread's function must be an array, not `{}`",
-            type_name(&other)
-        ))
-        .with_hint("put them in brackets, also a single one: `Thread(f, [x])`")),
+        other => Err(
+            Error::type_error(message!("thread-arguments", kind = type_name(&other)))
+                .with_hint(message!("thread-arguments.hint")),
+        ),
     }
 }
 
@@ -285,18 +283,13 @@ pub fn check_target(target: &Value, may_be_missing: bool) -> Result<(), Error> {
         Value::Function(_) => Ok(()),
         Value::Object(object) if !matches!(object.kind(), ObjectKind::Native(_)) => Ok(()),
         Value::Unit if may_be_missing => Ok(()),
-        Value::Unit => Err(
-            Error::type_error("a thread needs a function to run, not `()`").with_hint(
-                "hand the function over without calling it: `Thread(f)`, not `Thread(f())`",
-            ),
-        ),
-        Value::Str(name) => Err(Error::type_error(
-            "a thread needs a function to run, not a string",
-        )
-        .with_hint(format!("write `Thread({name})`"))),
-        other => Err(Error::type_error(format!(
-            "a thread needs a function to run, not `{}`",
-            type_name(other)
+        Value::Unit => Err(Error::type_error(message!("thread-target-nothing"))
+            .with_hint(message!("thread-target-nothing.hint"))),
+        Value::Str(name) => Err(Error::type_error(message!("thread-target-text"))
+            .with_hint(message!("thread-target-text.hint", name = name.as_str()))),
+        other => Err(Error::type_error(message!(
+            "thread-target",
+            kind = type_name(other)
         ))),
     }
 }
@@ -305,16 +298,14 @@ fn join(call: &mut Call) -> Answer {
     let handle = call.handle::<ThreadHandle>()?;
     let timeout = call.optional_float(0, "timeout")?;
     let timeout = timeout.map(time::seconds_or_none_left).transpose();
-    let timeout = timeout.map_err(|bad| Error::value_error(bad.to_string()))?;
+    let timeout = timeout.map_err(|bad| Error::value_error(bad.message()))?;
     handle.check_initialised()?;
     let Some(record) = handle.record() else {
-        return Err(
-            Error::runtime_error("cannot join thread before it is started")
-                .with_hint("call its `start()` first"),
-        );
+        return Err(Error::runtime_error(message!("join-unstarted"))
+            .with_hint(message!("join-unstarted.hint")));
     };
     if record.id() == call.host.task().id() {
-        return Err(Error::runtime_error("cannot join current thread"));
+        return Err(Error::runtime_error(message!("join-itself")));
     }
     let task = call.task();
     task.point(Pending::of(Operation::Join))?;

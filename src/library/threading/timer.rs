@@ -6,6 +6,7 @@ use crate::engine::natives::{Host, NativeClass};
 use crate::engine::value::{Object, Value};
 use crate::library::Answer;
 use crate::library::declare::{native, natives, properties};
+use crate::messages::message;
 use crate::sync::Event;
 use parking_lot::Mutex;
 
@@ -56,7 +57,7 @@ pub static TIMER: NativeClass = NativeClass {
         fn Timer(interval, function, args = []) |call| {
             let interval = call.float(0, "interval")?;
             if interval.is_nan() {
-                return Err(Error::value_error("Invalid value NaN (not a number)"));
+                return Err(Error::value_error(message!("timer-nan")));
             }
             check_target(&call.args[1], false)?;
             let args = call.optional_array(2, "args")?;

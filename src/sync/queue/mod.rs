@@ -17,7 +17,7 @@ use self::line::{Line, Place, wake};
 use self::store::Store;
 use super::waiters::{Call, Waiters, wake_all};
 use super::{Error, ErrorKind};
-use crate::messages::{Message, message};
+use crate::messages::{Message, message, message_id};
 use crate::runtime::{
     Identity, Operation, Pending, Resource, Stop, Task, ThreadId, Wait, World, time,
 };
@@ -65,7 +65,7 @@ impl Patience {
     fn limit(self) -> Result<Option<Duration>, Error> {
         match self {
             Patience::Within(seconds) if seconds < 0.0 => {
-                Err(Error::value("'timeout' must be a non-negative number"))
+                Err(Error::value(message_id!("queue-timeout")))
             }
             Patience::Within(seconds) => Ok(Some(time::seconds(seconds)?)),
             Patience::Forever | Patience::AtOnce => Ok(None),
@@ -73,9 +73,9 @@ impl Patience {
     }
 }
 
-const EMPTY: Error = Error::Misuse(ErrorKind::Empty, "the queue is empty");
-const FULL: Error = Error::Misuse(ErrorKind::Full, "the queue is full");
-const SHUT_DOWN: Error = Error::Misuse(ErrorKind::ShutDown, "the queue has been shut down");
+const EMPTY: Error = Error::Misuse(ErrorKind::Empty, message_id!("queue-empty-alone"));
+const FULL: Error = Error::Misuse(ErrorKind::Full, message_id!("queue-full-alone"));
+const SHUT_DOWN: Error = Error::Misuse(ErrorKind::ShutDown, message_id!("queue-shut-down-alone"));
 
 /// A queue. Those who wait for an item get theirs in the order in which they came; so do those who wait for room.
 pub struct Queue<T: Item>(Arc<Inner<T>>);
@@ -281,7 +281,7 @@ impl<T: Item> Queue<T> {
         self.point(task, Operation::Notify)?;
         let mut state = self.0.state.lock();
         let left = state.unfinished.checked_sub(1);
-        state.unfinished = left.ok_or(Error::value("task_done() called too many times"))?;
+        state.unfinished = left.ok_or(Error::value(message_id!("queue-task-done")))?;
         let called = state.all_done();
         drop(state);
         wake_all(task, called);

@@ -1,0 +1,41 @@
+# Texts: their methods, and `format`. The English is Python's.
+
+format-nested = Max string recursion exceeded
+format-single-close = Single '{"}"}' encountered in format string
+format-colon = expected ':' after conversion specifier
+format-conversion = Unknown conversion specifier '{ $other }'
+format-to-manual = cannot switch from automatic field numbering to manual field specification
+format-to-automatic = cannot switch from manual field specification to automatic field numbering
+format-bracket = Missing ']' in format string
+format-after-bracket = Only '.' or '[' may follow ']' in format field specifier
+format-index = Replacement index { $number } out of range for positional args tuple
+    .hint = there are { $count } values after the text, counted from 0
+format-single-open = Single '{"{"}' encountered in format string
+format-open = expected '{"}"}' before end of string
+format-list-index = list index out of range
+format-attribute = '{ $class }' object has no attribute '{ $key }'
+format-element = `{ $kind }` has no element `{ $key }`
+separator-empty = empty separator
+join-item = sequence item { $index }: expected a string, `{ $kind }` found
+    .hint = make texts of the items first: `list.map(|x| str(x))`
+encode-characters = the text has characters that are not in the encoding `{ $encoding }`
+encoding-unknown = unknown encoding: { $name }
+decode-byte = '{ $name }' codec can't decode the byte in position { $at }
+width-too-large = `{ $name }`: `width` is too large
+fill-character = the fill character must be exactly one character long
+format-unsupported = unsupported format string passed to { $kind }.__format__
+    .hint = format `str(value)` instead
+format-invalid = Invalid format specifier '{ $text }' for object of type '{ $of }'
+format-digits = Too many decimal digits in format string
+format-precision-missing = Format specifier missing precision
+format-code = Unknown format code '{ $kind }' for object of type '{ $of }'
+format-text-sign = Sign not allowed in string format specifier
+format-text-grouping = Cannot specify '{ $group }' with 's'.
+format-text-alternate = Alternate form (#) not allowed in string format specifier
+format-text-align = '=' alignment not allowed in string format specifier
+format-integer-precision = Precision not allowed in integer format specifier
+format-char-sign = Sign not allowed with integer format specifier 'c'
+format-char-range = %c arg not in range(0x110000)
+format-comma = Cannot specify ',' with '{ $kind }'.
+format-name =
+    .hint = name the value in a last map: `format("…", #{"{"}{ $name }: value{"}"})`

@@ -1,0 +1,41 @@
+# Les textes : leurs méthodes, et `format`.
+
+format-nested = les champs sont trop imbriqués
+format-single-close = '{"}"}' seul dans le texte de format
+format-colon = ':' est attendu après la conversion
+format-conversion = conversion inconnue '{ $other }'
+format-to-manual = on ne peut pas passer des champs sans numéro aux champs numérotés
+format-to-automatic = on ne peut pas passer des champs numérotés aux champs sans numéro
+format-bracket = ']' manque dans le texte de format
+format-after-bracket = seuls '.' et '[' peuvent suivre ']' dans un champ
+format-index = il n'y a pas de valeur numéro { $number }
+    .hint = après le texte il y a { $count } valeurs, numérotées à partir de 0
+format-single-open = '{"{"}' seul dans le texte de format
+format-open = '{"}"}' est attendu avant la fin du texte
+format-list-index = indice hors du tableau
+format-attribute = un objet '{ $class }' n'a pas d'attribut '{ $key }'
+format-element = `{ $kind }` n'a pas d'élément `{ $key }`
+separator-empty = le séparateur est vide
+join-item = élément { $index } : un texte est attendu, pas `{ $kind }`
+    .hint = faites d'abord des textes des éléments : `liste.map(|x| str(x))`
+encode-characters = le texte a des caractères qui ne sont pas dans l'encodage `{ $encoding }`
+encoding-unknown = encodage inconnu : { $name }
+decode-byte = l'encodage '{ $name }' ne peut pas lire l'octet à la position { $at }
+width-too-large = `{ $name }` : `width` est trop grand
+fill-character = le remplissage doit être un seul caractère
+format-unsupported = { $kind } n'accepte pas de format
+    .hint = mettez en forme `str(valeur)`
+format-invalid = format '{ $text }' impossible pour une valeur de type '{ $of }'
+format-digits = trop de chiffres dans le format
+format-precision-missing = la précision manque dans le format
+format-code = code de format '{ $kind }' inconnu pour une valeur de type '{ $of }'
+format-text-sign = le format d'un texte n'a pas de signe
+format-text-grouping = '{ $group }' ne va pas avec 's'.
+format-text-alternate = le format d'un texte n'a pas la variante (#)
+format-text-align = le format d'un texte n'a pas l'alignement '='
+format-integer-precision = le format d'un entier n'a pas de précision
+format-char-sign = le format 'c' d'un entier n'a pas de signe
+format-char-range = pour le format 'c', le nombre doit être dans range(0x110000)
+format-comma = ',' ne va pas avec '{ $kind }'.
+format-name =
+    .hint = nommez la valeur dans une table, en dernier : `format("…", #{"{"}{ $name }: valeur {"}"})`
