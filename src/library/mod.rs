@@ -4,6 +4,7 @@
 //! declare     how a native is written down: doc, name, parameters, body in one place
 //! arguments   what a native reads its arguments with
 //! reach       asking for permission before reaching outside
+//! summary     what each name is, in one sentence and two languages
 //! builtins    print, int, str, len, sum, sorted …: what Python has without an import
 //! text        what Python's strings can do and Rhai's cannot: strip, format, join …
 //! sys         argv, exit, stdout, stderr, stdin
@@ -30,6 +31,7 @@ mod reach;
 mod signal;
 mod socket;
 mod subprocess;
+pub mod summary;
 mod sys;
 mod text;
 pub mod threading;

@@ -9,7 +9,7 @@ use sandbox::messages::{FILES, Language, Shape, shapes};
 use crate::rust_text::{calls, sources};
 
 /// Files that exist in French only: the English stands beside the code (doc comments), or is Rhai's own.
-const FRENCH_ONLY: [&str; 2] = ["command-line-help", "rhai"];
+const FRENCH_ONLY: [&str; 3] = ["command-line-help", "help", "rhai"];
 
 /// Errors that still have a plain English text, by file. A room that is converted leaves this table; none may enter it.
 const PLAIN: &[(&str, usize)] = &[];
@@ -124,8 +124,8 @@ fn every_text_is_used() {
     let hints: BTreeSet<String> = sandbox::engine::error::hints::hints()
         .map(|hint| hint.message_id())
         .collect();
-    // A test in `src/cli` knows what uses these.
-    let help = ["help", "clap-heading-", "clap-value-"];
+    // Tests in `src/cli` and `src/library` know what uses these.
+    let help = ["help", "clap-heading-", "clap-value-", "native-"];
     let orphans: Vec<String> = all(Language::French)
         .into_keys()
         .filter(|id| !help.iter().any(|family| id.starts_with(family)))
