@@ -23,6 +23,9 @@ const NEW: &[&str] = &[
     "src/library/queue",
     "src/library/socket",
     "src/library/subprocess",
+    "src/library/files",
+    "src/library/dates",
+    "src/library/dates",
 ];
 
 /// The texts of a language by id.

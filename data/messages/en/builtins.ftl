@@ -1,6 +1,6 @@
 # Python's built-in functions and the console.
 
-print-file = `print`: `file` must be `stdout` or `stderr`
+print-file = `print`: `file` must be `stdout`, `stderr` or an open file
 end-of-input = EOF when reading a line
 stdin-write = cannot write to stdin: it is for reading
 stdin-only = `{ $name }` works on `stdin` only

@@ -1,6 +1,6 @@
 # Les fonctions de base de Python et la console.
 
-print-file = `print` : `file` doit être `stdout` ou `stderr`
+print-file = `print` : `file` doit être `stdout`, `stderr` ou un fichier ouvert
 end-of-input = fin de l'entrée en lisant une ligne
 stdin-write = impossible d'écrire dans stdin : il sert à lire
 stdin-only = `{ $name }` ne s'emploie qu'avec `stdin`

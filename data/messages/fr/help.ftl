@@ -66,7 +66,6 @@ native-str-isupper = Dit si le texte a des lettres et qu'elles sont toutes majus
 native-str-islower = Dit si le texte a des lettres et qu'elles sont toutes minuscules.
 native-str-encode = Donne les octets du texte en UTF-8.
 native-str-decode = Donne le texte que des octets représentent en UTF-8.
-native-str-basename = Donne le nom du fichier au bout d'un chemin : `os.path.basename`.
 native-str-format = Place les valeurs dans les champs d'un texte : `{"{"}{"}"}` à tour de rôle, `{"{"}0{"}"}` par numéro, `{"{"}name{"}"}` d'après une table, en dernier.
 
 ## sys
@@ -290,3 +289,94 @@ native-socket-SocketFile-write = Envoie un texte ou des octets ; donne leur nomb
 native-socket-SocketFile-flush = Ne fait rien : ce qui a été écrit est déjà parti.
 native-socket-SocketFile-close = Ferme le fichier ; la connexion aussi, si son socket est fermé.
 native-socket-SocketFile-closed = Le fichier est-il fermé ?
+
+## io
+
+native-io = Les fichiers : `open` et ce qu'il donne.
+native-io-open = Ouvre un fichier et le donne comme objet : pour le lire (`"r"`), l'écrire à neuf (`"w"`), y ajouter (`"a"`) ou le créer (`"x"`).
+native-io-File = Un fichier ouvert, tel que `open` le donne. `for` en parcourt les lignes ; chaque opération est indivisible.
+native-io-File-read = Donne le reste du fichier, ou au plus `size` caractères (octets en mode `b`) ; vide à la fin.
+native-io-File-readline = Donne la ligne suivante avec sa fin ; un texte vide à la fin du fichier.
+native-io-File-readlines = Donne les lignes restantes dans un tableau, chacune avec sa fin.
+native-io-File-write = Écrit un texte (des octets en mode `b`) et donne son nombre de caractères (d'octets). Sans passer à la ligne.
+native-io-File-writelines = Écrit les textes d'un tableau l'un après l'autre, tels quels, d'un seul tenant.
+native-io-File-close = Ferme le fichier ; le fermer de nouveau ne fait rien.
+native-io-File-flush = Transmet ce qui a été écrit : c'est déjà fait.
+native-io-File-seek = Va à l'octet `offset` compté du début (`whence` 0), d'ici (1) ou de la fin (2) ; donne la nouvelle place.
+native-io-File-tell = Donne la place dans le fichier : le nombre d'octets qui la précèdent.
+native-io-File-truncate = Coupe le fichier à `size` octets, ou ici ; donne la nouvelle taille.
+native-io-File-readable = Dit si le mode permet de le lire.
+native-io-File-writable = Dit si le mode permet de l'écrire.
+native-io-File-name = Le chemin tel qu'il a été donné à `open`.
+native-io-File-mode = Le mode, tel que `open` le prend.
+native-io-File-closed = A-t-il été fermé ?
+
+## os_path
+
+native-os_path = Les chemins, comme `os.path` de Python. Ce qui regarde le disque demande la permission d'y lire.
+native-os_path-basename = Donne le nom du fichier au bout d'un chemin.
+native-os_path-dirname = Donne le dossier dont parle un chemin : tout ce qui précède son dernier `/`.
+native-os_path-join = Réunit les morceaux d'un chemin par `/` ; un morceau qui commence par `/` repart de zéro.
+native-os_path-splitext = Sépare un chemin de l'extension de son fichier : `[racine, ".txt"]`.
+native-os_path-abspath = Donne le chemin à partir de `/`, sans `.` ni `..` ; il n'a pas besoin d'exister.
+native-os_path-isfile = Dit s'il y a un fichier à `path` ; les liens sont suivis.
+native-os_path-isdir = Dit s'il y a un dossier à `path` ; les liens sont suivis.
+native-os_path-exists = Dit s'il y a un fichier ou un dossier à `path`.
+native-os_path-getsize = Donne la taille d'un fichier en octets.
+
+## os
+
+native-os = Les dossiers et l'environnement, comme `os` de Python. Chacun demande sa permission.
+native-os-listdir = Donne les noms que contient un dossier, triés.
+native-os-mkdir = Crée un dossier.
+native-os-remove = Supprime un fichier.
+native-os-rmdir = Supprime un dossier vide.
+native-os-rename = Donne à un fichier ou à un dossier un autre nom ou une autre place.
+native-os-getcwd = Donne le dossier d'où partent les chemins relatifs.
+native-os-getenv = Donne une variable d'environnement, ou `default` si elle n'est pas définie.
+native-os-environ = Donne toutes les variables d'environnement dans une table.
+
+## datetime
+
+native-datetime = Dates et heures : `datetime::now()`, `date(2026, 11, 22)`, différences en jours.
+native-datetime-now = Donne l'instant présent, à la microseconde.
+native-datetime-today = Donne l'instant présent : la même chose que `now`.
+native-datetime-fromisoformat = Donne l'instant qu'un texte comme `2026-11-22T09:38:51` désigne.
+native-datetime-fromtimestamp = Donne l'instant situé tant de secondes après le 1er janvier 1970.
+native-datetime-strptime = Donne l'instant que désigne un texte écrit selon `format`.
+native-datetime-date = Un jour. `-` entre deux jours donne un `timedelta`, qui s'y ajoute et s'en retranche ; les jours se comparent.
+native-datetime-date-date = Crée le jour d'une année, d'un mois (1 à 12) et d'un jour du mois.
+native-datetime-date-strftime = Écrit le jour selon `format` : `%d/%m/%Y`. Les lettres sont celles de `time::strftime`.
+native-datetime-date-isoformat = Donne le jour sous la forme `2026-11-22`.
+native-datetime-date-weekday = Donne le jour de la semaine : 0 pour lundi.
+native-datetime-date-isoweekday = Donne le jour de la semaine : 1 pour lundi.
+native-datetime-date-year = L'année.
+native-datetime-date-month = Le mois, à partir de 1.
+native-datetime-date-day = Le jour du mois, à partir de 1.
+native-datetime-datetime = Un jour et une heure. `-` entre deux donne un `timedelta`, qui s'y ajoute et s'en retranche ; ils se comparent.
+native-datetime-datetime-datetime = Crée un instant d'une année, d'un mois, d'un jour et, au besoin, d'une heure.
+native-datetime-datetime-strftime = Écrit l'instant selon `format` : `%d/%m/%Y %H:%M`. Les lettres sont celles de `time::strftime`, et `%f` pour les microsecondes.
+native-datetime-datetime-isoformat = Donne l'instant sous la forme `2026-11-22T09:38:51`.
+native-datetime-datetime-date = Donne son jour.
+native-datetime-datetime-weekday = Donne le jour de la semaine : 0 pour lundi.
+native-datetime-datetime-timestamp = Donne les secondes depuis le 1er janvier 1970, un flottant.
+native-datetime-datetime-year = L'année.
+native-datetime-datetime-month = Le mois, à partir de 1.
+native-datetime-datetime-day = Le jour du mois, à partir de 1.
+native-datetime-datetime-hour = L'heure, de 0 à 23.
+native-datetime-datetime-minute = La minute, de 0 à 59.
+native-datetime-datetime-second = La seconde, de 0 à 59.
+native-datetime-datetime-microsecond = La microseconde, de 0 à 999999.
+native-datetime-timedelta = La durée entre deux jours ou deux instants. Elle s'ajoute à eux et à ses semblables ; `*` et `/` prennent un nombre.
+native-datetime-timedelta-timedelta = Crée une durée ; chaque part est un nombre, dans l'ordre de Python.
+native-datetime-timedelta-total_seconds = Donne la durée entière en secondes, un flottant.
+native-datetime-timedelta-days = Les jours entiers.
+native-datetime-timedelta-seconds = Les secondes du jour restant, de 0 à 86399.
+native-datetime-timedelta-microseconds = Les microsecondes de la seconde restante.
+
+## date
+
+native-date = Les jours : `date::today()`.
+native-date-today = Donne le jour d'aujourd'hui.
+native-date-fromisoformat = Donne le jour qu'un texte comme `2026-11-22` désigne.
+native-date-fromtimestamp = Donne le jour situé tant de secondes après le 1er janvier 1970.

@@ -123,9 +123,7 @@ fn write_to(call: &mut Call, file: &Value, text: &str) -> Result<(), Error> {
     }
     let class = object.and_then(Object::native_class);
     if class.is_none_or(|class| class.method("write").is_none()) {
-        return Err(Error::type_error(
-            "`print`: `file` must be `stdout`, `stderr` or an open file",
-        ));
+        return Err(Error::type_error(message!("print-file")));
     }
     let text = [Value::from(text)].into_iter().collect();
     call.host.call_method(file, "write", text)?;
