@@ -42,6 +42,12 @@ impl From<f64> for Argument {
     }
 }
 
+impl From<&Message> for Argument {
+    fn from(message: &Message) -> Self {
+        Argument::from(message.clone())
+    }
+}
+
 impl From<Message> for Argument {
     fn from(message: Message) -> Self {
         Argument::Message(Box::new(message))

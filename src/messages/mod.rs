@@ -34,7 +34,7 @@ pub use language::{Language, Text, grouped};
 use std::fmt;
 
 /// What the program has to say: known by an id, or a text that somebody else wrote (the system, the script).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Message(Words);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +97,13 @@ impl Message {
             Words::Known { id, arguments } => text(id, arguments).unwrap_or_else(|| id.to_string()),
             Words::Plain(text) => text.clone(),
         }
+    }
+}
+
+/// In English, quoted.
+impl fmt::Debug for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.to_string())
     }
 }
 

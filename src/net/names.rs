@@ -8,6 +8,7 @@ use parking_lot::Mutex;
 
 use super::{Error, Failure};
 use crate::runtime::{Task, Wait};
+use crate::messages::{Message, message, message_id};
 
 /// The addresses of a host that need not be asked for: numbers, `localhost`, and `""` for all addresses of the machine.
 fn numeric(host: &str) -> Option<Vec<IpAddr>> {
@@ -42,18 +43,18 @@ pub fn resolve(task: &Task<'_>, operation: &str, host: &str) -> Result<Vec<IpAdd
         return Ok(addresses);
     }
     let found = match is_nobody(host) {
-        true => Err("no host has this name".to_owned()),
+        true => Err(message!("net-nobodys-name")),
         false => ask(task, host)?,
     };
     match found {
         Ok(addresses) if !addresses.is_empty() => Ok(addresses),
         other => {
-            let why = other.err().unwrap_or_else(|| "it has no address".into());
+            let why = other.err().unwrap_or_else(|| message!("net-no-address"));
             let failure = Failure::new(
                 "NotFound",
-                format!("`{operation}`: the host `{host}` is not known: {why}"),
+                message!("net-host-unknown", operation, host, why),
             );
-            let failure = failure.hint("compare the spelling; this machine is \"localhost\"");
+            let failure = failure.hint(message!("net-host-unknown.hint"));
             // Python's `socket.gaierror`: EAI_NONAME.
             Err(Failure {
                 errno: Some(-2),
@@ -70,7 +71,7 @@ pub fn is_nobody(host: &str) -> bool {
     name == "invalid" || name.ends_with(".invalid") || host.contains('\0')
 }
 
-type Answer = Result<Vec<IpAddr>, String>;
+type Answer = Result<Vec<IpAddr>, Message>;
 
 #[expect(
     clippy::disallowed_methods,
@@ -97,19 +98,20 @@ fn ask(task: &Task<'_>, host: &str) -> Result<Answer, Error> {
                 Err(error) => {
                     let text = error.to_string();
                     let start = "failed to lookup address information: ";
-                    Err(text.strip_prefix(start).unwrap_or(&text).to_lowercase())
+                    let text = text.strip_prefix(start).unwrap_or(&text).to_lowercase();
+                    Err(Message::from(text))
                 }
             });
             world.wake(&thread);
         });
     if let Err(error) = started {
-        return Ok(Err(error.to_string()));
+        return Ok(Err(Message::from(error.to_string())));
     }
     loop {
         if let Some(answer) = answer.lock().take() {
             return Ok(answer);
         }
-        task.park(Wait::External("the address of a host"), None)?;
+        task.park(Wait::External(message_id!("wait-host")), None)?;
     }
 }
 

@@ -13,6 +13,7 @@ use super::endpoint::{Endpoint, Shut};
 use super::network::Detached;
 use super::{Address, Error, Failure, Family, Kind, Network, SocketOption};
 use crate::runtime::{Interest, Nanos, Operation, Ready, Stop, Task, Thread, Wait, Wake, World};
+use crate::messages::{Message, message, message_id};
 
 /// A socket. Clones are the same socket.
 #[derive(Clone)]
@@ -253,7 +254,7 @@ impl Socket {
         let doing = Doing {
             name: "accept",
             operation: Operation::Receive,
-            waits_for: "a connection",
+            waits_for: message_id!("wait-connection"),
             interest: Interest::Readable,
             place: None,
             retries: None,
@@ -289,7 +290,7 @@ impl Socket {
         let doing = Doing {
             name: "connect",
             operation: Operation::Send,
-            waits_for: "an answer to `connect`",
+            waits_for: message_id!("wait-answer"),
             interest: Interest::Writable,
             place: Some(address),
             retries: (address.family() == Family::Unix).then_some(KNOCKS),
@@ -423,7 +424,7 @@ fn closed(name: &str) -> Failure {
 }
 
 fn closed_meanwhile(name: &str) -> Failure {
-    let text = format!("`{name}`: the socket was closed by another thread meanwhile");
+    let text = message!("net-closed-meanwhile", name);
     Failure::new("Closed", text).errno(Errno::BADF)
 }
 
@@ -433,15 +434,13 @@ fn timed_out(doing: &Doing<'_>, patience: Patience) -> Failure {
         Patience::Until(_, timeout) => timeout.as_secs_f64(),
         Patience::None | Patience::Endless => 0.0,
     };
-    let text = format!("`{name}`: timed out after {seconds} s without {waits_for}");
+    let text = message!("net-timed-out", name, seconds, what = Message::known(waits_for));
     Failure::new("TimedOut", text)
 }
 
 /// A modelled network has no way to the address.
 pub(super) fn out_of_reach(name: &str, address: &Address) -> Failure {
-    let text = format!(
-        "`{name}`: {address} cannot be reached under `--seed` or `--virtual-time`, which connect only the script's own threads"
-    );
+    let text = message!("net-modelled", name, address = address.to_string());
     let failure = Failure::new("OSError", text).errno(Errno::NETUNREACH);
-    failure.hint("run the script without them, or talk to \"localhost\" within the script")
+    failure.hint(message!("net-modelled.hint"))
 }

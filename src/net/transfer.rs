@@ -9,6 +9,7 @@ use super::endpoint::{Endpoint, Received};
 use super::socket::{Doing, Patience, out_of_reach};
 use super::{Address, Error, Failure, Kind, Socket};
 use crate::runtime::{Interest, Operation, Task};
+use crate::messages::{Message, message, message_id};
 
 /// How `recv` differs from its usual self.
 #[derive(Clone, Copy, Default, Debug)]
@@ -28,7 +29,7 @@ fn sending<'a>(name: &'a str, place: Option<&'a dyn std::fmt::Display>) -> Doing
     Doing {
         name,
         operation: Operation::Send,
-        waits_for: "room to send",
+        waits_for: message_id!("wait-room"),
         interest: Interest::Writable,
         place,
         retries: None,
@@ -39,7 +40,7 @@ fn receiving(name: &str) -> Doing<'_> {
     Doing {
         name,
         operation: Operation::Receive,
-        waits_for: "data from a socket",
+        waits_for: message_id!("wait-data"),
         interest: Interest::Readable,
         place: None,
         retries: None,
@@ -139,9 +140,8 @@ impl Socket {
                 Ok(_) => break,
                 Err(error) if error.error_len().is_some() => {
                     let at = error.valid_up_to();
-                    return Err(
-                        not_utf8(&format!("byte {:#04x} at position {at}", bytes[at])).into(),
-                    );
+                    let byte = format!("{:#04x}", bytes[at]);
+                    return Err(not_utf8(message!("net-bad-byte", byte, at)).into());
                 }
                 Err(error) if error.valid_up_to() > 0 && self.kind() == Kind::Stream => {
                     let rest = bytes.split_off(error.valid_up_to());
@@ -153,11 +153,11 @@ impl Socket {
             }
             // Not one whole character yet. What is there must not be lost to a timeout.
             if self.kind() == Kind::Datagram || length == 0 {
-                return Err(not_utf8("the message ends within a character").into());
+                return Err(not_utf8(message!("net-message-cut")).into());
             }
             let more = self.receive_some_after(task, &bytes, patience)?;
             if more.is_empty() {
-                return Err(not_utf8("the stream ends within a character").into());
+                return Err(not_utf8(message!("net-stream-cut")).into());
             }
             bytes.extend(more);
         }
@@ -230,8 +230,8 @@ fn receive(endpoint: &dyn Endpoint, length: usize, peek: bool) -> io::Result<Rec
     }
 }
 
-fn not_utf8(what: &str) -> Failure {
-    Failure::new("ValueError", format!("`recv_text`: no UTF-8: {what}")).hint(
-        "`recv` gives the bytes as they are, `decode` makes a text of them when all are there",
+fn not_utf8(what: Message) -> Failure {
+    Failure::new("ValueError", message!("net-not-text", what)).hint(
+        message!("net-not-text.hint"),
     )
 }

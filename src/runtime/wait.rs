@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::messages::{Message, message};
+use crate::messages::{Message, MessageId, message};
 
 use super::{Thread, ThreadId};
 
@@ -166,7 +166,7 @@ pub enum Wait {
     /// Time.
     Sleep,
     /// A socket, a child, a terminal: somebody outside this world can end the wait.
-    External(&'static str),
+    External(MessageId),
     /// The next line of a session: the main thread has nothing to do until somebody types.
     Prompt,
 }
@@ -201,7 +201,7 @@ impl Wait {
             Wait::Resource(resource) => Message::from(resource.identity().to_string()),
             Wait::Join(thread) => message!("wait-join", thread = thread.id().to_string()),
             Wait::Sleep => message!("wait-sleep"),
-            Wait::External(what) => Message::from(*what),
+            Wait::External(what) => Message::known(what),
             Wait::Prompt => message!("wait-prompt"),
         }
     }

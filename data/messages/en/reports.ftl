@@ -57,3 +57,5 @@ queue-not-done = { $count } not done
 at-line = { $place }: { $text }
 main-gave-nothing = the main thread gave no value
 thread-panicked = the thread panicked: { $what }
+wait-input = a line of standard input
+wait-file = a file

@@ -60,3 +60,5 @@ queue-not-done = { $count ->
 at-line = { $place } : { $text }
 main-gave-nothing = le thread principal n'a pas donné de valeur
 thread-panicked = le thread a été perdu par une erreur interne : { $what }
+wait-input = une ligne de l'entrée standard
+wait-file = un fichier

@@ -4,7 +4,7 @@ use crate::engine::error::Error;
 use crate::engine::natives::{Call, Native, NativeClass, Shared};
 use crate::engine::value::{Handle, Map, Object, Value, to_debug, to_text};
 use crate::library::declare::{natives, properties};
-use crate::messages::message;
+use crate::messages::{message, message_id};
 use crate::runtime::{Operation, Pending};
 use rhai::ImmutableString;
 use std::sync::OnceLock;
@@ -135,7 +135,7 @@ fn read_line(call: &mut Call) -> Result<String, Error> {
     let console = &call.host.shared().console;
     call.host
         .task()
-        .outside("a line of standard input", || console.read_line())?
+        .outside(message_id!("wait-input"), || console.read_line())?
 }
 
 /// One of the three streams of the run.

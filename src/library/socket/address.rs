@@ -5,6 +5,7 @@ use crate::engine::error::Error;
 use crate::engine::natives::Call;
 use crate::engine::value::{Value, type_name};
 use crate::net::{self, Address, Family, UNIX_PATH_LIMIT};
+use crate::messages::{Message, message};
 use rhai::Blob;
 use std::ffi::OsStr;
 use std::net::{IpAddr, SocketAddr};
@@ -35,10 +36,7 @@ pub fn address(call: &Call, index: usize, family: Family) -> Result<Address, Err
                 let version = if family == Family::Inet { 4 } else { 6 };
                 Error::raised(
                     "NotFound",
-                    format!(
-                        "`{}`: the host `{host}` has no address of IPv{version}",
-                        call.name
-                    ),
+                    message!("host-without-version", name = call.name, host = host.as_str(), version),
                 )
             })?;
             Ok(Address::Ip(SocketAddr::new(ip, port)))
@@ -53,28 +51,22 @@ pub fn fits(ip: &IpAddr, family: Family) -> bool {
 /// Host and port of an address `[host, port]`.
 pub fn host_and_port(call: &Call, value: &Value) -> Result<(String, u16), Error> {
     let name = call.name;
-    let wrong = |what: String| {
-        Error::type_error(format!("`{name}`: the address {what}"))
-            .with_hint(format!("write it as `{name}([\"localhost\", 50007])`"))
+    let wrong = |what: Message| {
+        Error::type_error(message!("address-wrong", name, what))
+            .with_hint(message!("address-wrong.hint", name))
     };
     let Value::Array(parts) = value else {
-        return Err(wrong(format!(
-            "must be an array `[host, port]`, not `{}`",
-            type_name(value)
-        )));
+        return Err(wrong(message!("address-array", kind = type_name(value))));
     };
     // Addresses of IPv6 have two more parts in Python.
     let (host, port) = match &parts[..] {
         [host, port] | [host, port, _, _] => (host, port),
-        parts => return Err(wrong(format!("must have two parts, not {}", parts.len()))),
+        parts => return Err(wrong(message!("address-parts", count = parts.len()))),
     };
     let host = match host {
         Value::Str(host) => host.to_string(),
         other => {
-            return Err(wrong(format!(
-                "must begin with a text, not `{}`",
-                type_name(other)
-            )));
+            return Err(wrong(message!("address-host", kind = type_name(other))));
         }
     };
     Ok((host, port_of(name, port)?))
@@ -83,16 +75,11 @@ pub fn host_and_port(call: &Call, value: &Value) -> Result<(String, u16), Error>
 pub fn port_of(name: &str, port: &Value) -> Result<u16, Error> {
     match port {
         Value::Int(port) => u16::try_from(*port).map_err(|_| {
-            Error::value_error(format!("`{name}`: port must be 0-65535, but is {port}"))
+            Error::value_error(message!("port-range", name, port = *port))
         }),
-        Value::Str(text) => Err(Error::type_error(format!(
-            "`{name}`: the port must be an integer, not the text \"{text}\""
-        ))
-        .with_hint("`int(…)` makes a number of a text")),
-        other => Err(Error::type_error(format!(
-            "`{name}`: the port must be an integer, not `{}`",
-            type_name(other)
-        ))),
+        Value::Str(text) => Err(Error::type_error(message!("port-text", name, text = text.as_str()))
+        .with_hint(message!("port-text.hint"))),
+        other => Err(Error::type_error(message!("port-kind", name, kind = type_name(other)))),
     }
 }
 
@@ -104,11 +91,7 @@ fn path(call: &Call, value: &Value) -> Result<Address, Error> {
             .map(|blob| blob.clone())
             .unwrap_or_default(),
         other => {
-            return Err(Error::type_error(format!(
-                "`{}`: the address of a Unix socket must be a path, not `{}`",
-                call.name,
-                type_name(other)
-            )));
+            return Err(Error::type_error(message!("unix-address", name = call.name, kind = type_name(other))));
         }
     };
     let name = call.name;
@@ -117,9 +100,7 @@ fn path(call: &Call, value: &Value) -> Result<Address, Error> {
     }
     let is_abstract = path.first() == Some(&0);
     if path.is_empty() || !is_abstract && path.contains(&0) {
-        return Err(Error::value_error(format!(
-            "`{name}`: the path is empty or has a zero byte"
-        )));
+        return Err(Error::value_error(message!("unix-path", name)));
     }
     permitted_path(call, path).map(Address::Unix)
 }
@@ -135,9 +116,7 @@ pub fn resolved(call: &Call, host: &str, port: Option<u16>) -> Result<Vec<IpAddr
 }
 
 fn too_long(name: &str, length: usize) -> Error {
-    Error::value_error(format!(
-        "`{name}`: the path has {length} bytes, and a Unix socket's at most {UNIX_PATH_LIMIT}"
-    ))
+    Error::value_error(message!("unix-path-long", name, length, most = UNIX_PATH_LIMIT))
 }
 
 /// May the script use this path, or this name outside of the file system? A modelled socket touches neither.

@@ -9,6 +9,7 @@ use crate::engine::value::{Handle, Object, Value, to_debug};
 use crate::library::Answer;
 use crate::library::declare::{native, natives, properties};
 use crate::net::{Family, Kind, Shut, Socket, SocketOption};
+use crate::messages::message;
 use std::time::Duration;
 
 impl Handle for Socket {
@@ -51,10 +52,8 @@ fn new(call: &mut Call) -> Answer {
     // The only protocol of its kind, or none in particular.
     let protocol = call.int_or(2, "proto", 0)?;
     if ![0, if kind == Kind::Stream { 6 } else { 17 }].contains(&protocol) {
-        return Err(Error::value_error(format!(
-            "`socket`: protocol {protocol} does not fit the type"
-        ))
-        .with_hint("leave it out"));
+        return Err(Error::value_error(message!("protocol-unfit", protocol))
+        .with_hint(message!("protocol-unfit.hint")));
     }
     call.task().check()?;
     let network = network(call.host.shared());
@@ -63,12 +62,12 @@ fn new(call: &mut Call) -> Answer {
     };
     let number = match number {
         Value::Int(number) => *number,
-        _ => return Err(call.wrong(3, "fileno", "an integer")),
+        _ => return Err(call.wrong(3, "fileno", message!("an-integer"))),
     };
     let socket = network.attach(number).ok_or_else(|| {
         Error::raised(
             "Closed",
-            format!("`socket`: {number} is no descriptor that `detach()` gave"),
+            message!("descriptor-unknown", number),
         )
         .with_field("errno", Value::Int(9))
     })?;
@@ -81,8 +80,8 @@ fn how(call: &Call) -> Result<Shut, Error> {
         1 => Ok(Shut::Write),
         2 => Ok(Shut::Both),
         other => Err(
-            Error::value_error(format!("`shutdown`: {other} is no direction"))
-                .with_hint("there are `SHUT_RD`, `SHUT_WR` and `SHUT_RDWR`"),
+            Error::value_error(message!("shutdown-direction", other))
+                .with_hint(message!("shutdown-direction.hint")),
         ),
     }
 }
@@ -92,13 +91,10 @@ fn option(call: &Call) -> Result<SocketOption, Error> {
     SocketOption::from_numbers(level, number).ok_or_else(|| {
         Error::raised(
             "OSError",
-            format!(
-                "`{}`: option {number} of level {level} is not known here",
-                call.name
-            ),
+            message!("option-number", name = call.name, number, level),
         )
         .with_hint(
-            "the options are those of the module's constants, as `SOL_SOCKET`, `SO_REUSEADDR`",
+            message!("option-number.hint"),
         )
         .with_field("errno", Value::Int(92))
     })

@@ -5,6 +5,7 @@ use crate::engine::natives::Call;
 use crate::engine::value::Value;
 use crate::net::{Family, Flags, Kind};
 use crate::runtime::time::{BadTime, seconds};
+use crate::messages::message;
 use rhai::{Blob, Dynamic};
 use std::time::Duration;
 
@@ -24,18 +25,15 @@ pub fn bytes(call: &Call, index: usize, parameter: &str) -> Result<Vec<u8>, Erro
         }
         _ => {}
     }
-    let wrong = call.wrong(index, parameter, "a string or a blob");
-    Err(wrong.with_hint("`str(…)` or `format(…)` makes a text of a number"))
+    let wrong = call.wrong(index, parameter, message!("a-string-or-blob"));
+    Err(wrong.with_hint(message!("a-string-or-blob.hint")))
 }
 
 /// A number of bytes.
 pub fn length(call: &Call, index: usize, parameter: &str) -> Result<usize, Error> {
     let length = call.int(index, parameter)?;
     usize::try_from(length).map_err(|_| {
-        Error::value_error(format!(
-            "`{}`: `{parameter}` must not be negative, but is {length}",
-            call.name
-        ))
+        Error::value_error(message!("length-negative", name = call.name, parameter, length))
     })
 }
 
@@ -46,8 +44,8 @@ pub fn timeout(call: &Call, index: usize, parameter: &str) -> Result<Option<Dura
         return Ok(None);
     };
     let timeout = seconds(value).map_err(|bad| match bad {
-        BadTime::Negative => Error::value_error("Timeout value out of range")
-            .with_hint("`()` waits as long as it takes, 0 not at all"),
+        BadTime::Negative => Error::value_error(message!("timeout-range"))
+            .with_hint(message!("timeout-range.hint")),
         bad => Error::value_error(bad.message()),
     })?;
     Ok(Some(timeout))
@@ -60,22 +58,16 @@ pub fn timeout_value(timeout: Option<Duration>) -> Value {
 pub fn family(call: &Call, index: usize, default: Family) -> Result<Family, Error> {
     let number = call.int_or(index, "family", default.number())?;
     Family::from_number(number).ok_or_else(|| {
-        Error::value_error(format!(
-            "`{}`: {number} is no family of addresses that is known here",
-            call.name
-        ))
-        .with_hint("there are `AF_INET`, `AF_INET6` and `AF_UNIX`")
+        Error::value_error(message!("family-unknown", name = call.name, number))
+        .with_hint(message!("family-unknown.hint"))
     })
 }
 
 pub fn kind(call: &Call, index: usize, default: Kind) -> Result<Kind, Error> {
     let number = call.int_or(index, "type", default.number())?;
     Kind::from_number(number).ok_or_else(|| {
-        Error::value_error(format!(
-            "`{}`: {number} is no type of socket that is known here",
-            call.name
-        ))
-        .with_hint("there are `SOCK_STREAM` (TCP) and `SOCK_DGRAM` (UDP)")
+        Error::value_error(message!("socket-type", name = call.name, number))
+        .with_hint(message!("socket-type.hint"))
     })
 }
 
@@ -84,8 +76,8 @@ pub fn flags(call: &Call, index: usize) -> Result<Flags, Error> {
     let number = call.int_or(index, "flags", 0)?;
     if number & !0x142 != 0 {
         return Err(
-            Error::value_error(format!("`{}`: unknown flags {number:#x}", call.name))
-                .with_hint("there are `MSG_PEEK`, `MSG_DONTWAIT` and `MSG_WAITALL`"),
+            Error::value_error(message!("flags-unknown", name = call.name, number = format!("{number:#x}")))
+                .with_hint(message!("flags-unknown.hint")),
         );
     }
     Ok(Flags {

@@ -8,6 +8,7 @@ use crate::library::Answer;
 use crate::library::declare::{natives, properties};
 use crate::net::{Flags, Socket};
 use crate::runtime::Task;
+use crate::messages::{Message, message};
 use parking_lot::Mutex;
 
 /// A file over a socket of its own for the same connection.
@@ -26,8 +27,8 @@ const CHUNK: usize = 8192;
 pub fn make(call: &mut Call) -> Answer {
     let mode = call.optional_text(0, "mode")?.unwrap_or_else(|| "r".into());
     if mode.is_empty() || mode.chars().any(|letter| !"rwb".contains(letter)) {
-        return Err(Error::value_error(format!("invalid mode \"{mode}\""))
-            .with_hint("a mode is \"r\", \"w\" or \"rw\", with \"b\" for bytes"));
+        return Err(Error::value_error(message!("makefile-mode", mode = mode.as_str()))
+            .with_hint(message!("makefile-mode.hint")));
     }
     let writes = mode.contains('w');
     let file = SocketFile {
@@ -59,12 +60,12 @@ impl Handle for SocketFile {
 }
 
 impl SocketFile {
-    fn must(&self, can: bool, what: &str) -> Result<(), Error> {
+    fn must(&self, can: bool, what: Message) -> Result<(), Error> {
         match can {
             true => Ok(()),
             false => Err(
-                Error::value_error(format!("the file is not open for {what}"))
-                    .with_hint("`makefile(\"rw\")` is for both"),
+                Error::value_error(message!("makefile-closed-for", what))
+                    .with_hint(message!("makefile-closed-for.hint")),
             ),
         }
     }
@@ -76,8 +77,8 @@ impl SocketFile {
         }
         String::from_utf8(bytes).map(Value::from).map_err(|error| {
             let at = error.utf8_error().valid_up_to();
-            Error::value_error(format!("what was received is no UTF-8: byte {at}"))
-                .with_hint("`makefile(\"rb\")` gives the bytes as they are")
+            Error::value_error(message!("received-not-text", at))
+                .with_hint(message!("received-not-text.hint"))
         })
     }
 
@@ -94,7 +95,7 @@ impl SocketFile {
         task: &Task<'_>,
         length: impl Fn(&[u8]) -> Option<usize>,
     ) -> Result<Vec<u8>, Error> {
-        self.must(self.reads, "reading")?;
+        self.must(self.reads, message!("for-reading"))?;
         loop {
             let wanted = length(&self.buffer.lock());
             if let Some(length) = wanted {
@@ -174,7 +175,7 @@ pub static SOCKET_FILE: NativeClass = NativeClass {
         /// Send a text or a blob; gives its number of characters or bytes.
         fn write(data) |call| {
             let file = call.handle::<SocketFile>()?;
-            file.must(file.writes, "writing")?;
+            file.must(file.writes, message!("for-writing"))?;
             let data = bytes(call, 0, "data")?;
             file.socket.send_all(call.task(), &data)?;
             let characters = std::str::from_utf8(&data).map_or(data.len(), |text| text.chars().count());

@@ -11,6 +11,7 @@ use crate::library::Answer;
 use crate::library::arguments::is_true;
 use crate::library::declare::natives;
 use crate::net::{self, Address, Family, Kind, SocketOption};
+use crate::messages::message;
 use std::net::SocketAddr;
 
 fn create_server(call: &mut Call) -> Answer {
@@ -18,12 +19,10 @@ fn create_server(call: &mut Call) -> Answer {
     let number = |name: &str, default: i64| match options.get(name) {
         None | Some(Value::Unit) => Ok(default),
         Some(Value::Int(number)) => Ok(*number),
-        Some(_) => Err(Error::type_error(format!(
-            "`create_server`: `{name}` must be an integer"
-        ))),
+        Some(_) => Err(Error::type_error(message!("server-option", name))),
     };
     let family = Family::from_number(number("family", Family::Inet.number())?)
-        .ok_or_else(|| Error::value_error("`create_server`: the family is not known here"))?;
+        .ok_or_else(|| Error::value_error(message!("server-family")))?;
     let backlog = number("backlog", 128)?.clamp(0, 4096) as i32;
     let address = address(call, 0, family)?;
     let socket = network(call.host.shared()).socket(family, Kind::Stream)?;
@@ -64,7 +63,7 @@ fn create_connection(call: &mut Call) -> Answer {
             Err(stop) => return Err(stop.into()),
         }
     }
-    Err(failed.map_or_else(|| Error::raised("NotFound", "no address"), Error::from))
+    Err(failed.map_or_else(|| Error::raised("NotFound", message!("no-address")), Error::from))
 }
 
 fn addresses(call: &mut Call) -> Answer {
@@ -76,9 +75,9 @@ fn addresses(call: &mut Call) -> Answer {
         Some(Value::Str(text)) => text.parse().map_err(|_| {
             Error::raised(
                 "NotFound",
-                format!("`getaddrinfo`: the service `{text}` is not known"),
+                message!("service-unknown", text = text.as_str()),
             )
-            .with_hint("give the number of the port")
+            .with_hint(message!("service-unknown.hint"))
         })?,
         Some(port) => port_of("getaddrinfo", port)?,
     };
@@ -108,7 +107,7 @@ fn addresses(call: &mut Call) -> Answer {
     if entries.is_empty() {
         return Err(Error::raised(
             "NotFound",
-            format!("`getaddrinfo`: the host `{host}` has no address of this family"),
+            message!("host-without-family", host = host.as_str()),
         ));
     }
     Ok(Value::array(entries))
@@ -150,7 +149,7 @@ pub static FUNCTIONS: &[Native] = natives! {
         let found = resolved(call, &host, None)?;
         match found.iter().find(|ip| fits(ip, Family::Inet)) {
             Some(ip) => Ok(ip.to_string().into()),
-            None => Err(Error::raised("NotFound", format!("`gethostbyname`: the host `{host}` has no address of IPv4"))),
+            None => Err(Error::raised("NotFound", message!("host-without-ipv4", host = host.as_str()))),
         }
     }
 
