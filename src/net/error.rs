@@ -5,8 +5,8 @@ use std::io;
 
 use rustix::io::Errno;
 
-use crate::runtime::Stop;
 use crate::messages::{Message, message};
+use crate::runtime::Stop;
 
 /// Why an operation on a socket did not do what was asked.
 #[derive(Debug)]
@@ -50,7 +50,10 @@ impl Failure {
     /// The failure of `operation` (`connect`, `recv` …) on `place`, as the system tells it.
     pub fn of(operation: &str, place: Option<&dyn Display>, error: &io::Error) -> Self {
         let errno = Errno::from_io_error(error).unwrap_or(Errno::IO);
-        let place = place.map_or_else(|| message!("net-the-address"), |place| Message::from(place.to_string()));
+        let place = place.map_or_else(
+            || message!("net-the-address"),
+            |place| Message::from(place.to_string()),
+        );
         let (kind, what, hint) = told(operation, &place, errno);
         let what = what.unwrap_or_else(|| {
             let text = io::Error::from(errno).to_string();
@@ -132,11 +135,9 @@ fn told(operation: &str, place: &Message, errno: Errno) -> Told {
             message!("net-not-listening"),
             message!("net-not-listening.hint"),
         ),
-        Errno::INVAL if operation == "bind" => text(
-            "OSError",
-            message!("net-bound"),
-            message!("net-bound.hint"),
-        ),
+        Errno::INVAL if operation == "bind" => {
+            text("OSError", message!("net-bound"), message!("net-bound.hint"))
+        }
         Errno::AGAIN | Errno::INPROGRESS | Errno::ALREADY => text(
             "WouldBlock",
             message!("net-would-wait"),

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 
 use super::{Error, Failure};
-use crate::runtime::{Task, Wait};
 use crate::messages::{Message, message, message_id};
+use crate::runtime::{Task, Wait};
 
 /// The addresses of a host that need not be asked for: numbers, `localhost`, and `""` for all addresses of the machine.
 fn numeric(host: &str) -> Option<Vec<IpAddr>> {

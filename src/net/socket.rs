@@ -12,8 +12,8 @@ use rustix::io::Errno;
 use super::endpoint::{Endpoint, Shut};
 use super::network::Detached;
 use super::{Address, Error, Failure, Family, Kind, Network, SocketOption};
-use crate::runtime::{Interest, Nanos, Operation, Ready, Stop, Task, Thread, Wait, Wake, World};
 use crate::messages::{Message, message, message_id};
+use crate::runtime::{Interest, Nanos, Operation, Ready, Stop, Task, Thread, Wait, Wake, World};
 
 /// A socket. Clones are the same socket.
 #[derive(Clone)]
@@ -434,7 +434,12 @@ fn timed_out(doing: &Doing<'_>, patience: Patience) -> Failure {
         Patience::Until(_, timeout) => timeout.as_secs_f64(),
         Patience::None | Patience::Endless => 0.0,
     };
-    let text = message!("net-timed-out", name, seconds, what = Message::known(waits_for));
+    let text = message!(
+        "net-timed-out",
+        name,
+        seconds,
+        what = Message::known(waits_for)
+    );
     Failure::new("TimedOut", text)
 }
 

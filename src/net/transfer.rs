@@ -8,8 +8,8 @@ use rustix::io::Errno;
 use super::endpoint::{Endpoint, Received};
 use super::socket::{Doing, Patience, out_of_reach};
 use super::{Address, Error, Failure, Kind, Socket};
-use crate::runtime::{Interest, Operation, Task};
 use crate::messages::{Message, message, message_id};
+use crate::runtime::{Interest, Operation, Task};
 
 /// How `recv` differs from its usual self.
 #[derive(Clone, Copy, Default, Debug)]
@@ -231,7 +231,5 @@ fn receive(endpoint: &dyn Endpoint, length: usize, peek: bool) -> io::Result<Rec
 }
 
 fn not_utf8(what: Message) -> Failure {
-    Failure::new("ValueError", message!("net-not-text", what)).hint(
-        message!("net-not-text.hint"),
-    )
+    Failure::new("ValueError", message!("net-not-text", what)).hint(message!("net-not-text.hint"))
 }

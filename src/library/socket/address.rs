@@ -4,8 +4,8 @@
 use crate::engine::error::Error;
 use crate::engine::natives::Call;
 use crate::engine::value::{Value, type_name};
-use crate::net::{self, Address, Family, UNIX_PATH_LIMIT};
 use crate::messages::{Message, message};
+use crate::net::{self, Address, Family, UNIX_PATH_LIMIT};
 use rhai::Blob;
 use std::ffi::OsStr;
 use std::net::{IpAddr, SocketAddr};
@@ -36,7 +36,12 @@ pub fn address(call: &Call, index: usize, family: Family) -> Result<Address, Err
                 let version = if family == Family::Inet { 4 } else { 6 };
                 Error::raised(
                     "NotFound",
-                    message!("host-without-version", name = call.name, host = host.as_str(), version),
+                    message!(
+                        "host-without-version",
+                        name = call.name,
+                        host = host.as_str(),
+                        version
+                    ),
                 )
             })?;
             Ok(Address::Ip(SocketAddr::new(ip, port)))
@@ -74,12 +79,19 @@ pub fn host_and_port(call: &Call, value: &Value) -> Result<(String, u16), Error>
 
 pub fn port_of(name: &str, port: &Value) -> Result<u16, Error> {
     match port {
-        Value::Int(port) => u16::try_from(*port).map_err(|_| {
-            Error::value_error(message!("port-range", name, port = *port))
-        }),
-        Value::Str(text) => Err(Error::type_error(message!("port-text", name, text = text.as_str()))
-        .with_hint(message!("port-text.hint"))),
-        other => Err(Error::type_error(message!("port-kind", name, kind = type_name(other)))),
+        Value::Int(port) => u16::try_from(*port)
+            .map_err(|_| Error::value_error(message!("port-range", name, port = *port))),
+        Value::Str(text) => {
+            Err(
+                Error::type_error(message!("port-text", name, text = text.as_str()))
+                    .with_hint(message!("port-text.hint")),
+            )
+        }
+        other => Err(Error::type_error(message!(
+            "port-kind",
+            name,
+            kind = type_name(other)
+        ))),
     }
 }
 
@@ -91,7 +103,11 @@ fn path(call: &Call, value: &Value) -> Result<Address, Error> {
             .map(|blob| blob.clone())
             .unwrap_or_default(),
         other => {
-            return Err(Error::type_error(message!("unix-address", name = call.name, kind = type_name(other))));
+            return Err(Error::type_error(message!(
+                "unix-address",
+                name = call.name,
+                kind = type_name(other)
+            )));
         }
     };
     let name = call.name;
@@ -116,7 +132,12 @@ pub fn resolved(call: &Call, host: &str, port: Option<u16>) -> Result<Vec<IpAddr
 }
 
 fn too_long(name: &str, length: usize) -> Error {
-    Error::value_error(message!("unix-path-long", name, length, most = UNIX_PATH_LIMIT))
+    Error::value_error(message!(
+        "unix-path-long",
+        name,
+        length,
+        most = UNIX_PATH_LIMIT
+    ))
 }
 
 /// May the script use this path, or this name outside of the file system? A modelled socket touches neither.

@@ -8,8 +8,8 @@ use crate::engine::natives::{Call, NativeClass};
 use crate::engine::value::{Handle, Object, Value, to_debug};
 use crate::library::Answer;
 use crate::library::declare::{native, natives, properties};
-use crate::net::{Family, Kind, Shut, Socket, SocketOption};
 use crate::messages::message;
+use crate::net::{Family, Kind, Shut, Socket, SocketOption};
 use std::time::Duration;
 
 impl Handle for Socket {
@@ -53,7 +53,7 @@ fn new(call: &mut Call) -> Answer {
     let protocol = call.int_or(2, "proto", 0)?;
     if ![0, if kind == Kind::Stream { 6 } else { 17 }].contains(&protocol) {
         return Err(Error::value_error(message!("protocol-unfit", protocol))
-        .with_hint(message!("protocol-unfit.hint")));
+            .with_hint(message!("protocol-unfit.hint")));
     }
     call.task().check()?;
     let network = network(call.host.shared());
@@ -65,11 +65,8 @@ fn new(call: &mut Call) -> Answer {
         _ => return Err(call.wrong(3, "fileno", message!("an-integer"))),
     };
     let socket = network.attach(number).ok_or_else(|| {
-        Error::raised(
-            "Closed",
-            message!("descriptor-unknown", number),
-        )
-        .with_field("errno", Value::Int(9))
+        Error::raised("Closed", message!("descriptor-unknown", number))
+            .with_field("errno", Value::Int(9))
     })?;
     Ok(object(socket))
 }
@@ -79,10 +76,8 @@ fn how(call: &Call) -> Result<Shut, Error> {
         0 => Ok(Shut::Read),
         1 => Ok(Shut::Write),
         2 => Ok(Shut::Both),
-        other => Err(
-            Error::value_error(message!("shutdown-direction", other))
-                .with_hint(message!("shutdown-direction.hint")),
-        ),
+        other => Err(Error::value_error(message!("shutdown-direction", other))
+            .with_hint(message!("shutdown-direction.hint"))),
     }
 }
 
@@ -93,9 +88,7 @@ fn option(call: &Call) -> Result<SocketOption, Error> {
             "OSError",
             message!("option-number", name = call.name, number, level),
         )
-        .with_hint(
-            message!("option-number.hint"),
-        )
+        .with_hint(message!("option-number.hint"))
         .with_field("errno", Value::Int(92))
     })
 }

@@ -3,9 +3,9 @@
 use crate::engine::error::Error;
 use crate::engine::natives::Call;
 use crate::engine::value::Value;
+use crate::messages::message;
 use crate::net::{Family, Flags, Kind};
 use crate::runtime::time::{BadTime, seconds};
-use crate::messages::message;
 use rhai::{Blob, Dynamic};
 use std::time::Duration;
 
@@ -33,7 +33,12 @@ pub fn bytes(call: &Call, index: usize, parameter: &str) -> Result<Vec<u8>, Erro
 pub fn length(call: &Call, index: usize, parameter: &str) -> Result<usize, Error> {
     let length = call.int(index, parameter)?;
     usize::try_from(length).map_err(|_| {
-        Error::value_error(message!("length-negative", name = call.name, parameter, length))
+        Error::value_error(message!(
+            "length-negative",
+            name = call.name,
+            parameter,
+            length
+        ))
     })
 }
 
@@ -44,8 +49,9 @@ pub fn timeout(call: &Call, index: usize, parameter: &str) -> Result<Option<Dura
         return Ok(None);
     };
     let timeout = seconds(value).map_err(|bad| match bad {
-        BadTime::Negative => Error::value_error(message!("timeout-range"))
-            .with_hint(message!("timeout-range.hint")),
+        BadTime::Negative => {
+            Error::value_error(message!("timeout-range")).with_hint(message!("timeout-range.hint"))
+        }
         bad => Error::value_error(bad.message()),
     })?;
     Ok(Some(timeout))
@@ -59,7 +65,7 @@ pub fn family(call: &Call, index: usize, default: Family) -> Result<Family, Erro
     let number = call.int_or(index, "family", default.number())?;
     Family::from_number(number).ok_or_else(|| {
         Error::value_error(message!("family-unknown", name = call.name, number))
-        .with_hint(message!("family-unknown.hint"))
+            .with_hint(message!("family-unknown.hint"))
     })
 }
 
@@ -67,7 +73,7 @@ pub fn kind(call: &Call, index: usize, default: Kind) -> Result<Kind, Error> {
     let number = call.int_or(index, "type", default.number())?;
     Kind::from_number(number).ok_or_else(|| {
         Error::value_error(message!("socket-type", name = call.name, number))
-        .with_hint(message!("socket-type.hint"))
+            .with_hint(message!("socket-type.hint"))
     })
 }
 
@@ -75,10 +81,12 @@ pub fn kind(call: &Call, index: usize, default: Kind) -> Result<Kind, Error> {
 pub fn flags(call: &Call, index: usize) -> Result<Flags, Error> {
     let number = call.int_or(index, "flags", 0)?;
     if number & !0x142 != 0 {
-        return Err(
-            Error::value_error(message!("flags-unknown", name = call.name, number = format!("{number:#x}")))
-                .with_hint(message!("flags-unknown.hint")),
-        );
+        return Err(Error::value_error(message!(
+            "flags-unknown",
+            name = call.name,
+            number = format!("{number:#x}")
+        ))
+        .with_hint(message!("flags-unknown.hint")));
     }
     Ok(Flags {
         peek: number & 2 != 0,

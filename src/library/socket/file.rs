@@ -6,9 +6,9 @@ use crate::engine::natives::{Call, Host, NativeClass};
 use crate::engine::value::{Handle, Object, Value};
 use crate::library::Answer;
 use crate::library::declare::{natives, properties};
+use crate::messages::{Message, message};
 use crate::net::{Flags, Socket};
 use crate::runtime::Task;
-use crate::messages::{Message, message};
 use parking_lot::Mutex;
 
 /// A file over a socket of its own for the same connection.
@@ -27,8 +27,10 @@ const CHUNK: usize = 8192;
 pub fn make(call: &mut Call) -> Answer {
     let mode = call.optional_text(0, "mode")?.unwrap_or_else(|| "r".into());
     if mode.is_empty() || mode.chars().any(|letter| !"rwb".contains(letter)) {
-        return Err(Error::value_error(message!("makefile-mode", mode = mode.as_str()))
-            .with_hint(message!("makefile-mode.hint")));
+        return Err(
+            Error::value_error(message!("makefile-mode", mode = mode.as_str()))
+                .with_hint(message!("makefile-mode.hint")),
+        );
     }
     let writes = mode.contains('w');
     let file = SocketFile {
@@ -63,10 +65,8 @@ impl SocketFile {
     fn must(&self, can: bool, what: Message) -> Result<(), Error> {
         match can {
             true => Ok(()),
-            false => Err(
-                Error::value_error(message!("makefile-closed-for", what))
-                    .with_hint(message!("makefile-closed-for.hint")),
-            ),
+            false => Err(Error::value_error(message!("makefile-closed-for", what))
+                .with_hint(message!("makefile-closed-for.hint"))),
         }
     }
 

@@ -10,8 +10,8 @@ use crate::engine::value::Value;
 use crate::library::Answer;
 use crate::library::arguments::is_true;
 use crate::library::declare::natives;
-use crate::net::{self, Address, Family, Kind, SocketOption};
 use crate::messages::message;
+use crate::net::{self, Address, Family, Kind, SocketOption};
 use std::net::SocketAddr;
 
 fn create_server(call: &mut Call) -> Answer {
@@ -63,7 +63,10 @@ fn create_connection(call: &mut Call) -> Answer {
             Err(stop) => return Err(stop.into()),
         }
     }
-    Err(failed.map_or_else(|| Error::raised("NotFound", message!("no-address")), Error::from))
+    Err(failed.map_or_else(
+        || Error::raised("NotFound", message!("no-address")),
+        Error::from,
+    ))
 }
 
 fn addresses(call: &mut Call) -> Answer {
