@@ -4,9 +4,9 @@
 use crate::engine::error::Error;
 use crate::engine::value::{Array, Value};
 use crate::memory;
+use crate::messages::message;
 use crate::runtime::Stop;
 use rhai::{Identifier, ImmutableString};
-use crate::messages::message;
 
 /// Bytes of the longest text.
 const LONGEST: usize = 1 << 28;
