@@ -25,7 +25,6 @@ const NEW: &[&str] = &[
     "src/library/subprocess",
     "src/library/files",
     "src/library/dates",
-    "src/library/dates",
 ];
 
 /// The texts of a language by id.
