@@ -7,7 +7,7 @@ use crate::engine::error::Error;
 use crate::engine::natives::{Call, Host, NativeClass};
 use crate::engine::value::{Handle, Value, type_name};
 use crate::library::declare::{natives, properties};
-use crate::messages::message;
+use crate::messages::{message, message_id};
 use crate::runtime::{Identity, Operation, Pending, Task, World};
 use parking_lot::Mutex;
 use rhai::{Blob, Dynamic};
@@ -55,7 +55,7 @@ impl FileHandle {
         };
         let done = match self.regular {
             true => act(),
-            false => task.outside("a file", act)?,
+            false => task.outside(message_id!("wait-file"), act)?,
         };
         done.ok_or_else(|| {
             Error::raised("Closed", message!("files-closed", path = &self.path))
