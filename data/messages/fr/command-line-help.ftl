@@ -41,6 +41,7 @@ help-run--max-time = Arrête après cette durée réelle : 10, 10s, 500ms
 help-run--max-threads = Refuse de démarrer un thread quand N sont en vie [par défaut : 1k]
 help-run--max-processes = Refuse de lancer un programme quand N enfants sont en vie [par défaut : 256]
 help-run--max-memory = S'arrête quand plus de SIZE octets sont occupés : 64m, 1g (Kio, Mio, Gio) [par défaut : 1g]
+help-run--interactive = Reste ensuite au prompt, avec les variables du script
 help-run--words = Le script, puis les mots qu'il trouve dans argv
 help-run--allow-read = Permet de lire des fichiers : ceux-ci, ou ceux de ces dossiers
 help-run--deny-read = Ne permet jamais de les lire

@@ -380,3 +380,62 @@ native-date = Les jours : `date::today()`.
 native-date-today = Donne le jour d'aujourd'hui.
 native-date-fromisoformat = Donne le jour qu'un texte comme `2026-11-22` désigne.
 native-date-fromtimestamp = Donne le jour situé tant de secondes après le 1er janvier 1970.
+native-threading-excepthook = Fait appeler `hook` à chaque erreur non rattrapée d'un thread, au lieu de l'afficher ; `()` les affiche de nouveau.
+native-threading-stack_size = Donne 0 : les piles des threads ont la taille qu'il leur faut, quoi que fasse un script.
+native-threading-settrace = Refuse : il n'y a pas de fonctions de trace. Lève `RuntimeError`, qui dit ce qui montre l'exécution des threads.
+native-threading-setprofile = Refuse : il n'y a pas de fonctions de profilage. Lève `RuntimeError`, qui dit ce qui montre l'exécution des threads.
+
+## subprocess
+
+native-subprocess = Lancer d'autres programmes, les attendre, entendre ce qu'ils disent. Demande `--allow-run`.
+native-subprocess-PIPE = Pour `stdin`, `stdout`, `stderr` : un tube entre le script et le processus fils.
+native-subprocess-STDOUT = Pour `stderr` : là où va `stdout`.
+native-subprocess-DEVNULL = Pour `stdin`, `stdout`, `stderr` : rien à lire, ce qui est écrit est perdu.
+native-subprocess-call = Lance un programme et attend sa fin ; donne son code de sortie, ou moins le numéro du signal qui l'a terminé.
+native-subprocess-check_call = Lance un programme comme `call`, et échoue par `CalledProcess` si son code de sortie n'est pas 0.
+native-subprocess-check_output = Lance un programme et donne ce qu'il écrit sur sa sortie standard ; échoue par `CalledProcess` si son code de sortie n'est pas 0.
+native-subprocess-run = Lance un programme et attend sa fin ; donne un objet avec `returncode`, `stdout`, `stderr`, `args`.
+native-subprocess-Popen = Un programme qui s'exécute à côté du script. Ce qui tourne encore à la fin du script est arrêté.
+native-subprocess-Popen-Popen = Lance un programme et continue aussitôt, pendant qu'il s'exécute.
+native-subprocess-Popen-poll = Dit le code de sortie si le programme est terminé, sinon `()` ; n'attend pas.
+native-subprocess-Popen-wait = Attend la fin du programme, au plus `timeout` secondes ; donne son code de sortie, ou moins le numéro du signal qui l'a terminé.
+native-subprocess-Popen-communicate = Écrit `input` au programme, lit tout ce qu'il dit, attend sa fin ; donne `[stdout, stderr]`, avec `()` pour ce qui n'est pas un tube.
+native-subprocess-Popen-terminate = Demande au programme de se terminer : lui envoie `SIGTERM`. Ne fait rien s'il est terminé.
+native-subprocess-Popen-kill = Arrête le programme aussitôt : lui envoie `SIGKILL`. Ne fait rien s'il est terminé.
+native-subprocess-Popen-send_signal = Envoie un signal au programme : `SIGINT`, `SIGSTOP`, `SIGCONT` … Ne fait rien s'il est terminé.
+native-subprocess-Popen-enter = Entre dans un bloc `with`.
+native-subprocess-Popen-leave = Quitte un bloc `with` : ferme les tubes, attend la fin du programme.
+native-subprocess-Popen-pid = Le numéro sous lequel le système d'exploitation le connaît.
+native-subprocess-Popen-returncode = Le code de sortie tel que `poll` ou `wait` l'a trouvé ; `()` avant.
+native-subprocess-Popen-args = La commande telle qu'elle a été donnée.
+native-subprocess-Popen-stdin = Là où le script écrit ce que le programme lit, avec `stdin: PIPE` ; sinon `()`.
+native-subprocess-Popen-stdout = Là où le script lit ce que le programme écrit, avec `stdout: PIPE` ; sinon `()`.
+native-subprocess-Popen-stderr = Là où le script lit ce que le programme écrit sur sa sortie d'erreur, avec `stderr: PIPE` ; sinon `()`.
+native-subprocess-CompletedProcess = Un programme terminé : ce que donne `run`.
+native-subprocess-CompletedProcess-check_returncode = Échoue par `CalledProcess` si le programme a échoué.
+native-subprocess-CompletedProcess-args = La commande telle qu'elle a été donnée.
+native-subprocess-CompletedProcess-returncode = Le code de sortie du programme ; moins le numéro du signal quand un signal l'a terminé.
+native-subprocess-CompletedProcess-stdout = Ce qu'il a écrit sur sa sortie standard, si elle a été captée : des octets, ou un texte avec `text: true` ; sinon `()`.
+native-subprocess-CompletedProcess-stderr = Ce qu'il a écrit sur sa sortie d'erreur, de même.
+native-subprocess-Pipe = Le bout, côté script, d'un tube avec un processus fils, qui s'emploie comme un fichier : `p.stdin`, `p.stdout`, `p.stderr` d'un `Popen`.
+native-subprocess-Pipe-read = Attend la fin de ce que le fils écrit et le donne en entier, ou attend `n` octets (caractères avec `text: true`), moins à la fin seulement.
+native-subprocess-Pipe-readline = Attend une ligne et la donne avec sa fin ; rien à la fin.
+native-subprocess-Pipe-readlines = Attend la fin de ce que le fils écrit et donne le tableau de ses lignes.
+native-subprocess-Pipe-write = Écrit aussitôt un texte ou des octets au fils ; donne leur nombre de caractères ou d'octets.
+native-subprocess-Pipe-flush = Ne fait rien : ce qui est écrit est transmis aussitôt. Pour les scripts venus de Python.
+native-subprocess-Pipe-close = Ferme ce bout : un fils qui lit trouve la fin, un fils qui écrit un tube rompu ; un thread qui lit ici échoue par `ValueError`.
+native-subprocess-Pipe-closed = Ce bout a-t-il été fermé ?
+
+## signal
+
+native-signal = Les signaux, pour `Popen.send_signal`.
+native-signal-SIGHUP = Le terminal a disparu.
+native-signal-SIGINT = Ctrl-C.
+native-signal-SIGQUIT = Ctrl-\.
+native-signal-SIGKILL = Se terminer aussitôt ; aucun programme ne peut refuser.
+native-signal-SIGUSR1 = À chaque programme de lui donner un sens.
+native-signal-SIGUSR2 = À chaque programme de lui donner un sens.
+native-signal-SIGALRM = Le temps est écoulé.
+native-signal-SIGTERM = Prière de se terminer.
+native-signal-SIGSTOP = S'arrêter jusqu'à `SIGCONT` ; aucun programme ne peut refuser.
+native-signal-SIGCONT = Reprendre après un arrêt.
