@@ -5,6 +5,7 @@
 help = Lance des scripts Rhai avec de vrais threads, pour apprendre, pratiquer et évaluer la programmation concurrente.
     .after =
         Exemples :
+          sandbox                                     tape un programme ligne par ligne
           sandbox run scripts/ping_pong.rhai 3        lance un script ; il trouve 3 dans argv[1]
           sandbox run --seed 42 scripts/incremente_sans_verrou.rhai 100
                                                       rejoue un ordonnancement des threads
@@ -30,18 +31,19 @@ help-run = Lance un script
 
         Exemples :
           sandbox run scripts/ping_pong.rhai 3
+          sandbox run -i scripts/incremente.rhai 1000
           sandbox run --seed 7 --max-operations 1m scripts/ping_pong.rhai 3
           sandbox run --max-time 500ms sans_fin.rhai
 help-run--seed = Un seul thread avance à la fois, dans un ordre que N détermine ; le temps est virtuel
 help-run--virtual-time = Les attentes ne prennent aucun temps : la même chose que --seed 0
 help-run--code = Lance CODE au lieu d'un fichier
+help-run--interactive = Reste ensuite à l'invite, avec les variables du script
 help-run--max-operations = Arrête quand tous les threads ensemble ont fait N opérations
 help-run--max-call-depth = Arrête quand N appels de fonctions sont imbriqués [par défaut : 20k]
 help-run--max-time = Arrête après cette durée réelle : 10, 10s, 500ms
 help-run--max-threads = Refuse de démarrer un thread quand N sont en vie [par défaut : 1k]
 help-run--max-processes = Refuse de lancer un programme quand N enfants sont en vie [par défaut : 256]
 help-run--max-memory = S'arrête quand plus de SIZE octets sont occupés : 64m, 1g (Kio, Mio, Gio) [par défaut : 1g]
-help-run--interactive = Reste ensuite au prompt, avec les variables du script
 help-run--words = Le script, puis les mots qu'il trouve dans argv
 help-run--allow-read = Permet de lire des fichiers : ceux-ci, ou ceux de ces dossiers
 help-run--deny-read = Ne permet jamais de les lire

@@ -52,7 +52,7 @@ fn values_are_shown_and_errors_leave_the_prompt() {
         ("xs.map(|x| 2 * x)", "[2, 4, 6]\n"),
         ("print(xs.len())", "3\n"),
         ("lenght(xs)", "Function not found: lenght"),
-        ("let y = ", "syntax error"),
+        ("let y =", "syntax error"),
         ("xs[7]", "error"),
         ("throw \"own\"", "own"),
         ("xs", "[1, 2, 3]\n"),
