@@ -196,6 +196,8 @@ fn ctrl_c_at_an_empty_prompt_says_how_to_leave_and_drops_a_half_typed_line() {
     assert!(!terminal.shown().contains("to leave, press"));
     terminal.press(CTRL_C);
     terminal.shows("to leave, press Ctrl-D");
+    // Before the prompt is there again, the terminal takes Ctrl-D for itself.
+    terminal.ends_with("1>");
     terminal.press(CTRL_D);
     assert_eq!(terminal.exit_code(), 0);
 }
