@@ -202,7 +202,7 @@ fn ctrl_c_ends_the_question_and_the_run() {
     let mut session = start(
         folder.path(),
         &[],
-        "try { open(\"a.txt\"); } catch { } print(\"after\");",
+        "try { open(\"a.txt\"); } catch { }\nprint(\"after\");",
     );
     session.exp_string(ALLOW).unwrap();
     session.send_control('c').unwrap();
