@@ -63,14 +63,7 @@ impl State {
     }
 
     fn allow_all(&mut self) {
-        for permission in [
-            Permission::Read,
-            Permission::Write,
-            Permission::Net,
-            Permission::Run,
-            Permission::Env,
-            Permission::Import,
-        ] {
+        for permission in Permission::EACH {
             self.allow(permission);
         }
     }

@@ -60,6 +60,16 @@ pub enum Permission {
 }
 
 impl Permission {
+    /// Those that are granted one by one.
+    pub const EACH: [Permission; 6] = [
+        Permission::Read,
+        Permission::Write,
+        Permission::Net,
+        Permission::Run,
+        Permission::Env,
+        Permission::Import,
+    ];
+
     /// The name in flags, messages and audits.
     pub fn name(self) -> &'static str {
         match self {

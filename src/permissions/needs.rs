@@ -34,16 +34,9 @@ fn need(line: &str) -> Option<Need> {
         None => (line.strip_prefix("//!")?.trim(), ""),
     };
     let name = name.strip_prefix("allow-")?;
-    let permission = [
-        Permission::Read,
-        Permission::Write,
-        Permission::Net,
-        Permission::Run,
-        Permission::Env,
-        Permission::Import,
-    ]
-    .into_iter()
-    .find(|permission| permission.name() == name)?;
+    let permission = Permission::EACH
+        .into_iter()
+        .find(|permission| permission.name() == name)?;
     Some(Need {
         permission,
         values: values.to_string(),

@@ -1,7 +1,7 @@
 //! One instruction in words: what it is called, what it does to which variable, why. Values and variables are here, jumps, data
 //! and calls in `dis_flow`; the layout of the listing is in `dis`.
 
-use super::{BinaryOp, Code, Function, Op, Path, PathRoot, PathStep, Reg, Test};
+use super::{BinaryOp, Code, Function, Op, Path, PathRoot, PathStep, Reg};
 use crate::engine::error::{Language, Text};
 use crate::engine::natives::operator_name;
 use crate::engine::value::{Value, to_debug};
@@ -207,7 +207,7 @@ impl Words<'_> {
             Op::Binary { to, a, b, op } => math("compute", to, a, symbol(op), r(b)),
             Op::AddTo { to, b } => math("add", to, to, "+", r(b)),
             Op::Update { to, b, op } => math("compute", to, to, symbol(op), r(b)),
-            Op::Compare { to, a, b, test } => math("compare", to, a, sign(test), r(b)),
+            Op::Compare { to, a, b, test } => math("compare", to, a, test.sign(), r(b)),
             Op::Negate { to, a } => ("negate", format!("{} = -{}", r(to), r(a)), NOTHING),
             Op::Not { to, a } => ("not", format!("{} = !{}", r(to), r(a)), NOTHING),
             Op::Unary { to, a, name } => (
@@ -289,17 +289,6 @@ impl Words<'_> {
             ),
             _ => return None,
         })
-    }
-}
-
-fn sign(test: Test) -> &'static str {
-    match test {
-        Test::Less => "<",
-        Test::LessEqual => "<=",
-        Test::Greater => ">",
-        Test::GreaterEqual => ">=",
-        Test::Equal => "==",
-        Test::NotEqual => "!=",
     }
 }
 

@@ -216,3 +216,17 @@ pub enum Test {
     Equal,
     NotEqual,
 }
+
+impl Test {
+    /// As a script writes it.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Test::Less => "<",
+            Test::LessEqual => "<=",
+            Test::Greater => ">",
+            Test::GreaterEqual => ">=",
+            Test::Equal => "==",
+            Test::NotEqual => "!=",
+        }
+    }
+}

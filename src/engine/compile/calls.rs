@@ -1,6 +1,7 @@
 //! Calls: of script functions, classes, natives by name, values.
 
 use super::function::{Builder, Built, Slot};
+use super::values::is_still;
 use crate::engine::code::{Op, Reg};
 use crate::engine::lower::tree::{Call, Callee, Expr, Node, Var};
 use crate::messages::message_id;
@@ -238,23 +239,4 @@ fn is_read_last(args: &[Node]) -> bool {
     };
     let is_variable = matches!(&first.expr, Expr::Var(var) if !matches!(var, Var::Qualified(..)));
     is_variable && others.iter().any(|node| !is_still(node))
-}
-
-/// Does evaluating it run no code?
-fn is_still(node: &Node) -> bool {
-    matches!(
-        node.expr,
-        Expr::Unit
-            | Expr::Bool(_)
-            | Expr::Int(_)
-            | Expr::Float(_)
-            | Expr::Char(_)
-            | Expr::Str(_)
-            | Expr::Constant(_)
-            | Expr::Var(_)
-            | Expr::This
-            | Expr::FunctionValue(_)
-            | Expr::ClassValue(_)
-            | Expr::Closure { .. }
-    )
 }

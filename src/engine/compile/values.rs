@@ -318,22 +318,30 @@ fn writes_last(node: &Node) -> bool {
     }
 }
 
+/// Does evaluating it run no code?
+pub(super) fn is_still(node: &Node) -> bool {
+    matches!(
+        node.expr,
+        Expr::Unit
+            | Expr::Bool(_)
+            | Expr::Int(_)
+            | Expr::Float(_)
+            | Expr::Char(_)
+            | Expr::Str(_)
+            | Expr::Constant(_)
+            | Expr::Var(_)
+            | Expr::This
+            | Expr::FunctionValue(_)
+            | Expr::ClassValue(_)
+            | Expr::Closure { .. }
+    )
+}
+
 /// Does evaluating the node leave all variables of the function as they are?
 pub(super) fn is_calm(node: &Node) -> bool {
     match &node.expr {
-        Expr::Unit
-        | Expr::Bool(_)
-        | Expr::Int(_)
-        | Expr::Float(_)
-        | Expr::Char(_)
-        | Expr::Str(_)
-        | Expr::Constant(_)
-        | Expr::Var(_)
-        | Expr::This
-        | Expr::FunctionValue(_)
-        | Expr::ClassValue(_)
-        | Expr::Unknown(_)
-        | Expr::Closure { .. } => true,
+        _ if is_still(node) => true,
+        Expr::Unknown(_) => true,
         Expr::Interpolate(nodes)
         | Expr::Array(nodes)
         | Expr::And(nodes)

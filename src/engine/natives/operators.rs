@@ -360,15 +360,7 @@ pub fn compare(test: Test, a: &Value, b: &Value, at: Position) -> Result<Value, 
     if let Some(truth) = equality::compare_known(test, a, b, at)? {
         return Ok(Value::Bool(truth));
     }
-    let name = match test {
-        Test::Less => "<",
-        Test::LessEqual => "<=",
-        Test::Greater => ">",
-        Test::GreaterEqual => ">=",
-        Test::Equal => "==",
-        Test::NotEqual => "!=",
-    };
-    call_uncached(name, &mut [&mut a.clone(), &mut b.clone()], at)
+    call_uncached(test.sign(), &mut [&mut a.clone(), &mut b.clone()], at)
 }
 
 /// `-a`.
