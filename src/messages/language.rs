@@ -8,22 +8,6 @@ pub enum Language {
     French,
 }
 
-/// The same words in each language.
-#[derive(Debug, Clone, Copy)]
-pub struct Text {
-    pub en: &'static str,
-    pub fr: &'static str,
-}
-
-impl Text {
-    pub fn get(&self, language: Language) -> &'static str {
-        match language {
-            Language::English => self.en,
-            Language::French => self.fr,
-        }
-    }
-}
-
 impl Language {
     /// `en`, `fr`: as folders of texts and flags name it.
     pub fn code(self) -> &'static str {

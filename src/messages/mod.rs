@@ -29,7 +29,7 @@ mod language;
 pub use argument::Argument;
 pub use catalogue::{Broken, text, use_texts_of};
 pub use check::{FILES, Shape, shapes};
-pub use language::{Language, Text, grouped};
+pub use language::{Language, grouped};
 
 use std::fmt;
 

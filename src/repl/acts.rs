@@ -3,12 +3,12 @@
 use super::commands::COMMANDS;
 use super::doc::Doc;
 use super::members::parameters;
-use super::messages::summary;
 use super::paint::Role;
 use super::tables::{Tables, label};
 use super::{Next, Repl};
 use crate::engine::error::{Source, closest};
 use crate::engine::value::type_name;
+use crate::messages::{Message, message};
 use crate::runtime::{Stop, ThreadId};
 use crate::session::Interactive;
 use std::path::Path;
@@ -28,12 +28,12 @@ impl Repl {
             "threads" => self
                 .screen
                 .say(&self.tables().threads(self.session().world())),
-            "locks" => self.resources(|kind| !kind.ends_with("Queue"), self.messages.no_locks()),
-            "queues" => self.resources(|kind| kind.ends_with("Queue"), self.messages.no_queues()),
+            "locks" => self.resources(|kind| !kind.ends_with("Queue"), message!("repl-no-locks")),
+            "queues" => self.resources(|kind| kind.ends_with("Queue"), message!("repl-no-queues")),
             "join" => {
                 let answer = self.join_all();
                 if answer.as_ref().is_some_and(|answer| answer.result.is_ok()) {
-                    self.say(self.messages.all_ended());
+                    self.tell(message!("repl-all-ended"));
                 }
                 return self.after(answer);
             }
@@ -45,47 +45,45 @@ impl Repl {
             "save!" => self.save(rest, true),
             "edit" => return self.edit(),
             "reset" => {
-                return self.reset(self.options.seed, self.messages.reset_done().to_string());
+                return self.reset(self.options.seed, message!("repl-reset"));
             }
-            _ => self.say(self.messages.type_help()),
+            _ => self.tell(message!("repl-type-help")),
         }
         Next::Prompt
     }
 
     fn tables(&self) -> Tables {
         Tables {
-            messages: self.messages,
+            language: self.language,
             paint: self.paint,
         }
     }
 
     fn help(&self) {
-        let width = COMMANDS
+        let spelled = COMMANDS
             .iter()
-            .map(|command| command.spelled().len())
-            .max()
-            .unwrap_or(0);
+            .map(|command| command.spelled(self.language));
+        let spelled: Vec<String> = spelled.collect();
+        let widths = spelled.iter().map(|spelled| spelled.chars().count());
+        let width = widths.max().unwrap_or(0);
         let mut text = String::new();
-        for command in COMMANDS {
-            let spelled = command.spelled();
-            let pad = " ".repeat(width - spelled.len());
+        for (command, spelled) in COMMANDS.iter().zip(spelled) {
+            let pad = " ".repeat(width - spelled.chars().count());
             let name = self.paint.role(Role::Command, &spelled);
-            text += &format!(
-                "  {name}{pad}  {}\n",
-                summary(command.name, self.messages.0)
-            );
+            let summary = command.summary(self.language);
+            text += &format!("  {name}{pad}  {summary}\n");
         }
-        self.say(&format!("{text}{}", self.messages.help_more()));
+        self.say(&format!("{text}{}", self.put(&message!("repl-help-more"))));
     }
 
     fn doc(&self, name: &str) {
         if name.is_empty() {
-            return self.say(self.messages.type_help());
+            return self.tell(message!("repl-type-help"));
         }
         let session = self.session();
         let doc = Doc {
             lines: session.lines(),
-            messages: self.messages,
+            language: self.language,
             paint: self.paint,
         };
         self.say(&doc.about(name));
@@ -123,22 +121,22 @@ impl Repl {
             ]);
         }
         if rows.is_empty() {
-            return self.say(self.messages.no_variables());
+            return self.tell(message!("repl-no-variables"));
         }
         let titles = [
-            self.messages.column_name(),
-            self.messages.column_type(),
-            self.messages.column_value(),
+            message!("repl-column-name"),
+            message!("repl-column-type"),
+            message!("repl-column-value"),
         ];
         self.screen.say(&self.tables().table(&titles, &rows));
         if left > 0 {
-            self.say(&format!("… {}", self.messages.more(left)));
+            self.tell(message!("repl-more", count = left));
         }
     }
 
     fn type_of(&mut self, code: &str) -> Next {
         if code.is_empty() {
-            self.say(self.messages.wants_code());
+            self.tell(message!("repl-wants-code"));
             return Next::Prompt;
         }
         let answer = self.answer(code);
@@ -154,7 +152,7 @@ impl Repl {
     )]
     fn time(&mut self, code: &str) -> Next {
         if code.is_empty() {
-            self.say(self.messages.wants_code());
+            self.tell(message!("repl-wants-code"));
             return Next::Prompt;
         }
         let start = std::time::Instant::now();
@@ -163,21 +161,21 @@ impl Repl {
         if let Some(Ok(value)) = answer.as_ref().map(|answer| &answer.result) {
             self.show(value);
         }
-        self.say(&self.messages.took(took.as_secs_f64()));
+        self.tell(message!("repl-took", time = duration(took)));
         self.after(answer)
     }
 
-    fn resources(&self, wanted: impl Fn(&str) -> bool, none: &str) {
+    fn resources(&self, wanted: impl Fn(&str) -> bool, none: Message) {
         let table = self.tables().resources(self.session().world(), wanted);
         match table {
             Some(table) => self.screen.say(&table),
-            None => self.say(none),
+            None => self.tell(none),
         }
     }
 
     fn kill(&self, name: &str) {
         if name.is_empty() {
-            return self.say(self.messages.wants_name());
+            return self.tell(message!("repl-wants-name"));
         }
         let session = self.session();
         let threads = session.world().threads();
@@ -185,41 +183,46 @@ impl Repl {
             .iter()
             .find(|thread| label(thread) == name || thread.id().to_string() == name);
         match found {
-            Some(thread) if thread.id() == ThreadId::MAIN => self.say(self.messages.not_main()),
+            Some(thread) if thread.id() == ThreadId::MAIN => self.tell(message!("repl-not-main")),
             Some(thread) => {
                 session.world().interrupt(thread.id(), Stop::Interrupted);
-                self.say(&self.messages.killed(&label(thread)));
+                self.tell(message!("repl-killed", name = label(thread)));
             }
             None => {
                 let names: Vec<String> =
                     threads.iter().skip(1).map(|thread| label(thread)).collect();
-                let nearest = closest(name, names.iter().map(String::as_str));
-                self.say(&self.messages.unknown_thread(name, nearest));
+                match closest(name, names.iter().map(String::as_str)) {
+                    Some(near) => self.tell(message!("repl-unknown-thread-near", name, near)),
+                    None => self.tell(message!("repl-unknown-thread", name)),
+                }
             }
         }
     }
 
     fn seed(&mut self, word: &str) -> Next {
         if matches!(word, "off" | "no" | "non") {
-            return self.reset(None, self.messages.real_again().to_string());
+            return self.reset(None, message!("repl-real-again"));
         }
         match word.parse() {
-            Ok(seed) => self.reset(Some(seed), self.messages.controlled(seed)),
+            Ok(seed) => self.reset(
+                Some(seed),
+                message!("repl-controlled", seed = seed.to_string()),
+            ),
             Err(_) => {
-                self.say(self.messages.wants_seed());
+                self.tell(message!("repl-wants-seed"));
                 Next::Prompt
             }
         }
     }
 
-    fn reset(&mut self, seed: Option<u64>, said: String) -> Next {
+    fn reset(&mut self, seed: Option<u64>, said: Message) -> Next {
         self.end_session();
         self.options.seed = seed;
         if let Err(error) = self.begin_session() {
             self.say(&error.to_string());
             return Next::Leave(1);
         }
-        self.say(&said);
+        self.tell(said);
         Next::Prompt
     }
 
@@ -237,14 +240,14 @@ impl Repl {
         }
         rows.sort();
         if rows.is_empty() {
-            return self.say(self.messages.no_scripts());
+            return self.tell(message!("repl-no-scripts"));
         }
-        self.screen.say(&self.tables().table(&["", ""], &rows));
+        self.screen.say(&self.tables().list(&rows));
     }
 
     fn load(&mut self, file: &str) -> Next {
         if file.is_empty() {
-            self.say(self.messages.wants_file());
+            self.tell(message!("repl-wants-file"));
             return Next::Prompt;
         }
         match std::fs::read_to_string(file) {
@@ -256,21 +259,29 @@ impl Repl {
                 },
             }),
             Err(error) => {
-                self.say(&self.messages.file_trouble(file, &error));
+                self.file_trouble(file, &error);
                 Next::Prompt
             }
         }
     }
 
+    fn file_trouble(&self, file: &str, error: &std::io::Error) {
+        self.tell(message!(
+            "repl-file-trouble",
+            file,
+            reason = error.to_string()
+        ));
+    }
+
     fn save(&self, file: &str, over: bool) {
         if file.is_empty() {
-            return self.say(self.messages.wants_file());
+            return self.tell(message!("repl-wants-file"));
         }
         if self.worked.is_empty() {
-            return self.say(self.messages.nothing_to_save());
+            return self.tell(message!("repl-nothing-to-save"));
         }
         if !over && Path::new(file).exists() {
-            return self.say(&self.messages.exists(file));
+            return self.tell(message!("repl-file-exists", file));
         }
         let mut text = String::new();
         for line in &self.worked {
@@ -281,8 +292,8 @@ impl Repl {
             text.push('\n');
         }
         match std::fs::write(file, &text) {
-            Ok(()) => self.say(&self.messages.saved(file, text.lines().count())),
-            Err(error) => self.say(&self.messages.file_trouble(file, &error)),
+            Ok(()) => self.tell(message!("repl-saved", file, count = text.lines().count())),
+            Err(error) => self.file_trouble(file, &error),
         }
     }
 
@@ -294,7 +305,7 @@ impl Repl {
                 .filter(|value: &String| !value.is_empty())
         };
         let Some(editor) = variable("VISUAL").or_else(|| variable("EDITOR")) else {
-            self.say(self.messages.no_editor());
+            self.tell(message!("repl-no-editor"));
             return Next::Prompt;
         };
         let file = std::env::temp_dir().join(format!("sandbox-{}.rhai", std::process::id()));
@@ -315,11 +326,21 @@ impl Repl {
                 self.run_typed(text.trim_end())
             }
             Err(error) => {
-                self.say(&self.messages.file_trouble(&shown, &error));
+                self.file_trouble(&shown, &error);
                 Next::Prompt
             }
         }
     }
+}
+
+/// `1.500 ms`
+fn duration(time: std::time::Duration) -> String {
+    let (number, unit) = match time.as_secs_f64() {
+        seconds if seconds < 1e-3 => (seconds * 1e6, "µs"),
+        seconds if seconds < 1.0 => (seconds * 1e3, "ms"),
+        seconds => (seconds, "s"),
+    };
+    format!("{number:.3} {unit}")
 }
 
 /// The value on a short line.

@@ -1,43 +1,65 @@
 //! The `:commands`: their names, and what is typed after them. What they do is in `acts`.
 
+use crate::messages::{Language, Message, MessageId, message_id};
+
 /// A command of the prompt.
 pub struct Command {
     pub name: &'static str,
-    /// What follows it, as help shows it.
-    pub parameter: &'static str,
+    /// What follows it.
+    parameter: Option<MessageId>,
+    summary: MessageId,
 }
 
-const fn command(name: &'static str, parameter: &'static str) -> Command {
-    Command { name, parameter }
+const NAME: Option<MessageId> = Some(message_id!("repl-parameter-name"));
+const EXPRESSION: Option<MessageId> = Some(message_id!("repl-parameter-expression"));
+const NUMBER: Option<MessageId> = Some(message_id!("repl-parameter-number"));
+const FILE: Option<MessageId> = Some(message_id!("repl-parameter-file"));
+
+const fn command(name: &'static str, parameter: Option<MessageId>, summary: MessageId) -> Command {
+    Command {
+        name,
+        parameter,
+        summary,
+    }
 }
 
 /// In the order in which help shows them.
 pub const COMMANDS: &[Command] = &[
-    command("help", ""),
-    command("doc", "NAME"),
-    command("vars", ""),
-    command("type", "EXPRESSION"),
-    command("time", "EXPRESSION"),
-    command("threads", ""),
-    command("locks", ""),
-    command("queues", ""),
-    command("join", ""),
-    command("kill", "NAME"),
-    command("seed", "NUMBER"),
-    command("scripts", ""),
-    command("load", "FILE"),
-    command("save", "FILE"),
-    command("edit", ""),
-    command("reset", ""),
-    command("quit", ""),
+    command("help", None, message_id!("repl-command-help")),
+    command("doc", NAME, message_id!("repl-command-doc")),
+    command("vars", None, message_id!("repl-command-vars")),
+    command("type", EXPRESSION, message_id!("repl-command-type")),
+    command("time", EXPRESSION, message_id!("repl-command-time")),
+    command("threads", None, message_id!("repl-command-threads")),
+    command("locks", None, message_id!("repl-command-locks")),
+    command("queues", None, message_id!("repl-command-queues")),
+    command("join", None, message_id!("repl-command-join")),
+    command("kill", NAME, message_id!("repl-command-kill")),
+    command("seed", NUMBER, message_id!("repl-command-seed")),
+    command("scripts", None, message_id!("repl-command-scripts")),
+    command("load", FILE, message_id!("repl-command-load")),
+    command("save", FILE, message_id!("repl-command-save")),
+    command("edit", None, message_id!("repl-command-edit")),
+    command("reset", None, message_id!("repl-command-reset")),
+    command("quit", None, message_id!("repl-command-quit")),
 ];
 
 impl Command {
     /// `:doc NAME`
-    pub fn spelled(&self) -> String {
-        format!(":{} {}", self.name, self.parameter)
-            .trim_end()
-            .to_string()
+    pub fn spelled(&self, language: Language) -> String {
+        match self.parameter {
+            Some(id) => format!(
+                ":{} {}",
+                self.name,
+                Message::known(id).in_language(language)
+            ),
+            None => format!(":{}", self.name),
+        }
+    }
+
+    /// What it does, in one line.
+    pub fn summary(&self, language: Language) -> String {
+        Message::known(self.summary).in_language(language)
     }
 }
 

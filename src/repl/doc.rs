@@ -2,17 +2,17 @@
 
 use super::commands::COMMANDS;
 use super::members::parameters;
-use super::messages::{Messages, summary};
 use super::paint::{Paint, Role};
 use crate::engine::code::Lines;
 use crate::engine::natives::{Native, NativeClass};
 use crate::engine::value::Value;
 use crate::library::{self, Module};
+use crate::messages::{Language, message};
 
 /// Looks names up for one session.
 pub struct Doc<'a> {
     pub lines: &'a Lines,
-    pub messages: Messages,
+    pub language: Language,
     pub paint: Paint,
 }
 
@@ -21,16 +21,20 @@ impl Doc<'_> {
     pub fn about(&self, name: &str) -> String {
         let name = name.trim().trim_end_matches("()").replace("::", ".");
         self.of(&name).unwrap_or_else(|| {
-            let nearest = nearest(&name);
-            format!("{}\n", self.messages.unknown_name(&name, &nearest))
+            let nearest = nearest(&name).join(", ");
+            let unknown = match nearest.is_empty() {
+                true => message!("repl-unknown-name", name = &name),
+                false => message!("repl-unknown-name-near", name = &name, names = nearest),
+            };
+            format!("{}\n", unknown.in_language(self.language))
         })
     }
 
     fn of(&self, name: &str) -> Option<String> {
         if let Some(command) = name.strip_prefix(':') {
             let command = COMMANDS.iter().find(|known| known.name == command)?;
-            let summary = summary(command.name, self.messages.0);
-            return Some(format!("{}\n{summary}\n", self.title(&command.spelled())));
+            let title = self.title(&command.spelled(self.language));
+            return Some(format!("{title}\n{}\n", command.summary(self.language)));
         }
         match name.split_once('.') {
             Some((owner, member)) => self.member(owner, member),
@@ -133,11 +137,12 @@ impl Doc<'_> {
             return Some(self.native(&before, native));
         }
         let property = class.property(member)?;
-        let access = match property.set {
-            Some(_) => String::new(),
-            None => format!(" ({})", self.messages.no_default()),
+        let name = format!("{before}{member}");
+        let title = match property.set {
+            Some(_) => name,
+            None => message!("repl-read-only", name).in_language(self.language),
         };
-        let title = self.title(&format!("{before}{member}{access}"));
+        let title = self.title(&title);
         Some(format!("{title}\n{}", self.prose(property.doc)))
     }
 

@@ -11,7 +11,6 @@
 //! show        values, laid out and coloured (paint)
 //! tables      :threads, :locks, :queues
 //! doc         :doc NAME
-//! messages    all that the prompt itself says, in both languages
 //! ```
 
 mod acts;
@@ -22,7 +21,6 @@ mod helper;
 mod highlight;
 mod keyboard;
 mod members;
-mod messages;
 mod paint;
 mod question;
 mod run;
@@ -33,11 +31,11 @@ mod unfinished;
 
 use crate::engine::error::Source;
 use crate::engine::error::render::Options as Style;
+use crate::messages::{Language, Message, message};
 use crate::permissions::{Permissions, Prompter};
 use crate::session::Limits;
 use commands::{Typed, understand};
 use helper::{Assistant, Current, NextRow};
-use messages::Messages;
 use paint::{Paint, Role};
 use run::Interrupter;
 use rustyline::config::{BellStyle, ColorMode, CompletionType};
@@ -101,7 +99,7 @@ pub fn open(options: Options) -> i32 {
 /// One sitting at the prompt.
 struct Repl {
     options: Options,
-    messages: Messages,
+    language: Language,
     paint: Paint,
     screen: Screen,
     editor: Editor<Assistant, FileHistory>,
@@ -143,7 +141,7 @@ impl Repl {
         let mut editor = Editor::with_config(config)?;
         let screen = Screen::new(Box::new(std::io::stdout()));
         let paint = Paint::new(options.color);
-        let messages = Messages(options.style.language);
+        let language = options.style.language;
         let current = Current::default();
         let was_empty = Rc::new(Cell::new(true));
         editor.set_helper(Some(Assistant {
@@ -166,8 +164,8 @@ impl Repl {
             let _ = editor.load_history(file);
         }
         let mut repl = Repl {
-            interrupter: Interrupter::new(screen.clone(), messages),
-            messages,
+            interrupter: Interrupter::new(screen.clone(), language),
+            language,
             paint,
             screen,
             editor,
@@ -207,9 +205,8 @@ impl Repl {
     }
 
     fn serve(&mut self) -> i32 {
-        let greeting = self.messages.greeting(env!("CARGO_PKG_VERSION"));
-        self.screen
-            .say(&format!("{}\n", self.paint.role(Role::Dim, &greeting)));
+        let greeting = message!("repl-greeting", version = env!("CARGO_PKG_VERSION"));
+        self.say(&self.paint.role(Role::Dim, &self.put(&greeting)));
         let mut next = match self.options.script.take() {
             Some(script) => self.run_file(script),
             None => Next::Prompt,
@@ -237,7 +234,7 @@ impl Repl {
             Ok(typed) => self.act_on(&typed),
             Err(ReadlineError::Interrupted) => {
                 if self.was_empty.get() {
-                    self.say(self.messages.how_to_leave());
+                    self.tell(message!("repl-how-to-leave"));
                 }
                 Next::Prompt
             }
@@ -260,13 +257,24 @@ impl Repl {
             Typed::Nothing => Next::Prompt,
             Typed::Code(code) => self.run_typed(code),
             Typed::Unknown(name) => {
-                let text = self.messages.unknown_command(name, commands::nearest(name));
-                self.say(&text);
+                self.tell(match commands::nearest(name) {
+                    Some(near) => message!("repl-unknown-command-near", name, near),
+                    None => message!("repl-unknown-command-listed", name),
+                });
                 Next::Prompt
             }
             Typed::Command { name: "quit", .. } => self.leave(0),
             Typed::Command { name, rest } => self.command(name, rest),
         }
+    }
+
+    /// The message in the language of the prompt.
+    fn put(&self, message: &Message) -> String {
+        message.in_language(self.language)
+    }
+
+    fn tell(&self, message: Message) {
+        self.say(&self.put(&message));
     }
 
     fn say(&self, text: &str) {

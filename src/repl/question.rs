@@ -2,8 +2,8 @@
 //! the command line's.
 
 use super::keyboard::GiveUp;
-use super::messages::Messages;
 use super::screen::Screen;
+use crate::messages::{Language, message};
 use crate::permissions::{Answer, Prompter, Question};
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,13 +16,14 @@ pub struct Turn {
     pub asks: Arc<dyn Prompter>,
     pub screen: Screen,
     pub give_up: GiveUp,
-    pub messages: Messages,
+    pub language: Language,
 }
 
 impl Prompter for Turn {
     fn ask(&self, question: &Question, stopped: &dyn Fn() -> bool) -> Answer {
         if !self.screen.is_closed_soon(Duration::ZERO) {
-            let text = self.messages.wants_permission(question.thread);
+            let asks = message!("repl-wants-permission", thread = question.thread);
+            let text = asks.in_language(self.language);
             self.screen.say(&format!("{text}\n"));
         }
         while !self.screen.is_closed_soon(LOOK) {

@@ -1,10 +1,9 @@
 //! Running a line: Ctrl-C while it runs, what it gave or why it failed, and the beginning and end of sessions.
 
 use super::keyboard::{GiveUp, keyboard};
-use super::messages::Messages;
 use super::question::Turn;
 use super::screen::Screen;
-use super::show::{Show, Words};
+use super::show::Show;
 use super::tables::label;
 use super::{Next, Repl};
 use crate::engine::error::render::render;
@@ -12,6 +11,7 @@ use crate::engine::error::{Error, Kind, Reports, Source};
 use crate::engine::natives::Console;
 use crate::engine::value::Value;
 use crate::library::LIBRARY;
+use crate::messages::{Language, message};
 use crate::permissions::Prompter;
 use crate::runtime::{Stop, ThreadId, World};
 use crate::session::{Answer, Gone, Interactive, Options, Runtime};
@@ -39,19 +39,19 @@ struct Inner {
     /// How the terminal was before the prompt read its keys.
     terminal: Option<Termios>,
     screen: Screen,
-    messages: Messages,
+    language: Language,
 }
 
 impl Interrupter {
     /// From now on Ctrl-C ends the line that runs; the third one, of a line that cannot be ended, the program.
-    pub fn new(screen: Screen, messages: Messages) -> Interrupter {
+    pub fn new(screen: Screen, language: Language) -> Interrupter {
         let interrupter = Interrupter(Arc::new(Inner {
             running: Mutex::new(None),
             presses: AtomicUsize::new(0),
             give_up: GiveUp::default(),
             terminal: tcgetattr(std::io::stdin()).ok(),
             screen,
-            messages,
+            language,
         }));
         let inside = interrupter.clone();
         // Without it Ctrl-C ends the program, as the system has it.
@@ -78,10 +78,10 @@ impl Interrupter {
         world.interrupt(ThreadId::MAIN, Stop::Interrupted);
         match self.0.presses.fetch_add(1, SeqCst) {
             0 => {}
-            1 => self
-                .0
-                .screen
-                .say(&format!("{}\n", self.0.messages.still_waits())),
+            1 => {
+                let text = message!("repl-still-waits").in_language(self.0.language);
+                self.0.screen.say(&format!("{text}\n"));
+            }
             _ => std::process::exit(130),
         }
     }
@@ -104,7 +104,7 @@ impl Repl {
         let console = Console::new(Box::new(self.screen.clone()), Box::new(self.screen.clone()))
             .with_input(keyboard(self.screen.clone(), give_up));
         let session = Interactive::open(Options {
-            language: self.options.style.language,
+            language: self.language,
             source: Source::default(),
             arguments: self.options.arguments.clone(),
             runtime: match self.options.seed {
@@ -117,14 +117,11 @@ impl Repl {
             folder: self.options.folder.clone(),
             permissions: (self.options.permissions)(&self.turns()),
         })?;
-        let (screen, messages, language) = (
-            self.screen.clone(),
-            self.messages,
-            self.options.style.language,
-        );
+        let (screen, language) = (self.screen.clone(), self.language);
         session.world().on_knot(move |report| {
             let table = report.in_language(language);
-            screen.say(&format!("{table}\n{}\n", messages.knot()));
+            let remedy = message!("repl-knot").in_language(language);
+            screen.say(&format!("{table}\n{remedy}\n"));
         });
         let style = self.options.style.clone();
         session.shared().state::<Reports>().set(style);
@@ -137,14 +134,14 @@ impl Repl {
 
     /// Questions wait until the prompt is closed.
     fn turns(&self) -> impl Fn(Arc<dyn Prompter>) -> Arc<dyn Prompter> + use<> {
-        let (screen, messages) = (self.screen.clone(), self.messages);
+        let (screen, language) = (self.screen.clone(), self.language);
         let give_up = self.interrupter.0.give_up.clone();
         move |asks| {
             Arc::new(Turn {
                 asks,
                 screen: screen.clone(),
                 give_up: give_up.clone(),
-                messages,
+                language,
             })
         }
     }
@@ -184,8 +181,11 @@ impl Repl {
             return Next::Leave(code);
         }
         self.asked_to_leave = true;
-        let text = self.messages.still_alive(&alive);
-        self.say(&text);
+        self.tell(message!(
+            "repl-still-alive",
+            count = alive.len(),
+            names = alive.join(", ")
+        ));
         Next::Prompt
     }
 
@@ -273,11 +273,11 @@ impl Repl {
         self.interrupter.end();
         match answer {
             Ok(answer) => {
-                self.tell(&answer);
+                self.tell_failure(&answer);
                 Some(answer)
             }
             Err(Gone::Panicked(message)) => {
-                self.say(&self.messages.internal(&message));
+                self.tell(message!("repl-internal-error", what = message));
                 Some(Answer {
                     result: Ok(Value::Unit),
                     deadlock: None,
@@ -288,16 +288,16 @@ impl Repl {
     }
 
     /// Say why a line failed.
-    fn tell(&self, answer: &Answer) {
+    fn tell_failure(&self, answer: &Answer) {
         let Err(error) = &answer.result else {
             return;
         };
         match (error.kind(), &answer.deadlock) {
             (Kind::Stop(Stop::Exit(_)), _) => {}
-            (Kind::Stop(Stop::Interrupted), _) => self.say(self.messages.interrupted()),
+            (Kind::Stop(Stop::Interrupted), _) => self.tell(message!("interrupted")),
             (Kind::Stop(Stop::Deadlock), Some(report)) => {
-                self.say(&report.in_language(self.options.style.language));
-                self.say(self.messages.deadlock_goes_on());
+                self.say(&report.in_language(self.language));
+                self.tell(message!("repl-deadlock-goes-on"));
             }
             _ => self.screen.say(&render(error, &self.options.style)),
         }
@@ -313,13 +313,10 @@ impl Repl {
             .editor
             .dimensions()
             .map_or(80, |(columns, _)| columns.into());
-        let messages = self.messages;
         let show = Show {
             paint: self.paint,
             width,
-            words: Words {
-                more: Box::new(move |count| messages.more(count)),
-            },
+            language: self.language,
         };
         self.say(&show.show(value));
     }

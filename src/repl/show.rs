@@ -2,6 +2,7 @@
 
 use super::paint::{Paint, Role};
 use crate::engine::value::{Value, to_debug};
+use crate::messages::{Language, message};
 
 /// Items of one array or map that are shown.
 const MOST_ITEMS: usize = 100;
@@ -12,16 +13,11 @@ const MOST_CHARACTERS: usize = 2_000;
 /// Deeper data is shown as `…`.
 const DEPTH: usize = 20;
 
-/// What is cut, in the language of messages.
-pub struct Words {
-    pub more: Box<dyn Fn(usize) -> String>,
-}
-
 /// Shows values on a terminal of so many columns.
 pub struct Show {
     pub paint: Paint,
     pub width: usize,
-    pub words: Words,
+    pub language: Language,
 }
 
 impl Show {
@@ -31,12 +27,15 @@ impl Show {
         if lines.len() > MOST_LINES {
             let left = lines.len() - MOST_LINES;
             lines.truncate(MOST_LINES);
-            lines.push(
-                self.paint
-                    .role(Role::Dim, &format!("… {}", (self.words.more)(left))),
-            );
+            lines.push(self.more(left));
         }
         lines.join("\n")
+    }
+
+    /// What stands for all that is cut.
+    fn more(&self, count: usize) -> String {
+        let text = message!("repl-more", count).in_language(self.language);
+        self.paint.role(Role::Dim, &text)
     }
 
     /// The value on one line when it fits, else one item a line.
@@ -107,9 +106,8 @@ impl Show {
 
     fn cut(&self, length: usize, indent: usize, lines: &mut Vec<String>) {
         if length > MOST_ITEMS {
-            let text = format!("… {}", (self.words.more)(length - MOST_ITEMS));
             let pad = " ".repeat(indent);
-            lines.push(format!("{pad}{}", self.paint.role(Role::Dim, &text)));
+            lines.push(format!("{pad}{}", self.more(length - MOST_ITEMS)));
         }
     }
 
@@ -131,12 +129,7 @@ impl Show {
                 let start: String = text.chars().take(MOST_CHARACTERS).collect();
                 let shown = self.paint.role(Role::Text, &format!("{start:?}"));
                 let left = count.saturating_sub(MOST_CHARACTERS);
-                let more = (self.words.more)(left);
-                let text = format!(
-                    "{shown} {}",
-                    self.paint.role(Role::Dim, &format!("… {more}"))
-                );
-                (text, MOST_CHARACTERS)
+                (format!("{shown} {}", self.more(left)), MOST_CHARACTERS)
             }
             value => {
                 let text = to_debug(value);
@@ -208,13 +201,10 @@ mod tests {
 
     fn shown(value: &Value, width: usize) -> String {
         let paint = Paint::new(false);
-        let words = Words {
-            more: Box::new(|count| format!("{count} more")),
-        };
         let show = Show {
             paint,
             width,
-            words,
+            language: Language::English,
         };
         show.show(value)
     }

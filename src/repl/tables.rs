@@ -1,98 +1,87 @@
 //! The tables of a session: threads, locks and what else threads wait for, variables.
 
-use super::messages::Messages;
 use super::paint::{Paint, Role};
-use crate::runtime::{Resource, Thread, ThreadId, ThreadState, Wait, World};
+use crate::messages::{Language, Message, message};
+use crate::runtime::{Holder, Resource, Thread, ThreadId, ThreadState, Wait, World};
 use std::sync::Arc;
 
 /// Writes tables for one terminal.
 #[derive(Clone, Copy)]
 pub struct Tables {
-    pub messages: Messages,
+    pub language: Language,
     pub paint: Paint,
 }
 
 impl Tables {
     /// Rows under their titles, the columns as wide as needed.
-    pub fn table(&self, titles: &[&str], rows: &[Vec<String>]) -> String {
-        let width = |column: usize| {
-            let cells = rows.iter().filter_map(|row| row.get(column));
-            let widest = cells.map(|cell| cell.chars().count()).max().unwrap_or(0);
-            widest.max(titles.get(column).map_or(0, |title| title.chars().count()))
-        };
-        let widths: Vec<usize> = (0..titles.len()).map(width).collect();
-        let line = |cells: Vec<&str>| {
-            let padded = cells.iter().zip(&widths);
-            let padded: Vec<String> = padded
-                .map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.chars().count())))
-                .collect();
-            padded.join("  ").trim_end().to_string()
-        };
-        let mut text = self.paint.role(Role::Title, &line(titles.to_vec()));
-        text.push('\n');
-        for row in rows {
-            text += &line(row.iter().map(String::as_str).collect());
-            text.push('\n');
-        }
-        text
+    pub fn table(&self, titles: &[Message], rows: &[Vec<String>]) -> String {
+        let titles: Vec<String> = titles.iter().map(|title| self.put(title)).collect();
+        let (title, rest) = columns(&titles, rows);
+        format!("{}\n{rest}", self.paint.role(Role::Title, &title))
+    }
+
+    /// Rows without titles.
+    pub fn list(&self, rows: &[Vec<String>]) -> String {
+        columns(&[], rows).1
+    }
+
+    fn put(&self, message: &Message) -> String {
+        message.in_language(self.language)
     }
 
     /// What each thread does, what it waits for and since when, and its line.
     pub fn threads(&self, world: &World) -> String {
-        let messages = self.messages;
         let rows: Vec<Vec<String>> = world
             .threads()
             .iter()
             .map(|thread| {
-                let mut name = label(thread);
-                if thread.is_daemon() {
-                    name += &format!(" ({})", messages.daemon());
-                }
+                let name = match thread.is_daemon() {
+                    true => self.put(&message!("repl-daemon", name = label(thread))),
+                    false => label(thread),
+                };
                 let line = match thread.line() {
                     0 => String::new(),
                     line => line.to_string(),
                 };
-                vec![name, self.state(thread, world), line]
+                vec![name, self.put(&self.state(thread, world)), line]
             })
             .collect();
         let titles = [
-            messages.column_thread(),
-            messages.column_state(),
-            messages.column_line(),
+            message!("repl-column-thread"),
+            message!("repl-column-state"),
+            message!("repl-column-line"),
         ];
         self.table(&titles, &rows)
     }
 
-    fn state(&self, thread: &Thread, world: &World) -> String {
-        let messages = self.messages;
+    fn state(&self, thread: &Thread, world: &World) -> Message {
         let ThreadState::Waiting { wait, since } = thread.state() else {
-            return messages.runs().to_string();
+            return message!("repl-runs");
         };
-        if matches!(wait, Wait::Prompt) {
-            return messages.here().to_string();
-        }
-        let mut text = match &wait {
-            Wait::Sleep => messages.sleeps().to_string(),
-            Wait::Join(other) => messages.waits_for(&format!("{} to finish", label(other))),
+        let time = lasted(world.now().saturating_sub(since));
+        match wait {
+            Wait::Prompt => message!("repl-here"),
+            Wait::Sleep => message!("repl-sleeps", time),
+            Wait::Join(other) => {
+                let what = message!("wait-join", thread = label(&other));
+                message!("repl-waits", what, time)
+            }
             Wait::Resource(resource) => {
                 let what = resource.waited_for(thread.id());
-                messages.waits_for(&what.in_language(messages.0))
+                match resource.holder() {
+                    Some(holder) => {
+                        let holder = name_of(world, holder.thread);
+                        message!("repl-waits-held", what, holder, time)
+                    }
+                    None => message!("repl-waits", what, time),
+                }
             }
-            wait => messages.waits_for(&wait.to_string()),
-        };
-        if let Wait::Resource(resource) = &wait
-            && let Some(holder) = resource.holder()
-        {
-            let name = name_of(world, holder.thread);
-            text += &format!(" ({} {name})", messages.column_holder());
+            Wait::External(_) => message!("repl-waits", what = wait.message(), time),
         }
-        let seconds = world.now().saturating_sub(since) as f64 / 1e9;
-        format!("{text}, {}", messages.since(seconds))
     }
 
     /// Who holds what and who waits for it; `wanted` chooses by kind.
     pub fn resources(&self, world: &World, wanted: impl Fn(&str) -> bool) -> Option<String> {
-        let messages = self.messages;
         let threads = world.threads();
         let rows: Vec<Vec<String>> = world
             .resources()
@@ -101,31 +90,62 @@ impl Tables {
             .map(|resource| {
                 let identity = resource.identity();
                 let state = match resource.holder() {
-                    Some(holder) => {
-                        let holder_name = name_of(world, holder.thread);
-                        let held = messages.held_by(&holder_name, holder.line);
-                        format!("{} {held}", messages.column_holder())
+                    Some(Holder { thread, line: 0 }) => {
+                        message!("repl-held", holder = name_of(world, thread))
                     }
-                    None => match resource.contents() {
-                        Some(contents) => contents,
-                        None => messages.free().to_string(),
-                    },
+                    Some(Holder { thread, line }) => {
+                        message!("repl-held-since", holder = name_of(world, thread), line)
+                    }
+                    None => resource.contents().unwrap_or(message!("repl-free")),
                 };
                 vec![
                     identity.to_string(),
                     identity.kind().to_string(),
-                    state,
+                    self.put(&state),
                     waiters(resource, &threads),
                 ]
             })
             .collect();
         let titles = [
-            messages.column_name(),
-            messages.column_kind(),
-            messages.column_contents(),
-            messages.column_waiters(),
+            message!("repl-column-name"),
+            message!("repl-column-kind"),
+            message!("repl-column-state"),
+            message!("repl-column-waiters"),
         ];
         (!rows.is_empty()).then(|| self.table(&titles, &rows))
+    }
+}
+
+/// The titles in a line, and the rows, the columns as wide as needed.
+fn columns(titles: &[String], rows: &[Vec<String>]) -> (String, String) {
+    let count = rows.iter().map(Vec::len).chain([titles.len()]).max();
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        let cells = cells.chain(titles.get(column));
+        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..count.unwrap_or(0)).map(width).collect();
+    let line = |cells: &[String]| {
+        let padded = cells.iter().zip(&widths);
+        let padded: Vec<String> = padded
+            .map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.chars().count())))
+            .collect();
+        padded.join("  ").trim_end().to_string()
+    };
+    let rows = rows.iter().map(|row| line(row) + "\n").collect();
+    (line(titles), rows)
+}
+
+/// `3.2 s`, `2 min 5 s`: how long something has lasted.
+fn lasted(nanoseconds: u64) -> String {
+    let seconds = nanoseconds as f64 / 1e9;
+    match seconds < 60.0 {
+        true => format!("{seconds:.1} s"),
+        false => format!(
+            "{:.0} min {:.0} s",
+            (seconds / 60.0).floor(),
+            seconds % 60.0
+        ),
     }
 }
 
@@ -159,21 +179,16 @@ pub fn label(thread: &Thread) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::error::Language;
 
     #[test]
     fn columns_are_as_wide_as_their_widest_cell() {
-        let tables = Tables {
-            messages: Messages(Language::English),
-            paint: Paint::new(false),
-        };
         let rows = vec![
             vec!["é".to_string(), "b".to_string()],
             vec!["longer".to_string(), String::new()],
         ];
         assert_eq!(
-            tables.table(&["a", "bb"], &rows),
-            "a       bb\né       b\nlonger\n"
+            columns(&["a".to_string(), "bb".to_string()], &rows),
+            ("a       bb".to_string(), "é       b\nlonger\n".to_string())
         );
     }
 }

@@ -145,7 +145,7 @@ pub trait Resource: Send + Sync {
     }
 
     /// What there is of it, for tables: `3 of 10 items`.
-    fn contents(&self) -> Option<String> {
+    fn contents(&self) -> Option<Message> {
         None
     }
 

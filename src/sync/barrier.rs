@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use parking_lot::Mutex;
 
-use crate::messages::message_id;
+use crate::messages::{Message, message, message_id};
 use crate::runtime::{Identity, Operation, Pending, Resource, Stop, Task, Wait, World, time};
 
 use super::waiters::{Call, Waiter, Waiters, wake_all};
@@ -231,8 +231,9 @@ impl Resource for Inner {
         &self.identity
     }
 
-    fn contents(&self) -> Option<String> {
-        Some(format!("{} of {}", self.state.lock().arrived, self.parties))
+    fn contents(&self) -> Option<Message> {
+        let arrived = self.state.lock().arrived;
+        Some(message!("barrier-arrived", arrived, parties = self.parties))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Python's `threading.Event`: a flag that threads wait for.
 
+use crate::messages::{Message, message};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
@@ -91,9 +92,11 @@ impl Resource for Inner {
         &self.identity
     }
 
-    fn contents(&self) -> Option<String> {
-        let set = self.is_set.load(SeqCst);
-        Some(if set { "set" } else { "not set" }.to_owned())
+    fn contents(&self) -> Option<Message> {
+        Some(match self.is_set.load(SeqCst) {
+            true => message!("event-set"),
+            false => message!("event-not-set"),
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use parking_lot::Mutex;
 
-use crate::messages::message_id;
+use crate::messages::{Message, message, message_id};
 use crate::runtime::{Identity, Operation, Pending, Resource, Stop, Task, Wait, World, time};
 
 use super::Error;
@@ -145,8 +145,8 @@ impl Resource for Inner {
         &self.identity
     }
 
-    fn contents(&self) -> Option<String> {
-        Some(format!("value {}", self.state.lock().value))
+    fn contents(&self) -> Option<Message> {
+        Some(message!("semaphore-value", value = self.state.lock().value))
     }
 }
 

@@ -15,17 +15,7 @@ const FRENCH_ONLY: [&str; 3] = ["command-line-help", "help", "rhai"];
 const PLAIN: &[(&str, usize)] = &[];
 
 /// Rooms that are being written: to be converted when they stand.
-const NEW: &[&str] = &[
-    "src/net",
-    "src/process",
-    "src/repl",
-    "src/sync/queue",
-    "src/library/queue",
-    "src/library/socket",
-    "src/library/subprocess",
-    "src/library/files",
-    "src/library/dates",
-];
+const NEW: &[&str] = &["src/library/subprocess"];
 
 /// The texts of a language by id.
 fn texts(language: Language, wanted: impl Fn(&str) -> bool) -> BTreeMap<String, Shape> {
@@ -161,6 +151,24 @@ fn every_hint_has_its_texts_and_what_fills_them() {
 fn is_plain(argument: &str) -> bool {
     let says = ["message!(", "Message::"];
     argument.contains('"') && !says.iter().any(|said| argument.contains(said))
+}
+
+#[test]
+fn no_words_are_chosen_by_language_in_rust() {
+    let chosen = ["Language::French => \"", "Language::French => format!"];
+    let mut found = Vec::new();
+    for (file, text) in sources("src") {
+        let rows = text.lines().enumerate();
+        let rows = rows.filter(|(_, row)| chosen.iter().any(|words| row.contains(words)));
+        found.extend(rows.map(|(index, row)| format!("{file}:{}: {}", index + 1, row.trim())));
+    }
+    // The room of languages: their names, and their blanks before a colon.
+    found.retain(|place| !place.starts_with("src/messages/language.rs"));
+    assert!(
+        found.is_empty(),
+        "words that belong to `data/messages`:\n{}",
+        found.join("\n")
+    );
 }
 
 #[test]

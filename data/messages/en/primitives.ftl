@@ -28,3 +28,15 @@ spawn-refused = can't start new thread: { $reason }
 spawn-stopped = can't start new thread: the run is ending
 lock-timeout = can't specify a timeout for a non-blocking call
 semaphore-timeout = can't specify timeout for non-blocking acquire
+
+## What there is of a primitive, in the tables of the prompt
+
+semaphore-value = value { $value }
+event-set = set
+event-not-set = not set
+barrier-arrived = { $arrived } of { $parties } arrived
+queue-items = { $count ->
+    [one] { $count } item
+   *[other] { $count } items
+}
+queue-items-of = { $count } of { $bound } items

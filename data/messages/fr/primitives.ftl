@@ -28,3 +28,15 @@ spawn-refused = impossible de démarrer un nouveau thread : { $reason }
 spawn-stopped = impossible de démarrer un nouveau thread : le programme se termine
 lock-timeout = une prise sans attente n'a pas de durée d'attente
 semaphore-timeout = une prise sans attente n'a pas de durée d'attente
+
+## Ce qu'il y a d'une primitive, dans les tables de l'invite
+
+semaphore-value = valeur { $value }
+event-set = levé
+event-not-set = non levé
+barrier-arrived = { $arrived } sur { $parties } arrivés
+queue-items = { $count ->
+    [one] { $count } élément
+   *[other] { $count } éléments
+}
+queue-items-of = { $count } sur { $bound } éléments

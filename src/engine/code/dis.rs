@@ -2,7 +2,7 @@
 
 use super::dis_steps::{Words, targets};
 use super::{Code, Function};
-use crate::engine::error::Language;
+use crate::messages::{Language, message};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -14,17 +14,15 @@ pub fn listing(code: &Code, language: Language) -> String {
         list(&mut text, code, function, language);
         text.push('\n');
     }
-    text.push_str(legend(language));
+    text.push_str(&message!("dis-legend").in_language(language));
+    text.push('\n');
     text
 }
 
 fn title(code: &Code, index: usize, language: Language) -> String {
     let function = &code.functions[index];
     if index == 0 {
-        return match language {
-            Language::English => format!("{}, top level", code.source.name),
-            Language::French => format!("{}, premier niveau", code.source.name),
-        };
+        return message!("dis-top-level", file = &code.source.name).in_language(language);
     }
     let parameters: Vec<&str> = (0..function.params)
         .filter_map(|register| {
@@ -46,10 +44,7 @@ fn title(code: &Code, index: usize, language: Language) -> String {
         (None, Some(of)) => format!("fn {of}.{}({parameters})", function.name),
         (None, None) => format!("fn {}({parameters})", function.name),
     };
-    match language {
-        Language::English => format!("{name}, line {line}"),
-        Language::French => format!("{name}, ligne {line}"),
-    }
+    message!("dis-function", name, line).in_language(language)
 }
 
 fn list(text: &mut String, code: &Code, function: &Function, language: Language) {
@@ -104,18 +99,8 @@ fn watched(
         }
         let target = label(handler.target);
         let last = handler.end - 1;
-        let _ = match language {
-            Language::English => {
-                writeln!(text, "{:18}an error in steps {at} to {last} → {target}", "")
-            }
-            Language::French => {
-                writeln!(
-                    text,
-                    "{:18}une erreur dans les étapes {at} à {last} → {target}",
-                    ""
-                )
-            }
-        };
+        let watched = message!("dis-watched", first = at, last, target);
+        let _ = writeln!(text, "{:18}{}", "", watched.in_language(language));
     }
 }
 
@@ -134,29 +119,4 @@ fn labels(function: &Function) -> BTreeMap<u32, usize> {
         *number = index + 1;
     }
     labels
-}
-
-fn legend(language: Language) -> &'static str {
-    match language {
-        Language::English => {
-            "\
-How to read this: under each line of the script stand the steps that it is made of.
-  %3                    a value that the running call keeps for itself
-  load, store           read, write a variable that threads share: each is one step that nobody can interrupt
-  call %2 = f(%2, %3)   the result takes the place of the first argument
-  → L1                  go on at L1 (after `if`, `unless`: only when that is so, or not so)
-Between two steps another thread may run.
-"
-        }
-        Language::French => {
-            "\
-Comment lire ceci : sous chaque ligne du script, les étapes dont elle est faite.
-  %3                    une valeur que l'appel en cours garde pour lui
-  load, store           lit, écrit une variable que les threads partagent : chacune est une étape indivisible
-  call %2 = f(%2, %3)   le résultat prend la place du premier argument
-  → L1                  continue en L1 (après `if`, `unless` : seulement si c'est vrai, ou faux)
-Entre deux étapes, un autre thread peut passer.
-"
-        }
-    }
 }

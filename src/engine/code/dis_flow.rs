@@ -1,17 +1,14 @@
 //! Jumps, data and calls in words, for the listing.
 
-use super::dis_steps::{NOTHING, Words, symbol};
+use super::dis_steps::{Meaning, NOTHING, Words, symbol};
 use super::{Op, PathStep, Reg, SwitchPattern};
-use crate::engine::error::{Language, Text};
 use crate::engine::value::{Value, to_debug};
+use crate::messages::{message, message_id};
 
-const BACK: Text = Text {
-    en: "back to the start of the loop",
-    fr: "revient au début de la boucle",
-};
+const BACK: Meaning = Some(message_id!("dis-back"));
 
 impl Words<'_> {
-    pub(super) fn jumps(&self, op: Op) -> Option<(&'static str, String, Text)> {
+    pub(super) fn jumps(&self, op: Op) -> Option<(&'static str, String, Meaning)> {
         let r = |register| self.register(register);
         let unless = |a: Reg, sign: &str, b: String, target: u32| {
             (
@@ -83,21 +80,11 @@ impl Words<'_> {
                 cases.push(format!("_ → {}", (self.label)(table.otherwise)));
                 ("switch", format!("{}: {}", r(a), cases.join(", ")), NOTHING)
             }
-            Op::CheckBool { a } => (
-                "check",
-                r(a),
-                Text {
-                    en: "must be true or false",
-                    fr: "doit être true ou false",
-                },
-            ),
+            Op::CheckBool { a } => ("check", r(a), Some(message_id!("dis-check-bool"))),
             Op::Iterate { to, from } => (
                 "iterate",
                 format!("{} = {}", r(to), r(from)),
-                Text {
-                    en: "what gives the items one by one",
-                    fr: "ce qui donne les éléments un par un",
-                },
+                Some(message_id!("dis-iterate")),
             ),
             Op::Next {
                 iterator,
@@ -106,10 +93,7 @@ impl Words<'_> {
             } => (
                 "next",
                 format!("{} = {} → {}", r(item), r(iterator), (self.label)(target)),
-                Text {
-                    en: "the next item; at the end, leave the loop",
-                    fr: "l'élément suivant ; à la fin, quitte la boucle",
-                },
+                Some(message_id!("dis-next")),
             ),
             Op::RangeStart {
                 state,
@@ -125,24 +109,18 @@ impl Words<'_> {
                     r(state + 1),
                     (self.label)(target)
                 ),
-                Text {
-                    en: "the first number; none: leave the loop",
-                    fr: "le premier nombre ; aucun : quitte la boucle",
-                },
+                Some(message_id!("dis-range-start")),
             ),
             Op::RangeNext { state, target } => (
                 "next",
                 format!("{} → {}", r(state + 2), (self.label)(target)),
-                Text {
-                    en: "the next number, and round again",
-                    fr: "le nombre suivant, et un tour de plus",
-                },
+                Some(message_id!("dis-range-next")),
             ),
             _ => return None,
         })
     }
 
-    pub(super) fn data(&self, op: Op) -> Option<(&'static str, String, Text)> {
+    pub(super) fn data(&self, op: Op) -> Option<(&'static str, String, Meaning)> {
         let r = |register| self.register(register);
         let list = |first, count: u8| self.registers(first, count as usize);
         let keyed = |first: Reg, keys: u16| match &self.function.constants[keys as usize] {
@@ -211,10 +189,7 @@ impl Words<'_> {
             Op::SetPath { value, first, path } => (
                 "put",
                 format!("{} = {}", self.path_at(path, first), r(value)),
-                Text {
-                    en: "in place, in one step",
-                    fr: "sur place, en une étape",
-                },
+                Some(message_id!("dis-put-path")),
             ),
             Op::UpdatePath {
                 value,
@@ -224,10 +199,7 @@ impl Words<'_> {
             } => (
                 "update",
                 format!("{} {}= {}", self.path_at(path, first), symbol(op), r(value)),
-                Text {
-                    en: "in place; an attribute of an object: read, compute, write",
-                    fr: "sur place ; un attribut d'objet : lit, calcule, écrit",
-                },
+                Some(message_id!("dis-update-path")),
             ),
             Op::UpdateInPlace {
                 value,
@@ -241,16 +213,13 @@ impl Words<'_> {
                     r(value),
                     (self.label)(target)
                 ),
-                Text {
-                    en: "only an array or a map; all else goes on below",
-                    fr: "seulement un tableau ou une table ; sinon, continue dessous",
-                },
+                Some(message_id!("dis-grow")),
             ),
             _ => return None,
         })
     }
 
-    pub(super) fn calls(&self, op: Op) -> Option<(&'static str, String, Text)> {
+    pub(super) fn calls(&self, op: Op) -> Option<(&'static str, String, Meaning)> {
         let r = |register| self.register(register);
         let call = |name: String, base: Reg, count: usize| {
             (
@@ -330,63 +299,25 @@ impl Words<'_> {
                     .unwrap_or(0);
                 (
                     "closure",
-                    match self.language {
-                        Language::English => format!("{} = the closure of line {line}", r(to)),
-                        Language::French => format!("{} = la fermeture de la ligne {line}", r(to)),
-                    },
+                    message!("dis-closure", to = r(to), line).in_language(self.language),
                     NOTHING,
                 )
             }
             Op::Return { from } => ("return", r(from), NOTHING),
             Op::ReturnUnit => ("return", "()".to_string(), NOTHING),
             Op::Throw { from } => ("throw", r(from), NOTHING),
-            Op::Rethrow { .. } => (
-                "rethrow",
-                String::new(),
-                Text {
-                    en: "the error goes on its way",
-                    fr: "l'erreur poursuit son chemin",
-                },
-            ),
-            Op::EndCatch => (
-                "caught",
-                String::new(),
-                Text {
-                    en: "the error is dealt with",
-                    fr: "l'erreur est traitée",
-                },
-            ),
+            Op::Rethrow { .. } => ("rethrow", String::new(), Some(message_id!("dis-rethrow"))),
+            Op::EndCatch => ("caught", String::new(), Some(message_id!("dis-caught"))),
             Op::CheckThis => ("check", "this".to_string(), NOTHING),
-            Op::Enter { subject } => (
-                "enter",
-                r(subject),
-                Text {
-                    en: "a lock: acquire",
-                    fr: "un verrou : acquire",
-                },
-            ),
-            Op::Leave { subject } => (
-                "leave",
-                r(subject),
-                Text {
-                    en: "a lock: release",
-                    fr: "un verrou : release",
-                },
-            ),
+            Op::Enter { subject } => ("enter", r(subject), Some(message_id!("dis-enter"))),
+            Op::Leave { subject } => ("leave", r(subject), Some(message_id!("dis-leave"))),
             Op::Eval { base } => ("eval", r(base), NOTHING),
             Op::Import { path, name } => (
                 "import",
                 format!("{} = {}", self.site(name), r(path)),
                 NOTHING,
             ),
-            Op::Fail { name, .. } => (
-                "fail",
-                self.text(name),
-                Text {
-                    en: "a constant cannot change",
-                    fr: "une constante ne peut pas changer",
-                },
-            ),
+            Op::Fail { name, .. } => ("fail", self.text(name), Some(message_id!("dis-constant"))),
             _ => return None,
         })
     }

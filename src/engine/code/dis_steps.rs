@@ -2,16 +2,16 @@
 //! and calls in `dis_flow`; the layout of the listing is in `dis`.
 
 use super::{BinaryOp, Code, Function, Op, Path, PathRoot, PathStep, Reg};
-use crate::engine::error::{Language, Text};
 use crate::engine::natives::operator_name;
 use crate::engine::value::{Value, to_debug};
+use crate::messages::{Language, Message, MessageId, message_id};
 
 /// A step as the listing shows it.
 pub struct Step {
     pub name: &'static str,
     /// `x = x + 1`
     pub does: String,
-    pub meaning: &'static str,
+    pub meaning: String,
 }
 
 /// Where the words of one instruction come from.
@@ -64,23 +64,14 @@ pub fn targets(function: &Function, op: Op) -> Vec<u32> {
     }
 }
 
-pub(super) const NOTHING: Text = Text { en: "", fr: "" };
-const READ: Text = Text {
-    en: "read a variable that threads share",
-    fr: "lit une variable que les threads partagent",
-};
-const WRITE: Text = Text {
-    en: "write it",
-    fr: "l'écrit",
-};
-const CAPTURED: Text = Text {
-    en: "read a variable that closures share",
-    fr: "lit une variable que les fermetures partagent",
-};
-const CELL: Text = Text {
-    en: "the variable itself, not its value",
-    fr: "la variable elle-même, pas sa valeur",
-};
+/// Why a step is there, where its name does not tell.
+pub(super) type Meaning = Option<MessageId>;
+
+pub(super) const NOTHING: Meaning = None;
+const READ: Meaning = Some(message_id!("dis-read-shared"));
+const WRITE: Meaning = Some(message_id!("dis-write"));
+const CAPTURED: Meaning = Some(message_id!("dis-read-captured"));
+const CELL: Meaning = Some(message_id!("dis-cell"));
 
 impl Words<'_> {
     /// The instruction in words.
@@ -95,7 +86,9 @@ impl Words<'_> {
         Step {
             name,
             does,
-            meaning: meaning.get(self.language),
+            meaning: meaning.map_or(String::new(), |id| {
+                Message::known(id).in_language(self.language)
+            }),
         }
     }
 
@@ -179,7 +172,7 @@ impl Words<'_> {
         self.path(&self.function.paths[path as usize], first)
     }
 
-    fn values(&self, op: Op) -> Option<(&'static str, String, Text)> {
+    fn values(&self, op: Op) -> Option<(&'static str, String, Meaning)> {
         let r = |register| self.register(register);
         let set = |to: Reg, value: String| ("set", format!("{} = {value}", r(to)), NOTHING);
         let math = |name, to: Reg, a: Reg, symbol: &str, b: String| {
@@ -219,7 +212,7 @@ impl Words<'_> {
         })
     }
 
-    fn variables(&self, op: Op) -> Option<(&'static str, String, Text)> {
+    fn variables(&self, op: Op) -> Option<(&'static str, String, Meaning)> {
         let r = |register| self.register(register);
         let load = |to, name: String, meaning| ("load", format!("{} = {name}", r(to)), meaning);
         let store =
@@ -231,10 +224,7 @@ impl Words<'_> {
                     true => r(to),
                     false => format!("{} = {}", r(to), r(from)),
                 },
-                Text {
-                    en: "a variable that closures can reach",
-                    fr: "une variable que des fermetures peuvent atteindre",
-                },
+                Some(message_id!("dis-share")),
             ),
             Op::LoadCell { to, cell } => load(to, r(cell), CAPTURED),
             Op::StoreCell { cell, from } => store(r(cell), from, WRITE),
@@ -245,10 +235,7 @@ impl Words<'_> {
             Op::DeclareGlobal { index, from } => (
                 "declare",
                 format!("{} = {}", self.global(index), r(from)),
-                Text {
-                    en: "from here on the variable exists",
-                    fr: "la variable existe à partir d'ici",
-                },
+                Some(message_id!("dis-declare")),
             ),
             Op::LoadFar { to, index } => load(to, format!("far {index}"), NOTHING),
             Op::StoreFar { index, from } => store(format!("far {index}"), from, NOTHING),
@@ -274,19 +261,9 @@ impl Words<'_> {
             Op::Name { object, name } => (
                 "name",
                 format!("{}: `{}`", r(object), self.text(name)),
-                Text {
-                    en: "what messages call the object",
-                    fr: "le nom de l'objet dans les messages",
-                },
+                Some(message_id!("dis-name")),
             ),
-            Op::Point { .. } => (
-                "point",
-                String::new(),
-                Text {
-                    en: "another thread may come here",
-                    fr: "un autre thread peut passer ici",
-                },
-            ),
+            Op::Point { .. } => ("point", String::new(), Some(message_id!("dis-point"))),
             _ => return None,
         })
     }

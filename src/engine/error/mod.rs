@@ -8,7 +8,7 @@ mod report;
 mod scan;
 mod trace;
 
-pub use crate::messages::{Language, Text, grouped};
+pub use crate::messages::{Language, grouped};
 pub use hints::closest;
 pub use messages::caught_message;
 pub use refused::NOT_CAPABLE;

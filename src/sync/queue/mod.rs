@@ -375,11 +375,11 @@ impl<T: Item> Resource for Inner<T> {
         &self.identity
     }
 
-    fn contents(&self) -> Option<String> {
+    fn contents(&self) -> Option<Message> {
         let count = self.state.lock().store.len();
         Some(match self.bound {
-            Some(bound) => format!("{count} of {bound} items"),
-            None => format!("{count} items"),
+            Some(bound) => message!("queue-items-of", count, bound),
+            None => message!("queue-items", count),
         })
     }
 
