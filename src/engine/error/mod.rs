@@ -168,13 +168,19 @@ impl Error {
         matches!(&self.0.kind, Kind::Language(error) if matches!(**error, EvalAltResult::ErrorStackOverflow(..)))
     }
 
+    /// What a native said of it, also when the script has caught that and thrown it again.
+    pub fn as_raised(&self) -> Option<&Raised> {
+        match &self.0.kind {
+            Kind::Raised(raised) => Some(raised),
+            Kind::Thrown(value) => caught(value),
+            _ => None,
+        }
+    }
+
     /// A permission was refused, and the script did not go on without it.
     pub fn is_refusal(&self) -> bool {
-        match &self.0.kind {
-            Kind::Raised(raised) => raised.kind == NOT_CAPABLE,
-            Kind::Thrown(value) => caught(value).is_some_and(|raised| raised.kind == NOT_CAPABLE),
-            _ => false,
-        }
+        self.as_raised()
+            .is_some_and(|raised| raised.kind == NOT_CAPABLE)
     }
 
     pub fn kind(&self) -> &Kind {

@@ -4,7 +4,8 @@ use super::hints::{Advice, Names, Problem, advise};
 use super::messages::{parse_message, run_message, thrown_message};
 use super::scan::{Scan, offset_of, span_at};
 use super::trace::trace_text;
-use super::{Error, Kind, Source};
+use super::{Error, Kind, Raised, Source};
+use crate::engine::natives::caught;
 use crate::messages::{Language, Message, grouped, message};
 use crate::runtime::Stop;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
@@ -65,17 +66,17 @@ pub fn render(error: &Error, options: &Options) -> String {
     let (name, title) = heading(error, options);
     let source = body.source.as_deref();
     let raised_text;
-    let (problem, own_hint) = match &body.kind {
-        Kind::Language(error) => match &**error {
+    let (problem, own_hint) = match (&body.kind, error.as_raised()) {
+        (Kind::Language(error), _) => match &**error {
             EvalAltResult::ErrorParsing(error, _) => (Some(Problem::Parse(error)), None),
             error => (Some(Problem::Run(error)), None),
         },
-        Kind::Raised(raised) => {
+        (_, Some(raised)) => {
             raised_text = raised.message.to_string();
             let hint = raised.hint.as_ref().map(|hint| options.say(hint));
             (Some(Problem::Raised(&raised_text)), hint)
         }
-        Kind::Thrown(_) | Kind::Stop(_) => (None, None),
+        (_, None) => (None, None),
     };
     let mut report = Report {
         name,
@@ -133,6 +134,7 @@ pub fn render_plain(title: &Message, hint: Option<&Message>, options: &Options) 
 /// What stands before the colon of the first line, and after it.
 fn heading(error: &Error, options: &Options) -> (String, String) {
     let name = || options.label(&options.say(&message!("error")));
+    let told = |raised: &Raised| (options.label(raised.kind), options.say(&raised.message));
     match error.kind() {
         Kind::Language(error) => match &**error {
             EvalAltResult::ErrorStackOverflow(_) => {
@@ -144,8 +146,11 @@ fn heading(error: &Error, options: &Options) -> (String, String) {
             ),
             other => (name(), run_message(other, options.language)),
         },
-        Kind::Raised(raised) => (options.label(raised.kind), options.say(&raised.message)),
-        Kind::Thrown(value) => (name(), thrown_message(value, options.language)),
+        Kind::Raised(raised) => told(raised),
+        Kind::Thrown(value) => match caught(value) {
+            Some(raised) => told(raised),
+            None => (name(), thrown_message(value, options.language)),
+        },
         Kind::Stop(stop) => (name(), options.say(&stop_message(stop, options))),
     }
 }
