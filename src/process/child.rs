@@ -10,6 +10,7 @@ use parking_lot::Mutex;
 use rustix::process::{Pid, Signal, kill_process, test_kill_process};
 
 use super::{Error, family, notice};
+use crate::messages::message_id;
 use crate::runtime::{Interest, Nanos, Operation, Pending, Ready, Task};
 
 /// A program that runs beside the script, or has ended.
@@ -73,9 +74,12 @@ impl Child {
                 state.end(self.pid)
             };
             let woken = match end {
-                Some(end) => {
-                    task.wait_ready("a child process", end.as_fd(), Interest::Readable, deadline)?
-                }
+                Some(end) => task.wait_ready(
+                    message_id!("wait-child"),
+                    end.as_fd(),
+                    Interest::Readable,
+                    deadline,
+                )?,
                 None => self.look_again(task, deadline)?,
             };
             if woken == Ready::TimedOut {
@@ -87,7 +91,7 @@ impl Child {
     fn look_again(&self, task: &Task<'_>, deadline: Option<Nanos>) -> Result<Ready, Error> {
         let next = task.deadline(LOOK_AGAIN);
         let next = deadline.map_or(next, |deadline| deadline.min(next));
-        let woken = task.wait_any_ready("a child process", &[], Some(next))?;
+        let woken = task.wait_any_ready(message_id!("wait-child"), &[], Some(next))?;
         Ok(match woken {
             Ready::TimedOut if deadline != Some(next) => Ready::Woken,
             other => other,

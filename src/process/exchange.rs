@@ -8,6 +8,7 @@ use parking_lot::Mutex;
 
 use super::pipe::Filled;
 use super::{Child, Error, Reader, Writer};
+use crate::messages::message_id;
 use crate::runtime::{Interest, Nanos, Operation, Pending, Ready, Source, Task};
 
 /// What has been sent so far, kept when time ran out: the next call goes on from there. What was heard waits in the readers.
@@ -104,7 +105,9 @@ fn converse(
             .iter()
             .map(|(descriptor, interest)| Source::new(descriptor.as_fd(), *interest))
             .collect();
-        if task.wait_any_ready("a child to write or read", &sources, deadline)? == Ready::TimedOut {
+        if task.wait_any_ready(message_id!("wait-child-exchange"), &sources, deadline)?
+            == Ready::TimedOut
+        {
             return Err(Error::TimedOut);
         }
         looks += 1;

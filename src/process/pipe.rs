@@ -9,6 +9,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::{Errno, ioctl_fionbio, read, write};
 
 use super::Error;
+use crate::messages::message_id;
 use crate::runtime::{Interest, Nanos, Operation, Pending, Ready, Task, Thread};
 
 /// How much to read.
@@ -150,7 +151,7 @@ impl Reader {
             reading.end.waiting.push(me.clone());
             drop(reading);
             let woken = task.wait_ready(
-                "the output of a child",
+                message_id!("wait-child-output"),
                 descriptor.as_fd(),
                 Interest::Readable,
                 deadline,
@@ -313,7 +314,7 @@ impl Writer {
             let woken = match self.is_closed() {
                 true => Ok(Ready::Woken),
                 false => task.wait_ready(
-                    "a child to read",
+                    message_id!("wait-child-input"),
                     descriptor.as_fd(),
                     Interest::Writable,
                     deadline,

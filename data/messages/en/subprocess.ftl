@@ -11,3 +11,60 @@ subprocess-not-executable = permission denied: `{ $name }` is not a program that
 subprocess-timed-out = Command '{ $command }' timed out after { $seconds } seconds
 subprocess-failed = Command '{ $command }' returned non-zero exit status { $code }.
 subprocess-killed = Command '{ $command }' died with { $signal }.
+subprocess-signal-number = signal { $number }
+
+# What a script asks for.
+
+subprocess-one-array = the program and its arguments go into one array: `["ping", "-c1", host]`
+subprocess-command = `{ $owner }`: the command must be an array of strings, or a string, not `{ $given }`
+subprocess-word = `{ $owner }`: item { $index } of the command must be a string, not `{ $given }`
+    .hint = `str(…)` makes a string of a number
+subprocess-no-words = `{ $owner }`: the array of the command is empty
+    .hint = its first item is the program: `["ls", "-l"]`
+subprocess-shell-array = `{ $owner }`: with `shell: true` the command is one string, not an array
+subprocess-zero-byte = embedded null byte
+subprocess-input-twice = stdin and input arguments may not both be used.
+subprocess-captured = stdout and stderr arguments may not be used with capture_output.
+subprocess-output-twice = stdout argument not allowed, it will be overridden.
+subprocess-env = a map of strings
+subprocess-seconds = a number of seconds
+subprocess-redirect = `PIPE`, `DEVNULL` or an open file
+subprocess-stdout = `{ $owner }`: `STDOUT` is for `stderr`, not for `{ $name }`
+subprocess-variable = `env`: the value of `{ $name }` must be a string, not `{ $given }`
+subprocess-variable-name = `env`: `{ $name }` is no name of a variable
+subprocess-loader = Requires run access to all programs to start one with `{ $name }`, run again with the --allow-run flag
+    .hint = leave `{ $name }` out of `env`: it loads other code into the program
+subprocess-cwd-file = `cwd`: `{ $path }` is not a folder
+subprocess-cwd-missing = `cwd`: no such folder: `{ $path }`
+subprocess-cwd-rights = `cwd`: permission denied: `{ $path }`
+subprocess-signal = `send_signal`: { $number } is no signal
+    .hint = `SIGINT`, `SIGTERM`, `SIGKILL` … have names
+
+# Starting and talking.
+
+subprocess-long-words = argument list too long
+    .hint = send much data by `input`, not as an argument
+subprocess-format = exec format error: `{ $name }`
+    .hint = a script's first line must name its program: `#!/bin/sh`
+subprocess-too-many = process limit ({ $limit }) reached
+    .hint = wait for some of the children first, or run again with a larger --max-processes
+subprocess-no-input = `communicate`: there is no pipe for `input`
+    .hint = start the program with `stdin: PIPE`
+subprocess-input-late = Cannot send input after starting communication
+subprocess-busy = another thread is in `communicate` with this child
+subprocess-closed = I/O operation on closed file
+    .hint = the pipe was closed before, by `close()` or at the end of a `communicate()`
+subprocess-not-readable = not readable: this is the child's `stdin`
+subprocess-not-writable = not writable: this is for what the child says
+subprocess-broken-pipe = broken pipe: the child reads no more
+subprocess-as-bytes = without `text: true` the child's output is a blob
+subprocess-too-long = the child printed more than { $size } MiB
+    .hint = send its output to a file, or read it in pieces
+subprocess-late = timed out
+
+# What a thread waits for.
+
+wait-child = a child process
+wait-child-exchange = a child to write or read
+wait-child-output = the output of a child
+wait-child-input = a child to read
