@@ -101,7 +101,12 @@ macro_rules! constants {
     };
 }
 
-pub(crate) use {constants, native, natives, properties};
+/// The doc comment of a class or a module, as that of a native is written.
+macro_rules! about {
+    ($(#[doc = $doc:literal])+) => { concat!($($doc, "\n"),+) };
+}
+
+pub(crate) use {about, constants, native, natives, properties};
 
 /// How many arguments a list of parameters takes.
 pub const fn arity(parameters: &str) -> RangeInclusive<usize> {

@@ -1,7 +1,7 @@
 //! `random`: numbers and choices from the run's stream of chance, which a seed replays.
 
 use super::Module;
-use super::declare::natives;
+use super::declare::{about, natives};
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, Native};
 use crate::engine::value::Value;
@@ -10,7 +10,14 @@ use crate::runtime::{Operation, Pending};
 
 pub const MODULE: Module = Module {
     name: "random",
-    doc: "Random numbers and choices. With `--seed` a run draws the same ones each time.",
+    doc: about! {
+        /// Random numbers and choices. With `--seed` a run draws the same ones each time.
+        ///
+        /// ```
+        /// let dice = list[randint(1, 6) for i in range(5)];
+        /// print(len(dice), max(dice) <= 6);     // prints 5 true
+        /// ```
+    },
     functions: &[FUNCTIONS],
     classes: &[],
     constants: &[],
@@ -21,7 +28,8 @@ static FUNCTIONS: &[Native] = natives! {
     /// Give a random float from 0.0 up to 1.0, which is left out.
     ///
     /// ```
-    /// sleep(random());
+    /// let x = random();
+    /// print(0.0 <= x && x < 1.0);      // prints true
     /// ```
     fn random() |call| {
         call.task().point(Pending::of(Operation::Chance))?;
@@ -33,7 +41,9 @@ static FUNCTIONS: &[Native] = natives! {
     /// Fails with `ValueError` if `a` is greater than `b`.
     ///
     /// ```
-    /// let order = randint(1, 99);
+    /// let dice = randint(1, 6);
+    /// print(1 <= dice && dice <= 6);   // prints true
+    /// print(randint(3, 3));            // prints 3
     /// ```
     fn randint(a, b) |call| {
         let (a, b) = (call.int(0, "a")?, call.int(1, "b")?);
@@ -48,6 +58,11 @@ static FUNCTIONS: &[Native] = natives! {
     /// Give a random integer from `start` up to `stop`, which is left out, in steps of `step`; with one argument from 0 up to it.
     ///
     /// Fails with `ValueError` if there is none.
+    ///
+    /// ```
+    /// print(randrange(0, 10, 2) % 2);      // prints 0
+    /// print(randrange(5) in 0..5);         // prints true
+    /// ```
     fn randrange(start, stop = (), step = 1) |call| {
         let first = call.int(0, "start")?;
         let (start, stop) = match call.optional(1) {
@@ -69,6 +84,11 @@ static FUNCTIONS: &[Native] = natives! {
     }
 
     /// Give a random float between `a` and `b`.
+    ///
+    /// ```
+    /// let delay = uniform(0.5, 2.0);
+    /// print(0.5 <= delay && delay <= 2.0);   // prints true
+    /// ```
     fn uniform(a, b) |call| {
         let (a, b) = (call.float(0, "a")?, call.float(1, "b")?);
         call.task().point(Pending::of(Operation::Chance))?;
@@ -81,6 +101,7 @@ static FUNCTIONS: &[Native] = natives! {
     ///
     /// ```
     /// let player = choice(["ping", "pong"]);
+    /// print(player in ["ping", "pong"]);   // prints true
     /// ```
     fn choice(items) |call| {
         let mut items = call.all_items(0)?;
@@ -97,6 +118,7 @@ static FUNCTIONS: &[Native] = natives! {
     ///
     /// ```
     /// let cards = shuffle([1, 2, 3]);
+    /// print(len(cards), sorted(cards));    // prints 3 [1, 2, 3]
     /// ```
     fn shuffle(items) |call| {
         let items = call.all_items(0)?;
@@ -110,6 +132,7 @@ static FUNCTIONS: &[Native] = natives! {
     ///
     /// ```
     /// let winners = sample(range(1, 50), 6);
+    /// print(len(winners), max(winners) < 50);   // prints 6 true
     /// ```
     fn sample(items, count) |call| {
         let count = call.int(1, "count")?;
@@ -122,8 +145,13 @@ static FUNCTIONS: &[Native] = natives! {
 
     /// Start the random numbers again: the same seed gives the same numbers.
     ///
+    /// `number` may be an integer, a float or a text; without one the clock gives it.
+    ///
     /// ```
     /// seed(42);
+    /// let first = randint(1, 1000000);
+    /// seed(42);
+    /// print(randint(1, 1000000) == first);   // prints true
     /// ```
     fn seed(number = ()) |call| {
         let number = match call.optional(0) {

@@ -2,28 +2,67 @@
 
 use super::Module;
 use super::builtins::{Stream, show, stream};
-use super::declare::{constants, natives};
+use super::declare::{about, constants, natives};
 use crate::engine::natives::Native;
 use crate::engine::value::Value;
 use crate::runtime::Stop;
 
 pub const MODULE: Module = Module {
     name: "sys",
-    doc: "The script's arguments, its standard streams, its exit code.",
+    doc: about! {
+        /// The script's arguments, its standard streams, its exit code.
+        ///
+        /// ```
+        /// //! bonjour.rhai Ada
+        /// print("Bonjour", argv[1]);    // prints Bonjour Ada
+        /// ```
+    },
     functions: &[FUNCTIONS],
     classes: &[&super::builtins::STREAM],
     constants: constants! {
         /// The script's name as it was given, then its arguments: an array of strings.
+        ///
+        /// ```
+        /// //! ping.rhai localhost google.fr
+        /// print(argv[0], len(argv));            // prints ping.rhai 3
+        /// for host in argv.extract(1) { print(host); }
+        /// // prints localhost
+        /// // prints google.fr
+        /// ```
         argv = |shared| {
             Value::array(shared.arguments.iter().map(|argument| argument.as_str().into()).collect())
         }
         /// Standard input.
+        ///
+        /// ```
+        /// let name = stdin.readline().strip();   // types Ada
+        /// print("Bonjour", name);                // prints Bonjour Ada
+        /// ```
         stdin = |shared| { stream(shared, Stream::Input) }
         /// Standard output.
+        ///
+        /// ```
+        /// for i in range(3) { stdout.write("*"); }
+        /// stdout.write("\n");                   // prints ***
+        /// ```
         stdout = |shared| { stream(shared, Stream::Output) }
         /// Standard error, for messages that are no results.
+        ///
+        /// What goes there is not in `sandbox run script.rhai > result.txt`.
+        ///
+        /// ```
+        /// print("result");                      // prints result
+        /// stderr.write("attention\n");          // warns attention
+        /// ```
         stderr = |shared| { stream(shared, Stream::Error) }
         /// The largest integer.
+        ///
+        /// Python's integers grow beyond it; here a calculation that would is an error.
+        ///
+        /// ```
+        /// print(maxsize);                       // prints 9223372036854775807
+        /// try { let n = maxsize + 1; } catch { print("too large"); }   // prints too large
+        /// ```
         maxsize = |_| { Value::Int(i64::MAX) }
     },
     qualified_only: &[],
@@ -32,14 +71,16 @@ pub const MODULE: Module = Module {
 static FUNCTIONS: &[Native] = natives! {
     /// End the thread. In the main thread `code` becomes the program's exit code, once the other non-daemon threads have ended.
     ///
-    /// A text instead of a number is printed on standard error, and the code is 1. No `catch` stops it; `with` blocks are left.
-    /// In another thread only that thread ends and the code is ignored, as Python's `sys.exit`.
+    /// A text instead of a number is printed on standard error, and the code is 1. No `catch` stops it; `with` blocks are left. In another thread only
+    /// that thread ends and the code is ignored, as Python's `sys.exit`.
     ///
-    /// ```no_run
-    /// if argv.len() < 2 {
-    ///     stderr.write("Usage: " + basename(argv[0]) + " host ...\n");
-    ///     exit(1);
+    /// ```
+    /// //! ping.rhai
+    /// if len(argv) < 2 {
+    ///     print("Usage:", argv[0], "host ...");   // prints Usage: ping.rhai host ...
+    ///     exit(1);                                // exits 1
     /// }
+    /// print("not reached");
     /// ```
     fn exit(code = 0) |call| {
         let code = match call.optional(0).cloned() {

@@ -1,7 +1,7 @@
 //! `time`: waiting, clocks and dates, all from the runtime, where time can be virtual.
 
 use super::Module;
-use super::declare::natives;
+use super::declare::{about, natives};
 use crate::engine::error::Error;
 use crate::engine::natives::{self, Call, Native};
 use crate::engine::value::Value;
@@ -13,7 +13,15 @@ use std::time::UNIX_EPOCH;
 
 pub const MODULE: Module = Module {
     name: "time",
-    doc: "Waiting, clocks and dates. Under `--virtual-time` and `--seed` they tell the run's own time, and dates are in UTC.",
+    doc: about! {
+        /// Waiting, clocks and dates. Under `--virtual-time` and `--seed` they tell the run's own time, and dates are in UTC.
+        ///
+        /// ```
+        /// let start = monotonic();
+        /// sleep(0.01);
+        /// print(monotonic() - start >= 0.01);   // prints true
+        /// ```
+    },
     functions: &[FUNCTIONS],
     classes: &[],
     constants: &[],
@@ -25,8 +33,12 @@ static FUNCTIONS: &[Native] = natives! {
     ///
     /// Fails with `ValueError` for a negative number.
     ///
+    /// To wait for another thread, use `join`, an `Event` or a `Condition`: how long it takes is not known.
+    ///
     /// ```
-    /// sleep(0.1);
+    /// let start = monotonic();
+    /// sleep(0.02);
+    /// print(monotonic() - start >= 0.02);   // prints true
     /// ```
     fn sleep(seconds) |call| {
         let duration = seconds(call.float(0, "seconds")?).map_err(|bad| match bad {
@@ -38,39 +50,76 @@ static FUNCTIONS: &[Native] = natives! {
     }
 
     /// Give the date and time as seconds since 1 January 1970, a float.
+    ///
+    /// The clock of the machine can be set back; to measure, use `monotonic`.
+    ///
+    /// ```
+    /// print(time() > 1600000000);           // prints true
+    /// ```
     fn time() |call| { Ok(Value::Float(since_epoch(call) as f64 / 1e9)) }
 
     /// Give the date and time as nanoseconds since 1 January 1970, an integer.
+    ///
+    /// ```
+    /// print(type(time_ns()), time_ns() > 0);   // prints i64 true
+    /// ```
     fn time_ns() |call| { Ok(Value::Int(i64::try_from(since_epoch(call)).unwrap_or(i64::MAX))) }
 
     /// Give the seconds on a clock that only goes forwards: for measuring how long something takes.
     ///
+    /// Only differences mean something: its zero is the start of the run.
+    ///
     /// ```
     /// let start = monotonic();
-    /// sleep(0.1);
-    /// print(monotonic() - start >= 0.1);   // prints true
+    /// let total = sum(range(1000));
+    /// print(monotonic() >= start);          // prints true
     /// ```
     fn monotonic() |call| { Ok(Value::Float(call.task().now() as f64 / 1e9)) }
 
     /// Give the nanoseconds on the clock of `monotonic`, an integer.
+    ///
+    /// ```
+    /// let start = monotonic_ns();
+    /// sleep(0.001);
+    /// print(monotonic_ns() - start >= 1000000);   // prints true
+    /// ```
     fn monotonic_ns() |call| { Ok(Value::Int(call.task().now() as i64)) }
 
     /// Give the seconds on the clock of `monotonic`; Python's clock for short measurements.
+    ///
+    /// ```
+    /// let start = perf_counter();
+    /// let total = sum(range(1000));
+    /// print(perf_counter() - start < 10.0);       // prints true
+    /// ```
     fn perf_counter() |call| { Ok(Value::Float(call.task().now() as f64 / 1e9)) }
 
     /// Give the nanoseconds on the clock of `perf_counter`, an integer.
+    ///
+    /// ```
+    /// let start = perf_counter_ns();
+    /// print(type(perf_counter_ns() - start));     // prints i64
+    /// ```
     fn perf_counter_ns() |call| { Ok(Value::Int(call.task().now() as i64)) }
 
     /// Give this moment as a timestamp, to measure time from: Rhai's own way.
     ///
     /// ```
     /// let start = timestamp();
-    /// sleep(0.1);
-    /// print(start.elapsed >= 0.1);   // prints true
+    /// sleep(0.01);
+    /// print(start.elapsed >= 0.01);  // prints true
     /// ```
     fn timestamp() |call| { Ok(natives::timestamp(call.task().now())) }
 
     /// Give the seconds since the timestamp `start`.
+    ///
+    /// Fails with `TypeError` for what `timestamp` did not give.
+    ///
+    /// ```
+    /// let start = timestamp();
+    /// sleep(0.01);
+    /// print(elapsed(start) >= 0.01);   // prints true
+    /// ```
     fn elapsed(start) |call| {
         let seconds = natives::elapsed(&call.args[0], call.task().now());
         seconds.unwrap_or_else(|| Err(call.wrong(0, "start", message!("a-timestamp"))))
@@ -78,8 +127,8 @@ static FUNCTIONS: &[Native] = natives! {
 
     /// Give the date and time as a text, as `Sun Nov 22 09:38:51 2026`: now, or `seconds` after 1 January 1970.
     ///
-    /// ```no_run
-    /// print("zzzzzzzzzz.....\t\t" + ctime());
+    /// ```
+    /// print(ctime(0), len(ctime()));   // prints Thu Jan  1 00:00:00 1970 24
     /// ```
     fn ctime(seconds = ()) |call| {
         let moment = moment(call, 0)?;
@@ -90,8 +139,11 @@ static FUNCTIONS: &[Native] = natives! {
     ///
     /// Of now, or of `seconds` after 1 January 1970. Letters that mean nothing stay as they are.
     ///
+    /// Python takes a `struct_time` in place of the seconds; those of `localtime()` and `gmtime()` do not exist here.
+    ///
     /// ```
-    /// let year = int(strftime("%Y"));
+    /// print(strftime("%d/%m/%Y %H:%M", 86400));   // prints 02/01/1970 00:00
+    /// print(int(strftime("%Y")) >= 1970);         // prints true
     /// ```
     fn strftime(format, seconds = ()) |call| {
         let format = call.text(0, "format")?;

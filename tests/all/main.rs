@@ -8,6 +8,7 @@ mod coverage;
 mod differences;
 mod differential;
 mod doors;
+mod examples;
 mod floors;
 mod generated;
 mod grammar;

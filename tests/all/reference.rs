@@ -87,8 +87,9 @@ fn prose(doc: &str) -> String {
     let mut text = String::new();
     for line in doc.trim_end().lines() {
         let line = line.strip_prefix(' ').unwrap_or(line);
-        let opens = line.trim() == "```" && !inside;
-        inside ^= line.trim_start().starts_with("```");
+        let fence = line.trim_start().starts_with("```");
+        let opens = fence && !inside;
+        inside ^= fence;
         text += if opens { "```rust,ignore" } else { line };
         text.push('\n');
     }

@@ -3,7 +3,7 @@
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, Native, NativeClass, Shared};
 use crate::engine::value::{Handle, Map, Object, Value, to_debug, to_text};
-use crate::library::declare::{natives, properties};
+use crate::library::declare::{about, natives, properties};
 use crate::messages::{message, message_id};
 use crate::runtime::{Operation, Pending};
 use rhai::ImmutableString;
@@ -12,8 +12,10 @@ use std::sync::OnceLock;
 pub static FUNCTIONS: &[Native] = natives! {
     /// Print the values with a space between them, then a new line.
     ///
-    /// A last map with `end`, `sep`, `file` or `flush` in it says what to print after the values (`"\n"`), what between them (`" "`), where
-    /// (`stdout`, `stderr` or an open file), and whether to hand it on at once. What one call prints goes out in one piece.
+    /// A last map with `end`, `sep`, `file` or `flush` in it says what to print after the values (`"\n"`), what between them (`" "`), where (`stdout`,
+    /// `stderr` or an open file), and whether to hand it on at once. What one call prints goes out in one piece.
+    ///
+    /// Python writes `end="\n"` where the map stands: `print("a", end="")` is `print("a", #{end: ""})`.
     ///
     /// ```
     /// print("ping", 1, true);               // prints ping 1 true
@@ -45,10 +47,10 @@ pub static FUNCTIONS: &[Native] = natives! {
         Ok(Value::Unit)
     }
 
-    /// Print the value as it shows inside an array, after its place in the script.
+    /// Print the value as it shows inside an array, after its place in the script: line and column.
     ///
     /// ```
-    /// debug("text")   // prints 1:1 | "text"
+    /// debug("text");   // prints 1:1 | "text"
     /// ```
     fn debug(value = ()) |call| {
         let text = match call.args.first() {
@@ -67,8 +69,9 @@ pub static FUNCTIONS: &[Native] = natives! {
     ///
     /// Fails with `EOFError` at the end of the input.
     ///
-    /// ```no_run
-    /// let places = int(input("Nbre de places ? "));
+    /// ```
+    /// let places = int(input("Nbre de places ? "));   // types 4
+    /// print(places * 2);                              // prints Nbre de places ? 8
     /// ```
     fn input(prompt = "") |call| {
         if let Some(prompt) = call.optional(0).cloned() {
@@ -193,11 +196,19 @@ pub fn stream(shared: &Shared, stream: Stream) -> Value {
 pub static STREAM: NativeClass = NativeClass {
     name: "TextStream",
     module: "sys",
-    doc: "Standard input, output or error: `stdin`, `stdout`, `stderr`.",
+    doc: about! {
+        /// Standard input, output or error: `stdin`, `stdout`, `stderr`.
+        ///
+        /// ```
+        /// print(type(stdout), stdout);   // prints TextStream <TextStream <stdout>>
+        /// ```
+    },
     parent: None,
     constructor: None,
     methods: natives! {
         /// Write the text as it is, without a new line; gives its number of characters.
+        ///
+        /// Python's `sys.stdout.write`: the ends of lines are yours to write.
         ///
         /// ```
         /// stdout.write("ping ... ");
@@ -210,6 +221,15 @@ pub static STREAM: NativeClass = NativeClass {
         }
 
         /// Hand on what was written so far.
+        ///
+        /// At the latest it goes out when the script ends, waits for input or starts a program.
+        ///
+        /// ```
+        /// print("Encore ", #{end: ""});
+        /// stdout.flush();                  // shows `Encore ` before the wait
+        /// sleep(0.01);
+        /// print("un peu");                 // prints Encore un peu
+        /// ```
         fn flush() |call| {
             if *call.handle::<Stream>()? == Stream::Output {
                 call.host.shared().console.flush()?;
@@ -218,12 +238,28 @@ pub static STREAM: NativeClass = NativeClass {
         }
 
         /// Wait for a line of standard input and give it with its end; an empty text at the end of the input.
+        ///
+        /// Fails with `OSError` for `stdout` and `stderr`.
+        ///
+        /// ```
+        /// let line = stdin.readline();     // types Ada
+        /// print(len(line), line.strip());  // prints 4 Ada
+        /// ```
         fn readline() |call| {
             must_be_input(call)?;
             Ok(read_line(call)?.into())
         }
 
         /// Wait for the end of standard input and give all of it.
+        ///
+        /// Fails with `OSError` for `stdout` and `stderr`.
+        ///
+        /// ```
+        /// let lines = stdin.read().splitlines();
+        /// print(len(lines), "lines");      // prints 2 lines
+        /// // types un
+        /// // types deux
+        /// ```
         fn read() |call| {
             must_be_input(call)?;
             let mut text = String::new();
@@ -238,6 +274,10 @@ pub static STREAM: NativeClass = NativeClass {
     },
     properties: properties! {
         /// `<stdout>`, `<stderr>` or `<stdin>`.
+        ///
+        /// ```
+        /// print(stdout.name, stdin.name);  // prints <stdout> <stdin>
+        /// ```
         name get |call| { Ok(call.handle::<Stream>()?.name().into()) }
     },
     blank: None,

@@ -12,7 +12,10 @@ use crate::messages::{Message, message};
 pub static FUNCTIONS: &[Native] = natives! {
     /// Make an integer of a text or a number; a float loses what stands behind its point.
     ///
-    /// `base` is that of the digits in the text, 2 to 36; 0 reads `0x`, `0o` or `0b` in front of them. Fails with `ValueError` for a text that is no number.
+    /// `base` is that of the digits in the text, 2 to 36; 0 reads `0x`, `0o` or `0b` in front of them. Fails with `ValueError` for a text that is no
+    /// number.
+    ///
+    /// Python's integers know no limit; here what is beyond `maxsize` fails with `OverflowError`.
     ///
     /// ```
     /// print(int("3") + 1);      // prints 4
@@ -72,6 +75,8 @@ pub static FUNCTIONS: &[Native] = natives! {
 
     /// Tell whether an `if` of Python would take the value for true: not `false`, `()`, zero, or empty.
     ///
+    /// An `if` of a script takes `true` and `false` alone, and says so for anything else.
+    ///
     /// ```
     /// print(bool([]), bool("no"));   // prints false true
     /// ```
@@ -79,12 +84,16 @@ pub static FUNCTIONS: &[Native] = natives! {
 
     /// Give the name of the value's type, as `type_of`.
     ///
+    /// Python gives a class here; this is a text.
+    ///
     /// ```
-    /// print(type(1));           // prints i64
+    /// print(type(1), type(1.5), type("a"), type([]));   // prints i64 f64 string array
     /// ```
     fn type(value) |call| { Ok(type_name(&call.args[0]).into()) }
 
     /// Give the number (code point) of a character.
+    ///
+    /// Fails with `TypeError` for a text of any other length than one character.
     ///
     /// ```
     /// print(ord("A"));          // prints 65
@@ -100,6 +109,8 @@ pub static FUNCTIONS: &[Native] = natives! {
 
     /// Give the character with this number (code point), as a string.
     ///
+    /// Fails with `ValueError` for a number that no character has.
+    ///
     /// ```
     /// print(chr(65));           // prints A
     /// ```
@@ -110,18 +121,34 @@ pub static FUNCTIONS: &[Native] = natives! {
     }
 
     /// Give the integer in base 16, as `0xff`.
+    ///
+    /// ```
+    /// print(hex(255), hex(-16));   // prints 0xff -0x10
+    /// ```
     fn hex(number) |call| { Ok(prefixed("0x", call.int(0, "number")?, |n| format!("{n:x}"))) }
 
     /// Give the integer in base 8, as `0o17`.
+    ///
+    /// ```
+    /// print(oct(8));            // prints 0o10
+    /// ```
     fn oct(number) |call| { Ok(prefixed("0o", call.int(0, "number")?, |n| format!("{n:o}"))) }
 
     /// Give the integer in base 2, as `0b101`.
+    ///
+    /// ```
+    /// print(bin(5));            // prints 0b101
+    /// ```
     fn bin(number) |call| { Ok(prefixed("0b", call.int(0, "number")?, |n| format!("{n:b}"))) }
 
     /// Go on if the condition is true, else fail with `AssertionError` and the message.
     ///
+    /// Python's `assert` is a statement; here it is a function with brackets.
+    ///
     /// ```
     /// assert(1 + 1 == 2, "arithmetic is broken");
+    /// try { assert(len("été") == 5, "len counts characters"); } catch (e) { print(e); }
+    /// // prints AssertionError: len counts characters
     /// ```
     fn assert(condition, message = ()) |call| {
         if is_true(&call.args[0]) {

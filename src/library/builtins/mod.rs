@@ -7,12 +7,20 @@ mod order;
 mod sequences;
 
 use super::Module;
+use super::declare::about;
 pub(super) use console::{STREAM, Stream, show, stream};
 pub use order::compare;
 
 pub const MODULE: Module = Module {
     name: "builtins",
-    doc: "What Python has without an import.",
+    doc: about! {
+        /// What Python has without an import.
+        ///
+        /// ```
+        /// let places = [3, 1, 2];
+        /// print(sorted(places), sum(places), len(places));   // prints [1, 2, 3] 6 3
+        /// ```
+    },
     functions: &[
         console::FUNCTIONS,
         conversions::FUNCTIONS,

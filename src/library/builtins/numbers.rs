@@ -15,8 +15,8 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// Floats are added with compensation, as in Python from 3.12 on. Fails with `TypeError` for items that are no numbers.
     ///
     /// ```
-    /// print(sum([10, 33, 57]));          // prints 100
-    /// print(sum(range(5)));              // prints 10
+    /// print(sum([10, 33, 57]), sum([0.1, 0.2]));   // prints 100 0.30000000000000004
+    /// print(sum(range(5), 100));                   // prints 110
     /// ```
     fn sum(iterable, start = 0) |call| {
         let start = call.optional(1).cloned().unwrap_or(Value::Int(0));
@@ -32,9 +32,11 @@ pub static FUNCTIONS: &[Native] = natives! {
     ///
     /// A last map may have `key` (what to compare of an item) and `"default"` (what an empty array gives). Fails with `ValueError` for no items.
     ///
+    /// Python writes `min(items, key=f)`. Items that have no order, such as `1` and `"a"`, are a `TypeError`.
+    ///
     /// ```
-    /// print(min([3, 1, 2]));             // prints 1
-    /// print(min(3, 1, 2));               // prints 1
+    /// print(min([3, 1, 2]), min(3, 1, 2));         // prints 1 1
+    /// print(min([], #{"default": 0}));             // prints 0
     /// ```
     fn min(values...) |call| { extreme(call, Ordering::Less) }
 
@@ -42,17 +44,20 @@ pub static FUNCTIONS: &[Native] = natives! {
     ///
     /// A last map may have `key` (what to compare of an item) and `"default"` (what an empty array gives). Fails with `ValueError` for no items.
     ///
+    /// Python writes `max(items, key=f)`. Items that have no order, such as `1` and `"a"`, are a `TypeError`.
+    ///
     /// ```
     /// print(max(["a", "ccc", "bb"], #{key: |s| s.len()}));   // prints ccc
     /// ```
     fn max(values...) |call| { extreme(call, Ordering::Greater) }
 
-    /// Round to `digits` behind the point, halves to the even neighbour; without `digits` to an integer.
+    /// Round to `digits` behind the point, halves to the even neighbour; with negative `digits` to tens or hundreds.
     ///
-    /// `round(x)` of a float is Rhai's and gives a float.
+    /// `round(x)` without `digits` is Rhai's: it rounds halves away from zero, and gives a float for a float, where Python gives an integer.
     ///
     /// ```
-    /// print(round(3.14159, 2));          // prints 3.14
+    /// print(round(3.14159, 2), round(1250, -2));   // prints 3.14 1200
+    /// print(round(2.5), round(2.5, 0));            // prints 3.0 2.0
     /// ```
     fn round(number, digits = ()) |call| {
         let digits = call.int_or(1, "digits", 0)?;
@@ -64,6 +69,8 @@ pub static FUNCTIONS: &[Native] = natives! {
     }
 
     /// Give the quotient, rounded down, and the remainder, which has the sign of the divisor.
+    ///
+    /// Fails with `ZeroDivisionError` for a `divisor` of zero. Of two floats it gives floats. Python gives a tuple.
     ///
     /// ```
     /// print(divmod(7, 2));               // prints [3, 1]

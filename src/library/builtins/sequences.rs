@@ -13,8 +13,10 @@ use rhai::Dynamic;
 pub static FUNCTIONS: &[Native] = natives! {
     /// Give the number of items.
     ///
+    /// Of an array, a map, a text (characters), a blob (bytes), or an object whose class has a method `len`. Fails with `TypeError` for the rest.
+    ///
     /// ```
-    /// print(len([1, 2, 3]), len("été"));   // prints 3 3
+    /// print(len([1, 2, 3]), len("été"), len(#{a: 1}));   // prints 3 3 1
     /// ```
     fn len(value) |call| {
         if let Value::Object(object) = &call.args[0]
@@ -50,8 +52,12 @@ pub static FUNCTIONS: &[Native] = natives! {
     ///
     /// `threading::enumerate()` is another function: it lists the threads.
     ///
+    /// Python gives pairs one by one, and takes them apart in the `for`; here a pair is an array.
+    ///
     /// ```
-    /// for pair in enumerate(["a"]) { print(pair[0], pair[1]); }   // prints 0 a
+    /// for pair in enumerate(["ping", "pong"], 1) { print(pair[0], pair[1]); }
+    /// // prints 1 ping
+    /// // prints 2 pong
     /// ```
     fn enumerate(iterable, start = 0) |call| {
         let start = call.int_or(1, "start", 0)?;
@@ -66,6 +72,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     ///
     /// ```
     /// print(zip([1, 2], ["a", "b"]));   // prints [[1, "a"], [2, "b"]]
+    /// print(len(zip([1, 2, 3], ["a"])));   // prints 1
     /// ```
     fn zip(iterables...) |call| {
         let mut columns = Vec::new();
@@ -85,8 +92,10 @@ pub static FUNCTIONS: &[Native] = natives! {
 
     /// Give the items in ascending order, in a new array.
     ///
-    /// `options` may have `key`, a function that says what to compare of an item, and `reverse: true`; a function alone is the key. Equals keep their order. Fails with `TypeError` for
-    /// items that cannot be compared.
+    /// `options` may have `key`, a function that says what to compare of an item, and `reverse: true`; a function alone is the key. Equals keep their
+    /// order. Fails with `TypeError` for items that cannot be compared.
+    ///
+    /// Python writes `sorted(items, key=f, reverse=True)`.
     ///
     /// ```
     /// print(sorted([3, 1, 2]));                          // prints [1, 2, 3]
@@ -131,6 +140,8 @@ pub static FUNCTIONS: &[Native] = natives! {
 
     /// Tell whether at least one item is true.
     ///
+    /// True is what `bool` takes for true.
+    ///
     /// ```
     /// print(any([false, true]), any([]));   // prints true false
     /// ```
@@ -139,6 +150,8 @@ pub static FUNCTIONS: &[Native] = natives! {
     }
 
     /// Tell whether all items are true.
+    ///
+    /// True is what `bool` takes for true.
     ///
     /// ```
     /// print(all([true, true]), all([]));    // prints true true

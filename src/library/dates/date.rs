@@ -88,6 +88,8 @@ pub static DATE: NativeClass = NativeClass {
         ///
         /// Fails with `ValueError` when there is no such day.
         ///
+        /// A text shows it as `2026-11-22`. Years go from 1 to 9999.
+        ///
         /// ```
         /// let naissance = date(1992, 2, 5);
         /// print(naissance, naissance.year);                 // prints 1992-02-05 1992
@@ -100,6 +102,10 @@ pub static DATE: NativeClass = NativeClass {
     }),
     methods: natives! {
         /// Write the day as `format` says: `%d/%m/%Y`. The letters are those of `time::strftime`.
+        ///
+        /// ```
+        /// print(date(2026, 11, 22).strftime("%d/%m/%y"));   // prints 22/11/26
+        /// ```
         fn strftime(format) |call| {
             let format = call.text(0, "format")?;
             let midnight = day(call)?.and_time(NaiveTime::MIN).and_utc().fixed_offset();
@@ -107,20 +113,44 @@ pub static DATE: NativeClass = NativeClass {
         }
 
         /// Give the day as `2026-11-22`.
+        ///
+        /// ```
+        /// print("Le " + date(2026, 11, 22).isoformat());    // prints Le 2026-11-22
+        /// ```
         fn isoformat() |call| { Ok(Day(day(call)?).describe().into()) }
 
         /// Give the day of the week: 0 is Monday.
+        ///
+        /// ```
+        /// print(date(2026, 11, 22).weekday());              // prints 6
+        /// ```
         fn weekday() |call| { Ok(Value::Int(i64::from(day(call)?.weekday().num_days_from_monday()))) }
 
         /// Give the day of the week: 1 is Monday.
+        ///
+        /// ```
+        /// print(date(2026, 11, 22).isoweekday());           // prints 7
+        /// ```
         fn isoweekday() |call| { Ok(Value::Int(i64::from(day(call)?.weekday().number_from_monday()))) }
     },
     properties: properties! {
         /// The year.
+        ///
+        /// ```
+        /// print(date(1992, 2, 5).year);      // prints 1992
+        /// ```
         year get |call| { Ok(Value::Int(i64::from(day(call)?.year()))) }
         /// The month, from 1.
+        ///
+        /// ```
+        /// print(date(1992, 2, 5).month);     // prints 2
+        /// ```
         month get |call| { Ok(Value::Int(i64::from(day(call)?.month()))) }
         /// The day of the month, from 1.
+        ///
+        /// ```
+        /// print(date(1992, 2, 5).day);       // prints 5
+        /// ```
         day get |call| { Ok(Value::Int(i64::from(day(call)?.day()))) }
     },
     blank: None,

@@ -108,6 +108,8 @@ pub static TIMEDELTA: NativeClass = NativeClass {
     constructor: Some(&native! {
         /// Make a span of time; every part is a number, in Python's order.
         ///
+        /// Python also takes the parts by name, `timedelta(hours=2)`; here write `timedelta(0, 2 * 3600)`. Fails with `OverflowError` beyond 999999999 days.
+        ///
         /// ```
         /// print(date(2026, 11, 22) + timedelta(10));       // prints 2026-12-02
         /// print(timedelta(1, 90).total_seconds());         // prints 86490.0
@@ -131,6 +133,11 @@ pub static TIMEDELTA: NativeClass = NativeClass {
     }),
     methods: natives! {
         /// Give the whole span in seconds, a float.
+        ///
+        /// ```
+        /// let course = datetime(2026, 1, 1, 12, 0) - datetime(2026, 1, 1, 10, 30);
+        /// print(course, course.total_seconds());            // prints 1:30:00 5400.0
+        /// ```
         fn total_seconds() |call| {
             let (days, seconds, micros) = delta(call)?.parts();
             Ok(Value::Float((days * DAY + seconds * 1_000_000 + micros) as f64 / 1e6))
@@ -138,10 +145,24 @@ pub static TIMEDELTA: NativeClass = NativeClass {
     },
     properties: properties! {
         /// The whole days.
+        ///
+        /// ```
+        /// print((date(2026, 12, 25) - date(2026, 11, 22)).days);   // prints 33
+        /// ```
         days get |call| { Ok(Value::Int(delta(call)?.parts().0)) }
         /// The seconds of the day that is left, 0 to 86399.
+        ///
+        /// For all of it use `total_seconds()`: the days are not counted here.
+        ///
+        /// ```
+        /// print(timedelta(2, 90).seconds);                  // prints 90
+        /// ```
         seconds get |call| { Ok(Value::Int(delta(call)?.parts().1)) }
         /// The microseconds of the second that is left.
+        ///
+        /// ```
+        /// print(timedelta(0, 1.5).microseconds);            // prints 500000
+        /// ```
         microseconds get |call| { Ok(Value::Int(delta(call)?.parts().2)) }
     },
     blank: None,

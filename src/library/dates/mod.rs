@@ -13,10 +13,18 @@ mod moment;
 mod now;
 
 use super::Module;
+use super::declare::about;
 
 pub const DATETIME: Module = Module {
     name: "datetime",
-    doc: "Dates and times: `datetime::now()`, `date(2026, 11, 22)`, differences in days.",
+    doc: about! {
+        /// Dates and times: `datetime::now()`, `date(2026, 11, 22)`, differences in days.
+        ///
+        /// ```
+        /// let birth = date(1992, 2, 5);
+        /// print(birth.strftime("%d/%m/%Y"), (date(1992, 3, 1) - birth).days);   // prints 05/02/1992 25
+        /// ```
+    },
     functions: &[now::MOMENTS],
     classes: &[&date::DATE, &moment::DATETIME, &delta::TIMEDELTA],
     constants: &[],
@@ -25,7 +33,13 @@ pub const DATETIME: Module = Module {
 
 pub const DATE: Module = Module {
     name: "date",
-    doc: "Days: `date::today()`.",
+    doc: about! {
+        /// Days: `date::today()`.
+        ///
+        /// ```
+        /// print(date::today() >= date(1970, 1, 1));     // prints true
+        /// ```
+    },
     functions: &[now::DAYS],
     classes: &[],
     constants: &[],

@@ -71,6 +71,8 @@ pub static DATETIME: NativeClass = NativeClass {
         ///
         /// Fails with `ValueError` when there is no such moment.
         ///
+        /// There are no time zones: the moment is that of the machine's clock, under virtual time that of UTC.
+        ///
         /// ```
         /// let debut = datetime(2026, 11, 22, 9, 38, 51);
         /// print(debut, debut.hour);         // prints 2026-11-22 09:38:51 9
@@ -93,21 +95,43 @@ pub static DATETIME: NativeClass = NativeClass {
     }),
     methods: natives! {
         /// Write the moment as `format` says: `%d/%m/%Y %H:%M`. The letters are those of `time::strftime`, and `%f` for microseconds.
+        ///
+        /// ```
+        /// print(datetime(2026, 11, 22, 9, 38).strftime("%d/%m/%Y %Hh%M"));   // prints 22/11/2026 09h38
+        /// ```
         fn strftime(format) |call| {
             let format = call.text(0, "format")?;
             Ok(written(&moment(call)?.and_utc().fixed_offset(), &format).into())
         }
 
         /// Give the moment as `2026-11-22T09:38:51`.
+        ///
+        /// ```
+        /// print(datetime(2026, 11, 22, 9, 38, 51).isoformat());   // prints 2026-11-22T09:38:51
+        /// ```
         fn isoformat() |call| { Ok(Moment(moment(call)?).text('T').into()) }
 
         /// Give its day.
+        ///
+        /// ```
+        /// print(datetime(2026, 11, 22, 9, 38).date());      // prints 2026-11-22
+        /// ```
         fn date() |call| { Ok(Day(moment(call)?.date()).value()) }
 
         /// Give the day of the week: 0 is Monday.
+        ///
+        /// ```
+        /// print(datetime(2026, 11, 23, 9, 0).weekday());    // prints 0
+        /// ```
         fn weekday() |call| { Ok(Value::Int(i64::from(moment(call)?.weekday().num_days_from_monday()))) }
 
         /// Give the seconds since 1 January 1970, a float.
+        ///
+        /// ```
+        /// let a = datetime(2026, 11, 22, 9, 0);
+        /// let b = datetime(2026, 11, 22, 10, 0);
+        /// print(b.timestamp() - a.timestamp());             // prints 3600.0
+        /// ```
         fn timestamp() |call| {
             let moment = moment(call)?;
             let seconds = match call.task().is_controlled() {
@@ -122,18 +146,47 @@ pub static DATETIME: NativeClass = NativeClass {
     },
     properties: properties! {
         /// The year.
+        ///
+        /// ```
+        /// print(datetime(2026, 11, 22, 9, 38).year);        // prints 2026
+        /// ```
         year get |call| { Ok(Value::Int(i64::from(moment(call)?.year()))) }
         /// The month, from 1.
+        ///
+        /// ```
+        /// print(datetime(2026, 11, 22, 9, 38).month);       // prints 11
+        /// ```
         month get |call| { Ok(Value::Int(i64::from(moment(call)?.month()))) }
         /// The day of the month, from 1.
+        ///
+        /// ```
+        /// print(datetime(2026, 11, 22, 9, 38).day);         // prints 22
+        /// ```
         day get |call| { Ok(Value::Int(i64::from(moment(call)?.day()))) }
         /// The hour, 0 to 23.
+        ///
+        /// ```
+        /// print(datetime(2026, 11, 22, 9, 38).hour);        // prints 9
+        /// ```
         hour get |call| { Ok(Value::Int(i64::from(moment(call)?.hour()))) }
         /// The minute, 0 to 59.
+        ///
+        /// ```
+        /// print(datetime(2026, 11, 22, 9, 38).minute);      // prints 38
+        /// ```
         minute get |call| { Ok(Value::Int(i64::from(moment(call)?.minute()))) }
         /// The second, 0 to 59.
+        ///
+        /// ```
+        /// print(datetime(2026, 11, 22, 9, 38, 51).second);  // prints 51
+        /// ```
         second get |call| { Ok(Value::Int(i64::from(moment(call)?.second()))) }
         /// The microsecond, 0 to 999999.
+        ///
+        /// ```
+        /// let precise = datetime(2026, 11, 22, 9, 38, 51, 250);
+        /// print(precise, precise.microsecond);              // prints 2026-11-22 09:38:51.000250 250
+        /// ```
         microsecond get |call| {
             Ok(Value::Int(i64::from(moment(call)?.and_utc().timestamp_subsec_micros())))
         }

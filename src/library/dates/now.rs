@@ -14,11 +14,18 @@ pub static DAYS: &[Native] = natives! {
     /// Give the day of today.
     ///
     /// ```
-    /// let age = date::today().year - 1992;
+    /// let birth = date(1992, 2, 5);
+    /// print(date::today().year - birth.year >= 0);   // prints true
     /// ```
     fn today() |call| { Ok(Day(time::now(call).date_naive()).value()) }
 
     /// Give the day that a text like `2026-11-22` means.
+    ///
+    /// Fails with `ValueError` for any other text.
+    ///
+    /// ```
+    /// print(date::fromisoformat("2026-11-22").month);   // prints 11
+    /// ```
     fn fromisoformat(text) |call| {
         let text = call.text(0, "text")?;
         let day = NaiveDate::parse_from_str(&text, "%Y-%m-%d");
@@ -26,6 +33,10 @@ pub static DAYS: &[Native] = natives! {
     }
 
     /// Give the day of a number of seconds after 1 January 1970.
+    ///
+    /// ```
+    /// print(date::fromtimestamp(86400));     // prints 1970-01-02
+    /// ```
     fn fromtimestamp(seconds) |call| { Ok(Day(time::moment(call, 0)?.date_naive()).value()) }
 };
 
@@ -33,15 +44,25 @@ pub static MOMENTS: &[Native] = natives! {
     /// Give the moment of now, to the microsecond.
     ///
     /// ```
-    /// let maintenant = datetime::now();
-    /// let annee = maintenant.year;
+    /// let now = datetime::now();
+    /// print(now.year >= 1970, now.hour < 24);   // prints true true
     /// ```
     fn now() |call| { Ok(now(call)) }
 
     /// Give the moment of now: the same as `now`.
+    ///
+    /// ```
+    /// print(datetime::today() <= datetime::now());   // prints true
+    /// ```
     fn today() |call| { Ok(now(call)) }
 
     /// Give the moment that a text like `2026-11-22T09:38:51` means.
+    ///
+    /// A space may stand for the `T`, and the seconds, or the whole time of day, may be left out. Fails with `ValueError` for any other text.
+    ///
+    /// ```
+    /// print(datetime::fromisoformat("2026-11-22T09:38:51").hour);   // prints 9
+    /// ```
     fn fromisoformat(text) |call| {
         let text = call.text(0, "text")?;
         let forms = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"];
@@ -52,14 +73,20 @@ pub static MOMENTS: &[Native] = natives! {
     }
 
     /// Give the moment of a number of seconds after 1 January 1970.
+    ///
+    /// ```
+    /// print(datetime::fromtimestamp(90));    // prints 1970-01-01 00:01:30
+    /// ```
     fn fromtimestamp(seconds) |call| { Ok(Moment(time::moment(call, 0)?.naive_local()).value()) }
 
     /// Give the moment that a text means which is written as `format` says.
     ///
     /// Fails with `ValueError` when it is not written so.
     ///
+    /// What the format does not name is 1 January 1900, midnight.
+    ///
     /// ```
-    /// print(datetime::strptime("05/02/1992", "%d/%m/%Y").year);   // prints 1992
+    /// print(datetime::strptime("05/02/1992", "%d/%m/%Y"));   // prints 1992-02-05 00:00:00
     /// ```
     fn strptime(text, format) |call| {
         let (text, format) = (call.text(0, "text")?, call.text(1, "format")?);

@@ -6,7 +6,7 @@ use super::stream::{ReadError, Stream};
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, Host, NativeClass};
 use crate::engine::value::{Handle, Value, type_name};
-use crate::library::declare::{natives, properties};
+use crate::library::declare::{about, natives, properties};
 use crate::messages::{message, message_id};
 use crate::runtime::{Identity, Operation, Pending, Task, World};
 use parking_lot::Mutex;
@@ -199,7 +199,15 @@ impl Handle for FileHandle {
 pub static FILE: NativeClass = NativeClass {
     name: "File",
     module: "io",
-    doc: "An open file (fichier), as `open` gives it. A `for` walks over its lines. Threads may share it: each operation is indivisible.",
+    doc: about! {
+        /// An open file (fichier), as `open` gives it. A `for` walks over its lines. Threads may share it: each operation is indivisible.
+        ///
+        /// ```
+        /// let notes = open("notes.txt", "w");
+        /// with notes { print("un", #{file: notes}); }
+        /// for line in open("notes.txt") { print(line.strip()); }   // prints un
+        /// ```
+    },
     parent: None,
     constructor: None,
     methods: natives! {
@@ -207,8 +215,11 @@ pub static FILE: NativeClass = NativeClass {
         ///
         /// Fails with `ValueError` for bytes that are no UTF-8 text, `UnsupportedOperation` when it was not opened for reading.
         ///
-        /// ```no_run
-        /// let texte = open("foot_2020.txt").read();
+        /// ```
+        /// let notes = open("notes.txt", "w+");
+        /// notes.write("une note");
+        /// notes.seek(0);
+        /// print(notes.read(3), notes.read(), len(notes.read()));   // prints une  note 0
         /// ```
         fn read(size = -1) |call| {
             let size = usize::try_from(call.int_or(0, "size", -1)?).ok();
@@ -218,12 +229,17 @@ pub static FILE: NativeClass = NativeClass {
 
         /// Give the next line with its end; an empty text at the end of the file.
         ///
-        /// ```no_run
-        /// let ligne = fichier.readline();
-        /// while ligne != "" {
-        ///     print(ligne.strip());
-        ///     ligne = fichier.readline();
+        /// ```
+        /// let notes = open("notes.txt", "w+");
+        /// notes.write("un\ndeux\n");
+        /// notes.seek(0);
+        /// let line = notes.readline();
+        /// while line != "" {
+        ///     print(line.strip());
+        ///     line = notes.readline();
         /// }
+        /// // prints un
+        /// // prints deux
         /// ```
         fn readline() |call| {
             let file = call.handle::<FileHandle>()?;
@@ -231,6 +247,13 @@ pub static FILE: NativeClass = NativeClass {
         }
 
         /// Give the lines that are left in an array, each with its end.
+        ///
+        /// ```
+        /// let notes = open("notes.txt", "w+");
+        /// notes.write("un\ndeux");
+        /// notes.seek(0);
+        /// print(notes.readlines());            // prints ["un\n", "deux"]
+        /// ```
         fn readlines() |call| {
             let file = call.handle::<FileHandle>()?;
             let mut lines = Vec::new();
@@ -243,9 +266,12 @@ pub static FILE: NativeClass = NativeClass {
 
         /// Write a text (a blob with mode `b`) and give how many characters (bytes) it has. No new line is added.
         ///
-        /// ```no_run
-        /// let fichier = open("resultats.txt", "w");
-        /// with fichier { fichier.write("localhost : VIVANT\n"); }
+        /// Fails with `UnsupportedOperation` when it was opened for reading only, with `TypeError` for what is no text: `str(n)` makes one.
+        ///
+        /// ```
+        /// let results = open("resultats.txt", "w");
+        /// with results { print(results.write("localhost : VIVANT\n")); }   // prints 19
+        /// print(open("resultats.txt").read().strip());                     // prints localhost : VIVANT
         /// ```
         fn write(text) |call| {
             let file = call.handle::<FileHandle>()?;
@@ -255,6 +281,12 @@ pub static FILE: NativeClass = NativeClass {
         }
 
         /// Write the texts of an array (or of what a `for` can walk over) one after the other, as they are, in one piece.
+        ///
+        /// ```
+        /// let notes = open("notes.txt", "w");
+        /// notes.writelines(["un\n", "deux\n"]);
+        /// print(open("notes.txt").readlines().len());   // prints 2
+        /// ```
         fn writelines(lines) |call| {
             let file = call.handle::<FileHandle>()?;
             let mut all = Vec::new();
@@ -266,6 +298,14 @@ pub static FILE: NativeClass = NativeClass {
         }
 
         /// Close the file; closing it again does nothing.
+        ///
+        /// What is done with it afterwards fails with `Closed`. `with file { … }` closes it too.
+        ///
+        /// ```
+        /// let notes = open("notes.txt", "w");
+        /// notes.close();
+        /// try { notes.write("encore"); } catch (e) { print(e.kind); }   // prints Closed
+        /// ```
         fn close() |call| {
             let file = call.handle::<FileHandle>()?;
             call.task().point(Pending::on(Operation::Release, file.identity.id()))?;
@@ -275,6 +315,15 @@ pub static FILE: NativeClass = NativeClass {
         }
 
         /// Hand on what was written: it has gone out already.
+        ///
+        /// Python keeps what is written until `flush` or `close`; here nothing is kept.
+        ///
+        /// ```
+        /// let notes = open("notes.txt", "w");
+        /// notes.write("un");
+        /// notes.flush();
+        /// print(open("notes.txt").read());     // prints un
+        /// ```
         fn flush() |call| {
             let file = call.handle::<FileHandle>()?;
             file.operate(call.task(), Operation::Inspect, |_| ())?;
@@ -282,6 +331,14 @@ pub static FILE: NativeClass = NativeClass {
         }
 
         /// Go to the byte `offset` from the start (`whence` 0), from here (1) or from the end (2); gives the new place.
+        ///
+        /// Fails with `UnsupportedOperation` for an `offset` other than 0 from here or from the end of a text file.
+        ///
+        /// ```
+        /// let notes = open("notes.txt", "w+");
+        /// notes.write("0123456789");
+        /// print(notes.seek(4), notes.read(2)); // prints 4 45
+        /// ```
         fn seek(offset, whence = 0) |call| {
             let file = call.handle::<FileHandle>()?;
             let (offset, whence) = (call.int(0, "offset")?, call.int_or(1, "whence", 0)?);
@@ -302,6 +359,12 @@ pub static FILE: NativeClass = NativeClass {
         }
 
         /// Give the place in the file: how many bytes lie before it.
+        ///
+        /// ```
+        /// let notes = open("notes.txt", "w");
+        /// notes.write("été");
+        /// print(notes.tell());                 // prints 5
+        /// ```
         fn tell() |call| {
             let file = call.handle::<FileHandle>()?;
             let place = file.operate(call.task(), Operation::Inspect, Stream::tell)?;
@@ -309,6 +372,14 @@ pub static FILE: NativeClass = NativeClass {
         }
 
         /// Cut the file off at `size` bytes, or here; gives the new size.
+        ///
+        /// ```
+        /// let notes = open("notes.txt", "w+");
+        /// notes.write("0123456789");
+        /// print(notes.truncate(4));            // prints 4
+        /// notes.seek(0);
+        /// print(notes.read());                 // prints 0123
+        /// ```
         fn truncate(size = ()) |call| {
             let file = call.handle::<FileHandle>()?;
             let size = call.optional(0).map(|_| call.int(0, "size")).transpose()?;
@@ -321,17 +392,42 @@ pub static FILE: NativeClass = NativeClass {
         }
 
         /// Tell whether the mode lets it be read.
+        ///
+        /// ```
+        /// let notes = open("notes.txt", "w");
+        /// print(notes.readable());             // prints false
+        /// ```
         fn readable() |call| { Ok(call.handle::<FileHandle>()?.mode.reads().into()) }
 
         /// Tell whether the mode lets it be written.
+        ///
+        /// ```
+        /// let notes = open("notes.txt", "w");
+        /// print(notes.writable());             // prints true
+        /// ```
         fn writable() |call| { Ok(call.handle::<FileHandle>()?.mode.writes().into()) }
     },
     properties: properties! {
         /// The path as it was given to `open`.
+        ///
+        /// ```
+        /// print(open("notes.txt", "w").name);  // prints notes.txt
+        /// ```
         name get |call| { Ok(file(call)?.path.as_str().into()) }
         /// The mode, as `open` takes it.
+        ///
+        /// ```
+        /// print(open("notes.txt", "w").mode);  // prints w
+        /// ```
         mode get |call| { Ok(file(call)?.mode.text().into()) }
         /// Has it been closed?
+        ///
+        /// ```
+        /// let notes = open("notes.txt", "w");
+        /// print(notes.closed);                 // prints false
+        /// with notes { notes.write("un"); }
+        /// print(notes.closed);                 // prints true
+        /// ```
         closed get |call| { Ok(file(call)?.is_closed().into()) }
     },
     blank: None,

@@ -12,6 +12,15 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// Give the names in a folder, sorted.
     ///
     /// Needs the permission to read it. Fails with `NotFound`, `NotADirectory`.
+    ///
+    /// Python's order is any.
+    ///
+    /// ```
+    /// mkdir("photos");
+    /// open("photos/b.txt", "w").close();
+    /// open("photos/a.txt", "w").close();
+    /// print(listdir("photos"));            // prints ["a.txt", "b.txt"]
+    /// ```
     fn listdir(path = ".") |call| {
         if call.args.is_empty() {
             call.args.push(".".into());
@@ -29,6 +38,12 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// Make a folder.
     ///
     /// Needs the permission to write there. Fails with `FileExists`, `NotFound`.
+    ///
+    /// ```
+    /// mkdir("photos");
+    /// print(isdir("photos"));              // prints true
+    /// try { mkdir("photos"); } catch (e) { print(e.kind); }   // prints FileExists
+    /// ```
     fn mkdir(path) |call| {
         let (path, real) = entry(call, 0, "path")?;
         std::fs::create_dir(&real).map_err(|error| failure(&error, &path))?;
@@ -38,6 +53,14 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// Remove a file.
     ///
     /// Needs the permission to write it. Fails with `NotFound`, `IsADirectory`.
+    ///
+    /// Bare, `remove` is Rhai's, for items of arrays and maps.
+    ///
+    /// ```
+    /// open("vieux.txt", "w").close();
+    /// os::remove("vieux.txt");
+    /// print(exists("vieux.txt"));          // prints false
+    /// ```
     fn remove(path) |call| {
         let (path, real) = entry(call, 0, "path")?;
         let removed = match real.symlink_metadata() {
@@ -49,6 +72,14 @@ pub static FUNCTIONS: &[Native] = natives! {
     }
 
     /// Remove a folder that is empty.
+    ///
+    /// Needs the permission to write it. Fails with `NotFound`, `NotADirectory`, and with `OSError` for one that is not empty.
+    ///
+    /// ```
+    /// mkdir("vide");
+    /// rmdir("vide");
+    /// print(isdir("vide"));                // prints false
+    /// ```
     fn rmdir(path) |call| {
         let (path, real) = entry(call, 0, "path")?;
         std::fs::remove_dir(&real).map_err(|error| failure(&error, &path))?;
@@ -58,6 +89,16 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// Give a file or folder another name or place.
     ///
     /// Needs the permission to write both. What was there under the new name is replaced.
+    ///
+    /// Fails with `NotFound` when there is no `old`.
+    ///
+    /// Write `os::rename`: without `os::` there is no such name.
+    ///
+    /// ```
+    /// open("brouillon.txt", "w").close();
+    /// os::rename("brouillon.txt", "final.txt");
+    /// print(exists("brouillon.txt"), exists("final.txt"));   // prints false true
+    /// ```
     fn rename(old, new) |call| {
         let (path, from) = entry(call, 0, "old")?;
         let (_, to) = entry(call, 1, "new")?;
@@ -66,6 +107,10 @@ pub static FUNCTIONS: &[Native] = natives! {
     }
 
     /// Give the folder that relative paths start at.
+    ///
+    /// ```
+    /// print(getcwd().startswith("/"), isdir(getcwd()));      // prints true true
+    /// ```
     fn getcwd() |call| {
         let here = std::env::current_dir().map_err(|error| failure(&error, "."));
         let _ = call;
@@ -76,8 +121,8 @@ pub static FUNCTIONS: &[Native] = natives! {
     ///
     /// Needs the permission to read it: `--allow-env=NAME`.
     ///
-    /// ```no_run
-    /// let editeur = getenv("EDITOR", "vi");
+    /// ```
+    /// print(getenv("HOME") != (), getenv("NO_SUCH_VARIABLE", "vi"));   // prints true vi
     /// ```
     fn getenv(name, default = ()) |call| {
         let name = call.text(0, "name")?;
@@ -92,6 +137,12 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// Give all environment variables in a map.
     ///
     /// Needs the permission to read them all: `--allow-env`.
+    ///
+    /// Python's `os.environ` is a map without brackets, and changing it changes the environment; this one is a copy.
+    ///
+    /// ```
+    /// print(type(environ()), "PATH" in environ());           // prints map true
+    /// ```
     fn environ() |call| {
         call.check_env(None)?;
         let variables = std::env::vars_os().map(|(name, value)| {

@@ -17,11 +17,20 @@ mod paths;
 mod stream;
 
 use super::Module;
+use super::declare::about;
 pub use file::FileHandle;
 
 pub const IO: Module = Module {
     name: "io",
-    doc: "Files: `open` and what it gives.",
+    doc: about! {
+        /// Files: `open` and what it gives.
+        ///
+        /// ```
+        /// let notes = open("notes.txt", "w");
+        /// with notes { notes.write("un\ndeux\n"); }
+        /// print(open("notes.txt").readlines().len());   // prints 2
+        /// ```
+    },
     functions: &[open::FUNCTIONS],
     classes: &[&file::FILE],
     constants: &[],
@@ -30,7 +39,14 @@ pub const IO: Module = Module {
 
 pub const OS_PATH: Module = Module {
     name: "os_path",
-    doc: "Paths, as Python's `os.path`. What looks at the disk needs the permission to read there.",
+    doc: about! {
+        /// Paths, as Python's `os.path`. What looks at the disk needs the permission to read there.
+        ///
+        /// ```
+        /// let path = os_path::join("data", "notes.txt");
+        /// print(path, basename(path), exists(path));    // prints data/notes.txt notes.txt false
+        /// ```
+    },
     functions: &[paths::FUNCTIONS],
     classes: &[],
     constants: &[],
@@ -39,7 +55,14 @@ pub const OS_PATH: Module = Module {
 
 pub const OS: Module = Module {
     name: "os",
-    doc: "Folders and the environment, as Python's `os`. Each needs its permission.",
+    doc: about! {
+        /// Folders and the environment, as Python's `os`. Each needs its permission.
+        ///
+        /// ```
+        /// mkdir("photos");
+        /// print(isdir("photos"), listdir("photos"));    // prints true []
+        /// ```
+    },
     functions: &[folders::FUNCTIONS],
     classes: &[],
     constants: &[],

@@ -13,17 +13,18 @@ use std::path::Path;
 pub static FUNCTIONS: &[Native] = natives! {
     /// Open a file and give it as an object: to read it (`"r"`), write it anew (`"w"`), add to it (`"a"`), or make it (`"x"`).
     ///
-    /// A `b` in the mode reads and writes bytes (blobs) in place of text in UTF-8, a `+` both reads and writes. `with file { … }` closes it.
-    /// What is written goes out at once. Needs the permission to read or to write the file. Option: `encoding`, only `"utf-8"`.
+    /// A `b` in the mode reads and writes bytes (blobs) in place of text in UTF-8, a `+` both reads and writes. `with file { … }` closes it. What is
+    /// written goes out at once. Needs the permission to read or to write the file. Option: `encoding`, only `"utf-8"`.
     ///
     /// Fails with `NotFound`, `PermissionDenied`, `FileExists`, `IsADirectory`, `NotCapable`, and with `ValueError` for a mode that does not exist.
     ///
-    /// ```no_run
-    /// let fichier = open("foot_2020.txt");
-    /// for ligne in fichier {
-    ///     print(ligne.strip().split(":")[0]);
-    /// }
-    /// fichier.close();
+    /// Python asks nobody, and keeps what is written until the file is closed.
+    ///
+    /// ```
+    /// let results = open("resultats.txt", "w");
+    /// with results { results.write("localhost : VIVANT\n"); }
+    /// for line in open("resultats.txt") { print(line.strip()); }   // prints localhost : VIVANT
+    /// try { open("absent.txt"); } catch (e) { print(e.kind); }     // prints NotFound
     /// ```
     fn open(path, mode = "r", options = #{}) |call| {
         let path = call.text(0, "path")?;

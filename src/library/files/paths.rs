@@ -12,6 +12,8 @@ use std::path::{Component, Path, PathBuf};
 pub static FUNCTIONS: &[Native] = natives! {
     /// Give the file's name at the end of a path.
     ///
+    /// A path that ends with `/` gives an empty text.
+    ///
     /// ```
     /// print(basename("scripts/ping.rhai"));    // prints ping.rhai
     /// ```
@@ -38,6 +40,8 @@ pub static FUNCTIONS: &[Native] = natives! {
 
     /// Put parts of a path together with `/` between them; a part that starts with `/` starts anew.
     ///
+    /// Bare, `join` puts the texts of an array together.
+    ///
     /// ```
     /// print(os_path::join("data", "foot_2020.txt"));   // prints data/foot_2020.txt
     /// ```
@@ -57,6 +61,8 @@ pub static FUNCTIONS: &[Native] = natives! {
 
     /// Part a path from the ending of its file's name: `[root, ".txt"]`.
     ///
+    /// Python gives a tuple.
+    ///
     /// ```
     /// print(splitext("data/foot_2020.txt"));   // prints ["data/foot_2020", ".txt"]
     /// ```
@@ -70,6 +76,11 @@ pub static FUNCTIONS: &[Native] = natives! {
     }
 
     /// Give the path from `/` on, without `.` and `..`; it need not exist.
+    ///
+    /// ```
+    /// print(abspath("/data/../notes.txt"));              // prints /notes.txt
+    /// print(abspath("notes.txt") == os_path::join(getcwd(), "notes.txt"));   // prints true
+    /// ```
     fn abspath(path) |call| {
         let path = call.text(0, "path")?;
         let here = std::env::current_dir().map_err(|error| failure(&error, "."))?;
@@ -88,20 +99,37 @@ pub static FUNCTIONS: &[Native] = natives! {
 
     /// Tell whether there is a file at `path`; links are followed.
     ///
-    /// ```no_run
-    /// if !isfile("foot_2020.txt") { stderr.write("foot_2020.txt : Pb ouverture\n"); exit(1); }
+    /// ```
+    /// open("notes.txt", "w").close();
+    /// print(isfile("notes.txt"), isfile("absent.txt"));  // prints true false
     /// ```
     fn isfile(path) |call| { Ok(there(call)?.is_some_and(|about| about.is_file()).into()) }
 
     /// Tell whether there is a folder at `path`; links are followed.
+    ///
+    /// ```
+    /// mkdir("photos");
+    /// print(isdir("photos"), isdir("absent"));           // prints true false
+    /// ```
     fn isdir(path) |call| { Ok(there(call)?.is_some_and(|about| about.is_dir()).into()) }
 
     /// Tell whether there is a file or a folder at `path`.
+    ///
+    /// ```
+    /// mkdir("photos");
+    /// print(exists("photos"), exists("absent.txt"));     // prints true false
+    /// ```
     fn exists(path) |call| { Ok(there(call)?.is_some().into()) }
 
     /// Give the size of a file in bytes.
     ///
     /// Fails with `NotFound` when there is none.
+    ///
+    /// ```
+    /// let notes = open("notes.txt", "w");
+    /// notes.write("été");
+    /// print(getsize("notes.txt"));                       // prints 5
+    /// ```
     fn getsize(path) |call| {
         let (path, real) = readable(call, 0)?;
         let about = real.metadata().map_err(|error| failure(&error, &path))?;

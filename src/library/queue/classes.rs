@@ -15,6 +15,8 @@ pub static QUEUE: NativeClass = NativeClass {
     constructor: Some(&native! {
         /// Make an empty queue for at most `maxsize` items; 0 or less is any number.
         ///
+        /// Python's items are shared between the threads; here an array or a map arrives as it was when it was put.
+        ///
         /// ```
         /// let fifo = Queue();
         /// let reader = Thread(|| {
@@ -35,8 +37,8 @@ pub static QUEUE: NativeClass = NativeClass {
     methods: natives! {
         /// Put an item, after waiting for room if the queue is full.
         ///
-        /// With `block = false` do not wait; with a `timeout` wait at most so many seconds: then it fails with `Full`. Threads that wait get room in the order in which they came. Fails with `ShutDown`
-        /// after `shutdown()`, with `ValueError` for a negative timeout.
+        /// With `block = false` do not wait; with a `timeout` wait at most so many seconds: then it fails with `Full`. Threads that wait get room in the
+        /// order in which they came. Fails with `ShutDown` after `shutdown()`, with `ValueError` for a negative timeout.
         ///
         /// ```
         /// let one = Queue(1);
@@ -70,25 +72,69 @@ pub static QUEUE: NativeClass = NativeClass {
         /// Put an item without waiting: `put(item, false)`.
         ///
         /// Fails with `Full` if there is no room.
+        ///
+        /// ```
+        /// let one = Queue(1);
+        /// one.put_nowait("a");
+        /// try { one.put_nowait("b"); } catch (e) { print(e.kind); }   // prints Full
+        /// ```
         fn put_nowait(item) |call| { call.handle::<QueueHandle>()?.put(call, Patience::AtOnce) }
 
         /// Take the next item without waiting: `get(false)`.
         ///
         /// Fails with `Empty` if there is none.
+        ///
+        /// ```
+        /// let fifo = Queue();
+        /// fifo.put("a");
+        /// print(fifo.get_nowait());                                  // prints a
+        /// try { fifo.get_nowait(); } catch (e) { print(e.kind); }    // prints Empty
+        /// ```
         fn get_nowait() |call| { call.handle::<QueueHandle>()?.get(call, Patience::AtOnce) }
 
         /// Tell how many items there are now; another thread may change that at once.
+        ///
+        /// ```
+        /// let fifo = Queue();
+        /// fifo.put("a"); fifo.put("b");
+        /// print(fifo.qsize());                       // prints 2
+        /// ```
         fn qsize() |call| { Ok(Value::Int(call.handle::<QueueHandle>()?.queue.len(call.task())? as i64)) }
 
         /// Tell whether there is no item now; another thread may change that at once.
+        ///
+        /// ```
+        /// let fifo = Queue();
+        /// print(fifo.empty());                       // prints true
+        /// fifo.put("a");
+        /// print(fifo.empty());                       // prints false
+        /// ```
         fn empty() |call| { Ok(call.handle::<QueueHandle>()?.queue.is_empty(call.task())?.into()) }
 
         /// Tell whether there are `maxsize` items now; another thread may change that at once.
+        ///
+        /// A queue without a `maxsize` is never full.
+        ///
+        /// ```
+        /// let two = Queue(2);
+        /// two.put("a"); two.put("b");
+        /// print(two.full());                         // prints true
+        /// ```
         fn full() |call| { Ok(call.handle::<QueueHandle>()?.queue.is_full(call.task())?.into()) }
 
         /// Say that an item that was got is dealt with; `join()` counts on it.
         ///
         /// Fails with `ValueError` if it is called more often than items were put.
+        ///
+        /// ```
+        /// let work = Queue();
+        /// work.put("job");
+        /// work.get();
+        /// work.task_done();
+        /// work.join();
+        /// print("nothing left");                     // prints nothing left
+        /// try { work.task_done(); } catch (e) { print(e.kind); }   // prints ValueError
+        /// ```
         fn task_done() |call| {
             call.handle::<QueueHandle>()?.queue.task_done(call.task())?;
             Ok(Value::Unit)
@@ -131,6 +177,10 @@ pub static QUEUE: NativeClass = NativeClass {
     },
     properties: properties! {
         /// How many items fit into the queue; 0 is any number.
+        ///
+        /// ```
+        /// print(Queue(5).maxsize, Queue().maxsize);  // prints 5 0
+        /// ```
         maxsize get |call| {
             let bound = call.handle::<QueueHandle>()?.queue.bound();
             Ok(Value::Int(bound.map_or(0, |bound| bound as i64)))
@@ -209,6 +259,12 @@ pub static SIMPLE_QUEUE: NativeClass = NativeClass {
 
 static SIMPLE: &[Native] = natives! {
     /// Put an item; there is always room, so `block` and `timeout` change nothing.
+    ///
+    /// ```
+    /// let q = SimpleQueue();
+    /// q.put("un"); q.put("deux");
+    /// print(q.get(), q.get());                   // prints un deux
+    /// ```
     fn put(item, block = true, timeout = ()) |call| {
         patience(call, 1)?;
         call.handle::<QueueHandle>()?.put(call, Patience::AtOnce)
@@ -217,22 +273,51 @@ static SIMPLE: &[Native] = natives! {
     /// Take the next item, after waiting for one if the queue is empty.
     ///
     /// With `block = false` do not wait; with a `timeout` wait at most so many seconds: then it fails with `Empty`.
+    ///
+    /// ```
+    /// let q = SimpleQueue();
+    /// let t = Thread(|| q.put("enfin"));
+    /// t.start();
+    /// print(q.get());                            // prints enfin
+    /// try { q.get(true, 0.01); } catch (e) { print(e.kind); }   // prints Empty
+    /// ```
     fn get(block = true, timeout = ()) |call| {
         let patience = patience(call, 0)?;
         call.handle::<QueueHandle>()?.get(call, patience)
     }
 
     /// Put an item: the same as `put(item)`.
+    ///
+    /// ```
+    /// let q = SimpleQueue();
+    /// q.put_nowait(18);
+    /// print(q.get());                            // prints 18
+    /// ```
     fn put_nowait(item) |call| { call.handle::<QueueHandle>()?.put(call, Patience::AtOnce) }
 
     /// Take the next item without waiting: `get(false)`.
     ///
     /// Fails with `Empty` if there is none.
+    ///
+    /// ```
+    /// let q = SimpleQueue();
+    /// try { q.get_nowait(); } catch (e) { print(e.kind); }   // prints Empty
+    /// ```
     fn get_nowait() |call| { call.handle::<QueueHandle>()?.get(call, Patience::AtOnce) }
 
     /// Tell how many items there are now; another thread may change that at once.
+    ///
+    /// ```
+    /// let q = SimpleQueue();
+    /// q.put("un");
+    /// print(q.qsize());                          // prints 1
+    /// ```
     fn qsize() |call| { Ok(Value::Int(call.handle::<QueueHandle>()?.queue.len(call.task())? as i64)) }
 
     /// Tell whether there is no item now; another thread may change that at once.
+    ///
+    /// ```
+    /// print(SimpleQueue().empty());              // prints true
+    /// ```
     fn empty() |call| { Ok(call.handle::<QueueHandle>()?.queue.is_empty(call.task())?.into()) }
 };

@@ -4,10 +4,23 @@ mod classes;
 mod handle;
 
 use super::Module;
+use super::declare::about;
 
 pub const MODULE: Module = Module {
     name: "queue",
-    doc: "Queues through which threads hand over values. Each operation is safe by itself: no lock is needed around it.",
+    doc: about! {
+        /// Queues through which threads hand over values. Each operation is safe by itself: no lock is needed around it.
+        ///
+        /// ```
+        /// let q = Queue();
+        /// let producer = Thread(|| { for n in range(3) { q.put(n); } q.shutdown(); });
+        /// producer.start();
+        /// for n in q { print(n); }
+        /// // prints 0
+        /// // prints 1
+        /// // prints 2
+        /// ```
+    },
     functions: &[],
     classes: &[
         &classes::QUEUE,

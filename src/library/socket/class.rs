@@ -103,6 +103,8 @@ pub static SOCKET: NativeClass = NativeClass {
         ///
         /// With `fileno` take up a descriptor that `detach()` gave.
         ///
+        /// Python's `with` and `close` do the same; Python's own threads are not woken by a `close`.
+        ///
         /// ```
         /// let server = socket(AF_INET, SOCK_STREAM);
         /// server.bind(["localhost", 0]);
@@ -127,7 +129,16 @@ pub static SOCKET: NativeClass = NativeClass {
     methods: natives! {
         /// Give the socket its address: for a server, where clients find it.
         ///
-        /// Port 0 lets the system choose; `getsockname()` tells. Fails with `AddressInUse` if another socket has the address, with `ValueError` for a port beyond 65535.
+        /// Port 0 lets the system choose; `getsockname()` tells. Fails with `AddressInUse` if another socket has the address, with `ValueError` for a port
+        /// beyond 65535.
+        ///
+        /// An empty host is all addresses of this machine. Needs `--allow-net` beyond the machine itself.
+        ///
+        /// ```
+        /// let server = socket();
+        /// server.bind(["localhost", 0]);
+        /// print(server.getsockname()[1] > 0);           // prints true
+        /// ```
         fn bind(address) |call| {
             let socket = call.handle::<Socket>()?;
             let address = address(call, 0, socket.family())?;
@@ -136,6 +147,16 @@ pub static SOCKET: NativeClass = NativeClass {
         }
 
         /// Let others connect; at most about `backlog` of them wait for `accept`.
+        ///
+        /// Clients can connect from now on, before the first `accept`.
+        ///
+        /// ```
+        /// let server = socket();
+        /// server.bind(["localhost", 0]);
+        /// server.listen(5);
+        /// let client = create_connection(server.getsockname());
+        /// print(server.accept()[1] == client.getsockname());   // prints true
+        /// ```
         fn listen(backlog = 128) |call| {
             let socket = call.handle::<Socket>()?;
             let backlog = call.int_or(0, "backlog", 128)?.clamp(0, 4096) as i32;
@@ -145,7 +166,18 @@ pub static SOCKET: NativeClass = NativeClass {
 
         /// Wait for a client; gives `[conn, addr]`: the socket to talk with it, and its address.
         ///
-        /// Fails with `Closed` when another thread closes the socket meanwhile (in Python that does not wake it), with `TimedOut` after the time of `settimeout`.
+        /// Fails with `Closed` when another thread closes the socket meanwhile (in Python that does not wake it), with `TimedOut` after the time of
+        /// `settimeout`.
+        ///
+        /// ```
+        /// let server = create_server(["localhost", 0]);
+        /// let client = create_connection(server.getsockname());
+        /// let arrived = server.accept();
+        /// let conn = arrived[0];
+        /// conn.send("bienvenue");
+        /// conn.close();
+        /// print(client.makefile().read());              // prints bienvenue
+        /// ```
         fn accept() |call| {
             let (conn, address) = call.handle::<Socket>()?.accept(call.task())?;
             Ok(Value::array(vec![object(conn), value_of(&address)]))
@@ -154,6 +186,15 @@ pub static SOCKET: NativeClass = NativeClass {
         /// Connect to the server at `address`.
         ///
         /// Fails with `ConnectionRefused` if nobody listens there, with `NotFound` if the host is not known, with `TimedOut` after the time of `settimeout`.
+        ///
+        /// The host is a name or an address. Needs `--allow-net` for other machines.
+        ///
+        /// ```
+        /// let server = create_server(["localhost", 0]);
+        /// let client = socket();
+        /// client.connect(server.getsockname());
+        /// print(client.getpeername() == server.getsockname());   // prints true
+        /// ```
         fn connect(address) |call| {
             let socket = call.handle::<Socket>()?;
             let address = address(call, 0, socket.family())?;
@@ -164,6 +205,14 @@ pub static SOCKET: NativeClass = NativeClass {
         /// Connect as `connect`, but give the number of the error: 0 when it went well.
         ///
         /// Hosts that are not known, and addresses that are none, fail as with `connect`.
+        ///
+        /// ```
+        /// let server = create_server(["localhost", 0]);
+        /// let place = server.getsockname();
+        /// print(socket().connect_ex(place));            // prints 0
+        /// server.close();
+        /// print(socket().connect_ex(place) != 0);       // prints true
+        /// ```
         fn connect_ex(address) |call| {
             let socket = call.handle::<Socket>()?;
             let address = address(call, 0, socket.family())?;
@@ -179,6 +228,8 @@ pub static SOCKET: NativeClass = NativeClass {
         ///
         /// `sendall` sends the rest too. Fails with `BrokenPipe` or `ConnectionReset` if the other side is gone.
         ///
+        /// A text goes out in UTF-8: Python takes bytes only.
+        ///
         /// ```
         /// let paire = socketpair();
         /// print(paire[0].send("18"), paire[0].send("é"));   // prints 2 2
@@ -190,6 +241,15 @@ pub static SOCKET: NativeClass = NativeClass {
         }
 
         /// Send all of a text or a blob, waiting for room as often as it takes.
+        ///
+        /// Fails with `BrokenPipe` or `ConnectionReset` if the other side is gone.
+        ///
+        /// ```
+        /// let pair = socketpair();
+        /// pair[0].sendall("dix-huit");
+        /// pair[0].close();
+        /// print(pair[1].makefile().read());             // prints dix-huit
+        /// ```
         fn sendall(data) |call| {
             let data = bytes(call, 0, "data")?;
             call.handle::<Socket>()?.send_all(call.task(), &data)?;
@@ -199,6 +259,8 @@ pub static SOCKET: NativeClass = NativeClass {
         /// Receive at most `n` bytes, as a blob; an empty one when the other side has closed.
         ///
         /// Can give fewer than were sent at once: TCP carries a stream, not messages. `flags` are `MSG_PEEK`, `MSG_DONTWAIT`, `MSG_WAITALL`.
+        ///
+        /// Fails with `TimedOut` after the time of `settimeout`, with `ConnectionReset` if the other side broke off.
         ///
         /// ```
         /// let paire = socketpair();
@@ -227,6 +289,17 @@ pub static SOCKET: NativeClass = NativeClass {
         }
 
         /// Receive a message; gives `[data, addr]`: at most `n` bytes as a blob, and who sent them.
+        ///
+        /// The rest of a longer message is lost.
+        ///
+        /// ```
+        /// let here = socket(AF_INET, SOCK_DGRAM);
+        /// here.bind(["localhost", 0]);
+        /// let there = socket(AF_INET, SOCK_DGRAM);
+        /// there.sendto("coucou", here.getsockname());
+        /// let message = here.recvfrom(100);
+        /// print(message[0].decode(), message[1][0]);    // prints coucou 127.0.0.1
+        /// ```
         fn recvfrom(n) |call| {
             let length = length(call, 0, "n")?;
             let (data, from) = call.handle::<Socket>()?.receive_from(call.task(), length)?;
@@ -235,6 +308,8 @@ pub static SOCKET: NativeClass = NativeClass {
         }
 
         /// Send a text or a blob as one message to `address`; gives the number of bytes.
+        ///
+        /// It may get lost on its way, and nobody is told. Needs `--allow-net` for other machines.
         ///
         /// ```
         /// let ici = socket(AF_INET, SOCK_DGRAM);
@@ -252,6 +327,14 @@ pub static SOCKET: NativeClass = NativeClass {
         /// End one direction of the connection, or both: `SHUT_RD`, `SHUT_WR`, `SHUT_RDWR`.
         ///
         /// After `SHUT_WR` the other side reads to the end, and can still answer. A thread that waits in `accept` or `recv` is woken.
+        ///
+        /// Fails with `OSError` when there is no connection.
+        ///
+        /// ```
+        /// let pair = socketpair();
+        /// pair[0].shutdown(SHUT_WR);
+        /// print(len(pair[1].recv(10)));                 // prints 0
+        /// ```
         fn shutdown(how) |call| {
             let how = how(call)?;
             call.handle::<Socket>()?.shutdown(call.task(), how)?;
@@ -261,27 +344,75 @@ pub static SOCKET: NativeClass = NativeClass {
         /// Close the socket; threads that wait in `accept` or `recv` on it are woken with `Closed`.
         ///
         /// In Python they would wait on. Closing again does nothing. Sockets that are left open are closed at the end of the run.
+        ///
+        /// ```
+        /// let server = create_server(["localhost", 0]);
+        /// let waiting = Thread(|| {
+        ///     try { server.accept(); } catch (e) { print(e.kind); }
+        /// });
+        /// waiting.start();
+        /// waiting.join(0.01);
+        /// server.close();                               // prints Closed
+        /// waiting.join();
+        /// ```
         fn close() |call| {
             call.handle::<Socket>()?.close(call.task())?;
             Ok(Value::Unit)
         }
 
         /// Close the socket but not its descriptor, and give that: `socket(family, type, 0, fileno)` takes it up again.
+        ///
+        /// ```
+        /// let s = socket();
+        /// let number = s.detach();
+        /// print(s.fileno());                            // prints -1
+        /// let again = socket(AF_INET, SOCK_STREAM, 0, number);
+        /// print(again.fileno() == number);              // prints true
+        /// ```
         fn detach() |call| { Ok(Value::Int(call.handle::<Socket>()?.detach())) }
 
         /// Give the number of the descriptor; -1 when the socket is closed.
+        ///
+        /// ```
+        /// let s = socket();
+        /// print(s.fileno() >= 0);                       // prints true
+        /// s.close();
+        /// print(s.fileno());                            // prints -1
+        /// ```
         fn fileno() |call| { Ok(Value::Int(call.handle::<Socket>()?.number())) }
 
         /// Let operations wait at most `seconds`, then fail with `TimedOut`; `()`: as long as it takes; 0: not at all (`WouldBlock`).
+        ///
+        /// Seconds are an integer or a float. Fails with `ValueError` for a negative number.
+        ///
+        /// ```
+        /// let pair = socketpair();
+        /// pair[0].settimeout(0.01);
+        /// try { pair[0].recv(10); } catch (e) { print(e.kind); }   // prints TimedOut
+        /// ```
         fn settimeout(seconds) |call| {
             call.handle::<Socket>()?.set_timeout(timeout(call, 0, "seconds")?);
             Ok(Value::Unit)
         }
 
         /// Give how many seconds operations wait; `()` for as long as it takes.
+        ///
+        /// ```
+        /// let s = socket();
+        /// s.settimeout(2);
+        /// print(s.gettimeout());                        // prints 2.0
+        /// ```
         fn gettimeout() |call| { Ok(timeout_value(call.handle::<Socket>()?.timeout())) }
 
         /// Let operations wait as long as it takes, or, with `false`, not at all.
+        ///
+        /// What would have to wait then fails with `WouldBlock`.
+        ///
+        /// ```
+        /// let pair = socketpair();
+        /// pair[0].setblocking(false);
+        /// try { pair[0].recv(10); } catch (e) { print(e.kind); }   // prints WouldBlock
+        /// ```
         fn setblocking(blocking) |call| {
             let timeout = if call.truth_or(0, false) { None } else { Some(Duration::ZERO) };
             call.handle::<Socket>()?.set_timeout(timeout);
@@ -289,11 +420,26 @@ pub static SOCKET: NativeClass = NativeClass {
         }
 
         /// Tell whether operations wait.
+        ///
+        /// ```
+        /// let s = socket();
+        /// print(s.getblocking());                       // prints true
+        /// s.setblocking(false);
+        /// print(s.getblocking());                       // prints false
+        /// ```
         fn getblocking() |call| {
             Ok((call.handle::<Socket>()?.timeout() != Some(Duration::ZERO)).into())
         }
 
         /// Set an option of the socket, as `setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)`.
+        ///
+        /// `value` is an integer. Fails with `OSError` for an option that is not known here.
+        ///
+        /// ```
+        /// let server = socket();
+        /// server.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1);
+        /// print(server.getsockopt(SOL_SOCKET, SO_REUSEADDR));      // prints 1
+        /// ```
         fn setsockopt(level, option, value) |call| {
             let option = option(call)?;
             let value = call.int(2, "value")?;
@@ -302,15 +448,36 @@ pub static SOCKET: NativeClass = NativeClass {
         }
 
         /// Give an option of the socket, an integer.
+        ///
+        /// Fails with `OSError` for an option that is not known here.
+        ///
+        /// ```
+        /// print(socket().getsockopt(SOL_SOCKET, SO_TYPE) == SOCK_STREAM);   // prints true
+        /// ```
         fn getsockopt(level, option) |call| {
             let option = option(call)?;
             Ok(Value::Int(call.handle::<Socket>()?.option(call.task(), option)?))
         }
 
         /// Give the socket's own address.
+        ///
+        /// `[host, port]`, a path for Unix sockets. Python gives a tuple.
+        ///
+        /// ```
+        /// let server = create_server(["localhost", 0]);
+        /// print(server.getsockname()[0]);               // prints 127.0.0.1
+        /// ```
         fn getsockname() |call| { Ok(value_of(&call.handle::<Socket>()?.local(call.task())?)) }
 
         /// Give the address of the other side.
+        ///
+        /// Fails with `OSError` when it is not connected.
+        ///
+        /// ```
+        /// let server = create_server(["localhost", 0]);
+        /// let client = create_connection(server.getsockname());
+        /// print(client.getpeername() == server.getsockname());     // prints true
+        /// ```
         fn getpeername() |call| { Ok(value_of(&call.handle::<Socket>()?.peer(call.task())?)) }
 
         /// Give a file to read lines from the connection and write to it: mode `"r"`, `"w"` or `"rw"`, with `"b"` for bytes.
@@ -329,10 +496,22 @@ pub static SOCKET: NativeClass = NativeClass {
     },
     properties: properties! {
         /// The family of addresses: `AF_INET` …
+        ///
+        /// ```
+        /// print(socket().family == AF_INET);            // prints true
+        /// ```
         family get |call| { Ok(Value::Int(call.handle::<Socket>()?.family().number())) }
         /// The type: `SOCK_STREAM` or `SOCK_DGRAM`.
+        ///
+        /// ```
+        /// print(socket(AF_INET, SOCK_DGRAM).type == SOCK_DGRAM);   // prints true
+        /// ```
         type get |call| { Ok(Value::Int(call.handle::<Socket>()?.kind().number())) }
         /// The protocol: 0, the usual one of the type.
+        ///
+        /// ```
+        /// print(socket().proto);                        // prints 0
+        /// ```
         proto get |call| { call.handle::<Socket>().map(|_| Value::Int(0)) }
     },
     blank: None,

@@ -5,7 +5,7 @@ use crate::engine::error::Error;
 use crate::engine::natives::{Call, Host, NativeClass};
 use crate::engine::value::{Handle, Object, Value};
 use crate::library::Answer;
-use crate::library::declare::{natives, properties};
+use crate::library::declare::{about, natives, properties};
 use crate::messages::{Message, message};
 use crate::net::{Flags, Socket};
 use crate::runtime::Task;
@@ -141,11 +141,33 @@ fn end_of_characters(buffer: &[u8], amount: usize) -> Option<usize> {
 pub static SOCKET_FILE: NativeClass = NativeClass {
     name: "SocketFile",
     module: "socket",
-    doc: "A connection as a file, made by `makefile()`: `for` walks over its lines.",
+    doc: about! {
+        /// A connection as a file, made by `makefile()`: `for` walks over its lines.
+        ///
+        /// ```
+        /// let pair = socketpair();
+        /// pair[0].sendall("un\ndeux\n");
+        /// pair[0].close();
+        /// for line in pair[1].makefile() { print(line.strip()); }
+        /// // prints un
+        /// // prints deux
+        /// ```
+    },
     parent: None,
     constructor: None,
     methods: natives! {
         /// Read `n` characters (bytes of a binary file), or all until the other side closes.
+        ///
+        /// Fails with `ValueError` for bytes that are no UTF-8 text.
+        ///
+        /// ```
+        /// let pair = socketpair();
+        /// pair[0].sendall("bonjour");
+        /// let file = pair[1].makefile();
+        /// print(file.read(3));                          // prints bon
+        /// pair[0].close();
+        /// print(file.read());                           // prints jour
+        /// ```
         fn read(n = -1) |call| {
             let file = call.handle::<SocketFile>()?;
             let amount = usize::try_from(call.int_or(0, "n", -1)?).unwrap_or(usize::MAX);
@@ -153,12 +175,25 @@ pub static SOCKET_FILE: NativeClass = NativeClass {
         }
 
         /// Read a line with its end; empty when the other side has closed.
+        ///
+        /// ```
+        /// let pair = socketpair();
+        /// pair[0].sendall("2 bouteilles\n");
+        /// print(pair[1].makefile().readline().strip());   // prints 2 bouteilles
+        /// ```
         fn readline() |call| {
             let file = call.handle::<SocketFile>()?;
             file.value(file.line(call.task())?)
         }
 
         /// Read all lines, until the other side closes.
+        ///
+        /// ```
+        /// let pair = socketpair();
+        /// pair[0].sendall("un\ndeux\n");
+        /// pair[0].close();
+        /// print(pair[1].makefile().readlines());        // prints ["un\n", "deux\n"]
+        /// ```
         fn readlines() |call| {
             let file = call.handle::<SocketFile>()?;
             let mut lines = Vec::new();
@@ -173,6 +208,14 @@ pub static SOCKET_FILE: NativeClass = NativeClass {
         }
 
         /// Send a text or a blob; gives its number of characters or bytes.
+        ///
+        /// Python keeps what is written until `flush` or `close`; here it goes out at once.
+        ///
+        /// ```
+        /// let pair = socketpair();
+        /// print(pair[0].makefile("w").write("été\n"));  // prints 4
+        /// print(pair[1].makefile().readline().strip()); // prints été
+        /// ```
         fn write(data) |call| {
             let file = call.handle::<SocketFile>()?;
             file.must(file.writes, message!("for-writing"))?;
@@ -183,12 +226,29 @@ pub static SOCKET_FILE: NativeClass = NativeClass {
         }
 
         /// Nothing is left to do: what was written has gone out already.
+        ///
+        /// ```
+        /// let pair = socketpair();
+        /// let file = pair[0].makefile("w");
+        /// file.write("un");
+        /// file.flush();
+        /// print(pair[1].recv_text(2));                  // prints un
+        /// ```
         fn flush() |call| {
             call.handle::<SocketFile>()?;
             Ok(Value::Unit)
         }
 
         /// Close the file; the connection too, if its socket is closed.
+        ///
+        /// ```
+        /// let pair = socketpair();
+        /// let file = pair[0].makefile("w");
+        /// pair[0].close();
+        /// file.write("fin");
+        /// file.close();
+        /// print(pair[1].makefile().read());             // prints fin
+        /// ```
         fn close() |call| {
             call.handle::<SocketFile>()?.socket.close(call.task())?;
             Ok(Value::Unit)
@@ -196,6 +256,13 @@ pub static SOCKET_FILE: NativeClass = NativeClass {
     },
     properties: properties! {
         /// Is the file closed?
+        ///
+        /// ```
+        /// let file = socketpair()[0].makefile();
+        /// print(file.closed);                           // prints false
+        /// file.close();
+        /// print(file.closed);                           // prints true
+        /// ```
         closed get |call| { Ok(call.handle::<SocketFile>()?.socket.is_closed().into()) }
     },
     blank: None,

@@ -121,6 +121,8 @@ pub static FUNCTIONS: &[Native] = natives! {
     ///
     /// Options: `family` (`AF_INET`), `backlog` (128), `reuse_port` (false).
     ///
+    /// Fails with `AddressInUse` if another socket has the address. Python writes the options by name.
+    ///
     /// ```
     /// let server = create_server(["localhost", 0]);
     /// with server { print(server.getsockname()[0]); }   // prints 127.0.0.1
@@ -130,9 +132,25 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// Make a TCP socket and connect it to `address`, trying all addresses of the host.
     ///
     /// `timeout` in seconds is for the connection and the operations after it. Fails as `connect`.
+    ///
+    /// Needs `--allow-net` for other machines.
+    ///
+    /// ```
+    /// let server = create_server(["localhost", 0]);
+    /// let client = create_connection(server.getsockname(), 5);
+    /// print(client.gettimeout());                   // prints 5.0
+    /// ```
     fn create_connection(address, timeout = (), source_address = ()) |call| { create_connection(call) }
 
     /// Make two sockets that are connected with each other.
+    ///
+    /// Python gives a tuple; here it is an array of two.
+    ///
+    /// ```
+    /// let pair = socketpair();
+    /// pair[0].send("ping");
+    /// print(pair[1].recv_text(10));                 // prints ping
+    /// ```
     fn socketpair(family = AF_UNIX, type = SOCK_STREAM) |call| {
         let (family, kind) = (family(call, 0, Family::Unix)?, kind(call, 1, Kind::Stream)?);
         call.task().check()?;
@@ -143,6 +161,8 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// Give the address of a host, as a text.
     ///
     /// Fails with `NotFound` if nobody has this name.
+    ///
+    /// Needs `--allow-net` for the names of other machines. It waits as long as the system's look-up takes.
     ///
     /// ```
     /// print(gethostbyname("localhost"));   // prints 127.0.0.1
@@ -157,6 +177,10 @@ pub static FUNCTIONS: &[Native] = natives! {
     }
 
     /// Give the name of this machine.
+    ///
+    /// ```
+    /// print(len(gethostname()) > 0);                // prints true
+    /// ```
     fn gethostname() |call| {
         call.task().check()?;
         Ok(net::host_name().into())
@@ -166,15 +190,28 @@ pub static FUNCTIONS: &[Native] = natives! {
     ///
     /// `family` and `type` choose some of them; 0 stands for all.
     ///
+    /// Fails with `NotFound` if nobody has this name. Python gives tuples.
+    ///
     /// ```
     /// print(getaddrinfo("localhost", 80, AF_INET, SOCK_STREAM)[0][4]);   // prints ["127.0.0.1", 80]
     /// ```
     fn getaddrinfo(host, port, family = 0, type = 0, proto = 0, flags = 0) |call| { addresses(call) }
 
     /// Give how many seconds operations of new sockets wait; `()` for as long as it takes.
+    ///
+    /// ```
+    /// print(getdefaulttimeout() == ());             // prints true
+    /// ```
     fn getdefaulttimeout() |call| { Ok(timeout_value(network(call.host.shared()).default_timeout())) }
 
     /// Let operations of new sockets wait at most `seconds`; `()` for as long as it takes.
+    ///
+    /// Seconds are an integer or a float. Fails with `ValueError` for a negative number.
+    ///
+    /// ```
+    /// setdefaulttimeout(2.5);
+    /// print(socket().gettimeout());                 // prints 2.5
+    /// ```
     fn setdefaulttimeout(seconds) |call| {
         let timeout = timeout(call, 0, "seconds")?;
         network(call.host.shared()).set_default_timeout(timeout);

@@ -3,7 +3,7 @@
 use super::failure;
 use crate::engine::natives::NativeClass;
 use crate::engine::value::{Handle, Value, to_debug};
-use crate::library::declare::{natives, properties};
+use crate::library::declare::{about, natives, properties};
 
 /// A child that has ended, and what it said.
 pub struct Completed {
@@ -36,14 +36,21 @@ impl Handle for Completed {
 pub static COMPLETED: NativeClass = NativeClass {
     name: "CompletedProcess",
     module: "subprocess",
-    doc: "A program that has ended: what `run` gives.",
+    doc: about! {
+        /// A program that has ended: what `run` gives.
+        ///
+        /// ```
+        /// print(run(["true"]));   // prints CompletedProcess(args=["true"], returncode=0)
+        /// ```
+    },
     parent: None,
     constructor: None,
     methods: natives! {
         /// Fail with `CalledProcess` if the program failed.
         ///
-        /// ```no_run
-        /// run(["false"]).check_returncode();
+        /// ```
+        /// let done = run(["false"]);
+        /// try { done.check_returncode(); } catch (e) { print(e.kind, e.returncode); }   // prints CalledProcess 1
         /// ```
         fn check_returncode() |call| {
             let done = call.handle::<Completed>()?;
@@ -55,12 +62,31 @@ pub static COMPLETED: NativeClass = NativeClass {
     },
     properties: properties! {
         /// The command as it was given.
+        ///
+        /// ```
+        /// print(run(["true"]).args);                                 // prints ["true"]
+        /// ```
         args get |call| { Ok(call.handle::<Completed>()?.args.clone()) }
         /// The program's exit code; minus the signal's number when a signal ended it.
+        ///
+        /// ```
+        /// print(run(["true"]).returncode, run(["false"]).returncode);   // prints 0 1
+        /// print(run("kill -9 $$", #{shell: true}).returncode);          // prints -9
+        /// ```
         returncode get |call| { Ok(Value::Int(call.handle::<Completed>()?.code.into())) }
         /// What it wrote to its standard output, if that was captured: a blob, or a text with `text: true`; else `()`.
+        ///
+        /// ```
+        /// let done = run(["echo", "bonjour"], #{capture_output: true, text: true});
+        /// print(done.stdout.strip());                                // prints bonjour
+        /// ```
         stdout get |call| { Ok(call.handle::<Completed>()?.output.clone()) }
         /// What it wrote to its standard error, likewise.
+        ///
+        /// ```
+        /// let done = run("echo oh >&2", #{shell: true, capture_output: true, text: true});
+        /// print(done.stderr.strip());                                // prints oh
+        /// ```
         stderr get |call| { Ok(call.handle::<Completed>()?.errors.clone()) }
     },
     blank: None,

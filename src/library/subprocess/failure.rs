@@ -4,7 +4,7 @@ use super::options::{Wanted, Words};
 use crate::engine::error::{Error, NOT_CAPABLE};
 use crate::engine::value::{Value, to_debug, to_text};
 use crate::library::signal;
-use crate::messages::message;
+use crate::messages::{Message, message};
 use crate::process;
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -44,28 +44,24 @@ pub fn not_found(wanted: &Wanted, name: &str, error: &io::Error) -> Error {
 
 /// A variable of `env` that a program which is allowed by name must not get.
 pub fn loader_variable(name: &str) -> Error {
-    Error::raised(
-        NOT_CAPABLE,
-        format!("Requires run access to all programs to start one with `{name}`, run again with the --allow-run flag"),
-    )
-    .with_hint(format!("leave `{name}` out of `env`: it loads other code into the program"))
-    .with_field("permission", "run".into())
-    .with_field("value", name.into())
+    Error::raised(NOT_CAPABLE, message!("subprocess-loader", name))
+        .with_hint(message!("subprocess-loader.hint", name))
+        .with_field("permission", "run".into())
+        .with_field("value", name.into())
 }
 
 /// The folder that the child shall work in.
 pub fn check_folder(folder: &Path) -> Result<(), Error> {
-    let shown = folder.display();
+    let path = folder.display().to_string();
     let (kind, message) = match folder.metadata() {
         Ok(about) if about.is_dir() => return Ok(()),
-        Ok(_) => ("NotADirectory", format!("`cwd`: `{shown}` is not a folder")),
+        Ok(_) => ("NotADirectory", message!("subprocess-cwd-file", path)),
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            ("NotFound", format!("`cwd`: no such folder: `{shown}`"))
+            ("NotFound", message!("subprocess-cwd-missing", path))
         }
-        Err(error) if error.kind() == ErrorKind::PermissionDenied => (
-            "PermissionDenied",
-            format!("`cwd`: permission denied: `{shown}`"),
-        ),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            ("PermissionDenied", message!("subprocess-cwd-rights", path))
+        }
         Err(error) => return Err(system(&error)),
     };
     Err(Error::raised(kind, message))
@@ -87,12 +83,14 @@ pub fn not_started(wanted: &Wanted, error: process::Error) -> Error {
                 false => not_found(wanted, name, &error),
             },
             ErrorKind::PermissionDenied => not_found(wanted, name, &error),
-            ErrorKind::ArgumentListTooLong => Error::raised("OSError", "argument list too long")
-                .with_hint("send much data by `input`, not as an argument")
-                .with_field("errno", Value::Int(7)),
+            ErrorKind::ArgumentListTooLong => {
+                Error::raised("OSError", message!("subprocess-long-words"))
+                    .with_hint(message!("subprocess-long-words.hint"))
+                    .with_field("errno", Value::Int(7))
+            }
             _ if error.raw_os_error() == Some(8) => {
-                Error::raised("OSError", format!("exec format error: `{name}`"))
-                    .with_hint("a script's first line must name its program: `#!/bin/sh`")
+                Error::raised("OSError", message!("subprocess-format", name))
+                    .with_hint(message!("subprocess-format.hint"))
                     .with_field("errno", Value::Int(8))
             }
             _ => system(&error),
@@ -124,8 +122,8 @@ pub fn failed(args: &Value, code: i32, output: Value, errors: Value) -> Error {
     let message = match code < 0 {
         true => {
             let signal = match signal::name_of(-code) {
-                Some(name) => name.to_owned(),
-                None => format!("signal {}", -code),
+                Some(name) => Message::from(name),
+                None => message!("subprocess-signal-number", number = (-code).to_string()),
             };
             message!("subprocess-killed", command, signal)
         }
@@ -146,11 +144,13 @@ pub fn text_of(bytes: Vec<u8>) -> Result<Value, Error> {
             Ok(text.replace("\r\n", "\n").replace('\r', "\n").into())
         }
         Ok(text) => Ok(text.into()),
-        Err(error) => Err(Error::value_error(format!(
-            "'utf-8' codec can't decode the byte in position {}",
-            error.utf8_error().valid_up_to()
-        ))
-        .with_hint("without `text: true` the child's output is a blob")),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            Err(
+                Error::value_error(message!("decode-byte", name = "utf-8", at))
+                    .with_hint(message!("subprocess-as-bytes")),
+            )
+        }
     }
 }
 
@@ -158,28 +158,25 @@ pub fn text_of(bytes: Vec<u8>) -> Result<Value, Error> {
 pub fn of_process(error: process::Error) -> Error {
     match error {
         process::Error::Stop(stop) => stop.into(),
-        process::Error::Closed => Error::value_error("I/O operation on closed file").with_hint(
-            "the pipe was closed before, by `close()` or at the end of a `communicate()`",
-        ),
-        process::Error::Busy => {
-            Error::runtime_error("another thread is in `communicate` with this child")
-        }
+        process::Error::Closed => Error::value_error(message!("subprocess-closed"))
+            .with_hint(message!("subprocess-closed.hint")),
+        process::Error::Busy => Error::runtime_error(message!("subprocess-busy")),
         process::Error::TooMany(limit) => {
-            Error::runtime_error(format!("process limit ({limit}) reached")).with_hint(
-                "wait for some of the children first, or run again with a larger --max-processes",
-            )
+            Error::runtime_error(message!("subprocess-too-many", limit = limit.to_string()))
+                .with_hint(message!("subprocess-too-many.hint"))
         }
-        process::Error::TooLong(most) => Error::raised(
-            "MemoryError",
-            format!("the child printed more than {} MiB", most >> 20),
-        )
-        .with_hint("send its output to a file, or read it in pieces"),
-        process::Error::TimedOut => Error::raised("TimeoutExpired", "timed out"),
+        process::Error::TooLong(most) => {
+            let size = (most >> 20).to_string();
+            Error::raised("MemoryError", message!("subprocess-too-long", size))
+                .with_hint(message!("subprocess-too-long.hint"))
+        }
+        process::Error::TimedOut => Error::raised("TimeoutExpired", message!("subprocess-late")),
         process::Error::System(error) => system(&error),
     }
 }
 
-fn system(error: &io::Error) -> Error {
+/// What the system says, in its own words where there are none of ours.
+pub fn system(error: &io::Error) -> Error {
     let kind = match error.kind() {
         ErrorKind::BrokenPipe => "BrokenPipe",
         ErrorKind::PermissionDenied => "PermissionDenied",
@@ -187,11 +184,11 @@ fn system(error: &io::Error) -> Error {
         ErrorKind::InvalidInput => "ValueError",
         _ => "OSError",
     };
-    let text = match error.kind() {
-        ErrorKind::BrokenPipe => "broken pipe: the child reads no more".to_owned(),
-        _ => error.to_string(),
+    let said = match error.kind() {
+        ErrorKind::BrokenPipe => message!("subprocess-broken-pipe"),
+        _ => Message::from(error.to_string()),
     };
-    let raised = Error::raised(kind, text);
+    let raised = Error::raised(kind, said);
     match error.raw_os_error() {
         Some(number) => raised.with_field("errno", Value::Int(number.into())),
         None => raised,

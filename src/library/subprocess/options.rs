@@ -1,5 +1,6 @@
 //! What a script asks for, understood: the command, its options, what to do with the child. Nothing is started here.
 
+use super::failure;
 use super::pipe::PipeHandle;
 use crate::engine::error::Error;
 use crate::engine::natives::Call;
@@ -7,6 +8,7 @@ use crate::engine::value::{Map, Value, type_name};
 use crate::library::arguments::{check_options, is_true};
 use crate::library::builtins::Stream;
 use crate::library::files::FileHandle;
+use crate::messages::{Message, message};
 use crate::process::Redirect;
 use crate::runtime::{Task, time};
 use rhai::Blob;
@@ -74,9 +76,8 @@ impl Wanted {
                 map.clone()
             }
             Some(_) => {
-                return Err(call.wrong(1, "options", "a map").with_hint(
-                    "the program and its arguments go into one array: `[\"ping\", \"-c1\", host]`",
-                ));
+                let error = call.wrong(1, "options", message!("a-map"));
+                return Err(error.with_hint(message!("subprocess-one-array")));
             }
         };
         let args = call.take(0);
@@ -101,18 +102,14 @@ impl Wanted {
         };
         if let Some(input) = options.get("input") {
             if options.get("stdin").is_some() {
-                return Err(Error::value_error(
-                    "stdin and input arguments may not both be used.",
-                ));
+                return Err(Error::value_error(message!("subprocess-input-twice")));
             }
             wanted.sent = Some(bytes(call.name, "input", input)?);
             wanted.input = Redirect::Pipe;
         }
         if options.truth("capture_output") {
             if options.get("stdout").is_some() || options.get("stderr").is_some() {
-                return Err(Error::value_error(
-                    "stdout and stderr arguments may not be used with capture_output.",
-                ));
+                return Err(Error::value_error(message!("subprocess-captured")));
             }
             (wanted.output, wanted.errors) = (Redirect::Pipe, Redirect::Pipe);
         }
@@ -125,9 +122,7 @@ fn words(owner: &str, args: &Value, shell: bool) -> Result<Words, Error> {
         Value::Str(line) if shell => Words::Shell(line.to_string()),
         Value::Str(name) => Words::Name(name.to_string()),
         Value::Array(_) if shell => {
-            return Err(Error::type_error(format!(
-                "`{owner}`: with `shell: true` the command is one string, not an array"
-            )));
+            return Err(Error::type_error(message!("subprocess-shell-array", owner)));
         }
         Value::Array(items) => {
             let words: Result<Vec<String>, Error> = items
@@ -142,9 +137,11 @@ fn words(owner: &str, args: &Value, shell: bool) -> Result<Words, Error> {
             Words::Program(words?)
         }
         other => {
-            return Err(Error::type_error(format!(
-                "`{owner}`: the command must be an array of strings, or a string, not `{}`",
-                type_name(other)
+            let given = type_name(other);
+            return Err(Error::type_error(message!(
+                "subprocess-command",
+                owner,
+                given
             )));
         }
     };
@@ -153,24 +150,20 @@ fn words(owner: &str, args: &Value, shell: bool) -> Result<Words, Error> {
         Words::Name(word) | Words::Shell(word) => std::slice::from_ref(word),
     };
     if all.is_empty() {
-        return Err(
-            Error::value_error(format!("`{owner}`: the array of the command is empty"))
-                .with_hint("its first item is the program: `[\"ls\", \"-l\"]`"),
-        );
+        return Err(Error::value_error(message!("subprocess-no-words", owner))
+            .with_hint(message!("subprocess-no-words.hint")));
     }
     if all.iter().any(|word| word.contains('\0')) {
-        return Err(Error::value_error("embedded null byte"));
+        return Err(zero_byte());
     }
     Ok(words)
 }
 
 fn not_a_word(owner: &str, index: usize, item: &Value) -> Error {
-    let error = Error::type_error(format!(
-        "`{owner}`: item {index} of the command must be a string, not `{}`",
-        type_name(item)
-    ));
+    let (index, given) = (index.to_string(), type_name(item));
+    let error = Error::type_error(message!("subprocess-word", owner, index, given));
     match item {
-        Value::Int(_) | Value::Float(_) => error.with_hint("`str(…)` makes a string of a number"),
+        Value::Int(_) | Value::Float(_) => error.with_hint(message!("subprocess-word.hint")),
         _ => error,
     }
 }
@@ -187,10 +180,18 @@ pub fn bytes(owner: &str, parameter: &str, value: &Value) -> Result<Vec<u8>, Err
         }
         _ => {}
     }
-    Err(Error::type_error(format!(
-        "`{owner}`: `{parameter}` must be a string or a blob, not `{}`",
-        type_name(value)
-    )))
+    let wanted = message!("a-string-or-blob");
+    Err(wrong(owner, parameter, wanted, value))
+}
+
+/// The error of an argument or an option that is not what is wanted.
+fn wrong(name: &str, parameter: &str, wanted: Message, given: &Value) -> Error {
+    let given = type_name(given);
+    Error::type_error(message!("argument-wrong", name, parameter, wanted, given))
+}
+
+fn zero_byte() -> Error {
+    Error::value_error(message!("subprocess-zero-byte"))
 }
 
 /// The map of options of one call.
@@ -209,22 +210,16 @@ impl Options<'_> {
         self.get(name).is_some_and(is_true)
     }
 
-    fn wrong(&self, name: &str, wanted: &str, given: &Value) -> Error {
-        Error::type_error(format!(
-            "`{}`: `{name}` must be {wanted}, not `{}`",
-            self.owner,
-            type_name(given)
-        ))
+    fn wrong(&self, name: &str, wanted: Message, given: &Value) -> Error {
+        wrong(self.owner, name, wanted, given)
     }
 
     fn text(&self, name: &str) -> Result<Option<String>, Error> {
         match self.get(name) {
             None => Ok(None),
-            Some(Value::Str(text)) if text.contains('\0') => {
-                Err(Error::value_error("embedded null byte"))
-            }
+            Some(Value::Str(text)) if text.contains('\0') => Err(zero_byte()),
             Some(Value::Str(text)) => Ok(Some(text.to_string())),
-            Some(other) => Err(self.wrong(name, "a string", other)),
+            Some(other) => Err(self.wrong(name, message!("a-string"), other)),
         }
     }
 
@@ -232,7 +227,8 @@ impl Options<'_> {
         let Some(value) = self.get("timeout") else {
             return Ok(None);
         };
-        seconds(value).ok_or_else(|| self.wrong("timeout", "a number of seconds", value))??;
+        let wrong = || self.wrong("timeout", message!("subprocess-seconds"), value);
+        seconds(value).ok_or_else(wrong)??;
         Ok(Some(value.clone()))
     }
 
@@ -240,20 +236,22 @@ impl Options<'_> {
         let map = match self.get("env") {
             None => return Ok(None),
             Some(Value::Map(map)) => map,
-            Some(other) => return Err(self.wrong("env", "a map of strings", other)),
+            Some(other) => return Err(self.wrong("env", message!("subprocess-env"), other)),
         };
         let variable = |(name, value): (&rhai::Identifier, &Value)| {
             let Value::Str(value) = value else {
-                let wanted = format!(
-                    "`env`: the value of `{name}` must be a string, not `{}`",
-                    type_name(value)
-                );
-                return Err(Error::type_error(wanted));
+                let (name, given) = (name.as_str(), type_name(value));
+                return Err(Error::type_error(message!(
+                    "subprocess-variable",
+                    name,
+                    given
+                )));
             };
             if name.is_empty() || name.contains(['=', '\0']) || value.contains('\0') {
-                return Err(Error::value_error(format!(
-                    "`env`: `{}` is no name of a variable",
-                    name.escape_debug()
+                let name = name.escape_debug().to_string();
+                return Err(Error::value_error(message!(
+                    "subprocess-variable-name",
+                    name
                 )));
             }
             Ok((name.as_str().into(), value.as_str().into()))
@@ -269,13 +267,17 @@ impl Options<'_> {
             Value::Int(PIPE) => Ok(Redirect::Pipe),
             Value::Int(DEVNULL) => Ok(Redirect::Null),
             Value::Int(STDOUT) if name == "stderr" => Ok(Redirect::ToOutput),
-            Value::Int(STDOUT) => Err(Error::value_error(format!(
-                "`{}`: `STDOUT` is for `stderr`, not for `{name}`",
-                self.owner
-            ))),
+            Value::Int(STDOUT) => {
+                let owner = self.owner;
+                Err(Error::value_error(message!(
+                    "subprocess-stdout",
+                    owner,
+                    name
+                )))
+            }
             value => match self.descriptor(value, name == "stdin") {
                 Some(descriptor) => Ok(Redirect::File(descriptor?)),
-                None => Err(self.wrong(name, "`PIPE`, `DEVNULL` or an open file", value)),
+                None => Err(self.wrong(name, message!("subprocess-redirect"), value)),
             },
         }
     }
@@ -294,7 +296,7 @@ impl Options<'_> {
             Stream::Output => std::io::stdout().as_fd().try_clone_to_owned(),
             Stream::Error => std::io::stderr().as_fd().try_clone_to_owned(),
         };
-        Some(copy.map_err(|error| Error::raised("OSError", error.to_string())))
+        Some(copy.map_err(|error| failure::system(&error)))
     }
 }
 
@@ -305,5 +307,5 @@ pub fn seconds(value: &Value) -> Option<Result<std::time::Duration, Error>> {
         Value::Float(float) => *float,
         _ => return None,
     };
-    Some(time::seconds_or_none_left(seconds).map_err(|bad| Error::value_error(bad.to_string())))
+    Some(time::seconds_or_none_left(seconds).map_err(|bad| Error::value_error(bad.message())))
 }

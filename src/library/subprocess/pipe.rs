@@ -7,7 +7,8 @@ use crate::engine::error::Error;
 use crate::engine::natives::{Call, Host, NativeClass};
 use crate::engine::value::{Handle, Value};
 use crate::library::Answer;
-use crate::library::declare::{natives, properties};
+use crate::library::declare::{about, natives, properties};
+use crate::messages::message;
 use crate::process::{Amount, Reader, Writer};
 use crate::runtime::Task;
 use std::os::fd::OwnedFd;
@@ -65,21 +66,18 @@ impl PipeHandle {
         match (&self.end, to_read) {
             (End::Reads(reader), true) => reader.lend(),
             (End::Writes(writer), false) => writer.lend(),
-            (End::Reads(_), false) => return Err(Error::value_error("this pipe is for reading")),
-            (End::Writes(_), true) => return Err(Error::value_error("this pipe is for writing")),
+            (End::Reads(_), false) => return Err(not_writable()),
+            (End::Writes(_), true) => return Err(not_readable()),
         }
         .map_err(failure::of_process)
     }
 
     fn to_read(&self) -> Result<&Reader, Error> {
-        self.reader()
-            .ok_or_else(|| Error::raised("OSError", "not readable: this is the child's `stdin`"))
+        self.reader().ok_or_else(not_readable)
     }
 
     fn to_write(&self) -> Result<&Writer, Error> {
-        self.writer().ok_or_else(|| {
-            Error::raised("OSError", "not writable: this is for what the child says")
-        })
+        self.writer().ok_or_else(not_writable)
     }
 
     fn read(&self, task: &Task<'_>, amount: Amount) -> Result<Vec<u8>, Error> {
@@ -119,25 +117,60 @@ impl Handle for PipeHandle {
     }
 }
 
+fn not_readable() -> Error {
+    Error::raised("OSError", message!("subprocess-not-readable"))
+}
+
+fn not_writable() -> Error {
+    Error::raised("OSError", message!("subprocess-not-writable"))
+}
+
 pub static PIPE: NativeClass = NativeClass {
     name: "Pipe",
     module: "subprocess",
-    doc: "The script's end of a pipe to or from a child, used like a file: `p.stdin`, `p.stdout`, `p.stderr` of a `Popen`.",
+    doc: about! {
+        /// The script's end of a pipe to or from a child, used like a file: `p.stdin`, `p.stdout`, `p.stderr` of a `Popen`.
+        ///
+        /// ```
+        /// let p = Popen(["echo", "bonjour"], #{stdout: PIPE, text: true});
+        /// for line in p.stdout { print(line.strip()); }   // prints bonjour
+        /// p.wait();
+        /// ```
+    },
     parent: None,
     constructor: None,
     methods: natives! {
         /// Wait for the end of what the child writes and give all of it, or for `n` bytes (characters with `text: true`), fewer only at the end.
+        ///
+        /// ```
+        /// let p = Popen(["echo", "bonjour"], #{stdout: PIPE, text: true});
+        /// print(p.stdout.read(3), p.stdout.read().strip());   // prints bon jour
+        /// p.wait();
+        /// ```
         fn read(n = -1) |call| { read(call) }
 
         /// Wait for a line and give it with its end; nothing (an empty blob or string) at the end.
         ///
         /// `for line in p.stdout { … }` walks over all lines.
+        ///
+        /// ```
+        /// let p = Popen("echo un; echo deux", #{shell: true, stdout: PIPE, text: true});
+        /// print(p.stdout.readline().strip());                 // prints un
+        /// for line in p.stdout { print(line.strip()); }       // prints deux
+        /// p.wait();
+        /// ```
         fn readline() |call| {
             let pipe = call.handle::<PipeHandle>()?;
             value_of(pipe.read(call.task(), Amount::Line)?, pipe.text)
         }
 
         /// Wait for the end of what the child writes and give an array of its lines.
+        ///
+        /// ```
+        /// let p = Popen("echo un; echo deux", #{shell: true, stdout: PIPE, text: true});
+        /// print(p.stdout.readlines());                        // prints ["un\n", "deux\n"]
+        /// p.wait();
+        /// ```
         fn readlines() |call| {
             let pipe = call.handle::<PipeHandle>()?;
             let mut lines = Vec::new();
@@ -151,6 +184,14 @@ pub static PIPE: NativeClass = NativeClass {
         /// Write a string or a blob to the child, at once; gives its number of characters or bytes.
         ///
         /// Waits while the pipe is full. Fails with `BrokenPipe` when the child reads no more.
+        ///
+        /// ```
+        /// let p = Popen(["cat"], #{stdin: PIPE, stdout: PIPE, text: true});
+        /// print(p.stdin.write("bonjour\n"));                  // prints 8
+        /// print(p.stdout.readline().strip());                 // prints bonjour
+        /// p.stdin.close();
+        /// p.wait();
+        /// ```
         fn write(data) |call| {
             let written = bytes(call.name, "data", &call.args[0])?;
             let pipe = call.handle::<PipeHandle>()?;
@@ -163,12 +204,29 @@ pub static PIPE: NativeClass = NativeClass {
         }
 
         /// Do nothing: what is written is handed on at once. For scripts that come from Python.
+        ///
+        /// ```
+        /// let p = Popen(["cat"], #{stdin: PIPE, stdout: PIPE, text: true});
+        /// p.stdin.write("ping\n");
+        /// p.stdin.flush();
+        /// print(p.stdout.readline().strip());                 // prints ping
+        /// p.stdin.close();
+        /// p.wait();
+        /// ```
         fn flush() |call| {
             call.handle::<PipeHandle>()?;
             Ok(Value::Unit)
         }
 
         /// Close this end: a child that reads finds the end, one that writes a broken pipe; a thread that reads here fails with `ValueError`.
+        ///
+        /// ```
+        /// let p = Popen(["wc", "-l"], #{stdin: PIPE, stdout: PIPE, text: true});
+        /// p.stdin.write("un\ndeux\n");
+        /// p.stdin.close();                                    // now `wc` finds the end
+        /// print(p.stdout.read().strip());                     // prints 2
+        /// p.wait();
+        /// ```
         fn close() |call| {
             call.handle::<PipeHandle>()?.close(call.task());
             Ok(Value::Unit)
@@ -176,6 +234,14 @@ pub static PIPE: NativeClass = NativeClass {
     },
     properties: properties! {
         /// Was this end closed?
+        ///
+        /// ```
+        /// let p = Popen(["cat"], #{stdin: PIPE});
+        /// print(p.stdin.closed);                              // prints false
+        /// p.stdin.close();
+        /// print(p.stdin.closed);                              // prints true
+        /// p.wait();
+        /// ```
         closed get |call| {
             Ok(match &call.handle::<PipeHandle>()?.end {
                 End::Reads(reader) => reader.is_closed(),

@@ -11,6 +11,7 @@ use crate::engine::value::{Handle, Object, Value, to_debug};
 use crate::library::Answer;
 use crate::library::declare::{native, natives, properties};
 use crate::library::signal;
+use crate::messages::message;
 use crate::process::{self, Child, Exchange, Reader};
 use crate::runtime::{Nanos, Operation, Pending};
 use std::sync::Arc;
@@ -49,21 +50,28 @@ pub static POPEN: NativeClass = NativeClass {
     constructor: Some(&native! {
         /// Start a program and go on at once, while it runs.
         ///
-        /// `args` and options as for `call`, without `timeout`. With `stdin`, `stdout` or `stderr` set to `PIPE`, the script writes to it and reads
-        /// from it through `p.stdin`, `p.stdout`, `p.stderr`, or all at once by `communicate`. `with p { … }` closes the pipes and waits for its end.
+        /// `args` and options as for `call`, without `timeout`. With `stdin`, `stdout` or `stderr` set to `PIPE`, the script writes to it and reads from it
+        /// through `p.stdin`, `p.stdout`, `p.stderr`, or all at once by `communicate`. `with p { … }` closes the pipes and waits for its end.
         ///
-        /// ```no_run
-        /// let process = Popen(["ping", "-c1", "localhost"]);
-        /// let retour = process.wait();
+        /// Fails with `NotFound` or `PermissionDenied` when it cannot be started, with `NotCapable` without `--allow-run`.
         ///
-        /// let ls = Popen(["ls", "-l"], #{stdout: PIPE, text: true});
-        /// for ligne in ls.stdout { print(ligne.strip()); }
-        /// ls.wait();
+        /// ```
+        /// let echo = Popen(["echo", "bonjour"], #{stdout: PIPE, text: true});
+        /// for line in echo.stdout { print(line.strip()); }   // prints bonjour
+        /// print(echo.wait());                                // prints 0
         /// ```
         fn Popen(args, options = #{}) |call| { popen(call) }
     }),
     methods: natives! {
         /// Tell the exit code if the program has ended, else `()`; does not wait.
+        ///
+        /// ```
+        /// let p = Popen(["cat"], #{stdin: PIPE});
+        /// print(p.poll() == ());                             // prints true
+        /// p.stdin.close();
+        /// p.wait();
+        /// print(p.poll());                                   // prints 0
+        /// ```
         fn poll() |call| {
             let popen = call.handle::<Popen>()?;
             call.task().point(Pending::of(Operation::Inspect))?;
@@ -73,6 +81,13 @@ pub static POPEN: NativeClass = NativeClass {
         /// Wait for the end of the program, at most `timeout` seconds; gives its exit code, or minus the number of the signal that ended it.
         ///
         /// Fails with `TimeoutExpired`; the program goes on then. If it writes much to a pipe that nobody reads, it never ends: use `communicate`.
+        ///
+        /// ```
+        /// let p = Popen(["sleep", "60"]);
+        /// try { p.wait(0.05); } catch (e) { print(e.kind); } // prints TimeoutExpired
+        /// p.kill();
+        /// print(p.wait());                                   // prints -9
+        /// ```
         fn wait(timeout = ()) |call| {
             let popen = call.handle::<Popen>()?;
             let deadline = deadline(call, 0)?;
@@ -82,38 +97,73 @@ pub static POPEN: NativeClass = NativeClass {
 
         /// Write `input` to the program, read all that it says, wait for its end; gives `[stdout, stderr]`, with `()` for what is no pipe.
         ///
-        /// Reads and writes at the same time, so it never gets stuck. Fails with `TimeoutExpired` after `timeout` seconds: the program goes on,
-        /// nothing is lost, and `communicate` can be called again.
+        /// Reads and writes at the same time, so it never gets stuck. Fails with `TimeoutExpired` after `timeout` seconds: the program goes on, nothing is
+        /// lost, and `communicate` can be called again.
         ///
-        /// ```no_run
+        /// ```
         /// let wc = Popen(["wc", "-l"], #{stdin: PIPE, stdout: PIPE, text: true});
-        /// let sortie = wc.communicate("un\ndeux\n")[0];
+        /// let heard = wc.communicate("un\ndeux\n");
+        /// print(heard[0].strip(), wc.returncode);            // prints 2 0
         /// ```
         fn communicate(input = (), timeout = ()) |call| { communicate(call) }
 
         /// Ask the program to end: send it `SIGTERM`. Does nothing when it has ended.
+        ///
+        /// ```
+        /// let p = Popen(["sleep", "60"]);
+        /// p.terminate();
+        /// print(p.wait() == -SIGTERM);                       // prints true
+        /// ```
         fn terminate() |call| { send(call, signal::TERM) }
 
         /// End the program at once: send it `SIGKILL`. Does nothing when it has ended.
+        ///
+        /// ```
+        /// let p = Popen(["sleep", "60"]);
+        /// p.kill();
+        /// print(p.wait() == -SIGKILL);                       // prints true
+        /// ```
         fn kill() |call| { send(call, signal::KILL) }
 
         /// Send the program a signal: `SIGINT`, `SIGSTOP`, `SIGCONT` … Does nothing when it has ended.
+        ///
+        /// Fails with `ValueError` for a number that is no signal.
+        ///
+        /// ```
+        /// let p = Popen(["sleep", "60"]);
+        /// p.send_signal(SIGINT);
+        /// print(p.wait() == -SIGINT);                        // prints true
+        /// ```
         fn send_signal(signal) |call| {
             let number = call.int(0, "signal")?;
             match i32::try_from(number) {
                 Ok(number) if number == 0 || signal::name_of(number).is_some() => send(call, number),
-                _ => Err(Error::value_error(format!("`send_signal`: {number} is no signal"))
-                    .with_hint("`SIGINT`, `SIGTERM`, `SIGKILL` … have names")),
+                _ => Err(Error::value_error(message!("subprocess-signal", number))
+                    .with_hint(message!("subprocess-signal.hint"))),
             }
         }
 
-        /// Go into a `with` block.
+        /// Go into a `with` block: `with p { … }` calls it.
+        ///
+        /// ```
+        /// let p = Popen(["true"]);
+        /// with p { print("it runs"); }                       // prints it runs
+        /// print(p.returncode);                               // prints 0
+        /// ```
         fn enter() |call| {
             call.handle::<Popen>()?;
             Ok(Value::Unit)
         }
 
         /// Leave a `with` block: close the pipes, wait for the end of the program.
+        ///
+        /// `with p { … }` calls it, also when an error leaves the block.
+        ///
+        /// ```
+        /// let p = Popen(["cat"], #{stdin: PIPE});
+        /// with p { p.stdin.write("un\n"); }                  // prints un
+        /// print(p.stdin.closed, p.returncode);               // prints true 0
+        /// ```
         fn leave() |call| {
             let popen = call.handle::<Popen>()?;
             for pipe in popen.pipes() {
@@ -125,16 +175,56 @@ pub static POPEN: NativeClass = NativeClass {
     },
     properties: properties! {
         /// The number that the operating system knows it by.
+        ///
+        /// ```
+        /// let p = Popen(["true"]);
+        /// print(p.pid > 1);                                  // prints true
+        /// p.wait();
+        /// ```
         pid get |call| { Ok(Value::Int(call.handle::<Popen>()?.child.pid().into())) }
         /// The exit code as `poll` or `wait` found it; `()` before.
+        ///
+        /// Minus the number of the signal that ended it.
+        ///
+        /// ```
+        /// let p = Popen("exit 3", #{shell: true});
+        /// print(p.returncode == ());                         // prints true
+        /// p.wait();
+        /// print(p.returncode);                               // prints 3
+        /// ```
         returncode get |call| { Ok(code_value(call.handle::<Popen>()?.child.code())) }
         /// The command as it was given.
+        ///
+        /// ```
+        /// let p = Popen(["true"]);
+        /// print(p.args);                                     // prints ["true"]
+        /// p.wait();
+        /// ```
         args get |call| { Ok(call.handle::<Popen>()?.args.clone()) }
         /// Where the script writes what the program reads, with `stdin: PIPE`; else `()`.
+        ///
+        /// ```
+        /// let p = Popen(["cat"], #{stdin: PIPE});
+        /// p.stdin.write("bonjour\n");                        // prints bonjour
+        /// p.stdin.close();
+        /// p.wait();
+        /// ```
         stdin get |call| { Ok(object_value(&call.handle::<Popen>()?.input)) }
         /// Where the script reads what the program writes, with `stdout: PIPE`; else `()`.
+        ///
+        /// ```
+        /// let p = Popen(["echo", "bonjour"], #{stdout: PIPE, text: true});
+        /// print(p.stdout.readline().strip(), p.stdin == ()); // prints bonjour true
+        /// p.wait();
+        /// ```
         stdout get |call| { Ok(object_value(&call.handle::<Popen>()?.output)) }
         /// Where the script reads what the program writes to its standard error, with `stderr: PIPE`; else `()`.
+        ///
+        /// ```
+        /// let p = Popen("echo oh >&2", #{shell: true, stderr: PIPE, text: true});
+        /// print(p.stderr.read().strip());                    // prints oh
+        /// p.wait();
+        /// ```
         stderr get |call| { Ok(object_value(&call.handle::<Popen>()?.errors)) }
     },
     blank: None,
@@ -177,7 +267,8 @@ fn deadline(call: &Call, index: usize) -> Result<Option<Nanos>, Error> {
     let Some(value) = call.optional(index) else {
         return Ok(None);
     };
-    let timeout = seconds(value).ok_or_else(|| call.wrong(index, "timeout", "a number"))??;
+    let timeout =
+        seconds(value).ok_or_else(|| call.wrong(index, "timeout", message!("a-number")))??;
     Ok(Some(call.task().deadline(timeout)))
 }
 
@@ -223,15 +314,11 @@ fn communicate(call: &mut Call) -> Answer {
         .transpose()?;
     if input.is_some() {
         if writer.is_none() {
-            return Err(
-                Error::value_error("`communicate`: there is no pipe for `input`")
-                    .with_hint("start the program with `stdin: PIPE`"),
-            );
+            return Err(Error::value_error(message!("subprocess-no-input"))
+                .with_hint(message!("subprocess-no-input.hint")));
         }
         if popen.exchange.has_begun() {
-            return Err(Error::value_error(
-                "Cannot send input after starting communication",
-            ));
+            return Err(Error::value_error(message!("subprocess-input-late")));
         }
         if writer.is_some_and(|writer| writer.is_closed()) {
             return Err(failure::of_process(process::Error::Closed));

@@ -8,6 +8,7 @@ use crate::engine::error::Error;
 use crate::engine::natives::{Call, Native};
 use crate::engine::value::{Object, Value};
 use crate::library::declare::natives;
+use crate::messages::message;
 use crate::process::{self, Children, Exchange, Reader, Redirect};
 use crate::runtime::Stop;
 use rhai::Dynamic;
@@ -15,16 +16,19 @@ use rhai::Dynamic;
 pub static FUNCTIONS: &[Native] = natives! {
     /// Run a program and wait for its end; gives its exit code, or minus the number of the signal that ended it.
     ///
-    /// `args` is an array: the program, then its arguments. It uses the script's standard input, output and error, unless the options say
-    /// otherwise: `stdin`, `stdout`, `stderr` (`DEVNULL`, an open file, `PIPE`; `STDOUT` for `stderr`), `cwd` (its folder), `env` (a map: all its
-    /// variables), `timeout` (seconds). With `shell: true`, `args` is a line for the shell.
-    /// Fails with `NotFound` or `PermissionDenied` when it cannot be started, with `TimeoutExpired` when it takes too long (it is ended then, and
-    /// what it started), with `NotCapable` without `--allow-run`.
+    /// `args` is an array: the program, then its arguments. It uses the script's standard input, output and error, unless the options say otherwise:
+    /// `stdin`, `stdout`, `stderr` (`DEVNULL`, an open file, `PIPE`; `STDOUT` for `stderr`), `cwd` (its folder), `env` (a map: all its variables),
+    /// `timeout` (seconds). With `shell: true`, `args` is a line for the shell. Fails with `NotFound` or `PermissionDenied` when it cannot be started,
+    /// with `TimeoutExpired` when it takes too long (it is ended then, and what it started), with `NotCapable` without `--allow-run`.
     ///
-    /// ```no_run
-    /// let retour = call(["ping", "-c1", "localhost"]);
-    /// let retour = call(["ping", "-c1", "localhost"], #{stdout: DEVNULL, stderr: DEVNULL});
-    /// let retour = call("ls *.rhai | wc -l", #{shell: true});
+    /// Python writes the options by name: `call(args, stdout=DEVNULL)`.
+    ///
+    /// ```
+    /// print(call(["echo", "bonjour"]));
+    /// // prints bonjour
+    /// // prints 0
+    /// print(call("exit 3", #{shell: true}));         // prints 3
+    /// try { call(["no-such-program"]); } catch (e) { print(e.kind); }   // prints NotFound
     /// ```
     fn call(args, options = #{}) |call| {
         let wanted = Wanted::understand(call, OF_CALL)?;
@@ -33,8 +37,12 @@ pub static FUNCTIONS: &[Native] = natives! {
 
     /// Run a program as `call`, and fail with `CalledProcess` if its exit code is not 0.
     ///
-    /// ```no_run
+    /// The error has the fields `returncode` and `cmd`.
+    ///
+    /// ```
     /// check_call(["mkdir", "resultats"]);
+    /// print(isdir("resultats"));                     // prints true
+    /// try { check_call(["false"]); } catch (e) { print(e.kind, e.returncode); }   // prints CalledProcess 1
     /// ```
     fn check_call(args, options = #{}) |call| {
         let wanted = Wanted { check: true, ..Wanted::understand(call, OF_CALL)? };
@@ -45,13 +53,16 @@ pub static FUNCTIONS: &[Native] = natives! {
     ///
     /// A blob, or a string with `text: true`. Options as for `call`, and `input`: a string or blob for its standard input.
     ///
-    /// ```no_run
-    /// print(check_output(["date", "+%Y"], #{text: true}).strip());
+    /// Fails with `ValueError` for an option `stdout`.
+    ///
+    /// ```
+    /// print(check_output(["echo", "bonjour"], #{text: true}).strip());   // prints bonjour
+    /// print(check_output(["wc", "-c"], #{input: "12345", text: true}).strip());   // prints 5
     /// ```
     fn check_output(args, options = #{}) |call| {
         let mut wanted = Wanted::understand(call, OF_CHECK_OUTPUT)?;
         if !matches!(wanted.output, Redirect::Inherit) {
-            return Err(Error::value_error("stdout argument not allowed, it will be overridden."));
+            return Err(Error::value_error(message!("subprocess-output-twice")));
         }
         wanted.output = Redirect::Pipe;
         wanted.check = true;
@@ -60,12 +71,13 @@ pub static FUNCTIONS: &[Native] = natives! {
 
     /// Run a program and wait for its end; gives an object with `returncode`, `stdout`, `stderr`, `args`.
     ///
-    /// Options as for `call`, and: `capture_output: true` (keep what it writes), `text: true` (as strings, not blobs), `input` (a string or blob for
-    /// its standard input), `check: true` (fail with `CalledProcess` if its exit code is not 0).
+    /// Options as for `call`, and: `capture_output: true` (keep what it writes), `text: true` (as strings, not blobs), `input` (a string or blob for its
+    /// standard input), `check: true` (fail with `CalledProcess` if its exit code is not 0).
     ///
-    /// ```no_run
-    /// let fini = run(["sort"], #{input: "poire\nbanane\n", capture_output: true, text: true});
-    /// print(fini.returncode, fini.stdout);
+    /// ```
+    /// let done = run(["sort"], #{input: "poire\nbanane\n", capture_output: true, text: true});
+    /// print(done.returncode, done.stdout.splitlines());   // prints 0 ["banane", "poire"]
+    /// try { run(["sleep", "60"], #{timeout: 0.05}); } catch (e) { print(e.kind); }   // prints TimeoutExpired
     /// ```
     fn run(args, options = #{}) |call| {
         let wanted = Wanted::understand(call, OF_RUN)?;

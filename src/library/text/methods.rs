@@ -13,6 +13,8 @@ pub static FUNCTIONS: &[Native] = natives! {
     ///
     /// Rhai's `trim` changes the string in place and gives nothing.
     ///
+    /// Without `characters`, white space is meant: spaces, tabs, ends of lines.
+    ///
     /// ```
     /// print("[" + "  banane ".strip() + "]");   // prints [banane]
     /// print("**a**".strip("*"));                // prints a
@@ -22,11 +24,21 @@ pub static FUNCTIONS: &[Native] = natives! {
     }
 
     /// Give the text without white space, or the given characters, at its start.
+    ///
+    /// ```
+    /// print("[" + "  banane ".lstrip() + "]");  // prints [banane ]
+    /// print("007".lstrip("0"));                 // prints 7
+    /// ```
     fn lstrip(text, characters = ()) |call| {
         stripped(call, |text, strip| text.trim_start_matches(strip))
     }
 
     /// Give the text without white space, or the given characters, at its end.
+    ///
+    /// ```
+    /// print("[" + "  banane\n".rstrip() + "]"); // prints [  banane]
+    /// print("oui !!!".rstrip("! "));            // prints oui
+    /// ```
     fn rstrip(text, characters = ()) |call| {
         stripped(call, |text, strip| text.trim_end_matches(strip))
     }
@@ -39,9 +51,17 @@ pub static FUNCTIONS: &[Native] = natives! {
     fn upper(text) |call| { Ok(call.text(0, "text")?.to_uppercase().into()) }
 
     /// Give the text in small letters.
+    ///
+    /// ```
+    /// print("PING".lower());    // prints ping
+    /// ```
     fn lower(text) |call| { Ok(call.text(0, "text")?.to_lowercase().into()) }
 
     /// Give the text with its first letter as a capital and the others small.
+    ///
+    /// ```
+    /// print("aDA".capitalize());              // prints Ada
+    /// ```
     fn capitalize(text) |call| {
         let text = call.text(0, "text")?;
         let mut chars = text.chars();
@@ -50,6 +70,10 @@ pub static FUNCTIONS: &[Native] = natives! {
     }
 
     /// Give the text with a capital at the start of each word.
+    ///
+    /// ```
+    /// print("ada lovelace".title());          // prints Ada Lovelace
+    /// ```
     fn title(text) |call| {
         let mut result = String::new();
         let mut inside = false;
@@ -66,20 +90,35 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// Tell whether the text starts with `prefix`, or with one of an array of them.
     ///
     /// ```
-    /// print("google.fr".startswith("goo"));   // prints true
+    /// print("google.fr".startswith("goo"));             // prints true
+    /// print("google.fr".startswith(["www.", "ftp."]));  // prints false
     /// ```
     fn startswith(text, prefix) |call| { with_one_of(call, |text, part| text.starts_with(part)) }
 
     /// Tell whether the text ends with `suffix`, or with one of an array of them.
+    ///
+    /// ```
+    /// print("notes.txt".endswith(".txt"));              // prints true
+    /// print("notes.txt".endswith([".md", ".rhai"]));    // prints false
+    /// ```
     fn endswith(text, suffix) |call| { with_one_of(call, |text, part| text.ends_with(part)) }
 
     /// Give the text without `prefix` at its start, if it is there.
+    ///
+    /// ```
+    /// print("www.google.fr".removeprefix("www."));      // prints google.fr
+    /// print("google.fr".removeprefix("www."));          // prints google.fr
+    /// ```
     fn removeprefix(text, prefix) |call| {
         let (text, prefix) = (call.text(0, "text")?, call.text(1, "prefix")?);
         Ok(text.strip_prefix(prefix.as_str()).unwrap_or(&text).into())
     }
 
     /// Give the text without `suffix` at its end, if it is there.
+    ///
+    /// ```
+    /// print("notes.txt".removesuffix(".txt"));          // prints notes
+    /// ```
     fn removesuffix(text, suffix) |call| {
         let (text, suffix) = (call.text(0, "text")?, call.text(1, "suffix")?);
         Ok(text.strip_suffix(suffix.as_str()).unwrap_or(&text).into())
@@ -88,7 +127,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// Give the place (from 0) where `part` first stands in the text, or -1.
     ///
     /// ```
-    /// print("ping pong".find("pong"));        // prints 5
+    /// print("ping pong".find("pong"), "ping pong".find("x"));   // prints 5 -1
     /// ```
     fn find(text, part) |call| {
         let (text, part) = (call.text(0, "text")?, call.text(1, "part")?);
@@ -96,6 +135,10 @@ pub static FUNCTIONS: &[Native] = natives! {
     }
 
     /// Give the place (from 0) where `part` last stands in the text, or -1.
+    ///
+    /// ```
+    /// print("a/b/c".rfind("/"), "a/b/c".find("/"));     // prints 3 1
+    /// ```
     fn rfind(text, part) |call| {
         let (text, part) = (call.text(0, "text")?, call.text(1, "part")?);
         Ok(Value::Int(text.rfind(part.as_str()).map_or(-1, |at| text[..at].chars().count() as i64)))
@@ -105,6 +148,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     ///
     /// ```
     /// print("banane".count("an"));            // prints 2
+    /// print([3, 1, 3].count(3));              // prints 2
     /// ```
     fn count(text, part) |call| {
         if let Value::Array(items) = &call.args[0] {
@@ -128,14 +172,21 @@ pub static FUNCTIONS: &[Native] = natives! {
     }
 
     /// Give the lines of the text, without their ends.
+    ///
+    /// ```
+    /// print("un\ndeux\n".splitlines());       // prints ["un", "deux"]
+    /// ```
     fn splitlines(text) |call| {
         Ok(Value::array(call.text(0, "text")?.lines().map(Value::from).collect()))
     }
 
     /// Give what stands before the first `separator`, the separator, and what follows it.
     ///
+    /// Without a separator in the text: the text and two empty ones. Fails with `ValueError` for an empty separator. Python gives a tuple.
+    ///
     /// ```
     /// print("host:port".partition(":"));      // prints ["host", ":", "port"]
+    /// print("host".partition(":"));           // prints ["host", "", ""]
     /// ```
     fn partition(text, separator) |call| {
         let (text, separator) = (call.text(0, "text")?, call.text(1, "separator")?);
@@ -180,15 +231,28 @@ pub static FUNCTIONS: &[Native] = natives! {
 
     /// Give the text with spaces, or `fill`, behind it, `width` characters long.
     ///
+    /// A text that is as long already stays as it is. Fails with `TypeError` if `fill` is more than one character.
+    ///
     /// ```
     /// print("[" + "ab".ljust(4) + "]");       // prints [ab  ]
+    /// print("ab".ljust(4, "."));              // prints ab..
     /// ```
     fn ljust(text, width, fill = " ") |call| { padded(call, |space| (0, space)) }
 
     /// Give the text with spaces, or `fill`, before it, `width` characters long.
+    ///
+    /// ```
+    /// for n in [7, 42] { print(str(n).rjust(3)); }
+    /// // prints   7
+    /// // prints  42
+    /// ```
     fn rjust(text, width, fill = " ") |call| { padded(call, |space| (space, 0)) }
 
     /// Give the text in the middle of `width` characters.
+    ///
+    /// ```
+    /// print("titre".center(11, "="));         // prints ===titre===
+    /// ```
     fn center(text, width, fill = " ") |call| { padded(call, |space| (space / 2, space - space / 2)) }
 
     /// Give the number with zeros before it, `width` characters long.
@@ -209,30 +273,58 @@ pub static FUNCTIONS: &[Native] = natives! {
 
     /// Tell whether the text is made of digits, and not empty.
     ///
+    /// Python's also takes digits of other scripts; here those are for `isnumeric`.
+    ///
     /// ```
-    /// print("12".isdigit(), "1.5".isdigit());  // prints true false
+    /// print("12".isdigit(), "1.5".isdigit(), "".isdigit());   // prints true false false
     /// ```
     fn isdigit(text) |call| { all_chars(call, |char| char.is_ascii_digit()) }
 
-    /// Tell whether the text is made of digits, and not empty.
+    /// Tell whether the text is made of digits, of whatever script, and not empty.
+    ///
+    /// Python's `isnumeric` takes fractions such as `½` too, and so does this one.
+    ///
+    /// ```
+    /// print("12".isnumeric(), "½".isnumeric(), "-1".isnumeric());   // prints true true false
+    /// ```
     fn isnumeric(text) |call| { all_chars(call, char::is_numeric) }
 
     /// Tell whether the text is made of letters, and not empty.
+    ///
+    /// ```
+    /// print("été".isalpha(), "a1".isalpha());  // prints true false
+    /// ```
     fn isalpha(text) |call| { all_chars(call, char::is_alphabetic) }
 
     /// Tell whether the text is made of letters and digits, and not empty.
+    ///
+    /// ```
+    /// print("a1".isalnum(), "a 1".isalnum());  // prints true false
+    /// ```
     fn isalnum(text) |call| { all_chars(call, char::is_alphanumeric) }
 
     /// Tell whether the text is made of white space, and not empty.
+    ///
+    /// ```
+    /// print(" \t\n".isspace(), "".isspace());  // prints true false
+    /// ```
     fn isspace(text) |call| { all_chars(call, char::is_whitespace) }
 
     /// Tell whether the text has letters and all of them are capitals.
+    ///
+    /// ```
+    /// print("PING 2".isupper(), "Ping".isupper());   // prints true false
+    /// ```
     fn isupper(text) |call| {
         let text = call.text(0, "text")?;
         Ok((text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)).into())
     }
 
     /// Tell whether the text has letters and all of them are small.
+    ///
+    /// ```
+    /// print("ping 2".islower(), "Ping".islower());   // prints true false
+    /// ```
     fn islower(text) |call| {
         let text = call.text(0, "text")?;
         Ok((text.chars().any(char::is_lowercase) && !text.chars().any(char::is_uppercase)).into())
@@ -240,8 +332,11 @@ pub static FUNCTIONS: &[Native] = natives! {
 
     /// Give the bytes of the text in UTF-8, as a blob.
     ///
+    /// `encoding` may be `"utf-8"`, `"ascii"` or `"latin-1"`. Fails with `ValueError` for characters that it does not have, with `LookupError` for
+    /// another name.
+    ///
     /// ```
-    /// print("é".encode().len());              // prints 2
+    /// print("é".encode().len(), "é".encode("latin-1").len());   // prints 2 1
     /// ```
     fn encode(text, encoding = "utf-8") |call| {
         let text = call.text(0, "text")?;
@@ -263,7 +358,8 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// Fails with `ValueError` for bytes that are no text; `errors` may be `"replace"` or `"ignore"` instead of `"strict"`.
     ///
     /// ```
-    /// print("été".encode().decode());         // prints été
+    /// print("été".encode().decode());                       // prints été
+    /// print("été".encode().decode("ascii", "ignore"));      // prints t
     /// ```
     fn decode(bytes, encoding = "utf-8", errors = "strict") |call| {
         let bytes = match &call.args[0] {

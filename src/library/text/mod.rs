@@ -6,10 +6,18 @@ mod methods;
 mod spec;
 
 use super::Module;
+use super::declare::about;
 
 pub const MODULE: Module = Module {
     name: "str",
-    doc: "What Python's strings can do, with the string first or as methods: `\" a \".strip()`.",
+    doc: about! {
+        /// What Python's strings can do, with the string first or as methods: `" a ".strip()`.
+        ///
+        /// ```
+        /// print("[" + " ping ".strip().upper().center(8) + "]");   // prints [  PING  ]
+        /// print(strip(" ping "));                                  // prints ping
+        /// ```
+    },
     functions: &[methods::FUNCTIONS, format::FUNCTIONS],
     classes: &[],
     constants: &[],

@@ -72,6 +72,8 @@ pub static BARRIER: NativeClass = NativeClass {
     constructor: Some(&native! {
         /// Make a barrier for `parties` threads. The last one to come calls `action` before they go on; `timeout` is that of `wait`.
         ///
+        /// `timeout` is in seconds, `()` for ever. Fails with `ValueError` for fewer than one thread.
+        ///
         /// ```
         /// let start = Barrier(2, || print("go"));
         /// let t = Thread(|| start.wait());
@@ -84,15 +86,39 @@ pub static BARRIER: NativeClass = NativeClass {
         /// Wait until all threads have come; gives this one's number, 0 to `parties - 1`, in the order in which they came.
         ///
         /// Fails with `BrokenBarrier` if the barrier is broken, by `abort()`, by a failed action, or by a `timeout` (in seconds) of one of the threads.
+        ///
+        /// ```
+        /// let line = Barrier(2);
+        /// let a = Thread(|| { line.wait(); print("A goes on"); });
+        /// a.start();
+        /// print("B arrives");
+        /// line.wait();
+        /// a.join();
+        /// // prints B arrives
+        /// // prints A goes on
+        /// ```
         fn wait(timeout = ()) |call| { wait(call) }
 
         /// Make the barrier like new; threads that wait fail with `BrokenBarrier`.
+        ///
+        /// ```
+        /// let line = Barrier(2);
+        /// line.abort();
+        /// line.reset();
+        /// print(line.broken);                        // prints false
+        /// ```
         fn reset() |call| {
             call.handle::<BarrierHandle>()?.barrier.reset(call.task())?;
             Ok(Value::Unit)
         }
 
         /// Break the barrier: threads that wait, and all that come, fail with `BrokenBarrier` until `reset()`.
+        ///
+        /// ```
+        /// let line = Barrier(2);
+        /// line.abort();
+        /// try { line.wait(); } catch (e) { print(e.kind); }   // prints BrokenBarrier
+        /// ```
         fn abort() |call| {
             call.handle::<BarrierHandle>()?.barrier.abort(call.task())?;
             Ok(Value::Unit)
@@ -100,14 +126,28 @@ pub static BARRIER: NativeClass = NativeClass {
     },
     properties: properties! {
         /// How many threads the barrier is for.
+        ///
+        /// ```
+        /// print(Barrier(3).parties);                 // prints 3
+        /// ```
         parties get |call| { Ok(Value::Int(call.handle::<BarrierHandle>()?.barrier.parties() as i64)) }
 
         /// How many threads wait at it now.
+        ///
+        /// ```
+        /// let line = Barrier(2);
+        /// print(line.n_waiting);                     // prints 0
+        /// ```
         n_waiting get |call| {
             Ok(Value::Int(call.handle::<BarrierHandle>()?.barrier.waiting(call.task())? as i64))
         }
 
         /// Is it broken?
+        ///
+        /// ```
+        /// let line = Barrier(2);
+        /// try { line.wait(0.01); } catch (e) { print(e.kind, line.broken); }   // prints BrokenBarrier true
+        /// ```
         broken get |call| { Ok(call.handle::<BarrierHandle>()?.barrier.is_broken(call.task())?.into()) }
     },
     blank: None,

@@ -81,15 +81,26 @@ pub static CONDITION: NativeClass = NativeClass {
     constructor: Some(&native! {
         /// Make a condition over `lock`, a `Lock` or an `RLock`; without one it has an `RLock` of its own.
         ///
+        /// Fails with `TypeError` for any other lock.
+        ///
         /// ```
         /// let lock = Lock();
         /// let ping = Condition(lock);
         /// let pong = Condition(lock);
+        /// with ping { print(pong.locked()); }        // prints true
         /// ```
         fn Condition(lock = ()) |call| { new(call) }
     }),
     methods: natives! {
         /// Wait until the condition's lock is free, then hold it; tells whether it is held.
+        ///
+        /// As `Lock.acquire`: `timeout` is in seconds, -1 for ever. Mostly `with condition { … }` is better.
+        ///
+        /// ```
+        /// let changed = Condition();
+        /// print(changed.acquire());                  // prints true
+        /// changed.release();
+        /// ```
         fn acquire(blocking = true, timeout = -1) |call| {
             let condition = call.handle::<Condition>()?;
             let timeout = call.optional_float(1, "timeout")?;
@@ -97,6 +108,15 @@ pub static CONDITION: NativeClass = NativeClass {
         }
 
         /// Let the condition's lock go.
+        ///
+        /// Fails with `RuntimeError` if the caller does not hold it.
+        ///
+        /// ```
+        /// let changed = Condition();
+        /// changed.acquire();
+        /// changed.release();
+        /// print(changed.locked());                   // prints false
+        /// ```
         fn release() |call| {
             call.handle::<Condition>()?.release(call.task())?;
             Ok(Value::Unit)
@@ -125,11 +145,34 @@ pub static CONDITION: NativeClass = NativeClass {
         /// Wait until `predicate()` is true, at most `timeout` seconds; gives its last answer.
         ///
         /// The predicate is called with the lock held. Fails with `RuntimeError` if the lock is not held.
+        ///
+        /// ```
+        /// let places = 0;
+        /// let changed = Condition();
+        /// let t = Thread(|| { with changed { places = 2; changed.notify(); } });
+        /// with changed {
+        ///     t.start();
+        ///     changed.wait_for(|| places > 0);
+        ///     print(places);                         // prints 2
+        /// }
+        /// ```
         fn wait_for(predicate, timeout = ()) |call| { wait_for(call) }
 
         /// Wake the first `count` of the threads that wait. A notification that finds nobody is lost.
         ///
         /// Fails with `RuntimeError` if the lock is not held.
+        ///
+        /// It does not let the lock go: who wakes goes on when the notifier leaves its `with`.
+        ///
+        /// ```
+        /// let messages = [];
+        /// let changed = Condition();
+        /// fn reader() { with changed { while len(messages) == 0 { changed.wait(); } print(messages[0]); } }
+        /// let t = Thread(reader);
+        /// t.start();
+        /// with changed { messages.push("bonjour"); changed.notify(); }
+        /// t.join();                                  // prints bonjour
+        /// ```
         fn notify(count = 1) |call| {
             let count = usize::try_from(call.int_or(0, "count", 1)?).unwrap_or(0);
             call.handle::<Condition>()?.notify(call.task(), count)?;
@@ -139,15 +182,38 @@ pub static CONDITION: NativeClass = NativeClass {
         /// Wake all the threads that wait.
         ///
         /// Fails with `RuntimeError` if the lock is not held.
+        ///
+        /// ```
+        /// let open = false;
+        /// let changed = Condition();
+        /// fn visitor(n) { with changed { while !open { changed.wait(); } } }
+        /// let visitors = [1, 2, 3].map(|n| Thread(visitor, [n]));
+        /// for t in visitors { t.start(); }
+        /// with changed { open = true; changed.notify_all(); }
+        /// for t in visitors { t.join(); }
+        /// print("all are in");                       // prints all are in
+        /// ```
         fn notify_all() |call| { notify_all(call) }
 
         /// Old spelling of `notify_all()`.
+        ///
+        /// ```
+        /// let changed = Condition();
+        /// with changed { changed.notifyAll(); }
+        /// // warns hint: line 2: `notifyAll` is an old spelling; write `notify_all()`
+        /// print("nobody waited");                    // prints nobody waited
+        /// ```
         fn notifyAll() |call| {
             old_spelling(call, "notify_all()")?;
             notify_all(call)
         }
 
         /// Tell whether somebody holds the condition's lock.
+        ///
+        /// ```
+        /// let changed = Condition();
+        /// with changed { print(changed.locked()); }  // prints true
+        /// ```
         fn locked() |call| { Ok(call.handle::<Condition>()?.locked(call.task())?.into()) }
     },
     properties: &[],

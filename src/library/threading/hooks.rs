@@ -34,14 +34,16 @@ pub fn tell(host: &mut dyn Host, thread: &Object, error: &Error) -> Option<Resul
 pub static FUNCTIONS: &[Native] = natives! {
     /// Have `hook` called for each uncaught error of a thread, in place of showing it; `()` has errors shown again.
     ///
-    /// The hook runs on the thread that failed and gets a map: `exc_type` (the error's kind, `()` for a value that the script threw),
-    /// `exc_value` (what `catch` would bind) and `thread`. The exit code still tells that a thread failed. Python writes
-    /// `threading.excepthook = hook`. Raises `TypeError` for what is no function.
+    /// The hook runs on the thread that failed and gets a map: `exc_type` (the error's kind, `()` for a value that the script threw), `exc_value` (what
+    /// `catch` would bind) and `thread`. The exit code still tells that a thread failed. Python writes `threading.excepthook = hook`. Raises `TypeError`
+    /// for what is no function.
     ///
     /// ```
     /// excepthook(|failed| print(failed.thread.name, "failed:", failed.exc_value));
-    /// excepthook(());
-    /// print("errors are shown again");   // prints errors are shown again
+    /// let t = Thread(|| throw "oh", [], #{name: "T"});
+    /// t.start();
+    /// t.join();                          // prints T failed: oh
+    /// exit(0);
     /// ```
     fn excepthook(hook) |call| {
         let hook = call.take(0);
@@ -74,9 +76,17 @@ pub static FUNCTIONS: &[Native] = natives! {
     }
 
     /// Refuse: there are no trace functions. Raises `RuntimeError`, which says what shows how threads run.
+    ///
+    /// ```
+    /// try { threading::settrace(|| ()); } catch (e) { print(e.kind); }     // prints RuntimeError
+    /// ```
     fn settrace(function) |call| { Err(no_trace(call.name)) }
 
     /// Refuse: there are no profile functions. Raises `RuntimeError`, which says what shows how threads run.
+    ///
+    /// ```
+    /// try { threading::setprofile(|| ()); } catch (e) { print(e.kind); }   // prints RuntimeError
+    /// ```
     fn setprofile(function) |call| { Err(no_trace(call.name)) }
 };
 

@@ -63,6 +63,8 @@ pub static LOCAL: NativeClass = NativeClass {
     constructor: Some(&native! {
         /// Make an object whose attributes each thread has for itself: what one sets, no other sees.
         ///
+        /// Reading an attribute that the thread has not set is an error. What a thread set is gone when it ends.
+        ///
         /// ```
         /// let mine = local();
         /// mine.x = 1;

@@ -45,6 +45,8 @@ pub static LOCK: NativeClass = NativeClass {
     constructor: Some(&native! {
         /// Make a lock that is free.
         ///
+        /// `with lock { … }` holds it in the block and lets it go however the block is left.
+        ///
         /// ```
         /// let lock = Lock();
         /// let compteur = 0;
@@ -56,7 +58,10 @@ pub static LOCK: NativeClass = NativeClass {
     methods: natives! {
         /// Wait until the lock is free, then hold it; tells whether it is held.
         ///
-        /// With `blocking = false` do not wait; with a `timeout` wait at most so many seconds (-1: for ever). Fails with `ValueError` for a timeout without waiting, or a negative one.
+        /// With `blocking = false` do not wait; with a `timeout` wait at most so many seconds (-1: for ever). Fails with `ValueError` for a timeout without
+        /// waiting, or a negative one.
+        ///
+        /// A thread that already holds it waits for itself: a deadlock. Python's `acquire` takes its arguments by name too.
         ///
         /// ```
         /// let lock = Lock();
@@ -74,6 +79,13 @@ pub static LOCK: NativeClass = NativeClass {
         /// Let the lock go; one of the threads that wait for it goes on.
         ///
         /// Fails with `RuntimeError` if nobody holds it.
+        ///
+        /// ```
+        /// let lock = Lock();
+        /// lock.acquire();
+        /// lock.release();
+        /// print(lock.locked());             // prints false
+        /// ```
         fn release() |call| {
             call.handle::<Lock>()?.release(call.host.task())?;
             Ok(Value::Unit)
@@ -83,6 +95,13 @@ pub static LOCK: NativeClass = NativeClass {
         }
 
         /// Tell whether somebody holds the lock.
+        ///
+        /// The answer may be out of date at once: to take a lock if it is free, use `acquire(false)`.
+        ///
+        /// ```
+        /// let lock = Lock();
+        /// with lock { print(lock.locked()); }   // prints true
+        /// ```
         fn locked() |call| { Ok(call.handle::<Lock>()?.locked(call.task())?.into()) }
     },
     properties: &[],
@@ -106,7 +125,17 @@ pub static RLOCK: NativeClass = NativeClass {
     methods: natives! {
         /// Wait until the lock is free or the caller's own, then hold it once more; tells whether it is held.
         ///
-        /// With `blocking = false` do not wait; with a `timeout` wait at most so many seconds (-1: for ever). Fails with `ValueError` for a timeout without waiting, or a negative one.
+        /// With `blocking = false` do not wait; with a `timeout` wait at most so many seconds (-1: for ever). Fails with `ValueError` for a timeout without
+        /// waiting, or a negative one.
+        ///
+        /// ```
+        /// let lock = RLock();
+        /// print(lock.acquire(), lock.acquire());   // prints true true
+        /// lock.release();
+        /// print(lock.locked());                    // prints true
+        /// lock.release();
+        /// print(lock.locked());                    // prints false
+        /// ```
         fn acquire(blocking = true, timeout = -1) |call| {
             let lock = call.handle::<RLock>()?;
             let timeout = call.optional_float(1, "timeout")?;
@@ -119,6 +148,11 @@ pub static RLOCK: NativeClass = NativeClass {
         /// Undo one acquire; the last one lets the lock go.
         ///
         /// Fails with `RuntimeError` if the thread that asks does not hold it.
+        ///
+        /// ```
+        /// let lock = RLock();
+        /// try { lock.release(); } catch (e) { print(e.kind); }   // prints RuntimeError
+        /// ```
         fn release() |call| {
             call.handle::<RLock>()?.release(call.host.task())?;
             Ok(Value::Unit)
@@ -128,6 +162,13 @@ pub static RLOCK: NativeClass = NativeClass {
         }
 
         /// Tell whether somebody holds the lock.
+        ///
+        /// Python has this from 3.14 on.
+        ///
+        /// ```
+        /// let lock = RLock();
+        /// print(lock.locked());                    // prints false
+        /// ```
         fn locked() |call| { Ok(call.handle::<RLock>()?.locked(call.task())?.into()) }
     },
     properties: &[],

@@ -15,7 +15,7 @@ mod thread;
 mod timer;
 
 use super::Module;
-use super::declare::constants;
+use super::declare::{about, constants};
 use crate::engine::error::Error;
 use crate::engine::value::Value;
 use crate::runtime::time::LONGEST;
@@ -23,7 +23,19 @@ use crate::sync;
 
 pub const MODULE: Module = Module {
     name: "threading",
-    doc: "Threads, and what they wait for each other with.",
+    doc: about! {
+        /// Threads, and what they wait for each other with.
+        ///
+        /// ```
+        /// let lock = Lock();
+        /// let count = 0;
+        /// fn work() { for i in range(100) { with lock { count += 1; } } }
+        /// let threads = [Thread(work), Thread(work)];
+        /// for t in threads { t.start(); }
+        /// for t in threads { t.join(); }
+        /// print(count);                         // prints 200
+        /// ```
+    },
     functions: &[registry::FUNCTIONS, hooks::FUNCTIONS],
     classes: &[
         &thread::THREAD,
@@ -39,6 +51,10 @@ pub const MODULE: Module = Module {
     ],
     constants: constants! {
         /// The longest timeout there can be, in seconds.
+        ///
+        /// ```
+        /// print(Lock().acquire(true, TIMEOUT_MAX));   // prints true
+        /// ```
         TIMEOUT_MAX = |_| { Value::Float(LONGEST) }
     },
     qualified_only: &["enumerate"],

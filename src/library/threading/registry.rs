@@ -85,16 +85,30 @@ pub static FUNCTIONS: &[Native] = natives! {
     ///
     /// ```
     /// print(current_thread().name);   // prints MainThread
+    /// let t = Thread(|| print(current_thread().name), [], #{name: "clock"});
+    /// t.start();
+    /// t.join();                       // prints clock
     /// ```
     fn current_thread() |call| { current(call) }
 
     /// Old spelling of `current_thread()`.
+    ///
+    /// ```
+    /// print(currentThread().name);    // prints MainThread
+    /// // warns hint: line 1: `currentThread` is an old spelling; write `current_thread()`
+    /// ```
     fn currentThread() |call| {
         old_spelling(call, "current_thread()")?;
         current(call)
     }
 
     /// Give the thread that runs the script's top level.
+    ///
+    /// ```
+    /// let t = Thread(|| print(main_thread().name, main_thread().is_alive()));
+    /// t.start();
+    /// t.join();                       // prints MainThread true
+    /// ```
     fn main_thread() |call| {
         object_of(&*call.host, ThreadId::MAIN)
             .map(Value::Object)
@@ -106,7 +120,13 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// `enumerate(items)` without `threading::` numbers items.
     ///
     /// ```
-    /// print(threading::enumerate().len());   // prints 1
+    /// let stop = Event();
+    /// let t = Thread(|| stop.wait(), [], #{name: "clock"});
+    /// t.start();
+    /// for thread in threading::enumerate() { print(thread.name); }
+    /// stop.set();
+    /// // prints MainThread
+    /// // prints clock
     /// ```
     fn enumerate() |call| { Ok(Value::array(living(call)?)) }
 
@@ -114,20 +134,38 @@ pub static FUNCTIONS: &[Native] = natives! {
     ///
     /// ```
     /// print(active_count());          // prints 1
+    /// let t = Thread(|| print(active_count()));
+    /// t.start();
+    /// t.join();                       // prints 2
     /// ```
     fn active_count() |call| { Ok(Value::Int(living(call)?.len() as i64)) }
 
     /// Old spelling of `active_count()`.
+    ///
+    /// ```
+    /// print(activeCount());           // prints 1
+    /// // warns hint: line 1: `activeCount` is an old spelling; write `active_count()`
+    /// ```
     fn activeCount() |call| {
         old_spelling(call, "active_count()")?;
         Ok(Value::Int(living(call)?.len() as i64))
     }
 
     /// Give the number of the thread that asks: 1 for main, then in the order of their start.
+    ///
+    /// Python gives large numbers here that differ from run to run.
+    ///
+    /// ```
+    /// print(get_ident());             // prints 1
+    /// ```
     fn get_ident() |call| { Ok(ident(call.host.task().id())) }
 
     /// Give the number of the thread that asks, as `get_ident`.
     ///
     /// Python gives the operating system's number here, which differs from run to run.
+    ///
+    /// ```
+    /// print(get_native_id() == get_ident());   // prints true
+    /// ```
     fn get_native_id() |call| { Ok(ident(call.host.task().id())) }
 };

@@ -53,6 +53,13 @@ pub static SEMAPHORE: NativeClass = NativeClass {
         /// Wait until there is a permit, then take it; tells whether one was taken.
         ///
         /// With `blocking = false` do not wait; with a `timeout` wait at most so many seconds. Threads get their permits in the order in which they came.
+        ///
+        /// Fails with `ValueError` for a timeout without waiting.
+        ///
+        /// ```
+        /// let seats = Semaphore(1);
+        /// print(seats.acquire(), seats.acquire(true, 0.01));   // prints true false
+        /// ```
         fn acquire(blocking = true, timeout = ()) |call| {
             let semaphore = &call.handle::<SemaphoreHandle>()?.semaphore;
             let timeout = call.optional_float(1, "timeout")?;
@@ -62,6 +69,12 @@ pub static SEMAPHORE: NativeClass = NativeClass {
         /// Give back `count` permits; as many of the threads that wait go on.
         ///
         /// Fails with `ValueError` for a count below 1; a `BoundedSemaphore` also if it got more permits than it had at first.
+        ///
+        /// ```
+        /// let seats = Semaphore(0);
+        /// seats.release(2);
+        /// print(seats.acquire(false), seats.acquire(false), seats.acquire(false));   // prints true true false
+        /// ```
         fn release(count = 1) |call| {
             let count = call.int_or(0, "count", 1)?;
             call.handle::<SemaphoreHandle>()?.semaphore.release(call.task(), count)?;
@@ -81,6 +94,12 @@ pub static BOUNDED_SEMAPHORE: NativeClass = NativeClass {
         /// Make a semaphore that has at most `value` permits, and all of them at first.
         ///
         /// Fails with `ValueError` for a negative number.
+        ///
+        /// ```
+        /// let seats = BoundedSemaphore(1);
+        /// with seats { print("seated"); }                      // prints seated
+        /// try { seats.release(); } catch (e) { print(e.kind); }   // prints ValueError
+        /// ```
         fn BoundedSemaphore(value = 1) |call| {
             let semaphore = Semaphore::bounded(&call.host.shared().world, initial(call)?)?;
             Ok(handle(semaphore, &BOUNDED_SEMAPHORE))

@@ -331,8 +331,10 @@ pub static THREAD: NativeClass = NativeClass {
     constructor: Some(&native! {
         /// Make a thread that will call `target` with the arguments in `args`. It begins with `start()`.
         ///
-        /// `options` may have `name` (else `Thread-1 (target)`, `Thread-2 (target)`, …) and `daemon` (else that of the thread that makes it): a daemon thread ends with the program. `target` and `args` may
-        /// stand in the options too.
+        /// `options` may have `name` (else `Thread-1 (target)`, `Thread-2 (target)`, …) and `daemon` (else that of the thread that makes it): a daemon
+        /// thread ends with the program. `target` and `args` may stand in the options too.
+        ///
+        /// Python writes `Thread(target=f, args=(a, b))`, `Thread(target=f, kwargs={…})` and so on; there are no `kwargs` here.
         ///
         /// ```
         /// fn ping(host, delay) { print("ping", host); }
@@ -350,9 +352,25 @@ pub static THREAD: NativeClass = NativeClass {
         /// Begin: the function runs from now on beside the caller.
         ///
         /// Fails with `RuntimeError` the second time: each thread runs once.
+        ///
+        /// ```
+        /// let t = Thread(|| print("in the thread"));
+        /// t.start();                                 // prints in the thread
+        /// t.join();
+        /// ```
         fn start() |call| { start::start(call) }
 
         /// Do what the thread does, in the thread that asks: `start()` calls it in the new one. Classes that extend `Thread` have their own.
+        ///
+        /// ```
+        /// class Pinger : Thread {
+        ///     run() { print("ping from", this.name); }
+        /// }
+        /// let p = Pinger();
+        /// p.name = "P";
+        /// p.start();
+        /// p.join();                                  // prints ping from P
+        /// ```
         fn run() |call| {
             let handle = call.handle::<ThreadHandle>()?;
             start::base_run(call.host, handle)
@@ -360,31 +378,65 @@ pub static THREAD: NativeClass = NativeClass {
 
         /// Wait until the thread has ended, at most `timeout` seconds; tells whether it has.
         ///
-        /// An error in that thread is not raised here. Fails with `RuntimeError` for a thread that has not been started, and for the thread that asks. Python's `join` gives nothing.
+        /// An error in that thread is not raised here. Fails with `RuntimeError` for a thread that has not been started, and for the thread that asks.
+        /// Python's `join` gives nothing.
+        ///
+        /// `()` waits as long as it takes.
         ///
         /// ```
-        /// let t = Thread(|| sleep(0.01));
+        /// let stop = Event();
+        /// let t = Thread(|| stop.wait());
         /// t.start();
+        /// print(t.join(0.01));                       // prints false
+        /// stop.set();
         /// print(t.join());                           // prints true
         /// ```
         fn join(timeout = ()) |call| { join(call) }
 
         /// Tell whether the thread has been started and has not ended.
+        ///
+        /// ```
+        /// let stop = Event();
+        /// let t = Thread(|| stop.wait());
+        /// print(t.is_alive());                       // prints false
+        /// t.start();
+        /// print(t.is_alive());                       // prints true
+        /// stop.set();
+        /// t.join();
+        /// print(t.is_alive());                       // prints false
+        /// ```
         fn is_alive() |call| { is_alive(call) }
 
         /// Old spelling of `is_alive()`.
+        ///
+        /// ```
+        /// print(Thread(|| ()).isAlive());            // prints false
+        /// // warns hint: line 1: `isAlive` is an old spelling; write `is_alive()`
+        /// ```
         fn isAlive() |call| {
             old_spelling(call, "is_alive()")?;
             is_alive(call)
         }
 
         /// Old spelling of the property `name`.
+        ///
+        /// ```
+        /// print(current_thread().getName());         // prints MainThread
+        /// // warns hint: line 1: `getName` is an old spelling; write `t.name`
+        /// ```
         fn getName() |call| {
             old_spelling(call, "t.name")?;
             Ok(call.handle::<ThreadHandle>()?.name().into())
         }
 
         /// Old spelling of `t.name = name`.
+        ///
+        /// ```
+        /// let t = Thread(|| ());
+        /// t.setName("clock");
+        /// // warns hint: line 2: `setName` is an old spelling; write `t.name = …`
+        /// print(t.name);                             // prints clock
+        /// ```
         fn setName(name) |call| {
             old_spelling(call, "t.name = …")?;
             call.handle::<ThreadHandle>()?.set_name(&to_text(&call.args[0]));
@@ -392,12 +444,24 @@ pub static THREAD: NativeClass = NativeClass {
         }
 
         /// Old spelling of the property `daemon`.
+        ///
+        /// ```
+        /// print(Thread(|| ()).isDaemon());           // prints false
+        /// // warns hint: line 1: `isDaemon` is an old spelling; write `t.daemon`
+        /// ```
         fn isDaemon() |call| {
             old_spelling(call, "t.daemon")?;
             Ok(call.handle::<ThreadHandle>()?.is_daemon().into())
         }
 
         /// Old spelling of `t.daemon = daemon`.
+        ///
+        /// ```
+        /// let t = Thread(|| ());
+        /// t.setDaemon(true);
+        /// // warns hint: line 2: `setDaemon` is an old spelling; write `t.daemon = …`
+        /// print(t.daemon);                           // prints true
+        /// ```
         fn setDaemon(daemon) |call| {
             old_spelling(call, "t.daemon = …")?;
             call.handle::<ThreadHandle>()?.set_daemon(is_true(&call.args[0]))?;
@@ -406,6 +470,12 @@ pub static THREAD: NativeClass = NativeClass {
     },
     properties: properties! {
         /// The thread's name, for messages. Can be set; need not be unique.
+        ///
+        /// ```
+        /// let t = Thread(|| print("hello"));
+        /// t.name = "greeter";
+        /// print(t.name, current_thread().name);      // prints greeter MainThread
+        /// ```
         name
             get |call| { Ok(call.handle::<ThreadHandle>()?.name().into()) }
             set |call| {
@@ -414,6 +484,15 @@ pub static THREAD: NativeClass = NativeClass {
             }
 
         /// Does the program end without waiting for the thread? Can be set before `start()`.
+        ///
+        /// Fails with `RuntimeError` when it is set after the start.
+        ///
+        /// ```
+        /// let clock = Thread(|| loop { sleep(1); });
+        /// clock.daemon = true;
+        /// clock.start();
+        /// print("the end");                          // prints the end
+        /// ```
         daemon
             get |call| { Ok(call.handle::<ThreadHandle>()?.is_daemon().into()) }
             set |call| {
@@ -422,12 +501,27 @@ pub static THREAD: NativeClass = NativeClass {
             }
 
         /// The thread's number: 1 for main, then in the order of their start; `()` before the start.
+        ///
+        /// Python gives large numbers that differ from run to run.
+        ///
+        /// ```
+        /// let t = Thread(|| ());
+        /// print(t.ident, main_thread().ident);       // prints  1
+        /// t.start();
+        /// print(t.ident);                            // prints 2
+        /// ```
         ident get |call| {
             let record = call.handle::<ThreadHandle>()?.record();
             Ok(record.map_or(Value::Unit, |record| ident(record.id())))
         }
 
         /// The thread's number, as `ident`.
+        ///
+        /// Python gives the operating system's number.
+        ///
+        /// ```
+        /// print(current_thread().native_id);         // prints 1
+        /// ```
         native_id get |call| {
             let record = call.handle::<ThreadHandle>()?.record();
             Ok(record.map_or(Value::Unit, |record| ident(record.id())))

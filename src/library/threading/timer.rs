@@ -49,6 +49,8 @@ pub static TIMER: NativeClass = NativeClass {
     constructor: Some(&native! {
         /// Make a thread that will call `function` with the arguments in `args`, `interval` seconds after its `start()`.
         ///
+        /// `interval` is in seconds, an integer or a float.
+        ///
         /// ```
         /// let t = Timer(0.01, || print("dring"));
         /// t.start();

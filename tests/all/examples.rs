@@ -1,0 +1,246 @@
+//! The examples in the doc comments of the library: every public name has one, and it does what its comments say, on both runtimes.
+//!
+//! An example is a script, run by the binary in an empty folder of its own, with all permissions. Comments at the end of a line say what
+//! is expected, in the words of who reads the page:
+//!
+//! ```text
+//! //! ping.rhai localhost    first line: the script's name and its arguments; else `exemple.rhai` without any
+//! print("ping");             // prints ping      the next line of standard output
+//! stderr.write("oh\n");      // warns oh         the next line of standard error
+//! let name = input();        // types Ada        the next line of standard input
+//! exit(3);                   // exits 3          the exit code; else 0
+//! ```
+//!
+//! Behind the opening fence may stand `real` or `controlled`, for what only that runtime does, and `no_run`.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use sandbox::library::modules;
+use sandbox::library::summary::{Named, names};
+
+/// Names that have no example, each with its reason.
+const WITHOUT: &[(&str, &str)] = &[];
+
+/// Seconds after which an example is taken to hang.
+const MAX_TIME: &str = "20";
+
+struct Example {
+    /// The name that it belongs to, and its number there.
+    name: String,
+    /// What stands behind the opening fence.
+    fence: String,
+    source: String,
+}
+
+impl Example {
+    /// What follows `// word ` at the ends of the lines.
+    fn said(&self, word: &str) -> Vec<&str> {
+        let mark = format!("// {word}");
+        let said = |line| {
+            let (_, text) = str::split_once(line, &mark)?;
+            Some(text.strip_prefix(' ').unwrap_or(text))
+        };
+        self.source.lines().filter_map(said).collect()
+    }
+
+    /// The script's name and its arguments.
+    fn words(&self) -> Vec<&str> {
+        let first = self.source.lines().next().unwrap_or_default();
+        let words = first.strip_prefix("//! ").unwrap_or("exemple.rhai");
+        words.split_whitespace().collect()
+    }
+
+    fn runs_on(&self, runtime: &str) -> bool {
+        self.fence.is_empty() || self.fence == runtime
+    }
+
+    /// What is wrong when it is run in this folder with these flags, if anything.
+    fn objection(&self, folder: &Path, flags: &[&str]) -> Option<String> {
+        let words = self.words();
+        fs::write(folder.join(words[0]), &self.source).expect("the folder can be written");
+        let mut child = Command::new(env!("CARGO_BIN_EXE_sandbox"))
+            .current_dir(folder)
+            .args(["run", "-A", "--max-time", MAX_TIME])
+            .args(flags)
+            .args(&words)
+            .env("SANDBOX_LANG", "en")
+            .env("TZ", "UTC")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary is built with the tests");
+        let typed = self.said("types").into_iter();
+        let typed: String = typed.flat_map(|line| [line, "\n"]).collect();
+        let mut input = child.stdin.take().expect("standard input is a pipe");
+        // An example that does not read its input may be gone already.
+        let _ = input.write_all(typed.as_bytes());
+        drop(input);
+        let ended = child.wait_with_output().expect("the binary was started");
+        let (output, errors) = (text(&ended.stdout), text(&ended.stderr));
+        let exits = self.said("exits").first().map_or("0", |code| code);
+        let code = ended.status.code().map(|code| code.to_string());
+        let as_expected = output.lines().eq(self.said("prints"))
+            && errors.lines().eq(self.said("warns"))
+            && code.as_deref() == Some(exits);
+        (!as_expected).then(|| {
+            format!(
+                "== {} {flags:?}\n{}\n-- printed:\n{output}\n-- standard error:\n{errors}\n-- exit code {code:?}",
+                self.name, self.source
+            )
+        })
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The code blocks of a doc comment.
+fn examples_of(named: &Named) -> Vec<Example> {
+    let path = named.path.join("::");
+    let blocks = named.doc.split("```").skip(1).step_by(2).enumerate();
+    let examples = blocks.filter_map(|(index, block)| {
+        let (fence, lines) = block.split_once('\n')?;
+        let lines = lines.lines();
+        let source: Vec<&str> = lines
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+            .collect();
+        Some(Example {
+            name: format!("{path}, example {}", index + 1),
+            fence: fence.trim().to_owned(),
+            source: source.join("\n"),
+        })
+    });
+    examples.collect()
+}
+
+/// A folder that is gone when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let name = format!("sandbox-examples-{}-{name}", std::process::id());
+        let folder = Folder(std::env::temp_dir().join(name));
+        fs::create_dir_all(&folder.0).expect("the folder for temporary files can be written");
+        folder
+    }
+
+    /// A new, empty folder in it.
+    fn place(&self, number: usize) -> PathBuf {
+        let place = self.0.join(number.to_string()).join("exemples");
+        fs::create_dir_all(&place).expect("the folder for temporary files can be written");
+        place
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Run all examples that are for this runtime, once with each of the lists of flags.
+fn run_all(runtime: &str, ways: &[&[&str]]) {
+    let filter = std::env::var("SANDBOX_CASE").unwrap_or_default();
+    let folder = Folder::new(runtime);
+    let named = modules().iter().flat_map(names);
+    let examples = named.flat_map(|named| examples_of(&named));
+    let chosen = examples
+        .filter(|example| example.runs_on(runtime))
+        .filter(|example| example.name.contains(&filter));
+    let mut places = 0..;
+    let mut place = || folder.place(places.next().expect("numbers do not end"));
+    let objections: Vec<String> = chosen
+        .filter_map(|example| {
+            let mut ways = ways.iter();
+            ways.find_map(|flags| example.objection(&place(), flags))
+        })
+        .collect();
+    assert!(
+        objections.is_empty(),
+        "{}\n{} examples differ",
+        objections.join("\n"),
+        objections.len()
+    );
+}
+
+#[test]
+fn examples_do_what_they_say_with_real_threads() {
+    run_all("real", &[&[]]);
+}
+
+#[test]
+fn examples_do_what_they_say_under_seeds() {
+    run_all("controlled", &[&["--virtual-time"], &["--seed", "7"]]);
+}
+
+#[test]
+fn every_name_has_an_example_that_prints() {
+    let named: Vec<Named> = modules().iter().flat_map(names).collect();
+    let prints =
+        |example: &Example| example.fence != "no_run" && !example.said("prints").is_empty();
+    let shown: BTreeSet<Vec<&str>> = named
+        .iter()
+        .filter(|named| examples_of(named).iter().any(prints))
+        .map(|named| named.path.clone())
+        .collect();
+    // The constructor of a class shows what it is for.
+    let constructor = |path: &[&'static str]| [path, &path[path.len() - 1..]].concat();
+    let mut reasons: Vec<&str> = WITHOUT.iter().map(|(name, _)| *name).collect();
+    let mut lacking = Vec::new();
+    for Named { path, .. } in &named {
+        if shown.contains(path) || shown.contains(&constructor(path)) {
+            continue;
+        }
+        let path = path.join("::");
+        match reasons.iter().position(|name| *name == path) {
+            Some(place) => drop(reasons.swap_remove(place)),
+            None => lacking.push(path),
+        }
+    }
+    assert!(
+        lacking.is_empty() && reasons.is_empty(),
+        "{} names without an example that prints: {lacking:#?}\nreasons for names that have one or are gone: {reasons:?}",
+        lacking.len()
+    );
+}
+
+#[test]
+fn an_example_says_what_it_expects() {
+    let doc = " Say it.\n\n ```real\n //! ping.rhai a b\n let name = input();   // types Ada\n print(name);  // prints Ada\n if true {\n     print(\" two\\n\");   // prints  two\n }\n // prints\n exit(3);  // exits 3\n ```\n\n ```\n print(1);\n ```\n";
+    let named = Named {
+        path: vec!["sys", "say"],
+        doc,
+    };
+    let [first, second] = &examples_of(&named)[..] else {
+        panic!("there are two examples");
+    };
+    assert_eq!(first.name, "sys::say, example 1");
+    assert_eq!(first.words(), ["ping.rhai", "a", "b"]);
+    assert_eq!(first.said("types"), ["Ada"]);
+    assert_eq!(first.said("prints"), ["Ada", " two", ""]);
+    assert_eq!(first.said("exits"), ["3"]);
+    assert!(first.runs_on("real") && !first.runs_on("controlled"));
+    assert!(second.runs_on("real") && second.runs_on("controlled"));
+    assert_eq!(second.words(), ["exemple.rhai"]);
+    let folder = Folder::new("itself");
+    let objection = second
+        .objection(&folder.place(0), &[])
+        .expect("it prints more than it says");
+    assert!(objection.contains("-- printed:\n1\n"), "{objection}");
+    let shouts = Example {
+        source: "stderr.write(\"oh\\n\"); // warns oh\nexit(2);".into(),
+        ..examples_of(&named).remove(1)
+    };
+    assert!(
+        shouts
+            .objection(&folder.place(1), &[])
+            .expect("exit code 2")
+            .contains("exit code Some(\"2\")")
+    );
+}
