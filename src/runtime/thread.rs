@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed, Ordering::SeqC
 
 use parking_lot::Mutex;
 
-use super::real::{MOST_LOOKS, Parker};
+use super::real::{Looks, Parker};
 use super::{Nanos, Stop, ThreadId, Wait};
 
 /// One thread of a world, known to all of them.
@@ -21,8 +21,8 @@ pub struct Thread {
     /// Why the thread shall give up what it does, until it hears of it. `World` counts those that are set.
     pub(super) interrupt: Mutex<Option<Stop>>,
     pub(super) parker: Parker,
-    /// How often it looks for a permit before it goes to sleep. Its own to change.
-    pub(super) looks: AtomicU32,
+    /// How long it looks for a permit before it goes to sleep.
+    pub(super) looks: Looks,
 }
 
 /// What a parked thread published about its wait.
@@ -58,7 +58,7 @@ impl Thread {
             end: Mutex::default(),
             interrupt: Mutex::new(None),
             parker: Parker::default(),
-            looks: AtomicU32::new(MOST_LOOKS),
+            looks: Looks::default(),
         }
     }
 

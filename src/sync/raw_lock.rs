@@ -19,6 +19,11 @@ const QUEUED: u32 = 2;
 /// A waiter that was called this often and found the lock taken again gets it handed over (about half a millisecond).
 const PATIENCE: u32 = 16;
 
+/// How long a thread that found the lock held waits before it looks again (in pauses of the processor, some microseconds in all before
+/// it gives way to other threads). A look takes the lock's memory away from the core of the holder: with shorter waits two threads
+/// around one short critical section slow each other down, with longer ones a lock that is handed over lies idle.
+const FIRST_PAUSES: u32 = 16;
+
 /// A lock that barges: whoever comes while it is free takes it, also past those in the queue. A release calls at most one
 /// waiter, which competes again; strict hand-over made two threads with short critical sections seven times slower.
 pub(super) struct RawLock {
@@ -189,9 +194,9 @@ impl RawLock {
 
     /// Look for a short while whether the lock comes free: cheaper than parking when critical sections are short.
     fn spin(&self) -> bool {
-        for round in 0..10 {
+        for round in 0..8 {
             if round < 4 {
-                for _ in 0..1 << round {
+                for _ in 0..FIRST_PAUSES << round {
                     std::hint::spin_loop();
                 }
             } else {

@@ -17,6 +17,7 @@ dis-legend =
 dis-read-shared = read a variable that threads share
 dis-write = write it
 dis-read-captured = read a variable that closures share
+dis-kept = at hand for the loops that use it
 dis-cell = the variable itself, not its value
 dis-share = a variable that closures can reach
 dis-declare = from here on the variable exists

@@ -17,6 +17,7 @@ dis-legend =
 dis-read-shared = lit une variable que les threads partagent
 dis-write = l'écrit
 dis-read-captured = lit une variable que les fermetures partagent
+dis-kept = sous la main pour les boucles qui s'en servent
 dis-cell = la variable elle-même, pas sa valeur
 dis-share = une variable que des fermetures peuvent atteindre
 dis-declare = la variable existe à partir d'ici

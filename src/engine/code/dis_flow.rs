@@ -159,9 +159,9 @@ impl Words<'_> {
                 format!("{} += #{{{}}}", r(map), keyed(first, keys)),
                 NOTHING,
             ),
-            Op::Interpolate { to, first, count } => (
+            Op::Interpolate { to, template } => (
                 "join",
-                format!("{} = `{}`", r(to), list(first, count)),
+                format!("{} = `{}`", r(to), self.template(template)),
                 NOTHING,
             ),
             Op::Append { array, value } => {

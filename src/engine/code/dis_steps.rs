@@ -1,7 +1,7 @@
 //! One instruction in words: what it is called, what it does to which variable, why. Values and variables are here, jumps, data
 //! and calls in `dis_flow`; the layout of the listing is in `dis`.
 
-use super::{BinaryOp, Code, Function, Op, Path, PathRoot, PathStep, Reg};
+use super::{BinaryOp, Code, Function, Op, Path, PathRoot, PathStep, Piece, Reg};
 use crate::engine::natives::operator_name;
 use crate::engine::value::{Value, to_debug};
 use crate::messages::{Language, Message, MessageId, message_id};
@@ -71,6 +71,7 @@ pub(super) const NOTHING: Meaning = None;
 const READ: Meaning = Some(message_id!("dis-read-shared"));
 const WRITE: Meaning = Some(message_id!("dis-write"));
 const CAPTURED: Meaning = Some(message_id!("dis-read-captured"));
+const KEPT: Meaning = Some(message_id!("dis-kept"));
 const CELL: Meaning = Some(message_id!("dis-cell"));
 
 impl Words<'_> {
@@ -97,8 +98,26 @@ impl Words<'_> {
         match named {
             Some(name) => name.to_string(),
             None if register == self.function.this => "this".to_string(),
+            None if self.is_literal(register) => {
+                self.constant(u16::from(register - self.function.this - 1))
+            }
             None => format!("%{register}"),
         }
+    }
+
+    /// Does the register keep a literal all through the call?
+    fn is_literal(&self, register: Reg) -> bool {
+        let this = self.function.this;
+        register > this && register - this <= self.function.literals
+    }
+
+    pub(super) fn template(&self, template: u16) -> String {
+        let pieces = self.function.templates[template as usize].iter();
+        let words = pieces.map(|piece| match piece {
+            Piece::Text(text) => to_debug(text),
+            Piece::Register(register) => self.register(*register),
+        });
+        words.collect::<Vec<_>>().join(", ")
     }
 
     pub(super) fn registers(&self, first: Reg, count: usize) -> String {
@@ -182,6 +201,7 @@ impl Words<'_> {
             Op::Unit { to } => set(to, "()".to_string()),
             Op::Bool { to, value } => set(to, value.to_string()),
             Op::Int { to, value } => set(to, value.to_string()),
+            Op::Const { to, index } if self.is_literal(to) => ("keep", self.constant(index), KEPT),
             Op::Const { to, index } => set(to, self.constant(index)),
             Op::Move { to, from } => ("copy", format!("{} = {}", r(to), r(from)), NOTHING),
             Op::Take { to, from } => ("move", format!("{} = {}", r(to), r(from)), NOTHING),

@@ -58,6 +58,8 @@ pub struct Function {
     pub is_named: bool,
     /// The register of `this`, after the parameters.
     pub this: Reg,
+    /// So many registers after `this` hold the first constants all through the call: literals that loops use.
+    pub literals: u8,
     /// Registers used: what a return clears.
     pub registers: u16,
     /// Locals beyond the registers.
@@ -74,6 +76,7 @@ pub struct Function {
     /// Innermost first: a failing instruction is caught by the first range that holds it.
     pub handlers: Box<[Handler]>,
     pub switches: Box<[SwitchTable]>,
+    pub templates: Box<[Template]>,
     pub captures: Box<[ImmutableString]>,
     /// Which variable a register holds, for messages and the listing.
     pub register_names: Box<[RegisterName]>,
@@ -95,6 +98,16 @@ impl Function {
     pub fn calls_range(&self, op: usize) -> bool {
         self.bracket(op).is_some()
     }
+}
+
+/// `` `a ${b}` ``: what is joined, in its order.
+pub type Template = Box<[Piece]>;
+
+#[derive(Debug)]
+pub enum Piece {
+    /// A text that stands in the template itself.
+    Text(Value),
+    Register(Reg),
 }
 
 /// Instructions `start..end` know the register as the variable.

@@ -124,7 +124,8 @@ pub enum Op {
     /// The constant is an array of the keys.
     Map { to: Reg, first: Reg, keys: u16 },
     ExtendMap { map: Reg, first: Reg, keys: u16 },
-    Interpolate { to: Reg, first: Reg, count: u8 },
+    /// The text of a template.
+    Interpolate { to: Reg, template: u16 },
     /// Append to an array that a comprehension builds.
     Append { array: Reg, value: Reg },
     Index { to: Reg, object: Reg, index: Reg },

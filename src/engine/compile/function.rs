@@ -1,8 +1,10 @@
 //! The builder of one function's code: registers, constants, emission, jumps, open scopes.
 
+use super::literals::Literals;
 use super::{Options, TooLarge};
 use crate::engine::code::{
     Function, Handler, HandlerKind, MethodSite, NameSite, Op, Path, Reg, RegisterName, SwitchTable,
+    Template,
 };
 use crate::engine::lower::tree::{self, FunctionKind, LocalId, Unit};
 use crate::engine::value::Value;
@@ -63,6 +65,7 @@ pub(super) struct Builder<'u> {
     pub paths: Vec<Path>,
     pub handlers: Vec<Handler>,
     pub switches: Vec<SwitchTable>,
+    pub templates: Vec<Template>,
     pub slots: Vec<Slot>,
     pub scopes: Vec<Scope>,
     pub register_names: Vec<RegisterName>,
@@ -70,6 +73,7 @@ pub(super) struct Builder<'u> {
     pub named: [Option<usize>; REGISTERS],
     /// The first free register.
     pub top: usize,
+    pub literals: Literals,
     pub used: usize,
     pub far: u16,
     pub this: Reg,
@@ -94,6 +98,8 @@ impl<'u> Builder<'u> {
             paths: Vec::new(),
             handlers: Vec::new(),
             switches: Vec::new(),
+            templates: Vec::new(),
+            literals: Literals::default(),
             slots: vec![Slot::Undeclared; tree.locals.len()],
             scopes: Vec::new(),
             register_names: Vec::new(),
@@ -106,7 +112,21 @@ impl<'u> Builder<'u> {
         }
     }
 
-    pub fn build(mut self) -> Built<Function> {
+    /// The code of the function. Which literals its loops use is known after a first pass; where there are some, a second one finds
+    /// them in registers.
+    pub fn build(self) -> Built<Function> {
+        let (unit, tree, options) = (self.unit, self.tree, self.options);
+        let first = self.pass()?;
+        let Some(literals) = first.literals.to_keep() else {
+            return Ok(first.finish());
+        };
+        let mut second = Builder::new(unit, tree, options);
+        second.literals = literals;
+        // With a few registers less an expression may be too large.
+        Ok(second.pass().unwrap_or(first).finish())
+    }
+
+    fn pass(mut self) -> Built<Self> {
         if self.tree.params > LOCAL_REGISTERS {
             return Err(self.too_large(message_id!("too-large-parameters")));
         }
@@ -114,9 +134,14 @@ impl<'u> Builder<'u> {
         self.used = self.top;
         self.this = self.tree.params as Reg;
         self.prologue()?;
+        self.load_literals()?;
         self.return_value(&self.tree.body)?;
+        Ok(self)
+    }
+
+    fn finish(self) -> Function {
         let named = self.tree.kind == FunctionKind::Named;
-        Ok(Function {
+        Function {
             name: self.tree.name.clone(),
             params: self.tree.params as u8,
             this_type: self.tree.this_type.clone(),
@@ -125,6 +150,7 @@ impl<'u> Builder<'u> {
             is_plain: named && !self.tree.by_name && self.far == 0 && self.tree.captures.is_empty(),
             is_named: named,
             this: self.this,
+            literals: self.literals.kept(),
             registers: self.used as u16,
             far: self.far,
             ops: self.ops.into(),
@@ -136,6 +162,7 @@ impl<'u> Builder<'u> {
             paths: self.paths.into(),
             handlers: self.handlers.into(),
             switches: self.switches.into(),
+            templates: self.templates.into(),
             captures: self
                 .tree
                 .captures
@@ -145,7 +172,7 @@ impl<'u> Builder<'u> {
             register_names: self.register_names.into(),
             doc: self.tree.doc.clone(),
             at: self.tree.at,
-        })
+        }
     }
 
     /// Parameters that closures capture move into cells; by-name functions declare theirs.

@@ -1,4 +1,4 @@
-//! Tree → code: one pass over each function, registers given out like a stack.
+//! Tree → code: a pass or two over each function, registers given out like a stack.
 //! What the instructions do is in `machine`; how names were resolved is in `lower`.
 
 mod calls;
@@ -6,6 +6,7 @@ mod chains;
 mod conditions;
 mod flow;
 mod function;
+mod literals;
 mod loops;
 mod operators;
 mod values;

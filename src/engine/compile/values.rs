@@ -1,10 +1,11 @@
 //! Expressions that give values: constants, variables, data, declarations, assignments.
 
 use super::function::{Builder, Built, Slot};
-use crate::engine::code::{Op, Reg};
+use crate::engine::code::{Op, Piece, Reg};
 use crate::engine::lower::tree::{Assign, Callee, Expr, FunctionKind, Node, StepKind, Target, Var};
 use crate::engine::natives::from_dynamic;
 use crate::engine::value::{Closure, Value};
+use crate::messages::message_id;
 use rhai::{ImmutableString, Position};
 
 impl Builder<'_> {
@@ -21,6 +22,9 @@ impl Builder<'_> {
                 return Ok(self.this);
             }
             _ => {}
+        }
+        if let Some(register) = self.literal(node) {
+            return Ok(register);
         }
         let to = self.temporary()?;
         self.into(node, to)?;
@@ -75,8 +79,8 @@ impl Builder<'_> {
             }
             Expr::Constant(value) => self.load_constant(from_dynamic(value.clone()), to)?,
             Expr::Interpolate(parts) => {
-                let (first, count) = self.consecutive(parts)?;
-                self.emit(Op::Interpolate { to, first, count });
+                let template = self.template(parts)?;
+                self.emit(Op::Interpolate { to, template });
             }
             Expr::Array(items) => self.array(items, to)?,
             Expr::Map(entries) => self.map(entries, to)?,
@@ -149,6 +153,23 @@ impl Builder<'_> {
         let index = self.constant(value)?;
         self.emit(Op::Const { to, index });
         Ok(())
+    }
+
+    /// What an interpolation joins: texts that stand in it, and registers of what was computed.
+    fn template(&mut self, parts: &[Node]) -> Built<u16> {
+        let mut pieces = Vec::new();
+        for (index, part) in parts.iter().enumerate() {
+            pieces.push(match &part.expr {
+                Expr::Str(text) => Piece::Text(Value::Str(text.clone())),
+                _ => {
+                    let later: Vec<&Node> = parts[index + 1..].iter().collect();
+                    Piece::Register(self.stable_value(part, &later)?)
+                }
+            });
+        }
+        self.templates.push(pieces.into());
+        u16::try_from(self.templates.len() - 1)
+            .map_err(|_| self.too_large(message_id!("too-large-constants")))
     }
 
     /// Evaluate nodes into fresh consecutive registers.

@@ -11,6 +11,7 @@ mod objects;
 mod operators;
 mod paths;
 mod run;
+mod stack;
 mod step;
 mod unwind;
 
@@ -118,7 +119,7 @@ impl<'t> Machine<'t> {
         let max_depth = shared.max_call_depth;
         Machine {
             task,
-            stack: vec![Value::Unit; 2 * WINDOW],
+            stack: stack::take(),
             frames: Frames::default(),
             caught: Vec::new(),
             named: Vec::new(),
@@ -170,5 +171,6 @@ impl Drop for Machine<'_> {
         self.shared
             .operations
             .give_back(self.fuel.max(0).unsigned_abs());
+        stack::give_back(std::mem::take(&mut self.stack));
     }
 }

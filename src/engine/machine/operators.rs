@@ -1,7 +1,7 @@
 //! Slow paths of operators, comparisons, data construction, iteration.
 
 use super::{Flow, Machine, Outcome};
-use crate::engine::code::{BinaryOp, Reg, SwitchPattern, Test};
+use crate::engine::code::{BinaryOp, Piece, Reg, SwitchPattern, Test};
 use crate::engine::error::Error;
 use crate::engine::natives::{self, operator_name};
 use crate::engine::value::{Array, Cell, Map, Value, equal};
@@ -299,11 +299,13 @@ impl Machine<'_> {
         Ok(())
     }
 
-    pub(super) fn interpolate(&mut self, first: Reg, count: u8) -> Outcome<Value> {
-        let first = self.base + first as usize;
-        let parts = &self.stack[first..first + count as usize];
-        let length = parts.iter().filter_map(Value::as_str).map(str::len).sum();
-        natives::check_text(length).map_err(|error| error.at(self.at()))?;
+    pub(super) fn interpolate(&self, template: &[Piece]) -> Outcome<Value> {
+        let parts = template.iter().map(|piece| match piece {
+            Piece::Text(text) => text,
+            Piece::Register(register) => self.register(*register),
+        });
+        let texts = parts.clone().filter_map(Value::as_str);
+        natives::check_text(texts.map(str::len).sum()).map_err(|error| error.at(self.at()))?;
         Ok(Value::Str(natives::interpolate(parts)))
     }
 

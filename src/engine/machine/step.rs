@@ -269,8 +269,8 @@ impl Machine<'_> {
                 self.put(to, map);
             }
             Op::ExtendMap { map, first, keys } => self.extend_map(map, first, keys)?,
-            Op::Interpolate { to, first, count } => {
-                let text = self.interpolate(first, count)?;
+            Op::Interpolate { to, template } => {
+                let text = self.interpolate(&function.templates[template as usize])?;
                 self.put(to, text);
             }
             Op::Append { array, value } => {

@@ -13,7 +13,7 @@ thread_local! {
 }
 
 /// Join the texts of the parts.
-pub fn interpolate(parts: &[Value]) -> ImmutableString {
+pub fn interpolate<'a>(parts: impl IntoIterator<Item = &'a Value>) -> ImmutableString {
     let mut draft = DRAFT.take();
     draft.clear();
     for part in parts {
@@ -31,32 +31,12 @@ fn with_text(value: &Value, use_text: impl FnOnce(&str)) {
     match value {
         Value::Str(text) => use_text(text),
         Value::Int(int) => {
-            let mut buffer = [0; 20];
-            use_text(int_text(*int, &mut buffer));
+            use_text(itoa::Buffer::new().format(*int));
         }
         Value::Char(char) => use_text(char.encode_utf8(&mut [0; 4])),
         Value::Unit => {}
         other => use_text(&to_text(other)),
     }
-}
-
-/// The digits of a number, written from the end of the buffer.
-fn int_text(int: i64, buffer: &mut [u8; 20]) -> &str {
-    let mut rest = int.unsigned_abs();
-    let mut start = buffer.len();
-    loop {
-        start -= 1;
-        buffer[start] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    if int < 0 {
-        start -= 1;
-        buffer[start] = b'-';
-    }
-    std::str::from_utf8(&buffer[start..]).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -99,6 +99,12 @@ pub fn binary(
     b: &Value,
     at: Position,
 ) -> Result<Value, Error> {
+    if let (BinaryOp::Add, Value::Str(_)) = (op, a) {
+        check_sum(a, b).map_err(|error| error.at(at))?;
+        if let Some(sum) = add(a, b) {
+            return Ok(sum);
+        }
+    }
     if let Some(test) = test_of(op) {
         return compare(test, a, b, at);
     }
@@ -174,7 +180,7 @@ fn add(a: &Value, b: &Value) -> Option<Value> {
         (Value::Str(a), Value::Char(b)) => Value::Str(a + *b),
         // A caught error reads as it does when it is printed.
         (Value::Str(a), Value::Map(b)) => Value::string(format!("{a}{}", caught_text(b)?)),
-        (Value::Str(_), Value::Int(_)) => Value::Str(interpolate(&[a.clone(), b.clone()])),
+        (Value::Str(_), Value::Int(_)) => Value::Str(interpolate([a, b])),
         (Value::Str(text), Value::Unit) | (Value::Unit, Value::Str(text)) => {
             Value::Str(text.clone())
         }

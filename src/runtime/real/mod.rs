@@ -1,13 +1,13 @@
 //! The real runtime: every thread on an OS thread of its own, true parallelism, the machine's clock.
 
 mod census;
+mod looks;
 mod parker;
 mod workers;
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::Ordering::Relaxed;
 use std::time::{Duration, Instant};
 
 use self::parker::Given;
@@ -17,6 +17,7 @@ use super::roster::Roster;
 use super::{Nanos, Ready, Source, SpawnError, Stop, Task, Thread, ThreadId, Wait, Wake, World};
 
 pub(crate) use census::Census;
+pub(crate) use looks::Looks;
 pub(crate) use parker::Parker;
 pub(crate) use workers::Workers;
 
@@ -110,14 +111,6 @@ pub(super) fn unpark(world: &World, thread: &Thread) {
     }
 }
 
-/// How often a thread looks for a permit, at most, before it goes to sleep in the kernel: a core that has fallen asleep takes tens
-/// of microseconds to wake, about as long as these looks.
-pub(crate) const MOST_LOOKS: u32 = 300;
-
-/// And at least. Each wait for which the looks were in vain halves them, each other one doubles them: where others keep the cores
-/// busy, whoever would give the permit cannot run before this thread sleeps. An answer from another core comes within so many.
-const LEAST_LOOKS: u32 = 40;
-
 pub(super) fn park(
     world: &World,
     thread: &Thread,
@@ -125,28 +118,18 @@ pub(super) fn park(
     deadline: Option<Nanos>,
 ) -> Result<Wake, Stop> {
     world.check()?;
-    let looks = match wait.is_internal() {
-        true => thread.looks.load(Relaxed),
-        false => 0,
+    let found = || thread.parker.take_permit();
+    let woken = match wait.is_internal() {
+        true => thread.looks.look(found),
+        false => found(),
     };
-    for look in 0..=looks {
-        if look > 0 {
-            std::hint::spin_loop();
-        }
-        if thread.parker.take_permit() {
-            if looks > 0 && looks < MOST_LOOKS {
-                thread.looks.store(MOST_LOOKS.min(2 * looks), Relaxed);
-            }
-            // A stop before a permit: threads that unwind give permits that mean nothing any more.
-            world.check()?;
-            return Ok(Wake::Woken);
-        }
+    if woken {
+        // A stop before a permit: threads that unwind give permits that mean nothing any more.
+        world.check()?;
+        return Ok(Wake::Woken);
     }
     if let Some(interrupt) = world.take_interrupt(thread) {
         return Err(interrupt);
-    }
-    if looks > LEAST_LOOKS {
-        thread.looks.store(LEAST_LOOKS.max(looks / 2), Relaxed);
     }
     let blocked = deadline.is_none() && wait.is_internal();
     thread.publish_wait(wait, world.now());

@@ -7,11 +7,8 @@ use std::thread::Thread as SystemThread;
 
 use parking_lot::Mutex;
 
+use super::looks::Looks;
 use crate::runtime::{Body, Thread};
-
-/// How often a worker looks for its next job before it goes to sleep in the kernel, from where waking it takes several times as long as
-/// these looks: a script that starts one short thread after the other finds it awake.
-const LOOKS: u32 = 300;
 
 /// How many OS threads rest at most; more than this end.
 const MOST_AT_REST: usize = 16;
@@ -38,6 +35,8 @@ pub(crate) struct Worker {
     /// Set after `next` was.
     told: AtomicBool,
     system: SystemThread,
+    /// A script that starts one short thread after the other finds the worker awake.
+    looks: Looks,
 }
 
 enum Next {
@@ -85,6 +84,7 @@ impl Worker {
             next: Mutex::new(Next::Unknown),
             told: AtomicBool::new(false),
             system: std::thread::current(),
+            looks: Looks::default(),
         })
     }
 
@@ -96,12 +96,7 @@ impl Worker {
 
     /// Wait for the next job. None when there will be none.
     pub fn next_job(&self) -> Option<Job> {
-        for _ in 0..LOOKS {
-            if self.told.load(Ordering::Relaxed) {
-                break;
-            }
-            std::hint::spin_loop();
-        }
+        self.looks.look(|| self.told.load(Ordering::Relaxed));
         loop {
             self.told.store(false, Ordering::Relaxed);
             match std::mem::replace(&mut *self.next.lock(), Next::Unknown) {

@@ -1,0 +1,96 @@
+//! Literals that loops use: kept in registers all through a call, rather than loaded on each turn.
+
+use super::function::{Builder, Built, Scope};
+use crate::engine::code::Reg;
+use crate::engine::lower::tree::{Expr, Node};
+use crate::engine::value::Value;
+
+/// A call keeps at most so many: each is loaded at its start, whether the loop is reached or not.
+const MOST: usize = 12;
+
+/// The literals of one function that its loops use as operands.
+#[derive(Default)]
+pub(super) struct Literals {
+    values: Vec<Value>,
+    /// The first of their registers, once they have some.
+    first: Option<Reg>,
+    wanted: bool,
+}
+
+impl Literals {
+    /// What a second pass shall keep; none when there is nothing to keep, or when this was the second.
+    pub fn to_keep(&self) -> Option<Literals> {
+        let found = !self.wanted && !self.values.is_empty();
+        found.then(|| Literals {
+            values: self.values.clone(),
+            first: None,
+            wanted: true,
+        })
+    }
+
+    /// How many are kept.
+    pub fn kept(&self) -> u8 {
+        match self.wanted {
+            true => self.values.len() as u8,
+            false => 0,
+        }
+    }
+}
+
+impl Builder<'_> {
+    /// The register that keeps the literal. In the first pass there is none yet, and the literal is noted.
+    pub fn literal(&mut self, node: &Node) -> Option<Reg> {
+        let in_loop = self
+            .scopes
+            .iter()
+            .any(|scope| matches!(scope, Scope::Loop(_)));
+        if !in_loop || self.tree.by_name {
+            return None;
+        }
+        let value = value_of(node)?;
+        let literals = &mut self.literals;
+        let found = literals.values.iter().position(|known| same(known, &value));
+        match (literals.first, found) {
+            (Some(first), Some(index)) => return Some(first + index as Reg),
+            (None, None) if literals.values.len() < MOST => literals.values.push(value),
+            _ => {}
+        }
+        None
+    }
+
+    /// Load what is kept, right after `this`; the constants are the function's first.
+    pub fn load_literals(&mut self) -> Built<()> {
+        if !self.literals.wanted {
+            return Ok(());
+        }
+        for value in self.literals.values.clone() {
+            let to = self.temporary()?;
+            self.literals.first.get_or_insert(to);
+            self.load_constant(value, to)?;
+        }
+        Ok(())
+    }
+}
+
+fn value_of(node: &Node) -> Option<Value> {
+    Some(match &node.expr {
+        Expr::Bool(value) => Value::Bool(*value),
+        Expr::Int(value) => Value::Int(*value),
+        Expr::Float(value) => Value::Float(*value),
+        Expr::Char(value) => Value::Char(*value),
+        Expr::Str(text) => Value::Str(text.clone()),
+        _ => return None,
+    })
+}
+
+/// Are they the same to the bit?
+fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Bool(a), Value::Bool(b)) => a == b,
+        (Value::Int(a), Value::Int(b)) => a == b,
+        (Value::Float(a), Value::Float(b)) => a.to_bits() == b.to_bits(),
+        (Value::Char(a), Value::Char(b)) => a == b,
+        (Value::Str(a), Value::Str(b)) => a == b,
+        _ => false,
+    }
+}
