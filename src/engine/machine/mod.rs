@@ -1,8 +1,29 @@
-//! The machine: runs code on one script thread. `run` is the dispatch; everything slow lives in the other files.
+//! The machine: runs code on one script thread.
+//!
+//! ```text
+//! run            the dispatch: what is quick and common
+//! step           the whole meaning of every instruction, out of the dispatch's way
+//! frames         the calls that are open; stack: the registers they use
+//! calls          entering and ending calls of script functions; unwind: leaving them by an error
+//! call_backs     calls from Rust into the script: threads, natives that call back; host: what natives may ask of the machine
+//! closures       function values; names: calls by name; keywords: those that the machine answers itself
+//! methods        method calls: quick_methods, data_methods
+//! objects        classes and their instances: attributes, subjects (`with`)
+//! paths, walk    `a.b[1].c`: reading, assigning and calling at the end of a chain
+//! operators      operators that the dispatch left alone; data: arrays, maps, templates, iteration
+//! named          variables found by name (`eval`)
+//! link           compiled code and the cells of a run, put together
+//! ```
 
+mod attributes;
+mod call_backs;
 mod calls;
+mod closures;
+mod data;
+mod data_methods;
 mod frames;
 mod host;
+mod keywords;
 mod link;
 mod methods;
 mod named;
@@ -10,10 +31,13 @@ mod names;
 mod objects;
 mod operators;
 mod paths;
+mod quick_methods;
 mod run;
 mod stack;
 mod step;
+mod subjects;
 mod unwind;
+mod walk;
 
 pub use link::{link, link_in_session, link_line};
 

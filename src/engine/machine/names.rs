@@ -1,12 +1,13 @@
 //! Calls by name: keywords, modules, the library, Rhai's packages.
 
 use super::calls::Entry;
+use super::keywords::is_keyword;
 use super::{End, Flow, Machine, Outcome};
 use crate::engine::code::{Linked, NameSite, Reg};
 use crate::engine::error::{Error, Kind};
 use crate::engine::modules;
 use crate::engine::natives::{self, Args, Call, Native, SiteCache};
-use crate::engine::value::{Closure, Value, type_name};
+use crate::engine::value::{Value, type_name};
 use crate::messages::message;
 use rhai::{EvalAltResult, ImmutableString, Position};
 use std::sync::Arc;
@@ -287,7 +288,7 @@ impl Machine<'_> {
     }
 
     /// `call(["ls", "-l"])`: what is called is no function, but the library's `call` may take it.
-    fn call_program(
+    pub(super) fn call_program(
         &mut self,
         callee: &Value,
         args: &Args,
@@ -301,137 +302,14 @@ impl Machine<'_> {
             _ => Err(mismatch("Fn", callee)),
         }
     }
-
-    /// Words that look like functions and reach into the engine.
-    fn keyword(&mut self, base: Reg, site: &NameSite, args: &Args) -> Outcome<Option<Flow>> {
-        let value = match (site.name.as_str(), args.as_slice()) {
-            ("call", [callee, rest @ ..]) => {
-                let rest: Args = rest.iter().cloned().collect();
-                return match self.call_any(base, callee, rest, End::Plain)? {
-                    Some(flow) => Ok(Some(flow)),
-                    None => self.call_program(callee, args, site),
-                };
-            }
-            ("curry", [callee, rest @ ..]) if !rest.is_empty() => {
-                let Value::Function(closure) = callee else {
-                    return Err(mismatch("Fn", callee));
-                };
-                let mut curried = (**closure).clone();
-                curried.curried.extend(rest.iter().cloned());
-                Value::Function(triomphe::Arc::new(curried))
-            }
-            ("Fn", [name]) => {
-                let Value::Str(name) = name else {
-                    return Err(mismatch("string", name));
-                };
-                self.function_pointer(name)?
-            }
-            ("is_shared", [value]) => Value::Bool(match value {
-                Value::Cell(cell) => cell.is_captured(),
-                _ => false,
-            }),
-            ("is_def_var", [name]) => {
-                let Value::Str(name) = name else {
-                    return Err(mismatch("string", name));
-                };
-                Value::Bool(self.find_named(name).is_some())
-            }
-            ("is_def_fn", [name, arity]) => self.is_defined(None, name, arity)?,
-            ("is_def_fn", [this, name, arity]) => self.is_defined(Some(this), name, arity)?,
-            ("get_fn_metadata_list", wanted) => self.metadata(wanted),
-            ("type_of", [value]) => Value::string(type_name(value)),
-            _ => return Ok(None),
-        };
-        Ok(Some(Flow::Value(value)))
-    }
-
-    /// `Fn("name")`: a function of the script is bound now when only one has the name.
-    fn function_pointer(&self, name: &ImmutableString) -> Outcome<Value> {
-        if self.shared.library.function(name).is_none() {
-            rhai::FnPtr::new(name.as_str())?;
-        }
-        Ok(Value::Function(triomphe::Arc::new(Closure::named(
-            name.clone(),
-        ))))
-    }
-
-    /// What Rhai tells of the script's functions: name, parameters, access, comments. Filtered by name and number of parameters.
-    fn metadata(&self, wanted: &[Value]) -> Value {
-        let functions = &self.linked.code.functions;
-        let list = functions
-            .iter()
-            .filter(|function| function.is_named)
-            .filter(|function| match wanted.first() {
-                Some(Value::Str(name)) => function.name == *name,
-                _ => true,
-            })
-            .filter(|function| match wanted.get(1) {
-                Some(Value::Int(params)) => i64::from(function.params) == *params,
-                _ => true,
-            })
-            .map(|function| {
-                let params = function
-                    .register_names
-                    .iter()
-                    .take(function.params as usize)
-                    .map(|named| Value::Str(named.name.clone()))
-                    .collect();
-                let access = if function.private {
-                    "private"
-                } else {
-                    "public"
-                };
-                let mut entries = std::collections::BTreeMap::from([
-                    ("name".into(), Value::Str(function.name.clone())),
-                    ("params".into(), Value::array(params)),
-                    ("access".into(), Value::from(access)),
-                    ("is_anonymous".into(), Value::Bool(false)),
-                ]);
-                if !function.doc.is_empty() {
-                    let comments = function
-                        .doc
-                        .iter()
-                        .map(|line| Value::from(format!("/// {line}")));
-                    entries.insert("comments".into(), Value::array(comments.collect()));
-                }
-                if let Some(this_type) = &function.this_type {
-                    entries.insert("this_type".into(), Value::Str(this_type.clone()));
-                }
-                Value::Map(crate::engine::value::Map::new(entries))
-            })
-            .collect();
-        Value::array(list)
-    }
-
-    fn is_defined(&self, this: Option<&Value>, name: &Value, arity: &Value) -> Outcome<Value> {
-        let Value::Str(name) = name else {
-            return Err(mismatch("string", name));
-        };
-        let Value::Int(arity) = arity else {
-            return Err(mismatch("i64", arity));
-        };
-        let Ok(arity) = usize::try_from(*arity) else {
-            return Ok(Value::Bool(false));
-        };
-        let found = match this {
-            Some(Value::Str(this)) => self.linked.code.functions.iter().any(|function| {
-                function.is_named
-                    && function.name == *name
-                    && function.params as usize == arity
-                    && function.this_type.as_deref() == Some(this.as_str())
-            }),
-            Some(other) => return Err(mismatch("string", other)),
-            None => {
-                self.linked.find_in(name, arity).is_some()
-                    || imported(&self.linked, name, arity).is_some()
-            }
-        };
-        Ok(Value::Bool(found))
-    }
 }
 
 /// A function of the session, or of a module that was imported without an alias.
-fn imported(linked: &Arc<Linked>, name: &str, arity: usize) -> Option<(Arc<Linked>, usize)> {
+pub(super) fn imported(
+    linked: &Arc<Linked>,
+    name: &str,
+    arity: usize,
+) -> Option<(Arc<Linked>, usize)> {
     if let Some(lines) = &linked.lines
         && let Some(found) = lines.function(name, arity)
     {
@@ -449,21 +327,7 @@ fn imported(linked: &Arc<Linked>, name: &str, arity: usize) -> Option<(Arc<Linke
         })
 }
 
-fn is_keyword(name: &str) -> bool {
-    matches!(
-        name,
-        "call"
-            | "curry"
-            | "Fn"
-            | "is_shared"
-            | "is_def_var"
-            | "is_def_fn"
-            | "type_of"
-            | "get_fn_metadata_list"
-    )
-}
-
-fn mismatch(wanted: &str, found: &Value) -> Error {
+pub(super) fn mismatch(wanted: &str, found: &Value) -> Error {
     Error::language(EvalAltResult::ErrorMismatchDataType(
         wanted.into(),
         type_name(found),

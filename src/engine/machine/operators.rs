@@ -1,20 +1,19 @@
 //! Slow paths of operators, comparisons, data construction, iteration.
 
-use super::{Flow, Machine, Outcome};
-use crate::engine::code::{BinaryOp, Piece, Reg, SwitchPattern, Test};
+use super::{Machine, Outcome};
+use crate::engine::code::{BinaryOp, Reg, Test};
 use crate::engine::error::Error;
 use crate::engine::natives::{self, operator_name};
-use crate::engine::value::{Array, Cell, Map, Value, equal};
+use crate::engine::value::Value;
 use crate::runtime::{ObjectId, Operation, Pending};
 use rhai::{EvalAltResult, ImmutableString, Position};
-use std::collections::BTreeMap;
 
 impl Machine<'_> {
-    fn at(&self) -> Position {
+    pub(super) fn at(&self) -> Position {
         self.place(self.pc.saturating_sub(1))
     }
 
-    fn bracket(&self) -> Option<Position> {
+    pub(super) fn bracket(&self) -> Option<Position> {
         self.linked
             .function(self.function)
             .bracket(self.pc.saturating_sub(1))
@@ -47,7 +46,7 @@ impl Machine<'_> {
     }
 
     /// A function of the script that gives an operator a meaning for these operands.
-    fn apply(&self, op: BinaryOp, a: &Value, b: &Value) -> Outcome<Value> {
+    pub(super) fn apply(&self, op: BinaryOp, a: &Value, b: &Value) -> Outcome<Value> {
         match op {
             BinaryOp::Named(_) => {
                 let name = self.operator_text(op);
@@ -133,7 +132,7 @@ impl Machine<'_> {
         )?)
     }
 
-    fn truth(&self, value: Value) -> Outcome<bool> {
+    pub(super) fn truth(&self, value: Value) -> Outcome<bool> {
         match value {
             Value::Bool(truth) => Ok(truth),
             other => Err(Error::language(EvalAltResult::ErrorMismatchDataType(
@@ -171,184 +170,5 @@ impl Machine<'_> {
         };
         self.task.point(Pending::on(operation, ObjectId::NONE))?;
         Ok(())
-    }
-
-    pub(super) fn new_cell(&mut self, to: Reg, from: Reg) -> Outcome<()> {
-        let value = std::mem::take(self.register_mut(from));
-        *self.register_mut(to) = Value::Cell(triomphe::Arc::new(Cell::new(value)));
-        Ok(())
-    }
-
-    pub(super) fn store_far(&mut self, index: u16, from: Reg) -> Outcome<()> {
-        let Value::Cell(cell) = std::mem::take(self.register_mut(from)) else {
-            return Ok(());
-        };
-        let index = index as usize;
-        while self.far.len() <= index {
-            self.far.push(triomphe::Arc::new(Cell::unset()));
-        }
-        self.far[index] = cell;
-        Ok(())
-    }
-
-    /// The instruction to go to.
-    pub(super) fn switch(&mut self, a: Reg, table: u16, from: u16) -> usize {
-        let table = &self.linked.function(self.function).switches[table as usize];
-        let value = self.register(a);
-        if let (Some(ints), Value::Int(int), 0) = (&table.ints, value, from) {
-            return ints.get(int).copied().unwrap_or(table.otherwise) as usize;
-        }
-        let target = table
-            .cases
-            .iter()
-            .skip(from as usize)
-            .find(|(pattern, _)| matches_pattern(pattern, value))
-            .map_or(table.otherwise, |(_, target)| *target);
-        target as usize
-    }
-
-    pub(super) fn iterate(&mut self, from: Reg) -> Outcome<Value> {
-        let value = match std::mem::take(self.register_mut(from)) {
-            Value::Cell(cell) => cell.load().unwrap_or_default(),
-            value => value,
-        };
-        // An object gives its items one by one, when they are asked for.
-        if matches!(&value, Value::Object(object) if object.as_iterable().is_some()) {
-            return Ok(value);
-        }
-        let iteration = natives::iterate(value, self.at())?;
-        Ok(Value::Iterator(Box::new(iteration)))
-    }
-
-    /// The next item of a `for` over an object.
-    #[inline(never)]
-    pub(super) fn next_of_object(&mut self, iterator: Reg) -> Outcome<Option<Value>> {
-        let Value::Object(object) = self.register(iterator) else {
-            return Ok(None);
-        };
-        let object = object.clone();
-        self.task.set_line(self.at().line().unwrap_or(0) as u32);
-        match object.as_iterable() {
-            Some(handle) => handle.next_item(self),
-            None => Ok(None),
-        }
-    }
-
-    /// A range whose bounds are no integers: the items come from an iterator, if Rhai has one. False when there are none.
-    pub(super) fn range_items(&mut self, state: Reg, inclusive: bool) -> Outcome<bool> {
-        let at = self.at();
-        let mut start = std::mem::take(self.register_mut(state));
-        let mut end = std::mem::take(self.register_mut(state + 1));
-        let items = if inclusive {
-            self.apply(BinaryOp::RangeInclusive, &start, &end)?
-        } else if self.linked.function(self.function).calls_range(self.pc - 1) {
-            let cache = natives::SiteCache::default();
-            natives::call_rhai(
-                "range",
-                &mut [&mut start, &mut end],
-                false,
-                false,
-                &cache,
-                at,
-            )?
-        } else {
-            self.apply(BinaryOp::Range, &start, &end)?
-        };
-        let mut iteration = natives::iterate(items, at)?;
-        match iteration.next() {
-            Some(item) => {
-                *self.register_mut(state + 2) = item?;
-                *self.register_mut(state) = Value::Iterator(Box::new(iteration));
-                Ok(true)
-            }
-            None => Ok(false),
-        }
-    }
-
-    pub(super) fn extend(&mut self, array: Reg, first: Reg, count: u8) -> Outcome<()> {
-        let items = self.take_args(first as usize, count);
-        if let Value::Array(array) = self.register_mut(array) {
-            array.items_mut().extend(items);
-        }
-        Ok(())
-    }
-
-    fn entries(&mut self, first: Reg, keys: u16) -> Vec<(rhai::Identifier, Value)> {
-        let keys = match &self.linked.function(self.function).constants[keys as usize] {
-            Value::Array(keys) => keys.clone(),
-            _ => Array::default(),
-        };
-        let values = self.take_args(first as usize, keys.len() as u8);
-        keys.iter()
-            .filter_map(Value::as_str)
-            .map(Into::into)
-            .zip(values)
-            .collect()
-    }
-
-    pub(super) fn map(&mut self, first: Reg, keys: u16) -> Outcome<Value> {
-        let entries: BTreeMap<_, _> = self.entries(first, keys).into_iter().collect();
-        Ok(Value::Map(Map::new(entries)))
-    }
-
-    pub(super) fn extend_map(&mut self, map: Reg, first: Reg, keys: u16) -> Outcome<()> {
-        let entries = self.entries(first, keys);
-        if let Value::Map(map) = self.register_mut(map) {
-            map.entries_mut().extend(entries);
-        }
-        Ok(())
-    }
-
-    pub(super) fn interpolate(&self, template: &[Piece]) -> Outcome<Value> {
-        let parts = template.iter().map(|piece| match piece {
-            Piece::Text(text) => text,
-            Piece::Register(register) => self.register(*register),
-        });
-        let texts = parts.clone().filter_map(Value::as_str);
-        natives::check_text(texts.map(str::len).sum()).map_err(|error| error.at(self.at()))?;
-        Ok(Value::Str(natives::interpolate(parts)))
-    }
-
-    pub(super) fn index(&mut self, object: Reg, index: Reg) -> Outcome<Flow> {
-        let at = self.at();
-        if let Value::Object(receiver) = self.register(object) {
-            let receiver = receiver.clone();
-            let index = self.register(index).clone();
-            return self.object_index(&receiver, &index).map(Flow::Value);
-        }
-        let bracket = self.bracket().unwrap_or(at);
-        natives::get_index(self.register(object), self.register(index), at, bracket)
-            .map(Flow::Value)
-    }
-
-    pub(super) fn set_index(&mut self, object: Reg, index: Reg, value: Reg) -> Outcome<()> {
-        let at = self.at();
-        let index = self.register(index).clone();
-        let value = self.register(value).clone();
-        if let Value::Object(receiver) = self.register(object) {
-            let receiver = receiver.clone();
-            return self.object_set_index(&receiver, &index, value);
-        }
-        let bracket = self.bracket().unwrap_or(at);
-        natives::set_index(self.register_mut(object), &index, value, at, bracket)
-    }
-}
-
-fn matches_pattern(pattern: &SwitchPattern, value: &Value) -> bool {
-    match pattern {
-        SwitchPattern::Value(wanted) => match (wanted, value) {
-            // The kinds must agree: Rhai compares hashes of values.
-            (Value::Int(_), Value::Float(_)) | (Value::Float(_), Value::Int(_)) => false,
-            (Value::Char(_), Value::Str(_)) | (Value::Str(_), Value::Char(_)) => false,
-            _ => equal(wanted, value),
-        },
-        SwitchPattern::Range(start, end, inclusive) => match value {
-            Value::Int(int) => int >= start && (int < end || (*inclusive && int == end)),
-            Value::Float(float) => {
-                *float >= *start as f64
-                    && (*float < *end as f64 || (*inclusive && *float == *end as f64))
-            }
-            _ => false,
-        },
     }
 }

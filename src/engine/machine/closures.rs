@@ -1,0 +1,191 @@
+//! Function values: making them, calling them.
+use super::calls::Entry;
+use super::{End, Flow, Machine, Outcome};
+use crate::engine::code::{Function, Reg};
+use crate::engine::error::Error;
+use crate::engine::natives::{Args, not_found};
+use crate::engine::value::{Cell, Closure, FunctionTarget, Object, ObjectKind, Value};
+use crate::messages::message;
+use rhai::{EvalAltResult, Position};
+
+impl Machine<'_> {
+    /// Enter, or carry out, a call of a function value.
+    pub(super) fn call_closure(
+        &mut self,
+        base: Reg,
+        closure: &triomphe::Arc<Closure>,
+        args: Args,
+        this: Option<Value>,
+        end: End,
+    ) -> Outcome<Flow> {
+        let mut args = with_curried(closure, args);
+        match &closure.target {
+            FunctionTarget::Script { unit, function } => {
+                let callee = unit.function(*function);
+                if callee.params as usize != args.len() {
+                    return Err(arity_error(&closure.name, &mut args));
+                }
+                self.enter_call(
+                    base,
+                    Entry {
+                        linked: unit,
+                        function: *function,
+                        closure: Some(closure.clone()),
+                        args: &mut args,
+                        this,
+                        end,
+                    },
+                )?;
+                Ok(Flow::Entered)
+            }
+            FunctionTarget::Method(object) => {
+                let object = object.clone();
+                if matches!(end, End::Boundary) {
+                    return self
+                        .call_method_of(&Value::Object(object), &closure.name, args)
+                        .map(Flow::Value);
+                }
+                self.object_method(base, &object, &closure.name, args, None)
+            }
+            FunctionTarget::Named => {
+                let linked = self.linked.clone();
+                if let Some(this) = &this {
+                    let type_name = crate::engine::value::type_name(this);
+                    if let Some((unit, function)) =
+                        linked.find_method_in(&closure.name, args.len(), &type_name)
+                    {
+                        self.enter_call(
+                            base,
+                            Entry {
+                                linked: &unit,
+                                function,
+                                closure: None,
+                                args: &mut args,
+                                this: Some(this.clone()),
+                                end,
+                            },
+                        )?;
+                        return Ok(Flow::Entered);
+                    }
+                    args.insert(0, this.clone());
+                } else if let Some((unit, function)) = linked.find_in(&closure.name, args.len()) {
+                    self.enter_call(
+                        base,
+                        Entry {
+                            linked: &unit,
+                            function,
+                            closure: None,
+                            args: &mut args,
+                            this: None,
+                            end,
+                        },
+                    )?;
+                    return Ok(Flow::Entered);
+                }
+                let name = closure.name.clone();
+                self.call_by_name(base, &name, &mut args, end)
+            }
+        }
+    }
+
+    /// Enter, or carry out, a call of any value that can be called; nothing when it cannot be.
+    pub(super) fn call_any(
+        &mut self,
+        base: Reg,
+        callee: &Value,
+        args: Args,
+        end: End,
+    ) -> Outcome<Option<Flow>> {
+        match callee {
+            Value::Function(closure) => self.call_closure(base, closure, args, None, end).map(Some),
+            Value::Object(object) => match object.kind() {
+                ObjectKind::Class(class) => {
+                    let class = class.clone();
+                    self.construct(base, &class, args, end).map(Some)
+                }
+                _ => Ok(None),
+            },
+            Value::Cell(cell) => {
+                let value = cell.load().unwrap_or_default();
+                self.call_any(base, &value, args, end)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    pub(super) fn call_value(&mut self, base: Reg, count: u8, name: u16) -> Outcome<Flow> {
+        let callee = std::mem::take(&mut self.stack[self.base + base as usize]);
+        let args = self.take_args(base as usize + 1, count);
+        if let Some(flow) = self.call_any(base, &callee, args.clone(), End::Plain)? {
+            return Ok(flow);
+        }
+        let linked = self.linked.clone();
+        let site = &linked.function(self.function).names[name as usize];
+        let mut args = args;
+        self.call_by_name(base, &site.name, &mut args, End::Plain)
+            .map_err(|error| match error.kind() {
+                crate::engine::error::Kind::Language(inner)
+                    if matches!(**inner, EvalAltResult::ErrorFunctionNotFound(..)) =>
+                {
+                    not_callable(&callee)
+                        .with_hint(message!("not-callable.variable", name = site.name.as_str()))
+                }
+                _ => error,
+            })
+    }
+
+    /// A closure around the cells in consecutive registers.
+    pub(super) fn make_closure(&mut self, first: Reg, function: u16) -> Outcome<Value> {
+        let linked = self.linked.clone();
+        let callee: &Function = linked.function(function as usize);
+        let start = self.base + first as usize;
+        let captures: Box<[triomphe::Arc<Cell>]> = self.stack[start..start + callee.captures.len()]
+            .iter_mut()
+            .map(|register| match std::mem::take(register) {
+                Value::Cell(cell) => {
+                    cell.set_captured();
+                    cell
+                }
+                other => triomphe::Arc::new(Cell::new(other)),
+            })
+            .collect();
+        Ok(Value::Function(triomphe::Arc::new(Closure {
+            name: callee.name.clone(),
+            target: FunctionTarget::Script {
+                unit: linked.clone(),
+                function: function as usize,
+            },
+            captures,
+            curried: Vec::new(),
+        })))
+    }
+
+    pub(super) fn method_value(object: &Object, name: &rhai::ImmutableString) -> Value {
+        Value::Function(triomphe::Arc::new(Closure {
+            name: name.clone(),
+            target: FunctionTarget::Method(object.clone()),
+            captures: Box::new([]),
+            curried: Vec::new(),
+        }))
+    }
+}
+
+fn with_curried(closure: &Closure, args: Args) -> Args {
+    if closure.curried.is_empty() {
+        return args;
+    }
+    closure.curried.iter().cloned().chain(args).collect()
+}
+
+/// The function has another number of parameters: to Rhai, that is another function, which does not exist.
+fn arity_error(name: &str, args: &mut [Value]) -> Error {
+    let all: Vec<&mut Value> = args.iter_mut().collect();
+    not_found(name, &all, Position::NONE)
+}
+
+pub(super) fn not_callable(value: &Value) -> Error {
+    Error::type_error(message!(
+        "not-callable",
+        kind = crate::engine::value::type_name(value)
+    ))
+}

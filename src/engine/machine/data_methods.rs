@@ -1,0 +1,117 @@
+//! Methods of data: Rhai's and the library's functions on arrays, maps, texts, numbers.
+use super::walk::Action;
+use super::{Flow, Machine, Outcome};
+use crate::engine::code::{MethodSite, Reg};
+use crate::engine::error::{Error, Kind};
+use crate::engine::natives::{self, Call};
+use crate::engine::value::Value;
+use rhai::EvalAltResult;
+
+impl Machine<'_> {
+    /// Functions on the language's own types: those that call back work on a copy, all others in place.
+    pub(super) fn data_method(
+        &mut self,
+        first_arg: usize,
+        site: &MethodSite,
+        indices: &[Value],
+        receiver: Value,
+    ) -> Outcome<Flow> {
+        let mut args = self.take_args(first_arg, site.args);
+        if let Some(calling) = natives::calling(&receiver, &site.name, &args) {
+            let constant = self.is_constant(&site.path);
+            if constant && natives::changes_receiver(&receiver, &site.name, &args) {
+                return Err(Error::language(
+                    EvalAltResult::ErrorNonPureMethodCallOnConstant(site.name.to_string(), site.at),
+                ));
+            }
+            let mut copy = receiver.clone();
+            let result = calling(self, &mut copy, args, site.at);
+            if !same_data(&receiver, &copy) {
+                drop(receiver);
+                if constant {
+                    return Err(Error::language(
+                        EvalAltResult::ErrorNonPureMethodCallOnConstant(
+                            site.name.to_string(),
+                            site.at,
+                        ),
+                    ));
+                }
+                let mut changed = Some(copy);
+                self.walk_path(
+                    &site.path,
+                    indices,
+                    Action::Place(&mut |place| {
+                        if let Some(changed) = changed.take() {
+                            *place = changed;
+                        }
+                        Ok(Value::Unit)
+                    }),
+                )?;
+            }
+            return result.map(Flow::Value);
+        }
+        let from_library = site
+            .library
+            .get_or_init(|| self.library_first(&site.name, args.len() + 1));
+        if let Some(native) = from_library {
+            args.insert(0, receiver);
+            native.check_arity(args.len())?;
+            self.task.set_line(site.at.line().unwrap_or(0) as u32);
+            return (native.run)(&mut Call {
+                host: self,
+                receiver: None,
+                args,
+                at: site.at,
+                name: native.name,
+            })
+            .map(Flow::Value);
+        }
+        drop(receiver);
+        let constant = self.is_constant(&site.path);
+        let result = self.walk_path(
+            &site.path,
+            indices,
+            Action::Place(&mut |place| {
+                natives::method(&site.name, place, &mut args, constant, &site.cache, site.at)
+            }),
+        );
+        match result {
+            Ok(value) => Ok(Flow::Value(value)),
+            Err(error) => {
+                let receiver = self.walk_path(&site.path, indices, Action::Get)?;
+                args.insert(0, receiver);
+                self.library_instead(error, &site.name, args, site.at)
+            }
+        }
+    }
+
+    /// `this` has changed: put it back where the method call took it from.
+    pub(super) fn write_back(&mut self, base: Reg, method: u16, this: Value) -> Outcome<()> {
+        let linked = self.linked.clone();
+        let site = &linked.function(self.function).methods[method as usize];
+        let indices = self.indices(&site.path, base);
+        if self.is_constant(&site.path) {
+            let before = self.walk_path(&site.path, &indices, Action::Get)?;
+            if crate::engine::value::equal(&before, &this) {
+                return Ok(());
+            }
+            return Err(Error::language(EvalAltResult::ErrorAssignmentToConstant(
+                self.root_name(site.path.root),
+                site.at,
+            )));
+        }
+        match self.walk_path(&site.path, &indices, Action::Return(this)) {
+            Err(error) if matches!(error.kind(), Kind::Stop(_)) => Err(error),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Has a function that worked on a copy left it alone?
+fn same_data(before: &Value, after: &Value) -> bool {
+    match (before, after) {
+        (Value::Array(a), Value::Array(b)) => a.same(b),
+        (Value::Map(a), Value::Map(b)) => a.same(b),
+        _ => crate::engine::value::equal(before, after),
+    }
+}

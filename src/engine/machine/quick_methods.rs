@@ -1,0 +1,190 @@
+//! Method calls that a call site has met before, or that mean one thing only: nothing is looked up.
+use super::{Flow, Machine, Outcome};
+use crate::engine::code::{Intrinsic, Linked, MethodSite, PathRoot, Reg};
+use crate::engine::natives::{self, Call};
+use crate::engine::value::{Object, ObjectKind, Value};
+
+impl Machine<'_> {
+    /// A method of a native handle that the call site has met before: nothing is looked up, and no reference is counted, which threads
+    /// that use the same lock would fight for. Nothing when it is something else.
+    #[inline(never)]
+    pub(super) fn known_method(
+        &mut self,
+        linked: &Linked,
+        base: Reg,
+        method: u16,
+    ) -> Option<Outcome<()>> {
+        let site = &linked.function(self.function).methods[method as usize];
+        if !site.path.steps.is_empty() || site.native.get().is_none() {
+            return None;
+        }
+        match site.path.root {
+            PathRoot::Global(index) => {
+                let object = linked.globals[index as usize].fixed()?.as_object()?;
+                self.known_native(base, object, site)
+            }
+            // The owner of the reference is put aside, so that the machine is free to run the method.
+            PathRoot::Register(register) | PathRoot::CellIn(register) => {
+                let owner = std::mem::take(self.register_mut(register));
+                let object = match &owner {
+                    Value::Object(object) => Some(object),
+                    Value::Cell(cell) => cell.fixed().and_then(Value::as_object),
+                    _ => None,
+                };
+                let done = object.and_then(|object| self.known_native(base, object, site));
+                // A temporary has made way for the result.
+                if done.is_none() || register != base {
+                    *self.register_mut(register) = owner;
+                }
+                done
+            }
+            PathRoot::Capture(index) => {
+                let closure = self.closure.take()?;
+                let object = closure.captures[index as usize].fixed();
+                let object = object.and_then(Value::as_object);
+                let done = object.and_then(|object| self.known_native(base, object, site));
+                self.closure = Some(closure);
+                done
+            }
+        }
+    }
+
+    /// The answer is put in its register at once: moved as a whole, it would be waited for.
+    #[inline(always)]
+    fn known_native(
+        &mut self,
+        base: Reg,
+        object: &Object,
+        site: &MethodSite,
+    ) -> Option<Outcome<()>> {
+        let (class, native) = site.native.get()?;
+        match object.kind() {
+            ObjectKind::Native(handle) if std::ptr::eq(handle.class(), *class) => {}
+            _ => return None,
+        }
+        self.task.set_line(site.at.line().unwrap_or(0) as u32);
+        let answer = match (native.alone, site.args) {
+            (Some(alone), 0) => alone(object, self.task),
+            (_, count) => {
+                let args = self.take_args(base as usize, count);
+                (native.run)(&mut Call {
+                    host: self,
+                    receiver: Some(object),
+                    args,
+                    at: site.at,
+                    name: native.name,
+                })
+            }
+        };
+        Some(match answer {
+            Ok(Value::Unit) => {
+                if site.wanted {
+                    self.register_mut(base).set_unit();
+                }
+                Ok(())
+            }
+            Ok(Value::Bool(truth)) => {
+                if site.wanted {
+                    self.register_mut(base).set_bool(truth);
+                }
+                Ok(())
+            }
+            Ok(value) => {
+                self.register_mut(base).set(value);
+                Ok(())
+            }
+            Err(error) => Err(error),
+        })
+    }
+
+    /// A method of data in a register that no function of a script can be meant by: nothing to look up but the method itself.
+    pub(super) fn plain_data_method(
+        &mut self,
+        linked: &Linked,
+        register: Reg,
+        base: Reg,
+        site: &MethodSite,
+    ) -> Option<Outcome<Flow>> {
+        if site.scripted
+            || site.path.constant
+            || is_engine_word(&site.name)
+            || !matches!(site.library.get(), Some(None))
+            || !linked.imports.read().is_empty()
+            || linked
+                .lines
+                .as_ref()
+                .is_some_and(|lines| lines.has_function(&site.name))
+        {
+            return None;
+        }
+        let first = self.base + base as usize;
+        let arguments = first..first + site.args as usize;
+        let calls_back = matches!(self.register(register), Value::Array(_))
+            && self.stack[arguments.clone()]
+                .iter()
+                .any(|value| matches!(value, Value::Function(_) | Value::Str(_)));
+        if calls_back {
+            return None;
+        }
+        let mut receiver = std::mem::take(self.register_mut(register));
+        let result = natives::method(
+            &site.name,
+            &mut receiver,
+            &mut self.stack[arguments.clone()],
+            false,
+            &site.cache,
+            site.at,
+        );
+        *self.register_mut(register) = receiver;
+        Some(match result {
+            Ok(value) => Ok(Flow::Value(value)),
+            Err(error) => {
+                let args = std::iter::once(self.register(register).clone())
+                    .chain(self.stack[arguments].iter().cloned())
+                    .collect();
+                self.library_instead(error, &site.name, args, site.at)
+            }
+        })
+    }
+
+    /// The commonest methods of an array in a register.
+    #[inline(always)]
+    pub(super) fn intrinsic(
+        &mut self,
+        register: Reg,
+        base: Reg,
+        site: &MethodSite,
+    ) -> Option<Outcome<Value>> {
+        let intrinsic = site.intrinsic?;
+        match self.register(register) {
+            Value::Array(_) => {}
+            Value::Str(text) if intrinsic == Intrinsic::Len => {
+                return Some(Ok(Value::Int(natives::text_length(text))));
+            }
+            _ => return None,
+        }
+        let argument = match intrinsic {
+            Intrinsic::Push => std::mem::take(self.register_mut(base)),
+            _ => Value::Unit,
+        };
+        let Value::Array(array) = self.register_mut(register) else {
+            return None;
+        };
+        Some(Ok(match intrinsic {
+            Intrinsic::Push => {
+                if let Err(error) = natives::check_growth(array) {
+                    return Some(Err(error));
+                }
+                array.items_mut().push(argument);
+                Value::Unit
+            }
+            Intrinsic::Pop => array.items_mut().pop().unwrap_or_default(),
+            Intrinsic::Len => Value::Int(array.len() as i64),
+        }))
+    }
+}
+
+/// Methods that the machine itself answers, for some receivers.
+fn is_engine_word(name: &str) -> bool {
+    matches!(name, "call" | "curry" | "is_shared" | "type_of")
+}

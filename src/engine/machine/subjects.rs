@@ -1,0 +1,68 @@
+//! `with`: entering and leaving its subject.
+use super::{Machine, Outcome};
+use crate::engine::code::Reg;
+use crate::engine::error::Error;
+use crate::engine::natives::Args;
+use crate::engine::value::{ObjectKind, Value};
+use crate::messages::message;
+
+impl Machine<'_> {
+    /// `with subject`: `enter` where the class has it, else `acquire`.
+    pub(super) fn enter_subject(&mut self, subject: Reg) -> Outcome<()> {
+        self.with_step(subject, &["enter", "acquire"])
+    }
+
+    pub(super) fn leave_subject(&mut self, subject: Reg) -> Outcome<()> {
+        self.with_step(subject, &["leave", "release", "close"])
+    }
+
+    /// The step of a lock: no reference is counted.
+    fn with_step_alone(&self, subject: Reg, names: &[&str]) -> Option<Outcome<()>> {
+        let object = self.register(subject).as_object()?;
+        let ObjectKind::Native(handle) = object.kind() else {
+            return None;
+        };
+        let native = names.iter().find_map(|name| handle.class().method(name))?;
+        let alone = native.alone?;
+        let at = self.place(self.pc.saturating_sub(1));
+        self.task.set_line(at.line().unwrap_or(0) as u32);
+        Some(alone(object, self.task).map(drop))
+    }
+
+    fn with_step(&mut self, subject: Reg, names: &[&str]) -> Outcome<()> {
+        if let Some(done) = self.with_step_alone(subject, names) {
+            return done;
+        }
+        let value = self.register(subject).clone();
+        let Value::Object(object) = &value else {
+            return Err(Error::type_error(message!(
+                "with-needs",
+                kind = crate::engine::value::type_name(&value)
+            )));
+        };
+        for name in names {
+            let scripted = object
+                .as_instance()
+                .and_then(|instance| instance.class.find(name))
+                .is_some();
+            let native = object
+                .native_class()
+                .is_some_and(|class| class.method(name).is_some());
+            if scripted || native {
+                self.call_method_of(&value, name, Args::new())?;
+                return Ok(());
+            }
+        }
+        if names.contains(&"enter")
+            && object
+                .native_class()
+                .is_some_and(|c| c.method("close").is_some())
+        {
+            return Ok(());
+        }
+        Err(Error::type_error(message!(
+            "with-cannot-hold",
+            class = object.class_name()
+        )))
+    }
+}
