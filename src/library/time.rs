@@ -127,6 +127,8 @@ static FUNCTIONS: &[Native] = natives! {
 
     /// Give the date and time as a text, as `Sun Nov 22 09:38:51 2026`: now, or `seconds` after 1 January 1970.
     ///
+    /// Fails with `ValueError` for a date beyond the calendar's.
+    ///
     /// ```
     /// print(ctime(0), len(ctime()));   // prints Thu Jan  1 00:00:00 1970 24
     /// ```
@@ -140,6 +142,8 @@ static FUNCTIONS: &[Native] = natives! {
     /// Of now, or of `seconds` after 1 January 1970. Letters that mean nothing stay as they are.
     ///
     /// Python takes a `struct_time` in place of the seconds; those of `localtime()` and `gmtime()` do not exist here.
+    ///
+    /// Fails with `ValueError` for a date beyond the calendar's.
     ///
     /// ```
     /// print(strftime("%d/%m/%Y %H:%M", 86400));   // prints 02/01/1970 00:00

@@ -4,7 +4,7 @@
 
 native-builtins = Ce que Python offre sans import.
 native-builtins-print = Affiche les valeurs séparées par un espace, puis passe à la ligne.
-native-builtins-debug = Affiche la valeur comme dans un tableau, après sa place dans le script.
+native-builtins-debug = Affiche la valeur comme dans un tableau, après sa place dans le script : ligne et colonne.
 native-builtins-input = Affiche `prompt` sans passer à la ligne, puis attend une ligne de l'entrée standard et la donne sans sa fin.
 native-builtins-int = Fait un entier d'un texte ou d'un nombre ; un flottant perd ce qui suit la virgule.
 native-builtins-float = Fait un flottant d'un texte ou d'un nombre.

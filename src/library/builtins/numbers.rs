@@ -15,7 +15,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// Floats are added with compensation, as in Python from 3.12 on. Fails with `TypeError` for items that are no numbers.
     ///
     /// ```
-    /// print(sum([10, 33, 57]), sum([0.1, 0.2]));   // prints 100 0.30000000000000004
+    /// print(sum([10, 33, 57]), sum([0.5, 0.25]));  // prints 100 0.75
     /// print(sum(range(5), 100));                   // prints 110
     /// ```
     fn sum(iterable, start = 0) |call| {

@@ -34,6 +34,8 @@ pub static DAYS: &[Native] = natives! {
 
     /// Give the day of a number of seconds after 1 January 1970.
     ///
+    /// Fails with `ValueError` for a date beyond the calendar's.
+    ///
     /// ```
     /// print(date::fromtimestamp(86400));     // prints 1970-01-02
     /// ```
@@ -73,6 +75,8 @@ pub static MOMENTS: &[Native] = natives! {
     }
 
     /// Give the moment of a number of seconds after 1 January 1970.
+    ///
+    /// Fails with `ValueError` for a date beyond the calendar's.
     ///
     /// ```
     /// print(datetime::fromtimestamp(90));    // prints 1970-01-01 00:01:30

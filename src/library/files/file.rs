@@ -229,6 +229,8 @@ pub static FILE: NativeClass = NativeClass {
 
         /// Give the next line with its end; an empty text at the end of the file.
         ///
+        /// Fails with `ValueError` for bytes that are no UTF-8 text.
+        ///
         /// ```
         /// let notes = open("notes.txt", "w+");
         /// notes.write("un\ndeux\n");
@@ -282,6 +284,8 @@ pub static FILE: NativeClass = NativeClass {
 
         /// Write the texts of an array (or of what a `for` can walk over) one after the other, as they are, in one piece.
         ///
+        /// Fails as `write`.
+        ///
         /// ```
         /// let notes = open("notes.txt", "w");
         /// notes.writelines(["un\n", "deux\n"]);
@@ -334,6 +338,8 @@ pub static FILE: NativeClass = NativeClass {
         ///
         /// Fails with `UnsupportedOperation` for an `offset` other than 0 from here or from the end of a text file.
         ///
+        /// With `ValueError` for a place before the start.
+        ///
         /// ```
         /// let notes = open("notes.txt", "w+");
         /// notes.write("0123456789");
@@ -372,6 +378,8 @@ pub static FILE: NativeClass = NativeClass {
         }
 
         /// Cut the file off at `size` bytes, or here; gives the new size.
+        ///
+        /// Fails with `ValueError` for a negative size, with `UnsupportedOperation` when it was not opened for writing.
         ///
         /// ```
         /// let notes = open("notes.txt", "w+");

@@ -122,7 +122,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// Needs the permission to read it: `--allow-env=NAME`.
     ///
     /// ```
-    /// print(getenv("HOME") != (), getenv("NO_SUCH_VARIABLE", "vi"));   // prints true vi
+    /// print(getenv("PATH") != (), getenv("NO_SUCH_VARIABLE", "vi"));   // prints true vi
     /// ```
     fn getenv(name, default = ()) |call| {
         let name = call.text(0, "name")?;

@@ -40,6 +40,8 @@ pub static QUEUE: NativeClass = NativeClass {
         /// With `block = false` do not wait; with a `timeout` wait at most so many seconds: then it fails with `Full`. Threads that wait get room in the
         /// order in which they came. Fails with `ShutDown` after `shutdown()`, with `ValueError` for a negative timeout.
         ///
+        /// Python's `put(item, timeout=2)` is `put(item, true, 2)`.
+        ///
         /// ```
         /// let one = Queue(1);
         /// one.put("a");
@@ -52,8 +54,10 @@ pub static QUEUE: NativeClass = NativeClass {
 
         /// Take the next item, after waiting for one if the queue is empty: a blocking read.
         ///
-        /// With `block = false` do not wait; with a `timeout` wait at most so many seconds: then it fails with `Empty`. Threads that wait get items in the order in which they came. Fails with `ShutDown`
-        /// when the queue is empty and was shut down, with `ValueError` for a negative timeout.
+        /// With `block = false` do not wait; with a `timeout` wait at most so many seconds: then it fails with `Empty`. Threads that wait get items in the
+        /// order in which they came. Fails with `ShutDown` when the queue is empty and was shut down, with `ValueError` for a negative timeout.
+        ///
+        /// Python's `get(timeout=2)` is `get(true, 2)`.
         ///
         /// ```
         /// let fifo = Queue();

@@ -103,7 +103,7 @@ pub static SOCKET: NativeClass = NativeClass {
         ///
         /// With `fileno` take up a descriptor that `detach()` gave.
         ///
-        /// Python's `with` and `close` do the same; Python's own threads are not woken by a `close`.
+        /// Fails with `ValueError` for a family or a type that is not known here.
         ///
         /// ```
         /// let server = socket(AF_INET, SOCK_STREAM);
@@ -150,6 +150,8 @@ pub static SOCKET: NativeClass = NativeClass {
         ///
         /// Clients can connect from now on, before the first `accept`.
         ///
+        /// Fails with `OSError` for a socket of UDP.
+        ///
         /// ```
         /// let server = socket();
         /// server.bind(["localhost", 0]);
@@ -168,6 +170,8 @@ pub static SOCKET: NativeClass = NativeClass {
         ///
         /// Fails with `Closed` when another thread closes the socket meanwhile (in Python that does not wake it), with `TimedOut` after the time of
         /// `settimeout`.
+        ///
+        /// With `Closed` too when it does not listen.
         ///
         /// ```
         /// let server = create_server(["localhost", 0]);
@@ -483,6 +487,8 @@ pub static SOCKET: NativeClass = NativeClass {
         /// Give a file to read lines from the connection and write to it: mode `"r"`, `"w"` or `"rw"`, with `"b"` for bytes.
         ///
         /// The connection is closed when the socket and its files are. What is written goes out at once, without `flush()`.
+        ///
+        /// Fails with `ValueError` for any other mode.
         ///
         /// ```
         /// let paire = socketpair();

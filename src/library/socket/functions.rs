@@ -146,6 +146,8 @@ pub static FUNCTIONS: &[Native] = natives! {
     ///
     /// Python gives a tuple; here it is an array of two.
     ///
+    /// Fails with `OSError` for any other family than `AF_UNIX`.
+    ///
     /// ```
     /// let pair = socketpair();
     /// pair[0].send("ping");

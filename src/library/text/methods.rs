@@ -93,7 +93,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// print("google.fr".startswith("goo"));             // prints true
     /// print("google.fr".startswith(["www.", "ftp."]));  // prints false
     /// ```
-    fn startswith(text, prefix) |call| { with_one_of(call, |text, part| text.starts_with(part)) }
+    fn startswith(text, prefix) |call| { with_one_of(call, "prefix", |text, part| text.starts_with(part)) }
 
     /// Tell whether the text ends with `suffix`, or with one of an array of them.
     ///
@@ -101,7 +101,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// print("notes.txt".endswith(".txt"));              // prints true
     /// print("notes.txt".endswith([".md", ".rhai"]));    // prints false
     /// ```
-    fn endswith(text, suffix) |call| { with_one_of(call, |text, part| text.ends_with(part)) }
+    fn endswith(text, suffix) |call| { with_one_of(call, "suffix", |text, part| text.ends_with(part)) }
 
     /// Give the text without `prefix` at its start, if it is there.
     ///
@@ -444,7 +444,7 @@ fn stripped(call: &mut Call, strip: impl for<'t> Fn(&'t str, Strip) -> &'t str) 
     Ok(result.into())
 }
 
-fn with_one_of(call: &mut Call, test: impl Fn(&str, &str) -> bool) -> Answer {
+fn with_one_of(call: &mut Call, parameter: &str, test: impl Fn(&str, &str) -> bool) -> Answer {
     let text = call.text(0, "text")?;
     if let Value::Array(parts) = &call.args[1] {
         return Ok(parts
@@ -452,7 +452,7 @@ fn with_one_of(call: &mut Call, test: impl Fn(&str, &str) -> bool) -> Answer {
             .any(|part| part.as_str().is_some_and(|part| test(&text, part)))
             .into());
     }
-    Ok(test(&text, &call.text(1, "part")?).into())
+    Ok(test(&text, &call.text(1, parameter)?).into())
 }
 
 fn all_chars(call: &mut Call, test: impl Fn(char) -> bool) -> Answer {

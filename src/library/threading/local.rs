@@ -63,7 +63,7 @@ pub static LOCAL: NativeClass = NativeClass {
     constructor: Some(&native! {
         /// Make an object whose attributes each thread has for itself: what one sets, no other sees.
         ///
-        /// Reading an attribute that the thread has not set is an error. What a thread set is gone when it ends.
+        /// Reading an attribute that the thread has not set fails with `AttributeError`. What a thread set is gone when it ends.
         ///
         /// ```
         /// let mine = local();

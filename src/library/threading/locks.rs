@@ -61,7 +61,7 @@ pub static LOCK: NativeClass = NativeClass {
         /// With `blocking = false` do not wait; with a `timeout` wait at most so many seconds (-1: for ever). Fails with `ValueError` for a timeout without
         /// waiting, or a negative one.
         ///
-        /// A thread that already holds it waits for itself: a deadlock. Python's `acquire` takes its arguments by name too.
+        /// A thread that already holds it waits for itself: a deadlock. Python's `acquire(timeout=2)` is `acquire(true, 2)`.
         ///
         /// ```
         /// let lock = Lock();
