@@ -227,6 +227,7 @@ fn players(flags: &[&str], folder: &str, arguments: &[&str]) -> Run {
         .args(flags)
         .arg(package.join("scripts/joueurs_par_nation_thread.rhai"))
         .args(arguments)
+        .env("SANDBOX_LANG", "en")
         .stdin(Stdio::null())
         .output()
         .expect("the binary was built for this test");
@@ -287,7 +288,8 @@ fn the_players_need_a_nation_a_file_and_the_permission_to_read_it() {
     }
     let run = players(&[], "data", &["fr"]);
     assert_eq!((run.code, run.out.as_str()), (Some(4), ""));
-    assert!(run.err.contains("--allow-read"), "{}", run.err);
+    let hint = "add `--allow-read=foot_2020.txt` before the script's name";
+    assert!(run.err.contains(hint), "{}", run.err);
 }
 
 #[test]
