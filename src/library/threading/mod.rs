@@ -4,6 +4,7 @@ mod barrier;
 mod condition;
 mod event;
 mod failure;
+mod handle;
 mod hooks;
 mod local;
 mod locks;

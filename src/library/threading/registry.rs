@@ -1,7 +1,7 @@
 //! Which object stands for which thread: `current_thread`, `main_thread`, `threading::enumerate`, `active_count`, `get_ident`.
 
+use super::handle::ThreadHandle;
 use super::old::old_spelling;
-use super::thread::ThreadHandle;
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, Host, Native};
 use crate::engine::value::{Object, Value};

@@ -1,8 +1,8 @@
 //! How a thread starts, what it runs, and what happens when that ends.
 
+use super::handle::{ThreadHandle, Work};
 use super::local::forget_thread;
 use super::registry::Registry;
-use super::thread::{ThreadHandle, Work};
 use super::{failure, timer};
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, Host};

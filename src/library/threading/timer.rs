@@ -1,6 +1,7 @@
 //! `Timer`: a thread that calls a function after a while, unless it is cancelled.
 
-use super::thread::{self, Plan, ThreadHandle, Work, check_target, construct};
+use super::handle::{Plan, ThreadHandle, Work};
+use super::thread::{self, check_target, construct};
 use crate::engine::error::Error;
 use crate::engine::natives::{Host, NativeClass};
 use crate::engine::value::{Object, Value};
