@@ -4,7 +4,8 @@
 //!
 //! ```text
 //! 8  cli       words typed → action → exit code
-//! 7  repl      the prompt: type a program line by line, and watch its threads
+//! 7  check     looking at a program without running it: mistakes, and what is wrong in all likelihood
+//!    repl      the prompt: type a program line by line, and watch its threads
 //! 6  session   one program, one run, one outcome
 //! 4  library   what scripts see: threading, time, random, the console
 //! 3  engine    source → AST → code → running machine
@@ -19,6 +20,7 @@
 //!
 //! To come: `course`, `grade`, `explore` on floor 7, `catalogue` on floor 5.
 
+pub mod check;
 pub mod cli;
 pub mod engine;
 pub mod library;

@@ -18,6 +18,7 @@ Examples:
                                               replay one schedule of the threads
   sandbox run --virtual-time scripts/daemon_night.rhai
                                               let sleeps take no time
+  sandbox check scripts/                      look for mistakes without running anything
   sandbox dis scripts/incremente.rhai         see the steps of each line
   sandbox -e 'print(6 * 7)'                   run one line
   echo 'print(argv)' | sandbox - a b          run what comes from standard input";
@@ -36,6 +37,16 @@ Examples:
   sandbox run --max-time 500ms endless.rhai
   sandbox run --allow-read=foot_2020.txt scripts/joueurs_par_nation_thread.rhai fr";
 
+const CHECK_EXAMPLES: &str = "\
+A comment silences a warning in its line, or in the next when it stands alone:
+  // check: allow join-in-start-loop
+
+Exit codes: 0 nothing found, or warnings only; 1 errors, or warnings with --strict; 2 misuse, a missing file.
+
+Examples:
+  sandbox check scripts/ping_pong.rhai
+  sandbox check --strict submissions/";
+
 /// Run Rhai scripts with real threads, to learn, practise and grade concurrent programming.
 #[derive(Debug, Parser)]
 #[command(name = "sandbox", version, after_help = EXAMPLES)]
@@ -50,6 +61,8 @@ pub struct CommandLine {
 pub enum Action {
     /// Run a script
     Run(Box<RunWords>),
+    /// Look for mistakes in scripts without running them
+    Check(CheckWords),
     /// Show the steps that each line of a script is made of
     Dis(DisWords),
 }
@@ -121,6 +134,17 @@ pub struct LimitWords {
     /// Stop when more than SIZE bytes are in use: 64m, 1g (KiB, MiB, GiB) [default: 1g]
     #[arg(long, value_name = "SIZE", value_parser = amounts::memory)]
     pub max_memory: Option<u64>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub struct CheckWords {
+    /// Fail (exit code 1) when there are warnings, too
+    #[arg(long)]
+    pub strict: bool,
+    /// Scripts, or folders with scripts in them; - for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<String>,
 }
 
 #[derive(Debug, Args)]

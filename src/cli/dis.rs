@@ -3,9 +3,9 @@
 use super::arguments::DisWords;
 use super::output::{CLOSED_PIPE, Streams};
 use super::script;
-use super::{MISUSE, names};
+use super::{MISUSE, broken, names};
 use crate::engine::code::listing;
-use crate::engine::error::render::{Options, render, render_plain};
+use crate::engine::error::render::{Options, render_plain};
 use crate::session::{Runtime, compile};
 
 /// Print the listing; gives the exit code.
@@ -27,9 +27,6 @@ pub fn dis(words: &DisWords, mut style: Options, streams: &Streams) -> i32 {
                 false => 0,
             }
         }
-        Err(error) => {
-            streams.say(&render(&error, &style));
-            1
-        }
+        Err(error) => broken(error, &style, streams),
     }
 }

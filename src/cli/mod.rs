@@ -8,6 +8,7 @@
 //! permissions the flags of permissions
 //! prompt      the question about a permission on a terminal
 //! run         sandbox run
+//! check       sandbox check
 //! dis         sandbox dis
 //! french      the help of the command line in French
 //! misuse      words that do not fit, and the help that was asked for
@@ -15,6 +16,7 @@
 
 mod amounts;
 mod arguments;
+mod check;
 mod dis;
 mod french;
 mod misuse;
@@ -24,8 +26,10 @@ mod prompt;
 mod run;
 mod script;
 
+use crate::engine::error::Error;
 use crate::engine::error::hints::Names;
-use crate::engine::error::render::{Options, render_plain};
+use crate::engine::error::render::{Options, render, render_plain};
+use crate::engine::modules::mistakes;
 use crate::library;
 use crate::messages::{Language, Message, message, use_texts_of};
 use arguments::{Action, Color, CommandLine, Messages, asked, expanded};
@@ -76,6 +80,14 @@ fn act() -> i32 {
             let color = has_color(&line.messages, std::io::stdout().is_terminal());
             run::run(words, style, color, &streams)
         }
+        Action::Check(words) => {
+            let color = has_color(&line.messages, std::io::stdout().is_terminal());
+            let out = Options {
+                color,
+                ..style.clone()
+            };
+            check::check(words, out, &style, &streams)
+        }
         Action::Dis(words) => dis::dis(words, style, &streams),
     }
 }
@@ -85,6 +97,14 @@ fn refused(message: &Message, hint: Option<&Message>, words: &[String]) -> i32 {
     let text = render_plain(message, hint, &style(&asked(words)));
     Streams::of_process().say(&text);
     MISUSE
+}
+
+/// Tell all mistakes that keep a script from being run, from the first on.
+fn broken(first: Error, style: &Options, streams: &Streams) -> i32 {
+    let mistakes = mistakes(first).into_iter();
+    let reports: Vec<String> = mistakes.map(|error| render(&error, style)).collect();
+    streams.say(&reports.join("\n"));
+    1
 }
 
 fn variable(name: &str) -> Option<String> {
@@ -113,7 +133,7 @@ fn style(messages: &Messages) -> Options {
 }
 
 /// What scripts can call, for *did you mean*: Rhai's functions and ours.
-fn names() -> &'static Names {
+pub fn names() -> &'static Names {
     static NAMES: LazyLock<Names> = LazyLock::new(|| {
         let mut names = Names::default();
         for signature in rhai::Engine::new().gen_fn_signatures(true) {

@@ -3,7 +3,7 @@
 use super::arguments::RunWords;
 use super::output::{CLOSED_PIPE, Streams};
 use super::script::{self, Script};
-use super::{LIMIT, MISUSE, names};
+use super::{LIMIT, MISUSE, broken, names};
 use crate::engine::error::render::{self, Options as Style, render, render_plain};
 use crate::engine::error::{Kind, Reports};
 use crate::engine::natives::DEFAULT_CALL_DEPTH;
@@ -68,8 +68,7 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
     let session = match session {
         Ok(session) => session,
         Err(error) => {
-            streams.say(&render(&error, &style));
-            return 1;
+            return broken(error, &style, streams);
         }
     };
     streams.belong_to(session.world());

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// What a run of the program left behind.
-struct Ended {
-    code: Option<i32>,
-    out: String,
-    err: String,
+pub struct Ended {
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
 }
 
 /// The program in English, whatever the machine speaks.
@@ -26,7 +26,7 @@ pub fn command(words: &[&str]) -> Command {
     command
 }
 
-fn run(words: &[&str]) -> Ended {
+pub fn run(words: &[&str]) -> Ended {
     ended(command(words))
 }
 
@@ -40,10 +40,10 @@ fn ended(mut command: Command) -> Ended {
 }
 
 /// A file that is gone when the test is over.
-struct File(PathBuf);
+pub struct File(PathBuf);
 
 impl File {
-    fn new(name: &str, text: impl AsRef<[u8]>) -> File {
+    pub fn new(name: &str, text: impl AsRef<[u8]>) -> File {
         let folder =
             std::env::temp_dir().join(format!("sandbox-cli-{}-{name}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("the folder for temporary files can be written");
@@ -52,11 +52,11 @@ impl File {
         File(path)
     }
 
-    fn path(&self) -> &str {
+    pub fn path(&self) -> &str {
         self.0.to_str().expect("the path is text")
     }
 
-    fn folder(&self) -> &Path {
+    pub fn folder(&self) -> &Path {
         self.0.parent().expect("a file lies in a folder")
     }
 }

@@ -1,6 +1,8 @@
 //! The one test binary: each module is one way of asking whether `sandbox` does what it promises.
 
 mod cases;
+mod check;
+mod check_command;
 mod children;
 mod cli;
 mod corpus;

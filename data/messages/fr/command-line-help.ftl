@@ -11,6 +11,7 @@ help = Lance des scripts Rhai avec de vrais threads, pour apprendre, pratiquer e
                                                       rejoue un ordonnancement des threads
           sandbox run --virtual-time scripts/daemon_night.rhai
                                                       les attentes ne prennent aucun temps
+          sandbox check scripts/                      cherche les erreurs sans rien lancer
           sandbox dis scripts/incremente.rhai         montre les étapes de chaque ligne
           sandbox -e 'print(6 * 7)'                   lance une seule ligne
           echo 'print(argv)' | sandbox - a b          lance ce qui vient de l'entrée standard
@@ -59,6 +60,20 @@ help-run--allow-import = Permet d'importer des modules hors du dossier du script
 help-run--deny-import = Ne permet jamais de les importer
 help-run--allow-all = Permet tout
 help-run--no-prompt = Refuse au lieu de demander [aussi : SANDBOX_NO_PROMPT=1]
+
+help-check = Cherche les erreurs dans des scripts sans les lancer
+    .after =
+        Un commentaire fait taire un avertissement sur sa ligne, ou sur la suivante s'il est seul sur la sienne :
+          // check: allow join-in-start-loop
+
+        Codes de sortie : 0 rien à signaler, ou des avertissements seulement ; 1 des erreurs, ou des avertissements avec --strict ;
+        2 mauvais usage, fichier manquant.
+
+        Exemples :
+          sandbox check scripts/ping_pong.rhai
+          sandbox check --strict rendus/
+help-check--strict = Échoue (code de sortie 1) aussi quand il y a des avertissements
+help-check--files = Les scripts, ou des dossiers qui en contiennent ; - pour l'entrée standard
 
 help-dis = Montre les étapes dont chaque ligne d'un script est faite
 help-dis--file = Le script ; - pour l'entrée standard

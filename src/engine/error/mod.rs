@@ -13,7 +13,7 @@ pub use hints::closest;
 pub use messages::caught_message;
 pub use refused::NOT_CAPABLE;
 pub use report::Reports;
-pub use scan::{Scan, Token, TokenKind};
+pub use scan::{Scan, Token, TokenKind, offset_of};
 
 use crate::engine::natives::{caught, from_dynamic};
 use crate::engine::value::Value;

@@ -79,6 +79,7 @@ pub fn render(error: &Error, options: &Options) -> String {
         (_, None) => (None, None),
     };
     let mut report = Report {
+        level: Level::ERROR,
         name,
         title,
         source,
@@ -100,6 +101,7 @@ pub fn render(error: &Error, options: &Options) -> String {
 /// A text that the parser refuses.
 pub fn render_parse(error: &ParseError, source: &Source, options: &Options) -> String {
     let mut report = Report {
+        level: Level::ERROR,
         name: options.label(&options.say(&message!("syntax-error"))),
         title: parse_message(&error.0, options.language),
         source: Some(source),
@@ -118,9 +120,39 @@ pub fn render_thread(error: &Error, thread: &str, options: &Options) -> String {
     format!("{intro}\n{}", render(error, options))
 }
 
+/// What is wrong in all likelihood: `warning[name]: …`.
+pub struct Warning<'a> {
+    pub name: &'a str,
+    pub title: &'a Message,
+    pub hint: &'a Message,
+    pub source: &'a Source,
+    /// The bytes of the source to underline.
+    pub at: Range<usize>,
+    /// The error that the run would end with: a hint that is known for it stands in the place of the other.
+    pub foretells: Option<&'a EvalAltResult>,
+}
+
+pub fn render_warning(warning: Warning, options: &Options) -> String {
+    let word = options.say(&message!("warning"));
+    let mut report = Report {
+        level: Level::WARNING,
+        name: options.label(&format!("{word}[{}]", warning.name)),
+        title: options.say(warning.title),
+        source: Some(warning.source),
+        at: warning
+            .foretells
+            .map_or(Position::NONE, EvalAltResult::position),
+        hint: Some(options.say(warning.hint)),
+        span: Some(warning.at),
+    };
+    report.take_advice(warning.foretells.map(Problem::Run), options);
+    report.render(options)
+}
+
 /// A message without a place: `error: …`.
 pub fn render_plain(title: &Message, hint: Option<&Message>, options: &Options) -> String {
     Report {
+        level: Level::ERROR,
         name: options.label(&options.say(&message!("error"))),
         title: options.say(title),
         source: None,
@@ -134,7 +166,14 @@ pub fn render_plain(title: &Message, hint: Option<&Message>, options: &Options) 
 /// What stands before the colon of the first line, and after it.
 fn heading(error: &Error, options: &Options) -> (String, String) {
     let name = || options.label(&options.say(&message!("error")));
-    let told = |raised: &Raised| (options.label(raised.kind), options.say(&raised.message));
+    let told = |raised: &Raised| {
+        let kind = match raised.kind {
+            // As what the parser itself finds.
+            "SyntaxError" => options.say(&message!("syntax-error")),
+            kind => kind.to_string(),
+        };
+        (options.label(&kind), options.say(&raised.message))
+    };
     match error.kind() {
         Kind::Language(error) => match &**error {
             EvalAltResult::ErrorStackOverflow(_) => {
@@ -189,6 +228,8 @@ pub fn stop_message(stop: &Stop, options: &Options) -> Message {
 
 /// Everything that a report consists of but the trace.
 struct Report<'a> {
+    /// How loud it is.
+    level: Level<'a>,
     name: String,
     title: String,
     source: Option<&'a Source>,
@@ -219,7 +260,7 @@ impl Report<'_> {
         {
             self.title = title.unwrap_or_else(|| std::mem::take(&mut self.title));
             self.hint = Some(text);
-            self.span = at;
+            self.span = at.or(self.span.take());
         }
     }
 
@@ -228,7 +269,9 @@ impl Report<'_> {
         let hint = self.hint.as_deref().map(visible);
         let path = self.source.map(|source| visible(&source.name));
         let level = Level::HELP.with_name(options.label(&options.say(&message!("hint"))));
-        let group = Level::ERROR
+        let group = self
+            .level
+            .clone()
             .with_name(self.name.as_str())
             .primary_title(title.as_str())
             .elements(None::<annotate_snippets::Message>);

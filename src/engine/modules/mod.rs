@@ -1,12 +1,15 @@
 //! Source texts become units: compiling, the text of `eval`, `import` with a resolver that stays inside the script's folder.
 
+mod mistakes;
 mod resolver;
 
+pub use mistakes::mistakes;
 pub use resolver::{Loaded, ModuleTable, finish, load};
 
 use crate::engine::code::{Code, Lines, Linked};
 use crate::engine::compile::{self, Options};
 use crate::engine::error::{Error, Source};
+use crate::engine::lower::tree::Unit;
 use crate::engine::lower::{self, Environment, LowerError, LowerErrorKind, Mode};
 use crate::engine::machine::{link_in_session, link_line};
 use crate::engine::natives::{Library, NoLibrary};
@@ -37,14 +40,18 @@ fn compile_text(
     environment: &Environment,
     points: bool,
 ) -> Result<Code, Error> {
-    let ast = syntax::parse(text).map_err(|error| parse_error(error).within(source))?;
-    let unit =
-        lower::lower(&ast, environment).map_err(|error| lower_error(&error).within(source))?;
+    let unit = lowered(text, source, environment)?;
     compile::compile(&unit, source.clone(), Options { points }).map_err(|error| {
         Error::raised("SyntaxError", error.message)
             .at(error.at)
             .within(source)
     })
+}
+
+/// The tree of a text.
+fn lowered(text: &str, source: &Arc<Source>, environment: &Environment) -> Result<Unit, Error> {
+    let ast = syntax::parse(text).map_err(|error| parse_error(error).within(source))?;
+    lower::lower(&ast, environment).map_err(|error| lower_error(&error).within(source))
 }
 
 fn parse_error(error: ParseError) -> Error {

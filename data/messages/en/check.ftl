@@ -1,0 +1,105 @@
+# The warnings of `sandbox check`. The name of a warning is the end of its id: check-busy-wait is shown as `warning[busy-wait]`.
+
+warning = warning
+check-nothing = nothing found in { $files ->
+    [one] { $files } file
+   *[other] { $files } files
+}
+# $errors and $warnings are the texts of check-errors and check-warnings; $files the number of files with something in them.
+check-found = { $what } in { $files ->
+    [one] { $files } file
+   *[other] { $files } files
+}
+check-both = { $errors } and { $warnings }
+check-errors = { $count ->
+    [one] { $count } error
+   *[other] { $count } errors
+}
+check-warnings = { $count ->
+    [one] { $count } warning
+   *[other] { $count } warnings
+}
+check-no-scripts = no script in `{ $folder }`
+    .hint = the names of scripts end in `.rhai`
+
+## Names
+
+check-unknown-name = nothing has the name `{ $name }`
+    .hint = declare the variable first: `let { $name } = …;`
+    .function = a function is defined by `fn { $name }(…) {"{"} … {"}"}`
+check-wrong-arguments = `{ $name }` takes { $count ->
+    [one] { $count } argument
+   *[other] { $count } arguments
+}
+    .hint = here it gets { $count }
+
+## Variables
+
+check-unused-variable = `{ $name }` is never read
+    .hint = delete it, or name it `_{ $name }` if that is intended
+check-shadowed-variable = this `{ $name }` is a new variable, which hides that of line { $line }
+    .hint = to change the other one, write `{ $name } = …` without `let`
+
+## Locks
+
+check-lock-not-released = `{ $lock }` is not released on every way out
+    .never = `{ $lock }` is acquired and never released
+    .add = add `{ $lock }.release();`, or write `with { $lock } {"{"} … {"}"}`
+    .leaves = acquired at line { $line }, it is still held at this `{ $with }`: release it before, or write `with { $lock } {"{"} … {"}"}`
+    .next = acquired at line { $line }, it is still held in the next turn of the loop: release it before, or write `with { $lock } {"{"} … {"}"}`
+    .turn = a turn of the loop can end with the lock held: `with { $lock } {"{"} … {"}"}` releases it however the turn ends
+    .end = the function can end with the lock held: `with { $lock } {"{"} … {"}"}` releases it however it ends
+    .script = the script can end with the lock held: `with { $lock } {"{"} … {"}"}` releases it however the block ends
+check-lock-held-on-error = `{ $lock }` stays held if line { $line } fails
+    .hint = after an error in `{ $what }` nobody releases it: write `with { $lock } {"{"} … {"}"}`, which releases it in every case
+check-lock-acquired-twice = `{ $lock }` is acquired by a thread that holds it already: it waits for itself, for ever
+    .hint = it was acquired at line { $line }; once is enough, or make it an `RLock()`
+    .call = `{ $function }` acquires it too, and it has been held since line { $line }: call it after the release, or make the lock an `RLock()`
+check-lock-per-thread = every thread makes a `{ $name }` of its own: it keeps nobody out
+    .hint = make one lock at the top level, `let { $name } = Lock();`, for all threads
+check-unlocked-read = `{ $name }` is read without the lock under which other threads change it
+    .hint = hold the lock here too: what was read may no longer be true in the next line
+
+## Threads
+
+check-thread-never-started = `{ $name }` is never started
+    .hint = a thread runs from `{ $name }.start();` on
+    .unnamed = a thread runs from `start` on: `{ $name }(…).start();`
+check-thread-of-call = `{ $name }` is called here and now, by this thread; the new one gets its result
+    .hint = hand over the function itself, without parentheses: `Thread({ $name })`
+    .arguments = hand over the function and its arguments apart: `Thread({ $name }, [ … ])`
+check-thread-arguments = the arguments of a thread stand in a list
+    .hint = write `[{ $value }]`
+check-join-in-start-loop = `{ $name }` is joined in the loop that starts it: the threads run one after the other
+    .hint = start all of them in one loop, then `join` all of them in a second one
+check-read-before-join = `{ $name }` is read while a thread may still be working on it
+    .hint = wait for the end of the thread first: `{ $thread }.join();`
+    .unnamed = give the thread a name, `let t = Thread(…);`, and wait for its end first: `t.join();`
+check-sleep-instead-of-join = this `sleep` does not wait for the thread that sets `{ $name }`, read at line { $line }: it may take longer
+check-loop-variable-in-thread = all turns of the loop share `{ $name }`: the thread sees what it is by then
+    .hint = hand over its value, `Thread(f, [{ $name }])`, or keep a copy of this turn: `let copy = { $name };`
+check-method-not-called = `{ $name }` is named, not called: nothing happens
+    .hint = write `{ $written }()`
+
+## Waiting
+
+check-wait-without-while = after `{ $name }.wait()` nobody looks again whether there is something to do
+    .if = write `while` instead of `if`: another thread may have come first, between the signal and the return of `wait`
+    .hint = write `while … {"{"} { $name }.wait(); {"}"}`: a signal that came before is lost, and another thread may come first
+check-condition-not-held = `{ $name }.{ $method }()` without the condition's lock is an error
+    .hint = write `with { $name } {"{"} … { $name }.{ $method }(); {"}"}`
+check-busy-wait = this loop waits by looking again and again
+    .join = `{ $name }.join();` waits for the end of the thread without using the processor
+    .event = `{ $name }.wait();` waits for the event without using the processor
+    .variable = let the thread that sets `{ $name }` wake this one: an `Event` (`wait`, `set`), a `Condition`, or `join`
+    .lock = let the others wake this thread: `Condition`, with `wait` here and `notify` where things change
+
+## Numbers
+
+check-integer-division = `{ $written }` is { $value }: between whole numbers, `/` drops the rest
+    .hint = for the exact quotient write `{ $a }.0 / { $b }`
+
+## Comments
+
+check-unknown-warning = no warning has the name `{ $name }`
+    .hint = the name stands in brackets where the warning is shown: `// check: allow unused-variable`

@@ -1,0 +1,105 @@
+# Les avertissements de `sandbox check`. Le nom d'un avertissement est la fin de son identifiant : check-busy-wait s'affiche
+# `avertissement[busy-wait]`.
+
+warning = avertissement
+check-nothing = rien à signaler dans { $files ->
+    [one] { $files } fichier
+   *[other] { $files } fichiers
+}
+check-found = { $what } dans { $files ->
+    [one] { $files } fichier
+   *[other] { $files } fichiers
+}
+check-both = { $errors } et { $warnings }
+check-errors = { $count ->
+    [one] { $count } erreur
+   *[other] { $count } erreurs
+}
+check-warnings = { $count ->
+    [one] { $count } avertissement
+   *[other] { $count } avertissements
+}
+check-no-scripts = aucun script dans `{ $folder }`
+    .hint = le nom d'un script se termine par `.rhai`
+
+## Noms
+
+check-unknown-name = rien ne s'appelle `{ $name }`
+    .hint = déclarer d'abord la variable : `let { $name } = …;`
+    .function = une fonction se définit par `fn { $name }(…) {"{"} … {"}"}`
+check-wrong-arguments = `{ $name }` prend { $count ->
+    [one] { $count } argument
+   *[other] { $count } arguments
+}
+    .hint = ici, elle en reçoit { $count }
+
+## Variables
+
+check-unused-variable = `{ $name }` n'est jamais lue
+    .hint = à supprimer ; ou à nommer `_{ $name }` si c'est voulu
+check-shadowed-variable = ce `{ $name }` est une nouvelle variable, qui masque celle de la ligne { $line }
+    .hint = pour changer l'autre, écrire `{ $name } = …` sans `let`
+
+## Verrous
+
+check-lock-not-released = `{ $lock }` n'est pas relâché dans tous les cas
+    .never = `{ $lock }` est acquis et jamais relâché
+    .add = ajouter `{ $lock }.release();`, ou écrire `with { $lock } {"{"} … {"}"}`
+    .leaves = acquis ligne { $line }, il est encore tenu à ce `{ $with }` : le relâcher avant, ou écrire `with { $lock } {"{"} … {"}"}`
+    .next = acquis ligne { $line }, il est encore tenu au tour suivant de la boucle : le relâcher avant, ou écrire `with { $lock } {"{"} … {"}"}`
+    .turn = un tour de la boucle peut se terminer en tenant le verrou : `with { $lock } {"{"} … {"}"}` le relâche de toute façon
+    .end = la fonction peut se terminer en tenant le verrou : `with { $lock } {"{"} … {"}"}` le relâche de toute façon
+    .script = le script peut se terminer en tenant le verrou : `with { $lock } {"{"} … {"}"}` le relâche de toute façon
+check-lock-held-on-error = `{ $lock }` reste tenu si la ligne { $line } échoue
+    .hint = après une erreur dans `{ $what }`, personne ne le relâche : écrire `with { $lock } {"{"} … {"}"}`, qui le relâche dans tous les cas
+check-lock-acquired-twice = `{ $lock }` est acquis par un thread qui le tient déjà : il s'attend lui-même, pour toujours
+    .hint = il a été acquis ligne { $line } ; une fois suffit, ou bien en faire un `RLock()`
+    .call = `{ $function }` l'acquiert aussi, et il est tenu depuis la ligne { $line } : l'appeler après l'avoir relâché, ou en faire un `RLock()`
+check-lock-per-thread = chaque thread crée son propre `{ $name }` : ce verrou n'arrête personne
+    .hint = créer un seul verrou au niveau du script, `let { $name } = Lock();`, commun à tous les threads
+check-unlocked-read = `{ $name }` est lue sans le verrou sous lequel d'autres threads la changent
+    .hint = tenir le verrou ici aussi : ce qui vient d'être lu peut ne plus être vrai à la ligne suivante
+
+## Threads
+
+check-thread-never-started = `{ $name }` n'est jamais démarré
+    .hint = un thread ne travaille qu'à partir de `{ $name }.start();`
+    .unnamed = un thread ne travaille qu'à partir de `start` : `{ $name }(…).start();`
+check-thread-of-call = `{ $name }` est appelée ici même, par le thread courant ; le nouveau ne reçoit que son résultat
+    .hint = donner la fonction elle-même, sans parenthèses : `Thread({ $name })`
+    .arguments = donner la fonction d'une part, ses arguments de l'autre : `Thread({ $name }, [ … ])`
+check-thread-arguments = les arguments d'un thread se donnent dans une liste
+    .hint = écrire `[{ $value }]`
+check-join-in-start-loop = `{ $name }` est attendu (join) dans la boucle qui le démarre : les threads se suivent au lieu d'être simultanés
+    .hint = les démarrer tous dans une boucle, puis les attendre tous par `join` dans une seconde
+check-read-before-join = `{ $name }` est lue alors qu'un thread y travaille peut-être encore
+    .hint = attendre d'abord la fin du thread : `{ $thread }.join();`
+    .unnamed = donner un nom au thread, `let t = Thread(…);`, et attendre d'abord sa fin : `t.join();`
+check-sleep-instead-of-join = ce `sleep` n'attend pas le thread qui change `{ $name }`, lue ligne { $line } : le thread peut durer plus longtemps
+check-loop-variable-in-thread = tous les tours de la boucle partagent `{ $name }` : le thread verra la valeur du moment
+    .hint = transmettre sa valeur, `Thread(f, [{ $name }])`, ou garder une copie pour ce tour : `let copie = { $name };`
+check-method-not-called = `{ $name }` est nommée, mais pas appelée : il ne se passe rien
+    .hint = écrire `{ $written }()`
+
+## Attentes
+
+check-wait-without-while = après `{ $name }.wait()`, rien ne vérifie à nouveau que l'attente est finie
+    .if = écrire `while` et non `if` : entre le signal et le retour de `wait`, un autre thread a pu passer avant
+    .hint = écrire `while … {"{"} { $name }.wait(); {"}"}` : un signal déjà donné est perdu, et un autre thread peut passer avant
+check-condition-not-held = `{ $name }.{ $method }()` sans tenir le verrou de la condition est une erreur
+    .hint = écrire `with { $name } {"{"} … { $name }.{ $method }(); {"}"}`
+check-busy-wait = cette boucle est une attente active : elle regarde sans cesse
+    .join = `{ $name }.join();` attend la fin du thread sans occuper le processeur
+    .event = `{ $name }.wait();` attend l'événement sans occuper le processeur
+    .variable = que le thread qui change `{ $name }` réveille celui-ci : un `Event` (`wait`, `set`), une `Condition`, ou `join`
+    .lock = que les autres réveillent ce thread : une `Condition`, avec `wait` ici et `notify` là où la situation change
+
+## Nombres
+
+check-integer-division = `{ $written }` vaut { $value } : entre nombres entiers, `/` laisse tomber le reste
+    .hint = pour le quotient exact, écrire `{ $a }.0 / { $b }`
+
+## Commentaires
+
+check-unknown-warning = aucun avertissement ne s'appelle `{ $name }`
+    .hint = le nom est entre crochets là où l'avertissement s'affiche : `// check: allow unused-variable`

@@ -1,0 +1,235 @@
+//! Locks that stay held: never released, not on every way out, not when something fails in between; or acquired by who holds them.
+
+use super::Finding;
+use super::locks::{Act, Lock, acts};
+use super::program::{MAIN, Place, Program, method_calls};
+use super::risks::Risks;
+use super::walk::{any, visit};
+use super::ways::{Found, Trouble, follow};
+use crate::engine::lower::tree::{Expr, FunctionId, FunctionKind, Node};
+use crate::messages::{Message, message};
+use std::collections::BTreeMap;
+
+/// The acts of a function on each lock.
+type Acts<'a> = BTreeMap<Lock, Vec<(Act, &'a Node)>>;
+
+pub fn look(program: &Program) -> Vec<Finding> {
+    let mut all: Vec<Acts> = Vec::new();
+    let mut strangers = Vec::new();
+    for (function, _) in program.functions() {
+        let (found, releases_unknown) = acts(program, function);
+        let mut by_lock = Acts::new();
+        for (lock, act, node) in found {
+            by_lock.entry(lock).or_default().push((act, node));
+        }
+        all.push(by_lock);
+        strangers.push(releases_unknown);
+    }
+    let risks = Risks::new(program);
+    let mut findings = Vec::new();
+    for (function, by_lock) in all.iter().enumerate() {
+        for (lock, acts) in by_lock {
+            let count = |wanted: Act| acts.iter().filter(|(act, _)| *act == wanted).count();
+            if count(Act::Acquire) == 0 {
+                continue;
+            }
+            if count(Act::Release) > 0 {
+                let found = follow(program, &risks, function, lock);
+                let name = written(program, lock, acts);
+                findings.extend(told(program, function, &name, &found));
+                continue;
+            }
+            let others = all
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != function);
+            let mut others = others.flat_map(|(_, acts)| acts);
+            let is_released = others.any(|(other, acts)| {
+                other.thing == lock.thing && acts.iter().any(|(act, _)| *act == Act::Release)
+            });
+            if !is_released && !strangers.contains(&true) {
+                findings.extend(never(program, lock, acts));
+            }
+        }
+        again(program, &all, function, &mut findings);
+    }
+    findings
+}
+
+/// Nobody releases it.
+fn never(program: &Program, lock: &Lock, acts: &[(Act, &Node)]) -> Option<Finding> {
+    let (_, node) = acts.iter().find(|(act, _)| *act == Act::Acquire)?;
+    let name = written(program, lock, acts);
+    Some(Finding::new(
+        acquire_at(program, node),
+        message!("check-lock-not-released.never", lock = &name),
+        message!("check-lock-not-released.add", lock = &name),
+    ))
+}
+
+/// The lock as it is written where it is acquired first.
+fn written(program: &Program, lock: &Lock, acts: &[(Act, &Node)]) -> String {
+    let calls = acts.iter().filter(|(act, _)| *act == Act::Acquire);
+    let mut calls = calls.flat_map(|(_, node)| {
+        method_calls(Place {
+            function: MAIN,
+            node,
+        })
+    });
+    let acquire = calls.find(|call| call.name == "acquire");
+    acquire.map_or_else(
+        || program.name(&lock.thing).to_string(),
+        |call| call.receiver_text(program).to_string(),
+    )
+}
+
+/// From the lock's name to `acquire`.
+fn acquire_at(program: &Program, node: &Node) -> std::ops::Range<usize> {
+    let mut calls = method_calls(Place {
+        function: MAIN,
+        node,
+    });
+    let call = calls.find(|call| call.name == "acquire");
+    call.map_or_else(|| program.span_of(node), |call| call.span(program))
+}
+
+/// The troubles of one lock in one function, in words; of what can fail, the first.
+fn told(program: &Program, function: FunctionId, name: &str, found: &[Found]) -> Vec<Finding> {
+    let line = |at: rhai::Position| at.line().unwrap_or_default();
+    let mut findings = Vec::new();
+    let mut fails = false;
+    for Found { trouble, acquired } in found {
+        let acquired_span = program.span(acquired.from, acquired.to);
+        let acquired_line = line(acquired.to);
+        let (span, title, hint): (_, Message, Message) = match trouble {
+            Trouble::Leaves { at, with } => (
+                program.span(*at, *at),
+                message!("check-lock-not-released", lock = name),
+                match *with {
+                    "continue" => message!(
+                        "check-lock-not-released.next",
+                        lock = name,
+                        line = acquired_line
+                    ),
+                    _ => message!(
+                        "check-lock-not-released.leaves",
+                        lock = name,
+                        line = acquired_line,
+                        with = *with
+                    ),
+                },
+            ),
+            Trouble::Ends { in_loop } => (
+                acquired_span,
+                message!("check-lock-not-released", lock = name),
+                match (in_loop, program.function(function).kind) {
+                    (true, _) => message!("check-lock-not-released.turn", lock = name),
+                    (false, FunctionKind::Main) => {
+                        message!("check-lock-not-released.script", lock = name)
+                    }
+                    (false, _) => message!("check-lock-not-released.end", lock = name),
+                },
+            ),
+            Trouble::Fails { .. } if fails => continue,
+            Trouble::Fails { at, what } => {
+                fails = true;
+                (
+                    acquired_span,
+                    message!("check-lock-held-on-error", lock = name, line = line(*at)),
+                    message!("check-lock-held-on-error.hint", lock = name, what),
+                )
+            }
+            Trouble::Twice { at } => (
+                program.span(*at, *at),
+                message!("check-lock-acquired-twice", lock = name),
+                message!("check-lock-acquired-twice.hint", line = acquired_line),
+            ),
+        };
+        findings.push(Finding::new(span, title, hint));
+    }
+    findings
+}
+
+/// `with lock { … }` that acquires the lock once more, itself or through a function that it calls.
+fn again<'a>(
+    program: &Program<'a>,
+    all: &[Acts<'a>],
+    function: FunctionId,
+    findings: &mut Vec<Finding>,
+) {
+    for (lock, acts) in &all[function] {
+        if !lock.is_plain(program) {
+            continue;
+        }
+        let takes = |act: &Act| *act != Act::Release;
+        for (_, with) in acts.iter().filter(|(act, _)| *act == Act::With) {
+            let Expr::With(parts) = &with.expr else {
+                continue;
+            };
+            let is_inside = |inner: &Node| any(&parts.1, &|node| std::ptr::eq(node, inner));
+            if acts
+                .iter()
+                .any(|(act, node)| *act == Act::Release && is_inside(node))
+            {
+                continue;
+            }
+            let line = with.at.line().unwrap_or_default();
+            let name = program.name(&lock.thing).to_string();
+            let title = || message!("check-lock-acquired-twice", lock = &name);
+            for (act, node) in acts
+                .iter()
+                .filter(|(act, node)| takes(act) && is_inside(node))
+            {
+                let at = match act {
+                    Act::Acquire => acquire_at(program, node),
+                    _ => program.span_of(node),
+                };
+                findings.push(Finding::new(
+                    at,
+                    title(),
+                    message!("check-lock-acquired-twice.hint", line),
+                ));
+            }
+            visit(&parts.1, &mut |node, _| {
+                let called = program.called(Place { function, node }).into_iter();
+                for called in
+                    called.filter(|called| acquires(program, all, *called, lock, &mut Vec::new()))
+                {
+                    let inner = program.function(called).name.to_string();
+                    let hint = message!("check-lock-acquired-twice.call", line, function = inner);
+                    findings.push(Finding::new(program.span_of(node), title(), hint));
+                }
+            });
+        }
+    }
+}
+
+/// Does the function take the lock, itself or through one that it calls?
+fn acquires<'a>(
+    program: &Program<'a>,
+    all: &[Acts<'a>],
+    function: FunctionId,
+    lock: &Lock,
+    seen: &mut Vec<FunctionId>,
+) -> bool {
+    if seen.contains(&function) {
+        return false;
+    }
+    seen.push(function);
+    let own = all[function].get(lock);
+    match own {
+        Some(acts) if acts.iter().any(|(act, _)| *act == Act::Release) => {
+            return acts[0].0 != Act::Release;
+        }
+        Some(acts) if !acts.is_empty() => return true,
+        _ => {}
+    }
+    let mut found = false;
+    visit(&program.function(function).body, &mut |node, _| {
+        let called = program.called(Place { function, node }).into_iter();
+        for called in called {
+            found = found || acquires(program, all, called, lock, seen);
+        }
+    });
+    found
+}
