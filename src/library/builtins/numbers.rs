@@ -14,6 +14,8 @@ pub static FUNCTIONS: &[Native] = natives! {
     ///
     /// Floats are added with compensation, as in Python from 3.12 on. Fails with `TypeError` for items that are no numbers.
     ///
+    /// `iterable` is what a `for` can walk over: an array, a range, a text, a queue, a file …; of a map the keys.
+    ///
     /// ```
     /// print(sum([10, 33, 57]), sum([0.5, 0.25]));  // prints 100 0.75
     /// print(sum(range(5), 100));                   // prints 110

@@ -54,6 +54,8 @@ pub static FUNCTIONS: &[Native] = natives! {
     ///
     /// Python gives pairs one by one, and takes them apart in the `for`; here a pair is an array.
     ///
+    /// `iterable` is what a `for` can walk over; fails with `TypeError` for the rest.
+    ///
     /// ```
     /// for pair in enumerate(["ping", "pong"], 1) { print(pair[0], pair[1]); }
     /// // prints 1 ping
@@ -69,6 +71,8 @@ pub static FUNCTIONS: &[Native] = natives! {
     }
 
     /// Pair up the items of several arrays; ends with the shortest.
+    ///
+    /// `iterables` are what a `for` can walk over; fails with `TypeError` for the rest.
     ///
     /// ```
     /// print(zip([1, 2], ["a", "b"]));   // prints [[1, "a"], [2, "b"]]
@@ -96,6 +100,8 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// order. Fails with `TypeError` for items that cannot be compared.
     ///
     /// Python writes `sorted(items, key=f, reverse=True)`.
+    ///
+    /// `iterable` is what a `for` can walk over; a text gives its characters, a map its keys.
     ///
     /// ```
     /// print(sorted([3, 1, 2]));                          // prints [1, 2, 3]
@@ -128,6 +134,8 @@ pub static FUNCTIONS: &[Native] = natives! {
     }
 
     /// Give the items from the last to the first, in a new array.
+    ///
+    /// `iterable` is what a `for` can walk over; fails with `TypeError` for the rest.
     ///
     /// ```
     /// print(reversed([1, 2, 3]));   // prints [3, 2, 1]

@@ -73,6 +73,8 @@ pub static DATETIME: NativeClass = NativeClass {
         ///
         /// There are no time zones: the moment is that of the machine's clock, under virtual time that of UTC.
         ///
+        /// The time of day: `hour` 0 to 23, `minute` and `second` 0 to 59, `microsecond` 0 to 999999.
+        ///
         /// ```
         /// let debut = datetime(2026, 11, 22, 9, 38, 51);
         /// print(debut, debut.hour);         // prints 2026-11-22 09:38:51 9

@@ -105,6 +105,8 @@ pub static SOCKET: NativeClass = NativeClass {
         ///
         /// Fails with `ValueError` for a family or a type that is not known here.
         ///
+        /// `proto` may be the number of the one protocol that fits the type: 0, `IPPROTO_TCP` or `IPPROTO_UDP`.
+        ///
         /// ```
         /// let server = socket(AF_INET, SOCK_STREAM);
         /// server.bind(["localhost", 0]);
@@ -439,6 +441,8 @@ pub static SOCKET: NativeClass = NativeClass {
         ///
         /// `value` is an integer. Fails with `OSError` for an option that is not known here.
         ///
+        /// `level` is `SOL_SOCKET`, `IPPROTO_TCP` or `IPPROTO_IPV6`.
+        ///
         /// ```
         /// let server = socket();
         /// server.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1);
@@ -454,6 +458,8 @@ pub static SOCKET: NativeClass = NativeClass {
         /// Give an option of the socket, an integer.
         ///
         /// Fails with `OSError` for an option that is not known here.
+        ///
+        /// `level` is `SOL_SOCKET`, `IPPROTO_TCP` or `IPPROTO_IPV6`.
         ///
         /// ```
         /// print(socket().getsockopt(SOL_SOCKET, SO_TYPE) == SOCK_STREAM);   // prints true

@@ -135,6 +135,8 @@ pub static FUNCTIONS: &[Native] = natives! {
     ///
     /// Needs `--allow-net` for other machines.
     ///
+    /// `source_address` is the own address to connect from, `[host, port]`.
+    ///
     /// ```
     /// let server = create_server(["localhost", 0]);
     /// let client = create_connection(server.getsockname(), 5);
@@ -147,6 +149,8 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// Python gives a tuple; here it is an array of two.
     ///
     /// Fails with `OSError` for any other family than `AF_UNIX`.
+    ///
+    /// `type` may be `SOCK_DGRAM`.
     ///
     /// ```
     /// let pair = socketpair();
@@ -193,6 +197,8 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// `family` and `type` choose some of them; 0 stands for all.
     ///
     /// Fails with `NotFound` if nobody has this name. Python gives tuples.
+    ///
+    /// `proto` and `flags` stand there for scripts that come from Python and change nothing.
     ///
     /// ```
     /// print(getaddrinfo("localhost", 80, AF_INET, SOCK_STREAM)[0][4]);   // prints ["127.0.0.1", 80]

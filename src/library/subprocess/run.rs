@@ -39,6 +39,8 @@ pub static FUNCTIONS: &[Native] = natives! {
     ///
     /// The error has the fields `returncode` and `cmd`.
     ///
+    /// `args` and options as for `call`.
+    ///
     /// ```
     /// check_call(["mkdir", "resultats"]);
     /// print(isdir("resultats"));                     // prints true

@@ -250,6 +250,8 @@ pub static FUNCTIONS: &[Native] = natives! {
 
     /// Give the text in the middle of `width` characters.
     ///
+    /// `fill` is the character to put there.
+    ///
     /// ```
     /// print("titre".center(11, "="));         // prints ===titre===
     /// ```
@@ -356,6 +358,8 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// Give the text that the bytes of a blob mean in UTF-8.
     ///
     /// Fails with `ValueError` for bytes that are no text; `errors` may be `"replace"` or `"ignore"` instead of `"strict"`.
+    ///
+    /// `encoding` as for `encode`.
     ///
     /// ```
     /// print("été".encode().decode());                       // prints été

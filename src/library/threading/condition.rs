@@ -94,7 +94,7 @@ pub static CONDITION: NativeClass = NativeClass {
     methods: natives! {
         /// Wait until the condition's lock is free, then hold it; tells whether it is held.
         ///
-        /// As `Lock.acquire`: `timeout` is in seconds, -1 for ever. Mostly `with condition { … }` is better.
+        /// `blocking` and `timeout` (in seconds, -1 for ever) as for `Lock.acquire`. Mostly `with condition { … }` is better.
         ///
         /// ```
         /// let changed = Condition();
