@@ -17,11 +17,10 @@ pub fn look(program: &Program) -> Vec<Finding> {
         entered: HashMap::new(),
     };
     program.visit(&mut |place, around| search.see(place, around));
-    let threads: BTreeSet<FunctionId> = thread_functions(program)
-        .into_iter()
-        .flat_map(|function| program.reach(function))
-        .filter(|function| !joins(program, *function))
-        .collect();
+    let begin = thread_functions(program).into_iter();
+    let mut threads: BTreeSet<FunctionId> =
+        begin.flat_map(|function| program.reach(function)).collect();
+    threads.retain(|function| !joins(program, *function));
     let mut findings = Vec::new();
     for thing in program.uses.all() {
         search.thing(thing, &threads, &mut findings);

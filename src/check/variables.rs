@@ -5,6 +5,7 @@ use super::kinds::Kind;
 use super::program::{MAIN, Place, Program, Thing};
 use super::uses::How;
 use super::walk::{any, parts};
+use crate::engine::error::closest;
 use crate::engine::lower::tree::{Expr, Node};
 use crate::messages::message;
 use rhai::{ImmutableString, Position};
@@ -22,6 +23,8 @@ pub fn look(program: &Program) -> Vec<Finding> {
         top: Names::new(),
         scopes: Vec::new(),
         findings: Vec::new(),
+        unused: Vec::new(),
+        hidden: Vec::new(),
     };
     let main = &program.function(MAIN).body;
     for node in parts(main) {
@@ -37,7 +40,7 @@ pub fn look(program: &Program) -> Vec<Finding> {
             node: &body.body,
         });
     }
-    search.findings
+    search.findings()
 }
 
 struct Search<'p, 'a> {
@@ -47,9 +50,31 @@ struct Search<'p, 'a> {
     /// The scopes that are open in a function, the innermost last.
     scopes: Vec<Names>,
     findings: Vec<Finding>,
+    /// Variables that nobody reads, and those that are hidden by others.
+    unused: Vec<(Thing, Finding)>,
+    hidden: Vec<Thing>,
 }
 
 impl<'a> Search<'_, 'a> {
+    /// To delete a variable is no advice where its name is meant elsewhere: hidden by another, or misspelt.
+    fn findings(self) -> Vec<Finding> {
+        let mut misspelt = Vec::new();
+        self.program.visit(&mut |place, _| {
+            if let Expr::Unknown(name) = &place.node.expr {
+                misspelt.push(name);
+            }
+        });
+        let is_meant = |thing: &Thing| {
+            let name = self.program.name(thing);
+            let is_it =
+                |word: &&ImmutableString| closest(word, std::iter::once(name.as_str())).is_some();
+            self.hidden.contains(thing) || misspelt.iter().any(is_it)
+        };
+        let unused = self.unused.iter().filter(|(thing, _)| !is_meant(thing));
+        let unused = unused.map(|(_, finding)| finding.clone());
+        self.findings.iter().cloned().chain(unused).collect()
+    }
+
     fn go(&mut self, place: Place<'a>) {
         let opens = matches!(place.node.expr, Expr::Block(_));
         if opens {
@@ -76,7 +101,8 @@ impl<'a> Search<'_, 'a> {
         let program = self.program;
         let name = program.name(thing);
         let at = || program.name_after(place.node.at, &name);
-        if let Some(line) = self.hidden(place, thing, value) {
+        if let Some((hidden, line)) = self.hidden(place, thing, value) {
+            self.hidden.push(hidden);
             self.findings.push(Finding::new(
                 at(),
                 message!("check-shadowed-variable", name = name.as_str(), line),
@@ -85,7 +111,8 @@ impl<'a> Search<'_, 'a> {
         } else if self.is_unused(thing, &name) {
             let title = message!("check-unused-variable", name = name.as_str());
             let hint = message!("check-unused-variable.hint", name = name.as_str());
-            self.findings.push(Finding::new(at(), title, hint));
+            self.unused
+                .push((thing.clone(), Finding::new(at(), title, hint)));
         }
     }
 
@@ -105,8 +132,8 @@ impl<'a> Search<'_, 'a> {
         !name.starts_with('_') && !is_exported && !is_thread && uses.all(|it| it.how == How::Set)
     }
 
-    /// The line of the variable that this one hides, when that one was meant.
-    fn hidden(&self, place: Place<'a>, thing: &Thing, value: &'a Node) -> Option<usize> {
+    /// The variable that this one hides, and its line, when that one was meant.
+    fn hidden(&self, place: Place<'a>, thing: &Thing, value: &'a Node) -> Option<(Thing, usize)> {
         let program = self.program;
         let name = program.name(thing);
         let mut uses = program.uses.get(thing).iter();
@@ -145,6 +172,6 @@ impl<'a> Search<'_, 'a> {
         };
         let is_top = nested.is_none();
         let meant = !is_read || (is_top && (any(value, &is_hidden) || changed_elsewhere()));
-        meant.then(|| at.line()).flatten()
+        meant.then(|| Some((hidden.clone(), at.line()?))).flatten()
     }
 }

@@ -126,8 +126,20 @@ fn similar(path: &Path) -> Option<Message> {
     let name = known
         .iter()
         .find(|name| **name == with_extension)
-        .copied()
-        .or_else(|| closest(wanted, known.iter().copied()))?;
-    let name = folder.map_or(PathBuf::from(name), |folder| folder.join(name));
+        .map(|name| name.to_string())
+        .or_else(|| nearest(wanted, &known))?;
+    let name = folder.map_or(PathBuf::from(&name), |folder| folder.join(&name));
     Some(message!("did-you-mean", name = name.display().to_string()))
+}
+
+/// Of scripts, the extension says nothing.
+fn nearest(wanted: &str, known: &[&str]) -> Option<String> {
+    const EXTENSION: &str = ".rhai";
+    match wanted.strip_suffix(EXTENSION) {
+        Some(stem) => {
+            let stems = known.iter().filter_map(|name| name.strip_suffix(EXTENSION));
+            closest(stem, stems).map(|stem| format!("{stem}{EXTENSION}"))
+        }
+        None => closest(wanted, known.iter().copied()).map(str::to_string),
+    }
 }
