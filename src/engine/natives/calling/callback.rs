@@ -15,6 +15,9 @@ pub(super) struct Callback<'h> {
     /// How many arguments it takes, if that is known before the call.
     arity: Option<usize>,
     pub name: ImmutableString,
+    /// Where the arguments of a call are put side by side. A call takes what is on the heap and leaves numbers behind, so that most
+    /// calls write numbers over numbers.
+    args: [Value; 4],
 }
 
 /// What a call gives: the result, and what the item has become when it was `this`.
@@ -48,12 +51,21 @@ impl<'h> Callback<'h> {
             host,
             function,
             name,
+            args: Default::default(),
         })
     }
 
     /// Call with plain arguments.
     pub fn call(&mut self, args: &mut [Value]) -> Result<Value, Error> {
         self.host.call_with(&self.function, args)
+    }
+
+    /// Call with two arguments.
+    #[inline]
+    pub fn call_with_pair(&mut self, a: &Value, b: &Value) -> Result<Value, Error> {
+        self.args[0].set_copy(a);
+        self.args[1].set_copy(b);
+        self.host.call_with(&self.function, &mut self.args[..2])
     }
 
     /// Call for an item with Rhai's `args`; `extra` is what follows when the function takes one more.
@@ -99,16 +111,17 @@ impl<'h> Callback<'h> {
         extra: Option<i64>,
         place: usize,
     ) -> Result<Called, Error> {
-        let mut all: [Value; 4] = Default::default();
         let count = args.len() + 1 + usize::from(extra.is_some());
         let given = args[..place].iter().chain([item]).chain(&args[place..]);
-        for (slot, value) in all.iter_mut().zip(given) {
+        for (slot, value) in self.args.iter_mut().zip(given) {
             slot.set_copy(value);
         }
         if let Some(extra) = extra {
-            all[count - 1].set_int(extra);
+            self.args[count - 1].set_int(extra);
         }
-        let result = self.host.call_with(&self.function, &mut all[..count])?;
+        let result = self
+            .host
+            .call_with(&self.function, &mut self.args[..count])?;
         Ok(Called::from(result))
     }
 

@@ -44,19 +44,12 @@ fn is_no_answer(error: &Error) -> bool {
 
 /// Does the comparer put `a` before `b`? It says so by a negative number or by `true`; anything else leaves the order of types.
 fn is_less(callback: &mut Callback, a: &Value, b: &Value) -> Result<bool, Error> {
-    match callback.call(&mut pair(a, b)) {
+    match callback.call_with_pair(a, b) {
         Ok(Value::Int(order)) => Ok(order < 0),
         Ok(Value::Bool(before)) => Ok(before),
         Err(error) if !is_no_answer(&error) => Err(error),
         _ => Ok(type_id(a) < type_id(b)),
     }
-}
-
-fn pair(a: &Value, b: &Value) -> [Value; 2] {
-    let mut pair = [Value::Unit, Value::Unit];
-    pair[0].set_copy(a);
-    pair[1].set_copy(b);
-    pair
 }
 
 type Less<'f> = &'f mut dyn FnMut(&Value, &Value) -> Result<bool, Error>;
@@ -151,7 +144,7 @@ pub(super) fn dedup(
     let mut kept: Vec<Value> = Vec::with_capacity(array.len());
     for item in array.iter() {
         let same = match kept.last() {
-            Some(last) => match callback.call(&mut pair(last, item)) {
+            Some(last) => match callback.call_with_pair(last, item) {
                 Ok(same) => is_true(&same),
                 Err(error) if is_no_answer(&error) => false,
                 Err(error) => return Err(error),
