@@ -456,6 +456,43 @@ pub fn print(look: &Look) -> Option<Found> {
     )
 }
 
+/// `Thread(print, ["a"])`: the one function whose bare name is no value.
+pub fn print_as_value(look: &Look) -> Option<Found> {
+    parse(look)?;
+    let print = match look.near(0) {
+        "print" => look.here,
+        _ => look.here.checked_sub(1)?,
+    };
+    let word = |index: usize| {
+        look.tokens()
+            .get(index)
+            .map_or("", |token| look.word(token))
+    };
+    when(word(print) == "print" && matches!(word(print + 1), "," | ")" | ";" | "]"))?;
+    when(matches!(word(print.checked_sub(1)?), "(" | "," | "=" | "["))?;
+    Some(Found::words([]).at(look.tokens()[print].range.clone()))
+}
+
+/// `with lock as l {`.
+pub fn with_as(look: &Look) -> Option<Found> {
+    when(look.near(0) == "as" && look.is_word(1))?;
+    let line = look.line();
+    let with = line.iter().position(|token| look.word(token) == "with")?;
+    let here = line
+        .iter()
+        .position(|token| token.range == look.tokens()[look.here].range)?;
+    when(with < here)?;
+    let subject = rhai(look, &line[with + 1..here]);
+    let name = look.near(1);
+    Some(
+        Found::words([
+            format!("let {name} = {subject};"),
+            format!("with {name} {{"),
+        ])
+        .at(look.tokens()[look.here].range.clone()),
+    )
+}
+
 pub fn two_loop_variables(look: &Look) -> Option<Found> {
     missing(look, &["in"])?;
     when(look.near(0) == "," && look.near(2) == "in")?;

@@ -27,6 +27,7 @@ const MODULES: &[&str] = &[
     "subprocess",
     "time",
     "random",
+    "os",
 ];
 
 /// A known mistake. What is said about it is the message `hint-` and its id; where the parser's own words would mislead a beginner,

@@ -123,6 +123,7 @@ pub fn module_dot(look: &Look) -> Option<Found> {
         ("sys", "argv") => "argv".to_string(),
         ("sys", "exit") => "exit(code)".to_string(),
         ("sys", "stdout" | "stderr" | "stdin") => format!("{name}.{}", word(start + 4)),
+        ("os", "path") => format!("os_path::{}", word(start + 4)),
         ("math", "pi") => "PI()".to_string(),
         ("math", _) => format!("x.{name}()"),
         _ => {
@@ -135,7 +136,6 @@ pub fn module_dot(look: &Look) -> Option<Found> {
 
 /// Modules of Python that have no counterpart.
 const ABSENT: &[&str] = &[
-    "os",
     "sys",
     "re",
     "json",
@@ -280,6 +280,21 @@ pub fn declare(look: &Look) -> Option<Found> {
     ]))
 }
 
+/// `x += 1` where there is no `x` yet.
+pub fn declare_first(look: &Look) -> Option<Found> {
+    let name = unknown_variable(look)?;
+    // The error may speak of the operator.
+    let variable = match look.near(0) == name {
+        true => look.here,
+        false => look.here.checked_sub(1)?,
+    };
+    let token = look.tokens().get(variable)?;
+    let operator = look.word(look.tokens().get(variable + 1)?);
+    when(look.word(token) == name)?;
+    when(matches!(operator, "+=" | "-=" | "*=" | "/=" | "%=" | "**="))?;
+    Some(Found::words([name.to_string()]).at(token.range.clone()))
+}
+
 /// A class without its capital: `lock()`.
 pub fn capital(look: &Look) -> Option<Found> {
     let (name, _) = unknown_function(look)?;
@@ -384,6 +399,41 @@ pub fn nothing_in_operator(look: &Look) -> Option<Found> {
     let (name, types) = unknown_function(look)?;
     when(OPERATORS.contains(&name) && types.contains(&"()"))?;
     Some(Found::words([name.to_string()]))
+}
+
+/// `"Cycle %d" % n`.
+pub fn percent_format(look: &Look) -> Option<Found> {
+    let (name, types) = unknown_function(look)?;
+    when(name == "%" && types.first().is_some_and(|first| is_text_type(first)))?;
+    let code = match look.is_text(-1) {
+        true => format!("format({}, …)", braces(look.near(-1))),
+        false => "format(…, …)".to_string(),
+    };
+    Some(Found::words([code]))
+}
+
+/// `%d`, `%s`, `%.2f` as `format` writes them.
+fn braces(text: &str) -> String {
+    let mut pieces = text.split('%');
+    let mut written = pieces.next().unwrap_or_default().to_string();
+    let mut count = 0;
+    for piece in pieces {
+        let end = piece.find(|letter: char| letter.is_ascii_alphabetic());
+        let Some(end) = end else {
+            written = format!("{written}%{piece}");
+            continue;
+        };
+        let spec = match (&piece[..end], &piece[end..=end]) {
+            ("", _) => String::new(),
+            (width, "s") if width.starts_with('-') => format!(":<{}", &width[1..]),
+            (width, "s") => format!(":>{width}"),
+            (width, "i") => format!(":{width}d"),
+            (width, kind) => format!(":{width}{kind}"),
+        };
+        written += &format!("{{{count}{spec}}}{}", &piece[end + 1..]);
+        count += 1;
+    }
+    written
 }
 
 pub fn text_in_operator(look: &Look) -> Option<Found> {

@@ -3,6 +3,7 @@
 use super::Found;
 use super::look::{Look, call, is_definition, lexical, missing, parse, when};
 use super::rewrite::rhai;
+use crate::engine::error::scan::TokenKind;
 use rhai::{LexError, ParseErrorType};
 
 pub fn increment(look: &Look) -> Option<Found> {
@@ -147,6 +148,22 @@ pub fn nothing_to_close(look: &Look) -> Option<Found> {
         }
         _ => None,
     }
+}
+
+/// `print(10 // 4)`: what follows is a comment, and the bracket stays open.
+pub fn floor_division(look: &Look) -> Option<Found> {
+    missing(look, &["}", ")", "]", ","])?;
+    let before = look.token(-1)?;
+    let rest = look.source[before.range.end..].lines().next()?;
+    let divisor = rest.trim_start().strip_prefix("//")?;
+    let number: String = (divisor.trim_start().chars())
+        .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
+        .collect();
+    let is_operand = matches!(before.kind, TokenKind::Word | TokenKind::Number)
+        || matches!(look.word(before), ")" | "]");
+    when(is_operand && !number.is_empty() && look.open_bracket().is_some())?;
+    let start = before.range.end + rest.len() - rest.trim_start().len();
+    Some(Found::words([format!("{} / {number}", look.word(before))]).at(start..start + 2))
 }
 
 pub fn not_closed(look: &Look) -> Option<Found> {

@@ -52,7 +52,9 @@ const HABITS: &[Hint] = &[
     row("global", &["word", "name"], habits::global),
     row("raise", &["code"], habits::raise),
     row("assert", &["code"], habits::assert),
+    row("print_as_value", &[], habits::print_as_value),
     row("print", &["code"], habits::print),
+    row("with_as", &["first", "second"], habits::with_as),
     row("two_loop_variables", &["code"], habits::two_loop_variables),
 ];
 
@@ -81,6 +83,7 @@ const SYNTAX: &[Hint] = &[
         syntax::loop_over_a_number,
     ),
     row("nothing_to_close", &["bracket"], syntax::nothing_to_close),
+    row("floor_division", &["code"], syntax::floor_division),
     row("not_closed", &["open", "close", "line"], syntax::not_closed),
     row("missing_comma", &[], syntax::missing_comma),
     row("missing_semicolon", &[], syntax::missing_semicolon),
@@ -105,6 +108,7 @@ const RUNNING: &[Hint] = &[
     row("out_of_sight", &["name", "line"], running::out_of_sight),
     row("similar_variable", &["name"], running::similar_variable),
     row("declare", &["name", "code"], running::declare),
+    row("declare_first", &["name"], running::declare_first),
     row("capital", &["name"], running::capital),
     row(
         "argument_count",
@@ -126,6 +130,7 @@ const RUNNING: &[Hint] = &[
         &["operator"],
         running::nothing_in_operator,
     ),
+    row("percent_format", &["code"], running::percent_format),
     row("text_in_operator", &["operator"], running::text_in_operator),
     row("similar_function", &["name"], running::similar_function),
     row("similar_property", &["name"], running::similar_property),
