@@ -18,6 +18,15 @@ thread-target-nothing = a thread needs a function to run, not `()`
 thread-target-text = a thread needs a function to run, not a string
     .hint = write `Thread({ $name })`
 thread-target = a thread needs a function to run, not `{ $kind }`
+thread-argument-count = `{ $name }` takes { $wanted ->
+        [one] one argument
+       *[other] { $wanted } arguments
+    }, { $given ->
+        [0] none is
+        [one] one is
+       *[other] { $given } are
+    } given
+    .hint = the arguments for the function stand in an array: `Thread(f, [a, b])`
 join-unstarted = cannot join thread before it is started
     .hint = call its `start()` first
 join-itself = cannot join current thread

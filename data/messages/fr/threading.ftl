@@ -18,6 +18,15 @@ thread-target-nothing = un thread a besoin d'une fonction à exécuter, pas de `
 thread-target-text = un thread a besoin d'une fonction à exécuter, pas d'un texte
     .hint = écrivez `Thread({ $name })`
 thread-target = un thread a besoin d'une fonction à exécuter, pas de `{ $kind }`
+thread-argument-count = `{ $name }` prend { $wanted ->
+        [one] un argument
+       *[other] { $wanted } arguments
+    }, on { $given ->
+        [0] ne lui en donne aucun
+        [one] lui en donne un
+       *[other] lui en donne { $given }
+    }
+    .hint = les arguments de la fonction vont dans un tableau : `Thread(f, [a, b])`
 join-unstarted = on ne peut pas attendre un thread qui n'a pas démarré
     .hint = appelez d'abord son `start()`
 join-itself = un thread ne peut pas attendre sa propre fin

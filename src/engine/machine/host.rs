@@ -2,7 +2,7 @@
 
 use super::{Flow, Machine, Outcome};
 use crate::engine::code::Reg;
-use crate::engine::error::Error;
+use crate::engine::error::{Error, Source};
 use crate::engine::natives::{self, Args, Host, Shared, SiteCache};
 use crate::engine::value::{FunctionTarget, ObjectKind, Value};
 use crate::messages::message;
@@ -68,6 +68,10 @@ impl Host for Machine<'_> {
 
     fn shared(&self) -> &Arc<Shared> {
         &self.shared
+    }
+
+    fn source(&self) -> Arc<Source> {
+        self.linked.code.source.clone()
     }
 
     fn open_calls(&self) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! The bridge between scripts and Rust: how natives are written, found and called.
 //! The natives themselves are in `library` (what Python's modules offer) and, for the language's own types, in the files here.
 
-use crate::engine::error::Error;
+use crate::engine::error::{Error, Source};
 use crate::engine::value::{Object, Value};
 use crate::messages::message;
 use crate::runtime::Task;
@@ -185,6 +185,9 @@ pub trait Host {
 
     /// Everything of the run that is not this thread's own: console, arguments, library state.
     fn shared(&self) -> &Arc<Shared>;
+
+    /// The text that the running code comes from.
+    fn source(&self) -> Arc<Source>;
 
     /// The calls that are open in the script, innermost first, as lines of text.
     fn open_calls(&self) -> Vec<String> {

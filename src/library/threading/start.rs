@@ -10,6 +10,7 @@ use crate::engine::value::{Object, Value};
 use crate::library::Answer;
 use crate::messages::message;
 use crate::runtime::{Operation, Pending};
+use rhai::Position;
 
 /// `thread.start()`.
 pub fn start(call: &mut Call) -> Answer {
@@ -18,12 +19,12 @@ pub fn start(call: &mut Call) -> Answer {
         return Err(Error::type_error(message!("start-thread")));
     };
     handle.begin_start()?;
-    let (name, daemon) = (handle.name(), handle.is_daemon());
+    let (name, daemon, at) = (handle.name(), handle.is_daemon(), call.at);
     let started = match call.task().point(Pending::of(Operation::Spawn)) {
         Ok(()) => {
             let inside = object.clone();
             call.host
-                .spawn(name, daemon, Box::new(move |host| live(host, inside)))
+                .spawn(name, daemon, Box::new(move |host| live(host, inside, at)))
         }
         Err(stop) => Err(stop.into()),
     };
@@ -33,8 +34,8 @@ pub fn start(call: &mut Call) -> Answer {
     Ok(Value::Unit)
 }
 
-/// The life of a thread, on the thread itself.
-fn live(host: &mut dyn Host, object: Object) {
+/// The life of a thread, on the thread itself. It was started at this place.
+fn live(host: &mut dyn Host, object: Object, at: Position) {
     let Some(handle) = object.downcast::<ThreadHandle>() else {
         return;
     };
@@ -49,6 +50,8 @@ fn live(host: &mut dyn Host, object: Object) {
         false => base_run(host, handle),
     };
     if let Err(error) = result {
+        // What fails before the script's code runs has no place of its own.
+        let error = error.at(at).within(&host.source());
         failure::note(host, &object, &handle.name(), &error);
     }
     drop(handle.take_work());
@@ -63,7 +66,24 @@ pub fn base_run(host: &mut dyn Host, handle: &ThreadHandle) -> Answer {
     }
     let Work { target, args } = handle.take_work();
     if !target.is_unit() {
+        check_arguments(host, &target, args.len())?;
         host.call(&target, args.into_iter().collect())?;
     }
     Ok(Value::Unit)
+}
+
+/// Does the target take so many arguments, as far as that is known before the call?
+fn check_arguments(host: &dyn Host, target: &Value, given: usize) -> Result<(), Error> {
+    let Some(wanted) = host.arity_of(target).filter(|wanted| *wanted != given) else {
+        return Ok(());
+    };
+    let name = match target {
+        Value::Function(closure) if !closure.is_anonymous() => closure.name.to_string(),
+        _ => "|…|".to_string(),
+    };
+    let known = Error::type_error(message!("thread-argument-count", name, wanted, given));
+    Err(match wanted {
+        0 => known,
+        _ => known.with_hint(message!("thread-argument-count.hint")),
+    })
 }
