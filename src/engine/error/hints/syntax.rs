@@ -3,6 +3,7 @@
 use super::Found;
 use super::look::{Look, call, is_definition, lexical, missing, parse, when};
 use super::rewrite::rhai;
+use super::similar::closest;
 use crate::engine::error::scan::TokenKind;
 use rhai::{LexError, ParseErrorType};
 
@@ -201,6 +202,50 @@ pub fn missing_semicolon(look: &Look) -> Option<Found> {
         at: look.after_previous(),
         ..Found::words([])
     })
+}
+
+/// Words that begin a statement, and what other languages write for them.
+const KEYWORDS: &[(&str, &str)] = &[
+    ("break", "break"),
+    ("class", "class"),
+    ("const", "const"),
+    ("continue", "continue"),
+    ("fn", "fn"),
+    ("for", "for"),
+    ("fun", "fn"),
+    ("func", "fn"),
+    ("function", "fn"),
+    ("if", "if"),
+    ("import", "import"),
+    ("let", "let"),
+    ("loop", "loop"),
+    ("private", "private"),
+    ("return", "return"),
+    ("switch", "switch"),
+    ("throw", "throw"),
+    ("try", "try"),
+    ("while", "while"),
+    ("with", "with"),
+];
+
+/// `retrun 3`.
+pub fn keyword_slip(look: &Look) -> Option<Found> {
+    missing(look, &[";"])?;
+    let typed = look.token(-1).filter(|_| look.is_word(-1))?;
+    let word = look.word(typed);
+    let begins = match look.token(-2) {
+        None => true,
+        Some(before) => matches!(look.word(before), ";" | "{" | "}") || before.line < typed.line,
+    };
+    when(begins)?;
+    let known = KEYWORDS.iter().map(|(known, _)| *known);
+    let near = match known.clone().find(|known| *known == word) {
+        Some(same) => same,
+        None => closest(word, known)?,
+    };
+    let (_, keyword) = KEYWORDS.iter().find(|(known, _)| *known == near)?;
+    when(*keyword != word)?;
+    Some(Found::words([word.to_string(), keyword.to_string()]).at(typed.range.clone()))
 }
 
 pub fn two_statements(look: &Look) -> Option<Found> {

@@ -87,6 +87,7 @@ const SYNTAX: &[Hint] = &[
     row("not_closed", &["open", "close", "line"], syntax::not_closed),
     row("missing_comma", &[], syntax::missing_comma),
     row("missing_semicolon", &[], syntax::missing_semicolon),
+    row("keyword_slip", &["word", "keyword"], syntax::keyword_slip),
     row(
         "two_statements",
         &["first", "second"],
