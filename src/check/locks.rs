@@ -68,6 +68,21 @@ impl Lock {
         Some((Lock::of_thing(program, thing), kind))
     }
 
+    /// May this be the other lock? A parameter may be any, and so may an element of a list.
+    pub fn may_be(&self, program: &Program, other: &Lock) -> bool {
+        self.thing == other.thing || self.may_be_any(program) || other.may_be_any(program)
+    }
+
+    fn may_be_any(&self, program: &Program) -> bool {
+        let is_parameter = match &self.thing {
+            Thing::Local(function, local) => *local < program.function(*function).params,
+            _ => false,
+        };
+        let flows = program.kinds.flows(&self.thing);
+        let is_item = flows.iter().any(|flow| matches!(flow, Flow::ElementOf(_)));
+        is_parameter || is_item || self.element.is_some()
+    }
+
     /// What the lock is at bottom: a condition is as re-entrant as its lock.
     pub fn is_plain(&self, program: &Program) -> bool {
         self.element.is_none() && program.kinds.of(program, &self.thing) == Kind::Handle("Lock")

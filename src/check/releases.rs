@@ -15,7 +15,8 @@ type Acts<'a> = BTreeMap<Lock, Vec<(Act, &'a Node)>>;
 
 pub fn look(program: &Program) -> Vec<Finding> {
     let mut all: Vec<Acts> = Vec::new();
-    let mut strangers = Vec::new();
+    // Somebody releases a lock that is not known.
+    let mut unknown = false;
     for (function, _) in program.functions() {
         let (found, releases_unknown) = acts(program, function);
         let mut by_lock = Acts::new();
@@ -23,7 +24,7 @@ pub fn look(program: &Program) -> Vec<Finding> {
             by_lock.entry(lock).or_default().push((act, node));
         }
         all.push(by_lock);
-        strangers.push(releases_unknown);
+        unknown |= releases_unknown;
     }
     let risks = Risks::new(program);
     let mut findings = Vec::new();
@@ -33,27 +34,40 @@ pub fn look(program: &Program) -> Vec<Finding> {
             if count(Act::Acquire) == 0 {
                 continue;
             }
+            // Acquires and releases of what may be the same lock, elsewhere.
+            let others = all.iter().enumerate().flat_map(|(other, acts)| {
+                let not_here = move |of: &Lock| other != function || of != lock;
+                acts.iter().filter(move |(of, _)| not_here(of))
+            });
+            let mut others = others.filter(|(of, _)| of.may_be(program, lock));
             if count(Act::Release) > 0 {
-                let found = follow(program, &risks, function, lock);
+                let is_handed_over = others.any(|(_, acts)| balance(acts) < 0) || unknown;
+                let found = follow(program, &risks, function, lock, is_handed_over);
                 let name = written(program, lock, acts);
                 findings.extend(told(program, function, &name, &found));
-                continue;
-            }
-            let others = all
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != function);
-            let mut others = others.flat_map(|(_, acts)| acts);
-            let is_released = others.any(|(other, acts)| {
-                other.thing == lock.thing && acts.iter().any(|(act, _)| *act == Act::Release)
-            });
-            if !is_released && !strangers.contains(&true) {
-                findings.extend(never(program, lock, acts));
+            } else {
+                let is_released = others.any(|(_, acts)| acts.iter().any(is_release)) || unknown;
+                findings.extend(never(program, lock, acts).filter(|_| !is_released));
             }
         }
         again(program, &all, function, &mut findings);
     }
     findings
+}
+
+fn is_release((act, _): &(Act, &Node)) -> bool {
+    *act == Act::Release
+}
+
+/// How many more acquires than releases.
+fn balance(acts: &[(Act, &Node)]) -> isize {
+    acts.iter()
+        .map(|(act, _)| match act {
+            Act::Acquire => 1,
+            Act::Release => -1,
+            Act::With => 0,
+        })
+        .sum()
 }
 
 /// Nobody releases it.

@@ -46,6 +46,8 @@ pub struct Ways<'p, 'a> {
     risks: &'p Risks<'p, 'a>,
     function: FunctionId,
     lock: &'p Lock,
+    /// Somebody else releases it: to acquire it twice is to wait for that.
+    is_handed_over: bool,
     /// Where the lock was acquired last.
     acquired: Acquired,
     loops: Vec<Turns>,
@@ -75,12 +77,14 @@ pub fn follow<'a>(
     risks: &Risks<'_, 'a>,
     function: FunctionId,
     lock: &Lock,
+    is_handed_over: bool,
 ) -> Vec<Found> {
     let mut ways = Ways {
         program,
         risks,
         function,
         lock,
+        is_handed_over,
         acquired: Acquired {
             from: Position::NONE,
             to: Position::NONE,
@@ -281,7 +285,7 @@ impl<'a> Ways<'_, 'a> {
                             self.acquired = acquired(&call);
                             state = HELD;
                         }
-                        HELD if self.lock.is_plain(self.program) => {
+                        HELD if self.lock.is_plain(self.program) && !self.is_handed_over => {
                             self.tell(Trouble::Twice { at: call.step().at });
                         }
                         _ => self.unclear = true,
