@@ -4,7 +4,7 @@ use super::amounts;
 use super::permissions::PermissionWords;
 use crate::messages::{Language, Message, message};
 use crate::session::Limits;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Arg, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::time::Duration;
 
 /// What a run may use when nothing else is said: 1 GiB.
@@ -13,6 +13,7 @@ const DEFAULT_MEMORY: u64 = 1 << 30;
 const EXAMPLES: &str = "\
 Examples:
   sandbox                                     type a program line by line
+  sandbox --seed 42 --max-memory 64m          the same, with options of `sandbox run`
   sandbox run scripts/ping_pong.rhai 3        run a script; it finds 3 in argv[1]
   sandbox run --seed 42 scripts/incremente_sans_verrou.rhai 100
                                               replay one schedule of the threads
@@ -208,29 +209,48 @@ fn at_most(count: u64) -> usize {
     }
 }
 
-/// Flags of permissions, in one word.
-fn is_permission(word: &str) -> bool {
-    let name = word.split('=').next().unwrap_or(word);
-    let starts = ["--allow-", "--deny-"];
-    starts.iter().any(|start| name.starts_with(start))
-        || ["--no-prompt"].contains(&name)
-        || name.strip_prefix('-').is_some_and(|letters| {
-            !letters.is_empty() && letters.chars().all(|letter| "ARWNEI".contains(letter))
-        })
+/// An option of `sandbox run`, but the code, which ends what stands for the prompt: how many words it takes.
+fn option_of_run(word: &str, run: &Command) -> Option<usize> {
+    let (name, has_value) = match word.split_once('=') {
+        Some((name, _)) => (name, true),
+        None => (word, false),
+    };
+    let takes_next = |argument: &Arg| {
+        let takes = argument.get_action().takes_values();
+        takes && !has_value && !argument.is_require_equals_set()
+    };
+    if let Some(long) = name.strip_prefix("--") {
+        let mut arguments = run.get_arguments();
+        let found = arguments.find(|argument| argument.get_long() == Some(long))?;
+        return Some(1 + usize::from(takes_next(found)));
+    }
+    let letters = name
+        .strip_prefix('-')
+        .filter(|letters| !letters.is_empty())?;
+    let known = |letter| {
+        let mut arguments = run.get_arguments();
+        letter != 'e' && arguments.any(|argument| argument.get_short() == Some(letter))
+    };
+    letters.chars().all(known).then_some(1)
 }
 
-/// `sandbox -e CODE …` and `sandbox - …` are short for `sandbox run …`, `sandbox` alone for `sandbox run -i`.
+/// `sandbox [OPTION …] -e CODE …` and `sandbox [OPTION …] - …` are short for `sandbox run …`, `sandbox [OPTION …]` alone for `sandbox run -i`.
 pub fn expanded(mut words: Vec<String>) -> Vec<String> {
+    let line = CommandLine::command();
+    let Some(run) = line.find_subcommand("run") else {
+        return words;
+    };
     let (mut place, mut first) = (1, None);
     while let Some(word) = words.get(place) {
         match word.as_str() {
             "--lang" | "--color" => place += 2,
             word if word.starts_with("--lang=") || word.starts_with("--color=") => place += 1,
-            word if is_permission(word) => {
-                first.get_or_insert(place);
-                place += 1;
-            }
             word => {
+                if let Some(count) = option_of_run(word, run) {
+                    first.get_or_insert(place);
+                    place += count;
+                    continue;
+                }
                 if word.starts_with("-e") {
                     // The words after the code belong to it.
                     let code = if word == "-e" { 2 } else { 1 };
@@ -255,7 +275,6 @@ pub fn expanded(mut words: Vec<String>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     fn run(line: &str) -> RunWords {
         let words = expanded(line.split(' ').map(str::to_string).collect());
@@ -292,6 +311,28 @@ mod tests {
         assert_eq!(words.words, ["-W"]);
         let words = run("sandbox -RW -N=a:80,b - x");
         assert_eq!(words.words, ["-", "x"]);
+    }
+
+    #[test]
+    fn options_of_run_stand_for_the_prompt_too() {
+        let words = run("sandbox --seed 42 --max-memory=64m -A --max-time 2 --no-prompt");
+        assert!(words.interactive && words.words.is_empty());
+        assert_eq!(words.seed(), Some(42));
+        assert_eq!(words.limits.limits().memory, Some(64 << 20));
+        let words = run("sandbox --virtual-time --max-threads 3 -e 1+1");
+        assert!(!words.interactive);
+        assert_eq!(words.code.as_deref(), Some("1+1"));
+        let words = run("sandbox --lang fr --seed 1 -i");
+        assert_eq!(words.seed(), Some(1));
+        for line in [
+            "sandbox --help",
+            "sandbox --sed 4",
+            "sandbox --seed 3 x.rhai",
+            "sandbox -V",
+        ] {
+            let words = expanded(line.split(' ').map(str::to_string).collect());
+            assert!(CommandLine::try_parse_from(words).is_err(), "{line}");
+        }
     }
 
     #[test]

@@ -14,7 +14,8 @@ use crate::messages::{Message, message};
 use crate::process::{Children, adopt_orphans};
 use crate::repl;
 use crate::runtime::{Stop, World};
-use crate::session::{MainLine, Options, Outcome, Runtime, Session, exit_code};
+use crate::session::{Options, Outcome, Runtime, Session, exit_code};
+use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 use std::io::IsTerminal;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -76,7 +77,8 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
     let children = session.shared().state::<Children>();
     stop_on_interrupt(session.world(), children, &style, streams);
     adopt_orphans();
-    end_when_memory_is_exhausted(session.main_line(), &style, streams);
+    let main = session.main_line();
+    end_when_memory_is_exhausted(move || main.get(), || {}, &style, streams);
     let outcome = session.run();
     if streams.is_closed() {
         return CLOSED_PIPE;
@@ -96,11 +98,15 @@ fn prompt(words: &RunWords, style: Style, color: bool, streams: &Streams) -> i32
         streams.say(&render_plain(message, hint, &style));
         MISUSE
     };
-    let has_script = words.code.is_some() || !words.words.is_empty();
-    let (script, arguments) = match has_script.then(|| script_and_arguments(words)) {
-        Some(Ok((script, arguments))) => (Some(script), arguments),
-        Some(Err(unreadable)) => return misuse(&unreadable.message, unreadable.hint.as_ref()),
-        None => (None, vec![String::new()]),
+    // Of `run -i -` the terminal is the prompt, and what is typed there the script.
+    let is_typed = words.words.first().is_none_or(|file| file == "-");
+    let (script, arguments) = match words.code.is_none() && is_typed {
+        true if words.words.is_empty() => (None, vec![String::new()]),
+        true => (None, words.words.clone()),
+        false => match script_and_arguments(words) {
+            Ok((script, arguments)) => (Some(script), arguments),
+            Err(unreadable) => return misuse(&unreadable.message, unreadable.hint.as_ref()),
+        },
     };
     let permissions = (words.permissions.clone(), streams.clone(), style.language);
     let permissions = move |turns: &repl::Turns| {
@@ -112,6 +118,13 @@ fn prompt(words: &RunWords, style: Style, color: bool, streams: &Streams) -> i32
         return misuse(&wrong, None);
     }
     adopt_orphans();
+    let terminal = tcgetattr(std::io::stdin()).ok();
+    let restored = move || {
+        if let Some(terminal) = &terminal {
+            let _ = tcsetattr(std::io::stdin(), OptionalActions::Now, terminal);
+        }
+    };
+    end_when_memory_is_exhausted(|| None, restored, &style, streams);
     let folder = script.as_ref().and_then(|script| script.folder.clone());
     repl::open(repl::Options {
         color,
@@ -120,6 +133,12 @@ fn prompt(words: &RunWords, style: Style, color: bool, streams: &Streams) -> i32
         arguments,
         folder: folder.or_else(|| std::env::current_dir().ok()),
         permissions: Box::new(move |turns| permissions(turns).unwrap_or_default()),
+        read: |file| {
+            // `-` is no file here: standard input is the prompt's.
+            let script = script::read(if file == "-" { "./-" } else { file });
+            let script = script.map_err(|unreadable| (unreadable.message, unreadable.hint))?;
+            Ok(script.source)
+        },
         script: script.map(|script| script.source),
         history: repl::history_file(),
         style,
@@ -163,14 +182,20 @@ fn stop_on_interrupt(world: Arc<World>, children: Arc<Children>, style: &Style, 
     clippy::disallowed_methods,
     reason = "an allocation has no other way to fail than by ending the process"
 )]
-fn end_when_memory_is_exhausted(main: MainLine, style: &Style, streams: &Streams) {
+fn end_when_memory_is_exhausted(
+    line: impl Fn() -> Option<u32> + Send + Sync + 'static,
+    tidy_up: impl Fn() + Send + Sync + 'static,
+    style: &Style,
+    streams: &Streams,
+) {
     let (style, streams) = (style.clone(), streams.clone());
     memory::on_exhaustion(move || {
         let limit = render::stop_message(&Stop::MemoryLimit, &style);
-        let words = match main.get() {
+        let words = match line() {
             Some(line) => message!("limit-at-line", limit, line = line.to_string()),
             None => limit,
         };
+        tidy_up();
         streams.last_words(&render_plain(&words, None, &style));
         std::process::exit(LIMIT);
     });

@@ -1,7 +1,7 @@
 //! Where a script's text comes from: a file, standard input, a word; and what is said when it cannot be read.
 
 use crate::engine::error::{Source, hints::closest};
-use crate::messages::{Message, message};
+use crate::messages::{Message, message, system_reason};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -29,7 +29,7 @@ pub fn read(file: &str) -> Result<Script, Unreadable> {
         std::io::stdin()
             .lock()
             .read_to_end(&mut bytes)
-            .map_err(|error| cannot_read(file, reason(&error)))?;
+            .map_err(|error| cannot_read(file, system_reason(&error)))?;
         let text = decoded(file, bytes)?;
         return Ok(Script {
             source: Source {
@@ -46,7 +46,7 @@ pub fn read(file: &str) -> Result<Script, Unreadable> {
     } else {
         std::fs::read(path).map_err(|error| Unreadable {
             hint: similar(path),
-            ..cannot_read(file, reason(&error))
+            ..cannot_read(file, system_reason(&error))
         })?
     };
     let folder = match path.parent() {
@@ -79,14 +79,6 @@ fn cannot_read(file: &str, reason: Message) -> Unreadable {
     Unreadable {
         message: message!("file-unreadable", file, reason),
         hint: None,
-    }
-}
-
-fn reason(error: &std::io::Error) -> Message {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => message!("file-missing"),
-        std::io::ErrorKind::PermissionDenied => message!("file-forbidden"),
-        _ => Message::from(error.to_string()),
     }
 }
 

@@ -5,6 +5,7 @@
 //! language    English or French, from a flag or the environment
 //! argument    what fills a text
 //! catalogue   the texts, parsed when the first is asked for, and a teacher's own in their place
+//! system      what the system says about files
 //! check       what is wrong with a file of texts
 //! ```
 //!
@@ -25,11 +26,13 @@ mod argument;
 mod catalogue;
 mod check;
 mod language;
+mod system;
 
 pub use argument::Argument;
 pub use catalogue::{Broken, text, use_texts_of};
 pub use check::{FILES, Shape, shapes};
 pub use language::{Language, grouped};
+pub use system::system_reason;
 
 use std::fmt;
 

@@ -7,10 +7,14 @@ use super::programs::ProgramPattern;
 use super::rule::{Rule, Scope, Verdict};
 use super::variables::NamePattern;
 use super::{Answer, Denied, Permission, Permissions, Question, Reason, Refused};
-use crate::messages::Message;
+use crate::messages::{Message, message_id};
 use crate::runtime::Task;
 use std::ffi::OsStr;
 use std::path::Path;
+use std::time::Duration;
+
+/// How often a thread whose question has to wait looks whether it shall give up.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// Who asks: the thread, and the call in the script.
 pub struct Asker<'a> {
@@ -182,18 +186,24 @@ impl Permissions {
                 line: asker.task.line(),
                 stack: &stack,
             };
-            let world = asker.task.world();
+            let task = asker.task;
             let grant = decision.grant;
             verdict = asker
                 .task
-                .outside("an answer about a permission", || {
-                    let _turn = self.asking.lock();
+                .outside(message_id!("wait-permission"), || {
+                    let _turn = loop {
+                        match self.asking.try_lock_for(LOOK) {
+                            Some(turn) => break turn,
+                            None if task.must_stop() => return Verdict::Open,
+                            None => {}
+                        }
+                    };
                     // Another thread may have had the answer meanwhile.
                     let verdict = (decision.judge)(&self.state.lock());
-                    if verdict != Verdict::Open || world.is_stopped() {
+                    if verdict != Verdict::Open || task.must_stop() {
                         return verdict;
                     }
-                    let answer = prompter.ask(&question, &|| world.is_stopped());
+                    let answer = prompter.ask(&question, &|| task.must_stop());
                     let mut state = self.state.lock();
                     state.remember(decision.permission, grant, answer);
                     match answer {

@@ -4,11 +4,13 @@ use super::commands::COMMANDS;
 use super::doc::Doc;
 use super::members::parameters;
 use super::paint::Role;
+use super::run::value_of;
 use super::tables::{Tables, label};
 use super::{Next, Repl};
-use crate::engine::error::{Source, closest};
+use crate::engine::error::closest;
+use crate::engine::error::render::render_plain;
 use crate::engine::value::type_name;
-use crate::messages::{Message, message};
+use crate::messages::{Message, message, system_reason};
 use crate::runtime::{Stop, ThreadId};
 use crate::session::Interactive;
 use std::path::Path;
@@ -140,7 +142,7 @@ impl Repl {
             return Next::Prompt;
         }
         let answer = self.answer(code);
-        if let Some(Ok(value)) = answer.as_ref().map(|answer| &answer.result) {
+        if let Some(value) = value_of(&answer) {
             self.say(&type_name(value));
         }
         self.after(answer)
@@ -158,7 +160,7 @@ impl Repl {
         let start = std::time::Instant::now();
         let answer = self.answer(code);
         let took = start.elapsed();
-        if let Some(Ok(value)) = answer.as_ref().map(|answer| &answer.result) {
+        if let Some(value) = value_of(&answer) {
             self.show(value);
         }
         self.tell(message!("repl-took", time = duration(took)));
@@ -250,27 +252,23 @@ impl Repl {
             self.tell(message!("repl-wants-file"));
             return Next::Prompt;
         }
-        match std::fs::read_to_string(file) {
-            Ok(text) => self.run_file(Source {
-                name: file.to_string(),
-                text: match text.strip_prefix("#!") {
-                    Some(rest) => format!("// {rest}"),
-                    None => text,
-                },
-            }),
-            Err(error) => {
-                self.file_trouble(file, &error);
+        match (self.options.read)(file) {
+            Ok(script) => self.run_file(script),
+            Err((message, hint)) => {
+                let text = render_plain(&message, hint.as_ref(), &self.options.style);
+                self.screen.say(&text);
                 Next::Prompt
             }
         }
     }
 
-    fn file_trouble(&self, file: &str, error: &std::io::Error) {
-        self.tell(message!(
-            "repl-file-trouble",
-            file,
-            reason = error.to_string()
-        ));
+    /// The system refuses a file or program.
+    fn file_trouble(&self, name: &str, error: &std::io::Error) {
+        let reason = match error.kind() {
+            std::io::ErrorKind::NotFound => message!("repl-not-there"),
+            _ => system_reason(error),
+        };
+        self.tell(message!("repl-file-trouble", name, reason));
     }
 
     fn save(&self, file: &str, over: bool) {
@@ -309,14 +307,7 @@ impl Repl {
             return Next::Prompt;
         };
         let file = std::env::temp_dir().join(format!("sandbox-{}.rhai", std::process::id()));
-        let shown = file.display().to_string();
-        let edited = std::fs::write(&file, &self.last_typed)
-            .and_then(|()| {
-                let mut words = editor.split_whitespace();
-                let program = words.next().unwrap_or_default();
-                Program::new(program).args(words).arg(&file).status()
-            })
-            .and_then(|_| std::fs::read_to_string(&file));
+        let edited = self.edited(&editor, &file);
         let _ = std::fs::remove_file(&file);
         match edited {
             Ok(text) if text.trim().is_empty() => Next::Prompt,
@@ -325,10 +316,26 @@ impl Repl {
                 let _ = self.editor.add_history_entry(text.trim_end());
                 self.run_typed(text.trim_end())
             }
-            Err(error) => {
-                self.file_trouble(&shown, &error);
+            Err((name, error)) => {
+                self.file_trouble(&name, &error);
                 Next::Prompt
             }
+        }
+    }
+
+    /// The text that somebody has made of the last line in an editor; none when the editor failed. Threads are silent meanwhile.
+    fn edited(&self, editor: &str, file: &Path) -> Result<String, (String, std::io::Error)> {
+        let of_file = |error| (file.display().to_string(), error);
+        std::fs::write(file, format!("{}\n", self.last_typed)).map_err(of_file)?;
+        let mut words = editor.split_whitespace();
+        let program = words.next().unwrap_or_default();
+        let silence = self.screen.silence();
+        let status = Program::new(program).args(words).arg(file).status();
+        drop(silence);
+        match status {
+            Ok(status) if status.success() => std::fs::read_to_string(file).map_err(of_file),
+            Ok(_) => Ok(String::new()),
+            Err(error) => Err((program.to_string(), error)),
         }
     }
 }

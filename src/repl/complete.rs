@@ -2,7 +2,9 @@
 
 use super::commands::COMMANDS;
 use super::highlight::KEYWORDS;
-use super::members::{Member, all_members, members_of, members_of_module, parameters, tidy};
+use super::members::{
+    Member, all_members, members_of, members_of_class, members_of_module, parameters, tidy,
+};
 use crate::engine::code::Lines;
 use crate::engine::error::{Scan, TokenKind};
 use crate::engine::value::{ObjectKind, Value};
@@ -73,7 +75,7 @@ fn in_command(before: &str, session: &Interactive) -> Completion {
     };
     let start = before.len() - rest.len();
     match command {
-        ":load" | ":save" | ":save!" | ":edit" => files(rest, start),
+        ":load" | ":save" | ":save!" => files(rest, start),
         ":kill" => Completion {
             start,
             candidates: session
@@ -188,6 +190,11 @@ fn after_dot(
     if let Some(value) = value_of(receiver, session) {
         return among(members_of(&value, session.lines()), word, "", start);
     }
+    if let Some(members) =
+        constructed(receiver).and_then(|class| members_of_class(class, session.lines()))
+    {
+        return among(members, word, "", start);
+    }
     let name = last_word(receiver);
     let stands_alone = receiver.len() == name.len()
         || !receiver[..receiver.len() - name.len()].ends_with(['.', ')', ']']);
@@ -211,6 +218,26 @@ fn after_dot(
 
 fn array_literal(receiver: &str) -> bool {
     receiver.starts_with('[') || receiver.contains([' ', '(', '='])
+}
+
+/// The name of what is called by the call that ends the text: `Queue` of `Queue(3)`.
+fn constructed(receiver: &str) -> Option<&str> {
+    let scan = Scan::new(receiver);
+    let mut open = 0;
+    for (index, token) in scan.tokens.iter().enumerate().rev() {
+        match &receiver[token.range.clone()] {
+            ")" | "]" | "}" => open += 1,
+            "(" | "[" | "?[" | "{" | "#{" => open -= 1,
+            _ => {}
+        }
+        if open == 0 {
+            let name = scan.tokens[..index].last()?;
+            let touches = name.range.end == token.range.start;
+            return (touches && name.kind == TokenKind::Word)
+                .then(|| &receiver[name.range.clone()]);
+        }
+    }
+    None
 }
 
 fn last_word(text: &str) -> &str {

@@ -1,59 +1,56 @@
 //! Standard input for lines that ask for it (`input()`): read from the terminal while the prompt is closed, given up at Ctrl-C.
 
 use super::screen::Screen;
+use crate::engine::natives::Input;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use std::io::{self, BufRead, BufReader, Read, Stdin};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::io::{self, Stdin};
 use std::time::Duration;
 
 /// How long one look at the terminal, or at the prompt, takes.
 const LOOK: Duration = Duration::from_millis(50);
 
-/// Ends what reads: Ctrl-C.
-#[derive(Clone, Default)]
-pub struct GiveUp(Arc<AtomicBool>);
-
-impl GiveUp {
-    pub fn set(&self, given_up: bool) {
-        self.0.store(given_up, SeqCst);
-    }
-
-    pub fn is_set(&self) -> bool {
-        self.0.load(SeqCst)
-    }
-}
-
-struct Keys {
+/// The terminal's keyboard as the console of a session reads it.
+pub struct Keys {
     stdin: Stdin,
     screen: Screen,
-    give_up: GiveUp,
+    /// Read already, and not yet asked for.
+    ahead: Vec<u8>,
 }
 
-/// The terminal's keyboard as the console of a session reads it.
-pub fn keyboard(screen: Screen, give_up: GiveUp) -> Box<dyn BufRead + Send> {
-    Box::new(BufReader::new(Keys {
-        stdin: io::stdin(),
-        screen,
-        give_up,
-    }))
-}
-
-impl Read for Keys {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+impl Input for Keys {
+    fn read_line(&mut self, given_up: &dyn Fn() -> bool) -> io::Result<Vec<u8>> {
         loop {
-            if self.give_up.is_set() {
-                return Err(io::Error::other("the line was interrupted"));
+            if let Some(end) = self.ahead.iter().position(|byte| *byte == b'\n') {
+                let rest = self.ahead.split_off(end + 1);
+                return Ok(std::mem::replace(&mut self.ahead, rest));
+            }
+            if given_up() {
+                return Ok(Vec::new());
             }
             // A thread that reads while the prompt is open waits until a line runs: the keys belong to the prompt.
             if self.screen.is_closed_soon(LOOK) && self.is_ready()? {
-                return rustix::io::read(&self.stdin, &mut *buffer).map_err(io::Error::from);
+                let mut keys = [0; 1024];
+                match rustix::io::read(&self.stdin, &mut keys) {
+                    // Ctrl-D, behind what was typed on its row.
+                    Ok(0) => return Ok(std::mem::take(&mut self.ahead)),
+                    Ok(count) => self.ahead.extend_from_slice(&keys[..count]),
+                    Err(rustix::io::Errno::INTR) => {}
+                    Err(error) => return Err(error.into()),
+                }
             }
         }
     }
 }
 
 impl Keys {
+    pub fn new(screen: Screen) -> Keys {
+        Keys {
+            stdin: io::stdin(),
+            screen,
+            ahead: Vec::new(),
+        }
+    }
+
     fn is_ready(&self) -> io::Result<bool> {
         let mut polled = [PollFd::new(&self.stdin, PollFlags::IN)];
         let moment = Timespec {

@@ -115,11 +115,7 @@ pub fn members_of(value: &Value, lines: &Lines) -> Vec<Member> {
                 members.extend(names.into_iter().map(Member::value));
                 of_class(&instance.class, &mut members);
             }
-            let mut class = object.native_class();
-            while let Some(native) = class {
-                of_native(native, &mut members);
-                class = native.parent;
-            }
+            of_natives(object.native_class(), &mut members);
         }
         Value::Map(map) => {
             members.extend(map.keys().map(|key| Member::value(key.as_str())));
@@ -136,6 +132,27 @@ pub fn members_of(value: &Value, lines: &Lines) -> Vec<Member> {
         }
     }
     tidy(members)
+}
+
+/// What can follow a dot after an object of the class, if there is a class of this name.
+pub fn members_of_class(name: &str, lines: &Lines) -> Option<Vec<Member>> {
+    let mut members = Vec::new();
+    match lines.class(name) {
+        Some(class) => {
+            of_class(&class, &mut members);
+            of_natives(class.native_base, &mut members);
+        }
+        None => of_natives(Some(library::class(name)?), &mut members),
+    }
+    Some(tidy(members))
+}
+
+fn of_natives(class: Option<&'static NativeClass>, members: &mut Vec<Member>) {
+    let mut class = class;
+    while let Some(native) = class {
+        of_native(native, members);
+        class = native.parent;
+    }
 }
 
 fn of_class(class: &Arc<Class>, members: &mut Vec<Member>) {

@@ -1,7 +1,6 @@
 //! The question about a permission in a session: not while the prompt reads the keys, and nobody prints meanwhile. What is asked, and how, is
 //! the command line's.
 
-use super::keyboard::GiveUp;
 use super::screen::Screen;
 use crate::messages::{Language, message};
 use crate::permissions::{Answer, Prompter, Question};
@@ -15,7 +14,6 @@ const LOOK: Duration = Duration::from_millis(50);
 pub struct Turn {
     pub asks: Arc<dyn Prompter>,
     pub screen: Screen,
-    pub give_up: GiveUp,
     pub language: Language,
 }
 
@@ -32,7 +30,6 @@ impl Prompter for Turn {
             }
         }
         let _silence = self.screen.silence();
-        self.asks
-            .ask(question, &|| stopped() || self.give_up.is_set())
+        self.asks.ask(question, stopped)
     }
 }

@@ -1,6 +1,6 @@
 //! Running a line: Ctrl-C while it runs, what it gave or why it failed, and the beginning and end of sessions.
 
-use super::keyboard::{GiveUp, keyboard};
+use super::keyboard::Keys;
 use super::question::Turn;
 use super::screen::Screen;
 use super::show::Show;
@@ -35,7 +35,6 @@ struct Inner {
     /// The world whose line runs.
     running: Mutex<Option<Arc<World>>>,
     presses: AtomicUsize,
-    give_up: GiveUp,
     /// How the terminal was before the prompt read its keys.
     terminal: Option<Termios>,
     screen: Screen,
@@ -48,7 +47,6 @@ impl Interrupter {
         let interrupter = Interrupter(Arc::new(Inner {
             running: Mutex::new(None),
             presses: AtomicUsize::new(0),
-            give_up: GiveUp::default(),
             terminal: tcgetattr(std::io::stdin()).ok(),
             screen,
             language,
@@ -74,7 +72,6 @@ impl Interrupter {
             }
             return;
         };
-        self.0.give_up.set(true);
         world.interrupt(ThreadId::MAIN, Stop::Interrupted);
         match self.0.presses.fetch_add(1, SeqCst) {
             0 => {}
@@ -88,7 +85,6 @@ impl Interrupter {
 
     fn begin(&self, world: &Arc<World>) {
         self.0.presses.store(0, SeqCst);
-        self.0.give_up.set(false);
         *self.0.running.lock() = Some(world.clone());
     }
 
@@ -100,9 +96,8 @@ impl Interrupter {
 impl Repl {
     /// A new, empty session.
     pub(super) fn begin_session(&mut self) -> std::io::Result<()> {
-        let give_up = self.interrupter.0.give_up.clone();
         let console = Console::new(Box::new(self.screen.clone()), Box::new(self.screen.clone()))
-            .with_input(keyboard(self.screen.clone(), give_up));
+            .with_input(Box::new(Keys::new(self.screen.clone())));
         let session = Interactive::open(Options {
             language: self.language,
             source: Source::default(),
@@ -135,12 +130,10 @@ impl Repl {
     /// Questions wait until the prompt is closed.
     fn turns(&self) -> impl Fn(Arc<dyn Prompter>) -> Arc<dyn Prompter> + use<> {
         let (screen, language) = (self.screen.clone(), self.language);
-        let give_up = self.interrupter.0.give_up.clone();
         move |asks| {
             Arc::new(Turn {
                 asks,
                 screen: screen.clone(),
-                give_up: give_up.clone(),
                 language,
             })
         }
@@ -192,10 +185,7 @@ impl Repl {
     /// Run what was typed, and show its value.
     pub(super) fn run_typed(&mut self, code: &str) -> Next {
         let answer = self.answer(code);
-        if let Some(answer) = &answer
-            && let Ok(value) = &answer.result
-        {
-            self.worked.push(code.trim_end().to_string());
+        if let Some(value) = value_of(&answer) {
             self.show(value);
         }
         self.after(answer)
@@ -234,6 +224,9 @@ impl Repl {
             true => self.text += &"\n".repeat(rows),
             false => self.text = shown,
         }
+        if value_of(&answer).is_some() {
+            self.worked.push(code.trim_end().to_string());
+        }
         answer
     }
 
@@ -241,7 +234,7 @@ impl Repl {
     pub(super) fn run_file(&mut self, script: Source) -> Next {
         let text = script.text.clone();
         let answer = self.run(&text, script);
-        if matches!(&answer, Some(Answer { result: Ok(_), .. })) {
+        if value_of(&answer).is_some() {
             self.worked.push(text.trim_end().to_string());
         }
         self.after(answer)
@@ -299,7 +292,12 @@ impl Repl {
                 self.say(&report.in_language(self.language));
                 self.tell(message!("repl-deadlock-goes-on"));
             }
-            _ => self.screen.say(&render(error, &self.options.style)),
+            (kind, _) => {
+                self.screen.say(&render(error, &self.options.style));
+                if matches!(kind, Kind::Stop(Stop::MemoryLimit)) {
+                    self.tell(message!("repl-memory-kept"));
+                }
+            }
         }
     }
 
@@ -320,6 +318,11 @@ impl Repl {
         };
         self.say(&show.show(value));
     }
+}
+
+/// What the line gave, if it ended well.
+pub(super) fn value_of(answer: &Option<Answer>) -> Option<&Value> {
+    answer.as_ref()?.result.as_ref().ok()
 }
 
 /// Did the parser refuse the text?

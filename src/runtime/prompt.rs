@@ -116,7 +116,9 @@ impl<R> Desk<R> {
             if let Some(work) = work {
                 // What was interrupted before has ended.
                 task.world().forget_interrupt(task.thread());
+                task.world().begin_line();
                 let answer = catch_unwind(AssertUnwindSafe(|| work(task)));
+                task.world().end_line();
                 let answer =
                     answer.map_err(|panic| NoAnswer::Panicked(panic_message(panic.as_ref())));
                 self.state.lock().answer = Some(answer);

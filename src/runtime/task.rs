@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 use std::os::fd::BorrowedFd;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::controlled::WayBack;
 use super::{
@@ -68,6 +68,17 @@ impl<'a> Task<'a> {
             false => Ok(()),
             true => self.world.heard_by(&self.thread),
         }
+    }
+
+    /// Would `check` refuse? An interrupt is still to be heard then: for calls outside of the runtime that can look meanwhile.
+    pub fn must_stop(&self) -> bool {
+        // Nobody else can see the end of the time while the only thread that runs is in such a call.
+        if self.is_controlled()
+            && (self.world.end_of_time()).is_some_and(|end| Instant::now() >= end)
+        {
+            self.world.end_by_time();
+        }
+        self.world.is_stopped() || self.thread.is_interrupted()
     }
 
     /// Hear of this interrupt again at the next look: for a wait that was interrupted in the moment in which it ended well.

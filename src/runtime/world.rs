@@ -37,6 +37,8 @@ pub struct World {
     deadlock: OnceLock<DeadlockReport>,
     /// Why the running line of a session was ended: who could never continue.
     line_deadlock: Mutex<Option<DeadlockReport>>,
+    /// When the running line of a session is ended for lack of time.
+    end_of_line: Mutex<Option<Instant>>,
     chance: Chance,
     objects: AtomicU64,
     pub(super) knot_listener: OnceLock<super::knot::Listener>,
@@ -79,6 +81,7 @@ impl World {
             vehicle,
             deadlock: OnceLock::new(),
             line_deadlock: Mutex::new(None),
+            end_of_line: Mutex::new(None),
             chance: Chance::new(seed),
             objects: AtomicU64::new(1),
             knot_listener: OnceLock::new(),
@@ -194,9 +197,43 @@ impl World {
         self.options.prompt
     }
 
-    /// When the run is stopped for lack of time.
+    /// When the run, or the running line of a session, is ended for lack of time.
     pub(super) fn end_of_time(&self) -> Option<Instant> {
-        self.options.time_limit.map(|limit| self.start + limit)
+        match self.options.prompt {
+            true => *self.end_of_line.lock(),
+            false => self.options.time_limit.map(|limit| self.start + limit),
+        }
+    }
+
+    /// The time is up: that ends the run, or the line that a session's main thread is in.
+    pub(super) fn end_by_time(&self) {
+        if self.options.prompt {
+            *self.end_of_line.lock() = None;
+            self.interrupt(ThreadId::MAIN, Stop::TimeLimit);
+        } else {
+            self.stop(Stop::TimeLimit);
+        }
+    }
+
+    /// A line of the session begins, and its time with it.
+    pub(super) fn begin_line(&self) {
+        if let Some(limit) = self.options.time_limit {
+            *self.end_of_line.lock() = Some(Instant::now() + limit);
+            // The host counts on the end that it saw last.
+            let _roster = self.roster.lock();
+            self.changed.notify_all();
+        }
+    }
+
+    pub(super) fn end_line(&self) {
+        *self.end_of_line.lock() = None;
+    }
+
+    /// The calling thread has reached a limit and gives up: that ends the whole run. A session goes on, with its other threads.
+    pub fn reach_limit(&self, reason: Stop) {
+        if !self.options.prompt {
+            self.stop(reason);
+        }
     }
 
     /// No thread can ever continue: that ends the run, or the line that a session's main thread is in.

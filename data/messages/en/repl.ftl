@@ -10,6 +10,7 @@ repl-internal-error =
 ## Running a line
 
 repl-deadlock-goes-on = the line was ended; the other threads stay as they are (`:threads`, `:locks`, `:kill NAME`)
+repl-memory-kept = what the variables hold stays in use: `:vars` shows it, `name = ()` gives it back, `:reset` gives back all
 repl-knot = they wait for each other: only you can wake them now (`:locks`, `:kill NAME`)
 repl-still-waits = the line waits for something that cannot be interrupted; press Ctrl-C once more to leave
 repl-wants-permission = { $thread } asks for a permission: press Enter to hear what for
@@ -55,7 +56,8 @@ repl-saved = { $count ->
 }
 repl-nothing-to-save = there is nothing to save yet
 repl-file-exists = `{ $file }` exists already; `:save! { $file }` writes over it
-repl-file-trouble = cannot use `{ $file }`: { $reason }
+repl-file-trouble = cannot use `{ $name }`: { $reason }
+repl-not-there = there is no such file or folder
 repl-no-editor = set the variable EDITOR to the editor that you like
 
 ## The tables

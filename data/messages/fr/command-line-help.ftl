@@ -6,6 +6,7 @@ help = Lance des scripts Rhai avec de vrais threads, pour apprendre, pratiquer e
     .after =
         Exemples :
           sandbox                                     tape un programme ligne par ligne
+          sandbox --seed 42 --max-memory 64m          de même, avec des options de `sandbox run`
           sandbox run scripts/ping_pong.rhai 3        lance un script ; il trouve 3 dans argv[1]
           sandbox run --seed 42 scripts/incremente_sans_verrou.rhai 100
                                                       rejoue un ordonnancement des threads

@@ -10,6 +10,7 @@ repl-internal-error =
 ## Exécuter une ligne
 
 repl-deadlock-goes-on = la ligne a été arrêtée ; les autres threads restent où ils en sont (`:threads`, `:locks`, `:kill NOM`)
+repl-memory-kept = ce que tiennent les variables reste en mémoire : `:vars` le montre, `nom = ()` le rend, `:reset` rend tout
 repl-knot = ils s'attendent les uns les autres : plus rien ne les réveillera, sauf une commande (`:locks`, `:kill NOM`)
 repl-still-waits = la ligne attend quelque chose qui ne peut pas être interrompu ; encore un Ctrl-C pour quitter
 repl-wants-permission = { $thread } demande une permission : Entrée pour savoir laquelle
@@ -55,7 +56,8 @@ repl-saved = { $count ->
 }
 repl-nothing-to-save = il n'y a encore rien à enregistrer
 repl-file-exists = `{ $file }` existe déjà ; `:save! { $file }` l'écrase
-repl-file-trouble = impossible d'utiliser `{ $file }` : { $reason }
+repl-file-trouble = impossible d'utiliser `{ $name }` : { $reason }
+repl-not-there = ce fichier ou ce dossier n'existe pas
 repl-no-editor = donner à la variable EDITOR le nom d'un éditeur
 
 ## Les tables

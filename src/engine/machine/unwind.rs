@@ -18,7 +18,7 @@ impl Machine<'_> {
         let mut error = error;
         if matches!(error.kind(), Kind::Stop(Stop::MemoryLimit)) {
             // Natives find out first, and cannot stop the other threads.
-            self.shared.world.stop(Stop::MemoryLimit);
+            self.shared.world.reach_limit(Stop::MemoryLimit);
         }
         loop {
             let function = self.linked.function(self.function);

@@ -51,7 +51,7 @@ pub use methods::method;
 pub use operators::{
     binary, compare, compare_floats, negate, not, operator_name, operator_of, unary, update,
 };
-pub use shared::{Budget, Console, DEFAULT_CALL_DEPTH, Failures, Shared};
+pub use shared::{Budget, Console, DEFAULT_CALL_DEPTH, Failures, Input, Shared};
 pub use size::{check_growth, check_memory, check_room, check_text, fits_text};
 pub use timestamps::{elapsed, timestamp};
 

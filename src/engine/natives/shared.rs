@@ -8,13 +8,35 @@ use crate::runtime::World;
 use parking_lot::Mutex;
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
-use std::io::{BufRead, Write};
+use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+/// Where lines of standard input come from.
+pub trait Input: Send {
+    /// The next line with its end; empty at the end of the input. Who can look meanwhile gives up, with any answer, when
+    /// `given_up` says so.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn read_line(&mut self, given_up: &dyn Fn() -> bool) -> io::Result<Vec<u8>>;
+}
+
+impl<R: BufRead + Send> Input for R {
+    fn read_line(&mut self, _: &dyn Fn() -> bool) -> io::Result<Vec<u8>> {
+        let mut line = Vec::new();
+        self.read_until(b'\n', &mut line)?;
+        Ok(line)
+    }
+}
+
+/// How often a thread whose turn to read has not come looks whether it shall give up.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// Standard input, output and error of a run. Each write goes out whole, in one piece.
 pub struct Console {
-    input: Mutex<Box<dyn BufRead + Send>>,
+    input: Mutex<Box<dyn Input>>,
     out: Mutex<Box<dyn Write + Send>>,
     err: Mutex<Box<dyn Write + Send>>,
 }
@@ -35,25 +57,29 @@ impl Console {
     }
 
     /// Read from there; a new console has nothing to read.
-    pub fn with_input(self, input: Box<dyn BufRead + Send>) -> Self {
+    pub fn with_input(self, input: Box<dyn Input>) -> Self {
         Console {
             input: Mutex::new(input),
             ..self
         }
     }
 
-    /// The next line of standard input with its end; empty at the end of the input. Blocks: to be called by `Task::outside`.
-    pub fn read_line(&self) -> Result<String, Error> {
-        let mut line = Vec::new();
-        self.input
-            .lock()
-            .read_until(b'\n', &mut line)
-            .map_err(|error| {
-                Error::raised(
-                    "OSError",
-                    message!("stdin-unreadable", reason = error.to_string()),
-                )
-            })?;
+    /// The next line of standard input with its end; empty at the end of the input, or once `given_up` says so. Blocks: to be
+    /// called by `Task::outside`.
+    pub fn read_line(&self, given_up: &dyn Fn() -> bool) -> Result<String, Error> {
+        let mut input = loop {
+            match self.input.try_lock_for(LOOK) {
+                Some(input) => break input,
+                None if given_up() => return Ok(String::new()),
+                None => {}
+            }
+        };
+        let line = input.read_line(given_up).map_err(|error| {
+            Error::raised(
+                "OSError",
+                message!("stdin-unreadable", reason = error.to_string()),
+            )
+        })?;
         Ok(String::from_utf8_lossy(&line).into_owned())
     }
 
@@ -122,6 +148,12 @@ impl Budget {
             left: AtomicU64::new(limit.unwrap_or(u64::MAX)),
             limit,
         }
+    }
+
+    /// Begin anew: a line of a session.
+    pub fn refill(&self) {
+        self.left
+            .store(self.limit.unwrap_or(u64::MAX), Ordering::Relaxed);
     }
 
     /// Take up to `wanted` operations; gives how many were left to take.

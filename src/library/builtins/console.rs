@@ -135,10 +135,10 @@ fn write_to(call: &mut Call, file: &Value, text: &str) -> Result<(), Error> {
 
 /// The next line of standard input with its end; empty at the end of the input.
 fn read_line(call: &mut Call) -> Result<String, Error> {
-    let console = &call.host.shared().console;
-    call.host
-        .task()
-        .outside(message_id!("wait-input"), || console.read_line())?
+    let (console, task) = (&call.host.shared().console, call.host.task());
+    task.outside(message_id!("wait-input"), || {
+        console.read_line(&|| task.must_stop())
+    })?
 }
 
 /// One of the three streams of the run.

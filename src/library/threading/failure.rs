@@ -6,10 +6,17 @@ use crate::engine::natives::{Failures, Host};
 use crate::engine::value::Object;
 use crate::runtime::Stop;
 
-/// Show and count the error that ended a thread. A stop of the run, and the thread's own `exit`, are no failures.
+/// Show and count the error that ended a thread. A stop of the run, and the thread's own `exit`, are no failures; a limit that ended
+/// only this thread of a session is one.
 pub fn note(host: &mut dyn Host, thread: &Object, name: &str, error: &Error) {
-    if matches!(error.kind(), Kind::Stop(_)) {
-        return;
+    match error.kind() {
+        Kind::Stop(Stop::MemoryLimit | Stop::OperationLimit)
+            if host.shared().world.serves_prompt() =>
+        {
+            return show(host, name, error);
+        }
+        Kind::Stop(_) => return,
+        _ => {}
     }
     host.shared().state::<Failures>().add(error);
     match hooks::tell(host, thread, error) {
@@ -19,9 +26,8 @@ pub fn note(host: &mut dyn Host, thread: &Object, name: &str, error: &Error) {
         Some(Err(failure)) => show(host, name, &failure),
         None => show(host, name, error),
     }
-    if error.is_call_depth() && !host.shared().world.serves_prompt() {
-        // A limit ends the whole run.
-        host.shared().world.stop(Stop::CallDepthLimit);
+    if error.is_call_depth() {
+        host.shared().world.reach_limit(Stop::CallDepthLimit);
     }
 }
 

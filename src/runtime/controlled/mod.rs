@@ -155,7 +155,7 @@ impl Controlled {
         }
         self.points.store(LOOK_AT_LIMIT, Relaxed);
         if world.end_of_time().is_some_and(|end| Instant::now() >= end) {
-            world.stop(Stop::TimeLimit);
+            world.end_by_time();
         }
         // While others run on and on, those who wait outside get their turn too.
         if self.outside.has_sources() {

@@ -150,6 +150,6 @@ pub(super) fn wait_outside(world: &World, controlled: &Controlled, nearest: Opti
     scheduler.follow(nearest.map_or(passed, |nearest| passed.min(nearest)));
     drop(scheduler);
     if end.is_some_and(|end| Instant::now() >= end) {
-        world.stop(Stop::TimeLimit);
+        world.end_by_time();
     }
 }

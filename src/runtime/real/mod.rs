@@ -281,13 +281,13 @@ impl Knots {
 /// Watch over a world from outside until its last non-daemon thread has ended: time limit, deadlock. Then end the daemons.
 /// Threads in calls outside of the runtime, which no stop can reach, are left behind.
 pub(super) fn host(world: &World) {
-    let limit = world.end_of_time();
     let mut knots = Knots::default();
     let mut roster = world.roster.lock();
     while roster.foreground() > 0 && !(world.is_stopped() && roster.only_outside_left()) {
-        if limit.is_some_and(|limit| Instant::now() >= limit) && !world.is_stopped() {
+        let end = world.end_of_time();
+        if end.is_some_and(|end| Instant::now() >= end) && !world.is_stopped() {
             drop(roster);
-            world.stop(Stop::TimeLimit);
+            world.end_by_time();
             roster = world.roster.lock();
             continue;
         }
@@ -308,13 +308,15 @@ pub(super) fn host(world: &World) {
             }
             continue;
         }
-        match (world.is_stopped(), limit) {
+        match (world.is_stopped(), end) {
             (true, _) => drop(world.changed.wait_for(&mut roster, LOOK_AGAIN)),
-            (false, Some(limit)) => drop(world.changed.wait_until(&mut roster, limit)),
-            (false, None) if world.serves_prompt() => {
-                world.changed.wait_for(&mut roster, LOOK_FOR_KNOTS);
+            (false, end) if world.serves_prompt() => {
+                let look = Instant::now() + LOOK_FOR_KNOTS;
+                let until = end.map_or(look, |end| end.min(look));
+                world.changed.wait_until(&mut roster, until);
                 knots.look(world, &roster);
             }
+            (false, Some(end)) => drop(world.changed.wait_until(&mut roster, end)),
             (false, None) => world.changed.wait(&mut roster),
         }
     }

@@ -11,6 +11,7 @@ use crate::engine::machine::Machine;
 use crate::engine::modules::{ModuleTable, compile_line};
 use crate::engine::natives::{Budget, Shared};
 use crate::engine::value::Value;
+use crate::memory;
 use crate::process::Children;
 use crate::runtime::{DeadlockReport, NoAnswer, Prompt, Stop, Task, ThreadId, World};
 use std::sync::Arc;
@@ -50,6 +51,9 @@ impl Interactive {
     /// # Errors
     /// The system has no threads left.
     pub fn open(options: Options) -> std::io::Result<Interactive> {
+        if let Some(bytes) = options.limits.memory {
+            memory::set_limit(Some(bytes));
+        }
         let mut world_options = world_options(&options);
         world_options.prompt = true;
         let world = match options.runtime {
@@ -85,6 +89,7 @@ impl Interactive {
     pub fn run(&self, text: &str, source: Source) -> Result<Answer, Gone> {
         let (shared, lines) = (self.shared.clone(), self.lines.clone());
         let text = with_last_value(text);
+        self.shared.operations.refill();
         let work = move |task: &Task<'_>| run_line(task, &shared, &lines, &text, Arc::new(source));
         self.act(work)
     }
@@ -163,6 +168,7 @@ fn run_line(
 ) -> Result<Value, Error> {
     let linked = compile_line(lines, text, &source, shared.library, task.is_controlled())?;
     let mut machine = Machine::new(task, shared.clone(), linked.clone());
+    machine.begin_line();
     let result = machine.run_unit(&linked);
     if result.is_ok() {
         lines.settle(&linked);

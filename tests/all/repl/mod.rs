@@ -1,9 +1,12 @@
 //! The prompt as a person meets it, in a pseudo-terminal: what is typed, what the screen shows.
 
+mod commands;
+mod limits;
+mod stopping;
 mod terminal;
 
 use std::path::PathBuf;
-use terminal::{CTRL_C, CTRL_D, CTRL_R, ENTER, TAB, Terminal, UP};
+use terminal::{CTRL_C, CTRL_D, CTRL_R, ENTER, RIGHT, TAB, Terminal, UP};
 
 const USUAL: (u16, u16) = (40, 100);
 
@@ -15,9 +18,14 @@ struct Sitting {
 }
 
 fn sit_down(words: &[&str], size: (u16, u16)) -> Sitting {
+    sit_down_with(words, size, &[])
+}
+
+/// With variables of the environment.
+fn sit_down_with(words: &[&str], size: (u16, u16), variables: &[(&str, &str)]) -> Sitting {
     let folder = tempfile::tempdir().expect("a folder for the history");
     let history = folder.path().join("history.txt");
-    let mut terminal = Terminal::open(words, size, &history);
+    let mut terminal = Terminal::open(words, size, &history, variables);
     terminal.shows("1>");
     Sitting {
         terminal,
@@ -26,20 +34,32 @@ fn sit_down(words: &[&str], size: (u16, u16)) -> Sitting {
     }
 }
 
-/// What was typed and what the prompt answered, line after line.
+impl Sitting {
+    /// What is typed and what the prompt answers, line after line.
+    fn dialogue(&mut self, lines: &[(&str, &str)]) {
+        for (typed, answer) in lines {
+            self.terminal.enter(typed);
+            let what = format!("`{answer}` after `{typed}`");
+            self.terminal.until(&what, |screen| {
+                let after = screen.rsplit_once(&format!("> {typed}\n"));
+                after.is_some_and(|(_, after)| {
+                    after.contains(answer) && after.trim_end().ends_with('>')
+                })
+            });
+        }
+    }
+
+    fn leave(&mut self) {
+        self.terminal.press(CTRL_D);
+        assert_eq!(self.terminal.exit_code(), 0);
+    }
+}
+
+/// A sitting without colours.
 fn dialogue(lines: &[(&str, &str)]) {
     let mut sitting = sit_down(&["--color", "never"], USUAL);
-    let terminal = &mut sitting.terminal;
-    for (typed, answer) in lines {
-        terminal.enter(typed);
-        terminal.until(&format!("`{answer}` after `{typed}`"), |screen| {
-            screen
-                .rsplit_once(&format!("> {typed}\n"))
-                .is_some_and(|(_, after)| after.contains(answer) && after.trim_end().ends_with('>'))
-        });
-    }
-    terminal.press(CTRL_D);
-    assert_eq!(terminal.exit_code(), 0);
+    sitting.dialogue(lines);
+    sitting.leave();
 }
 
 #[test]
@@ -57,7 +77,12 @@ fn values_are_shown_and_errors_leave_the_prompt() {
         ("throw \"own\"", "own"),
         ("xs", "[1, 2, 3]\n"),
         ("[0; 3]", "error"),
-        ("range(0, 2000).to_array()", ">"),
+        ("list[n for n in 0..2000]", "… 1900 more\n]\n"),
+        ("_.len()", "2000\n"),
+        ("()", ">"),
+        ("_", "2000\n"),
+        ("class P { init() { this.x = 1; } }", ">"),
+        ("P().x", "1\n"),
     ]);
 }
 
@@ -100,6 +125,95 @@ fn a_block_goes_on_until_it_is_closed() {
     );
     terminal.enter("double(21)");
     terminal.shows("42\n8>");
+}
+
+#[test]
+fn texts_comments_brackets_classes_and_with_go_on_too() {
+    let mut sitting = sit_down(&["--color", "never"], USUAL);
+    let terminal = &mut sitting.terminal;
+    for row in [
+        "class Clock : Thread {",
+        "run() { // {",
+        "/* { one",
+        "two */ print(`tick",
+        "${[1,",
+        "2].len()} tock`); }",
+        "}",
+    ] {
+        terminal.enter(row);
+    }
+    terminal.ends_with("8>");
+    terminal.enter("with Lock() {");
+    terminal.enter("let c = Clock(); c.start(); c.join();");
+    terminal.enter("}");
+    terminal.shows("tick\n2 tock\ntrue\n11>");
+    terminal.enter("print(#{");
+    terminal.enter("a: 1})");
+    terminal.shows("#{\"a\": 1}\n13>");
+}
+
+#[test]
+fn colours_are_for_those_who_want_them() {
+    let mut sitting = sit_down(&[], USUAL);
+    let number = "\x1b[36m42\x1b[0m";
+    let written =
+        |sitting: &Sitting| String::from_utf8_lossy(&sitting.terminal.written).into_owned();
+    sitting.dialogue(&[("6 * 7", "42\n")]);
+    assert!(written(&sitting).contains(number));
+    sitting.terminal.enter("let halfway = 1");
+    sitting.terminal.ends_with("3>");
+    sitting.terminal.press("let hal");
+    // The hint shows the rest, and the arrow takes it.
+    sitting.terminal.ends_with("3> let halfway = 1");
+    sitting.terminal.press(RIGHT);
+    sitting.terminal.press("1");
+    sitting.terminal.ends_with("3> let halfway = 11");
+    for (words, variables) in [
+        (&["--color", "never"][..], &[][..]),
+        (&[], &[("NO_COLOR", "1")]),
+    ] {
+        let mut sitting = sit_down_with(words, USUAL, variables);
+        sitting.dialogue(&[("6 * 7", "42\n")]);
+        assert!(!written(&sitting).contains("\x1b[36m"));
+    }
+    let mut sitting = sit_down_with(&["--color", "always"], USUAL, &[("NO_COLOR", "1")]);
+    sitting.dialogue(&[("6 * 7", "42\n")]);
+    assert!(written(&sitting).contains(number));
+}
+
+#[test]
+fn the_prompt_speaks_french() {
+    let french = [("SANDBOX_LANG", "fr")];
+    let mut sitting = sit_down_with(&["--color", "never"], USUAL, &french);
+    sitting
+        .terminal
+        .shows("`:help` pour l'aide, Ctrl-D pour quitter");
+    sitting.dialogue(&[
+        (":help", "Tab complète"),
+        (":threads", "à l'invite"),
+        (
+            "let f = Queue(2); f.put(1); let v = Lock(); v.acquire()",
+            "true",
+        ),
+        (":queues", "1 sur 2 éléments"),
+        (":locks", "tenu par MainThread depuis la ligne 1"),
+        ("Thread(|| v.acquire(), #{name: \"jaloux\"}).start()", ">"),
+        ("while !v.locked() {}", ">"),
+        (":kill jalou", "plutôt `jaloux` ?"),
+        (":kill jaloux", "jaloux se termine"),
+        (":join", "tous les threads sont terminés"),
+        (":thread", "plutôt `:threads` ?"),
+        (
+            ":load rien.rhai",
+            "erreur : impossible de lire `rien.rhai` : ce fichier n'existe pas",
+        ),
+        (":time 1 + 1", "durée :"),
+        ("1 / 0", "erreur : division par zéro"),
+        ("list[n for n in 0..300]", "… encore 200"),
+        (":reset", "tout est oublié"),
+        (":vars", "rien n'est encore défini"),
+    ]);
+    sitting.leave();
 }
 
 #[test]
@@ -245,6 +359,8 @@ fn tab_completes_names_members_modules_and_commands() {
         (":doc Condition.notify_a", ":doc Condition.notify_all"),
         ("\"a\".capit", "\"a\".capitalize"),
         ("contin", "continue"),
+        ("Queue(3).put_n", "Queue(3).put_nowait("),
+        ("[1, 2].pus", "[1, 2].push("),
     ] {
         terminal.press(typed);
         terminal.ends_with(&format!("2> {typed}"));
@@ -261,7 +377,7 @@ fn tab_completes_names_members_modules_and_commands() {
 #[test]
 fn two_sessions_share_a_history() {
     let mut first = sit_down(&["--color", "never"], USUAL);
-    let mut second = Terminal::open(&["--color", "never"], USUAL, &first.history);
+    let mut second = Terminal::open(&["--color", "never"], USUAL, &first.history, &[]);
     second.shows("1>");
     first.terminal.enter("\"of the first\"");
     first.terminal.ends_with("2>");
@@ -271,7 +387,7 @@ fn two_sessions_share_a_history() {
     assert_eq!(second.exit_code(), 0);
     first.terminal.press(CTRL_D);
     assert_eq!(first.terminal.exit_code(), 0);
-    let mut third = Terminal::open(&["--color", "never"], USUAL, &first.history);
+    let mut third = Terminal::open(&["--color", "never"], USUAL, &first.history, &[]);
     third.shows("1>");
     third.press(UP);
     third.ends_with("1> \"of the second\"");
@@ -341,6 +457,30 @@ fn run_with_i_keeps_the_variables_of_the_file() {
     terminal.shows("loaded");
     terminal.enter("more(2)");
     terminal.shows("42\n2>");
+}
+
+#[test]
+fn run_with_i_stays_when_the_file_fails() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let script = folder.path().join("first.rhai");
+    std::fs::write(&script, "let kept = 40;\nlet x = kept / 0;\nlet y = 1;\n")
+        .expect("the script can be written");
+    let script = script.to_str().expect("text");
+    let mut sitting = sit_down(&["--color", "never", "run", "-i", script, "5"], USUAL);
+    sitting.terminal.shows("Division by zero: 40 / 0");
+    sitting.dialogue(&[
+        ("kept + 2", "42\n"),
+        ("argv[1]", "\"5\"\n"),
+        ("y", "Variable not found: y"),
+    ]);
+    sitting.leave();
+}
+
+#[test]
+fn run_with_i_and_a_dash_is_the_prompt_with_arguments() {
+    let mut sitting = sit_down(&["--color", "never", "run", "-i", "-", "a", "b"], USUAL);
+    sitting.dialogue(&[("argv", "[\"-\", \"a\", \"b\"]\n")]);
+    sitting.leave();
 }
 
 #[test]

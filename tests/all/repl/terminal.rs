@@ -13,11 +13,16 @@ use std::time::{Duration, Instant};
 /// Long enough for a busy machine; a test that works never waits so long.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How often a question is asked whose answer takes a moment to become the wanted one.
+const MOST_ASKED: usize = 1000;
+
 pub const ENTER: &str = "\r";
 pub const TAB: &str = "\t";
 pub const UP: &str = "\x1b[A";
+pub const RIGHT: &str = "\x1b[C";
 pub const CTRL_C: &str = "\x03";
 pub const CTRL_D: &str = "\x04";
+pub const CTRL_L: &str = "\x0c";
 pub const CTRL_R: &str = "\x12";
 
 /// A program in a pseudo-terminal.
@@ -31,12 +36,18 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// `sandbox` with these words, on a terminal of so many rows and columns, with this file of history.
+    /// `sandbox` with these words, on a terminal of so many rows and columns, with this file of history and these variables of the
+    /// environment.
     #[expect(
         clippy::disallowed_methods,
         reason = "the reader of the pseudo-terminal"
     )]
-    pub fn open(words: &[&str], (rows, columns): (u16, u16), history: &Path) -> Terminal {
+    pub fn open(
+        words: &[&str],
+        (rows, columns): (u16, u16),
+        history: &Path,
+        variables: &[(&str, &str)],
+    ) -> Terminal {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sandbox"));
         command
             .args(words)
@@ -44,6 +55,7 @@ impl Terminal {
             .env("SANDBOX_LANG", "en")
             .env("TERM", "xterm-256color")
             .env_remove("NO_COLOR")
+            .envs(variables.iter().copied())
             .current_dir(env!("CARGO_MANIFEST_DIR"));
         let process = PtyProcess::new(command).expect("a pseudo-terminal");
         let keys = process
@@ -114,6 +126,29 @@ impl Terminal {
 
     pub fn shows(&mut self, text: &str) {
         self.until(&format!("`{text}`"), |screen| screen.contains(text));
+    }
+
+    /// Type the question until what the screen shows after it is as wanted.
+    pub fn until_asked(&mut self, question: &str, wanted: impl Fn(&str) -> bool) {
+        let answer = |screen: &str| -> Option<String> {
+            let (_, after) = screen.rsplit_once(&format!("> {question}\n"))?;
+            after.trim_end().ends_with('>').then(|| after.to_string())
+        };
+        for _ in 0..MOST_ASKED {
+            self.press(CTRL_L);
+            self.until("an empty screen", |screen| !screen.contains(question));
+            self.enter(question);
+            self.until(&format!("an answer to `{question}`"), |screen| {
+                answer(screen).is_some()
+            });
+            if answer(&self.shown()).is_some_and(|answer| wanted(&answer)) {
+                return;
+            }
+        }
+        panic!(
+            "asked `{question}` in vain; the screen shows:\n{}",
+            self.shown()
+        );
     }
 
     /// The last row that is not empty is this.

@@ -1,0 +1,116 @@
+//! What the `:commands` do, as a person sees it.
+
+use super::{USUAL, dialogue, sit_down, sit_down_with};
+use std::os::unix::fs::PermissionsExt;
+
+#[test]
+fn a_session_is_saved_forgotten_and_loaded() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("kept.rhai").display().to_string();
+    let (save, over) = (format!(":save {file}"), format!(":save! {file}"));
+    let load = format!(":load {file}");
+    let mut sitting = sit_down(&["--color", "never"], (60, 200));
+    sitting.dialogue(&[
+        (":save", "say which file"),
+        (&save, "there is nothing to save yet"),
+        ("let x = 6", ">"),
+        ("1 / 0", "Division by zero"),
+        (":time let y = 7", "took"),
+        (":type fn sum() { x + y }", "()"),
+        (&save, "kept.rhai`: 3 lines"),
+        (&save, "exists already; `:save! "),
+        ("let z = x * y", ">"),
+        (&over, "kept.rhai`: 4 lines"),
+        (":reset", "everything is forgotten"),
+        ("x", "Variable not found: x"),
+        (":vars", "nothing is defined yet"),
+        (&load, ">"),
+        ("[x, y, z, sum()]", "[6, 7, 42, 13]\n"),
+    ]);
+    sitting.leave();
+    let saved = std::fs::read_to_string(&file).expect("it was saved");
+    assert_eq!(
+        saved,
+        "let x = 6;\nlet y = 7;\nfn sum() { x + y }\nlet z = x * y;\n"
+    );
+}
+
+#[test]
+fn files_that_cannot_be_used_are_told_of() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let bytes = folder.path().join("bytes.rhai");
+    std::fs::write(&bytes, b"print(1);\n\xff").expect("it can be written");
+    let load = format!(":load {}", bytes.display());
+    dialogue(&[
+        (":load", "say which file"),
+        (
+            ":load nothing.rhai",
+            "cannot read `nothing.rhai`: there is no such file",
+        ),
+        (":load scripts", "cannot read `scripts`: it is a folder"),
+        (&load, "line 2 is not UTF-8 text"),
+        (":load -", "there is no such file"),
+        ("let x = 1", ">"),
+        (
+            ":save nowhere/x",
+            "cannot use `nowhere/x`: there is no such file or folder",
+        ),
+        (":save src", "`src` exists already"),
+    ]);
+}
+
+#[test]
+fn the_last_line_is_taken_to_an_editor() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let editor = folder.path().join("editor");
+    std::fs::write(
+        &editor,
+        "#!/bin/sh\nsed -i 's/1/41/' \"$2\"\necho '// by hand' >> \"$2\"\n",
+    )
+    .expect("it can be written");
+    let executable = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(&editor, executable).expect("it can be made executable");
+    let editor = format!("{} --wait", editor.display());
+    let with = |editor: &str, lines: &[(&str, &str)]| {
+        let variables = [("EDITOR", editor), ("VISUAL", "")];
+        let mut sitting = sit_down_with(&["--color", "never"], USUAL, &variables);
+        sitting.dialogue(lines);
+        sitting.leave();
+    };
+    with(
+        &editor,
+        &[("1 + 1", "2\n"), (":edit", "41 + 1\n// by hand\n42\n")],
+    );
+    with("", &[(":edit", "set the variable EDITOR")]);
+    with("false", &[("3", "3\n"), (":edit", ">"), ("_", "3\n")]);
+    with(
+        "no-such-editor",
+        &[(
+            ":edit",
+            "cannot use `no-such-editor`: there is no such file",
+        )],
+    );
+}
+
+#[test]
+fn commands_want_what_belongs_to_them() {
+    dialogue(&[
+        (":type", "an expression must follow"),
+        (":time", "an expression must follow"),
+        (":kill", "say which: `:kill NAME`"),
+        (":kill MainThread", "`:quit` leaves"),
+        (":seed", "say which number"),
+        (":seed many", "say which number"),
+        (":seed 7", "seed 7: threads take turns"),
+        (":seed off", "real threads again"),
+        (":doc", "`:doc NAME` for a name"),
+        (":locks", "nothing that threads could wait for"),
+        (":queues", "there is no queue"),
+        (":scripts", "scripts/ping_pong.rhai"),
+        (":helpme", "did you mean `:help`?"),
+        (":x", "`:help` lists them"),
+        (":", "`:help` lists them"),
+        (":type 1.5", "f64"),
+        (":time 6 * 7", "42\ntook"),
+    ]);
+}
