@@ -16,6 +16,7 @@
 //! 1  runtime   who runs, who waits, what time it is: real/ and controlled/
 //! 0  messages  what is said to people, in English and French
 //! 0  memory    how much is in use, and the limit on it
+//! 0  places    how many files and sockets may be open at once
 //! ```
 //!
 //! To come: `course`, `grade`, `explore` on floor 7, `catalogue` on floor 5.
@@ -28,6 +29,7 @@ pub mod memory;
 pub mod messages;
 pub mod net;
 pub mod permissions;
+pub mod places;
 pub mod process;
 pub mod repl;
 pub mod runtime;

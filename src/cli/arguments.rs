@@ -132,6 +132,12 @@ pub struct LimitWords {
     /// Refuse to start a program while N children are alive [default: 256]
     #[arg(long, value_name = "N", value_parser = amounts::count)]
     pub max_processes: Option<u64>,
+    /// Refuse to open a socket while N are open [default: 256]
+    #[arg(long, value_name = "N", value_parser = amounts::count)]
+    pub max_sockets: Option<u64>,
+    /// Refuse to open a file while N are open [default: 256]
+    #[arg(long, value_name = "N", value_parser = amounts::count)]
+    pub max_files: Option<u64>,
     /// Stop when more than SIZE bytes are in use: 64m, 1g (KiB, MiB, GiB) [default: 1g]
     #[arg(long, value_name = "SIZE", value_parser = amounts::memory)]
     pub max_memory: Option<u64>,
@@ -170,6 +176,8 @@ impl LimitWords {
             time: self.max_time.filter(|time| !time.is_zero()),
             threads: self.max_threads.map(at_most),
             processes: self.max_processes.map(at_most),
+            sockets: self.max_sockets.map(at_most),
+            files: self.max_files.map(at_most),
             memory: match self.max_memory {
                 Some(0) => None,
                 given => Some(given.unwrap_or(DEFAULT_MEMORY)),

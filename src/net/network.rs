@@ -13,6 +13,8 @@ use super::model::{self, Model};
 use super::real::Real;
 use super::socket::{Held, Inner};
 use super::{Address, Error, Failure, Family, Kind, Socket};
+use crate::messages::message;
+use crate::places::{Full, Place, Places};
 use crate::runtime::World;
 
 /// The sockets of one run.
@@ -21,6 +23,8 @@ pub struct Network {
     /// In a controlled run all sockets are modelled.
     model: Option<Arc<Model>>,
     sockets: Mutex<Sockets>,
+    /// One for each socket that is open, or about to be.
+    places: Places,
     default_timeout: Mutex<Option<Duration>>,
     /// Descriptors that scripts took out of their sockets: open until the end, or until a socket takes them up.
     detached: Mutex<BTreeMap<i64, Detached>>,
@@ -42,11 +46,12 @@ struct Sockets {
 }
 
 impl Network {
-    pub fn new(world: &Arc<World>) -> Arc<Self> {
+    pub fn new(world: &Arc<World>, places: Places) -> Arc<Self> {
         Arc::new(Network {
             world: world.clone(),
             model: world.is_controlled().then(|| Model::new(world)),
             sockets: Mutex::default(),
+            places,
             default_timeout: Mutex::default(),
             detached: Mutex::default(),
         })
@@ -62,24 +67,38 @@ impl Network {
         self.is_modelled() && !model::reaches(address)
     }
 
+    /// A place for one more socket.
+    ///
+    /// # Errors
+    /// As many as allowed are open.
+    pub(super) fn place(&self, operation: &str) -> Result<Place, Failure> {
+        self.places.take().map_err(|Full(limit)| {
+            let failure = Failure::new("OSError", message!("net-limit", operation, limit));
+            let failure = failure.errno(rustix::io::Errno::MFILE);
+            failure.hint(message!("net-limit.hint"))
+        })
+    }
+
     /// A new socket.
     ///
     /// # Errors
-    /// The system's: too many descriptors, an address family that it does not have.
+    /// As many as allowed are open. The system's: too many descriptors, an address family that it does not have.
     pub fn socket(self: &Arc<Self>, family: Family, kind: Kind) -> Result<Socket, Error> {
+        let place = self.place("socket")?;
         let endpoint: io::Result<Arc<dyn Endpoint>> = match &self.model {
             Some(model) => Ok(Arc::new(model.socket(family, kind))),
             None => Real::new(family, kind).map(|real| Arc::new(real) as _),
         };
         let endpoint = endpoint.map_err(|error| Failure::of("socket", None, &error))?;
-        Ok(self.adopt(Held::new(endpoint), family, kind))
+        Ok(self.adopt(Held::new(endpoint, place), family, kind))
     }
 
     /// Two sockets that are connected with each other.
     ///
     /// # Errors
-    /// The system's: only Unix sockets come in pairs.
+    /// As many as allowed are open. The system's: only Unix sockets come in pairs.
     pub fn pair(self: &Arc<Self>, family: Family, kind: Kind) -> Result<[Socket; 2], Error> {
+        let places = [self.place("socketpair")?, self.place("socketpair")?];
         let failed = |error| Failure::of("socketpair", None, &error);
         let endpoints: [Arc<dyn Endpoint>; 2] = match &self.model {
             Some(_) if family != Family::Unix => {
@@ -88,8 +107,9 @@ impl Network {
             Some(model) => model.pair(family, kind).map(|end| Arc::new(end) as _),
             None => (Real::pair(family, kind).map_err(failed)?).map(|real| Arc::new(real) as _),
         };
-        Ok(endpoints.map(|endpoint| {
-            let socket = self.adopt(Held::new(endpoint), family, kind);
+        let ([one, other], [its, others]) = (endpoints, places);
+        Ok([(one, its), (other, others)].map(|(endpoint, place)| {
+            let socket = self.adopt(Held::new(endpoint, place), family, kind);
             socket.0.has_peer.store(true, Ordering::Relaxed);
             socket
         }))

@@ -15,6 +15,8 @@ pub enum SocketOption {
     Type,
     /// Read only: does the socket listen?
     Listens,
+    /// Seconds that closing waits for what was sent; -1: the system sees to it by itself.
+    Linger,
     NoDelay,
     OnlyIpv6,
 }
@@ -22,7 +24,7 @@ pub enum SocketOption {
 use SocketOption::*;
 
 /// Option, level, number.
-const NUMBERS: [(SocketOption, i64, i64); 11] = [
+const NUMBERS: [(SocketOption, i64, i64); 12] = [
     (ReuseAddress, 1, 2),
     (ReusePort, 1, 15),
     (KeepAlive, 1, 9),
@@ -32,6 +34,7 @@ const NUMBERS: [(SocketOption, i64, i64); 11] = [
     (Error, 1, 4),
     (Type, 1, 3),
     (Listens, 1, 30),
+    (Linger, 1, 13),
     (NoDelay, 6, 1),
     (OnlyIpv6, 41, 26),
 ];

@@ -3,6 +3,7 @@
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::sync::Arc;
+use std::time::Duration;
 
 use rustix::buffer::spare_capacity;
 use rustix::io::Errno;
@@ -203,6 +204,10 @@ impl Endpoint for Real {
             },
             SocketOption::Type => sockopt::socket_type(fd)?.as_raw().into(),
             SocketOption::Listens => sockopt::socket_acceptconn(fd)?.into(),
+            SocketOption::Linger => match sockopt::socket_linger(fd)? {
+                Some(time) => i64::try_from(time.as_secs()).unwrap_or(i64::MAX),
+                None => -1,
+            },
             SocketOption::NoDelay => sockopt::tcp_nodelay(fd)?.into(),
             SocketOption::OnlyIpv6 => sockopt::ipv6_v6only(fd)?.into(),
         })
@@ -219,6 +224,10 @@ impl Endpoint for Real {
             SocketOption::Broadcast => sockopt::set_socket_broadcast(fd, on),
             SocketOption::ReceiveBuffer => sockopt::set_socket_recv_buffer_size(fd, size),
             SocketOption::SendBuffer => sockopt::set_socket_send_buffer_size(fd, size),
+            SocketOption::Linger => {
+                let time = u64::try_from(value).ok().map(Duration::from_secs);
+                sockopt::set_socket_linger(fd, time)
+            }
             SocketOption::NoDelay => sockopt::set_tcp_nodelay(fd, on),
             SocketOption::OnlyIpv6 => sockopt::set_ipv6_v6only(fd, on),
             SocketOption::Error | SocketOption::Type | SocketOption::Listens => {

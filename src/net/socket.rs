@@ -13,6 +13,7 @@ use super::endpoint::{Endpoint, Shut};
 use super::network::Detached;
 use super::{Address, Error, Failure, Family, Kind, Network, SocketOption};
 use crate::messages::{Message, message, message_id};
+use crate::places::Place;
 use crate::runtime::{Interest, Nanos, Operation, Ready, Stop, Task, Thread, Wait, Wake, World};
 
 /// A socket. Clones are the same socket.
@@ -39,11 +40,13 @@ pub(super) struct Inner {
 /// The hold of a socket, and of the files made of it, on their endpoint: it is closed with the last of them.
 pub(super) struct Held {
     pub endpoint: Arc<dyn Endpoint>,
+    _place: Place,
 }
 
 impl Held {
-    pub fn new(endpoint: Arc<dyn Endpoint>) -> Arc<Self> {
-        Arc::new(Held { endpoint })
+    pub fn new(endpoint: Arc<dyn Endpoint>, place: Place) -> Arc<Self> {
+        let _place = place;
+        Arc::new(Held { endpoint, _place })
     }
 }
 
@@ -266,9 +269,11 @@ impl Socket {
             }
             answer => answer,
         };
-        let (endpoint, address) = self.attempt(task, &doing, self.patience(task), accept)?;
         let network = self.network("accept")?;
-        let socket = network.adopt(Held::new(endpoint), self.0.family, self.0.kind);
+        // Before somebody comes: who cannot be let in is not to be accepted.
+        let place = network.place("accept")?;
+        let (endpoint, address) = self.attempt(task, &doing, self.patience(task), accept)?;
+        let socket = network.adopt(Held::new(endpoint, place), self.0.family, self.0.kind);
         socket.0.has_peer.store(true, Ordering::Relaxed);
         Ok((socket, address))
     }

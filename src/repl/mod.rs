@@ -35,6 +35,7 @@ use crate::messages::{Language, Message, message};
 use crate::permissions::{Permissions, Prompter};
 use crate::session::Limits;
 use commands::{Typed, understand};
+pub use complete::{Candidate, Completion, complete};
 use helper::{Assistant, Current, NextRow};
 use paint::{Paint, Role};
 use run::Interrupter;
@@ -64,12 +65,15 @@ pub struct Options {
     /// What each session may reach; who asks a person is handed through the function, to wait for its turn.
     pub permissions: Box<dyn Fn(&Turns) -> Permissions>,
     /// The script of a file, or why it cannot be read and what to do.
-    pub read: fn(&str) -> Result<Source, (Message, Option<Message>)>,
+    pub read: fn(&str) -> Result<Source, Unreadable>,
     /// A script to run first, whose variables stay.
     pub script: Option<Source>,
     /// Where typed lines are kept; none: nowhere.
     pub history: Option<PathBuf>,
 }
+
+/// Why a script cannot be read: the message, and what to do.
+pub type Unreadable = (Message, Option<Message>);
 
 /// Makes a prompter wait until the terminal is free.
 pub type Turns = dyn Fn(Arc<dyn Prompter>) -> Arc<dyn Prompter>;

@@ -18,6 +18,7 @@ use crate::engine::value::Value;
 use crate::memory;
 use crate::messages::Language;
 use crate::permissions::{self, Permissions};
+use crate::places::{FilePlaces, SocketPlaces};
 use crate::process::Children;
 use crate::runtime::{self, Stop, Thread, ThreadId, World};
 use rhai::Position;
@@ -46,8 +47,27 @@ pub struct Limits {
     pub threads: Option<usize>,
     /// Children alive at once.
     pub processes: Option<usize>,
+    /// Sockets open at once.
+    pub sockets: Option<usize>,
+    /// Files open at once.
+    pub files: Option<usize>,
     /// Bytes in use at once: of the whole process, since memory has no owner. A run without this limit leaves the limit of another alone.
     pub memory: Option<u64>,
+}
+
+impl Limits {
+    /// Limit what the library counts.
+    fn set_counts(&self, shared: &Shared) {
+        if let Some(limit) = self.processes {
+            shared.state::<Children>().set_limit(limit);
+        }
+        if let Some(limit) = self.sockets {
+            shared.state::<SocketPlaces>().0.set_limit(limit);
+        }
+        if let Some(limit) = self.files {
+            shared.state::<FilePlaces>().0.set_limit(limit);
+        }
+    }
 }
 
 /// What to run, and how.
@@ -121,9 +141,7 @@ impl Session {
         if let Some(depth) = options.limits.call_depth {
             shared.max_call_depth = depth;
         }
-        if let Some(limit) = options.limits.processes {
-            shared.state::<Children>().set_limit(limit);
-        }
+        options.limits.set_counts(&shared);
         *shared.state::<ModuleTable>().root.lock() = options.folder;
         Ok(Session {
             shared: Arc::new(shared),

@@ -54,3 +54,5 @@ date-part = { $part } must be in 0..{ $most }, not { $value }
 date-format = time data `{ $text }` does not match format `{ $format }`
 date-iso = invalid isoformat string: `{ $text }`
     .hint = written as 2026-11-22 or 2026-11-22T09:38:51
+files-limit = file limit ({ $limit }) reached: `{ $path }`
+    .hint = close some of the files first, or run again with a larger --max-files

@@ -104,3 +104,7 @@ wait-room = room to send
 wait-data = data from a socket
 wait-connection = a connection
 wait-answer = an answer to `connect`
+socket-linger = `setsockopt`: SO_LINGER takes an array of two integers, and at most { $most } seconds
+    .hint = `[1, 0]` breaks the connection off, `[1, 5]` waits at most 5 seconds for what was sent, `[0, 0]` is the usual way
+net-limit = `{ $operation }`: socket limit ({ $limit }) reached
+    .hint = close some of the sockets first, or run again with a larger --max-sockets

@@ -54,3 +54,5 @@ date-part = { $part } doit être dans 0..{ $most }, non { $value }
 date-format = la date `{ $text }` ne suit pas le format `{ $format }`
 date-iso = date iso invalide : `{ $text }`
     .hint = elle s'écrit 2026-11-22 ou 2026-11-22T09:38:51
+files-limit = limite de fichiers ouverts ({ $limit }) atteinte : `{ $path }`
+    .hint = fermer d'abord quelques fichiers, ou relancer avec un plus grand --max-files

@@ -231,6 +231,7 @@ native-socket-SO_RCVBUF = Option : nombre d'octets qui peuvent attendre d'être 
 native-socket-SO_SNDBUF = Option : nombre d'octets qui peuvent attendre d'être envoyés.
 native-socket-SO_ERROR = Option, en lecture seule : l'erreur d'une connexion faite sans attendre.
 native-socket-SO_TYPE = Option, en lecture seule : le type du socket.
+native-socket-SO_LINGER = Option : ce que `close()` fait de ce qui est encore en route.
 native-socket-SO_ACCEPTCONN = Option, en lecture seule : le socket écoute-t-il ?
 native-socket-IPPROTO_TCP = Niveau des options de TCP.
 native-socket-IPPROTO_UDP = Le protocole UDP.

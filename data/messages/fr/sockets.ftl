@@ -104,3 +104,7 @@ wait-room = de la place pour envoyer
 wait-data = des données d'un socket
 wait-connection = une connexion
 wait-answer = une réponse à `connect`
+socket-linger = `setsockopt` : SO_LINGER prend un tableau de deux entiers, et au plus { $most } secondes
+    .hint = `[1, 0]` rompt la connexion, `[1, 5]` attend au plus 5 secondes ce qui a été envoyé, `[0, 0]` est l'usage
+net-limit = `{ $operation }` : limite de sockets ({ $limit }) atteinte
+    .hint = fermer d'abord quelques sockets, ou relancer avec un plus grand --max-sockets

@@ -8,10 +8,10 @@ use crate::engine::natives::{Call, Host, NativeClass};
 use crate::engine::value::{Handle, Value, type_name};
 use crate::library::declare::{about, natives, properties};
 use crate::messages::{message, message_id};
+use crate::places::Place;
 use crate::runtime::{Identity, Operation, Pending, Task, World};
 use parking_lot::Mutex;
 use rhai::{Blob, Dynamic};
-use std::fs::File;
 use std::io::SeekFrom;
 use std::os::fd::OwnedFd;
 
@@ -21,7 +21,7 @@ const UNSUPPORTED: &str = "UnsupportedOperation";
 /// An open file in the hands of a script.
 pub struct FileHandle {
     /// None: it has been closed.
-    stream: Mutex<Option<Stream>>,
+    opened: Mutex<Option<Opened>>,
     identity: Identity,
     path: String,
     mode: Mode,
@@ -29,10 +29,16 @@ pub struct FileHandle {
     regular: bool,
 }
 
+/// What is given back when the file is closed.
+pub struct Opened {
+    pub stream: Stream,
+    pub _place: Place,
+}
+
 impl FileHandle {
-    pub fn new(file: File, path: &str, mode: Mode, regular: bool, world: &World) -> Self {
+    pub fn new(opened: Opened, path: &str, mode: Mode, regular: bool, world: &World) -> Self {
         FileHandle {
-            stream: Mutex::new(Some(Stream::new(file, !mode.binary))),
+            opened: Mutex::new(Some(opened)),
             identity: world.new_identity("File"),
             path: path.to_string(),
             mode,
@@ -50,8 +56,8 @@ impl FileHandle {
         task.point(Pending::on(operation, self.identity.id()))?;
         task.check()?;
         let act = || {
-            let mut stream = self.stream.lock();
-            stream.as_mut().map(act)
+            let mut opened = self.opened.lock();
+            opened.as_mut().map(|opened| act(&mut opened.stream))
         };
         let done = match self.regular {
             true => act(),
@@ -170,7 +176,7 @@ impl FileHandle {
     }
 
     fn is_closed(&self) -> bool {
-        self.stream.lock().is_none()
+        self.opened.lock().is_none()
     }
 }
 
@@ -313,7 +319,7 @@ pub static FILE: NativeClass = NativeClass {
         fn close() |call| {
             let file = call.handle::<FileHandle>()?;
             call.task().point(Pending::on(Operation::Release, file.identity.id()))?;
-            let closed = file.stream.lock().take();
+            let closed = file.opened.lock().take();
             drop(closed);
             Ok(Value::Unit)
         }

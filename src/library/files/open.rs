@@ -1,13 +1,15 @@
 //! `open`: what its modes mean.
 
 use super::failure::{check_path, failure};
-use super::file::FileHandle;
+use super::file::{FileHandle, Opened};
+use super::stream::Stream;
 use crate::engine::error::Error;
 use crate::engine::natives::Native;
 use crate::engine::value::{Object, Value};
 use crate::library::declare::natives;
 use crate::messages::message;
 use crate::permissions::Access;
+use crate::places::{FilePlaces, Full};
 use std::path::Path;
 
 pub static FUNCTIONS: &[Native] = natives! {
@@ -32,16 +34,27 @@ pub static FUNCTIONS: &[Native] = natives! {
         let options = call.options(2, "open", &["encoding", "newline", "buffering", "errors"])?;
         check_encoding(options.get("encoding"), mode)?;
         check_path(&path)?;
+        let places = call.host.shared().state::<FilePlaces>();
+        let place = places.0.take().map_err(|full| too_many(full, &path))?;
         let opened = call.open(Path::new(path.as_str()), mode.access())?;
         let file = opened.map_err(|error| failure(&error, &path))?;
         let about = file.metadata().map_err(|error| failure(&error, &path))?;
         if about.is_dir() {
             return Err(failure(&std::io::ErrorKind::IsADirectory.into(), &path));
         }
-        let handle = FileHandle::new(file, &path, mode, about.is_file(), &call.host.shared().world);
+        let opened = Opened { stream: Stream::new(file, !mode.binary), _place: place };
+        let handle = FileHandle::new(opened, &path, mode, about.is_file(), &call.host.shared().world);
         Ok(Value::Object(Object::new(handle)))
     }
 };
+
+fn too_many(Full(limit): Full, path: &str) -> Error {
+    Error::raised("OSError", message!("files-limit", limit, path))
+        .with_hint(message!("files-limit.hint"))
+        .with_field("filename", path.into())
+        // Python's `errno.EMFILE`.
+        .with_field("errno", Value::Int(24))
+}
 
 /// How a file is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -81,6 +81,22 @@ fn how(call: &Call) -> Result<Shut, Error> {
     }
 }
 
+/// Seconds that closing may wait: it waits in the system, where no stop can reach it.
+const LONGEST_LINGER: i64 = 10;
+
+/// `[1, seconds]`, or `[0, 0]` for the usual way: what Python packs into a structure of C.
+fn linger(call: &Call) -> Result<i64, Error> {
+    let given = call.args.get(2);
+    if let Some(Value::Array(parts)) = given
+        && let [Value::Int(on), Value::Int(seconds)] = parts[..]
+        && (0..=LONGEST_LINGER).contains(&seconds)
+    {
+        return Ok(if on == 0 { -1 } else { seconds });
+    }
+    let error = Error::value_error(message!("socket-linger", most = LONGEST_LINGER));
+    Err(error.with_hint(message!("socket-linger.hint")))
+}
+
 fn option(call: &Call) -> Result<SocketOption, Error> {
     let (level, number) = (call.int(0, "level")?, call.int(1, "option")?);
     SocketOption::from_numbers(level, number).ok_or_else(|| {
@@ -439,7 +455,8 @@ pub static SOCKET: NativeClass = NativeClass {
 
         /// Set an option of the socket, as `setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)`.
         ///
-        /// `value` is an integer. Fails with `OSError` for an option that is not known here.
+        /// `value` is an integer; for `SO_LINGER`, which Python packs into a structure of C, an array `[1, seconds]` or `[0, 0]`. Fails with `OSError` for an
+        /// option that is not known here.
         ///
         /// `level` is `SOL_SOCKET`, `IPPROTO_TCP` or `IPPROTO_IPV6`.
         ///
@@ -450,12 +467,15 @@ pub static SOCKET: NativeClass = NativeClass {
         /// ```
         fn setsockopt(level, option, value) |call| {
             let option = option(call)?;
-            let value = call.int(2, "value")?;
+            let value = match option {
+                SocketOption::Linger => linger(call)?,
+                _ => call.int(2, "value")?,
+            };
             call.handle::<Socket>()?.set_option(call.task(), option, value)?;
             Ok(Value::Unit)
         }
 
-        /// Give an option of the socket, an integer.
+        /// Give an option of the socket: an integer, for `SO_LINGER` an array.
         ///
         /// Fails with `OSError` for an option that is not known here.
         ///
@@ -466,7 +486,12 @@ pub static SOCKET: NativeClass = NativeClass {
         /// ```
         fn getsockopt(level, option) |call| {
             let option = option(call)?;
-            Ok(Value::Int(call.handle::<Socket>()?.option(call.task(), option)?))
+            let value = call.handle::<Socket>()?.option(call.task(), option)?;
+            Ok(match (option, value) {
+                (SocketOption::Linger, -1) => Value::array(vec![Value::Int(0), Value::Int(0)]),
+                (SocketOption::Linger, seconds) => Value::array(vec![Value::Int(1), Value::Int(seconds)]),
+                (_, value) => Value::Int(value),
+            })
         }
 
         /// Give the socket's own address.

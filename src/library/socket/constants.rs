@@ -110,6 +110,18 @@ pub static CONSTANTS: &[Constant] = constants! {
     /// print(server.getsockopt(SOL_SOCKET, SO_ACCEPTCONN));     // prints 1
     /// ```
     SO_ACCEPTCONN = |_| { Value::Int(30) }
+    /// Option: what `close()` does with what is still on its way. `[1, 0]` drops it, and the other side gets `ConnectionReset`; `[1, s]` waits for it at most
+    /// `s` seconds, up to 10; `[0, 0]` lets the system see to it.
+    ///
+    /// ```
+    /// let server = create_server(["localhost", 0]);
+    /// let client = create_connection(server.getsockname());
+    /// let conn = server.accept()[0];
+    /// conn.setsockopt(SOL_SOCKET, SO_LINGER, [1, 0]);
+    /// conn.close();
+    /// try { client.recv(10); } catch (e) { print(e.kind); }    // prints ConnectionReset
+    /// ```
+    SO_LINGER = |_| { Value::Int(13) }
     /// Level of the options of TCP.
     ///
     /// ```

@@ -13,6 +13,7 @@ use crate::engine::error::Error;
 use crate::engine::natives::Shared;
 use crate::engine::value::Value;
 use crate::net::{self, Network};
+use crate::places::SocketPlaces;
 use std::sync::{Arc, OnceLock};
 
 pub const MODULE: Module = Module {
@@ -55,7 +56,10 @@ fn network(shared: &Shared) -> Arc<Network> {
     let sockets = shared.state::<Sockets>();
     sockets
         .0
-        .get_or_init(|| Network::new(&shared.world))
+        .get_or_init(|| {
+            let places = shared.state::<SocketPlaces>();
+            Network::new(&shared.world, places.0.clone())
+        })
         .clone()
 }
 

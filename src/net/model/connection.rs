@@ -207,7 +207,9 @@ impl Table {
             }
             Role::Connection(connection) => {
                 let unread = !connection.incoming.is_empty() && !end.read_shut;
-                self.part(connection.peer, unread.then_some(Errno::CONNRESET));
+                let breaks_off = end.options.get(&SocketOption::Linger) == Some(&0);
+                let failed = (unread || breaks_off).then_some(Errno::CONNRESET);
+                self.part(connection.peer, failed);
             }
             Role::Messages(messages) => self.part_messages(messages),
         }

@@ -2,7 +2,7 @@
 //! an operation on two of them is one step. The same seed gives the same ports and the same partial reads.
 //!
 //! Modelled are loopback addresses, Unix paths (as names: no file is made) and pairs. As on Linux: data that was not read when an
-//! end closed resets the connection; a listener holds as many connections as its backlog says and one more; the first
+//! end closed, or an end that is not to linger, resets the connection; a listener holds as many connections as its backlog says and one more; the first
 //! send to a closed end goes through. Not modelled: ports that stay in use for a while after a connection.
 
 mod connection;

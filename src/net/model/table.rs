@@ -256,6 +256,7 @@ impl Table {
                 None => 0,
             },
             SocketOption::ReceiveBuffer | SocketOption::SendBuffer => CAPACITY as i64,
+            SocketOption::Linger => end.options.get(&option).copied().unwrap_or(-1),
             flag => end.options.get(&flag).copied().unwrap_or(0),
         })
     }
@@ -264,7 +265,11 @@ impl Table {
         if option.is_read_only() {
             return Err(Errno::NOPROTOOPT);
         }
-        self.end(id)?.options.insert(option, i64::from(value != 0));
+        let kept = match option {
+            SocketOption::Linger => value,
+            _ => i64::from(value != 0),
+        };
+        self.end(id)?.options.insert(option, kept);
         Ok(())
     }
 }

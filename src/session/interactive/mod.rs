@@ -68,9 +68,7 @@ impl Interactive {
         if let Some(depth) = options.limits.call_depth {
             shared.max_call_depth = depth;
         }
-        if let Some(limit) = options.limits.processes {
-            shared.state::<Children>().set_limit(limit);
-        }
+        options.limits.set_counts(&shared);
         *shared.state::<ModuleTable>().root.lock() = options.folder;
         let lines = Arc::new(Lines::default());
         lines.set(LAST, Value::Unit);
