@@ -24,6 +24,7 @@ time-nan = invalid value NaN (not a number)
 time-too-large = timestamp too large
 time-negative = timeout value must be a non-negative number
 spawn-limit = thread limit ({ $limit }) reached
+    .hint = join some of the threads first, or run again with a larger --max-threads
 spawn-refused = can't start new thread: { $reason }
 spawn-stopped = can't start new thread: the run is ending
 lock-timeout = can't specify a timeout for a non-blocking call

@@ -24,6 +24,7 @@ time-nan = NaN n'est pas une durée
 time-too-large = cette durée est trop longue
 time-negative = une durée d'attente ne peut pas être négative
 spawn-limit = limite de threads atteinte ({ $limit })
+    .hint = attendre d'abord la fin de quelques threads (`join`), ou relancer avec un plus grand --max-threads
 spawn-refused = impossible de démarrer un nouveau thread : { $reason }
 spawn-stopped = impossible de démarrer un nouveau thread : le programme se termine
 lock-timeout = une prise sans attente n'a pas de durée d'attente

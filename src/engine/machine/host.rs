@@ -99,7 +99,10 @@ impl Host for Machine<'_> {
             )
             .map_err(|error| match error {
                 SpawnError::Stopped(stop) => stop.into(),
-                error => Error::runtime_error(error.message()),
+                SpawnError::Limit(_) => {
+                    Error::runtime_error(error.message()).with_hint(message!("spawn-limit.hint"))
+                }
+                SpawnError::System(_) => Error::runtime_error(error.message()),
             })
     }
 }
