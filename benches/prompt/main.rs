@@ -1,6 +1,11 @@
 //! The prompt against its goals: how soon it is there, how soon Tab answers among many variables, how soon a flood from a thread has
 //! passed above a line that is being typed, and whether it was whole. `cargo bench --bench prompt`.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "what a person waits for, on the machine's clock"
+)]
+
 mod terminal;
 
 use sandbox::engine::error::Source;

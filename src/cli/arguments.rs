@@ -272,11 +272,12 @@ pub fn expanded(mut words: Vec<String>) -> Vec<String> {
         }
     }
     // No command: the prompt.
-    let place = first.unwrap_or(place);
-    words.splice(
-        place.min(words.len())..place.min(words.len()),
-        ["run", "-i"].map(String::from),
-    );
+    let place = first.unwrap_or(place).min(words.len());
+    let is_said = |word: &String| word == "-i" || word == "--interactive";
+    if !words[place..].iter().any(is_said) {
+        words.insert(place, "-i".to_string());
+    }
+    words.insert(place, "run".to_string());
     words
 }
 

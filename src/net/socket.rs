@@ -45,8 +45,10 @@ pub(super) struct Held {
 
 impl Held {
     pub fn new(endpoint: Arc<dyn Endpoint>, place: Place) -> Arc<Self> {
-        let _place = place;
-        Arc::new(Held { endpoint, _place })
+        Arc::new(Held {
+            endpoint,
+            _place: place,
+        })
     }
 }
 

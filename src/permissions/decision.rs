@@ -204,6 +204,10 @@ impl Permissions {
                         return verdict;
                     }
                     let answer = prompter.ask(&question, &|| task.must_stop());
+                    if task.must_stop() {
+                        // Nobody has answered: the question was given up.
+                        return Verdict::Open;
+                    }
                     let mut state = self.state.lock();
                     state.remember(decision.permission, grant, answer);
                     match answer {

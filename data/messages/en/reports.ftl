@@ -59,5 +59,4 @@ main-gave-nothing = the main thread gave no value
 thread-panicked = the thread panicked: { $what }
 wait-input = a line of standard input
 wait-file = a file
-wait-child = a child process
 wait-permission = an answer about a permission

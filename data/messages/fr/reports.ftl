@@ -62,5 +62,4 @@ main-gave-nothing = le thread principal n'a pas donné de valeur
 thread-panicked = le thread a été perdu par une erreur interne : { $what }
 wait-input = une ligne de l'entrée standard
 wait-file = un fichier
-wait-child = un processus fils
 wait-permission = une réponse sur une permission

@@ -192,6 +192,7 @@ impl Table {
         let Some(end) = self.remove(id) else {
             return;
         };
+        let breaks_off = end.breaks_off();
         match end.role {
             Role::Fresh => {}
             Role::Listener(listener) => {
@@ -207,7 +208,6 @@ impl Table {
             }
             Role::Connection(connection) => {
                 let unread = !connection.incoming.is_empty() && !end.read_shut;
-                let breaks_off = end.options.get(&SocketOption::Linger) == Some(&0);
                 let failed = (unread || breaks_off).then_some(Errno::CONNRESET);
                 self.part(connection.peer, failed);
             }

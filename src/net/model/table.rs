@@ -275,6 +275,11 @@ impl Table {
 }
 
 impl End {
+    /// Does closing drop what is still on its way?
+    pub fn breaks_off(&self) -> bool {
+        self.options.get(&SocketOption::Linger) == Some(&0)
+    }
+
     fn reuses(&self) -> bool {
         (self.options.get(&SocketOption::ReuseAddress)).is_some_and(|&on| on != 0)
     }

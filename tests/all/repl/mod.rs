@@ -4,6 +4,7 @@ mod commands;
 mod limits;
 mod stopping;
 mod terminal;
+mod walk;
 
 use std::path::PathBuf;
 use terminal::{CTRL_C, CTRL_D, CTRL_R, ENTER, RIGHT, TAB, Terminal, UP};
@@ -188,9 +189,10 @@ fn the_prompt_speaks_french() {
     sitting
         .terminal
         .shows("`:help` pour l'aide, Ctrl-D pour quitter");
+    let is_shown = |answer: &str| answer.contains("MainThread  à l'invite");
+    sitting.terminal.until_asked(":threads", is_shown);
     sitting.dialogue(&[
         (":help", "Tab complète"),
-        (":threads", "à l'invite"),
         (
             "let f = Queue(2); f.put(1); let v = Lock(); v.acquire()",
             "true",
