@@ -28,14 +28,13 @@ impl Input for Keys {
                 return Ok(Vec::new());
             }
             // A thread that reads while the prompt is open waits until a line runs: the keys belong to the prompt.
-            if self.screen.is_closed_soon(LOOK) && self.is_ready()? {
-                let mut keys = [0; 1024];
-                match rustix::io::read(&self.stdin, &mut keys) {
-                    // Ctrl-D, behind what was typed on its row.
-                    Ok(0) => return Ok(std::mem::take(&mut self.ahead)),
-                    Ok(count) => self.ahead.extend_from_slice(&keys[..count]),
-                    Err(rustix::io::Errno::INTR) => {}
-                    Err(error) => return Err(error.into()),
+            if self.screen.is_closed_soon(LOOK) && self.is_ready(LOOK)? {
+                // It may have opened meanwhile.
+                let screen = self.screen.clone();
+                match screen.if_closed(|| self.read_what_is_there()) {
+                    Some(Ok(false)) => return Ok(std::mem::take(&mut self.ahead)),
+                    Some(Err(error)) => return Err(error),
+                    Some(Ok(true)) | None => {}
                 }
             }
         }
@@ -51,11 +50,27 @@ impl Keys {
         }
     }
 
-    fn is_ready(&self) -> io::Result<bool> {
+    /// Read without waiting; false at Ctrl-D, behind what was typed on its row.
+    fn read_what_is_there(&mut self) -> io::Result<bool> {
+        if !self.is_ready(Duration::ZERO)? {
+            return Ok(true);
+        }
+        let mut keys = [0; 1024];
+        match rustix::io::read(&self.stdin, &mut keys) {
+            Ok(count) => {
+                self.ahead.extend_from_slice(&keys[..count]);
+                Ok(count > 0)
+            }
+            Err(rustix::io::Errno::INTR) => Ok(true),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn is_ready(&self, within: Duration) -> io::Result<bool> {
         let mut polled = [PollFd::new(&self.stdin, PollFlags::IN)];
         let moment = Timespec {
             tv_sec: 0,
-            tv_nsec: LOOK.subsec_nanos().into(),
+            tv_nsec: within.subsec_nanos().into(),
         };
         match poll(&mut polled, Some(&moment)) {
             Ok(ready) => Ok(ready > 0),

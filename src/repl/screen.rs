@@ -129,6 +129,12 @@ impl Screen {
         !state.open
     }
 
+    /// Do something short while no prompt is open and none can open; not at all when one is.
+    pub fn if_closed<T>(&self, act: impl FnOnce() -> T) -> Option<T> {
+        let state = self.0.state.lock();
+        (!state.open).then(act)
+    }
+
     /// The whole lines that shall stand above the prompt, which is being painted now.
     pub fn above(&self) -> Option<String> {
         let mut state = self.0.state.lock();
