@@ -7,6 +7,7 @@
 //! 7  check     looking at a program without running it: mistakes, and what is wrong in all likelihood
 //!    repl      the prompt: type a program line by line, and watch its threads
 //! 6  session   one program, one run, one outcome
+//! 5  catalogue every name a script can use, with its doc and examples, read from one source
 //! 4  library   what scripts see: threading, time, random, the console
 //! 3  engine    source → AST → code → running machine
 //! 2  sync      locks, conditions, barriers in plain Rust, knowing no script
@@ -19,8 +20,9 @@
 //! 0  places    how many files and sockets may be open at once
 //! ```
 //!
-//! To come: `course`, `grade`, `explore` on floor 7, `catalogue` on floor 5.
+//! To come: `course`, `grade`, `explore` on floor 7.
 
+pub mod catalogue;
 pub mod check;
 pub mod cli;
 pub mod engine;

@@ -21,6 +21,7 @@ Examples:
                                               let sleeps take no time
   sandbox check scripts/                      look for mistakes without running anything
   sandbox dis scripts/incremente.rhai         see the steps of each line
+  sandbox doc Lock.acquire                    read what a name does
   sandbox -e 'print(6 * 7)'                   run one line
   echo 'print(argv)' | sandbox - a b          run what comes from standard input";
 
@@ -48,6 +49,14 @@ Examples:
   sandbox check scripts/ping_pong.rhai
   sandbox check --strict submissions/";
 
+const DOC_EXAMPLES: &str = "\
+Examples:
+  sandbox doc                                 what there is: modules, types, words
+  sandbox doc Queue.get Lock                  two pages
+  sandbox doc None threading.Thread           how Python's names are said here
+  sandbox doc wait                            what speaks of waiting
+  sandbox doc --definitions=.rhai             files for an editor";
+
 /// Run Rhai scripts with real threads, to learn, practise and grade concurrent programming.
 #[derive(Debug, Parser)]
 #[command(name = "sandbox", version, after_help = EXAMPLES)]
@@ -66,6 +75,8 @@ pub enum Action {
     Check(CheckWords),
     /// Show the steps that each line of a script is made of
     Dis(DisWords),
+    /// Say what a name does, or find names by a word
+    Doc(DocWords),
 }
 
 /// How messages look.
@@ -159,6 +170,27 @@ pub struct DisWords {
     /// The script; - for standard input
     #[arg(value_name = "FILE")]
     pub file: String,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = DOC_EXAMPLES)]
+pub struct DocWords {
+    /// What to tell about: Lock.acquire, threading, with, None; a word that is no name is searched for
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// Search for WORD, also where it is a name
+    #[arg(long, value_name = "WORD", conflicts_with = "definitions")]
+    pub search: Option<String>,
+    /// Write definitions for editors (.d.rhai): to standard output, or a file per module to FOLDER
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "",
+        conflicts_with = "names"
+    )]
+    pub definitions: Option<String>,
 }
 
 impl RunWords {

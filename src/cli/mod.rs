@@ -10,6 +10,7 @@
 //! run         sandbox run
 //! check       sandbox check
 //! dis         sandbox dis
+//! doc         sandbox doc
 //! french      the help of the command line in French
 //! misuse      words that do not fit, and the help that was asked for
 //! ```
@@ -18,6 +19,7 @@ mod amounts;
 mod arguments;
 mod check;
 mod dis;
+mod doc;
 mod french;
 mod misuse;
 mod output;
@@ -26,11 +28,11 @@ mod prompt;
 mod run;
 mod script;
 
+use crate::catalogue::{self, Kind, Look, Paint};
 use crate::engine::error::Error;
 use crate::engine::error::hints::Names;
 use crate::engine::error::render::{Options, render, render_plain};
 use crate::engine::modules::mistakes;
-use crate::library;
 use crate::messages::{Language, Message, message, use_texts_of};
 use arguments::{Action, Color, CommandLine, Messages, asked, expanded};
 use clap::Parser;
@@ -89,6 +91,7 @@ fn act() -> i32 {
             check::check(words, out, &style, &streams)
         }
         Action::Dis(words) => dis::dis(words, style, &streams),
+        Action::Doc(words) => doc::doc(words, look(&line.messages, &style), &style, &streams),
     }
 }
 
@@ -122,6 +125,17 @@ fn has_color(messages: &Messages, is_terminal: bool) -> bool {
     }
 }
 
+/// How pages look on standard output.
+fn look(messages: &Messages, style: &Options) -> Look {
+    let out = std::io::stdout();
+    let columns = match out.is_terminal() {
+        true => rustix::termios::tcgetwinsize(&out).map_or(80, |size| size.ws_col.into()),
+        false => usize::MAX,
+    };
+    let paint = Paint::new(has_color(messages, out.is_terminal()));
+    Look::new(style.language, paint, columns)
+}
+
 fn style(messages: &Messages) -> Options {
     Options {
         color: has_color(messages, std::io::stderr().is_terminal()),
@@ -136,29 +150,19 @@ fn style(messages: &Messages) -> Options {
 pub fn names() -> &'static Names {
     static NAMES: LazyLock<Names> = LazyLock::new(|| {
         let mut names = Names::default();
-        for signature in rhai::Engine::new().gen_fn_signatures(true) {
-            let name = signature.split('(').next().unwrap_or("");
-            if name
-                .chars()
-                .all(|char| char.is_alphanumeric() || char == '_')
-            {
-                names.functions.push(name.to_string());
-                names.methods.push(name.to_string());
-            }
-        }
-        for module in library::modules() {
-            for native in module.functions() {
-                names.functions.push(native.name.to_string());
-                names.methods.push(native.name.to_string());
-            }
-            for constant in module.constants {
-                names.functions.push(constant.name.to_string());
-            }
-            for class in module.classes {
-                names.functions.push(class.name.to_string());
-                names
-                    .methods
-                    .extend(class.methods.iter().map(|method| method.name.to_string()));
+        for entry in catalogue::entries() {
+            let name = || entry.name().to_string();
+            match entry.kind {
+                Kind::Module | Kind::Type | Kind::Word => {}
+                Kind::Class | Kind::Constant => names.functions.push(name()),
+                Kind::Method | Kind::Property if entry.path.len() == 3 => {
+                    names.methods.push(name());
+                }
+                // Also those of the language's own types: `push(xs, 1)`.
+                Kind::Method | Kind::Property | Kind::Function => {
+                    names.functions.push(name());
+                    names.methods.push(name());
+                }
             }
         }
         names

@@ -1,12 +1,11 @@
 //! What the `:commands` do.
 
 use super::commands::COMMANDS;
-use super::doc::Doc;
-use super::members::parameters;
-use super::paint::Role;
+use super::doc::doc;
 use super::run::value_of;
 use super::tables::{Tables, label};
 use super::{Next, Repl};
+use crate::catalogue::{Look, Role, parameters};
 use crate::engine::error::closest;
 use crate::engine::error::render::render_plain;
 use crate::engine::value::type_name;
@@ -78,17 +77,13 @@ impl Repl {
         self.say(&format!("{text}{}", self.put(&message!("repl-help-more"))));
     }
 
-    fn doc(&self, name: &str) {
+    fn doc(&mut self, name: &str) {
         if name.is_empty() {
             return self.tell(message!("repl-type-help"));
         }
-        let session = self.session();
-        let doc = Doc {
-            lines: session.lines(),
-            language: self.language,
-            paint: self.paint,
-        };
-        self.say(&doc.about(name));
+        let look = Look::new(self.language, self.paint, self.width());
+        let page = doc(name, self.session().lines(), look);
+        self.say(&page);
     }
 
     fn vars(&self) {

@@ -1,10 +1,8 @@
 //! Tab: what could stand at the cursor, by what stands before it.
 
 use super::commands::COMMANDS;
-use super::highlight::KEYWORDS;
-use super::members::{
-    Member, all_members, members_of, members_of_class, members_of_module, parameters, tidy,
-};
+use super::members::{Member, all_members, members_of, members_of_class, members_of_module, tidy};
+use crate::catalogue::{Kind, entries, parameters};
 use crate::engine::code::Lines;
 use crate::engine::error::{Scan, TokenKind};
 use crate::engine::value::{ObjectKind, Value};
@@ -293,7 +291,7 @@ fn among(members: Vec<Member>, word: &str, before: &str, start: usize) -> Comple
     }
 }
 
-/// Variables, functions, classes, modules, keywords.
+/// Variables, functions, classes, modules, words.
 fn names(word: &str, start: usize, lines: &Lines) -> Completion {
     let mut members: Vec<Member> = lines
         .variables_that(|name| name.starts_with(word) && Interactive::is_own_name(name))
@@ -315,32 +313,77 @@ fn names(word: &str, start: usize, lines: &Lines) -> Completion {
             .filter(|class| class.name.starts_with(word))
             .map(|class| Member::function(class.name.as_str(), "…")),
     );
-    for module in library::modules() {
-        if module.name.starts_with(word) {
-            members.push(Member::value(format!("{}::", module.name)));
-        }
-        let fits = |name: &str| name.starts_with(word) && !module.qualified_only.contains(&name);
-        let functions = module.functions().filter(|native| fits(native.name));
-        if module.name != "str" {
-            members
-                .extend(functions.map(|native| Member::function(native.name, native.parameters)));
-        }
-        for class in module.classes.iter().filter(|class| fits(class.name)) {
-            if let Some(native) = class.constructor {
-                members.push(Member::function(class.name, native.parameters));
+    let known = entries()
+        .iter()
+        .filter(|entry| entry.name().starts_with(word));
+    members.extend(known.filter_map(|entry| match entry.kind {
+        Kind::Module => Some(Member::value(format!("{}::", entry.name()))),
+        // Texts have them after a dot; types are no values.
+        Kind::Type => None,
+        Kind::Function if entry.owner() == Some("str") => None,
+        _ => entry.is_bare.then(|| Member::of(entry)),
+    }));
+    among(tidy(members), word, "", start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::natives::Console;
+    use crate::library::LIBRARY;
+    use crate::session::{Options, Runtime};
+
+    fn session() -> Interactive {
+        let nowhere = || Box::new(std::io::sink());
+        Interactive::open(Options {
+            source: Default::default(),
+            arguments: Vec::new(),
+            runtime: Runtime::Controlled { seed: 0 },
+            limits: Default::default(),
+            console: Console::new(nowhere(), nowhere()),
+            library: LIBRARY,
+            folder: None,
+            permissions: Default::default(),
+            language: Default::default(),
+        })
+        .expect("there is a thread for it")
+    }
+
+    #[test]
+    fn every_name_of_the_catalogue_is_completed_where_it_can_stand() {
+        let session = session();
+        let is_offered = |typed: &str, wanted: &str| {
+            let completion = complete(typed, typed.len(), &session);
+            let texts = completion
+                .candidates
+                .iter()
+                .map(|candidate| &candidate.text);
+            let mut ends = texts.map(|text| format!("{}{text}", &typed[..completion.start]));
+            ends.any(|text| text.trim_end_matches("()").trim_end_matches(['(', ':']) == wanted)
+        };
+        let mut missing = Vec::new();
+        for entry in entries() {
+            let (name, owner) = (entry.name(), entry.owner().unwrap_or_default());
+            let before = match (entry.kind, owner) {
+                (Kind::Type, _) => continue,
+                (Kind::Module, _) => String::new(),
+                (Kind::Method | Kind::Property, _) => "unknown.".to_string(),
+                (_, "str") => "\"a\".".to_string(),
+                _ if entry.is_bare => String::new(),
+                _ => format!("{owner}::"),
+            };
+            let mut places = vec![before];
+            if entry.path.len() == 2 && entry.id.starts_with("native-") {
+                places.push(format!("{owner}::"));
+            }
+            for before in places {
+                let typed = format!("{before}{}", &name[..1]);
+                if !is_offered(&typed, &format!("{before}{name}")) {
+                    missing.push(format!("{before}{name}"));
+                }
             }
         }
-        let constants = module
-            .constants
-            .iter()
-            .filter(|constant| fits(constant.name));
-        members.extend(constants.map(|constant| Member::value(constant.name)));
+        assert!(missing.is_empty(), "Tab does not offer {missing:?}");
+        session.close();
     }
-    members.extend(
-        KEYWORDS
-            .iter()
-            .filter(|keyword| keyword.starts_with(word))
-            .map(|keyword| Member::value(*keyword)),
-    );
-    among(tidy(members), word, "", start)
 }

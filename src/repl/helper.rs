@@ -1,10 +1,9 @@
 //! What rustyline asks while a line is typed: completion, hints, colours, whether it is finished. The answers are in the other files.
 
 use super::complete::complete;
-use super::highlight::highlight;
-use super::paint::{Paint, Role};
 use super::screen::Screen;
 use super::unfinished::{indent_after, is_unfinished};
+use crate::catalogue::{Paint, Role, highlight};
 use crate::session::Interactive;
 use rustyline::completion::{Completer, Pair};
 use rustyline::highlight::{CmdKind, Highlighter};

@@ -1,11 +1,11 @@
 //! What can follow a dot after a value: methods and properties by its type. Choosing among them is in `complete`.
 
+use crate::catalogue::{Entry, Kind, entries, members_of_type, parameters};
 use crate::engine::code::Lines;
 use crate::engine::natives::NativeClass;
 use crate::engine::value::{Class, ObjectKind, Value, type_name};
 use crate::library;
-use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 /// One name that can be completed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +23,14 @@ impl Member {
         }
     }
 
+    /// A name of the catalogue; of several ways to call it, the longest.
+    pub fn of(entry: &Entry) -> Member {
+        match entry.calls.last() {
+            Some(parameters) => Member::function(entry.name(), parameters),
+            None => Member::value(entry.name()),
+        }
+    }
+
     pub fn function(name: impl Into<String>, parameters: &str) -> Member {
         let parameters = parameters.split_whitespace().collect::<Vec<_>>().join(" ");
         Member {
@@ -30,79 +38,6 @@ impl Member {
             parameters: Some(parameters),
         }
     }
-}
-
-/// The methods of Rhai's own types, by the name of the type.
-type DataMethods = BTreeMap<String, Vec<Member>>;
-
-static DATA: LazyLock<DataMethods> = LazyLock::new(|| {
-    let mut methods = DataMethods::new();
-    for signature in rhai::Engine::new().gen_fn_signatures(true) {
-        if let Some((of, member)) = method_of_signature(&signature) {
-            let list = methods.entry(of).or_default();
-            if !list.iter().any(|other| other.name == member.name) {
-                list.push(member);
-            }
-        }
-    }
-    for module in library::modules()
-        .iter()
-        .filter(|module| module.name == "str")
-    {
-        let list = methods.entry("string".to_string()).or_default();
-        for native in module.functions() {
-            let rest = native
-                .parameters
-                .split_once(',')
-                .map_or("", |(_, rest)| rest);
-            list.retain(|other| other.name != native.name);
-            list.push(Member::function(native.name, rest));
-        }
-    }
-    methods
-});
-
-/// Read the signatures now, so that the first Tab need not.
-pub fn prepare() {
-    LazyLock::force(&DATA);
-}
-
-/// `push(array: &mut Array, item: ?) -> ()` → the type of the first parameter, and the method.
-fn method_of_signature(signature: &str) -> Option<(String, Member)> {
-    let (name, rest) = signature.split_once('(')?;
-    let is_name = name.starts_with(|char: char| char.is_alphabetic())
-        && name
-            .chars()
-            .all(|char| char.is_alphanumeric() || char == '_');
-    if !is_name {
-        return None;
-    }
-    let parameters = rest.rsplit_once(')').map_or(rest, |(inside, _)| inside);
-    let (first, rest) = parameters.split_once(',').unwrap_or((parameters, ""));
-    let (_, first) = first.split_once(':')?;
-    let of = match first
-        .trim()
-        .trim_start_matches("&mut ")
-        .trim_start_matches('&')
-    {
-        "Array" | "array" | "Vec<Dynamic>" => "array",
-        "Map" | "map" => "map",
-        "str" | "string" | "String" | "ImmutableString" => "string",
-        "INT" | "i64" => "i64",
-        "FLOAT" | "f64" => "f64",
-        "char" => "char",
-        "bool" => "bool",
-        "FnPtr" | "Fn" => "Fn",
-        "Blob" | "blob" => "blob",
-        "Instant" | "timestamp" => "timestamp",
-        _ => return None,
-    };
-    let names: Vec<&str> = rest
-        .split(',')
-        .filter_map(|parameter| Some(parameter.split(':').next()?.trim()))
-        .filter(|name| !name.is_empty())
-        .collect();
-    Some((of.to_string(), Member::function(name, &names.join(", "))))
 }
 
 /// What can follow a dot after the value.
@@ -124,7 +59,7 @@ pub fn members_of(value: &Value, lines: &Lines) -> Vec<Member> {
         _ => {}
     }
     let of = type_name(value);
-    members.extend(DATA.get(&of).into_iter().flatten().cloned());
+    members.extend(members_of_type(&of).map(Member::of));
     for (unit, function) in lines.functions() {
         let function = unit.function(function);
         if function.this_type.as_deref() == Some(of.as_str()) {
@@ -179,54 +114,19 @@ fn of_native(class: &NativeClass, members: &mut Vec<Member>) {
     members.extend(properties.map(|property| Member::value(property.name)));
 }
 
-/// The parameters of a script's function, as it names them.
-pub fn parameters(function: &crate::engine::code::Function) -> String {
-    let names = function
-        .register_names
-        .iter()
-        .take(function.params as usize);
-    names
-        .map(|named| named.name.as_str())
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
 /// Every method and property that any type has: for a receiver that is not known.
 pub fn all_members() -> Vec<Member> {
-    let mut members = Vec::new();
-    for module in library::modules() {
-        for class in module.classes {
-            of_native(class, &mut members);
-        }
-    }
-    members.extend(DATA.values().flatten().cloned());
-    tidy(members)
+    let is_member = |entry: &&Entry| {
+        let is_text = entry.kind == Kind::Function && entry.owner() == Some("str");
+        is_text || matches!(entry.kind, Kind::Method | Kind::Property)
+    };
+    tidy(entries().iter().filter(is_member).map(Member::of).collect())
 }
 
 /// What a module of the library has.
 pub fn members_of_module(name: &str) -> Vec<Member> {
-    let mut members = Vec::new();
-    for module in library::modules()
-        .iter()
-        .filter(|module| module.name == name)
-    {
-        members.extend(
-            module
-                .functions()
-                .map(|native| Member::function(native.name, native.parameters)),
-        );
-        members.extend(module.classes.iter().map(|class| match class.constructor {
-            Some(native) => Member::function(class.name, native.parameters),
-            None => Member::value(class.name),
-        }));
-        members.extend(
-            module
-                .constants
-                .iter()
-                .map(|constant| Member::value(constant.name)),
-        );
-    }
-    tidy(members)
+    let is_inside = |entry: &&Entry| entry.path.len() == 2 && entry.path[0] == name;
+    tidy(entries().iter().filter(is_inside).map(Member::of).collect())
 }
 
 /// In the order of their names, each name once.

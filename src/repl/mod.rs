@@ -7,8 +7,8 @@
 //! screen      what threads print, above the line being typed
 //! keyboard    input() in a line
 //! question    the question about a permission, when it is its turn
-//! helper      what rustyline asks: complete, members, highlight, unfinished
-//! show        values, laid out and coloured (paint)
+//! helper      what rustyline asks: complete, members, unfinished
+//! show        values, laid out and coloured
 //! tables      :threads, :locks, :queues
 //! doc         :doc NAME
 //! ```
@@ -18,10 +18,8 @@ mod commands;
 mod complete;
 mod doc;
 mod helper;
-mod highlight;
 mod keyboard;
 mod members;
-mod paint;
 mod question;
 mod run;
 mod screen;
@@ -29,6 +27,7 @@ mod show;
 mod tables;
 mod unfinished;
 
+use crate::catalogue::{self, Paint, Role};
 use crate::engine::error::Source;
 use crate::engine::error::render::Options as Style;
 use crate::messages::{Language, Message, message};
@@ -37,7 +36,6 @@ use crate::session::Limits;
 use commands::{Typed, understand};
 pub use complete::{Candidate, Completion, complete};
 use helper::{Assistant, Current, NextRow};
-use paint::{Paint, Role};
 use run::Interrupter;
 use rustyline::config::{BellStyle, ColorMode, CompletionType};
 use rustyline::error::ReadlineError;
@@ -205,7 +203,7 @@ impl Repl {
             .spawn(move || screen.keep_painting(printer));
         let prepared = std::thread::Builder::new()
             .name("first completion".to_string())
-            .spawn(members::prepare);
+            .spawn(catalogue::prepare);
         // Without them, lines of threads wait for the next key, and the first Tab takes longer.
         drop((started, prepared));
     }

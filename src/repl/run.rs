@@ -301,16 +301,19 @@ impl Repl {
         }
     }
 
+    /// The columns of the terminal.
+    pub(super) fn width(&mut self) -> usize {
+        let dimensions = self.editor.dimensions();
+        dimensions.map_or(80, |(columns, _)| columns.into())
+    }
+
     /// Show a value, unless it is `()`, and make it the one that `_` means.
     pub(super) fn show(&mut self, value: &Value) {
         if value.is_unit() {
             return;
         }
         self.session().remember(value);
-        let width = self
-            .editor
-            .dimensions()
-            .map_or(80, |(columns, _)| columns.into());
+        let width = self.width();
         let show = Show {
             paint: self.paint,
             width,

@@ -1,6 +1,6 @@
 //! How values look at the prompt: coloured, laid out over lines when they are long, cut with a count when they are large.
 
-use super::paint::{Paint, Role};
+use crate::catalogue::{Paint, Role};
 use crate::engine::value::{Value, to_debug};
 use crate::messages::{Language, message};
 

@@ -1,6 +1,6 @@
 //! The tables of a session: threads, locks and what else threads wait for, variables.
 
-use super::paint::{Paint, Role};
+use crate::catalogue::{Paint, Role};
 use crate::messages::{Language, Message, message};
 use crate::runtime::{Holder, Resource, Thread, ThreadId, ThreadState, Wait, World};
 use std::sync::Arc;

@@ -8,6 +8,7 @@ pub use evaluate::{Evaluation, evaluate, evaluate_in};
 pub use interactive::{Answer, Gone, Interactive};
 pub use outcome::{Outcome, exit_code};
 
+use crate::catalogue::help_of_script;
 use crate::engine::code::{Code, Linked};
 use crate::engine::error::{Error, Kind, Reports, Source};
 use crate::engine::lower::Environment;
@@ -136,6 +137,7 @@ impl Session {
         };
         let mut shared = Shared::new(world, options.console, options.arguments, options.library);
         shared.language = options.language;
+        shared.help = help_of_script;
         shared.operations = Budget::new(options.limits.operations);
         shared.permissions = options.permissions.with_needs(needs);
         if let Some(depth) = options.limits.call_depth {

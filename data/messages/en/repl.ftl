@@ -30,8 +30,6 @@ repl-unknown-command-listed = there is no command `:{ $name }`; `:help` lists th
 repl-unknown-command-near = there is no command `:{ $name }`; did you mean `:{ $near }`?
 repl-unknown-thread = no living thread is called `{ $name }`
 repl-unknown-thread-near = no living thread is called `{ $name }`; did you mean `{ $near }`?
-repl-unknown-name = nothing is known about `{ $name }`
-repl-unknown-name-near = nothing is known about `{ $name }`; is it one of these: { $names }?
 repl-wants-name = say which: `:kill NAME` (`:threads` shows the names)
 repl-wants-file = say which file
 repl-wants-code = say what: an expression must follow
@@ -80,7 +78,6 @@ repl-waits-held = waits for { $what } (held by { $holder }), for { $time }
 repl-free = free
 repl-held = held by { $holder }
 repl-held-since = held by { $holder } since line { $line }
-repl-read-only = { $name } (read only)
 
 ## Help
 

@@ -14,6 +14,7 @@ help = Lance des scripts Rhai avec de vrais threads, pour apprendre, pratiquer e
                                                       les attentes ne prennent aucun temps
           sandbox check scripts/                      cherche les erreurs sans rien lancer
           sandbox dis scripts/incremente.rhai         montre les étapes de chaque ligne
+          sandbox doc Lock.acquire                    lit ce que fait un nom
           sandbox -e 'print(6 * 7)'                   lance une seule ligne
           echo 'print(argv)' | sandbox - a b          lance ce qui vient de l'entrée standard
 help--color = Messages en couleur : sur un terminal (auto), toujours (always) ou jamais (never)
@@ -81,6 +82,18 @@ help-check--files = Les scripts, ou des dossiers qui en contiennent ; - pour l'e
 help-dis = Montre les étapes dont chaque ligne d'un script est faite
 help-dis--file = Le script ; - pour l'entrée standard
 
+help-doc = Dit ce que fait un nom, ou trouve des noms par un mot
+    .after =
+        Exemples :
+          sandbox doc                                 ce qu'il y a : modules, types, mots
+          sandbox doc Queue.get Lock                  deux pages
+          sandbox doc None threading.Thread           comment les noms de Python se disent ici
+          sandbox doc attendre                        ce qui parle d'attendre
+          sandbox doc --definitions=.rhai             des fichiers pour un éditeur
+help-doc--names = De quoi parler : Lock.acquire, threading, with, None ; un mot qui n'est pas un nom est cherché
+help-doc--search = Cherche MOT, même si c'est un nom
+help-doc--definitions = Écrit des définitions pour les éditeurs (.d.rhai) : sur la sortie standard, ou un fichier par module dans DOSSIER
+
 ## Titres et noms de valeurs
 
 clap-usage = Utilisation : { $usage }
@@ -95,6 +108,8 @@ clap-value-host = HÔTE
 clap-value-program = PROGRAMME
 clap-value-name = NOM
 clap-value-file = FICHIER
+clap-value-folder = DOSSIER
+clap-value-word = MOT
 clap-value-seconds = SECONDES
 clap-value-when = QUAND
 clap-value-lang = LANGUE

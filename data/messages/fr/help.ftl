@@ -31,6 +31,7 @@ native-builtins-sorted = Donne les éléments par ordre croissant, dans un nouve
 native-builtins-reversed = Donne les éléments du dernier au premier, dans un nouveau tableau.
 native-builtins-any = Dit si au moins un élément est vrai.
 native-builtins-all = Dit si tous les éléments sont vrais.
+native-builtins-help = Affiche ce que l'on sait d'un nom : comment il s'emploie, ce qu'il fait, un exemple.
 
 ## str
 

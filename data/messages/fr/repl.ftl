@@ -30,8 +30,6 @@ repl-unknown-command-listed = il n'y a pas de commande `:{ $name }` ; `:help` le
 repl-unknown-command-near = il n'y a pas de commande `:{ $name }` ; plutôt `:{ $near }` ?
 repl-unknown-thread = aucun thread en vie ne s'appelle `{ $name }`
 repl-unknown-thread-near = aucun thread en vie ne s'appelle `{ $name }` ; plutôt `{ $near }` ?
-repl-unknown-name = rien n'est connu sous le nom `{ $name }`
-repl-unknown-name-near = rien n'est connu sous le nom `{ $name }` ; est-ce l'un de ceux-ci : { $names } ?
 repl-wants-name = lequel ? `:kill NOM` (`:threads` montre les noms)
 repl-wants-file = quel fichier ? son nom doit suivre
 repl-wants-code = quoi ? une expression doit suivre
@@ -80,7 +78,6 @@ repl-waits-held = attend { $what } (tenu par { $holder }), depuis { $time }
 repl-free = libre
 repl-held = tenu par { $holder }
 repl-held-since = tenu par { $holder } depuis la ligne { $line }
-repl-read-only = { $name } (en lecture seule)
 
 ## L'aide
 

@@ -1,7 +1,7 @@
 //! What natives ask of the machine.
 
 use super::{Flow, Machine, Outcome};
-use crate::engine::code::Reg;
+use crate::engine::code::{Linked, Reg};
 use crate::engine::error::{Error, Source};
 use crate::engine::natives::{self, Args, Host, Shared, SiteCache};
 use crate::engine::value::{FunctionTarget, ObjectKind, Value};
@@ -72,6 +72,14 @@ impl Host for Machine<'_> {
 
     fn source(&self) -> Arc<Source> {
         self.linked.code.source.clone()
+    }
+
+    fn functions_named(&self, name: &str) -> Vec<(Arc<Linked>, usize)> {
+        let functions = self.linked.code.functions.iter().enumerate();
+        let named = functions.filter(|(_, function)| function.is_named && function.name == name);
+        named
+            .map(|(index, _)| (self.linked.clone(), index))
+            .collect()
     }
 
     fn open_calls(&self) -> Vec<String> {

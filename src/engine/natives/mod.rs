@@ -1,6 +1,7 @@
 //! The bridge between scripts and Rust: how natives are written, found and called.
 //! The natives themselves are in `library` (what Python's modules offer) and, for the language's own types, in the files here.
 
+use crate::engine::code::Linked;
 use crate::engine::error::{Error, Source};
 use crate::engine::value::{Object, Value};
 use crate::messages::message;
@@ -16,6 +17,7 @@ mod calling;
 mod catch;
 mod convert;
 mod equality;
+mod help;
 mod index;
 mod interpolate;
 mod iterate;
@@ -40,6 +42,7 @@ pub use bridge::{
 pub use calling::{Calling, calling, changes_receiver};
 pub use catch::{ERROR, catch_value, caught};
 pub use convert::{from_dynamic, to_dynamic, try_to_dynamic};
+pub use help::{Help, Topic};
 pub use index::{
     get_index, get_property, gives_copies, index_mut, property_mut, set_index, set_property,
 };
@@ -188,6 +191,11 @@ pub trait Host {
 
     /// The text that the running code comes from.
     fn source(&self) -> Arc<Source>;
+
+    /// The script's own functions of this name.
+    fn functions_named(&self, _name: &str) -> Vec<(Arc<Linked>, usize)> {
+        Vec::new()
+    }
 
     /// The calls that are open in the script, innermost first, as lines of text.
     fn open_calls(&self) -> Vec<String> {

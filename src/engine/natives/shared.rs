@@ -1,6 +1,6 @@
 //! What all threads of one run share: the world, the console, the arguments, the state of the library.
 
-use super::Library;
+use super::{Help, Library};
 use crate::engine::error::Error;
 use crate::messages::{Language, message};
 use crate::permissions::Permissions;
@@ -131,6 +131,8 @@ pub struct Shared {
     pub language: Language,
     /// How many calls may be open in one thread (`--max-call-depth`).
     pub max_call_depth: usize,
+    /// Answers `help(…)`.
+    pub help: Help,
     /// What the run may reach outside of itself.
     pub permissions: Permissions,
     state: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
@@ -199,6 +201,7 @@ impl Shared {
             arguments,
             library,
             operations: Budget::new(None),
+            help: |_, _| String::new(),
             language: Language::default(),
             max_call_depth: DEFAULT_CALL_DEPTH,
             permissions: Permissions::default(),

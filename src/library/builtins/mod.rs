@@ -2,6 +2,7 @@
 
 mod console;
 mod conversions;
+mod help;
 mod numbers;
 mod order;
 mod sequences;
@@ -26,6 +27,7 @@ pub const MODULE: Module = Module {
         conversions::FUNCTIONS,
         numbers::FUNCTIONS,
         sequences::FUNCTIONS,
+        help::FUNCTIONS,
     ],
     classes: &[],
     constants: &[],

@@ -5,6 +5,7 @@
 mod tests;
 
 use super::{Options, Runtime, world_options};
+use crate::catalogue::help_of_script;
 use crate::engine::code::Lines;
 use crate::engine::error::{Error, Scan, Source};
 use crate::engine::machine::Machine;
@@ -63,6 +64,7 @@ impl Interactive {
         let prompt = Prompt::open(world.clone(), "MainThread")?;
         let mut shared = Shared::new(world, options.console, options.arguments, options.library);
         shared.language = options.language;
+        shared.help = help_of_script;
         shared.operations = Budget::new(options.limits.operations);
         shared.permissions = options.permissions;
         if let Some(depth) = options.limits.call_depth {

@@ -1,14 +1,8 @@
 //! Colours of the line being typed: keywords, texts, numbers, comments, and the bracket that belongs to the one at the cursor.
 
 use super::paint::{Paint, Role};
+use super::words::KEYWORDS;
 use crate::engine::error::{Scan, Token, TokenKind};
-
-/// The words of the language.
-pub const KEYWORDS: &[&str] = &[
-    "as", "break", "catch", "class", "const", "continue", "do", "else", "export", "false", "fn",
-    "for", "if", "import", "in", "let", "list", "loop", "private", "return", "super", "switch",
-    "this", "throw", "true", "try", "until", "while", "with",
-];
 
 /// The text with colours; it takes as many columns as before. `cursor` is a byte of the text.
 pub fn highlight(text: &str, cursor: Option<usize>, paint: Paint) -> String {

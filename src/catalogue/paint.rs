@@ -1,4 +1,4 @@
-//! Colours at the prompt, or none. What is coloured is decided where it is written.
+//! Colours on a terminal, or none. What is coloured is decided where it is written.
 
 /// What a piece of text is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,0 +1,55 @@
+# Words and types of the language: help on them. A sentence first, then more; the examples are in src/catalogue/examples.rs.
+
+## Words
+
+word-as = Give a name to what is imported or exported.
+word-break = Leave the loop at once; `break value` makes the loop an expression with that value.
+word-catch = Go on here when an error came out of `try`. There is one `catch` for all kinds: `e.kind` tells which it is, `e.message` and `e.line` say more; a value that the script threw is itself.
+word-class = Describe objects: their attributes are set in `init`, their methods know them as `this`. `class Clock : Thread` inherits. An instance is a reference: two variables can hold the same one, and threads share it.
+word-const = Name a value that cannot change.
+word-continue = Go on with the next round of the loop.
+word-do = Run a block once, then again while a condition holds, or until it does.
+word-else = What to do when the condition of `if` does not hold; `else if` asks on.
+word-export = Show a variable to scripts that import this one.
+word-false = The truth value of what does not hold; Python's `False`.
+word-fn = Define a function. Its last expression is what it gives, `return` leaves earlier. Functions see the variables of the script's top level and may assign them. Without a name it is a closure, `|a, b| a + b`: Python's `lambda`.
+word-for = Run a block for each item of an array, text, range, map or queue. With `(item, i)` it counts along.
+word-if = Run a block when a condition holds. The condition is `true` or `false`, the braces are needed; as an expression it chooses between two values.
+word-import = Use the functions of another script, as a text with its name without `.rhai`. What Python imports (`threading`, `time` …) is there without it.
+word-in = Ask whether an item is in an array, a key in a map, a part in a text; in `for`, go through them. `!in` asks the opposite.
+word-let = Make a new variable. It lives to the end of its block; a `let` in a function makes one of the function's own.
+word-list = Make an array of what an expression gives, Python's list in comprehension: `list[… for … in … if …]`. Several `for` and `if` may follow.
+word-loop = Run a block again and again, until `break`.
+word-private = Hide a function from scripts that import this one.
+word-return = Leave the function, and give a value.
+word-super = Call what the class that is inherited from has: `super.init(…)`, `super.run()`.
+word-switch = Choose by a value; `|` joins several, `_` is all others. Python's `match`.
+word-this = The object that the method was called on; Python's `self`.
+word-throw = Raise an error, any value: `throw "empty stock"`, `throw #{"{"}kind: "ValueError", message: "…"{"}"}`. Python's `raise`.
+word-true = The truth value of what holds; Python's `True`.
+word-try = Run a block whose errors `catch` receives. There is no `finally`: `with` gives back what must be given back.
+word-until = End a `do` loop when the condition holds.
+word-while = Run a block as long as a condition holds.
+word-with = Hold a lock for the time of a block: take it, run the block, release it however the block is left, by its end, `return`, `break` or an error. Also for semaphores and conditions; sockets, files and child processes are closed at the end.
+word-type_of = Give the name of a value's type.
+word-eval = Run a text as a piece of the script, with its variables.
+word-Fn = Make a value of the function with this name; the bare name of a function does the same.
+word-call = Call a function that is a value; `f(…)` does the same.
+word-curry = Make a function that has its first arguments already.
+word-is_def_fn = Tell whether the script has a function of this name with so many parameters.
+word-is_def_var = Tell whether there is a variable of this name here.
+word-is_shared = Tell whether a variable is shared, with a closure or a thread.
+
+## Types
+
+type-array = A list of values in an order: `[1, "two", [3]]`. The first one has the index 0, the last one -1; `xs[1] = 5` changes one, `xs += 4` adds one. Assigning an array to another variable copies it; Python's lists and tuples are arrays here.
+type-string = A text: `"a"`, or in backticks with values in it. `s[0]` is its first character, `s[0..3]` a part, `s + 1` joins. What Python's texts can do besides is in the module `str`.
+type-char = One character: `'a'`. A text of one character is not the same: `"a"`.
+type-number = An integer, `42`, or a float, `4.2`. Two integers give an integer: `7 / 2` is 3, `7.0 / 2` is 3.5; `2 ** 10` is a power, `7 % 3` a remainder. An integer has 64 bits: beyond them an operation fails with `OverflowError`.
+type-bool = True or false: `true`, `false`. `&&` is and, `||` is or, `!` is not.
+type-map = Values with names, Python's dictionary: `#{"{"}nom: "Ada", "né en": 1815{"}"}`. `m.nom` and `m["nom"]` are the value, `()` if there is none; `"nom" in m` asks for the key. Assigning a map to another variable copies it.
+type-blob = A row of bytes, as sockets, files and child processes hand them on; Python's `bytes`. `"é".to_blob()` makes one of a text, `as_string` or `decode` a text of it.
+type-range = Numbers from one to another: `0..3` is 0, 1, 2 and `0..=3` has the 3 too. `for i in 0..3` counts, `xs[1..3]` takes a part.
+type-timestamp = A moment on the clock: `timestamp()`; the difference of two is in seconds.
+type-Fn = A function as a value: `|x| 3 * x`, or the bare name of a function. `f(4)` or `f.call(4)` calls it.
+type-any = What every value can do.

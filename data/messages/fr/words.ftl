@@ -1,0 +1,55 @@
+# Les mots et les types du langage : ce que l'aide en dit. Une phrase d'abord, puis la suite ; les exemples sont dans src/catalogue/examples.rs.
+
+## Mots
+
+word-as = Donne un nom à ce qui est importé ou exporté.
+word-break = Quitte la boucle aussitôt ; `break valeur` fait de la boucle une expression qui a cette valeur.
+word-catch = Continue ici quand une erreur est sortie de `try`. Il y a un seul `catch` pour toutes les sortes d'erreurs : `e.kind` dit laquelle, `e.message` et `e.line` en disent plus ; une valeur lancée par le script est elle-même.
+word-class = Décrit des objets : leurs attributs naissent dans `init`, leurs méthodes les connaissent par `this`. `class Horloge : Thread` hérite. Une instance est une référence : deux variables peuvent avoir la même, et les threads la partagent.
+word-const = Nomme une valeur qui ne peut pas changer.
+word-continue = Passe au tour de boucle suivant.
+word-do = Exécute un bloc une fois, puis encore tant qu'une condition est vraie, ou jusqu'à ce qu'elle le soit.
+word-else = Ce qu'il faut faire quand la condition du `if` est fausse ; `else if` pose une autre question.
+word-export = Montre une variable aux scripts qui importent celui-ci.
+word-false = La valeur de ce qui est faux ; le `False` de Python.
+word-fn = Définit une fonction. Sa dernière expression est ce qu'elle donne, `return` la quitte plus tôt. Les fonctions voient les variables du premier niveau du script et peuvent leur affecter une valeur. Sans nom, c'est une fermeture, `|a, b| a + b` : le `lambda` de Python.
+word-for = Exécute un bloc pour chaque élément d'un tableau, texte, intervalle, d'une table ou d'une file. Avec `(élément, i)`, il compte en même temps.
+word-if = Exécute un bloc quand une condition est vraie. La condition vaut `true` ou `false`, les accolades sont obligatoires ; comme expression, il choisit entre deux valeurs.
+word-import = Utilise les fonctions d'un autre script, nommé par un texte sans `.rhai`. Ce que Python importe (`threading`, `time` …) est là sans cela.
+word-in = Demande si un élément est dans un tableau, une clé dans une table, une partie dans un texte ; dans `for`, les parcourt. `!in` demande le contraire.
+word-let = Crée une variable. Elle vit jusqu'à la fin de son bloc ; un `let` dans une fonction en crée une propre à la fonction.
+word-list = Fait un tableau de ce que donne une expression, la liste en compréhension de Python : `list[… for … in … if …]`. Plusieurs `for` et `if` peuvent se suivre.
+word-loop = Répète un bloc sans fin, jusqu'à `break`.
+word-private = Cache une fonction aux scripts qui importent celui-ci.
+word-return = Quitte la fonction, et donne une valeur.
+word-super = Appelle ce qu'a la classe dont on hérite : `super.init(…)`, `super.run()`.
+word-switch = Choisit selon une valeur ; `|` en réunit plusieurs, `_` désigne toutes les autres. Le `match` de Python.
+word-this = L'objet sur lequel la méthode est appelée ; le `self` de Python.
+word-throw = Lance une erreur, n'importe quelle valeur : `throw "stock vide"`, `throw #{"{"}kind: "ValueError", message: "…"{"}"}`. Le `raise` de Python.
+word-true = La valeur de ce qui est vrai ; le `True` de Python.
+word-try = Exécute un bloc dont `catch` reçoit les erreurs. Il n'y a pas de `finally` : `with` rend ce qui doit être rendu.
+word-until = Termine une boucle `do` quand la condition est vraie.
+word-while = Répète un bloc tant qu'une condition est vraie.
+word-with = Tient un verrou le temps d'un bloc : le prend, exécute le bloc, le libère quelle que soit la façon d'en sortir, par la fin, `return`, `break` ou une erreur. Vaut aussi pour les sémaphores et les conditions ; les sockets, les fichiers et les processus fils sont fermés à la fin.
+word-type_of = Donne le nom du type d'une valeur.
+word-eval = Exécute un texte comme un morceau du script, avec ses variables.
+word-Fn = Fait une valeur de la fonction de ce nom ; le nom seul d'une fonction fait de même.
+word-call = Appelle une fonction qui est une valeur ; `f(…)` fait de même.
+word-curry = Fait une fonction qui a déjà ses premiers arguments.
+word-is_def_fn = Dit si le script a une fonction de ce nom avec tant de paramètres.
+word-is_def_var = Dit s'il y a ici une variable de ce nom.
+word-is_shared = Dit si une variable est partagée, avec une fermeture ou un thread.
+
+## Types
+
+type-array = Une suite de valeurs : `[1, "deux", [3]]`. La première a l'indice 0, la dernière -1 ; `xs[1] = 5` en change une, `xs += 4` en ajoute une. Affecter un tableau à une autre variable le copie ; les listes et les tuples de Python sont ici des tableaux.
+type-string = Un texte : `"a"`, ou entre accents graves avec des valeurs. `s[0]` est son premier caractère, `s[0..3]` une partie, `s + 1` réunit. Ce que les textes de Python savent faire d'autre est dans le module `str`.
+type-char = Un caractère : `'a'`. Un texte d'un seul caractère, `"a"`, n'est pas la même chose.
+type-number = Un entier, `42`, ou un flottant, `4.2`. Deux entiers donnent un entier : `7 / 2` vaut 3, `7.0 / 2` vaut 3.5 ; `2 ** 10` est une puissance, `7 % 3` un reste. Un entier a 64 bits : au-delà, une opération échoue par `OverflowError`.
+type-bool = Vrai ou faux : `true`, `false`. `&&` est et, `||` est ou, `!` est non.
+type-map = Des valeurs qui ont un nom, le dictionnaire de Python : `#{"{"}nom: "Ada", "né en": 1815{"}"}`. `m.nom` et `m["nom"]` donnent la valeur, `()` s'il n'y en a pas ; `"nom" in m` cherche la clé. Affecter une table à une autre variable la copie.
+type-blob = Une suite d'octets, comme les sockets, les fichiers et les processus fils en transmettent ; les `bytes` de Python. `"é".to_blob()` en fait une d'un texte, `as_string` ou `decode` en fait un texte.
+type-range = Les nombres d'un début à une fin : `0..3` est 0, 1, 2 et `0..=3` a aussi le 3. `for i in 0..3` compte, `xs[1..3]` prend une partie.
+type-timestamp = Un instant de l'horloge : `timestamp()` ; la différence de deux instants est en secondes.
+type-Fn = Une fonction comme valeur : `|x| 3 * x`, ou le nom seul d'une fonction. `f(4)` ou `f.call(4)` l'appelle.
+type-any = Ce que peut toute valeur.
