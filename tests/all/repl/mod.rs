@@ -39,13 +39,16 @@ impl Sitting {
     /// What is typed and what the prompt answers, line after line.
     fn dialogue(&mut self, lines: &[(&str, &str)]) {
         for (typed, answer) in lines {
+            self.terminal
+                .until("a prompt", |screen| prompt_of(screen).is_some());
+            let shown = self.terminal.shown();
+            let prompt = prompt_of(&shown).unwrap_or_default();
             self.terminal.enter(typed);
             let what = format!("`{answer}` after `{typed}`");
             self.terminal.until(&what, |screen| {
-                let after = screen.rsplit_once(&format!("> {typed}\n"));
-                after.is_some_and(|(_, after)| {
-                    after.contains(answer) && after.trim_end().ends_with('>')
-                })
+                // The same words may stand further up, behind another number.
+                let after = screen.rsplit_once(&format!("{prompt} {typed}\n"));
+                after.is_some_and(|(_, after)| after.contains(answer) && prompt_of(after).is_some())
             });
         }
     }
@@ -54,6 +57,14 @@ impl Sitting {
         self.terminal.press(CTRL_D);
         assert_eq!(self.terminal.exit_code(), 0);
     }
+}
+
+/// The prompt in the last row, where nothing has been typed yet: `3>`.
+fn prompt_of(screen: &str) -> Option<&str> {
+    let row = screen.trim_end().rsplit('\n').next()?;
+    let number = row.strip_suffix('>')?;
+    let is_number = !number.is_empty() && number.chars().all(|char| char.is_ascii_digit());
+    is_number.then_some(row)
 }
 
 /// A sitting without colours.
