@@ -18,7 +18,10 @@ const OF_THE_COURSE: (u32, [&str; 4]) = (4, ["threading", "queue", "socket", "su
 
 /// What speaks of all the words, the best first.
 pub fn search(words: &str, language: Language) -> Vec<&'static Entry> {
-    let stems: Vec<Stem> = words.split_whitespace().map(Stem::of).collect();
+    // A word of signs alone has nothing to be looked for by.
+    let stems: Vec<Stem> = (words.split_whitespace().map(Stem::of))
+        .filter(|stem| !stem.stem.is_empty())
+        .collect();
     if stems.is_empty() {
         return Vec::new();
     }

@@ -112,6 +112,9 @@ pub fn saying_of_family(name: &str) -> Option<&'static Saying> {
 
 /// How the member of this name of any type of Python is said here.
 pub fn saying_of_member(name: &str) -> Option<&'static Saying> {
+    if !name.contains(char::is_alphanumeric) {
+        return None;
+    }
     sayings().find(|saying| {
         let mut names = saying.names();
         names.any(|known| known.rsplit_once('.').is_some_and(|(_, last)| last == name))
