@@ -52,13 +52,24 @@ impl Terminal {
 
     /// Read until the screen, without blanks at the ends of its rows and below them, is as wanted.
     pub fn until(&mut self, wanted: impl Fn(&str) -> bool) {
-        let mut bytes = [0; 1 << 14];
         while !wanted(&self.shown()) {
-            let length = self.keys.read(&mut bytes).expect("the program writes");
-            assert!(length > 0, "the program has ended:\n{}", self.shown());
-            self.screen.process(&bytes[..length]);
-            self.written.extend_from_slice(&bytes[..length]);
+            self.read_more();
         }
+    }
+
+    /// Read until the text has been written, wherever it is by then.
+    pub fn until_written(&mut self, text: &str) {
+        while !self.written().contains(text) {
+            self.read_more();
+        }
+    }
+
+    fn read_more(&mut self) {
+        let mut bytes = [0; 1 << 14];
+        let length = self.keys.read(&mut bytes).expect("the program writes");
+        assert!(length > 0, "the program has ended:\n{}", self.shown());
+        self.screen.process(&bytes[..length]);
+        self.written.extend_from_slice(&bytes[..length]);
     }
 
     fn shown(&self) -> String {
