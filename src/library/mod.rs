@@ -102,6 +102,9 @@ const REPLACED: &[&str] = &[
     "elapsed",
 ];
 
+/// Functions of ours whose names Rhai's own packages have too. They are asked for when Rhai's do not take the arguments.
+const SHARED: &[&str] = &["all", "find", "len", "max", "min", "range", "round", "zip"];
+
 /// All modules, for help and for the tests that walk them.
 pub fn modules() -> &'static [Module] {
     MODULES
@@ -140,6 +143,10 @@ impl Library for Python {
 
     fn replaces(&self, name: &str) -> bool {
         REPLACED.contains(&name)
+    }
+
+    fn shares(&self, name: &str) -> bool {
+        SHARED.contains(&name)
     }
 
     fn qualified(&self, module: &str, name: &str) -> Option<&'static Native> {
@@ -214,6 +221,7 @@ impl Names {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::natives::rhai_functions;
 
     /// Every native of every module, with the name that help gives it.
     fn natives() -> impl Iterator<Item = (String, &'static Native)> {
@@ -272,5 +280,15 @@ mod tests {
         for name in REPLACED {
             assert!(function(name).is_some(), "`{name}`");
         }
+    }
+
+    #[test]
+    fn the_names_that_rhai_has_too_are_listed() {
+        let rhais: std::collections::BTreeSet<&str> =
+            rhai_functions().map(|(name, _)| name).collect();
+        let ours: Vec<&str> = (rhais.into_iter())
+            .filter(|name| function(name).is_some() && !REPLACED.contains(name))
+            .collect();
+        assert_eq!(SHARED, ours);
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed, Ordering::SeqCst};
 
 use parking_lot::Mutex;
+use smallvec::SmallVec;
 
 use super::real::{Looks, Parker};
 use super::{Nanos, Stop, ThreadId, Wait};
@@ -32,10 +33,13 @@ pub(super) struct Waiting {
     pub since: Nanos,
 }
 
+/// Who waits for the end of a thread: rarely more than one.
+type Joiners = SmallVec<[Arc<Thread>; 1]>;
+
 #[derive(Default)]
 struct End {
     ended: bool,
-    joiners: Vec<Arc<Thread>>,
+    joiners: Joiners,
 }
 
 /// What a thread is doing, for tables and reports.
@@ -129,7 +133,7 @@ impl Thread {
     }
 
     /// Note the end; answers who waits for it.
-    pub(super) fn set_ended(&self) -> Vec<Arc<Thread>> {
+    pub(super) fn set_ended(&self) -> Joiners {
         let mut end = self.end.lock();
         end.ended = true;
         std::mem::take(&mut end.joiners)

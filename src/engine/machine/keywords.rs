@@ -57,7 +57,8 @@ impl Machine<'_> {
 
     /// `Fn("name")`: a function of the script is bound now when only one has the name.
     fn function_pointer(&self, name: &ImmutableString) -> Outcome<Value> {
-        if self.shared.library.function(name).is_none() {
+        let known = self.linked.has_function(name) || self.shared.library.function(name).is_some();
+        if !known {
             rhai::FnPtr::new(name.as_str())?;
         }
         Ok(Value::Function(triomphe::Arc::new(Closure::named(

@@ -136,7 +136,8 @@ impl Machine<'_> {
     pub(super) fn library_first(&self, name: &str, arity: usize) -> Option<&'static Native> {
         let library = self.shared.library;
         let native = library.function(name)?;
-        (library.replaces(name) || !natives::has_rhai(name, arity)).then_some(native)
+        let rhais = !library.replaces(name) && library.shares(name);
+        (!rhais || !natives::has_rhai(name, arity)).then_some(native)
     }
 
     /// Rhai has a function of that name, but none for these types: the library may.

@@ -6,7 +6,7 @@ use crate::engine::value::Value;
 use std::cell::Cell;
 
 /// Registers that a machine begins with: enough for calls that go a few deep.
-const FIRST: usize = 4 * WINDOW;
+const FIRST: usize = 3 * WINDOW;
 
 thread_local! {
     /// All unit when it is not empty.

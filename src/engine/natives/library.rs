@@ -11,6 +11,10 @@ pub trait Library: Send + Sync {
     /// Does the library's function of this name win over Rhai's own? Any other is asked for only when Rhai has none for the arguments.
     fn replaces(&self, name: &str) -> bool;
 
+    /// Do Rhai's packages have a function of this name too? Answered from a list: to ask Rhai means to register its packages
+    /// first, for which a script that only calls ours need not wait.
+    fn shares(&self, name: &str) -> bool;
+
     /// The function or constructor that `module::name(…)` calls.
     fn qualified(&self, module: &str, name: &str) -> Option<&'static Native>;
 
@@ -36,6 +40,10 @@ impl Library for NoLibrary {
     }
 
     fn replaces(&self, _: &str) -> bool {
+        false
+    }
+
+    fn shares(&self, _: &str) -> bool {
         false
     }
 

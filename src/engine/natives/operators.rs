@@ -99,10 +99,13 @@ pub fn binary(
     b: &Value,
     at: Position,
 ) -> Result<Value, Error> {
-    if let (BinaryOp::Add, Value::Str(_)) = (op, a) {
+    if op == BinaryOp::Add {
         check_sum(a, b).map_err(|error| error.at(at))?;
-        if let Some(sum) = add(a, b) {
-            return Ok(sum);
+        // Built where it goes: a value that is stored in parts and at once read whole keeps the processor waiting.
+        match (a, b) {
+            (Value::Str(a), Value::Str(b)) => return Ok(Value::Str(a + b)),
+            (Value::Str(_), Value::Int(_)) => return Ok(Value::Str(interpolate([a, b]))),
+            _ => {}
         }
     }
     if let Some(test) = test_of(op) {
@@ -142,7 +145,6 @@ pub fn binary(
     }
     match op {
         BinaryOp::Add => {
-            check_sum(a, b).map_err(|error| error.at(at))?;
             if let Some(sum) = add(a, b) {
                 return Ok(sum);
             }
@@ -176,11 +178,9 @@ fn check_sum(a: &Value, b: &Value) -> Result<(), Error> {
 /// `a + b` of texts and arrays; nothing for other types.
 fn add(a: &Value, b: &Value) -> Option<Value> {
     Some(match (a, b) {
-        (Value::Str(a), Value::Str(b)) => Value::Str(a + b),
         (Value::Str(a), Value::Char(b)) => Value::Str(a + *b),
         // A caught error reads as it does when it is printed.
         (Value::Str(a), Value::Map(b)) => Value::string(format!("{a}{}", caught_text(b)?)),
-        (Value::Str(_), Value::Int(_)) => Value::Str(interpolate([a, b])),
         (Value::Str(text), Value::Unit) | (Value::Unit, Value::Str(text)) => {
             Value::Str(text.clone())
         }

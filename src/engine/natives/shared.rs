@@ -7,7 +7,6 @@ use crate::permissions::Permissions;
 use crate::runtime::World;
 use parking_lot::Mutex;
 use std::any::{Any, TypeId};
-use std::collections::HashMap;
 use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -135,7 +134,8 @@ pub struct Shared {
     pub help: Help,
     /// What the run may reach outside of itself.
     pub permissions: Permissions,
-    state: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
+    /// The libraries' states: a handful, so that looking through them is faster than hashing.
+    state: Mutex<Vec<(TypeId, Arc<dyn Any + Send + Sync>)>>,
 }
 
 /// A count that all threads draw from.
@@ -211,15 +211,20 @@ impl Shared {
 
     /// The one value of this type that belongs to the run, made when first asked for: a library's own state.
     pub fn state<T: Any + Send + Sync + Default>(&self) -> Arc<T> {
-        let value = self
-            .state
-            .lock()
-            .entry(TypeId::of::<T>())
-            .or_insert_with(|| Arc::new(T::default()))
-            .clone();
+        let wanted = TypeId::of::<T>();
+        let mut states = self.state.lock();
+        let value = match states.iter().find(|(id, _)| *id == wanted) {
+            Some((_, value)) => value.clone(),
+            None => {
+                let value: Arc<dyn Any + Send + Sync> = Arc::new(T::default());
+                states.push((wanted, value.clone()));
+                value
+            }
+        };
+        drop(states);
         value
             .downcast::<T>()
-            .expect("the map's key is the type of its value")
+            .expect("beside its type stands a value of that type")
     }
 }
 

@@ -9,6 +9,7 @@ use crate::engine::value::{Handle, Value};
 use crate::messages::message;
 use crate::runtime::{Thread, ThreadId};
 use parking_lot::Mutex;
+use rhai::ImmutableString;
 use std::sync::Arc;
 
 /// A thread of the script, from before its start until after its end.
@@ -81,10 +82,10 @@ impl ThreadHandle {
     pub fn fill(&self, call: &Call, plan: Plan) -> Result<(), Error> {
         let registry = call.host.shared().state::<Registry>();
         let name = plan.name.unwrap_or_else(|| {
-            let name = registry.next_name();
+            let number = registry.next_number();
             match target_name(&plan.work.target).filter(|_| self.alarm.is_none()) {
-                Some(target) => format!("{name} ({target})"),
-                None => name,
+                Some(target) => format!("Thread-{number} ({target})"),
+                None => format!("Thread-{number}"),
             }
         });
         let daemon = plan
@@ -143,10 +144,10 @@ impl ThreadHandle {
         self.inner.lock().stage = Stage::Initial;
     }
 
-    /// The thread runs: told by the thread itself and by who started it. `enlist` is done unless the thread has ended already.
+    /// The thread runs: told by the thread itself and by who started it. `enlist` is done by who comes first.
     pub fn set_started(&self, record: &Arc<Thread>, enlist: impl FnOnce()) {
         let mut inner = self.inner.lock();
-        if !matches!(inner.stage, Stage::Finished(_)) {
+        if matches!(inner.stage, Stage::Starting) {
             inner.stage = Stage::Started(record.clone());
             enlist();
         }
@@ -198,11 +199,11 @@ fn not_initialised() -> Error {
 }
 
 /// What a default name says about the function.
-fn target_name(target: &Value) -> Option<String> {
+fn target_name(target: &Value) -> Option<ImmutableString> {
     match target {
         Value::Function(closure) if closure.is_anonymous() => Some("closure".into()),
-        Value::Function(closure) => Some(closure.name.to_string()),
-        Value::Object(object) => Some(object.class_name()),
+        Value::Function(closure) => Some(closure.name.clone()),
+        Value::Object(object) => Some(object.class_name().into()),
         _ => None,
     }
 }

@@ -36,9 +36,9 @@ impl Registry {
         self.objects.lock().get(&id).cloned()
     }
 
-    /// `Thread-1`, `Thread-2` …
-    pub fn next_name(&self) -> String {
-        format!("Thread-{}", self.named.fetch_add(1, Ordering::SeqCst) + 1)
+    /// The number in the next default name: `Thread-1`, `Thread-2` …
+    pub fn next_number(&self) -> u64 {
+        self.named.fetch_add(1, Ordering::SeqCst) + 1
     }
 }
 
