@@ -274,43 +274,72 @@ fn option_of_run(word: &str, run: &Command) -> Option<usize> {
     letters.chars().all(known).then_some(1)
 }
 
+/// Where the first word stands that is no option, and where the first option of `sandbox run` before it.
+fn first_word(words: &[String], run: &Command) -> (usize, Option<usize>) {
+    let (mut place, mut first) = (1, None);
+    while let Some(word) = words.get(place) {
+        match word.as_str() {
+            "--lang" | "--color" => place += 2,
+            word if word.starts_with("--lang=") || word.starts_with("--color=") => place += 1,
+            word => match option_of_run(word, run) {
+                Some(count) => {
+                    first.get_or_insert(place);
+                    place += count;
+                }
+                None => break,
+            },
+        }
+    }
+    (place, first)
+}
+
 /// `sandbox [OPTION …] -e CODE …` and `sandbox [OPTION …] - …` are short for `sandbox run …`, `sandbox [OPTION …]` alone for `sandbox run -i`.
 pub fn expanded(mut words: Vec<String>) -> Vec<String> {
     let line = CommandLine::command();
     let Some(run) = line.find_subcommand("run") else {
         return words;
     };
-    let (mut place, mut first) = (1, None);
-    while let Some(word) = words.get(place) {
-        match word.as_str() {
-            "--lang" | "--color" => place += 2,
-            word if word.starts_with("--lang=") || word.starts_with("--color=") => place += 1,
-            word => {
-                if let Some(count) = option_of_run(word, run) {
-                    first.get_or_insert(place);
-                    place += count;
-                    continue;
-                }
-                if word.starts_with("-e") {
-                    // The words after the code belong to it.
-                    let code = if word == "-e" { 2 } else { 1 };
-                    words.insert((place + code).min(words.len()), "--".to_string());
-                    words.insert(first.unwrap_or(place), "run".to_string());
-                } else if word == "-" {
-                    words.insert(first.unwrap_or(place), "run".to_string());
-                }
-                return words;
+    let (place, first) = first_word(&words, run);
+    match words.get(place).map(String::as_str) {
+        Some(word) if word.starts_with("-e") => {
+            // The words after the code belong to it.
+            let code = if word == "-e" { 2 } else { 1 };
+            words.insert((place + code).min(words.len()), "--".to_string());
+            words.insert(first.unwrap_or(place), "run".to_string());
+        }
+        Some("-") => words.insert(first.unwrap_or(place), "run".to_string()),
+        Some(_) => {}
+        // No command: the prompt.
+        None => {
+            let place = first.unwrap_or(place).min(words.len());
+            let is_said = |word: &String| word == "-i" || word == "--interactive";
+            if !words[place..].iter().any(is_said) {
+                words.insert(place, "-i".to_string());
             }
+            words.insert(place, "run".to_string());
         }
     }
-    // No command: the prompt.
-    let place = first.unwrap_or(place).min(words.len());
-    let is_said = |word: &String| word == "-i" || word == "--interactive";
-    if !words[place..].iter().any(is_said) {
-        words.insert(place, "-i".to_string());
-    }
-    words.insert(place, "run".to_string());
     words
+}
+
+/// `sandbox --seed 3 run x.rhai` and `sandbox --seed 3 x.rhai`, as they are to be written.
+pub fn with_run_first(words: &[String]) -> Option<String> {
+    let line = CommandLine::command();
+    let (place, first) = first_word(words, line.find_subcommand("run")?);
+    let (options, rest) = (words.get(first?..place)?, words.get(place..)?);
+    let rest = match rest.first()?.as_str() {
+        "run" => &rest[1..],
+        file if std::path::Path::new(file).is_file() => rest,
+        _ => return None,
+    };
+    let words = options.iter().chain(rest).map(String::as_str);
+    Some(
+        ["sandbox", "run"]
+            .into_iter()
+            .chain(words)
+            .collect::<Vec<_>>()
+            .join(" "),
+    )
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::arguments::DocWords;
 use super::output::{CLOSED_PIPE, Streams};
 use crate::catalogue::{Look, Unknown, definitions, help, merged_definitions, search_page};
 use crate::engine::error::render::{Options, render_plain};
-use crate::messages::{Message, message};
+use crate::messages::{Message, message, system_reason};
 use std::path::Path;
 
 /// Print what was asked for; gives the exit code.
@@ -64,7 +64,7 @@ fn show(pages: impl IntoIterator<Item = Result<String, Unknown>>, streams: &Stre
 fn write_definitions(folder: &Path) -> Result<Message, Message> {
     let place = folder.display().to_string();
     let failed = |error: std::io::Error| {
-        let reason = error.to_string();
+        let reason = system_reason(&error);
         message!("definitions-unwritable", place = &*place, reason)
     };
     std::fs::create_dir_all(folder).map_err(failed)?;

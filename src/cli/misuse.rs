@@ -1,6 +1,6 @@
 //! Words that do not fit, and help that was asked for: told by `clap` in English, re-told here in French.
 
-use super::arguments::CommandLine;
+use super::arguments::{CommandLine, with_run_first};
 use super::output::Streams;
 use super::{MISUSE, french};
 use crate::engine::error::render::{Options, render_plain};
@@ -34,7 +34,7 @@ pub fn tell(error: clap::Error, words: &[String], style: &Options) -> i32 {
         }
         _ => {}
     }
-    let hint = script_in_place_of_a_command(&error);
+    let hint = script_in_place_of_a_command(&error, words);
     match style.language {
         Language::English => {
             let _ = error.print();
@@ -59,12 +59,18 @@ pub fn tell(error: clap::Error, words: &[String], style: &Options) -> i32 {
     MISUSE
 }
 
-/// A script where a command should stand.
-fn script_in_place_of_a_command(error: &clap::Error) -> Option<Message> {
-    let word = context(error, ContextKind::InvalidSubcommand)?;
-    let is_script =
-        error.kind() == ErrorKind::InvalidSubcommand && std::path::Path::new(&word).is_file();
-    is_script.then(|| message!("run-the-script", file = word))
+/// A script, or options of its run, where a command should stand.
+fn script_in_place_of_a_command(error: &clap::Error, words: &[String]) -> Option<Message> {
+    let command = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let word = context(error, ContextKind::InvalidSubcommand)?;
+            let is_script = std::path::Path::new(&word).is_file();
+            is_script.then(|| format!("sandbox run {word}"))
+        }
+        ErrorKind::UnknownArgument => with_run_first(words),
+        _ => None,
+    };
+    command.map(|command| message!("run-the-script", command))
 }
 
 /// What is wrong, in French.

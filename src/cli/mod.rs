@@ -28,7 +28,7 @@ mod prompt;
 mod run;
 mod script;
 
-use crate::catalogue::{self, Kind, Look, Paint};
+use crate::catalogue::{self, Kind, Look, Paint, python};
 use crate::engine::error::Error;
 use crate::engine::error::hints::Names;
 use crate::engine::error::render::{Options, render, render_plain};
@@ -149,7 +149,10 @@ fn style(messages: &Messages) -> Options {
 /// What scripts can call, for *did you mean*: Rhai's functions and ours.
 pub fn names() -> &'static Names {
     static NAMES: LazyLock<Names> = LazyLock::new(|| {
-        let mut names = Names::default();
+        let mut names = Names {
+            pythons: Some(|name, language| Some(python::saying(name)?.text(language))),
+            ..Names::default()
+        };
         for entry in catalogue::entries() {
             let name = || entry.name().to_string();
             match entry.kind {

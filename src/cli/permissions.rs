@@ -3,7 +3,7 @@
 use super::output::Streams;
 use super::prompt::Terminal;
 use crate::engine::error::Language;
-use crate::messages::{Message, message};
+use crate::messages::{Message, message, system_reason};
 use crate::permissions::{Audit, Flags, Listed, Permissions, Prompter, Words};
 use clap::Args;
 use std::io::IsTerminal;
@@ -105,7 +105,7 @@ impl PermissionWords {
                     "permission-no-audit",
                     variable = AUDIT,
                     file = file.display().to_string(),
-                    reason = error.to_string()
+                    reason = system_reason(&error)
                 )
             })?;
             permissions = permissions.with_audit(audit);

@@ -2,7 +2,7 @@
 
 use super::check::{FILES, Fault, faults};
 use super::language::Language;
-use super::{Argument, Message, message};
+use super::{Argument, Message, message, system_reason};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::fs;
@@ -177,7 +177,7 @@ fn files_of(folder: &Path) -> Result<Vec<(String, String)>, Broken> {
         message: message!(
             "texts-unreadable",
             file = path.display().to_string(),
-            reason = error.to_string()
+            reason = system_reason(&error)
         ),
         hint: None,
     };

@@ -137,6 +137,14 @@ fn misuse_ends_with_2_and_says_what_to_type() {
             &[known.path()],
             "hint: to run the script, type `sandbox run ",
         ),
+        (
+            &["--seed", "3", known.path(), "2"],
+            "hint: to run the script, type `sandbox run --seed 3 ",
+        ),
+        (
+            &["--seed", "3", "run", "x"],
+            "hint: to run the script, type `sandbox run --seed 3 x`\n",
+        ),
     ];
     for (words, message) in cases {
         let told = run(words);

@@ -31,6 +31,7 @@ mod prompt;
 mod reach;
 mod reference;
 mod repl;
+mod rights;
 mod rust_text;
 mod scripts;
 mod sockets;

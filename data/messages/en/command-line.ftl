@@ -14,4 +14,4 @@ amount-no-time = `{ $text }` is no time: write 10, 2.5s or 500ms
 amount-no-size = `{ $text }` is no size: write 64m, 500m or 2g
 amount-little-memory = `{ $text }` is less than the program itself needs: write { $least }m or more
 language-unknown = messages exist in `fr` and `en`
-run-the-script = to run the script, type `sandbox run { $file }`
+run-the-script = to run the script, type `{ $command }`

@@ -52,6 +52,8 @@ text-joined = the joined text would be longer than 256 MiB
 array-joined = the joined array would have more than { $most } items
 text-pad = { $wanted } characters are more than a string can be padded to ({ $most })
 not-a-timestamp = this is not a timestamp
+no-tags = values have no tags here
+    .hint = keep both in a map: `#{"{"}value: x, tag: 5{"}"}`
 ## Classes and `eval`, as they are compiled
 
 eval-function = functions and closures cannot be defined in the text of `eval`

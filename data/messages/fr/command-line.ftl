@@ -14,4 +14,4 @@ amount-no-time = `{ $text }` n'est pas une durée : écrivez 10, 2.5s ou 500ms
 amount-no-size = `{ $text }` n'est pas une taille : écrivez 64m, 500m ou 2g
 amount-little-memory = `{ $text }` est moins que ce dont le programme lui-même a besoin : écrivez { $least }m ou plus
 language-unknown = les messages existent en `fr` et en `en`
-run-the-script = pour lancer le script, tapez `sandbox run { $file }`
+run-the-script = pour lancer le script, tapez `{ $command }`

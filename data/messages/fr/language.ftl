@@ -52,6 +52,8 @@ text-joined = le texte réuni dépasserait 256 Mio
 array-joined = le tableau réuni aurait plus de { $most } éléments
 text-pad = { $wanted } caractères, c'est plus qu'un texte ne peut en avoir ainsi ({ $most })
 not-a-timestamp = ce n'est pas un instant
+no-tags = ici, les valeurs n'ont pas d'étiquette (`tag`)
+    .hint = gardez les deux dans une table : `#{"{"}value: x, tag: 5{"}"}`
 ## Classes et `eval`, à la compilation
 
 eval-function = on ne définit ni fonction ni fermeture dans le texte d'un `eval`

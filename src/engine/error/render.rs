@@ -39,6 +39,7 @@ impl Default for Options {
         static NONE: Names = Names {
             functions: Vec::new(),
             methods: Vec::new(),
+            pythons: None,
         };
         Options {
             color: false,

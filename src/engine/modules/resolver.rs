@@ -7,7 +7,7 @@ use crate::engine::error::{Error, Source};
 use crate::engine::lower::Environment;
 use crate::engine::machine::link;
 use crate::engine::natives::Shared;
-use crate::messages::message;
+use crate::messages::{message, system_reason};
 use crate::permissions::{Access, Asker, open_reached};
 use parking_lot::Mutex;
 use rhai::{EvalAltResult, Position};
@@ -101,7 +101,7 @@ fn read_unit(shared: &Shared, file: &Path, points: bool) -> Result<Arc<Linked>, 
             message!(
                 "import-unreadable",
                 file = file.display().to_string(),
-                reason = error.to_string()
+                reason = system_reason(&error)
             ),
         )
     })?;

@@ -265,6 +265,12 @@ fn run(
         *args[0] = from_dynamic(std::mem::take(first));
     }
     match result {
+        // It went into Rhai's value, and our values have no room to bring it back.
+        Ok(Ok(_)) if matches!(name, "set_tag" | "set$tag") => {
+            Err(Error::runtime_error(message!("no-tags"))
+                .with_hint(message!("no-tags.hint"))
+                .at(at))
+        }
         Ok(Ok(value)) => Ok(from_dynamic(value)),
         Ok(Err(error)) => Err(Error::from(error).at(at)),
         Err(panic) => {

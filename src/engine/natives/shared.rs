@@ -2,7 +2,7 @@
 
 use super::{Help, Library};
 use crate::engine::error::Error;
-use crate::messages::{Language, message};
+use crate::messages::{Language, message, system_reason};
 use crate::permissions::Permissions;
 use crate::runtime::World;
 use parking_lot::Mutex;
@@ -76,7 +76,7 @@ impl Console {
         let line = input.read_line(given_up).map_err(|error| {
             Error::raised(
                 "OSError",
-                message!("stdin-unreadable", reason = error.to_string()),
+                message!("stdin-unreadable", reason = system_reason(&error)),
             )
         })?;
         Ok(String::from_utf8_lossy(&line).into_owned())
@@ -112,7 +112,7 @@ fn broken(name: &str, error: &std::io::Error) -> Error {
         } else {
             "OSError"
         },
-        message!("stream-unwritable", name, reason = error.to_string()),
+        message!("stream-unwritable", name, reason = system_reason(error)),
     )
 }
 

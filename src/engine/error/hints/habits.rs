@@ -1,11 +1,11 @@
 //! When a hint about Python's way of writing applies, and the words that fill it. The texts are in `table`.
 
 use super::Found;
-use super::look::{Look, call, is_definition, lexical, missing, parse, split, when};
+use super::look::{Look, Problem, call, is_definition, lexical, missing, parse, split, when};
 use super::rewrite::{
     array_of, block_line, double_quoted, lambda_text, prefixed, rhai, thread_call,
 };
-use crate::engine::error::scan::Token;
+use crate::engine::error::scan::{Token, TokenKind};
 use rhai::LexError;
 
 const BLOCKS: &[&str] = &[
@@ -454,6 +454,30 @@ pub fn print(look: &Look) -> Option<Found> {
         )])
         .at(print.range.clone()),
     )
+}
+
+/// `help(Thread.join)`, `help(with)`: a name that is no value, to be asked about as a text.
+pub fn help_of_name(look: &Look) -> Option<Found> {
+    let line = look.line();
+    let help = line.windows(2).position(|pair| {
+        look.word(&pair[0]) == "help"
+            && look.word(&pair[1]) == "("
+            && pair[0].range.end <= look.offset
+    })?;
+    let asked = &line[help + 2..];
+    let length = asked.iter().position(|token| look.word(token) == ")");
+    let asked = &asked[..length.unwrap_or(asked.len())];
+    let is_of_name =
+        |token: &Token| token.kind == TokenKind::Word || matches!(look.word(token), "." | "::");
+    when(!asked.is_empty() && asked.iter().all(is_of_name))?;
+    let name: String = asked.iter().map(|token| look.word(token)).collect();
+    let is_known = match look.problem {
+        Problem::Parse(_) => true,
+        Problem::Run(_) => asked.len() > 1 || look.saying(&name).is_some(),
+        Problem::Raised(_) => false,
+    };
+    when(is_known && asked.first()?.range.start <= look.offset)?;
+    Some(Found::words([format!("help(\"{name}\")")]).spanning(asked))
 }
 
 /// `Thread(print, ["a"])`: the one function whose bare name is no value.

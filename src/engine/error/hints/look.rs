@@ -2,6 +2,7 @@
 
 use super::Names;
 use crate::engine::error::scan::{Scan, Token, TokenKind};
+use crate::messages::Language;
 use rhai::{EvalAltResult, LexError, ParseErrorType};
 use std::ops::Range;
 
@@ -20,6 +21,8 @@ pub struct Look<'a> {
     pub source: &'a str,
     pub scan: &'a Scan,
     pub names: &'a Names,
+    /// The language of the reader.
+    language: Language,
     /// The byte that the error speaks of.
     pub offset: usize,
     /// The token there, or the next one; the number of tokens at the end of the text.
@@ -33,6 +36,7 @@ impl<'a> Look<'a> {
         scan: &'a Scan,
         names: &'a Names,
         offset: usize,
+        language: Language,
     ) -> Self {
         let here = scan
             .tokens
@@ -42,9 +46,15 @@ impl<'a> Look<'a> {
             source,
             scan,
             names,
+            language,
             offset,
             here,
         }
+    }
+
+    /// How this name of Python is said here, if that is otherwise.
+    pub fn saying(&self, name: &str) -> Option<String> {
+        self.names.pythons?(name, self.language)
     }
 
     pub fn tokens(&self) -> &'a [Token] {

@@ -79,6 +79,8 @@ impl Found {
 pub struct Names {
     pub functions: Vec<String>,
     pub methods: Vec<String>,
+    /// How a name of Python, `dir` or `list.extend`, is said here, if that is otherwise.
+    pub pythons: Option<fn(&str, Language) -> Option<String>>,
 }
 
 /// A hint with its words filled in.
@@ -100,7 +102,7 @@ pub fn advise(
     names: &Names,
     language: Language,
 ) -> Option<Advice> {
-    let look = Look::new(problem, source, scan, names, offset);
+    let look = Look::new(problem, source, scan, names, offset, language);
     hints().find_map(|hint| {
         let found = (hint.when)(&look)?;
         let words = found.words.iter().map(|word| Argument::from(word.as_str()));

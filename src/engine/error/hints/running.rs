@@ -444,6 +444,31 @@ pub fn text_in_operator(look: &Look) -> Option<Found> {
     Some(Found::words([name.to_string()]))
 }
 
+/// `list.extend`, `dict.items`, as Python names them by the type.
+const OWNERS: &[(&str, &str)] = &[
+    ("array", "list"),
+    ("map", "dict"),
+    ("string", "str"),
+    ("&str | ImmutableString | String", "str"),
+    ("blob", "bytes"),
+];
+
+/// A method that Python's lists, dictionaries or texts have.
+pub fn python_member(look: &Look) -> Option<Found> {
+    let (name, types) = unknown_function(look)?;
+    let (_, owner) = OWNERS
+        .iter()
+        .find(|(ours, _)| Some(ours) == types.first())?;
+    Some(Found::words([look.saying(&format!("{owner}.{name}"))?]))
+}
+
+/// `dir()`, `set()`: one of Python's own functions.
+pub fn python_name(look: &Look) -> Option<Found> {
+    let (name, _) = unknown_function(look)?;
+    when(look.near(-1) != ".")?;
+    Some(Found::words([look.saying(name)?]))
+}
+
 pub fn similar_function(look: &Look) -> Option<Found> {
     let (name, _) = unknown_function(look)?;
     let functions = functions(look);

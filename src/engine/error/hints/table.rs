@@ -52,6 +52,7 @@ const HABITS: &[Hint] = &[
     row("global", &["word", "name"], habits::global),
     row("raise", &["code"], habits::raise),
     row("assert", &["code"], habits::assert),
+    row("help_of_name", &["code"], habits::help_of_name),
     row("print_as_value", &[], habits::print_as_value),
     row("print", &["code"], habits::print),
     row("with_as", &["first", "second"], habits::with_as),
@@ -124,6 +125,7 @@ const RUNNING: &[Hint] = &[
     ),
     row("length_of_number", &[], running::length_of_number),
     row("python_method", &["python", "ours"], running::python_method),
+    row("python_member", &["saying"], running::python_member),
     row("range_of_floats", &[], running::range_of_floats),
     row("inside", &["type"], running::inside),
     row(
@@ -133,6 +135,7 @@ const RUNNING: &[Hint] = &[
     ),
     row("percent_format", &["code"], running::percent_format),
     row("text_in_operator", &["operator"], running::text_in_operator),
+    row("python_name", &["saying"], running::python_name),
     row("similar_function", &["name"], running::similar_function),
     row("similar_property", &["name"], running::similar_property),
     row("similar_module", &["name"], running::similar_module),

@@ -15,6 +15,10 @@ fn names() -> &'static Names {
     static NAMES: LazyLock<Names> = LazyLock::new(|| Names {
         functions: list(&["Lock", "Thread", "print", "len", "range", "sleep"]),
         methods: list(&["acquire", "release", "push", "start", "join"]),
+        pythons: Some(|name, language| {
+            let known = matches!(name, "dir" | "set" | "dict.popitem" | "None");
+            known.then(|| format!("{name}, {language:?}"))
+        }),
     });
     &NAMES
 }

@@ -96,6 +96,11 @@ fn properties_are_rhais_on_all_types() {
                 expected(&engine, &script),
                 show(found),
             );
+            cases += 1;
+            if name == "tag" && !a.starts_with("#{") {
+                // Ours refuse a tag, for which they have no room: `tests/all/differences.rs`.
+                continue;
+            }
             let script = format!("let a = {a}; a.{name} = 5; a");
             let mut object = literal(&engine, a);
             let found = set_property(&mut object, &name.into(), Value::Int(5), Position::NONE)
@@ -106,7 +111,7 @@ fn properties_are_rhais_on_all_types() {
                 expected(&engine, &script),
                 show(found),
             );
-            cases += 2;
+            cases += 1;
         }
     }
     report(differences, cases);

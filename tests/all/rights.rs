@@ -1,0 +1,128 @@
+//! Files that the system keeps from whoever runs a script. As the superuser may read everything, the tests then hand the binary to
+//! somebody else.
+
+use crate::reach::sandbox;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::Command;
+use tempfile::TempDir;
+
+/// A user without rights on anything, `nobody` by custom.
+const NOBODY: u32 = 65534;
+
+fn set_mode(path: &Path, mode: u32) {
+    fs::set_permissions(path, Permissions::from_mode(mode)).expect("the test owns the file");
+}
+
+/// A folder with a file that nobody may read, one that nobody may write, and a folder that nobody may enter.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder for the test can be made");
+    let path = folder.path();
+    set_mode(path, 0o755);
+    for (name, text) in [
+        ("secret.txt", "18"),
+        ("kept.txt", "18"),
+        ("secret.rhai", "print(18);"),
+    ] {
+        fs::write(path.join(name), text).expect("the folder can be written");
+    }
+    fs::create_dir(path.join("dark")).expect("the folder can be written");
+    set_mode(&path.join("secret.txt"), 0);
+    set_mode(&path.join("secret.rhai"), 0);
+    set_mode(&path.join("kept.txt"), 0o444);
+    set_mode(&path.join("dark"), 0);
+    folder
+}
+
+/// The binary, run by somebody whom the system refuses what it refuses to most.
+fn by_somebody(folder: &Path) -> Command {
+    if !rustix::process::geteuid().is_root() {
+        return sandbox(folder);
+    }
+    // The build may lie where nobody else can enter.
+    let copy = folder.join("sandbox");
+    fs::copy(env!("CARGO_BIN_EXE_sandbox"), &copy).expect("the binary can be copied");
+    let mut command = Command::new(copy);
+    command
+        .current_dir(folder)
+        .env("SANDBOX_LANG", "en")
+        .uid(NOBODY)
+        .gid(NOBODY);
+    command
+}
+
+/// What the run of the words prints, on both streams, and its exit code.
+fn told(mut command: Command, words: &[&str]) -> (String, String, Option<i32>) {
+    let done = command.args(words).output().expect("the binary starts");
+    let text = |bytes| String::from_utf8(bytes).expect("output is text");
+    (text(done.stdout), text(done.stderr), done.status.code())
+}
+
+const TRIES: &str = r#"
+fn told(name, work) {
+    try { print(name, work.call()); } catch (e) { print(name, e.kind, "|", e.message); }
+}
+told("read", || open("secret.txt").read());
+told("write", || open("kept.txt", "w").write("x"));
+told("append", || open("kept.txt", "a").write("x"));
+told("list", || os::listdir("dark"));
+told("enter", || open("dark/a.txt"));
+told("make", || os::mkdir("dark/b"));
+told("exists", || os_path::exists("dark/a.txt"));
+told("import", || { import "secret" as secret; });
+print(open("kept.txt").read());
+let t = Thread(|| open("secret.txt"), [], #{name: "reader"});
+t.start();
+t.join();
+open("secret.txt");
+"#;
+
+#[test]
+fn what_the_system_refuses_is_an_error_with_its_place() {
+    let denied = |name: &str| format!("PermissionDenied | the system does not let you at `{name}`");
+    for runtime in [&[][..], &["--seed", "3"]] {
+        let folder = folder();
+        let path = folder.path();
+        fs::write(path.join("tries.rhai"), TRIES).expect("the folder can be written");
+        let words = [&["run", "-A"], runtime, &["tries.rhai"]].concat();
+        let (out, err, code) = told(by_somebody(path), &words);
+        let module = fs::canonicalize(path).expect("the folder is there");
+        let module = module.join("secret.rhai");
+        let lines = [
+            format!("read {}", denied("secret.txt")),
+            format!("write {}", denied("kept.txt")),
+            format!("append {}", denied("kept.txt")),
+            format!("list {}", denied("dark")),
+            format!("enter {}", denied("dark/a.txt")),
+            format!("make {}", denied("dark/b")),
+            "exists false".to_string(),
+            format!(
+                "import ImportError | cannot read module {}: permission denied",
+                module.display()
+            ),
+            "18".to_string(),
+        ];
+        assert_eq!(out.lines().collect::<Vec<_>>(), lines, "{err}");
+        assert_eq!(code, Some(1), "{err}");
+        for part in [
+            "Exception in thread reader:\nPermissionDenied: the system does not let you at `secret.txt`\n",
+            "--> tries.rhai:14:19\n",
+            "--> tries.rhai:17:1\n",
+            "= hint: look at the rights of the file and of its folder: `ls -l`",
+        ] {
+            assert!(err.contains(part), "{part:?} is not in\n{err}");
+        }
+    }
+}
+
+#[test]
+fn a_script_that_cannot_be_read_is_named() {
+    for action in ["run", "check", "dis"] {
+        let folder = folder();
+        let ended = told(by_somebody(folder.path()), &[action, "secret.rhai"]);
+        let said = "error: cannot read `secret.rhai`: permission denied\n".to_string();
+        assert_eq!(ended, (String::new(), said, Some(2)), "{action}");
+    }
+}
