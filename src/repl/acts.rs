@@ -10,10 +10,11 @@ use crate::engine::error::closest;
 use crate::engine::error::render::render_plain;
 use crate::engine::value::type_name;
 use crate::messages::{Message, message, system_reason};
-use crate::runtime::{Stop, ThreadId};
+use crate::runtime::{Stop, Thread, ThreadId};
 use crate::session::Interactive;
 use std::path::Path;
 use std::process::Command as Program;
+use std::sync::Arc;
 
 /// Variables that `:vars` shows.
 const MOST_VARIABLES: usize = 200;
@@ -176,9 +177,13 @@ impl Repl {
         }
         let session = self.session();
         let threads = session.world().threads();
-        let found = threads
-            .iter()
-            .find(|thread| label(thread) == name || thread.id().to_string() == name);
+        let is_named = |thread: &Arc<Thread>| {
+            let label = label(thread);
+            // `Thread-1` does for `Thread-1 (work)`.
+            let short = label.split(" (").next();
+            label == name || short == Some(name) || thread.id().to_string() == name
+        };
+        let found = threads.iter().find(|thread| is_named(thread));
         match found {
             Some(thread) if thread.id() == ThreadId::MAIN => self.tell(message!("repl-not-main")),
             Some(thread) => {

@@ -214,6 +214,8 @@ fn the_prompt_speaks_french() {
         ("while !v.locked() {}", ">"),
         (":kill jalou", "plutôt `jaloux` ?"),
         (":kill jaloux", "jaloux se termine"),
+        ("fn attend() { v.acquire() } Thread(attend).start()", ">"),
+        (":kill Thread-1", "Thread-1 (attend) se termine"),
         (":join", "tous les threads sont terminés"),
         (":thread", "plutôt `:threads` ?"),
         (
