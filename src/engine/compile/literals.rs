@@ -8,31 +8,36 @@ use crate::engine::value::Value;
 /// A call keeps at most so many: each is loaded at its start, whether the loop is reached or not.
 const MOST: usize = 12;
 
-/// The literals of one function that its loops use as operands.
-#[derive(Default)]
-pub(super) struct Literals {
-    values: Vec<Value>,
-    /// The first of their registers, once they have some.
-    first: Option<Reg>,
-    wanted: bool,
+/// The literals of one function that its loops use as operands. A function is compiled twice when it has some.
+pub(super) enum Literals {
+    /// The first pass: what the second shall keep.
+    Noting(Vec<Value>),
+    /// The second pass: the values, and the first of their registers once they are loaded.
+    Keeping(Vec<Value>, Option<Reg>),
+}
+
+impl Default for Literals {
+    fn default() -> Self {
+        Literals::Noting(Vec::new())
+    }
 }
 
 impl Literals {
     /// What a second pass shall keep; none when there is nothing to keep, or when this was the second.
     pub fn to_keep(&self) -> Option<Literals> {
-        let found = !self.wanted && !self.values.is_empty();
-        found.then(|| Literals {
-            values: self.values.clone(),
-            first: None,
-            wanted: true,
-        })
+        match self {
+            Literals::Noting(values) if !values.is_empty() => {
+                Some(Literals::Keeping(values.clone(), None))
+            }
+            _ => None,
+        }
     }
 
     /// How many are kept.
     pub fn kept(&self) -> u8 {
-        match self.wanted {
-            true => self.values.len() as u8,
-            false => 0,
+        match self {
+            Literals::Noting(_) => 0,
+            Literals::Keeping(values, _) => values.len() as u8,
         }
     }
 }
@@ -48,26 +53,30 @@ impl Builder<'_> {
             return None;
         }
         let value = value_of(node)?;
-        let literals = &mut self.literals;
-        let found = literals.values.iter().position(|known| same(known, &value));
-        match (literals.first, found) {
-            (Some(first), Some(index)) => return Some(first + index as Reg),
-            (None, None) if literals.values.len() < MOST => literals.values.push(value),
-            _ => {}
+        let place = |values: &[Value]| values.iter().position(|known| same(known, &value));
+        match &mut self.literals {
+            Literals::Keeping(values, Some(first)) => Some(*first + place(values)? as Reg),
+            Literals::Noting(values) if values.len() < MOST && place(values).is_none() => {
+                values.push(value);
+                None
+            }
+            _ => None,
         }
-        None
     }
 
     /// Load what is kept, right after `this`; the constants are the function's first.
     pub fn load_literals(&mut self) -> Built<()> {
-        if !self.literals.wanted {
+        let Literals::Keeping(values, _) = &self.literals else {
             return Ok(());
-        }
-        for value in self.literals.values.clone() {
+        };
+        let values = values.clone();
+        let mut loaded = None;
+        for value in values.iter().cloned() {
             let to = self.temporary()?;
-            self.literals.first.get_or_insert(to);
+            loaded.get_or_insert(to);
             self.load_constant(value, to)?;
         }
+        self.literals = Literals::Keeping(values, loaded);
         Ok(())
     }
 }

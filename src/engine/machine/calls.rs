@@ -20,6 +20,29 @@ pub(super) struct Entry<'a> {
     pub end: End,
 }
 
+impl<'a> Entry<'a> {
+    /// A call of a function, on its own and with the result for the caller.
+    pub fn of(linked: &'a Arc<Linked>, function: usize, args: &'a mut [Value]) -> Self {
+        Entry {
+            linked,
+            function,
+            closure: None,
+            args,
+            this: None,
+            end: End::Plain,
+        }
+    }
+
+    pub fn with_this(self, this: impl Into<Option<Value>>) -> Self {
+        let this = this.into();
+        Entry { this, ..self }
+    }
+
+    pub fn ending(self, end: End) -> Self {
+        Entry { end, ..self }
+    }
+}
+
 impl Machine<'_> {
     /// Take a first batch of operations without a look at the memory: when variables hold too much, a line of a session must be able
     /// to let them go.
@@ -122,17 +145,7 @@ impl Machine<'_> {
         let linked = self.linked.clone();
         let count = linked.function(function as usize).params;
         let mut args = self.take_args(base as usize, count);
-        self.enter_call(
-            base,
-            Entry {
-                linked: &linked,
-                function: function as usize,
-                closure: None,
-                args: &mut args,
-                this: None,
-                end: End::Plain,
-            },
-        )
+        self.enter_call(base, Entry::of(&linked, function as usize, &mut args))
     }
 
     /// The running call has returned: do what its frame asks for.
@@ -242,17 +255,7 @@ impl Machine<'_> {
         let count = linked.function(function as usize).params;
         let mut args = self.take_args(base as usize, count);
         let visible = self.named_base;
-        self.enter_call(
-            base,
-            Entry {
-                linked: &linked,
-                function: function as usize,
-                closure: None,
-                args: &mut args,
-                this: None,
-                end: End::Plain,
-            },
-        )?;
+        self.enter_call(base, Entry::of(&linked, function as usize, &mut args))?;
         self.named_base = visible;
         Ok(Flow::Entered)
     }

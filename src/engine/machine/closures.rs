@@ -56,30 +56,15 @@ impl Machine<'_> {
                     {
                         self.enter_call(
                             base,
-                            Entry {
-                                linked: &unit,
-                                function,
-                                closure: None,
-                                args: &mut args,
-                                this: Some(this.clone()),
-                                end,
-                            },
+                            Entry::of(&unit, function, &mut args)
+                                .with_this(this.clone())
+                                .ending(end),
                         )?;
                         return Ok(Flow::Entered);
                     }
                     args.insert(0, this.clone());
                 } else if let Some((unit, function)) = linked.find_in(&closure.name, args.len()) {
-                    self.enter_call(
-                        base,
-                        Entry {
-                            linked: &unit,
-                            function,
-                            closure: None,
-                            args: &mut args,
-                            this: None,
-                            end,
-                        },
-                    )?;
+                    self.enter_call(base, Entry::of(&unit, function, &mut args).ending(end))?;
                     return Ok(Flow::Entered);
                 }
                 let name = closure.name.clone();

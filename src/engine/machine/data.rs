@@ -137,9 +137,10 @@ impl Machine<'_> {
             Piece::Text(text) => text,
             Piece::Register(register) => self.register(*register),
         });
-        let texts = parts.clone().filter_map(Value::as_str);
-        natives::check_text(texts.map(str::len).sum()).map_err(|error| error.at(self.at()))?;
-        Ok(Value::Str(natives::interpolate(parts)))
+        match natives::interpolate(parts) {
+            Ok(text) => Ok(Value::Str(text)),
+            Err(error) => Err(error.at(self.at())),
+        }
     }
 
     pub(super) fn index(&mut self, object: Reg, index: Reg) -> Outcome<Flow> {

@@ -143,14 +143,9 @@ impl Machine<'_> {
             let end = End::WriteBack { base, method };
             self.enter_call(
                 base_after(base, &indices),
-                Entry {
-                    linked: &unit,
-                    function,
-                    closure: None,
-                    args: &mut args,
-                    this: Some(receiver),
-                    end,
-                },
+                Entry::of(&unit, function, &mut args)
+                    .with_this(receiver)
+                    .ending(end),
             )?;
             return Ok(Flow::Entered);
         }

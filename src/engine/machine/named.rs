@@ -186,14 +186,9 @@ impl Machine<'_> {
             });
         self.enter_call(
             base,
-            Entry {
-                linked: &linked,
-                function: 0,
-                closure: None,
-                args: &mut [],
-                this,
-                end: End::KeepNamed,
-            },
+            Entry::of(&linked, 0, &mut [])
+                .with_this(this)
+                .ending(End::KeepNamed),
         )?;
         self.named_base = visible;
         Ok(Flow::Entered)

@@ -67,17 +67,7 @@ impl Machine<'_> {
         }
         if let Some((unit, function)) = imported(linked, &site.name, count as usize) {
             let mut args = self.site_args(base, count, site);
-            self.enter_call(
-                base,
-                Entry {
-                    linked: &unit,
-                    function,
-                    closure: None,
-                    args: &mut args,
-                    this: None,
-                    end: End::Plain,
-                },
-            )?;
+            self.enter_call(base, Entry::of(&unit, function, &mut args))?;
             return Ok(Flow::Entered);
         }
         if let Some(class) = linked
@@ -203,17 +193,7 @@ impl Machine<'_> {
             .find_in(name, args.len())
             .or_else(|| imported(&linked, name, args.len()));
         if let Some((unit, function)) = found {
-            self.enter_call(
-                base,
-                Entry {
-                    linked: &unit,
-                    function,
-                    closure: None,
-                    args,
-                    this: None,
-                    end,
-                },
-            )?;
+            self.enter_call(base, Entry::of(&unit, function, args).ending(end))?;
             return Ok(Flow::Entered);
         }
         if let Some(class) = self.find_class(name) {
@@ -244,17 +224,7 @@ impl Machine<'_> {
             if let Some(function) = unit.find(&site.name, args.len())
                 && !unit.function(function).private
             {
-                self.enter_call(
-                    base,
-                    Entry {
-                        linked: &unit,
-                        function,
-                        closure: None,
-                        args: &mut args,
-                        this: None,
-                        end: End::Plain,
-                    },
-                )?;
+                self.enter_call(base, Entry::of(&unit, function, &mut args))?;
                 return Ok(Flow::Entered);
             }
             if let Some(callee @ Value::Function(_)) = modules::exported(&unit, &site.name)

@@ -92,14 +92,9 @@ impl Machine<'_> {
             self.check_method_arity(&unit, function, &class.name, &args)?;
             self.enter_call(
                 base,
-                Entry {
-                    linked: &unit,
-                    function,
-                    closure: None,
-                    args: &mut args,
-                    this: Some(Value::Object(object.clone())),
-                    end: End::Instance(object),
-                },
+                Entry::of(&unit, function, &mut args)
+                    .with_this(Value::Object(object.clone()))
+                    .ending(End::Instance(object)),
             )?;
             return Ok(Flow::Entered);
         }
@@ -166,14 +161,7 @@ impl Machine<'_> {
         self.check_method_arity(&unit, function, name, args)?;
         self.enter_call(
             base,
-            Entry {
-                linked: &unit,
-                function,
-                closure: None,
-                args,
-                this: Some(Value::Object(object.clone())),
-                end: End::Plain,
-            },
+            Entry::of(&unit, function, args).with_this(Value::Object(object.clone())),
         )?;
         Ok(Flow::Entered)
     }

@@ -75,6 +75,15 @@ impl Machine<'_> {
         self.update_with(op, to, operand)
     }
 
+    /// `text + value`, where that is a text.
+    #[inline(always)]
+    pub(super) fn joined(&self, a: Reg, b: Reg) -> Option<Value> {
+        match self.register(a) {
+            Value::Str(text) => natives::joined(text, self.register(b)).map(Value::Str),
+            _ => None,
+        }
+    }
+
     /// `text += text`, without counting a reference.
     fn append_text(&mut self, to: Reg, b: Reg) -> bool {
         let mut target = std::mem::take(self.register_mut(to));

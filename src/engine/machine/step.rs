@@ -104,7 +104,10 @@ impl Machine<'_> {
             }
             Op::Point { write } => self.point(write)?,
 
-            Op::Add { to, a, b } => return self.operate(to, BinaryOp::Add, a, b),
+            Op::Add { to, a, b } => match self.joined(a, b) {
+                Some(text) => self.put(to, text),
+                None => return self.operate(to, BinaryOp::Add, a, b),
+            },
             Op::Sub { to, a, b } => return self.operate(to, BinaryOp::Sub, a, b),
             Op::Mul { to, a, b } => return self.operate(to, BinaryOp::Mul, a, b),
             Op::Div { to, a, b } => return self.operate(to, BinaryOp::Div, a, b),

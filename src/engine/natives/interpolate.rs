@@ -1,7 +1,9 @@
-//! The text of `` `…${…}…` ``.
+//! Texts put together: `` `…${…}…` `` and `text + value`.
 
+use super::size::check_text;
+use crate::engine::error::Error;
 use crate::engine::value::{Value, to_text};
-use rhai::ImmutableString;
+use rhai::{Identifier, ImmutableString};
 use std::cell::Cell;
 
 /// Memory of a text that was joined before is kept up to this size.
@@ -13,28 +15,57 @@ thread_local! {
 }
 
 /// Join the texts of the parts.
-pub fn interpolate<'a>(parts: impl IntoIterator<Item = &'a Value>) -> ImmutableString {
+///
+/// # Errors
+/// More than 256 MiB, the memory limit.
+pub fn interpolate<'a>(
+    parts: impl IntoIterator<Item = &'a Value>,
+) -> Result<ImmutableString, Error> {
     let mut draft = DRAFT.take();
     draft.clear();
     for part in parts {
-        with_text(part, |piece| draft.push_str(piece));
+        with_text(part, |piece| {
+            let length = draft.len() + piece.len();
+            if length > KEPT {
+                check_text(length)?;
+            }
+            draft.push_str(piece);
+            Ok(())
+        })?;
     }
     let text = ImmutableString::from(draft.as_str());
     if draft.capacity() <= KEPT {
         DRAFT.set(draft);
     }
-    text
+    Ok(text)
+}
+
+/// `text + other` for texts, whole numbers and characters. None for other types, and where the sum would be too large.
+pub fn joined(text: &ImmutableString, other: &Value) -> Option<ImmutableString> {
+    let (mut digits, mut bytes) = (itoa::Buffer::new(), [0; 4]);
+    let more = match other {
+        Value::Str(more) if text.is_empty() => return Some(more.clone()),
+        Value::Str(more) => more.as_str(),
+        Value::Int(int) => digits.format(*int),
+        Value::Char(char) => char.encode_utf8(&mut bytes),
+        _ => return None,
+    };
+    if more.is_empty() {
+        return Some(text.clone());
+    }
+    check_text(text.len() + more.len()).ok()?;
+    let mut sum = Identifier::from(text.as_str());
+    sum.push_str(more);
+    Some(sum.into())
 }
 
 #[inline]
-fn with_text(value: &Value, use_text: impl FnOnce(&str)) {
+fn with_text(value: &Value, use_text: impl FnOnce(&str) -> Result<(), Error>) -> Result<(), Error> {
     match value {
         Value::Str(text) => use_text(text),
-        Value::Int(int) => {
-            use_text(itoa::Buffer::new().format(*int));
-        }
+        Value::Int(int) => use_text(itoa::Buffer::new().format(*int)),
         Value::Char(char) => use_text(char.encode_utf8(&mut [0; 4])),
-        Value::Unit => {}
+        Value::Unit => Ok(()),
         other => use_text(&to_text(other)),
     }
 }
@@ -46,7 +77,8 @@ mod tests {
     #[test]
     fn parts_are_joined_as_print_shows_them() {
         for int in [0, 7, -7, 99, 100, i64::MAX, i64::MIN] {
-            let joined = interpolate(&["n = ".into(), int.into(), ";".into()]);
+            let parts = ["n = ".into(), int.into(), ";".into()];
+            let joined = interpolate(&parts).expect("the text is short");
             assert_eq!(joined.as_str(), format!("n = {int};"));
         }
         let parts = [
@@ -58,9 +90,9 @@ mod tests {
             Value::array(vec!["x".into(), 2.into()]),
         ];
         assert_eq!(
-            interpolate(&parts).as_str(),
+            interpolate(&parts).expect("the text is short").as_str(),
             "a long piece of text comes first, étrue1.0[\"x\", 2]"
         );
-        assert_eq!(interpolate(&[]).as_str(), "");
+        assert!(interpolate(&[]).is_ok_and(|text| text.is_empty()));
     }
 }

@@ -46,7 +46,7 @@ pub use help::{Help, Topic};
 pub use index::{
     get_index, get_property, gives_copies, index_mut, property_mut, set_index, set_property,
 };
-pub use interpolate::interpolate;
+pub use interpolate::{interpolate, joined};
 pub use iterate::{Iteration, iterate};
 pub use kinds::caught_text;
 pub use library::{Library, NoLibrary};

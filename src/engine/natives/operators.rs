@@ -2,7 +2,7 @@
 //! Texts, arrays and maps are handled here, numbers in `numbers`, comparisons in `equality`; the rest are Rhai's own functions.
 
 use super::bridge::call_uncached;
-use super::interpolate::interpolate;
+use super::interpolate::joined;
 use super::kinds::caught_text;
 use super::numbers::{float_operator, int_operator};
 use super::size::{check_array, check_room, check_text};
@@ -101,11 +101,8 @@ pub fn binary(
 ) -> Result<Value, Error> {
     if op == BinaryOp::Add {
         check_sum(a, b).map_err(|error| error.at(at))?;
-        // Built where it goes: a value that is stored in parts and at once read whole keeps the processor waiting.
-        match (a, b) {
-            (Value::Str(a), Value::Str(b)) => return Ok(Value::Str(a + b)),
-            (Value::Str(_), Value::Int(_)) => return Ok(Value::Str(interpolate([a, b]))),
-            _ => {}
+        if let Some(sum) = add(a, b) {
+            return Ok(sum);
         }
     }
     if let Some(test) = test_of(op) {
@@ -144,11 +141,6 @@ pub fn binary(
         return result.map_err(|error| error.at(at));
     }
     match op {
-        BinaryOp::Add => {
-            if let Some(sum) = add(a, b) {
-                return Ok(sum);
-            }
-        }
         BinaryOp::Mul => match (a, b) {
             (Value::Str(text), Value::Int(times)) | (Value::Int(times), Value::Str(text)) => {
                 return repeat(text, *times).map_err(|error| error.at(at));
@@ -178,7 +170,9 @@ fn check_sum(a: &Value, b: &Value) -> Result<(), Error> {
 /// `a + b` of texts and arrays; nothing for other types.
 fn add(a: &Value, b: &Value) -> Option<Value> {
     Some(match (a, b) {
-        (Value::Str(a), Value::Char(b)) => Value::Str(a + *b),
+        (Value::Str(text), Value::Str(_) | Value::Int(_) | Value::Char(_)) => {
+            Value::Str(joined(text, b)?)
+        }
         // A caught error reads as it does when it is printed.
         (Value::Str(a), Value::Map(b)) => Value::string(format!("{a}{}", caught_text(b)?)),
         (Value::Str(text), Value::Unit) | (Value::Unit, Value::Str(text)) => {
