@@ -1,9 +1,9 @@
-//! Texts put together: `` `…${…}…` `` and `text + value`.
+//! The text of `` `…${…}…` ``.
 
 use super::size::check_text;
 use crate::engine::error::Error;
 use crate::engine::value::{Value, to_text};
-use rhai::{Identifier, ImmutableString};
+use rhai::ImmutableString;
 use std::cell::Cell;
 
 /// Memory of a text that was joined before is kept up to this size.
@@ -38,25 +38,6 @@ pub fn interpolate<'a>(
         DRAFT.set(draft);
     }
     Ok(text)
-}
-
-/// `text + other` for texts, whole numbers and characters. None for other types, and where the sum would be too large.
-pub fn joined(text: &ImmutableString, other: &Value) -> Option<ImmutableString> {
-    let (mut digits, mut bytes) = (itoa::Buffer::new(), [0; 4]);
-    let more = match other {
-        Value::Str(more) if text.is_empty() => return Some(more.clone()),
-        Value::Str(more) => more.as_str(),
-        Value::Int(int) => digits.format(*int),
-        Value::Char(char) => char.encode_utf8(&mut bytes),
-        _ => return None,
-    };
-    if more.is_empty() {
-        return Some(text.clone());
-    }
-    check_text(text.len() + more.len()).ok()?;
-    let mut sum = Identifier::from(text.as_str());
-    sum.push_str(more);
-    Some(sum.into())
 }
 
 #[inline]

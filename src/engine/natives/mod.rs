@@ -34,6 +34,7 @@ mod shared;
 mod size;
 mod slices;
 mod strings;
+mod sums;
 mod timestamps;
 
 pub use bridge::{
@@ -46,7 +47,7 @@ pub use help::{Help, Topic};
 pub use index::{
     get_index, get_property, gives_copies, index_mut, property_mut, set_index, set_property,
 };
-pub use interpolate::{interpolate, joined};
+pub use interpolate::interpolate;
 pub use iterate::{Iteration, iterate};
 pub use kinds::caught_text;
 pub use library::{Library, NoLibrary};
@@ -56,6 +57,7 @@ pub use operators::{
 };
 pub use shared::{Budget, Console, DEFAULT_CALL_DEPTH, Failures, Input, Shared};
 pub use size::{check_growth, check_memory, check_room, check_text, fits_text};
+pub use sums::joined;
 pub use timestamps::{elapsed, timestamp};
 
 /// The number of characters in a text.

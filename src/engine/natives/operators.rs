@@ -1,16 +1,13 @@
-//! Operators on all values as Rhai's `builtin.rs` and packages define them, and the dialect's `text * n`.
-//! Texts, arrays and maps are handled here, numbers in `numbers`, comparisons in `equality`; the rest are Rhai's own functions.
+//! Operators on all values as Rhai's `builtin.rs` and packages define them: who is asked for which. Numbers are in `numbers`, texts,
+//! arrays and maps in `sums`, comparisons in `equality`; the rest are Rhai's own functions.
 
 use super::bridge::call_uncached;
-use super::interpolate::joined;
-use super::kinds::caught_text;
 use super::numbers::{float_operator, int_operator};
-use super::size::{check_array, check_room, check_text};
+use super::sums::{add, check_sum, repeat};
 use super::{equality, methods, timestamps};
 use crate::engine::code::{BinaryOp, Test};
 use crate::engine::error::{Error, Kind};
 use crate::engine::value::Value;
-use crate::messages::message;
 use rhai::{EvalAltResult, Position};
 
 pub use super::numbers::compare_floats;
@@ -156,73 +153,6 @@ pub fn binary(
         name => name,
     };
     call_uncached(name, &mut [&mut a.clone(), &mut b.clone()], at)
-}
-
-/// Refuse `a + b` of texts or arrays that would be too large.
-fn check_sum(a: &Value, b: &Value) -> Result<(), Error> {
-    match (a, b) {
-        (Value::Str(a), Value::Str(b)) => check_text(a.len() + b.len()),
-        (Value::Array(a), Value::Array(b)) => check_array(a.len() + b.len()),
-        _ => Ok(()),
-    }
-}
-
-/// `a + b` of texts and arrays; nothing for other types.
-fn add(a: &Value, b: &Value) -> Option<Value> {
-    Some(match (a, b) {
-        (Value::Str(text), Value::Str(_) | Value::Int(_) | Value::Char(_)) => {
-            Value::Str(joined(text, b)?)
-        }
-        // A caught error reads as it does when it is printed.
-        (Value::Str(a), Value::Map(b)) => Value::string(format!("{a}{}", caught_text(b)?)),
-        (Value::Str(text), Value::Unit) | (Value::Unit, Value::Str(text)) => {
-            Value::Str(text.clone())
-        }
-        (Value::Char(a), Value::Char(b)) => Value::Str([*a, *b].iter().collect::<String>().into()),
-        (Value::Char(a), Value::Str(b)) => {
-            let mut text = String::with_capacity(b.len() + 4);
-            text.push(*a);
-            text.push_str(b);
-            Value::Str(text.into())
-        }
-        (Value::Array(a), Value::Array(b)) => {
-            if b.is_empty() {
-                Value::Array(a.clone())
-            } else if a.is_empty() {
-                Value::Array(b.clone())
-            } else {
-                let mut items = Vec::with_capacity(a.len() + b.len());
-                items.extend_from_slice(a);
-                items.extend_from_slice(b);
-                Value::array(items)
-            }
-        }
-        (Value::Map(a), Value::Map(b)) => {
-            let mut sum = a.clone();
-            if !b.is_empty() {
-                sum.entries_mut()
-                    .extend(b.iter().map(|(key, value)| (key.clone(), value.clone())));
-            }
-            Value::Map(sum)
-        }
-        _ => return None,
-    })
-}
-
-/// `"ab" * 3`, as in Python: nothing for a count below 1.
-fn repeat(text: &str, times: i64) -> Result<Value, Error> {
-    /// Longer texts are refused, so that a slip of the keyboard does not take all memory.
-    const LONGEST: usize = 1 << 30;
-    let times = usize::try_from(times.max(0)).unwrap_or(usize::MAX);
-    if text
-        .len()
-        .checked_mul(times)
-        .is_none_or(|length| length > LONGEST)
-    {
-        return Err(Error::raised("MemoryError", message!("text-repeated")));
-    }
-    check_room(text.len() * times)?;
-    Ok(Value::string(text.repeat(times)))
 }
 
 fn contains(container: &Value, item: &Value, at: Position) -> Result<bool, Error> {

@@ -1,19 +1,10 @@
 //! What a hint can ask about the place of a mistake: the tokens around it, its line, the bracket it stands in.
 
 use super::Names;
+use super::problem::Problem;
 use crate::engine::error::scan::{Scan, Token, TokenKind};
 use crate::messages::Language;
-use rhai::{EvalAltResult, LexError, ParseErrorType};
 use std::ops::Range;
-
-/// What went wrong, as Rhai tells it.
-#[derive(Clone, Copy)]
-pub enum Problem<'a> {
-    Parse(&'a ParseErrorType),
-    Run(&'a EvalAltResult),
-    /// An error of a native: what it says.
-    Raised(&'a str),
-}
 
 /// A mistake and what stands around it.
 pub struct Look<'a> {
@@ -200,27 +191,6 @@ pub fn split<'t>(look: &Look, tokens: &'t [Token], separator: &str) -> Vec<&'t [
         parts.push(&tokens[start..]);
     }
     parts
-}
-
-pub fn parse<'a>(look: &Look<'a>) -> Option<&'a ParseErrorType> {
-    match look.problem {
-        Problem::Parse(error) => Some(error),
-        Problem::Run(_) | Problem::Raised(_) => None,
-    }
-}
-
-pub fn lexical<'a>(look: &Look<'a>) -> Option<&'a LexError> {
-    match parse(look)? {
-        ParseErrorType::BadInput(error) => Some(error),
-        _ => None,
-    }
-}
-
-pub fn missing(look: &Look, wanted: &[&str]) -> Option<()> {
-    match parse(look)? {
-        ParseErrorType::MissingToken(token, _) if wanted.contains(&token.as_str()) => Some(()),
-        _ => None,
-    }
 }
 
 pub fn when(condition: bool) -> Option<()> {

@@ -1,16 +1,33 @@
 //! Hints for known mistakes: which habit a mistake comes from, and what to type instead. One row of data each (`table`).
+//!
+//! ```text
+//! table        the rows, in the order in which they are tried
+//! look         what stands around the mistake          problem      what went wrong
+//! blocks       def, elif, try, a colon at the end      modules      import, names of modules
+//! expressions  lambda, tuples, slices                  variables    names that no variable has
+//! statements   del, raise, print without brackets      calls        unknown functions and methods
+//! texts        comments, f"…"                          running      operators, limits, wrong kinds
+//! syntax       broken syntax of our own language       rewrite      what to type instead; similar  did you mean?
+//! ```
 
-mod habits;
+mod blocks;
+mod calls;
+mod expressions;
 mod look;
+mod modules;
+mod problem;
 mod rewrite;
 mod running;
 mod similar;
+mod statements;
 mod syntax;
 mod table;
 #[cfg(test)]
 mod tests;
+mod texts;
+mod variables;
 
-pub use look::Problem;
+pub use problem::Problem;
 pub use similar::closest;
 pub use table::hints;
 

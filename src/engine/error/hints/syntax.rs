@@ -1,7 +1,8 @@
 //! When a hint about broken syntax applies, and the words that fill it. Habits from Python are in `habits`, the texts in `table`.
 
 use super::Found;
-use super::look::{Look, call, is_definition, lexical, missing, parse, when};
+use super::look::{Look, call, is_definition, when};
+use super::problem::{lexical, missing, parse};
 use super::rewrite::rhai;
 use super::similar::closest;
 use crate::engine::error::scan::TokenKind;

@@ -1,0 +1,175 @@
+//! Hints about calls: unknown functions and methods, wrong arguments, results that are none.
+
+use super::Found;
+use super::look::{Look, when};
+use super::problem::{Problem, run, unknown_function};
+use super::similar::closest;
+use super::variables::{functions, variables};
+use rhai::EvalAltResult;
+
+/// Python's name of a method, and what to type here.
+const METHODS: &[(&str, &str)] = &[
+    ("append", "push(x)"),
+    ("upper", "to_upper()"),
+    ("lower", "to_lower()"),
+    ("startswith", "starts_with(text)"),
+    ("endswith", "ends_with(text)"),
+    ("find", "index_of(x)"),
+    ("index", "index_of(x)"),
+    ("items", "keys()"),
+    ("update", "mixin(other)"),
+    ("isdigit", "to_chars().all(|c| c >= '0' && c <= '9')"),
+    ("extend", "append(other)"),
+    ("copy", "extract(0)"),
+    ("lstrip", "strip()"),
+    ("rstrip", "strip()"),
+    ("length", "len()"),
+    ("size", "len()"),
+    ("add", "push(x)"),
+    ("run_forever", "run()"),
+    ("toString", "to_string()"),
+];
+
+/// Methods that change the variable before the dot and give nothing.
+const GIVE_NOTHING: &[&str] = &[
+    "trim",
+    "push",
+    "insert",
+    "append",
+    "reverse",
+    "sort",
+    "clear",
+    "replace",
+    "truncate",
+    "pad",
+    "make_upper",
+    "make_lower",
+    "dedup",
+    "remove_all",
+];
+
+/// The function exists, with another number of parameters.
+pub fn argument_count(look: &Look) -> Option<Found> {
+    let (name, types) = unknown_function(look)?;
+    let (_, Some(parameters), line) = functions(look)
+        .into_iter()
+        .find(|(other, parameters, _)| *other == name && parameters.is_some())?
+    else {
+        return None;
+    };
+    let given = if look.near(-1) == "." {
+        types.len().saturating_sub(1)
+    } else {
+        types.len()
+    };
+    when(given != parameters)?;
+    Some(Found::words([
+        name.to_string(),
+        parameters.to_string(),
+        line.to_string(),
+        given.to_string(),
+    ]))
+}
+
+pub fn gives_nothing(look: &Look) -> Option<Found> {
+    let receiver = match look.problem {
+        Problem::Raised(text) => text.contains("`()`"),
+        Problem::Run(EvalAltResult::ErrorDotExpr(text, _)) => text.contains("type '()'"),
+        _ => unknown_function(look)?.1.first() == Some(&"()"),
+    };
+    when(receiver && look.near(-1) == "." && look.near(-2) == ")")?;
+    let mut depth = 0;
+    let close = look.here.checked_sub(2)?;
+    let open = (0..=close).rev().find(|index| {
+        match look.word(&look.tokens()[*index]) {
+            ")" => depth += 1,
+            "(" => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    })?;
+    let method = look.word(look.tokens().get(open.checked_sub(1)?)?);
+    when(GIVE_NOTHING.contains(&method))?;
+    let remedy = if method == "trim" { "strip" } else { method };
+    Some(Found::words([method.to_string(), remedy.to_string()]))
+}
+
+pub fn trim(look: &Look) -> Option<Found> {
+    let found = gives_nothing(look)?;
+    when(found.words[0] == "trim")?;
+    Some(found)
+}
+
+pub fn length_of_number(look: &Look) -> Option<Found> {
+    if let Problem::Raised(text) = look.problem {
+        when(matches!(text, "`i64` has no len()" | "`f64` has no len()"))?;
+    } else {
+        let (name, types) = unknown_function(look)?;
+        when(name == "len" && matches!(types[..], ["i64" | "f64" | "bool"]))?;
+    }
+    Some(Found::words([]))
+}
+
+pub fn python_method(look: &Look) -> Option<Found> {
+    let name = match run(look)? {
+        EvalAltResult::ErrorDotExpr(text, _) => text.split('\'').nth(1)?,
+        _ => unknown_function(look)?.0,
+    };
+    when(look.near(-1) == ".")?;
+    let (_, ours) = METHODS.iter().find(|(python, _)| *python == name)?;
+    Some(Found::words([name.to_string(), ours.to_string()]))
+}
+
+/// `list.extend`, `dict.items`, as Python names them by the type.
+const OWNERS: &[(&str, &str)] = &[
+    ("array", "list"),
+    ("map", "dict"),
+    ("string", "str"),
+    ("&str | ImmutableString | String", "str"),
+    ("blob", "bytes"),
+];
+
+/// A method that Python's lists, dictionaries or texts have.
+pub fn python_member(look: &Look) -> Option<Found> {
+    let (name, types) = unknown_function(look)?;
+    let (_, owner) = OWNERS
+        .iter()
+        .find(|(ours, _)| Some(ours) == types.first())?;
+    Some(Found::words([look.saying(&format!("{owner}.{name}"))?]))
+}
+
+/// `dir()`, `set()`: one of Python's own functions.
+pub fn python_name(look: &Look) -> Option<Found> {
+    let (name, _) = unknown_function(look)?;
+    when(look.near(-1) != ".")?;
+    Some(Found::words([look.saying(name)?]))
+}
+
+pub fn similar_function(look: &Look) -> Option<Found> {
+    let (name, _) = unknown_function(look)?;
+    let functions = functions(look);
+    let variables = variables(look);
+    let own = functions
+        .iter()
+        .map(|(name, ..)| *name)
+        .chain(variables.iter().map(|(name, _)| *name));
+    let closest = if look.near(-1) == "." {
+        let methods = look.names.methods.iter().map(String::as_str);
+        closest(name, methods.chain(own))
+    } else {
+        closest(
+            name,
+            own.chain(look.names.functions.iter().map(String::as_str)),
+        )
+    };
+    Some(Found::words([closest?.to_string()]))
+}
+
+pub fn similar_property(look: &Look) -> Option<Found> {
+    let EvalAltResult::ErrorDotExpr(text, _) = run(look)? else {
+        return None;
+    };
+    let name = text.split('\'').nth(1)?;
+    let methods = look.names.methods.iter().map(String::as_str);
+    Some(Found::words([closest(name, methods)?.to_string()]))
+}

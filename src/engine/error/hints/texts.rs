@@ -1,0 +1,53 @@
+//! Python's way of writing texts and comments.
+
+use super::Found;
+use super::look::{Look, when};
+use super::problem::{lexical, parse};
+use super::rewrite::{double_quoted, prefixed};
+use rhai::LexError;
+
+pub fn comment(look: &Look) -> Option<Found> {
+    parse(look)?;
+    let rest = look.source.get(look.offset..)?.strip_prefix('#')?;
+    let line = rest.lines().next().unwrap_or("");
+    Some(Found::words([format!("// {}", line.trim())]))
+}
+
+pub fn single_quotes(look: &Look) -> Option<Found> {
+    when(matches!(
+        lexical(look)?,
+        LexError::MalformedChar(_) | LexError::UnterminatedString
+    ))?;
+    let text = look.near(0);
+    when(text.starts_with('\''))?;
+    Some(Found::words([double_quoted(text)]))
+}
+
+/// The letter before a text: `f"…"`.
+fn text_prefix<'a>(look: &Look<'a>, accepted: &str) -> Option<(&'a str, &'a str)> {
+    parse(look)?;
+    when(look.is_text(0) && look.is_word(-1))?;
+    when(look.token(-1)?.range.end == look.token(0)?.range.start)?;
+    let prefix = look.near(-1);
+    when(prefix.len() == 1 && accepted.contains(&prefix.to_ascii_lowercase()))?;
+    Some((prefix, look.near(0)))
+}
+
+pub fn formatted_text(look: &Look) -> Option<Found> {
+    let (prefix, text) = text_prefix(look, "f")?;
+    Some(Found::words([prefixed(prefix, text)]).at(prefix_range(look)?))
+}
+
+pub fn bytes(look: &Look) -> Option<Found> {
+    let (prefix, text) = text_prefix(look, "b")?;
+    Some(Found::words([prefixed(prefix, text)]).at(prefix_range(look)?))
+}
+
+pub fn raw_text(look: &Look) -> Option<Found> {
+    let (prefix, text) = text_prefix(look, "ru")?;
+    Some(Found::words([prefix.to_string(), prefixed(prefix, text)]).at(prefix_range(look)?))
+}
+
+fn prefix_range(look: &Look) -> Option<std::ops::Range<usize>> {
+    Some(look.token(-1)?.range.start..look.token(0)?.range.end)
+}

@@ -1,0 +1,94 @@
+//! `a + b` of texts, arrays and maps, and `text * n`: what they give, and how large that may get.
+
+use super::kinds::caught_text;
+use super::size::{check_array, check_room, check_text};
+use crate::engine::error::Error;
+use crate::engine::value::Value;
+use crate::messages::message;
+use rhai::{Identifier, ImmutableString};
+
+/// `text + other` for texts, whole numbers and characters. None for other types, and where the sum would be too large.
+pub fn joined(text: &ImmutableString, other: &Value) -> Option<ImmutableString> {
+    let (mut digits, mut bytes) = (itoa::Buffer::new(), [0; 4]);
+    let more = match other {
+        Value::Str(more) if text.is_empty() => return Some(more.clone()),
+        Value::Str(more) => more.as_str(),
+        Value::Int(int) => digits.format(*int),
+        Value::Char(char) => char.encode_utf8(&mut bytes),
+        _ => return None,
+    };
+    if more.is_empty() {
+        return Some(text.clone());
+    }
+    check_text(text.len() + more.len()).ok()?;
+    let mut sum = Identifier::from(text.as_str());
+    sum.push_str(more);
+    Some(sum.into())
+}
+
+/// Refuse `a + b` of texts or arrays that would be too large.
+pub(super) fn check_sum(a: &Value, b: &Value) -> Result<(), Error> {
+    match (a, b) {
+        (Value::Str(a), Value::Str(b)) => check_text(a.len() + b.len()),
+        (Value::Array(a), Value::Array(b)) => check_array(a.len() + b.len()),
+        _ => Ok(()),
+    }
+}
+
+/// `a + b` of texts and arrays; nothing for other types.
+pub(super) fn add(a: &Value, b: &Value) -> Option<Value> {
+    Some(match (a, b) {
+        (Value::Str(text), Value::Str(_) | Value::Int(_) | Value::Char(_)) => {
+            Value::Str(joined(text, b)?)
+        }
+        // A caught error reads as it does when it is printed.
+        (Value::Str(a), Value::Map(b)) => Value::string(format!("{a}{}", caught_text(b)?)),
+        (Value::Str(text), Value::Unit) | (Value::Unit, Value::Str(text)) => {
+            Value::Str(text.clone())
+        }
+        (Value::Char(a), Value::Char(b)) => Value::Str([*a, *b].iter().collect::<String>().into()),
+        (Value::Char(a), Value::Str(b)) => {
+            let mut text = String::with_capacity(b.len() + 4);
+            text.push(*a);
+            text.push_str(b);
+            Value::Str(text.into())
+        }
+        (Value::Array(a), Value::Array(b)) => {
+            if b.is_empty() {
+                Value::Array(a.clone())
+            } else if a.is_empty() {
+                Value::Array(b.clone())
+            } else {
+                let mut items = Vec::with_capacity(a.len() + b.len());
+                items.extend_from_slice(a);
+                items.extend_from_slice(b);
+                Value::array(items)
+            }
+        }
+        (Value::Map(a), Value::Map(b)) => {
+            let mut sum = a.clone();
+            if !b.is_empty() {
+                sum.entries_mut()
+                    .extend(b.iter().map(|(key, value)| (key.clone(), value.clone())));
+            }
+            Value::Map(sum)
+        }
+        _ => return None,
+    })
+}
+
+/// `"ab" * 3`, as in Python: nothing for a count below 1.
+pub(super) fn repeat(text: &str, times: i64) -> Result<Value, Error> {
+    /// Longer texts are refused, so that a slip of the keyboard does not take all memory.
+    const LONGEST: usize = 1 << 30;
+    let times = usize::try_from(times.max(0)).unwrap_or(usize::MAX);
+    if text
+        .len()
+        .checked_mul(times)
+        .is_none_or(|length| length > LONGEST)
+    {
+        return Err(Error::raised("MemoryError", message!("text-repeated")));
+    }
+    check_room(text.len() * times)?;
+    Ok(Value::string(text.repeat(times)))
+}
