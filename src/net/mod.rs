@@ -4,6 +4,7 @@
 //! ```text
 //! Network     the sockets of one run; makes them, closes what is left open at the end
 //! Socket      one socket as threads share it: timeouts, waiting, closing from another thread
+//! attempt     how an operation waits, and is tried again
 //! Endpoint    what a socket is made of: `real` has a descriptor of the system, `model` lives in the process
 //! Address     where a socket is
 //! Error       a stop of the run, or a failure with its kind, its errno and its remedy
@@ -14,6 +15,7 @@
 //! come from the seed. Nothing outside of the process is reached then.
 
 mod address;
+mod attempt;
 mod endpoint;
 mod error;
 mod model;

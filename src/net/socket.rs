@@ -1,6 +1,5 @@
 //! One socket as threads share it: addresses, connecting, accepting, options, closing. Sending and receiving are in `transfer`.
 
-use std::fmt::Display;
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
@@ -9,12 +8,13 @@ use std::time::Duration;
 use parking_lot::Mutex;
 use rustix::io::Errno;
 
+use super::attempt::{Doing, KNOCKS, closed};
 use super::endpoint::{Endpoint, Shut};
 use super::network::Detached;
 use super::{Address, Error, Failure, Family, Kind, Network, SocketOption};
-use crate::messages::{Message, message, message_id};
+use crate::messages::{message, message_id};
 use crate::places::Place;
-use crate::runtime::{Interest, Nanos, Operation, Ready, Stop, Task, Thread, Wait, Wake, World};
+use crate::runtime::{Interest, Operation, Task, Thread, World};
 
 /// A socket. Clones are the same socket.
 #[derive(Clone)]
@@ -34,7 +34,7 @@ pub(super) struct Inner {
     /// Bytes that were received and belong to the next read: a character whose end is still on its way.
     pub(super) kept: Mutex<Vec<u8>>,
     /// In an operation that waits: to be woken when the socket is closed.
-    waiters: Mutex<Vec<Arc<Thread>>>,
+    pub(super) waiters: Mutex<Vec<Arc<Thread>>>,
 }
 
 /// The hold of a socket, and of the files made of it, on their endpoint: it is closed with the last of them.
@@ -55,52 +55,6 @@ impl Held {
 impl Drop for Held {
     fn drop(&mut self) {
         self.endpoint.close(Arc::strong_count(&self.endpoint) > 1);
-    }
-}
-
-/// Until when an operation waits.
-#[derive(Clone, Copy)]
-pub(super) enum Patience {
-    None,
-    Until(Nanos, Duration),
-    Endless,
-}
-
-impl Patience {
-    fn deadline(self) -> Option<Nanos> {
-        match self {
-            Patience::Until(deadline, _) => Some(deadline),
-            Patience::None | Patience::Endless => None,
-        }
-    }
-}
-
-/// What an operation is called, waits for and concerns.
-pub(super) struct Doing<'a> {
-    pub name: &'a str,
-    pub operation: Operation,
-    pub waits_for: &'static str,
-    pub interest: Interest,
-    pub place: Option<&'a dyn Display>,
-    /// Try again after so long: for what the system cannot tell the moment of.
-    pub retries: Option<Duration>,
-}
-
-/// How often a Unix socket knocks at a server whose backlog is full: Linux has no event for a free place.
-const KNOCKS: Duration = Duration::from_millis(1);
-
-/// A thread in the list of those that wait, for as long as it does.
-struct Waiter<'a> {
-    socket: &'a Inner,
-    thread: &'a Arc<Thread>,
-}
-
-impl Drop for Waiter<'_> {
-    fn drop(&mut self) {
-        let mut waiters = self.socket.waiters.lock();
-        if let Some(place) = (waiters.iter()).position(|other| Arc::ptr_eq(other, self.thread)) {
-            waiters.swap_remove(place);
-        }
     }
 }
 
@@ -159,84 +113,11 @@ impl Socket {
         *self.0.timeout.lock() = timeout;
     }
 
-    /// How long an operation that begins now waits.
-    pub(super) fn patience(&self, task: &Task<'_>) -> Patience {
-        match self.timeout() {
-            None => Patience::Endless,
-            Some(Duration::ZERO) => Patience::None,
-            Some(timeout) => Patience::Until(task.deadline(timeout), timeout),
-        }
-    }
-
-    fn endpoint(&self, name: &str) -> Result<Arc<dyn Endpoint>, Error> {
+    pub(super) fn endpoint(&self, name: &str) -> Result<Arc<dyn Endpoint>, Error> {
         let held = self.0.held.lock();
         match &*held {
             Some(held) => Ok(held.endpoint.clone()),
             None => Err(closed(name).into()),
-        }
-    }
-
-    /// Do something with the endpoint that never waits.
-    pub(super) fn at_once<T>(
-        &self,
-        task: &Task<'_>,
-        name: &str,
-        operation: Operation,
-        place: Option<&dyn Display>,
-        act: impl FnOnce(&dyn Endpoint) -> io::Result<T>,
-    ) -> Result<T, Error> {
-        self.endpoint(name)?.point(task, operation)?;
-        let endpoint = self.endpoint(name)?;
-        act(&*endpoint).map_err(|error| Failure::of(name, place, &error).into())
-    }
-
-    /// Try again and again to do something with the endpoint, waiting in between for what `doing` says.
-    pub(super) fn attempt<T>(
-        &self,
-        task: &Task<'_>,
-        doing: &Doing<'_>,
-        patience: Patience,
-        mut act: impl FnMut(&dyn Endpoint) -> io::Result<T>,
-    ) -> Result<T, Error> {
-        self.endpoint(doing.name)?.point(task, doing.operation)?;
-        let endpoint = self.endpoint(doing.name)?;
-        let mut waiter = None;
-        loop {
-            let blocked = match act(&*endpoint) {
-                Err(error) => match Errno::from_io_error(&error) {
-                    Some(Errno::INTR) => continue,
-                    Some(Errno::AGAIN | Errno::INPROGRESS | Errno::ALREADY) => error,
-                    _ => return Err(Failure::of(doing.name, doing.place, &error).into()),
-                },
-                Ok(answer) => return Ok(answer),
-            };
-            if let Patience::None = patience {
-                return Err(Failure::of(doing.name, doing.place, &blocked).into());
-            }
-            waiter.get_or_insert_with(|| self.join_waiters(task));
-            // Closed before the thread was in the list, nobody would wake it.
-            if self.is_closed() {
-                return Err(closed_meanwhile(doing.name).into());
-            }
-            let ready = match doing.retries {
-                Some(pause) if !task.is_controlled() => wait_a_while(task, doing, patience, pause)?,
-                _ => endpoint.wait(task, doing.waits_for, doing.interest, patience.deadline())?,
-            };
-            if self.is_closed() {
-                return Err(closed_meanwhile(doing.name).into());
-            }
-            if ready == Ready::TimedOut {
-                return Err(timed_out(doing, patience).into());
-            }
-        }
-    }
-
-    fn join_waiters<'a>(&'a self, task: &'a Task<'_>) -> Waiter<'a> {
-        let thread = task.thread();
-        self.0.waiters.lock().push(thread.clone());
-        Waiter {
-            socket: &self.0,
-            thread,
         }
     }
 
@@ -408,46 +289,6 @@ impl Socket {
             endpoint.set_option(option, value)
         })
     }
-}
-
-/// Wait for a moment, or for somebody who closes the socket.
-fn wait_a_while(
-    task: &Task<'_>,
-    doing: &Doing<'_>,
-    patience: Patience,
-    pause: Duration,
-) -> Result<Ready, Stop> {
-    let end = patience.deadline().unwrap_or(Nanos::MAX);
-    let until = task.deadline(pause).min(end);
-    let wake = task.park(Wait::External(doing.waits_for), Some(until))?;
-    Ok(match wake == Wake::TimedOut && until == end {
-        true => Ready::TimedOut,
-        false => Ready::Woken,
-    })
-}
-
-fn closed(name: &str) -> Failure {
-    Failure::of(name, None, &Errno::BADF.into())
-}
-
-fn closed_meanwhile(name: &str) -> Failure {
-    let text = message!("net-closed-meanwhile", name);
-    Failure::new("Closed", text).errno(Errno::BADF)
-}
-
-fn timed_out(doing: &Doing<'_>, patience: Patience) -> Failure {
-    let (name, waits_for) = (doing.name, doing.waits_for);
-    let seconds = match patience {
-        Patience::Until(_, timeout) => timeout.as_secs_f64(),
-        Patience::None | Patience::Endless => 0.0,
-    };
-    let text = message!(
-        "net-timed-out",
-        name,
-        seconds,
-        what = Message::known(waits_for)
-    );
-    Failure::new("TimedOut", text)
 }
 
 /// A modelled network has no way to the address.

@@ -5,8 +5,9 @@ use std::sync::atomic::Ordering;
 
 use rustix::io::Errno;
 
+use super::attempt::{Doing, Patience};
 use super::endpoint::{Endpoint, Received};
-use super::socket::{Doing, Patience, out_of_reach};
+use super::socket::out_of_reach;
 use super::{Address, Error, Failure, Kind, Socket};
 use crate::messages::{Message, message, message_id};
 use crate::runtime::{Interest, Operation, Task};

@@ -9,6 +9,8 @@ mod function;
 mod literals;
 mod loops;
 mod operators;
+mod scopes;
+mod switch;
 mod values;
 mod variables;
 
