@@ -163,7 +163,7 @@ impl Builder<'_> {
                 Expr::Str(text) => Piece::Text(Value::Str(text.clone())),
                 _ => {
                     let later: Vec<&Node> = parts[index + 1..].iter().collect();
-                    Piece::Register(self.stable_value(part, &later)?)
+                    Piece::Register(self.stable_value(out_of_block(part), &later)?)
                 }
             });
         }
@@ -339,6 +339,17 @@ fn writes_last(node: &Node) -> bool {
     }
 }
 
+/// `${x}` is a block in a text; where that only computes a value, the value itself.
+fn out_of_block(node: &Node) -> &Node {
+    match &node.expr {
+        Expr::Block(nodes) => match nodes.as_slice() {
+            [only] if is_calm(only) => out_of_block(only),
+            _ => node,
+        },
+        _ => node,
+    }
+}
+
 /// Does evaluating it run no code?
 pub(super) fn is_still(node: &Node) -> bool {
     matches!(
@@ -367,7 +378,8 @@ pub(super) fn is_calm(node: &Node) -> bool {
         | Expr::Array(nodes)
         | Expr::And(nodes)
         | Expr::Or(nodes)
-        | Expr::Coalesce(nodes) => nodes.iter().all(is_calm),
+        | Expr::Coalesce(nodes)
+        | Expr::Block(nodes) => nodes.iter().all(is_calm),
         Expr::Map(entries) => entries.iter().all(|(_, node)| is_calm(node)),
         Expr::Unary(_, node) => is_calm(node),
         Expr::Binary(_, left, right) => is_calm(left) && is_calm(right),
