@@ -332,14 +332,10 @@ pub fn with_run_first(words: &[String]) -> Option<String> {
         file if std::path::Path::new(file).is_file() => rest,
         _ => return None,
     };
-    let words = options.iter().chain(rest).map(String::as_str);
-    Some(
-        ["sandbox", "run"]
-            .into_iter()
-            .chain(words)
-            .collect::<Vec<_>>()
-            .join(" "),
-    )
+    Some(format!(
+        "sandbox run {}",
+        [options, rest].concat().join(" ")
+    ))
 }
 
 #[cfg(test)]

@@ -161,6 +161,11 @@ fn run_all(runtime: &str, ways: &[&[&str]]) {
             ways.find_map(|flags| example.objection(&place(), flags))
         })
         .collect();
+    expect_none(&objections);
+}
+
+/// Fail with what there is to say against examples, if there is anything.
+pub fn expect_none(objections: &[String]) {
     assert!(
         objections.is_empty(),
         "{}\n{} examples differ",

@@ -31,7 +31,8 @@ fn run(folder: &Path, flags: &[&str], script: &str) -> Run {
     finish(command)
 }
 
-fn finish(mut command: Command) -> Run {
+/// Run the command to its end.
+pub fn finish(mut command: Command) -> Run {
     let done = command
         .output()
         .expect("the binary is built with the tests");

@@ -1,7 +1,7 @@
 //! Files that the system keeps from whoever runs a script. As the superuser may read everything, the tests then hand the binary to
 //! somebody else.
 
-use crate::reach::sandbox;
+use crate::reach::{Run, finish, sandbox};
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
@@ -53,11 +53,11 @@ fn by_somebody(folder: &Path) -> Command {
     command
 }
 
-/// What the run of the words prints, on both streams, and its exit code.
-fn told(mut command: Command, words: &[&str]) -> (String, String, Option<i32>) {
-    let done = command.args(words).output().expect("the binary starts");
-    let text = |bytes| String::from_utf8(bytes).expect("output is text");
-    (text(done.stdout), text(done.stderr), done.status.code())
+/// What somebody is told who runs the binary with these words in the folder.
+fn told(folder: &Path, words: &[&str]) -> Run {
+    let mut command = by_somebody(folder);
+    command.args(words);
+    finish(command)
 }
 
 const TRIES: &str = r#"
@@ -87,7 +87,11 @@ fn what_the_system_refuses_is_an_error_with_its_place() {
         let path = folder.path();
         fs::write(path.join("tries.rhai"), TRIES).expect("the folder can be written");
         let words = [&["run", "-A"], runtime, &["tries.rhai"]].concat();
-        let (out, err, code) = told(by_somebody(path), &words);
+        let Run {
+            output: out,
+            errors: err,
+            code,
+        } = told(path, &words);
         let module = fs::canonicalize(path).expect("the folder is there");
         let module = module.join("secret.rhai");
         let lines = [
@@ -121,8 +125,9 @@ fn what_the_system_refuses_is_an_error_with_its_place() {
 fn a_script_that_cannot_be_read_is_named() {
     for action in ["run", "check", "dis"] {
         let folder = folder();
-        let ended = told(by_somebody(folder.path()), &[action, "secret.rhai"]);
-        let said = "error: cannot read `secret.rhai`: permission denied\n".to_string();
-        assert_eq!(ended, (String::new(), said, Some(2)), "{action}");
+        let ended = told(folder.path(), &[action, "secret.rhai"]);
+        let said = "error: cannot read `secret.rhai`: permission denied\n";
+        let found = (&*ended.output, &*ended.errors, ended.code);
+        assert_eq!(found, ("", said, Some(2)), "{action}");
     }
 }

@@ -20,27 +20,26 @@ pub fn start(call: &mut Call) -> Answer {
     };
     handle.begin_start()?;
     let (name, daemon, at) = (handle.name(), handle.is_daemon(), call.at);
+    let registry = call.host.shared().state::<Registry>();
     let started = match call.task().point(Pending::of(Operation::Spawn)) {
         Ok(()) => {
-            let inside = object.clone();
-            call.host
-                .spawn(name, daemon, Box::new(move |host| live(host, inside, at)))
+            let (inside, living) = (object.clone(), registry.clone());
+            let body = Box::new(move |host: &mut dyn Host| live(host, inside, &living, at));
+            call.host.spawn(name, daemon, body)
         }
         Err(stop) => Err(stop.into()),
     };
     let record = started.inspect_err(|_| handle.undo_start())?;
-    let registry = call.host.shared().state::<Registry>();
     handle.set_started(&record, || registry.add(record.id(), &object));
     Ok(Value::Unit)
 }
 
 /// The life of a thread, on the thread itself. It was started at this place.
-fn live(host: &mut dyn Host, object: Object, at: Position) {
+fn live(host: &mut dyn Host, object: Object, registry: &Registry, at: Position) {
     let Some(handle) = object.downcast::<ThreadHandle>() else {
         return;
     };
     let record = host.task().thread().clone();
-    let registry = host.shared().state::<Registry>();
     handle.set_started(&record, || registry.add(record.id(), &object));
     let overridden = object
         .as_instance()

@@ -5,6 +5,7 @@ mod doors;
 
 use std::collections::BTreeSet;
 
+use crate::examples::expect_none;
 use sandbox::catalogue::{
     Entry, Kind, Look, Meaning, definitions, entries, examples, find, help, merged_definitions,
     python, search_page,
@@ -182,12 +183,7 @@ fn examples_of_words_and_types_do_what_they_say() {
             }
         }
     }
-    assert!(
-        objections.is_empty(),
-        "{}\n{} examples differ",
-        objections.join("\n"),
-        objections.len()
-    );
+    expect_none(&objections);
 }
 
 #[test]
