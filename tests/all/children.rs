@@ -6,6 +6,8 @@ use std::process::{Child, Command, Stdio};
 
 use rustix::process::{Pid, Signal, kill_process};
 
+use crate::binary::{BINARY, sandbox};
+
 /// Starts a child with a child, one in a session of its own, and an orphan; prints their numbers, then ends as `end` says.
 fn family(end: &str) -> String {
     let shell =
@@ -27,12 +29,10 @@ enum Push {
 }
 
 fn start(flags: &[&str], code: &str) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_sandbox"))
+    sandbox()
         .args(["run", "--allow-run"])
         .args(flags)
         .args(["-e", code])
-        .env("SANDBOX_LANG", "en")
-        .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -175,7 +175,7 @@ fn a_script_without_children_ends_none() {
         .args([
             "-c",
             &format!("sleep 1000 >/dev/null & echo $!; {code}"),
-            env!("CARGO_BIN_EXE_sandbox"),
+            BINARY,
         ])
         .stderr(Stdio::null())
         .output();

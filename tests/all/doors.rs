@@ -18,12 +18,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::binary::{BINARY, package, without_preferences};
 use crate::corpus::{cases, scripts_under};
 
 /// Seeds that a case is run with under the controlled runtime.
 const SEEDS: [u64; 3] = [1, 7, 42];
 /// Seconds after which a case is taken to hang.
-const MAX_TIME: &str = "20";
+const MAX_TIME: &str = "120";
 
 /// What a case file says about itself.
 #[derive(Debug, Default, PartialEq)]
@@ -152,12 +153,11 @@ fn one_space_less(text: &str) -> String {
 
 /// Run a file with `sandbox run`.
 fn run(file: &Path, case: &Case, seed: Option<u64>) -> Run {
-    let house = Path::new(env!("CARGO_MANIFEST_DIR"));
     // Another build of the binary, the released one say, can be put to the same test.
-    let built = env!("CARGO_BIN_EXE_sandbox").to_string();
-    let mut command = Command::new(std::env::var("SANDBOX_BINARY").unwrap_or(built));
+    let binary = std::env::var("SANDBOX_BINARY").unwrap_or_else(|_| BINARY.to_string());
+    let mut command = without_preferences(Command::new(binary));
     command
-        .current_dir(house)
+        .current_dir(package())
         .arg("run")
         .args(["--max-time", MAX_TIME]);
     if let Some(seed) = seed {
@@ -167,11 +167,7 @@ fn run(file: &Path, case: &Case, seed: Option<u64>) -> Run {
         .script
         .as_ref()
         .map_or(file.to_path_buf(), PathBuf::from);
-    command
-        .args(&case.flags)
-        .arg(script)
-        .args(&case.args)
-        .env("SANDBOX_LANG", "en");
+    command.args(&case.flags).arg(script).args(&case.args);
     command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

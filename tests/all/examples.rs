@@ -17,16 +17,19 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use sandbox::library::modules;
 use sandbox::library::summary::{Named, names};
+use tempfile::TempDir;
+
+use crate::binary::sandbox;
 
 /// Names that have no example, each with its reason.
 const WITHOUT: &[(&str, &str)] = &[];
 
 /// Seconds after which an example is taken to hang.
-const MAX_TIME: &str = "20";
+const MAX_TIME: &str = "120";
 
 struct Example {
     /// The name that it belongs to, and its number there.
@@ -62,12 +65,11 @@ impl Example {
     fn objection(&self, folder: &Path, flags: &[&str]) -> Option<String> {
         let words = self.words();
         fs::write(folder.join(words[0]), &self.source).expect("the folder can be written");
-        let mut child = Command::new(env!("CARGO_BIN_EXE_sandbox"))
+        let mut child = sandbox()
             .current_dir(folder)
             .args(["run", "-A", "--max-time", MAX_TIME])
             .args(flags)
             .args(&words)
-            .env("SANDBOX_LANG", "en")
             .env("TZ", "UTC")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -120,34 +122,25 @@ fn examples_of(named: &Named) -> Vec<Example> {
 }
 
 /// A folder that is gone when the test is over.
-struct Folder(PathBuf);
+struct Folder(TempDir);
 
 impl Folder {
-    fn new(name: &str) -> Folder {
-        let name = format!("sandbox-examples-{}-{name}", std::process::id());
-        let folder = Folder(std::env::temp_dir().join(name));
-        fs::create_dir_all(&folder.0).expect("the folder for temporary files can be written");
-        folder
+    fn new() -> Folder {
+        Folder(tempfile::tempdir().expect("the folder for temporary files can be written"))
     }
 
     /// A new, empty folder in it.
     fn place(&self, number: usize) -> PathBuf {
-        let place = self.0.join(number.to_string()).join("exemples");
+        let place = self.0.path().join(number.to_string()).join("exemples");
         fs::create_dir_all(&place).expect("the folder for temporary files can be written");
         place
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 
 /// Run all examples that are for this runtime, once with each of the lists of flags.
 fn run_all(runtime: &str, ways: &[&[&str]]) {
     let filter = std::env::var("SANDBOX_CASE").unwrap_or_default();
-    let folder = Folder::new(runtime);
+    let folder = Folder::new();
     let named = modules().iter().flat_map(names);
     let examples = named.flat_map(|named| examples_of(&named));
     let chosen = examples
@@ -233,7 +226,7 @@ fn an_example_says_what_it_expects() {
     assert!(first.runs_on("real") && !first.runs_on("controlled"));
     assert!(second.runs_on("real") && second.runs_on("controlled"));
     assert_eq!(second.words(), ["exemple.rhai"]);
-    let folder = Folder::new("itself");
+    let folder = Folder::new();
     let objection = second
         .objection(&folder.place(0), &[])
         .expect("it prints more than it says");

@@ -1,6 +1,7 @@
 //! What ends a run reaches it also inside natives that call back: time, Ctrl-C. Limits that a case file can set are in
 //! `tests/cases/doors/limits`.
 
+use crate::binary::interrupt;
 use crate::cli::command;
 
 /// Natives that call the script back, each of them for ever.
@@ -48,11 +49,7 @@ fn ctrl_c_reaches_call_backs() {
         let mut line = String::new();
         errors.read_line(&mut line).expect("a line comes");
         assert_eq!(line, "ready\n", "{call}");
-        let sent = std::process::Command::new("kill")
-            .args(["-INT", &child.id().to_string()])
-            .status()
-            .expect("kill is there");
-        assert!(sent.success());
+        interrupt(&child);
         let mut rest = String::new();
         errors.read_to_string(&mut rest).expect("messages are text");
         let ended = child.wait().expect("the program ends");

@@ -2,8 +2,12 @@
 //! Where a real ping is installed, one test asks it for 127.0.0.1.
 
 use std::fs::{File, OpenOptions};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::binary::{self, package, search_path};
 
 const HOSTS: [&str; 5] = [
     "turlututu",
@@ -37,16 +41,11 @@ struct Run {
     err: String,
 }
 
-fn house() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
 fn sandbox(flags: &[&str], name: &str, hosts: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sandbox"));
+    let mut command = binary::sandbox();
     command
-        .current_dir(house())
-        .env("SANDBOX_LANG", "en")
-        .args(["run", "--max-time", "60"])
+        .current_dir(package())
+        .args(["run", "--max-time", "120"])
         .args(flags)
         .arg(format!("scripts/{name}.rhai"))
         .args(hosts);
@@ -65,21 +64,20 @@ fn run(mut command: Command) -> Run {
 }
 
 /// A folder for the log and the gate of the false ping; gone when the test is over.
-struct Watch {
-    folder: PathBuf,
-}
+struct Watch(TempDir);
 
 impl Watch {
-    fn new(name: &str) -> Self {
-        let folder =
-            std::env::temp_dir().join(format!("sandbox-ping-{}-{name}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("the folder for temporary files can be written");
-        Watch { folder }
+    fn new() -> Self {
+        Watch(tempfile::tempdir().expect("the folder for temporary files can be written"))
+    }
+
+    fn folder(&self) -> &Path {
+        self.0.path()
     }
 
     /// A new gate, held open, so that nobody waits for the other side to open it.
     fn gate(&self) -> File {
-        let gate = self.folder.join("gate");
+        let gate = self.folder().join("gate");
         let _ = std::fs::remove_file(&gate);
         let made = Command::new("mkfifo").arg(&gate).status();
         assert!(
@@ -92,15 +90,16 @@ impl Watch {
 
     /// `sandbox run FLAGS scripts/NAME.rhai` for all hosts, with the false ping; nobody ends before `together` have started.
     fn run(&self, flags: &[&str], name: &str, together: usize) -> Run {
-        let _ = std::fs::remove_file(self.folder.join("log"));
+        let _ = std::fs::remove_file(self.folder().join("log"));
         let _gate = self.gate();
         let flags = [&["--allow-run=ping"], flags].concat();
         let mut command = sandbox(&flags, name, &HOSTS);
-        let path = std::env::var("PATH").unwrap_or_default();
-        let ours = house().join("tests/programs");
+        let (ours, others) = (package().join("tests/programs"), search_path());
+        let folders = std::iter::once(ours).chain(std::env::split_paths(&others));
+        let path = std::env::join_paths(folders).expect("no colon in the package's path");
         command
-            .env("PATH", format!("{}:{path}", ours.display()))
-            .env("FAKE_PING_FOLDER", &self.folder);
+            .env("PATH", path)
+            .env("FAKE_PING_FOLDER", self.folder());
         if together > 1 {
             command.env("FAKE_PING_TOGETHER", together.to_string());
         }
@@ -108,14 +107,8 @@ impl Watch {
     }
 
     fn log(&self) -> Vec<String> {
-        let log = std::fs::read_to_string(self.folder.join("log")).expect("the false ping ran");
+        let log = std::fs::read_to_string(self.folder().join("log")).expect("the false ping ran");
         log.lines().map(str::to_owned).collect()
-    }
-}
-
-impl Drop for Watch {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
     }
 }
 
@@ -155,7 +148,7 @@ fn without_a_host_they_say_how_to_use_them() {
 
 #[test]
 fn one_after_the_other_gives_verdicts_in_the_order_of_the_hosts() {
-    let watch = Watch::new("sequential");
+    let watch = Watch::new();
     for name in SEQUENTIAL {
         for flags in WAYS.into_iter().take(2) {
             let done = watch.run(flags, name, 1);
@@ -184,7 +177,7 @@ fn one_after_the_other_gives_verdicts_in_the_order_of_the_hosts() {
 
 #[test]
 fn with_threads_all_hosts_are_asked_at_the_same_time() {
-    let watch = Watch::new("threaded");
+    let watch = Watch::new();
     for name in THREADED {
         for flags in WAYS {
             let done = watch.run(flags, name, HOSTS.len());
@@ -211,7 +204,7 @@ fn with_threads_all_hosts_are_asked_at_the_same_time() {
 
 #[test]
 fn with_the_lock_and_after_the_joins_blocks_stay_whole() {
-    let watch = Watch::new("blocks");
+    let watch = Watch::new();
     for name in ["threaded_ping_verrou", "threaded_ping2"] {
         for seed in 0..10 {
             let seed = seed.to_string();

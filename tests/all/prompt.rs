@@ -9,7 +9,7 @@ use tempfile::TempDir;
 // The crate reads bytes, not UTF-8: what is looked for is ASCII.
 
 /// Milliseconds after which the binary is taken to hang.
-const PATIENCE: Option<u64> = Some(20_000);
+const PATIENCE: Option<u64> = Some(180_000);
 
 const ALLOW: &str = "Allow? [y/n/A] (y = yes, allow; n = no, deny; A = allow all";
 
@@ -25,7 +25,7 @@ fn start(folder: &Path, flags: &[&str], script: &str) -> PtySession {
     std::fs::write(folder.join("script.rhai"), script).expect("the script can be written");
     let mut command = sandbox(folder);
     command
-        .args(["run", "--max-time", "20", "--color", "never"])
+        .args(["run", "--max-time", "120", "--color", "never"])
         .args(flags)
         .arg("script.rhai");
     // The pseudo-terminal is its standard input, output and error.

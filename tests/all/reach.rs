@@ -1,8 +1,10 @@
 //! What scripts reach outside of the run, through the binary: files with and without permission, links that lead elsewhere, the audit.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use tempfile::TempDir;
+
+use crate::binary;
 
 /// What a run did.
 pub struct Run {
@@ -13,11 +15,8 @@ pub struct Run {
 
 /// The binary in a folder of its own; nobody is there to be asked.
 pub fn sandbox(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sandbox"));
-    command
-        .current_dir(folder)
-        .env("SANDBOX_LANG", "en")
-        .stdin(Stdio::null());
+    let mut command = binary::sandbox();
+    command.current_dir(folder);
     command
 }
 
@@ -25,7 +24,7 @@ fn run(folder: &Path, flags: &[&str], script: &str) -> Run {
     std::fs::write(folder.join("script.rhai"), script).expect("the script can be written");
     let mut command = sandbox(folder);
     command
-        .args(["run", "--max-time", "20"])
+        .args(["run", "--max-time", "120"])
         .args(flags)
         .arg("script.rhai");
     finish(command)

@@ -1,16 +1,10 @@
-//! Files that the system keeps from whoever runs a script. As the superuser may read everything, the tests then hand the binary to
-//! somebody else.
+//! Files that the system keeps from whoever runs a script. As the superuser may read everything, the binary then runs without that power.
 
 use crate::reach::{Run, finish, sandbox};
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
-use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::Command;
 use tempfile::TempDir;
-
-/// A user without rights on anything, `nobody` by custom.
-const NOBODY: u32 = 65534;
 
 fn set_mode(path: &Path, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).expect("the test owns the file");
@@ -36,28 +30,59 @@ fn folder() -> TempDir {
     folder
 }
 
-/// The binary, run by somebody whom the system refuses what it refuses to most.
-fn by_somebody(folder: &Path) -> Command {
-    if !rustix::process::geteuid().is_root() {
-        return sandbox(folder);
+/// What somebody is told who runs the binary with these words in the folder: somebody whom the system refuses what it refuses to most.
+fn told(folder: &Path, words: &[&str]) -> Run {
+    let mut command = sandbox(folder);
+    command.args(words);
+    match rustix::process::geteuid().is_root() {
+        false => finish(command),
+        true => powerless::finish(command),
     }
-    // The build may lie where nobody else can enter.
-    let copy = folder.join("sandbox");
-    fs::copy(env!("CARGO_BIN_EXE_sandbox"), &copy).expect("the binary can be copied");
-    let mut command = Command::new(copy);
-    command
-        .current_dir(folder)
-        .env("SANDBOX_LANG", "en")
-        .uid(NOBODY)
-        .gid(NOBODY);
-    command
 }
 
-/// What somebody is told who runs the binary with these words in the folder.
-fn told(folder: &Path, words: &[&str]) -> Run {
-    let mut command = by_somebody(folder);
-    command.args(words);
-    finish(command)
+/// The superuser without the power to read, write and enter everything. No other user comes in: whoever that is may be kept from the
+/// binary, or from the folder, by the rights of any folder above.
+#[cfg(target_os = "linux")]
+mod powerless {
+    use std::process::Command;
+
+    use rustix::thread::{
+        CapabilitySet, capabilities, capability_is_in_bounding_set,
+        remove_capability_from_bounding_set, set_capabilities,
+    };
+
+    use crate::reach::Run;
+
+    /// Run the command to its end. Powers belong to threads, and children have at most those of the thread that starts them.
+    #[expect(clippy::disallowed_methods, reason = "a thread to give up powers in")]
+    pub fn finish(command: Command) -> Run {
+        let starter = std::thread::spawn(|| {
+            for power in [CapabilitySet::DAC_OVERRIDE, CapabilitySet::DAC_READ_SEARCH] {
+                if capability_is_in_bounding_set(power).expect("powers are known") {
+                    remove_capability_from_bounding_set(power).expect("it can be given up");
+                }
+            }
+            let mut own = capabilities(None).expect("a thread may know its powers");
+            own.inheritable = CapabilitySet::empty();
+            set_capabilities(None, own).expect("a power can be given up");
+            crate::reach::finish(command)
+        });
+        starter.join().expect("the binary was started")
+    }
+}
+
+/// Elsewhere a user without rights on anything, `nobody` by custom, has to be able to reach the binary.
+#[cfg(not(target_os = "linux"))]
+mod powerless {
+    use std::os::unix::process::CommandExt;
+    use std::process::Command;
+
+    use crate::reach::Run;
+
+    pub fn finish(mut command: Command) -> Run {
+        command.uid(65534).gid(65534);
+        crate::reach::finish(command)
+    }
 }
 
 const TRIES: &str = r#"

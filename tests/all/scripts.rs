@@ -1,7 +1,9 @@
 //! The course's scripts print what the course says, on both runtimes. The door is the one people use: `sandbox run`.
 
 use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
+
+use crate::binary::{package, sandbox};
 
 /// What a run left behind.
 struct Run {
@@ -19,8 +21,8 @@ fn run(flags: &[&str], name: &str, arguments: &[&str]) -> Run {
 }
 
 fn run_with_input(flags: &[&str], name: &str, arguments: &[&str], input: &str) -> Run {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_sandbox"))
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+    let mut child = sandbox()
+        .current_dir(package())
         .arg("run")
         .args(flags)
         .arg(format!("scripts/{name}.rhai"))
@@ -220,15 +222,12 @@ fn the_barber_s_clients_are_all_served_or_leave() {
 
 /// `joueurs_par_nation_thread` in a folder of the package, with the permission that it asks for.
 fn players(flags: &[&str], folder: &str, arguments: &[&str]) -> Run {
-    let package = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let output = Command::new(env!("CARGO_BIN_EXE_sandbox"))
-        .current_dir(package.join(folder))
+    let output = sandbox()
+        .current_dir(package().join(folder))
         .arg("run")
         .args(flags)
-        .arg(package.join("scripts/joueurs_par_nation_thread.rhai"))
+        .arg(package().join("scripts/joueurs_par_nation_thread.rhai"))
         .args(arguments)
-        .env("SANDBOX_LANG", "en")
-        .stdin(Stdio::null())
         .output()
         .expect("the binary was built for this test");
     Run {
@@ -383,7 +382,7 @@ fn threads_that_a_deadlock_ends_do_nothing_more() {
         one.start(); two.start(); one.join(); two.join(); print(3);";
     for flags in [&[][..], &["--seed", "1"]] {
         for _ in 0..10 {
-            let output = Command::new(env!("CARGO_BIN_EXE_sandbox"))
+            let output = sandbox()
                 .arg("run")
                 .args(flags)
                 .args(["-e", code])
@@ -402,7 +401,7 @@ fn a_limit_of_time_ends_every_wait_at_a_queue() {
             Thread(wait).start();
         }
         loop { sleep(0.01); }";
-    let output = Command::new(env!("CARGO_BIN_EXE_sandbox"))
+    let output = sandbox()
         .args(["run", "--max-time", "300ms", "-e", code])
         .output()
         .expect("the binary was built for this test");

@@ -7,7 +7,9 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
+
+use crate::binary::{interrupt, sandbox};
 
 /// What a run left behind.
 #[derive(Debug)]
@@ -18,13 +20,11 @@ struct Run {
 }
 
 fn start(flags: &[&str], code: &str, arguments: &[&str]) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_sandbox"))
+    sandbox()
         .arg("run")
         .args(flags)
         .args(["-e", code])
         .args(arguments)
-        .env("SANDBOX_LANG", "en")
-        .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -54,10 +54,7 @@ fn ctrl_c_ends_a_thread_in_accept_and_one_in_recv() {
     let mut line = String::new();
     errors.read_line(&mut line).expect("readable");
     assert_eq!(line, "ready\n");
-    let sent = Command::new("kill")
-        .args(["-INT", &child.id().to_string()])
-        .status();
-    assert!(sent.expect("kill is there").success());
+    interrupt(&child);
     let mut rest = String::new();
     errors.read_to_string(&mut rest).expect("readable");
     let code = child.wait().expect("it was started").code();

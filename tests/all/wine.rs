@@ -14,6 +14,8 @@ use std::time::Duration;
 use sandbox::library::LIBRARY;
 use sandbox::session::{Limits, Runtime, evaluate};
 
+use crate::binary::{self, package};
+
 const SERVERS: [&str; 2] = ["wine_bottles_th_server", "wine_bottles_th_server_class"];
 
 /// What a client of the seed's kind ends with.
@@ -31,13 +33,12 @@ fn free_port() -> u16 {
 }
 
 fn sandbox(script: &str, arguments: &[String]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sandbox"));
+    let mut command = binary::sandbox();
     command
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args(["run", "--max-time", "60"])
+        .current_dir(package())
+        .args(["run", "--max-time", "120"])
         .arg(format!("scripts/{script}.rhai"))
         .args(arguments)
-        .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     command

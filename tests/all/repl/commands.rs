@@ -1,7 +1,6 @@
 //! What the `:commands` do, as a person sees it.
 
 use super::{USUAL, dialogue, sit_down, sit_down_with};
-use std::os::unix::fs::PermissionsExt;
 
 #[test]
 fn a_session_is_saved_forgotten_and_loaded() {
@@ -61,16 +60,6 @@ fn files_that_cannot_be_used_are_told_of() {
 
 #[test]
 fn the_last_line_is_taken_to_an_editor() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let editor = folder.path().join("editor");
-    std::fs::write(
-        &editor,
-        "#!/bin/sh\nsed -i 's/1/41/' \"$2\"\necho '// by hand' >> \"$2\"\n",
-    )
-    .expect("it can be written");
-    let executable = std::fs::Permissions::from_mode(0o755);
-    std::fs::set_permissions(&editor, executable).expect("it can be made executable");
-    let editor = format!("{} --wait", editor.display());
     let with = |editor: &str, lines: &[(&str, &str)]| {
         let variables = [("EDITOR", editor), ("VISUAL", "")];
         let mut sitting = sit_down_with(&["--color", "never"], USUAL, &variables);
@@ -78,7 +67,7 @@ fn the_last_line_is_taken_to_an_editor() {
         sitting.leave();
     };
     with(
-        &editor,
+        "tests/programs/editor --wait",
         &[("1 + 1", "2\n"), (":edit", "41 + 1\n// by hand\n42\n")],
     );
     with("", &[(":edit", "set the variable EDITOR")]);

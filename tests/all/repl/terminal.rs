@@ -1,17 +1,18 @@
 //! A person at a terminal: keys go in, and what the screen shows is looked at until it is what one waits for.
 
+use crate::binary::{package, sandbox};
 use rexpect::process::{PtyProcess, WaitStatus};
 use rustix::termios::{Winsize, tcsetwinsize};
 use std::fs::File;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
-use std::process::Command;
+use std::process::Stdio;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 /// Long enough for a busy machine; a test that works never waits so long.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(180);
 
 /// How often a question is asked whose answer takes a moment to become the wanted one.
 const MOST_ASKED: usize = 1000;
@@ -48,15 +49,15 @@ impl Terminal {
         history: &Path,
         variables: &[(&str, &str)],
     ) -> Terminal {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_sandbox"));
+        let mut command = sandbox();
         command
             .args(words)
             .env("SANDBOX_HISTORY", history)
-            .env("SANDBOX_LANG", "en")
             .env("TERM", "xterm-256color")
-            .env_remove("NO_COLOR")
             .envs(variables.iter().copied())
-            .current_dir(env!("CARGO_MANIFEST_DIR"));
+            .current_dir(package())
+            // The pseudo-terminal is its standard input, output and error.
+            .stdin(Stdio::inherit());
         let process = PtyProcess::new(command).expect("a pseudo-terminal");
         let keys = process
             .get_file_handle()
