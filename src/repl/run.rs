@@ -18,6 +18,8 @@ use crate::session::{Answer, Gone, Interactive, Options, Runtime};
 use parking_lot::Mutex;
 use rhai::EvalAltResult;
 use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
@@ -51,19 +53,35 @@ impl Interrupter {
             screen,
             language,
         }));
-        let inside = interrupter.clone();
         // Without it Ctrl-C ends the program, as the system has it.
-        let _ = ctrlc::set_handler(move || inside.press());
+        if let Ok(signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) {
+            interrupter.clone().listen(signals);
+        }
         interrupter
+    }
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "who hears signals belongs to no session's runtime"
+    )]
+    fn listen(self, mut signals: Signals) {
+        // Without a thread to hear them, signals are lost; the prompt reads its keys all the same.
+        let _ = std::thread::Builder::new()
+            .name("signals".to_owned())
+            .spawn(move || signals.forever().for_each(|signal| self.hear(signal)));
     }
 
     #[expect(
         clippy::disallowed_methods,
         reason = "the system wants the end, or a line does not end by itself any more"
     )]
-    fn press(&self) {
+    fn hear(&self, signal: i32) {
         let Some(world) = self.0.running.lock().clone() else {
-            // While the prompt reads keys, Ctrl-C is one of them: this is the wish of the system that the program ends.
+            // While the prompt reads keys, Ctrl-C is one of them. This one was meant for a line that has ended before it was heard, as
+            // when the line waited for a child, which the terminal interrupts too.
+            if signal == SIGINT {
+                return;
+            }
             if let (Ok(now), Some(before)) = (tcgetattr(std::io::stdin()), &self.0.terminal)
                 && !now.local_modes.contains(LocalModes::ICANON)
             {

@@ -317,7 +317,15 @@ fn the_file_of_players_is_as_the_course_says() {
 #[test]
 fn the_daemon_does_not_live_to_say_goodbye() {
     let expected = "daemon is starting\nnon daemon is starting\nnon daemon is exiting\n";
-    assert_eq!(output(&[], "daemon_vs_non_daemon", &[]), expected);
+    // With real threads the daemon may be late, on a busy machine also too late to say anything.
+    let real = output(&[], "daemon_vs_non_daemon", &[]);
+    let (of_daemon, others): (Vec<&str>, Vec<&str>) =
+        real.lines().partition(|line| line.starts_with("daemon "));
+    assert_eq!(others, ["non daemon is starting", "non daemon is exiting"]);
+    assert!(
+        matches!(of_daemon[..], [] | ["daemon is starting"]),
+        "{real}"
+    );
     assert_eq!(
         output(&["--seed", "3"], "daemon_vs_non_daemon", &[]),
         expected
