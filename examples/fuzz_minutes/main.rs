@@ -14,6 +14,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use sandbox_fuzz::case::Recipe;
 use worker::Source;
 
 /// Run mutated and generated programs under limits and report those that panic, crash or hang.
@@ -29,6 +30,12 @@ pub struct Options {
     /// Print and run the program with this number, and no other.
     #[arg(long)]
     only: Option<u64>,
+    /// Programs of this recipe only: structured, modules, data, natives, threads or session.
+    #[arg(long)]
+    recipe: Option<String>,
+    /// Run what this file shows, as a finding is printed, on both runtimes, and no other.
+    #[arg(long)]
+    file: Option<PathBuf>,
     /// A program that takes longer hangs: its own limits should have ended it.
     #[arg(long, default_value_t = 20.0)]
     hang_seconds: f64,
@@ -42,7 +49,24 @@ pub struct Options {
 
 fn main() -> ExitCode {
     let options = Options::parse();
-    let source = match Source::open(options.seed) {
+    if let Some(file) = &options.file {
+        return match std::fs::read_to_string(file) {
+            Ok(text) => worker::run_file(&text),
+            Err(error) => {
+                eprintln!("error: `{}` cannot be read: {error}", file.display());
+                ExitCode::from(2)
+            }
+        };
+    }
+    let recipe = match options.recipe.as_deref().map(Recipe::named) {
+        None => None,
+        Some(Some(recipe)) => Some(recipe),
+        Some(None) => {
+            eprintln!("error: there is no such recipe: `--help` names them");
+            return ExitCode::from(2);
+        }
+    };
+    let source = match Source::open(options.seed, recipe) {
         Ok(source) => source,
         Err(error) => {
             eprintln!("error: the snippets to start from cannot be read: {error}");

@@ -67,10 +67,10 @@ fn listen(
     let mut number = first;
     loop {
         match lines.recv_timeout(patience) {
-            Ok(line) => match line.strip_prefix("panic ") {
-                Some(panic) => {
+            Ok(line) => match line.strip_prefix("finding ") {
+                Some(finding) => {
                     *findings += 1;
-                    report(source, options, number, panic);
+                    report(source, options, number, finding);
                 }
                 None => number = line.parse().unwrap_or(number),
             },
@@ -98,7 +98,11 @@ fn listen(
 }
 
 fn start(options: &Options, first: u64, left: Duration) -> Result<Child> {
-    Command::new(std::env::current_exe()?)
+    let mut command = Command::new(std::env::current_exe()?);
+    if let Some(recipe) = &options.recipe {
+        command.args(["--recipe", recipe]);
+    }
+    command
         .arg((left.as_secs_f64() / 60.0).to_string())
         .args([
             "--seed",
@@ -140,8 +144,9 @@ fn lines_of(worker: &mut Child) -> Receiver<String> {
 fn report(source: &Source, options: &Options, number: u64, reason: &str) {
     println!("==== {reason}");
     println!(
-        "---- again: cargo run --example fuzz_minutes -- --seed {} --only {number}",
-        options.seed
+        "---- again: cargo run --example fuzz_minutes -- --seed {}{} --only {number}",
+        options.seed,
+        (options.recipe.as_ref()).map_or(String::new(), |recipe| format!(" --recipe {recipe}")),
     );
-    println!("{}\n", source.program(number));
+    println!("{}\n", source.case(number));
 }

@@ -6,27 +6,34 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use arbitrary::{Arbitrary, Unstructured};
 use parking_lot::Mutex;
+use sandbox::session::Runtime;
 
-use crate::sandbox_fuzz::evaluate::evaluate;
-use crate::sandbox_fuzz::grammar::Program;
+use crate::sandbox_fuzz::case::{Case, RECIPES, Recipe};
+use crate::sandbox_fuzz::evaluate::CONTROLLED;
+use crate::sandbox_fuzz::measure::{LATENESS, excesses};
 use crate::sandbox_fuzz::mutate::{Snippets, bytes};
 
 /// Where the programs of one seed come from.
 pub struct Source {
     snippets: Snippets,
     seed: u64,
+    /// Programs of this recipe only.
+    recipe: Option<Recipe>,
 }
 
 impl Source {
-    pub fn open(seed: u64) -> Result<Source> {
+    pub fn open(seed: u64, recipe: Option<Recipe>) -> Result<Source> {
         let package = Path::new(env!("CARGO_MANIFEST_DIR"));
         let snippets = Snippets::read(&[
             &package.join("tests/cases/rhai"),
             &package.join("fuzz/seeds"),
         ])?;
-        Ok(Source { snippets, seed })
+        Ok(Source {
+            snippets,
+            seed,
+            recipe,
+        })
     }
 
     /// Write each snippet to a file of its own.
@@ -39,15 +46,29 @@ impl Source {
         })
     }
 
-    /// The snippets as they are, then in turns a mutated one and one from the grammar.
-    pub fn program(&self, number: u64) -> String {
-        let is_from_grammar = number >= self.snippets.count() && number % 2 == 1;
-        if !is_from_grammar {
-            return self.snippets.program(self.seed, number);
+    /// The snippets as they are, then in turns a mutated one and one of each recipe.
+    pub fn case(&self, number: u64) -> Case {
+        let turn = (number % TURNS) as usize;
+        let recipe = match self.recipe {
+            Some(recipe) => Some(recipe),
+            None if number < self.snippets.count() => None,
+            None => RECIPES.get(turn).copied(),
+        };
+        match recipe {
+            None => Case::program(self.snippets.program(self.seed, number)),
+            Some(recipe) => Case::cook(recipe, &bytes(self.seed, number)),
         }
-        let bytes = bytes(self.seed, number);
-        let program = Program::arbitrary(&mut Unstructured::new(&bytes));
-        program.map(|program| program.text).unwrap_or_default()
+    }
+}
+
+/// One of each recipe, and a mutated snippet.
+const TURNS: u64 = RECIPES.len() as u64 + 1;
+
+/// Every other round runs on real threads, where chance is the machine's: a finding is one all the same.
+fn runtime_of(number: u64) -> Runtime {
+    match (number / TURNS).is_multiple_of(2) {
+        true => CONTROLLED,
+        false => Runtime::Real,
     }
 }
 
@@ -60,31 +81,45 @@ fn remember_panics() {
     }));
 }
 
-fn panics_of(program: &str) -> Vec<String> {
-    let ended = panic::catch_unwind(|| evaluate(program));
-    let mut panics = std::mem::take(&mut *PANICS.lock());
-    if ended.is_err() && panics.is_empty() {
-        panics.push("unwound without a word".into());
+/// What is wrong with a case: panics, and limits that it does not keep.
+fn findings_of(case: &Case, runtime: Runtime) -> Vec<String> {
+    let ended = panic::catch_unwind(|| excesses(case, runtime, LATENESS));
+    let mut findings = std::mem::take(&mut *PANICS.lock());
+    match ended {
+        Ok(excesses) => findings.extend(excesses),
+        Err(_) if findings.is_empty() => findings.push("unwound without a word".into()),
+        Err(_) => {}
     }
-    panics
+    findings
 }
 
 /// Print a program and run it, for a closer look at a finding.
 pub fn run_one(source: &Source, number: u64) -> ExitCode {
-    let program = source.program(number);
-    println!("{program}\n----");
+    let case = source.case(number);
+    println!("{case}\n----");
     remember_panics();
-    let panics = panics_of(&program);
-    panics.iter().for_each(|panic| println!("{panic}"));
-    if panics.is_empty() {
+    let findings = findings_of(&case, runtime_of(number));
+    findings.iter().for_each(|finding| println!("{finding}"));
+    if findings.is_empty() {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     }
 }
 
+/// Run the case that a file shows, as a finding is printed, cut by hand.
+pub fn run_file(text: &str) -> ExitCode {
+    let case = Case::read(text);
+    remember_panics();
+    for runtime in [CONTROLLED, Runtime::Real] {
+        let findings = findings_of(&case, runtime);
+        findings.iter().for_each(|finding| println!("{finding}"));
+    }
+    ExitCode::SUCCESS
+}
+
 /// Run one program after the other until the time is over. Each line on stderr begins with the mark, and is either
-/// the number of the program that comes next or a panic of the one before; scripts may print what they like on stdout.
+/// the number of the program that comes next or a finding in the one before; scripts may print what they like on stdout.
 #[expect(
     clippy::disallowed_methods,
     reason = "how long to look for findings is a matter of the machine's own time; an allocation can only end the process"
@@ -99,8 +134,8 @@ pub fn run_from(source: &Source, first: u64, minutes: f64) -> ExitCode {
         if !is_heard || Instant::now() >= end {
             break;
         }
-        for panic in panics_of(&source.program(number)) {
-            if writeln!(say, "{MARK}panic {panic}").is_err() {
+        for finding in findings_of(&source.case(number), runtime_of(number)) {
+            if writeln!(say, "{MARK}finding {finding}").is_err() {
                 return ExitCode::FAILURE;
             }
         }

@@ -1,4 +1,9 @@
 //! Any text at all: parse, compile and run it under limits. What falls out is a panic, a crash or a hang.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|source: &str| sandbox_fuzz::evaluate::evaluate(source));
+use sandbox_fuzz::case::Case;
+use sandbox_fuzz::evaluate::{CONTROLLED, run};
+
+libfuzzer_sys::fuzz_target!(|source: &str| {
+    run(&Case::program(source.to_owned()), CONTROLLED);
+});

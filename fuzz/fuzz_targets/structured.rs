@@ -1,8 +1,10 @@
 //! Programs built from bytes by a grammar, so that the compiler and the machine are reached and not only the parser.
 #![no_main]
 
+use sandbox_fuzz::case::Case;
+use sandbox_fuzz::evaluate::{CONTROLLED, run};
 use sandbox_fuzz::grammar::Program;
 
 libfuzzer_sys::fuzz_target!(|program: Program| {
-    sandbox_fuzz::evaluate::evaluate(&program.text);
+    run(&Case::program(program.text), CONTROLLED);
 });

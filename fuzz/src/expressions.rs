@@ -142,7 +142,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn closure(&mut self, depth: usize) -> String {
+    pub fn closure(&mut self, depth: usize) -> String {
         let parameters = self.one_of(&["||", "|x|", "|x, y|", "|n|"]);
         format!(
             "{parameters} {{ {} {} }}",

@@ -11,7 +11,7 @@ pub struct Program {
 
 impl<'a> Arbitrary<'a> for Program {
     fn arbitrary(bytes: &mut Unstructured<'a>) -> Result<Program> {
-        let text = Writer { bytes, loops: 0 }.program();
+        let text = Writer::new(bytes).program();
         Ok(Program { text })
     }
 }
@@ -25,6 +25,17 @@ pub struct Writer<'a, 'b> {
 
 /// Variables that every program declares: a number, an array, a map, a text; in functions some are parameters.
 const NAMES: [&str; 4] = ["n", "xs", "m", "s"];
+
+impl<'a, 'b> Writer<'a, 'b> {
+    pub fn new(bytes: &'a mut Unstructured<'b>) -> Writer<'a, 'b> {
+        Writer { bytes, loops: 0 }
+    }
+
+    /// Have the bytes run out?
+    pub fn is_over(&self) -> bool {
+        self.bytes.is_empty()
+    }
+}
 
 impl Writer<'_, '_> {
     /// A number below this bound.
@@ -82,7 +93,7 @@ impl Writer<'_, '_> {
         body
     }
 
-    fn statement(&mut self, depth: usize) -> String {
+    pub fn statement(&mut self, depth: usize) -> String {
         if depth == 0 {
             return self.plain_statement(0);
         }

@@ -50,24 +50,6 @@ fn ctrl_c_ends_a_line_whatever_it_waits_for() {
 }
 
 #[test]
-fn an_interrupt_that_comes_late_does_not_end_the_session() {
-    let mut sitting = sit_down(&["--color", "never", "-A"], USUAL);
-    sitting.dialogue(&[
-        (
-            "let late = Popen(\"read go; kill -INT $PPID\", #{shell: true, stdin: PIPE, text: true})",
-            ">",
-        ),
-        (
-            "Timer(0.05, || { late.communicate(\"go\\n\"); print(\"sent\"); }).start()",
-            ">",
-        ),
-    ]);
-    sitting.terminal.shows("sent\n3>");
-    sitting.dialogue(&[("6 * 7", "42\n")]);
-    sitting.leave();
-}
-
-#[test]
 fn a_thread_is_ended_by_name_whatever_it_waits_for() {
     let mut sitting = sit_down(&["--color", "never", "-A"], (60, 200));
     sitting.terminal.enter(WORLD);
