@@ -164,9 +164,14 @@ fn locks_of_one(program: &Program) -> Vec<Finding> {
             _ => false,
         }
     };
+    let is_made = |place: &Place| match &place.node.expr {
+        Expr::Let { value, .. } => matches!(value.expr, Expr::Call(_)),
+        _ => false,
+    };
     let locks = program.uses.declared.iter().filter(|(thing, place)| {
         let kind = program.kinds.of(program, thing);
-        targets.contains(&place.function) && matches!(kind, Kind::Handle("Lock" | "RLock"))
+        let is_lock = matches!(kind, Kind::Handle("Lock" | "RLock"));
+        targets.contains(&place.function) && is_lock && is_made(place)
     });
     let told = |(thing, place): &(Thing, Place)| {
         let name = program.name(thing);

@@ -186,6 +186,18 @@ impl<'a> Program<'a> {
             .map(|(_, function)| *function)
     }
 
+    /// Does a class derived from this one have a method of this name of its own?
+    pub fn is_overridden(&self, class: ClassId, name: &str) -> bool {
+        let derived = (0..self.unit.classes.len()).filter(|other| *other != class);
+        let mut derived = derived.filter(|other| self.lineage(*other).contains(&class));
+        derived.any(|other| {
+            self.unit.classes[other]
+                .methods
+                .iter()
+                .any(|(own, _)| own == name)
+        })
+    }
+
     /// The attribute of this name of the instances of a class.
     pub fn attribute(&self, class: ClassId, name: &ImmutableString) -> Thing {
         let lineage = self.lineage(class);

@@ -1,10 +1,11 @@
 //! Locks that stay held: never released, not on every way out, not when something fails in between; or acquired by who holds them.
 
 use super::Finding;
-use super::locks::{Act, Lock, acts};
+use super::kinds::Kind;
+use super::locks::{Act, Entered, Lock, acts, entered};
 use super::program::{MAIN, Place, Program, method_calls};
 use super::risks::Risks;
-use super::walk::{any, visit};
+use super::walk::{always, any, visit};
 use super::ways::{Found, Trouble, follow};
 use crate::engine::lower::tree::{Expr, FunctionId, FunctionKind, Node};
 use crate::messages::{Message, message};
@@ -92,7 +93,7 @@ fn written(program: &Program, lock: &Lock, acts: &[(Act, &Node)]) -> String {
     });
     let acquire = calls.find(|call| call.name == "acquire");
     acquire.map_or_else(
-        || program.name(&lock.thing).to_string(),
+        || lock.name(program),
         |call| call.receiver_text(program).to_string(),
     )
 }
@@ -181,14 +182,11 @@ fn again<'a>(
                 continue;
             };
             let is_inside = |inner: &Node| any(&parts.1, &|node| std::ptr::eq(node, inner));
-            if acts
-                .iter()
-                .any(|(act, node)| *act == Act::Release && is_inside(node))
-            {
+            if gives_back(program, all, function, &parts.1, lock) {
                 continue;
             }
             let line = with.at.line().unwrap_or_default();
-            let name = program.name(&lock.thing).to_string();
+            let name = lock.name(program);
             let title = || message!("check-lock-acquired-twice", lock = &name);
             for (act, node) in acts
                 .iter()
@@ -205,11 +203,11 @@ fn again<'a>(
                 ));
             }
             visit(&parts.1, &mut |node, _| {
-                let called = program.called(Place { function, node }).into_iter();
-                for called in
-                    called.filter(|called| acquires(program, all, *called, lock, &mut Vec::new()))
-                {
-                    let inner = program.function(called).name.to_string();
+                for call in entered(program, Place { function, node }) {
+                    if !takes_it(program, &call, lock, &mut Vec::new()) {
+                        continue;
+                    }
+                    let inner = program.function(call.callee).name.to_string();
                     let hint = message!("check-lock-acquired-twice.call", line, function = inner);
                     findings.push(Finding::new(program.span_of(node), title(), hint));
                 }
@@ -218,32 +216,72 @@ fn again<'a>(
     }
 }
 
-/// Does the function take the lock, itself or through one that it calls?
-fn acquires<'a>(
+/// Is what may be this lock released in a part of a function, or by one that is called there?
+fn gives_back<'a>(
     program: &Program<'a>,
     all: &[Acts<'a>],
     function: FunctionId,
+    body: &'a Node,
     lock: &Lock,
-    seen: &mut Vec<FunctionId>,
 ) -> bool {
-    if seen.contains(&function) {
-        return false;
-    }
-    seen.push(function);
-    let own = all[function].get(lock);
-    match own {
-        Some(acts) if acts.iter().any(|(act, _)| *act == Act::Release) => {
-            return acts[0].0 != Act::Release;
-        }
-        Some(acts) if !acts.is_empty() => return true,
-        _ => {}
+    let released = |function: FunctionId, is_there: &dyn Fn(&Node) -> bool| {
+        let mut acts = all[function].iter();
+        acts.any(|(other, acts)| {
+            let mut here = acts.iter().filter(|(_, node)| is_there(node));
+            other.may_be(program, lock) && here.any(is_release)
+        })
+    };
+    if released(function, &|inner| {
+        any(body, &|node| std::ptr::eq(node, inner))
+    }) {
+        return true;
     }
     let mut found = false;
-    visit(&program.function(function).body, &mut |node, _| {
-        let called = program.called(Place { function, node }).into_iter();
-        for called in called {
-            found = found || acquires(program, all, called, lock, seen);
+    visit(body, &mut |node, _| {
+        for called in program.called(Place { function, node }) {
+            let mut reach = program.reach(called).into_iter();
+            found = found || reach.any(|function| released(function, &|_| true));
         }
     });
     found
+}
+
+/// Does the function that is called take the lock for certain, itself or through one that it calls?
+fn takes_it<'a>(
+    program: &Program<'a>,
+    call: &Entered<'a>,
+    lock: &Lock,
+    seen: &mut Vec<FunctionId>,
+) -> bool {
+    if seen.contains(&call.callee) {
+        return false;
+    }
+    seen.push(call.callee);
+    let function = call.callee;
+    let mut locks = lock.inside(program, call);
+    locks.retain(|lock| lock.is_steady(program));
+    if locks.is_empty() {
+        return false;
+    }
+    let is_it = |found: Option<(Lock, Kind)>| found.is_some_and(|(lock, _)| locks.contains(&lock));
+    always(&program.function(function).body)
+        .into_iter()
+        .any(|node| {
+            let place = Place { function, node };
+            if let Expr::With(parts) = &node.expr
+                && is_it(Lock::of_subject(program, function, &parts.0))
+            {
+                return true;
+            }
+            let mut acquires = method_calls(place).filter(|call| call.name == "acquire");
+            if acquires.any(|call| call.args.is_empty() && is_it(Lock::of_call(program, &call))) {
+                return true;
+            }
+            let mut inner = entered(program, place).into_iter();
+            inner.any(|inner| {
+                locks
+                    .iter()
+                    .any(|lock| takes_it(program, &inner, lock, seen))
+            })
+        })
 }

@@ -181,7 +181,11 @@ impl<'p, 'a> Risks<'p, 'a> {
     /// Does the function, or one that it calls, acquire or release the lock?
     pub fn acts_on(&self, function: FunctionId, lock: &Lock) -> bool {
         let mut reach = self.program.reach(function).into_iter();
-        reach.any(|function| self.locks_of(function).contains(lock))
+        reach.any(|function| {
+            self.locks_of(function)
+                .iter()
+                .any(|other| other.thing == lock.thing)
+        })
     }
 
     fn locks_of(&self, function: FunctionId) -> Rc<HashSet<Lock>> {

@@ -3,8 +3,9 @@
 use super::kinds::spawn;
 use super::program::{Place, Program, Thing, method_calls};
 use crate::engine::lower::tree::{
-    Assign, Callee, Chain, Clause, Expr, FunctionId, Node, StepKind, Target, Var,
+    Assign, Callee, Chain, Clause, Expr, FunctionId, Node, Root, StepKind, Target, Var,
 };
+use rhai::ImmutableString;
 use std::collections::{HashMap, HashSet};
 
 /// One value that a variable may hold.
@@ -55,6 +56,9 @@ pub struct Uses<'a> {
     writes: HashMap<FunctionId, HashSet<Thing>>,
     /// Where each variable is declared.
     pub declared: Vec<(Thing, Place<'a>)>,
+    /// The attributes that are set otherwise than by `this.name = …` in `init`, of whatever object.
+    replaced: HashSet<ImmutableString>,
+    redeclared: HashSet<Thing>,
 }
 
 /// Methods of lists and maps that change their receiver.
@@ -195,6 +199,12 @@ fn assigned(program: &Program, function: FunctionId, assign: &Assign) -> Option<
     }
 }
 
+/// `this.name = …` in `init`
+fn is_first_value(program: &Program, function: FunctionId, chain: &Chain) -> bool {
+    let is_own = matches!((&chain.root, &chain.steps[..]), (Root::This, [_]));
+    is_own && program.function(function).name == "init"
+}
+
 impl<'a> Uses<'a> {
     pub fn of(program: &Program<'a>) -> Uses<'a> {
         let mut uses = Uses::default();
@@ -204,6 +214,17 @@ impl<'a> Uses<'a> {
 
     pub fn get(&self, thing: &Thing) -> &[Use<'a>] {
         self.uses.get(thing).map_or(&[], Vec::as_slice)
+    }
+
+    /// Does it keep its first value? Of an attribute, from the end of `init` on; of a variable in a loop, for the turn.
+    pub fn is_steady(&self, thing: &Thing) -> bool {
+        match thing {
+            Thing::Attribute(_, name) => !self.replaced.contains(name),
+            Thing::Global(_) | Thing::Local(..) => {
+                let is_set = |used: &Use| matches!(used.how, How::Set | How::Update);
+                !self.get(thing).iter().any(is_set) && !self.redeclared.contains(thing)
+            }
+        }
     }
 
     /// Every variable that is used.
@@ -248,6 +269,9 @@ impl<'a> Uses<'a> {
             Expr::Var(var) => self.add(program.thing(function, var), How::Read, place),
             Expr::Let { var, .. } => {
                 if let Some(thing) = program.thing(function, var) {
+                    if self.declared.iter().any(|(other, _)| *other == thing) {
+                        self.redeclared.insert(thing.clone());
+                    }
                     self.declared.push((thing, place));
                 }
             }
@@ -262,6 +286,13 @@ impl<'a> Uses<'a> {
                     Some(_) => How::Update,
                     None => How::Set,
                 };
+                if let Target::Chain(chain) = &assign.target
+                    && let Some(StepKind::Property(name)) =
+                        chain.steps.last().map(|step| &step.kind)
+                    && !is_first_value(program, function, chain)
+                {
+                    self.replaced.insert(name.clone());
+                }
                 match &assign.target {
                     Target::Var(var, _) => self.add(program.thing(function, var), how, place),
                     Target::Chain(chain) => self.chain(program, place, chain, Some(how)),

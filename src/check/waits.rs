@@ -244,12 +244,18 @@ fn is_step(function: FunctionId, node: &Node, name: &str) -> bool {
     method_calls(Place { function, node }).any(|call| call.name == name && call.args.is_empty())
 }
 
+fn is_call(function: FunctionId, node: &Node, name: &str) -> bool {
+    method_calls(Place { function, node }).any(|call| call.name == name)
+}
+
 /// `loop { lock.acquire(); if … { … break; } lock.release(); }`, and the same with `with`.
 fn spins(place: Place, condition: Option<&Node>, nodes: &[&Node]) -> bool {
     let function = place.function;
     let nodes: Vec<&&Node> = nodes.iter().filter(|node| !is_sleep(node)).collect();
+    // To try another lock is more than to look.
+    let tries = |node: &Node| any(node, &|node| is_call(function, node, "acquire"));
     let looks = |node: &Node| match &node.expr {
-        Expr::If(parts) if parts.2.is_none() => any(&parts.1, &|node| {
+        Expr::If(parts) if parts.2.is_none() && !tries(&parts.0) => any(&parts.1, &|node| {
             matches!(node.expr, Expr::Break(_) | Expr::Return(_)) || ends(node, condition)
         }),
         _ => false,

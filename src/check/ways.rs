@@ -98,7 +98,9 @@ pub fn follow<'a>(
     if end & HELD != 0 {
         ways.tell(Trouble::Ends { in_loop: false });
     }
-    match ways.unclear {
+    // A name that stands for one lock and then for another tells nothing.
+    let is_steady = lock.is_steady(program);
+    match ways.unclear || !is_steady {
         true => Vec::new(),
         false => ways.found,
     }
