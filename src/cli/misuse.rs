@@ -1,16 +1,17 @@
 //! Words that do not fit, and help that was asked for: told by `clap` in English, re-told here in French.
 
-use super::arguments::{CommandLine, with_run_first};
+use super::arguments::{CommandLine, asked, with_run_first};
 use super::output::Streams;
-use super::{MISUSE, french};
+use super::{MISUSE, french, has_color};
 use crate::engine::error::render::{Options, render_plain};
 use crate::messages::{Language, Message, message};
 use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::error::Error;
+use std::io::IsTerminal;
 
 /// Show the help, or why the words do not fit; gives the exit code.
-pub fn tell(error: clap::Error, words: &[String], style: &Options) -> i32 {
+pub fn tell(error: clap::Error, words: &[String], style: &Options, streams: &Streams) -> i32 {
     let error = match style.language {
         Language::English => error,
         // The same again, now with the help in French.
@@ -21,15 +22,18 @@ pub fn tell(error: clap::Error, words: &[String], style: &Options) -> i32 {
             }
         }
     };
-    let streams = Streams::of_process();
     match error.kind() {
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             streams.print(&error.render().to_string());
             return 0;
         }
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            // Nobody reads a closed standard output.
-            let _ = error.print();
+            let text = error.render();
+            let has_color = has_color(&asked(words), std::io::stdout().is_terminal());
+            streams.print(&match has_color {
+                true => text.ansi().to_string(),
+                false => text.to_string(),
+            });
             return 0;
         }
         _ => {}
@@ -37,7 +41,11 @@ pub fn tell(error: clap::Error, words: &[String], style: &Options) -> i32 {
     let hint = script_in_place_of_a_command(&error, words);
     match style.language {
         Language::English => {
-            let _ = error.print();
+            let text = error.render();
+            streams.say(&match style.color {
+                true => text.ansi().to_string(),
+                false => text.to_string(),
+            });
             if let Some(hint) = hint {
                 streams.say(&format!("\nhint: {hint}\n"));
             }

@@ -36,7 +36,7 @@ use crate::engine::modules::mistakes;
 use crate::messages::{Language, Message, message, use_texts_of};
 use arguments::{Action, Color, CommandLine, Messages, asked, expanded};
 use clap::Parser;
-use output::Streams;
+use output::{Ended, Streams};
 use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
@@ -49,38 +49,53 @@ const LIMIT: i32 = 4;
 
 /// The program.
 pub fn main() -> ExitCode {
-    let code = act();
+    let streams = Streams::of_process();
+    let code = act(&streams);
+    let code = match streams.end(code) {
+        Ended::As(code) => code,
+        Ended::OutputLost { message, code } => {
+            let words: Vec<String> = std::env::args_os()
+                .filter_map(|word| word.into_string().ok())
+                .collect();
+            streams.say(&render_plain(&message, None, &style(&asked(&words))));
+            code
+        }
+    };
     // What the system keeps of an exit code is its last byte.
     ExitCode::from((code & 0xff) as u8)
 }
 
-fn act() -> i32 {
+fn act(streams: &Streams) -> i32 {
     let mut words = Vec::new();
     for word in std::env::args_os() {
         match word.into_string() {
             Ok(word) => words.push(word),
             Err(word) => {
                 let word = word.to_string_lossy();
-                return refused(&message!("word-not-text", word = &*word), None, &words);
+                return refused(
+                    &message!("word-not-text", word = &*word),
+                    None,
+                    &words,
+                    streams,
+                );
             }
         }
     }
     if let Some(folder) = variable("SANDBOX_MESSAGES").filter(|folder| !folder.is_empty())
         && let Err(broken) = use_texts_of(Path::new(&folder))
     {
-        return refused(&broken.message, broken.hint.as_ref(), &words);
+        return refused(&broken.message, broken.hint.as_ref(), &words, streams);
     }
     let words = expanded(words);
     let line = match CommandLine::try_parse_from(&words) {
         Ok(line) => line,
-        Err(error) => return misuse::tell(error, &words, &style(&asked(&words))),
+        Err(error) => return misuse::tell(error, &words, &style(&asked(&words)), streams),
     };
     let style = style(&line.messages);
-    let streams = Streams::of_process();
     match &line.action {
         Action::Run(words) => {
             let color = has_color(&line.messages, std::io::stdout().is_terminal());
-            run::run(words, style, color, &streams)
+            run::run(words, style, color, streams)
         }
         Action::Check(words) => {
             let color = has_color(&line.messages, std::io::stdout().is_terminal());
@@ -88,17 +103,17 @@ fn act() -> i32 {
                 color,
                 ..style.clone()
             };
-            check::check(words, out, &style, &streams)
+            check::check(words, out, &style, streams)
         }
-        Action::Dis(words) => dis::dis(words, style, &streams),
-        Action::Doc(words) => doc::doc(words, look(&line.messages, &style), &style, &streams),
+        Action::Dis(words) => dis::dis(words, style, streams),
+        Action::Doc(words) => doc::doc(words, look(&line.messages, &style), &style, streams),
     }
 }
 
 /// Tell why nothing is done.
-fn refused(message: &Message, hint: Option<&Message>, words: &[String]) -> i32 {
+fn refused(message: &Message, hint: Option<&Message>, words: &[String], streams: &Streams) -> i32 {
     let text = render_plain(message, hint, &style(&asked(words)));
-    Streams::of_process().say(&text);
+    streams.say(&text);
     MISUSE
 }
 

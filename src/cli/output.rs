@@ -2,11 +2,11 @@
 //! quiet end when nobody reads any more (`| head`). While a question is asked, the script's threads neither write nor read.
 
 use crate::engine::natives::Console;
+use crate::messages::{CLEAR_BELOW, Message, READABLE, drives_terminal, message, system_reason};
 use crate::runtime::{Stop, World};
 use parking_lot::{Condvar, Mutex, MutexGuard};
 use std::io::{
-    BufRead, BufReader, BufWriter, ErrorKind, IsTerminal, Read, Result, Stderr, Stdin, Stdout,
-    Write,
+    BufRead, BufReader, BufWriter, ErrorKind, IsTerminal, Read, Result, Stdin, Stdout, Write,
 };
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -25,14 +25,39 @@ struct Inner {
     /// Whoever waits for a line of standard input.
     reading: Mutex<()>,
     by_line: bool,
+    /// Is standard error a terminal that knows more than text?
+    on_terminal: bool,
     closed: AtomicBool,
+    /// Why standard output could not be written.
+    failed: Mutex<Option<Failed>>,
     world: OnceLock<Arc<World>>,
+}
+
+/// What was printed is lost.
+struct Failed {
+    reason: Message,
+    /// The script got it as an error.
+    is_raised: bool,
 }
 
 struct Output {
     writer: BufWriter<Stdout>,
+    /// On a terminal: where the cursor is, as far as we wrote it.
+    at_line_start: bool,
+    /// On a terminal: the script may have changed more of it than the text.
+    driven: bool,
     /// A question is being asked.
     held: bool,
+}
+
+/// How the program ends.
+pub enum Ended {
+    As(i32),
+    /// Something was printed and is lost.
+    OutputLost {
+        message: Message,
+        code: i32,
+    },
 }
 
 /// The streams belong to one question until this is dropped.
@@ -48,18 +73,32 @@ impl Drop for Silence<'_> {
     }
 }
 
+impl Silence<'_> {
+    /// What to write before the question, so that it can be read whatever was done to the terminal before, by children too.
+    pub fn readable(&self) -> String {
+        let mut out = self.streams.out.lock();
+        out.driven = true;
+        self.streams.readable(&mut out)
+    }
+}
+
 impl Streams {
     pub fn of_process() -> Streams {
         let out = std::io::stdout();
+        let is_dumb = std::env::var_os("TERM").is_none_or(|name| name == "dumb");
         Streams(Arc::new(Inner {
             by_line: out.is_terminal(),
             out: Mutex::new(Output {
                 writer: BufWriter::with_capacity(1 << 16, out),
+                at_line_start: true,
+                driven: false,
                 held: false,
             }),
             answered: Condvar::new(),
             reading: Mutex::new(()),
+            on_terminal: !is_dumb && std::io::stderr().is_terminal(),
             closed: AtomicBool::new(false),
+            failed: Mutex::new(None),
             world: OnceLock::new(),
         }))
     }
@@ -70,9 +109,13 @@ impl Streams {
             Box::new(Out(self.0.clone())),
             Box::new(Err {
                 streams: self.0.clone(),
-                err: std::io::stderr(),
+                is_report: false,
             }),
         )
+        .with_reports(Box::new(Err {
+            streams: self.0.clone(),
+            is_report: true,
+        }))
         .with_input(Box::new(Input {
             streams: self.0.clone(),
             stdin: BufReader::new(std::io::stdin()),
@@ -104,16 +147,32 @@ impl Streams {
 
     /// Write out what is still held back, then the message on standard error. A closed standard error is nobody's trouble.
     pub fn say(&self, message: &str) {
+        let _ = self.0.write_error(message.as_bytes(), true);
+    }
+
+    /// The exit code, once nothing more will be printed: output that is lost is an error, unless the run ended with it.
+    pub fn end(&self, code: i32) -> Ended {
         let _ = self.0.flush();
-        let _ = std::io::stderr().write_all(message.as_bytes());
+        match self.0.failed.lock().take() {
+            _ if self.is_closed() => Ended::As(code),
+            Some(failed) if code == 0 || !failed.is_raised => Ended::OutputLost {
+                message: message!("output-lost", reason = failed.reason),
+                code: if code == 0 { 1 } else { code },
+            },
+            _ => Ended::As(code),
+        }
     }
 
     /// [`say`](Self::say) for a thread that must wait for nothing: what is held back is left out when somebody else is writing.
     pub fn last_words(&self, message: &str) {
-        if let Some(mut out) = self.0.out.try_lock() {
-            let _ = out.writer.flush();
-        }
-        let _ = std::io::stderr().write_all(message.as_bytes());
+        let before = match self.0.out.try_lock() {
+            Some(mut out) => {
+                let _ = out.writer.flush();
+                self.0.readable(&mut out)
+            }
+            None => String::new(),
+        };
+        let _ = std::io::stderr().write_all((before + message).as_bytes());
     }
 
     pub fn print(&self, text: &str) {
@@ -122,7 +181,27 @@ impl Streams {
     }
 }
 
+impl Output {
+    /// What is being written to the terminal.
+    fn note(&mut self, bytes: &[u8]) {
+        if let Some(last) = bytes.last() {
+            self.at_line_start = *last == b'\n';
+        }
+        self.driven |= drives_terminal(bytes);
+    }
+}
+
 impl Inner {
+    /// The script gets the error, if there is one.
+    fn raising(&self, result: Result<()>) -> Result<()> {
+        if result.is_err()
+            && let Some(failed) = &mut *self.failed.lock()
+        {
+            failed.is_raised = true;
+        }
+        result
+    }
+
     /// Standard output, once no question is being asked.
     fn out(&self) -> MutexGuard<'_, Output> {
         let mut out = self.out.lock();
@@ -134,6 +213,9 @@ impl Inner {
 
     fn write(&self, bytes: &[u8]) -> Result<()> {
         let mut out = self.out();
+        if self.by_line {
+            out.note(bytes);
+        }
         let written = out.writer.write_all(bytes);
         let written = match self.by_line && bytes.contains(&b'\n') {
             true => written.and_then(|()| out.writer.flush()),
@@ -148,8 +230,50 @@ impl Inner {
         self.quietly(flushed)
     }
 
-    /// A closed pipe ends the run; its threads need not know.
+    /// Standard error: what was printed before comes out before. Reports begin on a line of their own and can be read.
+    fn write_error(&self, bytes: &[u8], is_report: bool) -> Result<()> {
+        let mut out = self.out();
+        let flushed = out.writer.flush();
+        let mut text = Vec::new();
+        if self.on_terminal {
+            if is_report {
+                text.extend_from_slice(self.readable(&mut out).as_bytes());
+            }
+            out.note(bytes);
+            // The colours of a report are ours.
+            out.driven &= !is_report;
+        }
+        text.extend_from_slice(bytes);
+        let written = std::io::stderr().write_all(&text);
+        drop(out);
+        // That standard output is lost is no trouble of who writes here.
+        let _ = self.quietly(flushed);
+        written
+    }
+
+    /// What puts the terminal in order before a report, if there is need to.
+    fn readable(&self, out: &mut Output) -> String {
+        if !self.on_terminal {
+            return String::new();
+        }
+        let line = if out.at_line_start { "" } else { "\n" };
+        out.at_line_start = true;
+        match std::mem::take(&mut out.driven) {
+            true => format!("{READABLE}{line}{CLEAR_BELOW}"),
+            false => line.to_string(),
+        }
+    }
+
+    /// A closed pipe ends the run; its threads need not know. Another trouble is told at the end, if by nobody before.
     fn quietly(&self, result: Result<()>) -> Result<()> {
+        if let Result::Err(error) = &result
+            && error.kind() != ErrorKind::BrokenPipe
+        {
+            self.failed.lock().get_or_insert_with(|| Failed {
+                reason: system_reason(error),
+                is_raised: false,
+            });
+        }
         match result {
             Result::Err(error) if error.kind() == ErrorKind::BrokenPipe => {
                 self.closed.store(true, Ordering::SeqCst);
@@ -167,7 +291,8 @@ struct Out(Arc<Inner>);
 
 impl Write for Out {
     fn write(&mut self, bytes: &[u8]) -> Result<usize> {
-        self.0.write(bytes).map(|()| bytes.len())
+        self.0.raising(self.0.write(bytes))?;
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> Result<()> {
@@ -175,24 +300,20 @@ impl Write for Out {
     }
 }
 
-/// Standard error: what was printed before comes out before.
+/// Standard error, for the script or for reports.
 struct Err {
     streams: Arc<Inner>,
-    err: Stderr,
+    is_report: bool,
 }
 
 impl Write for Err {
     fn write(&mut self, bytes: &[u8]) -> Result<usize> {
-        let mut out = self.streams.out();
-        let flushed = out.writer.flush();
-        let written = self.err.write_all(bytes).map(|()| bytes.len());
-        drop(out);
-        self.streams.quietly(flushed)?;
-        written
+        self.streams.write_error(bytes, self.is_report)?;
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> Result<()> {
-        self.err.flush()
+        Ok(())
     }
 }
 

@@ -90,16 +90,19 @@ impl Terminal {
         }
     }
 
-    fn answer(&self, question: &Question, stopped: &dyn Fn() -> bool) -> Answer {
+    fn answer(&self, question: &Question, stopped: &dyn Fn() -> bool, readable: &str) -> Answer {
         // Nobody reads a closed standard error, and then nobody answers either.
         let say = |text: &str| std::io::stderr().write_all(text.as_bytes());
         let value = question.denied.value.as_deref().unwrap_or_default();
         if visible(value).chars().count() > LONGEST {
-            let _ = say(&format!("{}\n", self.say(message!("prompt-too-long"))));
+            let _ = say(&format!(
+                "{readable}{}\n",
+                self.say(message!("prompt-too-long"))
+            ));
             return Answer::No;
         }
         if tcflush(std::io::stdin(), QueueSelector::IFlush).is_err()
-            || say(&self.text(question)).is_err()
+            || say(&format!("{readable}{}", self.text(question))).is_err()
         {
             return Answer::No;
         }
@@ -128,8 +131,8 @@ impl Terminal {
 
 impl Prompter for Terminal {
     fn ask(&self, question: &Question, stopped: &dyn Fn() -> bool) -> Answer {
-        let _silence = self.streams.hold();
-        let answer = self.answer(question, stopped);
+        let silence = self.streams.hold();
+        let answer = self.answer(question, stopped, &silence.readable());
         if !stopped() {
             let wanted = question.denied.wanted();
             let told = match answer {

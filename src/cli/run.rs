@@ -10,7 +10,7 @@ use crate::engine::natives::DEFAULT_CALL_DEPTH;
 use crate::engine::value::to_debug;
 use crate::library::LIBRARY;
 use crate::memory;
-use crate::messages::{Message, message};
+use crate::messages::{Message, message, visible, visible_lines};
 use crate::process::{Children, adopt_orphans};
 use crate::repl;
 use crate::runtime::{Stop, World};
@@ -206,8 +206,8 @@ fn tell(outcome: &Outcome, style: &Style, streams: &Streams) {
     for panic in &outcome.panics {
         let text = message!(
             "internal-error",
-            thread = &*panic.name,
-            what = &*panic.message
+            thread = visible(&panic.name),
+            what = visible_lines(&panic.message)
         );
         streams.say(&(text.in_language(style.language) + "\n"));
     }

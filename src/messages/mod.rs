@@ -6,6 +6,7 @@
 //! argument    what fills a text
 //! catalogue   the texts, parsed when the first is asked for, and a teacher's own in their place
 //! system      what the system says about files
+//! visible     texts that others wrote, so that they cannot drive a terminal or forge a report
 //! check       what is wrong with a file of texts
 //! ```
 //!
@@ -27,12 +28,14 @@ mod catalogue;
 mod check;
 mod language;
 mod system;
+mod visible;
 
 pub use argument::Argument;
 pub use catalogue::{Broken, text, use_texts_of};
 pub use check::{FILES, Shape, shapes};
 pub use language::{Language, grouped};
 pub use system::system_reason;
+pub use visible::{CLEAR_BELOW, READABLE, deceives, drives_terminal, visible, visible_lines};
 
 use std::fmt;
 

@@ -9,6 +9,7 @@ pub fn system_reason(error: &Error) -> Message {
         ErrorKind::NotFound => message!("file-missing"),
         ErrorKind::PermissionDenied => message!("file-forbidden"),
         ErrorKind::IsADirectory => message!("file-is-folder"),
+        ErrorKind::StorageFull => message!("file-device-full"),
         _ => {
             let text = error.to_string();
             Message::from(text.split(" (os error").next().unwrap_or(&text))

@@ -1,6 +1,7 @@
 //! The audit: one line of JSON for each decision, with Deno's keys and two of ours, `thread` and `allowed`.
 
 use super::Denied;
+use crate::messages::deceives;
 use crate::runtime::Task;
 use chrono::{DateTime, SecondsFormat, Utc};
 use parking_lot::Mutex;
@@ -52,6 +53,23 @@ impl Audit {
             line["stack"] = json!(stack);
         }
         // In one piece, so that lines of several threads and runs do not mix.
+        let line = plain(&line.to_string());
         self.file.lock().write_all(format!("{line}\n").as_bytes())
     }
+}
+
+/// JSON spells control characters; who reads the file on a terminal shall not be deceived by the others.
+fn plain(json: &str) -> String {
+    let mut line = String::with_capacity(json.len());
+    for char in json.chars() {
+        match deceives(char) || char.is_control() {
+            // Such a character stands only in a text.
+            true => {
+                let units = char.encode_utf16(&mut [0; 2]).to_vec();
+                line.extend(units.iter().map(|unit| format!("\\u{unit:04x}")));
+            }
+            false => line.push(char),
+        }
+    }
+    line
 }

@@ -101,18 +101,14 @@ impl Denied {
     }
 }
 
-/// Text that somebody else wrote, in one line, with all that could drive or deceive a terminal made visible.
+/// Text that somebody else wrote, in one line and fit to stand in quotes.
 pub fn visible(text: &str) -> String {
-    let mut shown = String::new();
+    let mut quoted = String::with_capacity(text.len());
     for char in text.chars() {
-        let deceives = matches!(char,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
-        match char {
-            '"' | '\\' => shown.extend(['\\', char]),
-            char if char.is_control() || deceives => shown.extend(char.escape_default()),
-            char => shown.push(char),
+        if matches!(char, '"' | '\\') {
+            quoted.push('\\');
         }
+        quoted.push(char);
     }
-    shown
+    crate::messages::visible(&quoted)
 }

@@ -30,7 +30,7 @@ mod unfinished;
 use crate::catalogue::{self, Paint, Role};
 use crate::engine::error::Source;
 use crate::engine::error::render::Options as Style;
-use crate::messages::{Language, Message, message};
+use crate::messages::{Language, Message, message, visible_lines};
 use crate::permissions::{Permissions, Prompter};
 use crate::session::Limits;
 use commands::{Typed, understand};
@@ -278,7 +278,7 @@ impl Repl {
     }
 
     fn tell(&self, message: Message) {
-        self.say(&self.put(&message));
+        self.say(&visible_lines(&self.put(&message)));
     }
 
     fn say(&self, text: &str) {

@@ -2,7 +2,7 @@
 //! the command line's.
 
 use super::screen::Screen;
-use crate::messages::{Language, message};
+use crate::messages::{Language, message, visible};
 use crate::permissions::{Answer, Prompter, Question};
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,7 +20,7 @@ pub struct Turn {
 impl Prompter for Turn {
     fn ask(&self, question: &Question, stopped: &dyn Fn() -> bool) -> Answer {
         if !self.screen.is_closed_soon(Duration::ZERO) {
-            let asks = message!("repl-wants-permission", thread = question.thread);
+            let asks = message!("repl-wants-permission", thread = visible(question.thread));
             let text = asks.in_language(self.language);
             self.screen.say(&format!("{text}\n"));
         }
@@ -30,6 +30,7 @@ impl Prompter for Turn {
             }
         }
         let _silence = self.screen.silence();
+        self.screen.fresh_line();
         self.asks.ask(question, stopped)
     }
 }

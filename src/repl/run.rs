@@ -2,7 +2,7 @@
 
 use super::keyboard::Keys;
 use super::question::Turn;
-use super::screen::Screen;
+use super::screen::{Said, Screen};
 use super::show::Show;
 use super::tables::label;
 use super::{Next, Repl};
@@ -115,6 +115,7 @@ impl Repl {
     /// A new, empty session.
     pub(super) fn begin_session(&mut self) -> std::io::Result<()> {
         let console = Console::new(Box::new(self.screen.clone()), Box::new(self.screen.clone()))
+            .with_reports(Box::new(Said(self.screen.clone())))
             .with_input(Box::new(Keys::new(self.screen.clone())));
         let session = Interactive::open(Options {
             language: self.language,

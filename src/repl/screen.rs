@@ -1,6 +1,7 @@
 //! What the session prints, on the same terminal as the prompt: straight out while a line runs, above the line being typed while the
 //! prompt is open. What is printed is not known here.
 
+use crate::messages::{READABLE, drives_terminal};
 use parking_lot::{Condvar, Mutex};
 use rustyline::ExternalPrinter;
 use std::io::{self, Write};
@@ -34,6 +35,8 @@ struct State {
     paints: u64,
     /// Where the cursor is, as far as we wrote it.
     at_line_start: bool,
+    /// Something was printed that may have changed more than the text.
+    driven: bool,
     /// Somebody has the terminal to themselves.
     silent: bool,
     ended: bool,
@@ -59,6 +62,7 @@ impl Screen {
                 asked: false,
                 paints: 0,
                 at_line_start: true,
+                driven: false,
                 silent: false,
                 ended: false,
             }),
@@ -69,14 +73,30 @@ impl Screen {
     /// Text of the prompt's own, between two lines.
     pub fn say(&self, text: &str) {
         // A terminal that is gone is noticed when the next line is read.
-        let _ = self.print(text.as_bytes());
+        let _ = self.print(text.as_bytes(), true);
     }
 
-    fn print(&self, bytes: &[u8]) -> io::Result<()> {
+    /// The next text begins on a line of its own.
+    pub fn fresh_line(&self) {
+        let mut state = self.0.state.lock();
+        if !state.at_line_start {
+            let _ = state.write(b"\n");
+        }
+    }
+
+    fn print(&self, bytes: &[u8], is_own: bool) -> io::Result<()> {
         let mut state = self.0.state.lock();
         while state.silent || state.open && state.held.len() > MOST_HELD {
             self.0.changed.wait(&mut state);
         }
+        if is_own && state.is_driven() {
+            let readable = READABLE.as_bytes();
+            match state.open {
+                true => state.held.extend_from_slice(readable),
+                false => state.write(readable)?,
+            }
+        }
+        state.driven |= !is_own && drives_terminal(bytes);
         if state.open {
             state.held.extend_from_slice(bytes);
             if bytes.contains(&b'\n') && !state.asked {
@@ -96,6 +116,9 @@ impl Screen {
         }
         if !state.at_line_start {
             let _ = state.write(b"\n");
+        }
+        if state.is_driven() {
+            let _ = state.write(READABLE.as_bytes());
         }
         state.open = true;
     }
@@ -144,7 +167,11 @@ impl Screen {
         let end = state.held.iter().rposition(|byte| *byte == b'\n')? + 1;
         let rest = state.held.split_off(end);
         let lines = std::mem::replace(&mut state.held, rest);
-        Some(String::from_utf8_lossy(&lines).into_owned())
+        let mut text = String::from_utf8_lossy(&lines).into_owned();
+        if drives_terminal(&lines) {
+            text.push_str(READABLE);
+        }
+        Some(text)
     }
 
     /// Ask `printer` to paint whenever there is something to show above the prompt, until the screen ends.
@@ -176,7 +203,16 @@ impl Screen {
 }
 
 impl State {
+    /// Is there something to put in order? It will be.
+    fn is_driven(&mut self) -> bool {
+        std::mem::take(&mut self.driven)
+    }
+
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if bytes == READABLE.as_bytes() {
+            self.out.write_all(bytes)?;
+            return self.out.flush();
+        }
         if let Some(last) = bytes.last() {
             self.at_line_start = *last == b'\n';
         }
@@ -185,9 +221,22 @@ impl State {
     }
 }
 
+/// What the session says of threads, among what they print.
+pub struct Said(pub Screen);
+
+impl Write for Said {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.print(bytes, true).map(|()| bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 impl Write for Screen {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.print(bytes).map(|()| bytes.len())
+        self.print(bytes, false).map(|()| bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! The tables of a session: threads, locks and what else threads wait for, variables.
 
 use crate::catalogue::{Paint, Role};
-use crate::messages::{Language, Message, message};
+use crate::messages::{Language, Message, message, visible};
 use crate::runtime::{Holder, Resource, Thread, ThreadId, ThreadState, Wait, World};
 use std::sync::Arc;
 
@@ -118,6 +118,10 @@ impl Tables {
 
 /// The titles in a line, and the rows, the columns as wide as needed.
 fn columns(titles: &[String], rows: &[Vec<String>]) -> (String, String) {
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| row.iter().map(|cell| visible(cell)).collect())
+        .collect();
     let count = rows.iter().map(Vec::len).chain([titles.len()]).max();
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
@@ -171,9 +175,9 @@ fn name_of(world: &World, id: ThreadId) -> String {
     found.map_or_else(|| id.to_string(), |thread| label(thread))
 }
 
-/// How a thread is called in tables: its name.
+/// How a thread is called in tables: its name, in one line.
 pub fn label(thread: &Thread) -> String {
-    thread.name().to_string()
+    visible(&thread.name())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::messages::{Language, Message, message};
+use crate::messages::{Language, Message, message, visible};
 
 use super::{Holder, ObjectId, Thread, ThreadId, ThreadState, Wait};
 
@@ -94,7 +94,7 @@ impl Stuck {
         if name.is_empty() {
             self.thread.to_string()
         } else {
-            format!("{} ({name})", self.thread)
+            format!("{} ({})", self.thread, visible(name))
         }
     }
 
@@ -123,7 +123,13 @@ impl DeadlockReport {
         let rows: Vec<_> = self
             .threads
             .iter()
-            .map(|row| (row.label(), row.story().in_language(language), row.line))
+            .map(|row| {
+                (
+                    row.label(),
+                    visible(&row.story().in_language(language)),
+                    row.line,
+                )
+            })
             .collect();
         let width = |column: fn(&(String, String, u32)) -> &str| {
             rows.iter()

@@ -213,7 +213,7 @@ fn tell_at_once(error: &Error, shared: &Shared) {
         && let Some(text) = shared.state::<Reports>().of_main(error)
     {
         // Standard error may be closed; the exit code tells then.
-        let _ = shared.console.write_error(&text);
+        let _ = shared.console.report(&text);
     }
     if error.is_call_depth() {
         shared.world.stop(Stop::CallDepthLimit);

@@ -436,7 +436,7 @@ fn colour_is_for_terminals_and_for_who_asks() {
     );
     // A script cannot drive the terminal through its messages.
     let told = run(&["-e", "throw \"\\x1b[2J\";"]);
-    assert!(told.err.contains("␛[2J"), "{}", told.err);
+    assert!(told.err.contains("\\u{1b}[2J"), "{}", told.err);
 }
 
 #[test]

@@ -37,4 +37,5 @@ mod rights;
 mod rust_text;
 mod scripts;
 mod sockets;
+mod terminal;
 mod wine;

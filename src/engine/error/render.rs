@@ -6,7 +6,7 @@ use super::scan::{Scan, offset_of, span_at};
 use super::trace::trace_text;
 use super::{Error, Kind, Raised, Source};
 use crate::engine::natives::caught;
-use crate::messages::{Language, Message, grouped, message};
+use crate::messages::{Language, Message, grouped, message, visible, visible_lines};
 use crate::runtime::Stop;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use rhai::{EvalAltResult, ParseError, Position};
@@ -266,8 +266,8 @@ impl Report<'_> {
     }
 
     fn render(&self, options: &Options) -> String {
-        let title = visible(&self.title);
-        let hint = self.hint.as_deref().map(visible);
+        let title = visible_lines(&self.title);
+        let hint = self.hint.as_deref().map(visible_lines);
         let path = self.source.map(|source| visible(&source.name));
         let level = Level::HELP.with_name(options.label(&options.say(&message!("hint"))));
         let group = self
@@ -309,19 +309,6 @@ impl Report<'_> {
         let spoken_of = || Some(span_at(text, &Scan::new(text), offset_of(text, self.at)?));
         self.span.clone().or_else(spoken_of)
     }
-}
-
-/// Script-made text with control characters made visible, so that it cannot drive a terminal.
-pub fn visible(text: &str) -> String {
-    text.chars()
-        .map(|char| match char {
-            '\n' | '\t' => char,
-            '\0'..='\x1f' => char::from_u32(0x2400 + char as u32).unwrap_or('�'),
-            '\x7f' => '␡',
-            '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '�',
-            _ => char,
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -405,7 +392,7 @@ calls, innermost first:
         let error = Error::new(Kind::Thrown(Value::string("\x1b[31mrouge\u{202e}")));
         assert_eq!(
             render(&error, &Options::default()),
-            "error: uncaught `throw`: ␛[31mrouge�\n"
+            "error: uncaught `throw`: \\u{1b}[31mrouge\\u{202e}\n"
         );
     }
 

@@ -1,8 +1,7 @@
 //! The calls that were open when an error happened, as text: innermost first, long recursion folded.
 
-use super::render::visible;
 use super::{Frame, Source};
-use crate::messages::{Language, Message, grouped, message};
+use crate::messages::{Language, Message, grouped, message, visible};
 
 /// A run of equal calls longer than this is folded.
 const SAME: usize = 3;

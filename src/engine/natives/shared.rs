@@ -38,6 +38,8 @@ pub struct Console {
     input: Mutex<Box<dyn Input>>,
     out: Mutex<Box<dyn Write + Send>>,
     err: Mutex<Box<dyn Write + Send>>,
+    /// Where the run's own words go, on the same paper as `err`.
+    reports: Option<Mutex<Box<dyn Write + Send>>>,
 }
 
 impl Console {
@@ -46,6 +48,7 @@ impl Console {
             input: Mutex::new(Box::new(std::io::empty())),
             out: Mutex::new(out),
             err: Mutex::new(err),
+            reports: None,
         }
     }
 
@@ -53,6 +56,14 @@ impl Console {
     pub fn process() -> Self {
         Console::new(Box::new(std::io::stdout()), Box::new(std::io::stderr()))
             .with_input(Box::new(std::io::BufReader::new(std::io::stdin())))
+    }
+
+    /// Write reports there; a new console has them among the errors.
+    pub fn with_reports(self, reports: Box<dyn Write + Send>) -> Self {
+        Console {
+            reports: Some(Mutex::new(reports)),
+            ..self
+        }
     }
 
     /// Read from there; a new console has nothing to read.
@@ -88,6 +99,11 @@ impl Console {
 
     pub fn write_error(&self, text: &str) -> Result<(), Error> {
         write_to(&self.err, "stderr", text)
+    }
+
+    /// What the run itself has to say, unlike what its script writes.
+    pub fn report(&self, text: &str) -> Result<(), Error> {
+        write_to(self.reports.as_ref().unwrap_or(&self.err), "stderr", text)
     }
 
     pub fn flush(&self) -> Result<(), Error> {

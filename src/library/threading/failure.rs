@@ -35,8 +35,6 @@ fn show(host: &dyn Host, thread: &str, error: &Error) {
     let shared = host.shared();
     let text = shared.state::<Reports>().of_thread(error, thread);
     // Standard error may be closed; the exit code tells then.
-    let _ = shared
-        .console
-        .flush()
-        .and_then(|()| shared.console.write_error(&text));
+    let _ = shared.console.flush();
+    let _ = shared.console.report(&text);
 }
