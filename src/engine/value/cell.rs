@@ -1,6 +1,7 @@
 //! The cell: a variable that several threads or closures can reach. Each read and each write is indivisible and sequentially consistent.
 
 use super::Value;
+use super::dismantle::{Part, dismantle};
 use parking_lot::Mutex;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering::SeqCst};
@@ -220,20 +221,18 @@ impl Cell {
         }
         Some(result)
     }
-
-    /// Hand over what the cell holds (it is being dropped).
-    pub(super) fn give_up(&mut self, work: &mut Vec<Value>) {
-        work.push(std::mem::take(self.heap.get_mut()));
-        work.extend(self.fixed.take());
-    }
 }
 
 impl Drop for Cell {
     fn drop(&mut self) {
-        if self.heap.get_mut().is_container() || self.fixed.get().is_some_and(Value::is_container) {
-            let mut work = Vec::new();
-            self.give_up(&mut work);
-            super::collections::dismantle(work);
+        let heap = self.heap.get_mut();
+        if heap.is_container() {
+            dismantle(Part::Value(std::mem::take(heap)));
+        }
+        if self.fixed.get().is_some_and(Value::is_container)
+            && let Some(value) = self.fixed.take()
+        {
+            dismantle(Part::Value(value));
         }
     }
 }

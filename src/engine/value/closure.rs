@@ -1,5 +1,6 @@
 //! Closures and pointers to functions.
 
+use super::dismantle::{Part, dismantle};
 use super::{Cell, Object, Value};
 use crate::engine::code::Linked;
 use rhai::ImmutableString;
@@ -44,23 +45,15 @@ impl Closure {
     pub fn is_anonymous(&self) -> bool {
         self.name.starts_with("anon$")
     }
-
-    pub(super) fn give_up(&mut self, work: &mut Vec<Value>) {
-        work.append(&mut self.curried);
-        work.extend(
-            std::mem::take(&mut self.captures)
-                .into_iter()
-                .map(Value::Cell),
-        );
-    }
 }
 
 impl Drop for Closure {
     fn drop(&mut self) {
-        if !self.captures.is_empty() || self.curried.iter().any(Value::is_container) {
-            let mut work = Vec::new();
-            self.give_up(&mut work);
-            super::collections::dismantle(work);
+        if !self.captures.is_empty() {
+            dismantle(Part::Captures(std::mem::take(&mut self.captures)));
+        }
+        if self.curried.iter().any(Value::is_container) {
+            dismantle(Part::Values(std::mem::take(&mut self.curried).into_iter()));
         }
     }
 }

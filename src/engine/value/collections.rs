@@ -1,6 +1,7 @@
 //! Arrays and maps: shared until changed, dropped without recursion.
 
 use super::Value;
+use super::dismantle::{Part, dismantle};
 use rhai::Identifier;
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -110,7 +111,7 @@ impl Deref for Map {
 impl Drop for Items {
     fn drop(&mut self) {
         if self.0.iter().any(Value::is_container) {
-            dismantle(std::mem::take(&mut self.0));
+            dismantle(Part::Values(std::mem::take(&mut self.0).into_iter()));
         }
     }
 }
@@ -118,37 +119,7 @@ impl Drop for Items {
 impl Drop for Entries {
     fn drop(&mut self) {
         if self.0.values().any(Value::is_container) {
-            dismantle(std::mem::take(&mut self.0).into_values().collect());
-        }
-    }
-}
-
-/// Drop values with a list of work instead of the native stack: what is owned by nobody else gives up its contents first.
-pub(super) fn dismantle(mut work: Vec<Value>) {
-    while let Some(value) = work.pop() {
-        match value {
-            Value::Array(mut array) => {
-                if let Some(items) = Arc::get_mut(&mut array.0) {
-                    work.append(&mut items.0);
-                }
-            }
-            Value::Map(mut map) => {
-                if let Some(entries) = Arc::get_mut(&mut map.0) {
-                    work.extend(std::mem::take(&mut entries.0).into_values());
-                }
-            }
-            Value::Function(mut closure) => {
-                if let Some(closure) = Arc::get_mut(&mut closure) {
-                    closure.give_up(&mut work);
-                }
-            }
-            Value::Cell(mut cell) => {
-                if let Some(cell) = Arc::get_mut(&mut cell) {
-                    cell.give_up(&mut work);
-                }
-            }
-            Value::Object(mut object) => object.give_up(&mut work),
-            _ => {}
+            dismantle(Part::Entries(std::mem::take(&mut self.0).into_iter()));
         }
     }
 }

@@ -4,6 +4,7 @@
 mod cell;
 mod closure;
 mod collections;
+mod dismantle;
 mod display;
 mod equality;
 mod object;
@@ -59,7 +60,7 @@ impl Value {
     }
 
     /// Can the value hold other values, so that its drop could go deep?
-    pub(crate) fn is_container(&self) -> bool {
+    fn is_container(&self) -> bool {
         matches!(
             self,
             Value::Array(_)
@@ -67,6 +68,7 @@ impl Value {
                 | Value::Function(_)
                 | Value::Cell(_)
                 | Value::Object(_)
+                | Value::Iterator(_)
         )
     }
 

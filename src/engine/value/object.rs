@@ -1,5 +1,6 @@
 //! References: handles of native classes and instances of the script's classes.
 
+use super::dismantle::{Part, dismantle, dismantle_handle};
 use super::{Cell, Value};
 use crate::engine::code::{BinaryOp, Linked};
 use crate::engine::error::Error;
@@ -53,9 +54,6 @@ pub trait Handle: Any + Send + Sync {
     fn next_item(&self, _host: &mut dyn Host) -> Result<Option<Value>, Error> {
         Ok(None)
     }
-
-    /// Move out the values that it holds, when nobody can reach it any more: deep data is dropped without recursion.
-    fn give_up(&mut self, _work: &mut Vec<Value>) {}
 }
 
 /// A reference to a handle, an instance, or a class.
@@ -234,15 +232,51 @@ impl Object {
             _ => {}
         }
     }
+}
 
-    pub(super) fn give_up(&mut self, work: &mut Vec<Value>) {
-        match Arc::get_mut(&mut self.0) {
-            Some(ObjectKind::Instance(instance)) => {
+impl Drop for ObjectKind {
+    fn drop(&mut self) {
+        match self {
+            ObjectKind::Native(handle) => dismantle_handle(handle),
+            ObjectKind::Instance(instance) => {
                 let attributes = std::mem::take(instance.attributes.0.get_mut());
-                work.extend(attributes.into_values().map(Value::Cell));
+                if !attributes.is_empty() {
+                    dismantle(Part::Attributes(attributes));
+                }
+                if let Some(base) = instance.base.take() {
+                    dismantle(Part::Object(base));
+                }
             }
-            Some(ObjectKind::Native(handle)) => handle.give_up(work),
-            Some(ObjectKind::Class(_)) | None => {}
+            ObjectKind::Class(_) => {}
         }
+    }
+}
+
+impl Drop for Class {
+    /// A line of classes may be as long as a source allows.
+    fn drop(&mut self) {
+        let mut base = self.base.take();
+        while let Some(mut class) = base.and_then(std::sync::Arc::into_inner) {
+            base = class.base.take();
+        }
+    }
+}
+
+/// Stands where a handle was, in an object that is being dropped.
+pub(super) struct Hollow;
+
+impl Handle for Hollow {
+    fn class(&self) -> &'static NativeClass {
+        static HOLLOW: NativeClass = NativeClass {
+            name: "",
+            module: "",
+            doc: "",
+            parent: None,
+            constructor: None,
+            methods: &[],
+            properties: &[],
+            blank: None,
+        };
+        &HOLLOW
     }
 }

@@ -68,17 +68,6 @@ impl Handle for QueueHandle {
             Err(error) => Err(error.into()),
         }
     }
-
-    fn give_up(&mut self, work: &mut Vec<Value>) {
-        work.append(&mut self.queue.give_up());
-    }
-}
-
-impl Drop for QueueHandle {
-    fn drop(&mut self) {
-        // An array is dropped without recursion.
-        drop(Value::array(self.queue.give_up()));
-    }
 }
 
 impl QueueHandle {

@@ -343,14 +343,6 @@ impl<T: Item> Queue<T> {
         (state.store.len(), state.is_shut_down)
     }
 
-    /// Take all items out if nobody else can reach the queue any more, to be dropped one by one.
-    pub fn give_up(&mut self) -> Vec<T> {
-        match Arc::get_mut(&mut self.0) {
-            Some(inner) => inner.state.get_mut().store.drain().collect(),
-            None => Vec::new(),
-        }
-    }
-
     fn point(&self, task: &Task<'_>, operation: Operation) -> Result<(), Error> {
         Ok(task.point(Pending::on(operation, self.identity().id()))?)
     }
