@@ -30,7 +30,7 @@ impl World {
     }
 
     /// Forget an interrupt that came too late: the line, or the thread, that it meant has ended.
-    pub(crate) fn forget_interrupt(&self, thread: &Thread) {
+    pub fn forget_interrupt(&self, thread: &Thread) {
         let _ = self.take_interrupt(thread);
     }
 

@@ -144,13 +144,19 @@ pub struct Handler {
     pub kind: HandlerKind,
 }
 
+impl Handler {
+    pub fn watches(&self, at: usize) -> bool {
+        (self.start as usize..self.end as usize).contains(&at)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HandlerKind {
     /// `catch`: the register gets what scripts see; errors that end the run pass by. A following `Rethrow` finds the original error.
     Catch,
     /// An error in a `catch` block: `throw` without a value goes on with the caught error.
     Again,
-    /// The end of `with`: the instructions at the target run for every error, then `Rethrow` goes on with it.
+    /// The end of `with`: the instructions at the target, `Leave` and `Rethrow`, run for every error but a stop, and go on with it.
     Finally,
 }
 

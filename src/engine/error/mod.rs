@@ -163,6 +163,16 @@ impl Error {
         }
     }
 
+    /// Does it end the thread without any more of the script's code? Only what the script asks for itself, `exit`, lets classes of its own
+    /// leave their `with` blocks.
+    pub fn ends_script(&self) -> bool {
+        match &self.0.kind {
+            Kind::Stop(Stop::Exit(_)) => false,
+            Kind::Stop(_) => true,
+            _ => self.is_call_depth(),
+        }
+    }
+
     /// Too many calls were open.
     pub fn is_call_depth(&self) -> bool {
         matches!(&self.0.kind, Kind::Language(error) if matches!(**error, EvalAltResult::ErrorStackOverflow(..)))

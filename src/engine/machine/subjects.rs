@@ -1,10 +1,15 @@
 //! `with`: entering and leaving its subject.
+
 use super::{Machine, Outcome};
 use crate::engine::code::Reg;
 use crate::engine::error::Error;
 use crate::engine::natives::Args;
 use crate::engine::value::{ObjectKind, Value};
 use crate::messages::message;
+use crate::runtime::Stop;
+
+/// How a subject is left: by the first of these that its class has.
+const LEAVE: &[&str] = &["leave", "release", "close"];
 
 impl Machine<'_> {
     /// `with subject`: `enter` where the class has it, else `acquire`.
@@ -13,7 +18,42 @@ impl Machine<'_> {
     }
 
     pub(super) fn leave_subject(&mut self, subject: Reg) -> Outcome<()> {
-        self.with_step(subject, &["leave", "release", "close"])
+        self.with_step(subject, LEAVE)
+    }
+
+    /// Leave the subject because of a stop: what a class of the script does there is left out, nothing waits, and what goes wrong is
+    /// nobody's trouble any more.
+    pub(super) fn leave_quietly(&mut self, subject: Reg) {
+        // Nobody is left to use what the subject guards.
+        if self.shared.world.is_stopped() {
+            return;
+        }
+        if self.with_step_alone(subject, LEAVE).is_some() {
+            return;
+        }
+        let value = self.register(subject).clone();
+        let Value::Object(object) = &value else {
+            return;
+        };
+        let scripted = |name: &&str| {
+            (object.as_instance()).is_some_and(|instance| instance.class.find(name).is_some())
+        };
+        let Some(class) = object.native_class() else {
+            return;
+        };
+        let Some(name) = LEAVE
+            .iter()
+            .find(|name| scripted(name) || class.method(name).is_some())
+        else {
+            return;
+        };
+        if scripted(name) {
+            return;
+        }
+        // A step that would wait hears of the stop again.
+        self.task.interrupt_later(Stop::Interrupted);
+        let _ = self.call_method_of(&value, name, Args::new());
+        self.shared.world.forget_interrupt(self.task.thread());
     }
 
     /// The step of a lock: no reference is counted.

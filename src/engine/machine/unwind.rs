@@ -1,7 +1,7 @@
 //! Errors on their way up: handlers, traces, and the errors that the machine itself raises.
 
 use super::{End, Machine, Outcome};
-use crate::engine::code::{HandlerKind, Linked, PathRoot, Reg};
+use crate::engine::code::{Handler, HandlerKind, Linked, Op, PathRoot, Reg};
 use crate::engine::error::{self, Error, Kind};
 use crate::engine::natives::catch_value;
 use crate::engine::value::Value;
@@ -21,31 +21,17 @@ impl Machine<'_> {
             self.shared.world.reach_limit(Stop::MemoryLimit);
         }
         loop {
-            let function = self.linked.function(self.function);
+            error = self.outranked(error);
             let at = self.pc.saturating_sub(1);
             error = error.at(self.place(at)).within(&self.linked.code.source);
-            let mut handler = None;
-            for candidate in &function.handlers {
-                if !(candidate.start as usize <= at && at < candidate.end as usize) {
-                    continue;
+            let handler = match error.ends_script() {
+                true => {
+                    self.leave_all_subjects(at);
+                    None
                 }
-                match candidate.kind {
-                    HandlerKind::Catch if !error.is_catchable() => {}
-                    HandlerKind::Again => {
-                        if let Some((_, original)) = self.caught.pop()
-                            && matches!(error.kind(), Kind::Thrown(Value::Unit))
-                        {
-                            let place = error.body().at;
-                            error = original;
-                            error.body_mut().at = place;
-                        }
-                    }
-                    _ => {
-                        handler = Some(*candidate);
-                        break;
-                    }
-                }
-            }
+                false => self.handler(at, &mut error),
+            };
+            let function = self.linked.function(self.function);
             if let Some(handler) = handler {
                 if handler.kind == HandlerKind::Catch {
                     self.stack[self.base + handler.error as usize] =
@@ -87,6 +73,63 @@ impl Machine<'_> {
                     let _ = self.write_back(base, method, this);
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// What goes up in place of the error: a stop outranks every error that is met on its way out.
+    fn outranked(&mut self, error: Error) -> Error {
+        if !error.is_catchable() {
+            return error;
+        }
+        // The code of this call leaves a `with` that ended by an error that nobody can catch.
+        let depth = self.frames.len();
+        if let Some((_, original)) =
+            (self.caught).pop_if(|(at, original)| *at == depth && !original.is_catchable())
+        {
+            return original;
+        }
+        match self.shared.world.check() {
+            Err(stop) => stop.into(),
+            Ok(()) => error,
+        }
+    }
+
+    /// The handler of the running call that goes on with the error. In a `catch` block, `throw` alone is the error that was caught.
+    fn handler(&mut self, at: usize, error: &mut Error) -> Option<Handler> {
+        let function = self.linked.function(self.function);
+        for candidate in function.handlers.iter().filter(|one| one.watches(at)) {
+            match candidate.kind {
+                HandlerKind::Catch if !error.is_catchable() => {}
+                HandlerKind::Again => {
+                    if let Some((_, original)) = self.caught.pop()
+                        && matches!(error.kind(), Kind::Thrown(Value::Unit))
+                    {
+                        let place = error.body().at;
+                        *error = original;
+                        error.body_mut().at = place;
+                    }
+                }
+                _ => return Some(*candidate),
+            }
+        }
+        None
+    }
+
+    /// Leave the `with` blocks of the running call without running any code of the script.
+    fn leave_all_subjects(&mut self, at: usize) {
+        let linked = self.linked.clone();
+        let function = linked.function(self.function);
+        // The stop may have come while the block was being left.
+        let interrupted = function.ops.get(at).copied();
+        let watching = function
+            .handlers
+            .iter()
+            .filter(|handler| handler.kind == HandlerKind::Finally && handler.watches(at));
+        let leaving = watching.map(|handler| function.ops[handler.target as usize]);
+        for op in interrupted.into_iter().chain(leaving) {
+            if let Op::Leave { subject } = op {
+                self.leave_quietly(subject);
             }
         }
     }

@@ -16,6 +16,8 @@ pub fn note(host: &mut dyn Host, thread: &Object, name: &str, error: &Error) {
             return show(host, name, error);
         }
         Kind::Stop(_) => return,
+        // Whatever fails while the run is being stopped fails because of that.
+        _ if host.shared().world.is_stopped() => return,
         _ => {}
     }
     host.shared().state::<Failures>().add(error);
