@@ -38,4 +38,5 @@ mod rust_text;
 mod scripts;
 mod sockets;
 mod terminal;
+mod stops;
 mod wine;

@@ -50,8 +50,10 @@ impl Machine<'_> {
         if scripted(name) {
             return;
         }
-        // A step that would wait hears of the stop again.
-        self.task.interrupt_later(Stop::Interrupted);
+        // `release` never waits; in the others, what would wait hears of the stop again.
+        if *name != "release" {
+            self.task.interrupt_later(Stop::Interrupted);
+        }
         let _ = self.call_method_of(&value, name, Args::new());
         self.shared.world.forget_interrupt(self.task.thread());
     }
