@@ -4,7 +4,8 @@
 //! arguments   the words and what they mean
 //! amounts     10k, 500ms
 //! script      where a script's text comes from
-//! output      the standard streams of a run
+//! output      the standard streams of a run; patience: how long they wait for readers
+//! overtime    the end of a run that does not end when it is told to
 //! permissions the flags of permissions
 //! prompt      the question about a permission on a terminal
 //! run         sandbox run
@@ -23,6 +24,8 @@ mod doc;
 mod french;
 mod misuse;
 mod output;
+mod overtime;
+mod patience;
 mod permissions;
 mod prompt;
 mod run;

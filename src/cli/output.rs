@@ -1,12 +1,13 @@
 //! The standard streams of a run: lines at once on a terminal, blocks otherwise, in the order in which they were written; and the
 //! quiet end when nobody reads any more (`| head`). While a question is asked, the script's threads neither write nor read.
 
+use super::patience::{Outlet, Patience};
 use crate::engine::natives::Console;
 use crate::messages::{CLEAR_BELOW, Message, READABLE, drives_terminal, message, system_reason};
 use crate::runtime::{Stop, World};
 use parking_lot::{Condvar, Mutex, MutexGuard};
 use std::io::{
-    BufRead, BufReader, BufWriter, ErrorKind, IsTerminal, Read, Result, Stdin, Stdout, Write,
+    BufRead, BufReader, BufWriter, ErrorKind, IsTerminal, Read, Result, Stderr, Stdin, Stdout, Write,
 };
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -31,6 +32,7 @@ struct Inner {
     /// Why standard output could not be written.
     failed: Mutex<Option<Failed>>,
     world: OnceLock<Arc<World>>,
+    patience: Patience,
 }
 
 /// What was printed is lost.
@@ -41,7 +43,7 @@ struct Failed {
 }
 
 struct Output {
-    writer: BufWriter<Stdout>,
+    writer: BufWriter<Outlet<Stdout>>,
     /// On a terminal: where the cursor is, as far as we wrote it.
     at_line_start: bool,
     /// On a terminal: the script may have changed more of it than the text.
@@ -86,10 +88,11 @@ impl Streams {
     pub fn of_process() -> Streams {
         let out = std::io::stdout();
         let is_dumb = std::env::var_os("TERM").is_none_or(|name| name == "dumb");
+        let patience = Patience::default();
         Streams(Arc::new(Inner {
             by_line: out.is_terminal(),
             out: Mutex::new(Output {
-                writer: BufWriter::with_capacity(1 << 16, out),
+                writer: BufWriter::with_capacity(1 << 16, Outlet::new(out, patience.clone())),
                 at_line_start: true,
                 driven: false,
                 held: false,
@@ -100,6 +103,7 @@ impl Streams {
             closed: AtomicBool::new(false),
             failed: Mutex::new(None),
             world: OnceLock::new(),
+            patience,
         }))
     }
 
@@ -140,6 +144,11 @@ impl Streams {
         let _ = self.0.world.set(world);
     }
 
+    /// How long writers wait for readers.
+    pub fn patience(&self) -> &Patience {
+        &self.0.patience
+    }
+
     /// Did somebody close the pipe that standard output goes to?
     pub fn is_closed(&self) -> bool {
         self.0.closed.load(Ordering::SeqCst)
@@ -154,7 +163,8 @@ impl Streams {
     pub fn end(&self, code: i32) -> Ended {
         let _ = self.0.flush();
         match self.0.failed.lock().take() {
-            _ if self.is_closed() => Ended::As(code),
+            // Who gave up waiting for a reader was told to stop, and that is what the run ends with.
+            _ if self.is_closed() || self.0.patience.gave_up().is_some() => Ended::As(code),
             Some(failed) if code == 0 || !failed.is_raised => Ended::OutputLost {
                 message: message!("output-lost", reason = failed.reason),
                 code: if code == 0 { 1 } else { code },
@@ -172,7 +182,7 @@ impl Streams {
             }
             None => String::new(),
         };
-        let _ = std::io::stderr().write_all((before + message).as_bytes());
+        let _ = self.0.error().write_all((before + message).as_bytes());
     }
 
     pub fn print(&self, text: &str) {
@@ -192,6 +202,10 @@ impl Output {
 }
 
 impl Inner {
+    fn error(&self) -> Outlet<Stderr> {
+        Outlet::new(std::io::stderr(), self.patience.clone())
+    }
+
     /// The script gets the error, if there is one.
     fn raising(&self, result: Result<()>) -> Result<()> {
         if result.is_err()
@@ -244,7 +258,7 @@ impl Inner {
             out.driven &= !is_report;
         }
         text.extend_from_slice(bytes);
-        let written = std::io::stderr().write_all(&text);
+        let written = self.error().write_all(&text);
         drop(out);
         // That standard output is lost is no trouble of who writes here.
         let _ = self.quietly(flushed);

@@ -2,6 +2,7 @@
 
 use super::arguments::RunWords;
 use super::output::{CLOSED_PIPE, Streams};
+use super::overtime::Overtime;
 use super::script::{self, Script};
 use super::{LIMIT, MISUSE, broken, names};
 use crate::engine::error::render::{self, Options as Style, render, render_plain};
@@ -13,12 +14,10 @@ use crate::memory;
 use crate::messages::{Message, message, visible, visible_lines};
 use crate::process::{Children, adopt_orphans};
 use crate::repl;
-use crate::runtime::{Stop, World};
+use crate::runtime::Stop;
 use crate::session::{Options, Outcome, Runtime, Session, exit_code};
 use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 use std::io::IsTerminal;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Run the script that the words name; gives the exit code.
 pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -> i32 {
@@ -52,6 +51,7 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
             return MISUSE;
         }
     };
+    let overtime = Overtime::begin(limits.time, &style, streams);
     let session = Session::new(Options {
         permissions,
         source: script.source,
@@ -75,13 +75,20 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
     streams.belong_to(session.world());
     session.shared().state::<Reports>().set(style.clone());
     let children = session.shared().state::<Children>();
-    stop_on_interrupt(session.world(), children, &style, streams);
-    adopt_orphans();
     let main = session.main_line();
+    overtime.belong_to(session.world(), children, main.clone());
+    stop_on_interrupt(overtime.clone(), &style, streams);
+    adopt_orphans();
     end_when_memory_is_exhausted(move || main.get(), || {}, &style, streams);
-    let outcome = session.run();
+    let mut outcome = session.run();
+    overtime.over();
     if streams.is_closed() {
         return CLOSED_PIPE;
+    }
+    if let Some(stop) = streams.patience().gave_up()
+        && matches!(outcome.stopped, None | Some(Stop::Exit(_)))
+    {
+        outcome.stopped = Some(stop);
     }
     tell(&outcome, &style, streams);
     if words.code.is_some()
@@ -157,20 +164,9 @@ fn script_and_arguments(words: &RunWords) -> Result<(Script, Vec<String>), scrip
     Ok((script, arguments))
 }
 
-/// The first Ctrl-C ends the run in order, the second at once.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the second Ctrl-C is for a run that does not end by itself any more"
-)]
-fn stop_on_interrupt(world: Arc<World>, children: Arc<Children>, style: &Style, streams: &Streams) {
-    let pressed = AtomicBool::new(false);
-    let result = ctrlc::set_handler(move || {
-        if pressed.swap(true, Ordering::SeqCst) {
-            children.kill_all();
-            std::process::exit(130);
-        }
-        world.stop(Stop::Interrupted);
-    });
+/// Ctrl-C and a polite wish of the system end the run.
+fn stop_on_interrupt(overtime: Overtime, style: &Style, streams: &Streams) {
+    let result = ctrlc::set_handler(move || overtime.interrupt());
     if let Err(error) = result {
         let message = Message::from(format!("Ctrl-C: {error}"));
         streams.say(&render_plain(&message, None, style));

@@ -31,6 +31,8 @@ pub struct World {
     pub(super) roster: Mutex<Roster>,
     /// Told when the roster changed in a way that the host waits for.
     pub(super) changed: Condvar,
+    /// Has the last thread that the run waits for ended?
+    over: AtomicBool,
     pub(super) census: Census,
     pub(super) workers: Workers,
     pub(super) vehicle: Vehicle,
@@ -76,6 +78,7 @@ impl World {
             interrupted: Mutex::new(0),
             roster: Mutex::default(),
             changed: Condvar::new(),
+            over: AtomicBool::new(false),
             census: Census::default(),
             workers: Workers::default(),
             vehicle,
@@ -113,6 +116,7 @@ impl World {
             }],
         };
         self.host();
+        self.over.store(true, Ordering::SeqCst);
         let mut roster = self.roster.lock();
         panics.append(&mut roster.panics);
         Outcome {
@@ -177,6 +181,11 @@ impl World {
     #[inline]
     pub fn is_stopped(&self) -> bool {
         self.stop_flag.load(Ordering::Acquire)
+    }
+
+    /// Have all threads ended, as far as they can be waited for?
+    pub fn is_over(&self) -> bool {
+        self.over.load(Ordering::SeqCst)
     }
 
     pub fn stop_reason(&self) -> Option<Stop> {
