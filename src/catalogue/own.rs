@@ -38,8 +38,10 @@ pub fn class_page(class: &Class, look: Look) -> String {
     let mut page = head(&name, &said(&message!("catalogue-own-class"), look), look);
     let unit = class.unit.upgrade();
     let mut rows: Vec<(String, String)> = Vec::new();
-    for (method, place) in &class.methods {
-        let function = unit.as_ref().map(|unit| unit.function(*place));
+    let forms = class.methods.iter();
+    let forms = forms.flat_map(|(name, forms)| forms.iter().map(move |form| (name, form)));
+    for (method, form) in forms {
+        let function = unit.as_ref().map(|unit| unit.function(form.function));
         let (parameters, doc) = function.map_or_else(Default::default, |function| {
             (parameters(function), function.doc.join("\n"))
         });

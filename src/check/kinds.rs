@@ -258,7 +258,10 @@ fn target(program: &Program, place: Place, arguments: Option<usize>) -> Option<F
         }
         Expr::Chain(chain) => match (&chain.root, &chain.steps[..]) {
             (Root::This, [step]) => match &step.kind {
-                StepKind::Property(name) => program.method(program.class_of(place.function)?, name),
+                StepKind::Property(name) => {
+                    let class = program.class_of(place.function)?;
+                    program.method(class, name, arguments.unwrap_or_default())
+                }
                 _ => None,
             },
             _ => None,
@@ -275,7 +278,7 @@ pub fn thread_functions(program: &Program) -> HashSet<FunctionId> {
     });
     for class in 0..program.unit.classes.len() {
         if program.is_thread_class(class) {
-            found.extend(program.method(class, "run"));
+            found.extend(program.method(class, "run", 0));
         }
     }
     found

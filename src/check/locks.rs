@@ -256,7 +256,7 @@ pub fn entered<'a>(program: &Program<'a>, place: Place<'a>) -> Vec<Entered<'a>> 
         Expr::Chain(_) => {
             let calls = method_calls(place).filter_map(|call| {
                 let class = program.class_of_receiver(&call)?;
-                let callee = program.method(class, call.name)?;
+                let callee = program.method(class, call.name, call.args.len())?;
                 let on = match (&call.chain.root, call.index) {
                     (Root::This, 0) if program.is_overridden(class, call.name) => return None,
                     (Root::This, 0) => On::This,

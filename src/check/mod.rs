@@ -7,6 +7,7 @@
 //! uses        what flows into each variable, and what is done with it
 //! locks       which lock is meant where
 //! ways        the ways through a function, followed for one lock
+//! methods     methods and classes called with a wrong number of arguments, for `unknown`
 //! risks       what can fail at run time
 //! allow       `// check: allow NAME`
 //! ```
@@ -20,6 +21,7 @@ mod joins;
 mod kinds;
 mod locks;
 mod loop_variables;
+mod methods;
 mod program;
 mod releases;
 mod results;

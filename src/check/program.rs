@@ -149,7 +149,7 @@ impl<'a> Program<'a> {
     }
 
     /// The base that is a class of this script.
-    fn base(&self, class: ClassId) -> Option<ClassId> {
+    pub fn base(&self, class: ClassId) -> Option<ClassId> {
         let base = self.unit.classes[class].base.as_ref()?;
         let is_it = |other: &ClassId| self.unit.classes[*other].name == *base;
         (0..self.unit.classes.len())
@@ -178,24 +178,38 @@ impl<'a> Program<'a> {
         self.lineage(class).into_iter().any(is_thread)
     }
 
-    pub fn method(&self, class: ClassId, name: &str) -> Option<FunctionId> {
-        let methods = self.lineage(class).into_iter();
-        let mut methods = methods.flat_map(|class| &self.unit.classes[class].methods);
+    /// The method that a call with so many arguments means; where none takes so many, one of that name.
+    pub fn method(&self, class: ClassId, name: &str, arguments: usize) -> Option<FunctionId> {
+        let mut forms = self.forms(class, name);
+        let fits = |function: &FunctionId| self.function(*function).params == arguments;
+        let any = forms.clone().next();
+        forms.find(fits).or(any)
+    }
+
+    /// The methods of this name, those of the class itself first.
+    pub fn forms(&self, class: ClassId, name: &str) -> impl Iterator<Item = FunctionId> + Clone {
+        let lineage = self.lineage(class).into_iter();
+        let methods = lineage.flat_map(|class| &self.unit.classes[class].methods);
         methods
-            .find(|(own, _)| own == name)
+            .filter(move |(own, _)| own == name)
             .map(|(_, function)| *function)
     }
 
     /// Does a class derived from this one have a method of this name of its own?
     pub fn is_overridden(&self, class: ClassId, name: &str) -> bool {
         let derived = (0..self.unit.classes.len()).filter(|other| *other != class);
-        let mut derived = derived.filter(|other| self.lineage(*other).contains(&class));
+        let mut derived = derived.filter(|other| self.is_kind_of(*other, class));
         derived.any(|other| {
             self.unit.classes[other]
                 .methods
                 .iter()
                 .any(|(own, _)| own == name)
         })
+    }
+
+    /// Is the class the other one, or derived from it?
+    pub fn is_kind_of(&self, class: ClassId, other: ClassId) -> bool {
+        self.lineage(class).contains(&other)
     }
 
     /// The attribute of this name of the instances of a class.
@@ -231,17 +245,27 @@ impl<'a> Program<'a> {
         match &place.node.expr {
             Expr::Call(call) => match &call.callee {
                 Callee::Script(function) | Callee::ScriptInScope(function) => vec![*function],
-                Callee::Class(class) => self.method(*class, "init").into_iter().collect(),
+                Callee::Class(class) => {
+                    let init = self.method(*class, "init", call.args.len());
+                    init.into_iter().collect()
+                }
                 _ => Vec::new(),
             },
-            Expr::Super { class, method, .. } => {
+            Expr::Super {
+                class,
+                method,
+                args,
+            } => {
                 let base = self.base(*class);
-                base.and_then(|base| self.method(base, method))
+                base.and_then(|base| self.method(base, method, args.len()))
                     .into_iter()
                     .collect()
             }
             Expr::Chain(_) => method_calls(place)
-                .filter_map(|call| self.method(self.class_of_receiver(&call)?, call.name))
+                .filter_map(|call| {
+                    let class = self.class_of_receiver(&call)?;
+                    self.method(class, call.name, call.args.len())
+                })
                 .collect(),
             _ => Vec::new(),
         }

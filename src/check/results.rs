@@ -165,11 +165,11 @@ impl<'a> Course<'_, 'a, '_> {
         let (target, is_daemon) = match program.kinds.of_receiver(program, call) {
             Kind::Thread(target) => (target?, is_daemon(program, call)),
             Kind::Instance(class) if program.is_thread_class(class) => {
-                let init = program.method(class, "init");
+                let mut inits = program.forms(class, "init");
                 let sets_daemon =
-                    init.is_some_and(|init| any(&program.function(init).body, &is_daemon_set));
+                    inits.any(|init| any(&program.function(init).body, &is_daemon_set));
                 (
-                    program.method(class, "run")?,
+                    program.method(class, "run", 0)?,
                     sets_daemon || is_daemon(program, call),
                 )
             }

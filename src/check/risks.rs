@@ -74,7 +74,7 @@ impl<'p, 'a> Risks<'p, 'a> {
             let fails = match self.program.class_of_receiver(&called) {
                 Some(class) => self
                     .program
-                    .method(class, called.name)
+                    .method(class, called.name, called.args.len())
                     .is_some_and(|method| self.may_fail(method)),
                 None => METHODS.contains(&called.name) && !is_console(called.chain),
             };

@@ -1,10 +1,11 @@
 //! Names that nothing has: a misspelt variable, a function called with too many arguments. What the run would say, it says now.
 
-use super::Finding;
 use super::program::{Place, Program};
 use super::walk::any;
+use super::{Finding, methods};
 use crate::engine::error::hints::Names;
 use crate::engine::lower::tree::{Callee, Expr, Node, Root, Target, Var};
+use crate::engine::natives::Counts;
 use crate::messages::message;
 use rhai::{EvalAltResult, Position};
 
@@ -50,8 +51,15 @@ fn unknown(program: &Program, place: Place) -> Option<Finding> {
         },
         Expr::Call(call) => match &call.callee {
             Callee::Named(name) => function(program, name, call.args.len(), place.node.at),
+            Callee::Class(class) => methods::of_class(program, *class, call, place.node.at),
             _ => None,
         },
+        Expr::Super {
+            class,
+            method,
+            args,
+        } => methods::of_super(program, *class, method, args.len(), place.node.at),
+        Expr::Chain(_) => methods::of_calls(program, place),
         _ => None,
     }
 }
@@ -69,16 +77,29 @@ fn variable(program: &Program, name: &str, at: Position) -> Option<Finding> {
     })
 }
 
+/// A call with a number of arguments that nothing of the name takes.
+pub fn wrong(
+    program: &Program,
+    name: &str,
+    counts: impl IntoIterator<Item = usize>,
+    given: usize,
+    at: Position,
+) -> Finding {
+    let count = Counts::of(counts).in_words();
+    let title = message!("check-wrong-arguments", name, count);
+    let hint = message!("check-wrong-arguments.hint", count = given);
+    Finding::new(program.span(at, at), title, hint)
+}
+
 fn function(program: &Program, name: &str, arguments: usize, at: Position) -> Option<Finding> {
     if is_known(program.names, name) {
         return None;
     }
-    let mut own = program.functions().map(|(_, function)| function);
-    let own = own.find(|function| function.name == name && function.this_type.is_none());
-    if let Some(own) = own {
-        let title = message!("check-wrong-arguments", name, count = own.params);
-        let hint = message!("check-wrong-arguments.hint", count = arguments);
-        return Some(Finding::new(program.span(at, at), title, hint));
+    let own = program.functions().map(|(_, function)| function);
+    let own = own.filter(|function| function.name == name && function.this_type.is_none());
+    let counts: Vec<usize> = own.map(|function| function.params).collect();
+    if !counts.is_empty() {
+        return Some(wrong(program, name, counts, arguments, at));
     }
     let title = message!("check-unknown-name", name);
     let hint = message!("check-unknown-name.function", name);

@@ -7,7 +7,8 @@ use crate::messages::{CLEAR_BELOW, Message, READABLE, drives_terminal, message, 
 use crate::runtime::{Stop, World};
 use parking_lot::{Condvar, Mutex, MutexGuard};
 use std::io::{
-    BufRead, BufReader, BufWriter, ErrorKind, IsTerminal, Read, Result, Stderr, Stdin, Stdout, Write,
+    BufRead, BufReader, BufWriter, ErrorKind, IsTerminal, Read, Result, Stderr, Stdin, Stdout,
+    Write,
 };
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};

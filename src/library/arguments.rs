@@ -1,8 +1,8 @@
 //! What natives read their arguments with: optional ones, numbers, texts, maps of options. Each mistake names the parameter.
 
 use crate::engine::error::{Error, closest};
-use crate::engine::natives::Call;
-use crate::engine::value::{Handle, Map, Value, type_name};
+use crate::engine::natives::{Call, Host};
+use crate::engine::value::{Handle, Map, ObjectKind, Value, type_name};
 use crate::messages::{Message, message};
 use crate::runtime::Task;
 use rhai::ImmutableString;
@@ -151,6 +151,33 @@ pub fn check_options(map: &Map, owner: &str, known: &'static [&'static str]) -> 
         name = unknown.as_str(),
         owner,
         remedy
+    )))
+}
+
+/// Does a function that will be called later take so many arguments, as far as that is known now?
+///
+/// # Errors
+/// `TypeError` when it does not.
+pub fn check_call_back(host: &dyn Host, function: &Value, given: usize) -> Result<(), Error> {
+    let counts = host.counts_of(function);
+    let Some(counts) = counts.filter(|counts| !counts.contains(given)) else {
+        return Ok(());
+    };
+    let name = match function {
+        Value::Function(closure) if closure.is_anonymous() => "|…|".to_string(),
+        Value::Function(closure) => closure.name.to_string(),
+        Value::Object(object) => match object.kind() {
+            ObjectKind::Class(class) => class.name.to_string(),
+            _ => object.class_name(),
+        },
+        _ => type_name(function),
+    };
+    let wanted = counts.in_words();
+    Err(Error::type_error(message!(
+        "thread-argument-count",
+        name,
+        wanted,
+        given
     )))
 }
 

@@ -3,7 +3,7 @@
 use crate::catalogue::{Entry, Kind, entries, members_of_type, parameters};
 use crate::engine::code::Lines;
 use crate::engine::natives::NativeClass;
-use crate::engine::value::{Class, ObjectKind, Value, type_name};
+use crate::engine::value::{Class, INIT, ObjectKind, Value, type_name};
 use crate::library;
 use std::sync::Arc;
 
@@ -94,10 +94,11 @@ fn of_class(class: &Arc<Class>, members: &mut Vec<Member>) {
     let mut class = Some(class);
     while let Some(own) = class {
         let unit = own.unit.upgrade();
-        for (name, function) in own.methods.iter().filter(|(name, _)| *name != "init") {
-            let parameters = unit
-                .as_ref()
-                .map(|unit| parameters(unit.function(*function)));
+        for (name, forms) in own.methods.iter().filter(|(name, _)| *name != INIT) {
+            // Of several forms, the longest.
+            let longest = forms.iter().max_by_key(|form| form.params);
+            let form = unit.as_ref().zip(longest);
+            let parameters = form.map(|(unit, form)| parameters(unit.function(form.function)));
             members.push(Member::function(
                 name.as_str(),
                 &parameters.unwrap_or_default(),

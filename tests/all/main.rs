@@ -37,6 +37,6 @@ mod rights;
 mod rust_text;
 mod scripts;
 mod sockets;
-mod terminal;
 mod stops;
+mod terminal;
 mod wine;

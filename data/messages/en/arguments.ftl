@@ -19,6 +19,7 @@ arity-most = `{ $name }` takes at most { $count ->
     [one] { $count } argument
    *[other] { $count } arguments
 }, not { $given }
+counts-or = { $first } or { $last }
 names-none = none
 names-and = { $first } and { $last }
 option-names = it has { $names }

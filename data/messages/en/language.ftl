@@ -18,8 +18,6 @@ no-trace-functions = `{ $name }` does not exist here: no function is called for 
 
 not-callable = a value of type `{ $kind }` cannot be called
     .variable = the variable `{ $name }` holds no function
-class-without-methods = a class has no methods of its own
-method-not-from-here = `{ $name }` of `{ $class }` cannot be called from here
 base-unknown = class `{ $base }` is not known
     .hint = define `{ $base }` before `{ $class }`, or extend `Thread`
 base-closed = class `{ $class }` cannot extend `{ $name }`
@@ -59,7 +57,14 @@ no-tags = values have no tags here
 eval-function = functions and closures cannot be defined in the text of `eval`
 class-in-block = class `{ $class }` must be at the top level of the script, not in a block
 class-twice = class `{ $class }` is defined twice
-method-twice = method `{ $method }` is defined twice in class `{ $class }`
+method-twice = `{ $method }` of class `{ $class }` is defined twice with { $count ->
+    [0] no parameters
+    [one] { $count } parameter
+   *[other] { $count } parameters
+}: also at line { $line }
+    .hint = a method may stand once for each number of parameters: give one of them another name
+class-method-alone = `{ $name }` of class `{ $class }` needs an object of the class to run on
+    .hint = give it first: `{ $class }.{ $name }(object)`, or call it as `object.{ $name }()`
 parameter-twice = method `{ $method }` has two parameters named `{ $parameter }`
 switch-too-large = too many `switch` cases with several patterns lie in each other
 super-outside = `super` can only be used in the methods of a class

@@ -27,6 +27,11 @@ thread-argument-count = `{ $name }` takes { $wanted ->
        *[other] { $given } are
     } given
     .hint = the arguments for the function stand in an array: `Thread(f, [a, b])`
+thread-run-arguments = a thread calls `run()` without arguments, but `run` of class `{ $class }` takes { $wanted ->
+        [one] one
+       *[other] { $wanted }
+    }
+    .hint = give the values to `init`, keep them in `this`, and write `run() {"{"} … {"}"}`
 join-unstarted = cannot join thread before it is started
     .hint = call its `start()` first
 join-itself = cannot join current thread

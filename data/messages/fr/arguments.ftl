@@ -19,6 +19,7 @@ arity-most = `{ $name }` prend au plus { $count ->
     [one] { $count } argument
    *[other] { $count } arguments
 }, pas { $given }
+counts-or = { $first } ou { $last }
 names-none = aucun
 names-and = { $first } et { $last }
 option-names = il y a { $names }

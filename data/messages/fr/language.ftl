@@ -18,8 +18,6 @@ no-trace-functions = `{ $name }` n'existe pas ici : aucune fonction n'est appel�
 
 not-callable = une valeur de type `{ $kind }` ne s'appelle pas
     .variable = la variable `{ $name }` ne contient pas de fonction
-class-without-methods = une classe elle-même n'a pas de méthodes
-method-not-from-here = `{ $name }` de `{ $class }` ne peut pas être appelée d'ici
 base-unknown = la classe `{ $base }` est inconnue
     .hint = définissez `{ $base }` avant `{ $class }`, ou dérivez de `Thread`
 base-closed = la classe `{ $class }` ne peut pas dériver de `{ $name }`
@@ -59,7 +57,14 @@ no-tags = ici, les valeurs n'ont pas d'étiquette (`tag`)
 eval-function = on ne définit ni fonction ni fermeture dans le texte d'un `eval`
 class-in-block = la classe `{ $class }` se définit au premier niveau du script, pas dans un bloc
 class-twice = la classe `{ $class }` est définie deux fois
-method-twice = la méthode `{ $method }` est définie deux fois dans la classe `{ $class }`
+method-twice = `{ $method }` de la classe `{ $class }` est définie deux fois { $count ->
+    [0] sans paramètre
+    [one] avec { $count } paramètre
+   *[other] avec { $count } paramètres
+} : aussi à la ligne { $line }
+    .hint = une méthode peut exister une fois par nombre de paramètres : donnez un autre nom à l'une d'elles
+class-method-alone = `{ $name }` de la classe `{ $class }` a besoin d'un objet de la classe
+    .hint = donnez-le d'abord : `{ $class }.{ $name }(objet)`, ou appelez `objet.{ $name }()`
 parameter-twice = la méthode `{ $method }` a deux paramètres nommés `{ $parameter }`
 switch-too-large = trop de cas de `switch` à plusieurs motifs sont imbriqués
 super-outside = `super` ne s'emploie que dans les méthodes d'une classe

@@ -27,6 +27,11 @@ thread-argument-count = `{ $name }` prend { $wanted ->
        *[other] lui en donne { $given }
     }
     .hint = les arguments de la fonction vont dans un tableau : `Thread(f, [a, b])`
+thread-run-arguments = un thread appelle `run()` sans argument, mais `run` de la classe `{ $class }` en prend { $wanted ->
+        [one] un
+       *[other] { $wanted }
+    }
+    .hint = donnez les valeurs à `init`, gardez-les dans `this`, et écrivez `run() {"{"} … {"}"}`
 join-unstarted = on ne peut pas attendre un thread qui n'a pas démarré
     .hint = appelez d'abord son `start()`
 join-itself = un thread ne peut pas attendre sa propre fin

@@ -56,6 +56,8 @@ pub struct Function {
     pub is_plain: bool,
     /// Only `f(…)` calls of its own unit and `Fn` find it.
     pub is_named: bool,
+    /// A closure that takes along the `this` of the method that makes it.
+    pub holds_this: bool,
     /// The register of `this`, after the parameters.
     pub this: Reg,
     /// So many registers after `this` hold the first constants all through the call: literals that loops use.

@@ -149,6 +149,7 @@ impl<'u> Builder<'u> {
             by_name: self.tree.by_name,
             is_plain: named && !self.tree.by_name && self.far == 0 && self.tree.captures.is_empty(),
             is_named: named,
+            holds_this: self.tree.holds_this,
             this: self.this,
             literals: self.literals.kept(),
             registers: self.used as u16,

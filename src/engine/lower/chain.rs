@@ -49,7 +49,10 @@ impl Lowering<'_> {
 
     fn root(&mut self, source: &Source) -> Result<Root, LowerError> {
         match source {
-            Source::ThisPtr(_) => Ok(Root::This),
+            Source::ThisPtr(_) => {
+                self.mention_this();
+                Ok(Root::This)
+            }
             Source::Variable(variable, ..) if !variable.2.is_empty() => {
                 Ok(Root::Var(self.qualified(&variable.2, &variable.1)))
             }

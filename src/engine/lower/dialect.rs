@@ -74,6 +74,7 @@ impl Lowering<'_> {
                 at,
             });
         }
+        self.mention_this();
         let method = identifier(&custom.inputs[0]).0;
         let args = self.expressions(&custom.inputs[1..])?;
         Ok(Expr::Super {
@@ -153,7 +154,7 @@ impl Lowering<'_> {
     }
 
     pub fn methods(&mut self, class: ClassId, source: &SourceClass) -> Result<(), LowerError> {
-        for method in &source.methods {
+        for (number, method) in source.methods.iter().enumerate() {
             let error = |kind| {
                 Err(LowerError {
                     kind,
@@ -161,13 +162,16 @@ impl Lowering<'_> {
                 })
             };
             let name = &method.name;
-            if self.classes[class]
-                .methods
-                .iter()
-                .any(|(other, _)| other == name)
-            {
-                let kind = LowerErrorKind::DuplicateMethod(source.name.clone(), name.clone());
-                return error(kind);
+            let is_the_same = |other: &&SourceMethod| {
+                other.name == *name && other.parameters.len() == method.parameters.len()
+            };
+            if let Some(first) = source.methods[..number].iter().find(is_the_same) {
+                return error(LowerErrorKind::DuplicateMethod {
+                    class: source.name.clone(),
+                    method: name.clone(),
+                    parameters: method.parameters.len(),
+                    first: first.at,
+                });
             }
             for (index, parameter) in method.parameters.iter().enumerate() {
                 if method.parameters[..index].contains(parameter) {

@@ -68,6 +68,7 @@ impl Dump<'_> {
         let _ = write!(text, "/{}", function.params);
         text += if function.private { " private" } else { "" };
         text += if function.by_name { " by-name" } else { "" };
+        text += if function.holds_this { " ^this" } else { "" };
         for local in &function.locals {
             let _ = write!(text, " {}", local.name);
             text += if local.constant { "!" } else { "" };

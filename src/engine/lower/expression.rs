@@ -52,7 +52,10 @@ impl Lowering<'_> {
                 return Ok(node(Expr::Var(var), source.start_position()));
             }
             Source::Variable(variable, ..) => self.name(&variable.1),
-            Source::ThisPtr(_) => Expr::This,
+            Source::ThisPtr(_) => {
+                self.mention_this();
+                Expr::This
+            }
             Source::Stmt(block) => match self.closure(source)? {
                 Some(closure) => closure,
                 None => return self.block(block.statements(), block.position()),

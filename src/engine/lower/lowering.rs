@@ -195,6 +195,14 @@ impl<'a> Lowering<'a> {
             .any(|(n, count)| n == name && *count == arguments)
     }
 
+    /// `this` is mentioned, or may be: the closures from here up to the method that they are written in take its `this` along.
+    pub fn mention_this(&mut self) {
+        let closures = self.builders.iter_mut().rev();
+        for builder in closures.take_while(|builder| builder.kind == FunctionKind::Closure) {
+            builder.holds_this = builder.class.is_some();
+        }
+    }
+
     pub fn builder(&mut self) -> &mut Builder {
         self.builders.last_mut().expect("a function is under way")
     }
@@ -296,6 +304,7 @@ impl<'a> Lowering<'a> {
             params: parameters.len(),
             locals: builder.locals,
             captures: builder.captures,
+            holds_this: builder.holds_this,
             body: Node {
                 expr: Expr::Block(statements?),
                 at,

@@ -68,7 +68,13 @@ pub enum LowerErrorKind {
     FunctionInEval,
     ClassInBlock(ImmutableString),
     DuplicateClass(ImmutableString),
-    DuplicateMethod(ImmutableString, ImmutableString),
+    /// Two methods of one name and number of parameters; where the first stands.
+    DuplicateMethod {
+        class: ImmutableString,
+        method: ImmutableString,
+        parameters: usize,
+        first: Position,
+    },
     DuplicateParameter(ImmutableString, ImmutableString),
     /// `switch` cases with several patterns are nested so deeply that nothing would come to an end.
     TooLarge,
@@ -87,13 +93,18 @@ impl LowerError {
             LowerErrorKind::DuplicateClass(class) => {
                 message!("class-twice", class = class.as_str())
             }
-            LowerErrorKind::DuplicateMethod(class, method) => {
-                message!(
-                    "method-twice",
-                    class = class.as_str(),
-                    method = method.as_str()
-                )
-            }
+            LowerErrorKind::DuplicateMethod {
+                class,
+                method,
+                parameters,
+                first,
+            } => message!(
+                "method-twice",
+                class = class.as_str(),
+                method = method.as_str(),
+                count = *parameters,
+                line = first.line().unwrap_or(0)
+            ),
             LowerErrorKind::DuplicateParameter(method, parameter) => {
                 let (method, parameter) = (method.as_str(), parameter.as_str());
                 message!("parameter-twice", method, parameter)

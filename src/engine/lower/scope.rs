@@ -19,6 +19,8 @@ pub struct Builder {
     pub by_name: bool,
     /// The class whose method this is, or is written in.
     pub class: Option<ClassId>,
+    /// For a closure: does it, or one inside it, mention `this` of the method that it is written in?
+    pub holds_this: bool,
     pub locals: Vec<Local>,
     pub captures: Vec<Capture>,
     /// What the captures are in the function outside.
@@ -35,6 +37,7 @@ impl Builder {
             kind,
             by_name,
             class,
+            holds_this: false,
             locals: Vec::new(),
             captures: Vec::new(),
             captured: Vec::new(),

@@ -158,7 +158,10 @@ impl Lowering<'_> {
         let operator_at = operator.position();
         let value = self.expression(value)?;
         let target = match target {
-            SourceExpr::ThisPtr(at) => Target::This(*at),
+            SourceExpr::ThisPtr(at) => {
+                self.mention_this();
+                Target::This(*at)
+            }
             SourceExpr::Variable(variable, _, at) if variable.2.is_empty() => {
                 Target::Var(self.assigned(&variable.1), *at)
             }

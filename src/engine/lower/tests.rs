@@ -336,7 +336,7 @@ fn classes_are_known_everywhere_and_methods_reach_top_level_variables() {
             "1 named f/0: {class:Clock}",
             "2 method init/1 interval: {(super Clock.init) (= this.interval %0:interval)}",
             "3 method run/0 me*: {(let %0:me this) (closure 4 %0:me)}",
-            "4 closure/0 ^me: {(+ (+ (super Clock.run) ^0:me.interval) @total)}",
+            "4 closure/0 ^me ^this: {(+ (+ (super Clock.run) ^0:me.interval) @total)}",
         ],
     )]);
 }
@@ -432,7 +432,12 @@ fn mistakes_in_classes_are_found_with_their_place() {
         ),
         (
             "class A { f() { } f() { } }",
-            LowerErrorKind::DuplicateMethod(name("A"), name("f")),
+            LowerErrorKind::DuplicateMethod {
+                class: name("A"),
+                method: name("f"),
+                parameters: 0,
+                first: Position::new(1, 11),
+            },
             "1:19",
         ),
         (

@@ -53,6 +53,8 @@ pub struct Function {
     pub locals: Vec<Local>,
     /// Closures: the names captured, in the order of `Expr::Closure::captures` and of `Var::Capture`.
     pub captures: Vec<Capture>,
+    /// A closure of a method that mentions `this`: it takes the method's along.
+    pub holds_this: bool,
     pub body: Node,
     /// Variables are found by name at run time, because the body calls `eval`, asks `is_def_var` of a computed name, or is called as `f!(…)`.
     /// Such a function declares with `Var::Named` only.

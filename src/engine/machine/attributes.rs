@@ -18,7 +18,7 @@ impl Machine<'_> {
             if let Some(cell) = instance.attributes.get(name) {
                 return Ok(cell.load().unwrap_or_default());
             }
-            if instance.class.find(name).is_some() {
+            if instance.class.has(name) {
                 return Ok(Self::method_value(object, name));
             }
         }
@@ -46,7 +46,7 @@ impl Machine<'_> {
             if name == "name" {
                 return Ok(Value::Str(class.name.clone()));
             }
-            if class.find(name).is_some() {
+            if class.has(name) {
                 return Ok(Self::method_value(object, name));
             }
         }

@@ -19,11 +19,7 @@ impl Machine<'_> {
         args: &mut [Value],
         this: Option<Value>,
     ) -> Outcome<(Value, Value)> {
-        if self.native_depth >= super::MAX_NATIVE_DEPTH {
-            return Err(Error::language(EvalAltResult::ErrorStackOverflow(
-                Position::NONE,
-            )));
-        }
+        self.check_native_depth()?;
         // Above everything that the running call may use.
         let base = self
             .linked
@@ -63,7 +59,8 @@ impl Machine<'_> {
             return None;
         };
         let function = *function;
-        if !Arc::ptr_eq(unit, &self.linked) || !closure.curried.is_empty() {
+        if !Arc::ptr_eq(unit, &self.linked) || !closure.curried.is_empty() || closure.this.is_some()
+        {
             return None;
         }
         let callee = unit.function(function);
@@ -140,11 +137,7 @@ impl Machine<'_> {
         args: Args,
         this: Option<Value>,
     ) -> Outcome<(Value, Value)> {
-        if self.native_depth >= super::MAX_NATIVE_DEPTH {
-            return Err(Error::language(EvalAltResult::ErrorStackOverflow(
-                Position::NONE,
-            )));
-        }
+        self.check_native_depth()?;
         let base = self.linked.function(self.function).registers as Reg;
         let flow = match callee {
             Value::Function(closure) => {
@@ -158,11 +151,32 @@ impl Machine<'_> {
         match flow {
             Flow::Value(value) => Ok((value, this.unwrap_or_default())),
             Flow::Entered => {
+                let result = self.to_its_end(flow);
+                let this = std::mem::take(&mut self.boundary_this);
+                result.map(|value| (value, this))
+            }
+        }
+    }
+
+    /// Each call from Rust takes native stack.
+    pub(super) fn check_native_depth(&self) -> Outcome<()> {
+        match self.native_depth {
+            depth if depth < super::MAX_NATIVE_DEPTH => Ok(()),
+            _ => Err(Error::language(EvalAltResult::ErrorStackOverflow(
+                Position::NONE,
+            ))),
+        }
+    }
+
+    /// The value of a call that has been entered from Rust, or carried out.
+    pub(super) fn to_its_end(&mut self, flow: Flow) -> Outcome<Value> {
+        match flow {
+            Flow::Value(value) => Ok(value),
+            Flow::Entered => {
                 self.native_depth += 1;
                 let result = self.run();
                 self.native_depth -= 1;
-                let this = std::mem::take(&mut self.boundary_this);
-                result.map(|value| (value, this))
+                result
             }
         }
     }

@@ -204,6 +204,15 @@ impl Machine<'_> {
         self.base + to as usize
     }
 
+    /// What `this` is in the running call, if it is bound.
+    pub(super) fn bound_this(&self) -> Option<Value> {
+        let is_bound = self.frames.last().is_some_and(|frame| frame.has_this);
+        is_bound.then(|| {
+            let this = self.linked.function(self.function).this;
+            self.register(this).clone()
+        })
+    }
+
     /// Empty the registers of the running call; gives what `this` has become.
     pub(super) fn clear_call(&mut self) -> Value {
         let function = self.linked.function(self.function);

@@ -32,20 +32,19 @@ impl Machine<'_> {
                         function: *function,
                         closure: Some(closure.clone()),
                         args: &mut args,
-                        this,
+                        this: this.or_else(|| closure.this.clone()),
                         end,
                     },
                 )?;
                 Ok(Flow::Entered)
             }
             FunctionTarget::Method(object) => {
-                let object = object.clone();
-                if matches!(end, End::Boundary) {
-                    return self
-                        .call_method_of(&Value::Object(object), &closure.name, args)
-                        .map(Flow::Value);
-                }
-                self.object_method(base, &object, &closure.name, args, None)
+                // A method keeps its own object, whatever the call binds to `this`.
+                let end = match end {
+                    End::Boundary => End::Boundary,
+                    _ => End::Plain,
+                };
+                self.object_method(base, object, &closure.name, args, None, end)
             }
             FunctionTarget::Named => {
                 let linked = self.linked.clone();
@@ -98,6 +97,20 @@ impl Machine<'_> {
         }
     }
 
+    /// Call a value that should be a function.
+    pub(super) fn call_function_value(
+        &mut self,
+        base: Reg,
+        callee: &Value,
+        args: Args,
+        end: End,
+    ) -> Outcome<Flow> {
+        match self.call_any(base, callee, args, end)? {
+            Some(flow) => Ok(flow),
+            None => Err(not_callable(callee)),
+        }
+    }
+
     pub(super) fn call_value(&mut self, base: Reg, count: u8, name: u16) -> Outcome<Flow> {
         let callee = std::mem::take(&mut self.stack[self.base + base as usize]);
         let args = self.take_args(base as usize + 1, count);
@@ -123,6 +136,7 @@ impl Machine<'_> {
     pub(super) fn make_closure(&mut self, first: Reg, function: u16) -> Outcome<Value> {
         let linked = self.linked.clone();
         let callee: &Function = linked.function(function as usize);
+        let this = callee.holds_this.then(|| self.bound_this()).flatten();
         let start = self.base + first as usize;
         let captures: Box<[triomphe::Arc<Cell>]> = self.stack[start..start + callee.captures.len()]
             .iter_mut()
@@ -141,6 +155,7 @@ impl Machine<'_> {
                 function: function as usize,
             },
             captures,
+            this,
             curried: Vec::new(),
         })))
     }
@@ -150,6 +165,7 @@ impl Machine<'_> {
             name: name.clone(),
             target: FunctionTarget::Method(object.clone()),
             captures: Box::new([]),
+            this: None,
             curried: Vec::new(),
         }))
     }

@@ -1,10 +1,10 @@
 //! What natives ask of the machine.
 
-use super::{Flow, Machine, Outcome};
+use super::{End, Machine, Outcome};
 use crate::engine::code::{Linked, Reg};
 use crate::engine::error::{Error, Source};
-use crate::engine::natives::{self, Args, Host, Shared, SiteCache};
-use crate::engine::value::{FunctionTarget, ObjectKind, Value};
+use crate::engine::natives::{self, Args, Counts, Host, Shared, SiteCache};
+use crate::engine::value::{FunctionTarget, Value};
 use crate::messages::message;
 use crate::runtime::{SpawnError, Task, Thread};
 use std::sync::Arc;
@@ -58,8 +58,12 @@ impl Host for Machine<'_> {
                     .is_none()
                     .then(|| (found.params as usize).saturating_sub(closure.curried.len()))
             }
-            FunctionTarget::Method(_) => None,
+            FunctionTarget::Method(_) => self.counts_of_value(function)?.only(),
         }
+    }
+
+    fn counts_of(&self, callee: &Value) -> Option<Counts> {
+        self.counts_of_value(callee)
     }
 
     fn call_method(&mut self, receiver: &Value, name: &str, args: Args) -> Result<Value, Error> {
@@ -123,28 +127,13 @@ impl Machine<'_> {
         name: &str,
         mut args: Args,
     ) -> Outcome<Value> {
-        let base = self.linked.function(self.function).registers as Reg;
         match receiver {
             Value::Object(object) => {
-                if let Some(instance) = object.as_instance()
-                    && let Some((class, function)) = instance.class.find(name)
-                    && let Some(unit) = class.unit.upgrade()
-                {
-                    return self
-                        .call_function_of(&unit, function, None, &mut args, Some(receiver.clone()))
-                        .map(|(value, _)| value);
-                }
-                if let ObjectKind::Class(_) = object.kind() {
-                    return Err(Error::type_error(message!("class-without-methods")));
-                }
-                match self.object_method(base, object, &name.into(), args, None)? {
-                    Flow::Value(value) => Ok(value),
-                    Flow::Entered => Err(Error::runtime_error(message!(
-                        "method-not-from-here",
-                        name,
-                        class = object.class_name()
-                    ))),
-                }
+                self.check_native_depth()?;
+                let base = self.linked.function(self.function).registers as Reg;
+                let flow =
+                    self.object_method(base, object, &name.into(), args, None, End::Boundary)?;
+                self.to_its_end(flow)
             }
             Value::Function(_) if name == "call" => self
                 .call_from_rust(receiver, args, None)

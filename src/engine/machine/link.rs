@@ -3,9 +3,10 @@
 use crate::engine::code::{Code, Lines, Linked};
 use crate::engine::error::Error;
 use crate::engine::natives::Library;
-use crate::engine::value::{Cell, Class};
+use crate::engine::value::{Cell, Class, Form};
 use crate::messages::message;
 use rhai::ImmutableString;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// Give the unit fresh cells, except for the variables and classes that `existing` has already.
@@ -126,10 +127,25 @@ fn link_classes(
             name: class.name.clone(),
             base,
             native_base,
-            methods: class.methods.iter().cloned().collect(),
+            methods: forms(code, &class.methods),
             unit: Arc::downgrade(linked),
         }));
     }
     let _ = linked.classes.set(classes);
     Ok(())
+}
+
+/// The methods of a class by name, each with its forms.
+fn forms(
+    code: &Code,
+    methods: &[(ImmutableString, usize)],
+) -> BTreeMap<ImmutableString, Vec<Form>> {
+    let mut forms: BTreeMap<ImmutableString, Vec<Form>> = BTreeMap::new();
+    for (name, function) in methods {
+        forms.entry(name.clone()).or_default().push(Form {
+            params: code.functions[*function].params as usize,
+            function: *function,
+        });
+    }
+    forms
 }

@@ -1,5 +1,6 @@
 //! Method calls: on objects, function values, maps with functions in them, data.
 
+use super::arities::wrong_count;
 use super::calls::Entry;
 use super::names::mismatch;
 use super::walk::Action;
@@ -7,7 +8,7 @@ use super::{End, Flow, Machine, Outcome};
 use crate::engine::code::{Linked, MethodSite, PathRoot, Reg};
 use crate::engine::error::Error;
 use crate::engine::natives::{Args, Call};
-use crate::engine::value::{Object, ObjectKind, Value, type_name};
+use crate::engine::value::{Class, Object, ObjectKind, Value, type_name};
 use crate::messages::message;
 use rhai::Position;
 use std::sync::Arc;
@@ -76,7 +77,7 @@ impl Machine<'_> {
             }
         }
         let args = self.take_args(first_arg, site.args);
-        self.object_method(base, object, &site.name, args, Some(site.at))
+        self.object_method(base, object, &site.name, args, Some(site.at), End::Plain)
     }
 
     #[inline(never)]
@@ -206,29 +207,30 @@ impl Machine<'_> {
         name: &rhai::ImmutableString,
         mut args: Args,
         at: Option<Position>,
+        end: End,
     ) -> Outcome<Flow> {
-        if let Some(instance) = object.as_instance() {
-            if let Some((class, function)) = instance.class.find(name) {
-                return self.enter_method(base, object, &class, function, name, &mut args);
+        let mut scripted = None;
+        match object.kind() {
+            ObjectKind::Instance(instance) => {
+                if let Some((class, function)) = instance.class.find(name, args.len()) {
+                    return self.enter_method(base, object, &class, function, &mut args, end);
+                }
+                if let Some(cell) = instance.attributes.get(name)
+                    && let Some(value @ Value::Function(_)) = cell.load()
+                {
+                    return self.call_function_value(base, &value, args, end);
+                }
+                scripted = instance.class.has(name).then_some(&instance.class);
             }
-            if let Some(cell) = instance.attributes.get(name)
-                && let Some(value @ Value::Function(_)) = cell.load()
-                && let Some(flow) = self.call_any(base, &value, args.clone(), End::Plain)?
-            {
-                return Ok(flow);
+            ObjectKind::Class(class) if class.has(name) => {
+                return self.method_of_class(base, class, name, args, end);
             }
-        }
-        if let ObjectKind::Class(class) = object.kind()
-            && let Some((class, function)) = class.find(name)
-            && !args.is_empty()
-        {
-            // `Base.method(instance, …)`, as Python writes it.
-            if let Value::Object(instance) = args.remove(0) {
-                return self.enter_method(base, &instance, &class, function, name, &mut args);
-            }
+            _ => {}
         }
         let at = at.unwrap_or_else(|| self.place(self.pc.saturating_sub(1)));
-        if let Some(native) = object.native_class().and_then(|class| class.method(name)) {
+        if let Some(native) = object.native_class().and_then(|class| class.method(name))
+            && (scripted.is_none() || native.arity.contains(&args.len()))
+        {
             native.check_arity(args.len())?;
             self.task.set_line(at.line().unwrap_or(0) as u32);
             return (native.run)(&mut Call {
@@ -240,19 +242,50 @@ impl Machine<'_> {
             })
             .map(Flow::Value);
         }
+        if let Some(class) = scripted {
+            return Err(wrong_count(name, &class.counts(name), args.len()));
+        }
         // A property that holds a function; then functions that take any value.
         if let Ok(value) = self.attribute(object, name, at)
-            && let Some(flow) = self.call_any(base, &value, args.clone(), End::Plain)?
+            && is_callable(&value)
         {
-            return Ok(flow);
+            return self.call_function_value(base, &value, args, end);
         }
-        let _all: Args = std::iter::once(Value::Object(object.clone()))
-            .chain(args)
-            .collect();
         match name.as_str() {
             "type_of" => Ok(Flow::Value(Value::string(object.class_name()))),
             "to_string" | "to_debug" => Ok(Flow::Value(Value::string(object.describe()))),
             _ => Err(self.no_method(object, name)),
+        }
+    }
+
+    /// `Base.method(instance, …)`, as Python writes it.
+    fn method_of_class(
+        &mut self,
+        base: Reg,
+        class: &Arc<Class>,
+        name: &rhai::ImmutableString,
+        mut args: Args,
+        end: End,
+    ) -> Outcome<Flow> {
+        let Some(Value::Object(instance)) = args.first().cloned() else {
+            let class = class.name.as_str();
+            return Err(Error::type_error(message!(
+                "class-method-alone",
+                class,
+                name = name.as_str()
+            ))
+            .with_hint(message!(
+                "class-method-alone.hint",
+                class,
+                name = name.as_str()
+            )));
+        };
+        args.remove(0);
+        match class.find(name, args.len()) {
+            Some((owner, function)) => {
+                self.enter_method(base, &instance, &owner, function, &mut args, end)
+            }
+            None => Err(wrong_count(name, &class.counts(name), args.len())),
         }
     }
 
@@ -281,6 +314,14 @@ impl Machine<'_> {
             None if known.is_empty() => error,
             None => error.with_hint(message!("method-unknown.hint", names = known.join(", "))),
         }
+    }
+}
+
+fn is_callable(value: &Value) -> bool {
+    match value {
+        Value::Function(_) => true,
+        Value::Object(object) => matches!(object.kind(), ObjectKind::Class(_)),
+        _ => false,
     }
 }
 

@@ -6,7 +6,7 @@
 //! frames         the calls that are open; stack: the registers they use
 //! calls          entering and ending calls of script functions; unwind: leaving them by an error
 //! call_backs     calls from Rust into the script: threads, natives that call back; host: what natives may ask of the machine
-//! closures       function values; names: calls by name; keywords: those that the machine answers itself
+//! closures       function values, arities: how many arguments they take; names: calls by name; keywords: those that the machine answers itself
 //! methods        method calls: quick_methods, data_methods
 //! objects        classes and their instances: attributes, subjects (`with`)
 //! paths, walk    `a.b[1].c`: reading, assigning and calling at the end of a chain
@@ -15,6 +15,7 @@
 //! link           compiled code and the cells of a run, put together
 //! ```
 
+mod arities;
 mod attributes;
 mod call_backs;
 mod calls;

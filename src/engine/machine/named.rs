@@ -176,14 +176,7 @@ impl Machine<'_> {
                 error
             })?;
         let visible = self.named_base;
-        let this = self
-            .frames
-            .last()
-            .is_some_and(|frame| frame.has_this)
-            .then(|| {
-                let this = self.linked.function(self.function).this;
-                self.register(this).clone()
-            });
+        let this = self.bound_this();
         self.enter_call(
             base,
             Entry::of(&linked, 0, &mut [])

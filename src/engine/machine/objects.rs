@@ -1,13 +1,13 @@
 //! Objects: instances of the script's classes, attributes, native properties, `with`, `super`.
 
+use super::arities::wrong_count;
 use super::calls::Entry;
 use super::{End, Flow, Machine, Outcome};
 use crate::engine::code::Reg;
 use crate::engine::error::Error;
 use crate::engine::natives::{Args, Call};
-use crate::engine::value::{Attributes, Class, Instance, Object, Value};
+use crate::engine::value::{Attributes, Class, INIT, Instance, Object, Value};
 use crate::messages::message;
-use rhai::ImmutableString;
 use std::sync::Arc;
 
 impl Machine<'_> {
@@ -73,12 +73,10 @@ impl Machine<'_> {
             attributes: Attributes::default(),
             base: native_part,
         });
-        if let Some((owner, function)) = class.find("init") {
+        if let Some((owner, function)) = class.find(INIT, args.len()) {
+            let unit = self.unit_of(&owner)?;
             if matches!(end, End::Boundary) {
                 // Entered from Rust: the result of `init` is not what the caller wants.
-                let name: ImmutableString = "init".into();
-                let unit = self.unit_of(&owner)?;
-                self.check_method_arity(&unit, function, &name, &args)?;
                 self.call_function_of(
                     &unit,
                     function,
@@ -88,8 +86,6 @@ impl Machine<'_> {
                 )?;
                 return Ok(Flow::Value(Value::Object(object)));
             }
-            let unit = self.unit_of(&owner)?;
-            self.check_method_arity(&unit, function, &class.name, &args)?;
             self.enter_call(
                 base,
                 Entry::of(&unit, function, &mut args)
@@ -97,6 +93,9 @@ impl Machine<'_> {
                     .ending(End::Instance(object)),
             )?;
             return Ok(Flow::Entered);
+        }
+        if class.has(INIT) {
+            return Err(wrong_count(&class.name, &class.counts(INIT), args.len()));
         }
         match class.native_base.and_then(|native| native.constructor) {
             Some(constructor) => {
@@ -127,41 +126,22 @@ impl Machine<'_> {
         })
     }
 
-    fn check_method_arity(
-        &self,
-        unit: &crate::engine::code::Linked,
-        function: usize,
-        name: &ImmutableString,
-        args: &Args,
-    ) -> Outcome<()> {
-        let params = unit.function(function).params as usize;
-        if params == args.len() {
-            return Ok(());
-        }
-        let (name, given) = (name.as_str(), args.len());
-        Err(Error::type_error(message!(
-            "arity",
-            name,
-            count = params,
-            given
-        )))
-    }
-
-    /// Enter a method of the script's class.
+    /// Enter a method of the script's class that takes as many arguments as there are.
     pub(super) fn enter_method(
         &mut self,
         base: Reg,
         object: &Object,
         class: &Arc<Class>,
         function: usize,
-        name: &ImmutableString,
         args: &mut Args,
+        end: End,
     ) -> Outcome<Flow> {
         let unit = self.unit_of(class)?;
-        self.check_method_arity(&unit, function, name, args)?;
         self.enter_call(
             base,
-            Entry::of(&unit, function, args).with_this(Value::Object(object.clone())),
+            Entry::of(&unit, function, args)
+                .with_this(Value::Object(object.clone()))
+                .ending(end),
         )?;
         Ok(Flow::Entered)
     }
@@ -182,12 +162,22 @@ impl Machine<'_> {
             return Err(self.unbound_this());
         };
         if let Some(parent) = &class.base
-            && let Some((owner, function)) = parent.find(&name)
+            && let Some((owner, function)) = parent.find(&name, args.len())
         {
-            return self.enter_method(base, &object, &owner, function, &name, &mut args);
+            return self.enter_method(base, &object, &owner, function, &mut args, End::Plain);
         }
-        let Some(native) = class.native_base else {
-            if name == "init" && args.is_empty() {
+        let native = class.native_base.and_then(|native| match &*name {
+            INIT => native.constructor,
+            _ => native.method(&name),
+        });
+        let scripted = class.base.as_ref().filter(|parent| parent.has(&name));
+        if let Some(parent) = scripted
+            && (name == INIT || !native.is_some_and(|native| native.arity.contains(&args.len())))
+        {
+            return Err(wrong_count(&name, &parent.counts(&name), args.len()));
+        }
+        let Some(native_class) = class.native_base else {
+            if name == INIT && args.is_empty() {
                 return Ok(Flow::Value(Value::Unit));
             }
             return Err(Error::raised(
@@ -199,15 +189,14 @@ impl Machine<'_> {
                 ),
             ));
         };
-        let method = if name == "init" {
-            native.constructor
-        } else {
-            native.method(&name)
-        };
-        let Some(method) = method else {
+        let Some(method) = native else {
             return Err(Error::raised(
                 "AttributeError",
-                message!("method-unknown", class = native.name, name = name.as_str()),
+                message!(
+                    "method-unknown",
+                    class = native_class.name,
+                    name = name.as_str()
+                ),
             ));
         };
         method.check_arity(args.len())?;

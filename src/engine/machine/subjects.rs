@@ -35,9 +35,8 @@ impl Machine<'_> {
         let Value::Object(object) = &value else {
             return;
         };
-        let scripted = |name: &&str| {
-            (object.as_instance()).is_some_and(|instance| instance.class.find(name).is_some())
-        };
+        let scripted =
+            |name: &&str| (object.as_instance()).is_some_and(|instance| instance.class.has(name));
         let Some(class) = object.native_class() else {
             return;
         };
@@ -85,8 +84,7 @@ impl Machine<'_> {
         for name in names {
             let scripted = object
                 .as_instance()
-                .and_then(|instance| instance.class.find(name))
-                .is_some();
+                .is_some_and(|instance| instance.class.has(name));
             let native = object
                 .native_class()
                 .is_some_and(|class| class.method(name).is_some());

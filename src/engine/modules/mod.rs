@@ -15,6 +15,7 @@ use crate::engine::machine::{link_in_session, link_line};
 use crate::engine::natives::{Library, NoLibrary};
 use crate::engine::syntax;
 use crate::engine::value::Value;
+use crate::messages::message;
 use rhai::{EvalAltResult, ImmutableString, ParseError, ParseErrorType, Position};
 use std::sync::Arc;
 
@@ -65,6 +66,9 @@ fn lower_error(error: &LowerError) -> Error {
             ParseErrorType::WrongFnDefinition,
             Position::NONE,
         )),
+        LowerErrorKind::DuplicateMethod { .. } => {
+            Error::raised("SyntaxError", error.message()).with_hint(message!("method-twice.hint"))
+        }
         _ => Error::raised("SyntaxError", error.message()),
     }
     .at(error.at)

@@ -16,6 +16,7 @@ mod bridge;
 mod calling;
 mod catch;
 mod convert;
+mod counts;
 mod equality;
 mod help;
 mod index;
@@ -43,6 +44,7 @@ pub use bridge::{
 pub use calling::{Calling, calling, changes_receiver};
 pub use catch::{ERROR, catch_value, caught};
 pub use convert::{from_dynamic, to_dynamic, try_to_dynamic};
+pub use counts::Counts;
 pub use help::{Help, Topic};
 pub use index::{
     get_index, get_property, gives_copies, index_mut, property_mut, set_index, set_property,
@@ -184,6 +186,12 @@ pub trait Host {
 
     /// How many arguments the function value takes, without those that it already has; nothing when that shows only in the call.
     fn arity_of(&self, function: &Value) -> Option<usize>;
+
+    /// The numbers of arguments that anything that can be called takes, without those that it already has; nothing when that shows only in
+    /// the call.
+    fn counts_of(&self, _callee: &Value) -> Option<Counts> {
+        None
+    }
 
     /// Call a method of any value by name, as `receiver.name(args)` would.
     fn call_method(&mut self, receiver: &Value, name: &str, args: Args) -> Result<Value, Error>;

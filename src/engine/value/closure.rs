@@ -14,6 +14,8 @@ pub struct Closure {
     pub target: FunctionTarget,
     /// The captured variables, in the order of the function's captures.
     pub captures: Box<[Arc<Cell>]>,
+    /// The `this` of the method that made it, for calls that bind no other.
+    pub this: Option<Value>,
     /// Arguments given in advance by `curry`.
     pub curried: Vec<Value>,
 }
@@ -38,6 +40,7 @@ impl Closure {
             name,
             target: FunctionTarget::Named,
             captures: Box::new([]),
+            this: None,
             curried: Vec::new(),
         }
     }
@@ -49,6 +52,9 @@ impl Closure {
 
 impl Drop for Closure {
     fn drop(&mut self) {
+        if let Some(this) = self.this.take() {
+            dismantle(Part::Value(this));
+        }
         if !self.captures.is_empty() {
             dismantle(Part::Captures(std::mem::take(&mut self.captures)));
         }

@@ -15,7 +15,7 @@ pub use closure::{Closure, FunctionTarget};
 pub use collections::{Array, Map};
 pub use display::{float_text, to_debug, to_text, type_name};
 pub use equality::equal;
-pub use object::{Attributes, Class, Handle, Instance, Object, ObjectKind};
+pub use object::{Attributes, Class, Form, Handle, INIT, Instance, Object, ObjectKind};
 
 use crate::engine::natives::Iteration;
 use rhai::{Dynamic, ImmutableString};

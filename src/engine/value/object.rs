@@ -73,22 +73,61 @@ pub struct Class {
     pub base: Option<std::sync::Arc<Class>>,
     /// The native class at the root of the line, as `Thread`.
     pub native_base: Option<&'static NativeClass>,
-    /// Method name → function of the unit.
-    pub methods: BTreeMap<ImmutableString, usize>,
+    /// Method name → its forms, one for each number of parameters.
+    pub methods: BTreeMap<ImmutableString, Vec<Form>>,
     /// The unit that defines it; the unit keeps its classes.
     pub unit: std::sync::Weak<Linked>,
 }
 
+/// A method for one number of arguments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Form {
+    pub params: usize,
+    /// The function of the class's unit.
+    pub function: usize,
+}
+
+/// The method that makes a new instance ready.
+pub const INIT: &str = "init";
+
 impl Class {
-    /// The method and the class of the line that defines it.
-    pub fn find(self: &std::sync::Arc<Self>, name: &str) -> Option<(std::sync::Arc<Class>, usize)> {
-        let mut class = self;
-        loop {
-            if let Some(function) = class.methods.get(name) {
-                return Some((class.clone(), *function));
-            }
-            class = class.base.as_ref()?;
-        }
+    /// The method that takes so many arguments, and the class of the line that defines it.
+    pub fn find(
+        self: &std::sync::Arc<Self>,
+        name: &str,
+        arguments: usize,
+    ) -> Option<(std::sync::Arc<Class>, usize)> {
+        self.line(name).find_map(|(class, forms)| {
+            let form = forms.iter().find(|form| form.params == arguments)?;
+            Some((class.clone(), form.function))
+        })
+    }
+
+    /// Does the line define a method of this name, for any number of arguments?
+    pub fn has(self: &std::sync::Arc<Self>, name: &str) -> bool {
+        self.line(name).next().is_some()
+    }
+
+    /// The numbers of arguments that the method takes, each once, the least first.
+    pub fn counts(self: &std::sync::Arc<Self>, name: &str) -> Vec<usize> {
+        let forms = self.line(name).flat_map(|(_, forms)| forms);
+        let mut counts: Vec<usize> = forms.map(|form| form.params).collect();
+        counts.sort_unstable();
+        counts.dedup();
+        counts
+    }
+
+    /// The classes of the line that define the method, the class itself first. As functions do, methods differ by their number of
+    /// parameters: a class replaces those forms of its base's methods that it defines. `init` is different: a class that defines one is
+    /// made by its own alone, since those of its base know nothing of its attributes.
+    fn line<'c>(
+        self: &'c std::sync::Arc<Self>,
+        name: &str,
+    ) -> impl Iterator<Item = (&'c std::sync::Arc<Class>, &'c [Form])> {
+        let most = if name == INIT { 1 } else { usize::MAX };
+        std::iter::successors(Some(self), |class| class.base.as_ref())
+            .filter_map(move |class| Some((class, class.methods.get(name)?.as_slice())))
+            .take(most)
     }
 }
 
@@ -179,6 +218,10 @@ impl Object {
             ObjectKind::Instance(instance) => Some(instance),
             _ => None,
         }
+    }
+
+    pub fn is_class(&self) -> bool {
+        matches!(&*self.0, ObjectKind::Class(_))
     }
 
     /// The native class of the handle, or of an instance's native base.

@@ -91,7 +91,7 @@ pub static FUNCTIONS: &[Native] = natives! {
 pub fn show(call: &mut Call, value: &Value) -> Result<ImmutableString, Error> {
     if let Value::Object(object) = value
         && let Some(instance) = object.as_instance()
-        && instance.class.find("to_string").is_some()
+        && instance.class.find("to_string", 0).is_some()
     {
         let text = call
             .host

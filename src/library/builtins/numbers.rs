@@ -5,6 +5,7 @@ use crate::engine::error::Error;
 use crate::engine::natives::{Call, Native};
 use crate::engine::value::{Value, type_name};
 use crate::library::Answer;
+use crate::library::arguments::check_call_back;
 use crate::library::declare::natives;
 use crate::messages::message;
 use std::cmp::Ordering;
@@ -124,6 +125,9 @@ fn extreme(call: &mut Call, wanted: Ordering) -> Answer {
         _ => Box::new(std::mem::take(&mut call.args).into_iter().map(Ok)),
     };
     let key = options.get("key").filter(|key| !key.is_unit());
+    if let Some(key) = key {
+        check_call_back(&*call.host, key, 1)?;
+    }
     let mut best: Option<(Value, Value)> = None;
     for (index, item) in items.enumerate() {
         call.count(index)?;

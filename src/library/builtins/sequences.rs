@@ -5,7 +5,7 @@ use crate::engine::error::Error;
 use crate::engine::natives::{Call, Native};
 use crate::engine::value::{Value, type_name};
 use crate::library::Answer;
-use crate::library::arguments::{check_options, is_true};
+use crate::library::arguments::{check_call_back, check_options, is_true};
 use crate::library::declare::natives;
 use crate::messages::message;
 use rhai::Dynamic;
@@ -20,7 +20,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// ```
     fn len(value) |call| {
         if let Value::Object(object) = &call.args[0]
-            && object.as_instance().is_some_and(|instance| instance.class.find("len").is_some())
+            && object.as_instance().is_some_and(|instance| instance.class.find("len", 0).is_some())
         {
             let value = call.take(0);
             return call.host.call_method(&value, "len", Default::default());
@@ -119,6 +119,9 @@ pub static FUNCTIONS: &[Native] = natives! {
             }
             _ => return Err(Error::type_error(message!("sorted-options"))),
         };
+        if !key.is_unit() {
+            check_call_back(&*call.host, &key, 1)?;
+        }
         let mut ranked = Vec::new();
         for item in call.items(0)? {
             call.count(ranked.len())?;

@@ -5,6 +5,7 @@ use crate::engine::error::Error;
 use crate::engine::natives::{Call, NativeClass};
 use crate::engine::value::{Handle, Object, Value};
 use crate::library::Answer;
+use crate::library::arguments::check_call_back;
 use crate::library::declare::{native, natives, properties};
 use crate::messages::message;
 use crate::sync::{Arrival, Barrier};
@@ -33,6 +34,7 @@ fn new(call: &mut Call) -> Answer {
     if !action.is_unit() && check_target(&action, true).is_err() {
         return Err(Error::type_error(message!("barrier-action")));
     }
+    check_call_back(&*call.host, &action, 0)?;
     let barrier = Barrier::new(&call.host.shared().world, parties)?;
     Ok(Value::Object(Object::new(BarrierHandle {
         barrier,

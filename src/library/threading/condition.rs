@@ -5,7 +5,7 @@ use crate::engine::error::Error;
 use crate::engine::natives::{Call, NativeClass};
 use crate::engine::value::{Handle, Object, Value};
 use crate::library::Answer;
-use crate::library::arguments::is_true;
+use crate::library::arguments::{check_call_back, is_true};
 use crate::library::declare::{native, natives};
 use crate::messages::message;
 use crate::runtime::time::seconds_or_none_left;
@@ -47,6 +47,7 @@ fn not_a_lock(kind: &str) -> Error {
 fn wait_for(call: &mut Call) -> Answer {
     let condition = call.handle::<Condition>()?;
     let predicate = call.take(0);
+    check_call_back(&*call.host, &predicate, 0)?;
     let timeout = call
         .optional_float(1, "timeout")?
         .map(seconds_or_none_left)

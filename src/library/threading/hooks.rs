@@ -4,6 +4,7 @@
 use crate::engine::error::Error;
 use crate::engine::natives::{Host, Native, catch_value, caught};
 use crate::engine::value::{Map, Object, Value};
+use crate::library::arguments::check_call_back;
 use crate::library::declare::natives;
 use crate::messages::message;
 use parking_lot::Mutex;
@@ -49,7 +50,10 @@ pub static FUNCTIONS: &[Native] = natives! {
         let hook = call.take(0);
         let hook = match hook {
             Value::Unit => None,
-            Value::Function(_) => Some(hook),
+            Value::Function(_) => {
+                check_call_back(&*call.host, &hook, 1)?;
+                Some(hook)
+            }
             other => {
                 call.args = [other].into_iter().collect();
                 return Err(call.wrong(0, "hook", "a function or ()"));

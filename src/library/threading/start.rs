@@ -5,9 +5,10 @@ use super::local::forget_thread;
 use super::registry::Registry;
 use super::{failure, timer};
 use crate::engine::error::Error;
-use crate::engine::natives::{Call, Host};
+use crate::engine::natives::{Call, Counts, Host};
 use crate::engine::value::{Object, Value};
 use crate::library::Answer;
+use crate::library::arguments::check_call_back;
 use crate::messages::message;
 use crate::runtime::{Operation, Pending};
 use rhai::Position;
@@ -43,7 +44,7 @@ fn live(host: &mut dyn Host, object: Object, registry: &Registry, at: Position) 
     handle.set_started(&record, || registry.add(record.id(), &object));
     let overridden = object
         .as_instance()
-        .is_some_and(|instance| instance.class.find("run").is_some());
+        .is_some_and(|instance| instance.class.find("run", 0).is_some());
     let result = match overridden {
         true => host.call_method(&Value::Object(object.clone()), "run", Default::default()),
         false => base_run(host, handle),
@@ -65,24 +66,36 @@ pub fn base_run(host: &mut dyn Host, handle: &ThreadHandle) -> Answer {
     }
     let Work { target, args } = handle.take_work();
     if !target.is_unit() {
-        check_arguments(host, &target, args.len())?;
         host.call(&target, args.into_iter().collect())?;
     }
     Ok(Value::Unit)
 }
 
 /// Does the target take so many arguments, as far as that is known before the call?
-fn check_arguments(host: &dyn Host, target: &Value, given: usize) -> Result<(), Error> {
-    let Some(wanted) = host.arity_of(target).filter(|wanted| *wanted != given) else {
+pub fn check_arguments(host: &dyn Host, target: &Value, given: usize) -> Result<(), Error> {
+    let known = check_call_back(host, target, given);
+    let takes_some = host
+        .counts_of(target)
+        .is_some_and(|counts| counts.only() != Some(0));
+    known.map_err(|error| match takes_some {
+        true => error.with_hint(message!("thread-argument-count.hint")),
+        false => error,
+    })
+}
+
+/// A thread calls `run` without arguments: a class that has one, but none that can be called so, makes no thread.
+pub fn check_run(object: &Object) -> Result<(), Error> {
+    let Some(instance) = object.as_instance() else {
         return Ok(());
     };
-    let name = match target {
-        Value::Function(closure) if !closure.is_anonymous() => closure.name.to_string(),
-        _ => "|…|".to_string(),
-    };
-    let known = Error::type_error(message!("thread-argument-count", name, wanted, given));
-    Err(match wanted {
-        0 => known,
-        _ => known.with_hint(message!("thread-argument-count.hint")),
-    })
+    let counts = instance.class.counts("run");
+    if counts.is_empty() || counts.contains(&0) {
+        return Ok(());
+    }
+    let wanted = Counts::of(counts).in_words();
+    let class = instance.class.name.as_str();
+    Err(
+        Error::type_error(message!("thread-run-arguments", class, wanted))
+            .with_hint(message!("thread-run-arguments.hint")),
+    )
 }

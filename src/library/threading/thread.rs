@@ -37,6 +37,7 @@ fn plan(call: &mut Call) -> Result<Plan, Error> {
         &work.target,
         call.args.is_empty() && !options.contains_key("target"),
     )?;
+    start::check_arguments(&*call.host, &work.target, work.args.len())?;
     Ok(Plan {
         name: option("name").map(|name| to_text(&name).to_string()),
         daemon: option("daemon").map(|daemon| is_true(&daemon)),
@@ -309,7 +310,8 @@ pub static THREAD: NativeClass = NativeClass {
 
 /// Fill in the native part of an instance, or make a handle.
 pub fn construct(call: &Call, plan: Plan, blank: impl FnOnce() -> ThreadHandle) -> Answer {
-    if call.receiver.is_some() {
+    if let Some(object) = call.receiver {
+        start::check_run(object)?;
         call.handle::<ThreadHandle>()?.fill(call, plan)?;
         return Ok(Value::Unit);
     }

@@ -1,6 +1,7 @@
 //! `Timer`: a thread that calls a function after a while, unless it is cancelled.
 
 use super::handle::{Plan, ThreadHandle, Work};
+use super::start::check_arguments;
 use super::thread::{self, check_target, construct};
 use crate::engine::error::Error;
 use crate::engine::natives::{Host, NativeClass};
@@ -64,6 +65,7 @@ pub static TIMER: NativeClass = NativeClass {
             }
             check_target(&call.args[1], false)?;
             let args = call.optional_array(2, "args")?;
+            check_arguments(&*call.host, &call.args[1], args.len())?;
             let work = Work { target: call.take(1), args };
             if let Some(receiver) = call.receiver
                 && let Some(ThreadHandle { alarm: Some(alarm), .. }) = receiver.downcast()

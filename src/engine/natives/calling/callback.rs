@@ -3,8 +3,8 @@
 
 use crate::engine::error::Error;
 use crate::engine::natives::operators::is_not_found;
-use crate::engine::natives::{Args, Host};
-use crate::engine::value::{Closure, Value};
+use crate::engine::natives::{Args, Counts, Host};
+use crate::engine::value::{Closure, FunctionTarget, Value};
 use rhai::{FnPtr, ImmutableString};
 use triomphe::Arc;
 
@@ -12,12 +12,35 @@ use triomphe::Arc;
 pub(super) struct Callback<'h> {
     host: &'h mut dyn Host,
     function: Value,
-    /// How many arguments it takes, if that is known before the call.
-    arity: Option<usize>,
+    takes: Takes,
     pub name: ImmutableString,
     /// Where the arguments of a call are put side by side. A call takes what is on the heap and leaves numbers behind, so that most
     /// calls write numbers over numbers.
     args: [Value; 4],
+}
+
+/// What is known of the function before it is called.
+enum Takes {
+    /// So many arguments.
+    Count(usize),
+    /// It has its own object: a method, or a class. The item is never `this`.
+    Bound(Option<Counts>),
+    /// Nothing: it is found by name in the call.
+    Anything,
+}
+
+impl Takes {
+    fn of(host: &dyn Host, function: &Value) -> Takes {
+        let is_bound = match function {
+            Value::Function(closure) => matches!(closure.target, FunctionTarget::Method(_)),
+            _ => true,
+        };
+        match host.arity_of(function) {
+            _ if is_bound => Takes::Bound(host.counts_of(function)),
+            Some(count) => Takes::Count(count),
+            None => Takes::Anything,
+        }
+    }
 }
 
 /// What a call gives: the result, and what the item has become when it was `this`.
@@ -47,7 +70,7 @@ impl<'h> Callback<'h> {
             _ => ImmutableString::new(),
         };
         Ok(Callback {
-            arity: host.arity_of(&function),
+            takes: Takes::of(host, &function),
             host,
             function,
             name,
@@ -71,7 +94,8 @@ impl<'h> Callback<'h> {
     /// Call for an item with Rhai's `args`; `extra` is what follows when the function takes one more.
     ///
     /// A function with as many parameters as `args` gets the item as `this`; one with more gets it as an argument at `place`, and then the
-    /// extra. Without a place (`for_each`), the item is always `this`.
+    /// extra. Without a place (`for_each`), the item is always `this`. A method has a `this` of its own: it gets the item as an argument,
+    /// the extra where it takes one more, and neither when it takes `args` alone.
     #[inline]
     pub fn each(
         &mut self,
@@ -80,14 +104,31 @@ impl<'h> Callback<'h> {
         extra: Option<i64>,
         place: Option<usize>,
     ) -> Result<Called, Error> {
-        match (self.arity, place) {
-            (Some(arity), _) if arity == args.len() => self.bound(item, args, None),
-            (Some(arity), Some(place)) => {
-                let extra = extra.filter(|_| arity != args.len() + 1);
+        match (&self.takes, place) {
+            (Takes::Count(arity), _) if *arity == args.len() => self.bound(item, args, None),
+            (Takes::Count(arity), Some(place)) => {
+                let extra = extra.filter(|_| *arity != args.len() + 1);
                 self.moved(item, args, extra, place)
             }
-            (Some(_), None) => self.bound(item, args, extra),
-            (None, _) => self.search(item, args, extra, place),
+            (Takes::Count(_), None) => self.bound(item, args, extra),
+            (Takes::Bound(counts), _) => {
+                let takes = |more| {
+                    counts
+                        .as_ref()
+                        .is_some_and(|counts| counts.contains(args.len() + more))
+                };
+                let (with_extra, without_item) = (!takes(1) && takes(2), !takes(1) && takes(0));
+                let place = place.unwrap_or(args.len());
+                match extra {
+                    Some(_) if with_extra => self.moved(item, args, extra, place),
+                    _ if without_item => {
+                        let args = args.iter().cloned().collect();
+                        self.host.call(&self.function, args).map(Called::from)
+                    }
+                    _ => self.moved(item, args, None, place),
+                }
+            }
+            (Takes::Anything, _) => self.search(item, args, extra, place),
         }
     }
 

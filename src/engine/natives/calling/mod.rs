@@ -176,7 +176,7 @@ fn find(receiver: &Value, name: &str, args: &[Value]) -> Option<&'static Entry> 
     // Most calls hand over no function at all.
     if !args
         .iter()
-        .any(|arg| matches!(arg, Value::Function(_) | Value::Str(_)))
+        .any(|arg| matches!(arg, Value::Function(_) | Value::Str(_) | Value::Object(_)))
     {
         return None;
     }
@@ -195,6 +195,8 @@ impl Entry {
         let callback = |value: &Value| match value {
             Value::Function(_) => true,
             Value::Str(_) => self.by_name != Name::No,
+            // A class makes an instance of each item; `index_of` looks for the class itself.
+            Value::Object(object) => object.is_class() && self.name != "index_of",
             _ => false,
         };
         match (self.takes, args) {

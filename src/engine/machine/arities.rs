@@ -1,0 +1,78 @@
+//! How many arguments the values take that a script can call.
+
+use super::Machine;
+use crate::engine::error::Error;
+use crate::engine::natives::Counts;
+use crate::engine::value::{Closure, FunctionTarget, INIT, Object, ObjectKind, Value};
+use crate::messages::message;
+
+impl Machine<'_> {
+    /// What `Host::counts_of` answers.
+    pub(super) fn counts_of_value(&self, callee: &Value) -> Option<Counts> {
+        match callee {
+            Value::Function(closure) => {
+                Some(self.counts_of_target(closure)?.after(closure.curried.len()))
+            }
+            Value::Object(object) => match object.kind() {
+                ObjectKind::Class(class) if class.has(INIT) => Some(Counts::of(class.counts(INIT))),
+                ObjectKind::Class(class) => {
+                    let native = class.native_base.and_then(|native| native.constructor);
+                    Some(Counts::new([
+                        native.map_or(0..=0, |native| native.arity.clone())
+                    ]))
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn counts_of_target(&self, closure: &Closure) -> Option<Counts> {
+        match &closure.target {
+            FunctionTarget::Script { unit, function } => {
+                Some(Counts::of([unit.function(*function).params as usize]))
+            }
+            FunctionTarget::Named => self.counts_of_name(&closure.name),
+            FunctionTarget::Method(object) => counts_of_method(object, &closure.name),
+        }
+    }
+
+    /// Of a function of the running unit, then of the library.
+    fn counts_of_name(&self, name: &str) -> Option<Counts> {
+        let functions = self.linked.code.functions.iter();
+        let named = functions.filter(|function| function.is_named && function.name == name);
+        let own: Vec<usize> = named.map(|function| function.params as usize).collect();
+        if !own.is_empty() {
+            return Some(Counts::of(own));
+        }
+        let lines = self.linked.lines.as_ref();
+        if lines.is_some_and(|lines| lines.has_function(name)) || self.find_class(name).is_some() {
+            return None;
+        }
+        let library = self.shared.library;
+        let native = library.function(name)?;
+        let alone = library.replaces(name) || !library.shares(name);
+        alone.then(|| Counts::new([native.arity.clone()]))
+    }
+}
+
+/// Of a method as a value: every form that its class and the classes above have.
+fn counts_of_method(object: &Object, name: &str) -> Option<Counts> {
+    let native = object.native_class().and_then(|class| class.method(name));
+    let native = native.map(|native| native.arity.clone());
+    let own = match object.kind() {
+        ObjectKind::Instance(instance) => instance.class.counts(name),
+        // `Base.method(instance, …)`.
+        ObjectKind::Class(class) => class.counts(name).iter().map(|count| count + 1).collect(),
+        ObjectKind::Native(_) => Vec::new(),
+    };
+    let own = own.into_iter().map(|count| count..=count);
+    let all: Vec<_> = own.chain(native).collect();
+    (!all.is_empty()).then(|| Counts::new(all))
+}
+
+/// No form of the method, or of `init`, takes so many arguments.
+pub(super) fn wrong_count(name: &str, counts: &[usize], given: usize) -> Error {
+    let count = Counts::of(counts.iter().copied()).in_words();
+    Error::type_error(message!("arity", name, count, given))
+}
