@@ -63,6 +63,8 @@ method-twice = `{ $method }` of class `{ $class }` is defined twice with { $coun
    *[other] { $count } parameters
 }: also at line { $line }
     .hint = a method may stand once for each number of parameters: give one of them another name
+to-string-kind = `{ $name }` of class `{ $class }` must give a text, not `{ $kind }`
+    .hint = `return` the text, or let it be the last line without a `;`: `{ $name }() {"{"} "…" {"}"}`
 class-method-alone = `{ $name }` of class `{ $class }` needs an object of the class to run on
     .hint = give it first: `{ $class }.{ $name }(object)`, or call it as `object.{ $name }()`
 parameter-twice = method `{ $method }` has two parameters named `{ $parameter }`

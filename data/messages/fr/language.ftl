@@ -63,6 +63,8 @@ method-twice = `{ $method }` de la classe `{ $class }` est définie deux fois { 
    *[other] avec { $count } paramètres
 } : aussi à la ligne { $line }
     .hint = une méthode peut exister une fois par nombre de paramètres : donnez un autre nom à l'une d'elles
+to-string-kind = `{ $name }` de la classe `{ $class }` doit donner un texte, pas `{ $kind }`
+    .hint = donnez le texte avec `return`, ou en dernière ligne sans `;` : `{ $name }() {"{"} "…" {"}"}`
 class-method-alone = `{ $name }` de la classe `{ $class }` a besoin d'un objet de la classe
     .hint = donnez-le d'abord : `{ $class }.{ $name }(objet)`, ou appelez `objet.{ $name }()`
 parameter-twice = la méthode `{ $method }` a deux paramètres nommés `{ $parameter }`

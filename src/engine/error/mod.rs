@@ -19,7 +19,7 @@ use crate::engine::natives::{caught, from_dynamic};
 use crate::engine::value::Value;
 use crate::messages::Message;
 use crate::runtime::Stop;
-use rhai::{EvalAltResult, Position};
+use rhai::{EvalAltResult, ImmutableString, Position};
 use std::sync::Arc;
 
 /// A text that scripts come from, for excerpts in messages.
@@ -46,6 +46,8 @@ pub struct Body {
     pub from_other_text: bool,
     /// Calls left out of the trace before its last entry.
     pub omitted: usize,
+    /// What a thrown object says of itself, once nobody has caught it.
+    pub told: Option<ImmutableString>,
 }
 
 /// A call that was open when the error happened.
@@ -88,6 +90,7 @@ impl Error {
             source: None,
             trace: Vec::new(),
             omitted: 0,
+            told: None,
             from_other_text: false,
         }))
     }

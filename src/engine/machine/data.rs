@@ -1,4 +1,5 @@
 //! Building data, walking over it, choosing by it: the steps that are not operators.
+use super::texts::tells;
 use super::{Flow, Machine, Outcome};
 use crate::engine::code::{BinaryOp, Piece, Reg, SwitchPattern};
 use crate::engine::natives::{self};
@@ -132,12 +133,41 @@ impl Machine<'_> {
         Ok(())
     }
 
-    pub(super) fn interpolate(&self, template: &[Piece]) -> Outcome<Value> {
+    pub(super) fn interpolate(&mut self, template: &[Piece]) -> Outcome<Value> {
+        let is_told = |piece: &Piece| match piece {
+            Piece::Text(_) => false,
+            Piece::Register(register) => match self.register(*register) {
+                value @ (Value::Object(_) | Value::Array(_) | Value::Map(_)) => tells(value),
+                _ => false,
+            },
+        };
+        if template.iter().any(is_told) {
+            return self.interpolate_told(template);
+        }
         let parts = template.iter().map(|piece| match piece {
             Piece::Text(text) => text,
             Piece::Register(register) => self.register(*register),
         });
         match natives::interpolate(parts) {
+            Ok(text) => Ok(Value::Str(text)),
+            Err(error) => Err(error.at(self.at())),
+        }
+    }
+
+    /// Some of the parts say their text themselves.
+    #[inline(never)]
+    fn interpolate_told(&mut self, template: &[Piece]) -> Outcome<Value> {
+        let mut texts = Vec::with_capacity(template.len());
+        for piece in template {
+            texts.push(match piece {
+                Piece::Text(text) => text.clone(),
+                Piece::Register(register) => {
+                    let value = self.register(*register).clone();
+                    Value::Str(self.text_of_value(&value)?)
+                }
+            });
+        }
+        match natives::interpolate(&texts) {
             Ok(text) => Ok(Value::Str(text)),
             Err(error) => Err(error.at(self.at())),
         }

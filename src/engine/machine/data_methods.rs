@@ -17,6 +17,9 @@ impl Machine<'_> {
         receiver: Value,
     ) -> Outcome<Flow> {
         let mut args = self.take_args(first_arg, site.args);
+        if let Some(told) = self.told_method(&site.name, &receiver, &mut args) {
+            return told.map(Flow::Value);
+        }
         if let Some(calling) = natives::calling(&receiver, &site.name, &args) {
             let constant = self.is_constant(&site.path);
             if constant && natives::changes_receiver(&receiver, &site.name, &args) {

@@ -7,6 +7,7 @@ use crate::engine::natives::{self, Args, Counts, Host, Shared, SiteCache};
 use crate::engine::value::{FunctionTarget, Value};
 use crate::messages::message;
 use crate::runtime::{SpawnError, Task, Thread};
+use rhai::ImmutableString;
 use std::sync::Arc;
 
 impl Host for Machine<'_> {
@@ -64,6 +65,18 @@ impl Host for Machine<'_> {
 
     fn counts_of(&self, callee: &Value) -> Option<Counts> {
         self.counts_of_value(callee)
+    }
+
+    fn text_of(&mut self, value: &Value) -> Result<ImmutableString, Error> {
+        self.text_of_value(value)
+    }
+
+    fn debug_of(&mut self, value: &Value) -> Result<String, Error> {
+        self.debug_of_value(value)
+    }
+
+    fn tell_thrown(&mut self, error: &mut Error) {
+        Machine::tell_thrown(self, error);
     }
 
     fn call_method(&mut self, receiver: &Value, name: &str, args: Args) -> Result<Value, Error> {

@@ -253,7 +253,13 @@ impl Machine<'_> {
         }
         match name.as_str() {
             "type_of" => Ok(Flow::Value(Value::string(object.class_name()))),
-            "to_string" | "to_debug" => Ok(Flow::Value(Value::string(object.describe()))),
+            "to_string" | "to_debug" if args.is_empty() => {
+                let value = Value::Object(object.clone());
+                Ok(Flow::Value(match name.as_str() {
+                    "to_string" => Value::Str(self.text_of_value(&value)?),
+                    _ => Value::string(self.debug_of_value(&value)?),
+                }))
+            }
             _ => Err(self.no_method(object, name)),
         }
     }

@@ -10,6 +10,7 @@
 //! methods        method calls: quick_methods, data_methods
 //! objects        classes and their instances: attributes, subjects (`with`)
 //! paths, walk    `a.b[1].c`: reading, assigning and calling at the end of a chain
+//! texts          what values show: instances say it themselves
 //! operators      operators that the dispatch left alone; data: arrays, maps, templates, iteration
 //! named          variables found by name (`eval`)
 //! link           compiled code and the cells of a run, put together
@@ -37,6 +38,7 @@ mod run;
 mod stack;
 mod step;
 mod subjects;
+mod texts;
 mod unwind;
 mod walk;
 
@@ -167,8 +169,13 @@ impl<'t> Machine<'t> {
 
     /// Run the top level of a unit and give its value.
     pub fn run_unit(&mut self, linked: &Arc<Linked>) -> Result<Value, Error> {
-        self.call_function_of(linked, 0, None, &mut [], None)
-            .map(|(value, _)| value)
+        match self.call_function_of(linked, 0, None, &mut [], None) {
+            Ok((value, _)) => Ok(value),
+            Err(mut error) => {
+                self.tell_thrown(&mut error);
+                Err(error)
+            }
+        }
     }
 
     /// The line of the script that this thread is at.

@@ -2,6 +2,7 @@
 
 use super::calls::Entry;
 use super::keywords::is_keyword;
+use super::texts::asks_for_text;
 use super::{End, Flow, Machine, Outcome};
 use crate::engine::code::{Linked, NameSite, Reg};
 use crate::engine::error::{Error, Kind};
@@ -165,6 +166,12 @@ impl Machine<'_> {
     ) -> Outcome<Flow> {
         let result = match args.split_first_mut() {
             None => natives::call_rhai(name, &mut [], false, false, cache, at),
+            Some((receiver, rest)) if asks_for_text(name, receiver, rest) => {
+                match self.told_method(name, receiver, rest) {
+                    Some(told) => told,
+                    None => natives::method(name, receiver, rest, false, cache, at),
+                }
+            }
             Some((receiver, rest)) => match natives::calling(receiver, name, rest) {
                 Some(calling) => {
                     let rest = rest.iter().cloned().collect();

@@ -120,7 +120,7 @@ impl Machine<'_> {
         Ok(Flow::Value(Value::Object(object)))
     }
 
-    fn unit_of(&self, class: &Arc<Class>) -> Outcome<Arc<crate::engine::code::Linked>> {
+    pub(super) fn unit_of(&self, class: &Arc<Class>) -> Outcome<Arc<crate::engine::code::Linked>> {
         class.unit.upgrade().ok_or_else(|| {
             Error::runtime_error(message!("class-gone", class = class.name.as_str()))
         })

@@ -58,6 +58,12 @@ impl Machine<'_> {
 
     #[inline]
     pub(super) fn binary(&mut self, op: BinaryOp, a: Reg, b: Reg) -> Outcome<Value> {
+        if op == BinaryOp::Add && may_tell(self.register(a), self.register(b)) {
+            let (a, b) = (self.register(a).clone(), self.register(b).clone());
+            if let Some(joined) = self.joined_with_told(op, &a, &b) {
+                return joined;
+            }
+        }
         self.apply(op, self.register(a), self.register(b))
     }
 
@@ -72,6 +78,13 @@ impl Machine<'_> {
             return Ok(());
         }
         let operand = self.register(b).clone();
+        if op == BinaryOp::Add && may_tell(self.register(to), &operand) {
+            let before = self.register(to).clone();
+            if let Some(joined) = self.joined_with_told(op, &before, &operand) {
+                *self.register_mut(to) = joined?;
+                return Ok(());
+            }
+        }
         self.update_with(op, to, operand)
     }
 
@@ -179,5 +192,15 @@ impl Machine<'_> {
         };
         self.task.point(Pending::on(operation, ObjectId::NONE))?;
         Ok(())
+    }
+}
+
+/// Is one of them a text, and the other something that may have a text of its own?
+fn may_tell(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Str(_) | Value::Char(_), other) | (other, Value::Str(_)) => {
+            matches!(other, Value::Object(_) | Value::Array(_) | Value::Map(_))
+        }
+        _ => false,
     }
 }

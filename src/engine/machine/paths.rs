@@ -1,6 +1,7 @@
 //! Paths `root.a[i].b`: reading, assigning and calling at their end. In a cell, all of it is one step under the cell, as long as
 //! the path stays within data; at an object the walk lets go of the cell and goes on with the reference.
 
+use super::texts::tells;
 use super::walk::{Action, Indices, Walk, walk};
 use super::{Machine, Outcome};
 use crate::engine::code::{BinaryOp, Path, PathRoot, PathStep, Reg};
@@ -28,6 +29,14 @@ impl Machine<'_> {
         path: u16,
     ) -> Outcome<()> {
         let value = self.register(value).clone();
+        if op == BinaryOp::Add && tells(&value) {
+            // Objects say their text before the place is reached: nothing is held while they do.
+            let before = self.at_path(first, path, Action::Get)?;
+            if let Some(joined) = self.joined_with_told(op, &before, &value) {
+                let joined = Action::Set(joined?);
+                return self.at_path(first, path, joined).map(drop);
+            }
+        }
         self.at_path(first, path, Action::Update(op, value))
             .map(drop)
     }

@@ -1,4 +1,5 @@
 //! Method calls that a call site has met before, or that mean one thing only: nothing is looked up.
+use super::texts::asks_for_text;
 use super::{Flow, Machine, Outcome};
 use crate::engine::code::{Intrinsic, Linked, MethodSite, PathRoot, Reg};
 use crate::engine::natives::{self, Call};
@@ -122,8 +123,13 @@ impl Machine<'_> {
         let calls_back = matches!(self.register(register), Value::Array(_))
             && self.stack[arguments.clone()]
                 .iter()
-                .any(|value| matches!(value, Value::Function(_) | Value::Str(_)));
-        if calls_back {
+                .any(|value| match value {
+                    Value::Function(_) | Value::Str(_) => true,
+                    Value::Object(object) => object.is_class(),
+                    _ => false,
+                });
+        let arguments_are = &self.stack[arguments.clone()];
+        if calls_back || asks_for_text(&site.name, self.register(register), arguments_are) {
             return None;
         }
         let mut receiver = std::mem::take(self.register_mut(register));

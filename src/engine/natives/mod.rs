@@ -3,10 +3,10 @@
 
 use crate::engine::code::Linked;
 use crate::engine::error::{Error, Source};
-use crate::engine::value::{Object, Value};
+use crate::engine::value::{Object, Value, to_debug, to_text};
 use crate::messages::message;
 use crate::runtime::Task;
-use rhai::Position;
+use rhai::{ImmutableString, Position};
 use smallvec::SmallVec;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -192,6 +192,19 @@ pub trait Host {
     fn counts_of(&self, _callee: &Value) -> Option<Counts> {
         None
     }
+
+    /// What `print` shows of the value; instances whose class has a `to_string` are asked.
+    fn text_of(&mut self, value: &Value) -> Result<ImmutableString, Error> {
+        Ok(to_text(value))
+    }
+
+    /// What shows of the value inside arrays.
+    fn debug_of(&mut self, value: &Value) -> Result<String, Error> {
+        Ok(to_debug(value))
+    }
+
+    /// Have a thrown object say what it is, for the report of the error.
+    fn tell_thrown(&mut self, _error: &mut Error) {}
 
     /// Call a method of any value by name, as `receiver.name(args)` would.
     fn call_method(&mut self, receiver: &Value, name: &str, args: Args) -> Result<Value, Error>;

@@ -1,6 +1,9 @@
 //! The text of values: what `print` shows, what shows inside arrays, the names of types. Nesting is followed to a fixed depth.
+//!
+//! An instance whose class has a `to_string` is asked, by who can run it: the machine hands in a `Teller`.
 
-use super::Value;
+use super::{Object, Value};
+use crate::engine::error::Error;
 use crate::engine::natives::caught_text;
 use rhai::{Dynamic, ImmutableString};
 use std::fmt::Write;
@@ -11,24 +14,47 @@ const DEPTH: usize = 100;
 /// So is what follows when the text has become this long: arrays that share their items can look exponentially large.
 const LONGEST: usize = 1 << 24;
 
-/// What `print` shows.
+/// Gives the text of an object that has one of its own; the number tells how deep in other values it lies.
+pub type Teller<'t> = &'t mut dyn FnMut(&Object, usize) -> Result<Option<ImmutableString>, Error>;
+
+/// What `print` shows, where no script code can run: instances as `<Name object>`.
 pub fn to_text(value: &Value) -> ImmutableString {
     match value {
         Value::Str(text) => text.clone(),
         Value::Int(int) => int.to_string().into(),
         _ => {
             let mut text = String::new();
-            write_text(&mut text, value, DEPTH);
+            let _ = write_text(&mut text, value, &mut |_, _| Ok(None));
             text.into()
         }
     }
 }
 
-/// What shows inside arrays and maps: strings in quotes.
+/// What shows inside arrays and maps: strings in quotes. As for `to_text`, no script code runs.
 pub fn to_debug(value: &Value) -> String {
     let mut text = String::new();
-    write_debug(&mut text, value, DEPTH);
+    let _ = write_debug(&mut text, value, DEPTH, &mut |_, _| Ok(None));
     text
+}
+
+/// What `print` shows, objects by what they tell.
+///
+/// # Errors
+/// Those of the teller.
+pub fn told_text(value: &Value, teller: Teller) -> Result<ImmutableString, Error> {
+    let mut text = String::new();
+    write_text(&mut text, value, teller)?;
+    Ok(text.into())
+}
+
+/// What shows inside arrays, objects by what they tell.
+///
+/// # Errors
+/// Those of the teller.
+pub fn told_debug(value: &Value, teller: Teller) -> Result<String, Error> {
+    let mut text = String::new();
+    write_debug(&mut text, value, DEPTH, teller)?;
+    Ok(text)
 }
 
 /// A float as Rhai shows it: `1.0`, and with an exponent when it is very large or small.
@@ -57,7 +83,7 @@ pub fn type_name(value: &Value) -> String {
     }
 }
 
-fn write_text(out: &mut String, value: &Value, depth: usize) {
+fn write_text(out: &mut String, value: &Value, teller: Teller) -> Result<(), Error> {
     match value {
         Value::Unit => {}
         Value::Str(text) => out.push_str(text),
@@ -67,14 +93,15 @@ fn write_text(out: &mut String, value: &Value, depth: usize) {
             out.push_str(crate::engine::natives::rhai_type_name(&text));
         }
         Value::Map(map) if let Some(text) = caught_text(map) => out.push_str(&text),
-        _ => write_debug(out, value, depth),
+        _ => write_debug(out, value, DEPTH, teller)?,
     }
+    Ok(())
 }
 
-fn write_debug(out: &mut String, value: &Value, depth: usize) {
+fn write_debug(out: &mut String, value: &Value, depth: usize, teller: Teller) -> Result<(), Error> {
     if depth == 0 || out.len() > LONGEST {
         out.push('…');
-        return;
+        return Ok(());
     }
     let _ = match value {
         Value::Unit => write!(out, "()"),
@@ -89,7 +116,7 @@ fn write_debug(out: &mut String, value: &Value, depth: usize) {
                 if index > 0 {
                     out.push_str(", ");
                 }
-                write_debug(out, item, depth - 1);
+                write_debug(out, item, depth - 1, teller)?;
             }
             out.push(']');
             Ok(())
@@ -101,16 +128,22 @@ fn write_debug(out: &mut String, value: &Value, depth: usize) {
                     out.push_str(", ");
                 }
                 let _ = write!(out, "{key:?}: ");
-                write_debug(out, item, depth - 1);
+                write_debug(out, item, depth - 1, teller)?;
             }
             out.push('}');
             Ok(())
         }
         Value::Function(closure) => write!(out, "Fn({})", closure.name),
-        Value::Object(object) => write!(out, "{}", object.describe()),
+        Value::Object(object) => {
+            match teller(object, DEPTH - depth)? {
+                Some(text) => out.push_str(&text),
+                None => out.push_str(&object.describe()),
+            }
+            Ok(())
+        }
         Value::Cell(cell) => {
             if let Some(value) = cell.load() {
-                write_debug(out, &value, depth - 1);
+                write_debug(out, &value, depth - 1, teller)?;
             }
             Ok(())
         }
@@ -121,4 +154,5 @@ fn write_debug(out: &mut String, value: &Value, depth: usize) {
             Ok(())
         }
     };
+    Ok(())
 }

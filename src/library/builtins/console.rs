@@ -2,7 +2,7 @@
 
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, Native, NativeClass, Shared};
-use crate::engine::value::{Handle, Map, Object, Value, to_debug, to_text};
+use crate::engine::value::{Handle, Map, Object, Value, to_text};
 use crate::library::declare::{about, natives, properties};
 use crate::messages::{message, message_id};
 use crate::runtime::{Operation, Pending};
@@ -53,8 +53,8 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// debug("text");   // prints 1:1 | "text"
     /// ```
     fn debug(value = ()) |call| {
-        let text = match call.args.first() {
-            Some(value) => to_debug(value),
+        let text = match call.args.first().cloned() {
+            Some(value) => call.host.debug_of(&value)?,
             None => String::new(),
         };
         let text = match call.at.is_none() {
@@ -87,18 +87,12 @@ pub static FUNCTIONS: &[Native] = natives! {
     }
 };
 
-/// What `print` shows of a value; an instance whose class has a method `to_string` says it itself.
+/// What `print` shows of a value.
 pub fn show(call: &mut Call, value: &Value) -> Result<ImmutableString, Error> {
-    if let Value::Object(object) = value
-        && let Some(instance) = object.as_instance()
-        && instance.class.find("to_string", 0).is_some()
-    {
-        let text = call
-            .host
-            .call_method(value, "to_string", Default::default())?;
-        return Ok(to_text(&text));
+    match value {
+        Value::Str(text) => Ok(text.clone()),
+        value => call.host.text_of(value),
     }
-    Ok(to_text(value))
 }
 
 /// Take the map of options off the end of the arguments of `print`, if there is one.

@@ -3,7 +3,7 @@
 use super::console::show;
 use crate::engine::error::Error;
 use crate::engine::natives::Native;
-use crate::engine::value::{Value, to_debug, type_name};
+use crate::engine::value::{Value, type_name};
 use crate::library::Answer;
 use crate::library::arguments::is_true;
 use crate::library::declare::natives;
@@ -71,7 +71,10 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// ```
     /// print(repr("a"));         // prints "a"
     /// ```
-    fn repr(value) |call| { Ok(to_debug(&call.args[0]).into()) }
+    fn repr(value) |call| {
+        let value = call.take(0);
+        Ok(call.host.debug_of(&value)?.into())
+    }
 
     /// Tell whether an `if` of Python would take the value for true: not `false`, `()`, zero, or empty.
     ///
@@ -227,6 +230,7 @@ fn without_underscores(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::value::to_debug;
 
     fn shown(answer: Answer) -> String {
         match answer {

@@ -3,7 +3,7 @@
 use super::spec::format_value;
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, Native};
-use crate::engine::value::{Value, to_debug, type_name};
+use crate::engine::value::{Value, type_name};
 use crate::library::builtins::show;
 use crate::library::declare::natives;
 use crate::messages::{Message, message};
@@ -94,14 +94,16 @@ impl Template<'_> {
         let value = match conversion {
             None => value,
             Some('s') => Value::Str(show(call, &value)?),
-            Some('r' | 'a') => to_debug(&value).into(),
+            Some('r' | 'a') => call.host.debug_of(&value)?.into(),
             Some(other) => {
                 return Err(Error::value_error(message!("format-conversion", other)));
             }
         };
         let spec = self.fill(call, spec, depth + 1)?;
         match &value {
-            Value::Object(_) if spec.is_empty() => Ok(show(call, &value)?.to_string()),
+            Value::Object(_) | Value::Array(_) | Value::Map(_) if spec.is_empty() => {
+                Ok(show(call, &value)?.to_string())
+            }
             value => format_value(value, &spec),
         }
     }

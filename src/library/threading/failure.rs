@@ -8,25 +8,31 @@ use crate::runtime::Stop;
 
 /// Show and count the error that ended a thread. A stop of the run, and the thread's own `exit`, are no failures; a limit that ended
 /// only this thread of a session is one.
-pub fn note(host: &mut dyn Host, thread: &Object, name: &str, error: &Error) {
+pub fn note(host: &mut dyn Host, thread: &Object, name: &str, mut error: Error) {
     match error.kind() {
         Kind::Stop(Stop::MemoryLimit | Stop::OperationLimit)
             if host.shared().world.serves_prompt() =>
         {
-            return show(host, name, error);
+            return show(host, name, &error);
         }
         Kind::Stop(_) => return,
         // Whatever fails while the run is being stopped fails because of that.
         _ if host.shared().world.is_stopped() => return,
         _ => {}
     }
-    host.shared().state::<Failures>().add(error);
-    match hooks::tell(host, thread, error) {
+    host.shared().state::<Failures>().add(&error);
+    match hooks::tell(host, thread, &error) {
         Some(Ok(())) => {}
         // A stop has its own words.
         Some(Err(failure)) if matches!(failure.kind(), Kind::Stop(_)) => {}
-        Some(Err(failure)) => show(host, name, &failure),
-        None => show(host, name, error),
+        Some(Err(mut failure)) => {
+            host.tell_thrown(&mut failure);
+            show(host, name, &failure);
+        }
+        None => {
+            host.tell_thrown(&mut error);
+            show(host, name, &error);
+        }
     }
     if error.is_call_depth() {
         host.shared().world.reach_limit(Stop::CallDepthLimit);

@@ -52,7 +52,7 @@ fn live(host: &mut dyn Host, object: Object, registry: &Registry, at: Position) 
     if let Err(error) = result {
         // What fails before the script's code runs has no place of its own.
         let error = error.at(at).within(&host.source());
-        failure::note(host, &object, &handle.name(), &error);
+        failure::note(host, &object, &handle.name(), error);
     }
     drop(handle.take_work());
     forget_thread(host);

@@ -1,0 +1,170 @@
+//! The text of values as scripts see it: an instance whose class has a method `to_string` (inside other values also `to_debug`) says it
+//! itself. Walking through the value is `value::display`'s; here its methods are run.
+
+use super::{Machine, Outcome};
+use crate::engine::code::BinaryOp;
+use crate::engine::error::{Error, Kind};
+use crate::engine::value::{Object, Value, told_debug, told_text};
+use crate::messages::message;
+use rhai::ImmutableString;
+
+/// Values inside so many others take the native stack of one more call.
+const LEVELS_OF_A_CALL: usize = 12;
+
+/// What the text of a value is for.
+#[derive(Clone, Copy)]
+enum Wanted {
+    /// `print` shows it.
+    Text,
+    /// It shows inside arrays and maps.
+    Debug,
+}
+
+impl Machine<'_> {
+    /// What `print` shows.
+    pub(super) fn text_of_value(&mut self, value: &Value) -> Outcome<ImmutableString> {
+        told_text(value, &mut |object, level| {
+            self.tell(object, level, Wanted::Text)
+        })
+    }
+
+    /// What shows inside arrays.
+    pub(super) fn debug_of_value(&mut self, value: &Value) -> Outcome<String> {
+        told_debug(value, &mut |object, level| {
+            self.tell(object, level, Wanted::Debug)
+        })
+    }
+
+    /// The text that the object's class gives it, if it does.
+    fn tell(
+        &mut self,
+        object: &Object,
+        level: usize,
+        wanted: Wanted,
+    ) -> Outcome<Option<ImmutableString>> {
+        let methods: &[&str] = match wanted {
+            Wanted::Text if level == 0 => &["to_string"],
+            _ => &["to_debug", "to_string"],
+        };
+        let found = object.as_instance().and_then(|instance| {
+            let class = &instance.class;
+            methods
+                .iter()
+                .find_map(|name| Some((*name, class.find(name, 0)?)))
+        });
+        let Some((name, (class, function))) = found else {
+            return Ok(None);
+        };
+        let unit = self.unit_of(&class)?;
+        let this = Some(Value::Object(object.clone()));
+        let levels = level / LEVELS_OF_A_CALL;
+        self.native_depth += levels;
+        let text = self.call_function_of(&unit, function, None, &mut [], this);
+        self.native_depth -= levels;
+        match text?.0 {
+            Value::Str(text) => Ok(Some(text)),
+            other => Err(Error::type_error(message!(
+                "to-string-kind",
+                class = class.name.as_str(),
+                name,
+                kind = crate::engine::value::type_name(&other)
+            ))
+            .with_hint(message!("to-string-kind.hint", name))),
+        }
+    }
+
+    /// `a + b` where one side is a text, and the other has a text of its own.
+    pub(super) fn joined_with_told(
+        &mut self,
+        op: BinaryOp,
+        a: &Value,
+        b: &Value,
+    ) -> Option<Outcome<Value>> {
+        let joined = match (a, b) {
+            _ if op != BinaryOp::Add => return None,
+            (Value::Str(_) | Value::Char(_), _) if tells(b) => {
+                let text = self.text_of_value(b);
+                text.map(|text| (a.clone(), Value::Str(text)))
+            }
+            (Value::Object(_) | Value::Map(_), Value::Str(_)) if tells(a) => {
+                let text = self.text_of_value(a);
+                text.map(|text| (Value::Str(text), b.clone()))
+            }
+            _ => return None,
+        };
+        Some(joined.and_then(|(a, b)| self.apply(op, &a, &b)))
+    }
+
+    /// `value.to_string()`, `value.to_debug()` of data with objects inside that tell their text; of a text that such a value is appended
+    /// to, the argument becomes its text.
+    pub(super) fn told_method(
+        &mut self,
+        name: &str,
+        receiver: &Value,
+        args: &mut [Value],
+    ) -> Option<Outcome<Value>> {
+        if !asks_for_text(name, receiver, args) {
+            return None;
+        }
+        match (name, receiver, args) {
+            ("to_string", _, []) => Some(self.text_of_value(receiver).map(Value::Str)),
+            ("to_debug", _, []) => Some(self.debug_of_value(receiver).map(Value::string)),
+            (_, _, args) => {
+                for arg in args {
+                    match self.text_of_value(arg) {
+                        Ok(text) => *arg = Value::Str(text),
+                        Err(error) => return Some(Err(error)),
+                    }
+                }
+                None
+            }
+        }
+    }
+
+    /// What a thrown object says of itself, for the report of an error that nobody has caught: nobody can ask it later.
+    pub(super) fn tell_thrown(&mut self, error: &mut Error) {
+        if let Kind::Thrown(value) = error.kind()
+            && tells(value)
+        {
+            let value = value.clone();
+            // Its own failure would hide the error that is being told.
+            if let Ok(text) = self.text_of_value(&value) {
+                error.body_mut().told = Some(text);
+            }
+        }
+    }
+}
+
+/// Does the method give the text of something that tells its own?
+pub(super) fn asks_for_text(name: &str, receiver: &Value, args: &[Value]) -> bool {
+    match receiver {
+        Value::Array(_) | Value::Map(_) => {
+            args.is_empty() && matches!(name, "to_string" | "to_debug") && tells(receiver)
+        }
+        Value::Str(_) => matches!(name, "append" | "+" | "+=") && args.iter().any(tells),
+        _ => false,
+    }
+}
+
+/// Is it, or may it hold, an instance that says itself how it shows?
+pub(super) fn tells(value: &Value) -> bool {
+    /// Of larger data it is taken for granted: asking costs more than it saves.
+    const MOST: usize = 10_000;
+    fn look(value: &Value, left: &mut usize) -> bool {
+        if *left == 0 {
+            return true;
+        }
+        *left -= 1;
+        match value {
+            Value::Object(object) => object.as_instance().is_some_and(|instance| {
+                let class = &instance.class;
+                class.has("to_string") || class.has("to_debug")
+            }),
+            Value::Array(array) => array.iter().any(|item| look(item, left)),
+            Value::Map(map) => map.iter().any(|(_, item)| look(item, left)),
+            Value::Cell(cell) => cell.load().is_some_and(|value| look(&value, left)),
+            _ => false,
+        }
+    }
+    look(value, &mut MOST.clone())
+}
