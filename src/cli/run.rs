@@ -66,7 +66,7 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
         folder: script.folder,
         language: style.language,
     });
-    let session = match session {
+    let mut session = match session {
         Ok(session) => session,
         Err(error) => {
             return broken(error, &style, streams);
@@ -80,6 +80,9 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
     stop_on_interrupt(overtime.clone(), &style, streams);
     adopt_orphans();
     end_when_memory_is_exhausted(move || main.get(), || {}, &style, streams);
+    if words.code.is_some() {
+        session.show_value();
+    }
     let mut outcome = session.run();
     overtime.over();
     if streams.is_closed() {

@@ -332,6 +332,8 @@ impl Repl {
             return;
         }
         self.session().remember(value);
+        let told = self.session().take_told();
+        let value = told.as_ref().unwrap_or(value);
         let width = self.width();
         let show = Show {
             paint: self.paint,

@@ -93,6 +93,7 @@ pub struct Session {
     shared: Arc<Shared>,
     linked: Arc<Linked>,
     main: Arc<OnceLock<Arc<Thread>>>,
+    shows_value: bool,
 }
 
 /// The line that the main thread is at, without a lock: for last words.
@@ -149,6 +150,7 @@ impl Session {
             shared: Arc::new(shared),
             linked,
             main: Arc::default(),
+            shows_value: false,
         })
     }
 
@@ -166,17 +168,30 @@ impl Session {
         &self.shared
     }
 
+    /// The value of the script will be shown: objects in it say how.
+    pub fn show_value(&mut self) {
+        self.shows_value = true;
+    }
+
     /// Run to the end of all threads.
     pub fn run(self) -> Outcome {
         let shared = self.shared.clone();
         let linked = self.linked.clone();
         let main = self.main.clone();
+        let shows_value = self.shows_value;
         let ended = self.shared.world.run_main("MainThread", move |task| {
             let _ = main.set(task.thread().clone());
             let mut machine = Machine::new(task, shared.clone(), linked.clone());
-            machine
-                .run_unit(&linked)
-                .inspect_err(|error| tell_at_once(error, &shared))
+            let mut run = || {
+                let value = machine.run_unit(&linked)?;
+                let told = if shows_value {
+                    machine.told(&value)?
+                } else {
+                    None
+                };
+                Ok(told.unwrap_or(value))
+            };
+            run().inspect_err(|error| tell_at_once(error, &shared))
         });
         let _ = self.shared.console.flush();
         let interrupted = ended.stopped == Some(Stop::Interrupted);

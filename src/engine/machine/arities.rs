@@ -1,6 +1,7 @@
 //! How many arguments the values take that a script can call.
 
 use super::Machine;
+use crate::engine::code::Function;
 use crate::engine::error::Error;
 use crate::engine::natives::Counts;
 use crate::engine::value::{Closure, FunctionTarget, INIT, Object, ObjectKind, Value};
@@ -39,14 +40,29 @@ impl Machine<'_> {
 
     /// Of a function of the running unit, then of the library.
     fn counts_of_name(&self, name: &str) -> Option<Counts> {
-        let functions = self.linked.code.functions.iter();
-        let named = functions.filter(|function| function.is_named && function.name == name);
-        let own: Vec<usize> = named.map(|function| function.params as usize).collect();
+        let count = |function: &Function| {
+            let is_meant = function.is_named && function.name == name;
+            is_meant.then_some(function.params as usize)
+        };
+        let mut own: Vec<usize> = self
+            .linked
+            .code
+            .functions
+            .iter()
+            .filter_map(count)
+            .collect();
+        if let Some(lines) = &self.linked.lines {
+            let known = lines.functions();
+            own.extend(
+                known
+                    .iter()
+                    .filter_map(|(unit, index)| count(unit.function(*index))),
+            );
+        }
         if !own.is_empty() {
             return Some(Counts::of(own));
         }
-        let lines = self.linked.lines.as_ref();
-        if lines.is_some_and(|lines| lines.has_function(name)) || self.find_class(name).is_some() {
+        if self.find_class(name).is_some() {
             return None;
         }
         let library = self.shared.library;

@@ -103,14 +103,17 @@ impl Machine<'_> {
         let mut args = self.take_args(base as usize + 1, count - 1);
         let result = match natives::calling(&receiver, &site.name, &args) {
             Some(calling) => calling(self, &mut receiver, args.clone(), site.at),
-            None => natives::method(
-                &site.name,
-                &mut receiver,
-                &mut args,
-                false,
-                &site.cache,
-                site.at,
-            ),
+            None => match self.told_method(&site.name, &receiver, &mut args) {
+                Some(told) => told,
+                None => natives::method(
+                    &site.name,
+                    &mut receiver,
+                    &mut args,
+                    false,
+                    &site.cache,
+                    site.at,
+                ),
+            },
         };
         *self.register_mut(first) = receiver;
         match result {

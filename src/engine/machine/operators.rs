@@ -78,7 +78,12 @@ impl Machine<'_> {
             return Ok(());
         }
         let operand = self.register(b).clone();
-        if op == BinaryOp::Add && may_tell(self.register(to), &operand) {
+        // An array takes a text in as an item.
+        let before = self.register(to);
+        if op == BinaryOp::Add
+            && !matches!(before, Value::Array(_) | Value::Map(_))
+            && may_tell(before, &operand)
+        {
             let before = self.register(to).clone();
             if let Some(joined) = self.joined_with_told(op, &before, &operand) {
                 *self.register_mut(to) = joined?;

@@ -32,7 +32,9 @@ impl Machine<'_> {
         if op == BinaryOp::Add && tells(&value) {
             // Objects say their text before the place is reached: nothing is held while they do.
             let before = self.at_path(first, path, Action::Get)?;
-            if let Some(joined) = self.joined_with_told(op, &before, &value) {
+            if matches!(before, Value::Str(_))
+                && let Some(joined) = self.joined_with_told(op, &before, &value)
+            {
                 let joined = Action::Set(joined?);
                 return self.at_path(first, path, joined).map(drop);
             }

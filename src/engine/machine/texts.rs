@@ -4,12 +4,44 @@
 use super::{Machine, Outcome};
 use crate::engine::code::BinaryOp;
 use crate::engine::error::{Error, Kind};
-use crate::engine::value::{Object, Value, told_debug, told_text};
+use crate::engine::natives::NativeClass;
+use crate::engine::value::{Handle, Map, Object, Value, told_debug, told_text};
 use crate::messages::message;
 use rhai::ImmutableString;
+use std::collections::BTreeMap;
 
 /// Values inside so many others take the native stack of one more call.
 const LEVELS_OF_A_CALL: usize = 12;
+
+/// Of larger data it is taken for granted that it holds objects with a text: asking would cost more than it saves.
+const MOST: usize = 10_000;
+
+/// Deeper data is not looked into for the prompt, which shows less.
+const DEEPEST: usize = 50;
+
+/// In the place of an object, what it says of itself.
+struct Told(ImmutableString);
+
+static TOLD: NativeClass = NativeClass {
+    name: "object",
+    module: "",
+    doc: "",
+    parent: None,
+    constructor: None,
+    methods: &[],
+    properties: &[],
+    blank: None,
+};
+
+impl Handle for Told {
+    fn class(&self) -> &'static NativeClass {
+        &TOLD
+    }
+
+    fn describe(&self) -> String {
+        self.0.to_string()
+    }
+}
 
 /// What the text of a value is for.
 #[derive(Clone, Copy)]
@@ -86,7 +118,7 @@ impl Machine<'_> {
                 let text = self.text_of_value(b);
                 text.map(|text| (a.clone(), Value::Str(text)))
             }
-            (Value::Object(_) | Value::Map(_), Value::Str(_)) if tells(a) => {
+            (_, Value::Str(_)) if tells(a) => {
                 let text = self.text_of_value(a);
                 text.map(|text| (Value::Str(text), b.clone()))
             }
@@ -121,6 +153,45 @@ impl Machine<'_> {
         }
     }
 
+    /// The value as it is to be shown by who can run nothing: with what objects say of themselves in their place. Nothing when none does.
+    ///
+    /// # Errors
+    /// Those of the objects' `to_string`.
+    pub fn told(&mut self, value: &Value) -> Outcome<Option<Value>> {
+        match tells(value) {
+            true => self.with_told(value, 0, &mut MOST.clone()).map(Some),
+            false => Ok(None),
+        }
+    }
+
+    fn with_told(&mut self, value: &Value, level: usize, left: &mut usize) -> Outcome<Value> {
+        if *left == 0 || level > DEEPEST {
+            return Ok(value.clone());
+        }
+        *left -= 1;
+        Ok(match value {
+            Value::Object(object) => match self.tell(object, level.max(1), Wanted::Debug)? {
+                Some(text) => Value::Object(Object::new(Told(text))),
+                None => value.clone(),
+            },
+            Value::Array(array) => {
+                let mut items = Vec::with_capacity(array.len());
+                for item in array.iter() {
+                    items.push(self.with_told(item, level + 1, left)?);
+                }
+                Value::array(items)
+            }
+            Value::Map(map) => {
+                let mut entries = BTreeMap::new();
+                for (key, item) in map.iter() {
+                    entries.insert(key.clone(), self.with_told(item, level + 1, left)?);
+                }
+                Value::Map(Map::new(entries))
+            }
+            _ => value.clone(),
+        })
+    }
+
     /// What a thrown object says of itself, for the report of an error that nobody has caught: nobody can ask it later.
     pub(super) fn tell_thrown(&mut self, error: &mut Error) {
         if let Kind::Thrown(value) = error.kind()
@@ -138,7 +209,7 @@ impl Machine<'_> {
 /// Does the method give the text of something that tells its own?
 pub(super) fn asks_for_text(name: &str, receiver: &Value, args: &[Value]) -> bool {
     match receiver {
-        Value::Array(_) | Value::Map(_) => {
+        Value::Array(_) | Value::Map(_) | Value::Object(_) => {
             args.is_empty() && matches!(name, "to_string" | "to_debug") && tells(receiver)
         }
         Value::Str(_) => matches!(name, "append" | "+" | "+=") && args.iter().any(tells),
@@ -148,8 +219,6 @@ pub(super) fn asks_for_text(name: &str, receiver: &Value, args: &[Value]) -> boo
 
 /// Is it, or may it hold, an instance that says itself how it shows?
 pub(super) fn tells(value: &Value) -> bool {
-    /// Of larger data it is taken for granted: asking costs more than it saves.
-    const MOST: usize = 10_000;
     fn look(value: &Value, left: &mut usize) -> bool {
         if *left == 0 {
             return true;

@@ -15,6 +15,7 @@ use crate::engine::value::Value;
 use crate::memory;
 use crate::process::Children;
 use crate::runtime::{DeadlockReport, NoAnswer, Prompt, Stop, Task, ThreadId, World};
+use parking_lot::Mutex;
 use std::sync::Arc;
 
 /// How `_` is called inside: a letter that looks like it, and as wide, so that places in messages are right. Rhai's own `_` is
@@ -26,6 +27,8 @@ pub struct Interactive {
     shared: Arc<Shared>,
     lines: Arc<Lines>,
     prompt: Prompt<Result<Value, Error>>,
+    /// What the last line's value is shown as, where objects say that themselves.
+    told: Arc<Mutex<Option<Value>>>,
 }
 
 /// What a line gave.
@@ -78,6 +81,7 @@ impl Interactive {
             shared: Arc::new(shared),
             lines,
             prompt,
+            told: Arc::default(),
         })
     }
 
@@ -90,8 +94,18 @@ impl Interactive {
         let (shared, lines) = (self.shared.clone(), self.lines.clone());
         let text = with_last_value(text);
         self.shared.operations.refill();
-        let work = move |task: &Task<'_>| run_line(task, &shared, &lines, &text, Arc::new(source));
+        let told = self.told.clone();
+        let work = move |task: &Task<'_>| {
+            let value = run_line(task, &shared, &lines, &text, Arc::new(source), &told);
+            let _ = shared.console.flush();
+            value
+        };
         self.act(work)
+    }
+
+    /// What the value of the line that ended last is to be shown as, when that is not the value itself. Once for each line.
+    pub fn take_told(&self) -> Option<Value> {
+        self.told.lock().take()
     }
 
     /// Do something on the main thread, as a line would.
@@ -151,6 +165,7 @@ impl Interactive {
             shared,
             lines,
             prompt,
+            told: _,
         } = self;
         let _ = prompt.close();
         lines.clear();
@@ -165,16 +180,18 @@ fn run_line(
     lines: &Arc<Lines>,
     text: &str,
     source: Arc<Source>,
+    told: &Mutex<Option<Value>>,
 ) -> Result<Value, Error> {
+    told.lock().take();
     let linked = compile_line(lines, text, &source, shared.library, task.is_controlled())?;
     let mut machine = Machine::new(task, shared.clone(), linked.clone());
     machine.begin_line();
-    let result = machine.run_unit(&linked);
-    if result.is_ok() {
-        lines.settle(&linked);
-    }
-    let _ = shared.console.flush();
-    result
+    let value = machine.run_unit(&linked)?;
+    lines.settle(&linked);
+    // An object says itself how it shows: as part of the line, which can be ended.
+    let shown = machine.told(&value)?;
+    *told.lock() = shown;
+    Ok(value)
 }
 
 /// The text with each `_` that stands for the last value spelled as the variable. In `switch`, `_ =>` stays.
