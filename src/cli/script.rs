@@ -49,7 +49,9 @@ pub fn read(file: &str) -> Result<Script, Unreadable> {
             ..cannot_read(file, system_reason(&error))
         })?
     };
-    let folder = match path.parent() {
+    // Modules lie beside the file itself, not beside links to it.
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let folder = match real.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
         _ => PathBuf::from("."),
     };

@@ -1,4 +1,4 @@
-//! Scripts with the lines they print, under `tests/cases/threading` and `tests/cases/library`, run on both runtimes.
+//! Scripts with the lines they print, under `tests/cases/threading`, `library`, `socket` and `modules`, run on both runtimes.
 //!
 //! A file holds several cases; the line `//// name` opens each. Behind the name may stand what the run ends with: `exits 3`; and
 //! where it makes sense: `real` or `controlled`. In a case, `//> text` anywhere in a line is a line of standard output that is expected,
@@ -6,8 +6,8 @@
 
 use crate::corpus;
 use sandbox::library::LIBRARY;
-use sandbox::session::{Evaluation, Limits, Runtime, evaluate};
-use std::path::Path;
+use sandbox::session::{Evaluation, Limits, Runtime, evaluate_in};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 #[derive(Debug, Default, PartialEq)]
@@ -84,6 +84,11 @@ fn heading_of(file: &str, heading: &str) -> Case {
     case
 }
 
+/// Where `import` finds modules.
+fn modules() -> PathBuf {
+    corpus::cases().join("imports/modules")
+}
+
 /// What is wrong, if anything.
 fn objection(case: &Case, runtime: Runtime) -> Option<String> {
     let limits = Limits {
@@ -95,7 +100,7 @@ fn objection(case: &Case, runtime: Runtime) -> Option<String> {
         errors,
         result,
         exit_code,
-    } = evaluate(&case.source, runtime, limits, LIBRARY);
+    } = evaluate_in(Some(modules()), &case.source, runtime, limits, LIBRARY);
     let output: Vec<&str> = output.lines().collect();
     let error_lines: Vec<&str> = errors.lines().collect();
     let as_expected = output == case.output
@@ -155,6 +160,11 @@ fn threads_do_what_the_cases_say() {
 #[test]
 fn sockets_do_what_the_cases_say() {
     run_all("socket");
+}
+
+#[test]
+fn modules_do_what_the_cases_say() {
+    run_all("modules");
 }
 
 #[test]

@@ -22,9 +22,12 @@ fn imports_give_what_rhai_gives() {
         let mut oracle = Oracle::new();
         let resolver = FileModuleResolver::new_with_path(&modules);
         oracle.engine.set_module_resolver(resolver);
-        let text = std::fs::read_to_string(folder.join("scripts.rhai")).expect("the cases exist");
-        let scripts = split("imports", &text);
-        assert!(scripts.len() >= 30, "only {} scripts", scripts.len());
+        let mut scripts = Vec::new();
+        for file in ["scripts", "scopes"] {
+            let text = std::fs::read_to_string(folder.join(format!("{file}.rhai")));
+            scripts.extend(split(file, &text.expect("the cases exist")));
+        }
+        assert!(scripts.len() >= 60, "only {} scripts", scripts.len());
         let mut wrong = Vec::new();
         for Snippet { name, source } in &scripts {
             let expected = oracle.evaluate(source);

@@ -311,8 +311,8 @@ impl Words<'_> {
             Op::CheckThis => ("check", "this".to_string(), NOTHING),
             Op::Enter { subject } => ("enter", r(subject), Some(message_id!("dis-enter"))),
             Op::Leave { subject } => ("leave", r(subject), Some(message_id!("dis-leave"))),
-            Op::Eval { base } => ("eval", r(base), NOTHING),
-            Op::Import { path, name } => (
+            Op::Eval { base, .. } => ("eval", r(base), NOTHING),
+            Op::Import { path, name, .. } => (
                 "import",
                 format!("{} = {}", self.site(name), r(path)),
                 NOTHING,

@@ -106,6 +106,12 @@ impl Lines {
             .cloned()
     }
 
+    /// The functions of this name, for any number of arguments.
+    pub fn functions_named(&self, name: &str) -> Vec<(Arc<Linked>, usize)> {
+        let defined = self.defined.read();
+        defined.functions.get(name).cloned().unwrap_or_default()
+    }
+
     /// Is there a function of this name?
     pub fn has_function(&self, name: &str) -> bool {
         self.defined.read().functions.contains_key(name)
@@ -164,6 +170,23 @@ impl Lines {
                 variable.constant = global.constant;
             }
         }
+    }
+
+    /// A variable that the text of an `eval` has defined at the top level.
+    pub fn define_variable(
+        &self,
+        name: &ImmutableString,
+        cell: &triomphe::Arc<Cell>,
+        constant: bool,
+    ) {
+        let variable = Variable {
+            cell: cell.clone(),
+            constant,
+        };
+        self.defined
+            .write()
+            .variables
+            .insert(name.clone(), variable);
     }
 
     /// Give a variable its value from outside of the lines: `_`.

@@ -4,18 +4,20 @@ mod dis;
 mod dis_flow;
 mod dis_steps;
 mod lines;
+mod linked;
 mod op;
 mod site;
 
 pub use dis::listing;
 pub use lines::{Imports, Lines};
+pub use linked::{Import, Linked};
 pub use op::{BinaryOp, Op, Reg, Test};
 pub use site::{Intrinsic, MethodSite, NameSite, Path, PathRoot, PathStep};
 
 use crate::engine::error::Source;
-use crate::engine::value::{Cell, Class, Value};
+use crate::engine::value::Value;
 use rhai::{ImmutableString, Position};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// One compiled source text; shared by all its runs.
 #[derive(Debug)]
@@ -54,6 +56,8 @@ pub struct Function {
     pub by_name: bool,
     /// Does a call of it need nothing but its arguments: no captured variables, none that are found by name or live beyond the registers?
     pub is_plain: bool,
+    /// Do its blocks import modules?
+    pub imports: bool,
     /// Only `f(…)` calls of its own unit and `Fn` find it.
     pub is_named: bool,
     /// A closure that takes along the `this` of the method that makes it.
@@ -175,83 +179,4 @@ pub struct SwitchTable {
 pub enum SwitchPattern {
     Value(Value),
     Range(i64, i64, bool),
-}
-
-/// A unit in one run: its code and the cells of its top-level variables.
-pub struct Linked {
-    pub code: Arc<Code>,
-    pub globals: Box<[triomphe::Arc<Cell>]>,
-    /// Filled when the unit is linked; classes refer back to the unit.
-    pub classes: OnceLock<Vec<Arc<Class>>>,
-    pub imports: Imports,
-    /// The session that the unit is a line of, or that its `eval` stands in.
-    pub lines: Option<Arc<Lines>>,
-}
-
-impl Linked {
-    #[inline(always)]
-    pub fn function(&self, index: usize) -> &Function {
-        &self.code.functions[index]
-    }
-
-    /// The function that a call by name means, and its unit. In a session that is the latest of the name.
-    pub fn find_in(self: &Arc<Self>, name: &str, arity: usize) -> Option<(Arc<Linked>, usize)> {
-        if let Some(lines) = &self.lines
-            && let Some(found) = lines.function(name, arity)
-        {
-            return Some(found);
-        }
-        self.find(name, arity).map(|index| (self.clone(), index))
-    }
-
-    /// As `find_method`, in the unit and its session.
-    pub fn find_method_in(
-        self: &Arc<Self>,
-        name: &str,
-        arity: usize,
-        type_name: &str,
-    ) -> Option<(Arc<Linked>, usize)> {
-        if let Some(lines) = &self.lines
-            && let Some(found) = lines.method(name, arity, type_name)
-        {
-            return Some(found);
-        }
-        let own = self.find_method(name, arity, type_name);
-        own.map(|index| (self.clone(), index))
-    }
-
-    /// Does the unit, or its session, have a function of this name?
-    pub fn has_function(&self, name: &str) -> bool {
-        let mut own = self.code.functions.iter();
-        own.any(|function| function.is_named && function.name == name)
-            || self
-                .lines
-                .as_ref()
-                .is_some_and(|lines| lines.has_function(name))
-    }
-
-    /// The named function with this name and number of parameters.
-    pub fn find(&self, name: &str, arity: usize) -> Option<usize> {
-        self.code.functions.iter().position(|function| {
-            function.is_named
-                && function.this_type.is_none()
-                && function.params as usize == arity
-                && function.name == name
-        })
-    }
-
-    /// The function to run as a method of a value of this type: one for the type first, then one for any.
-    pub fn find_method(&self, name: &str, arity: usize, type_name: &str) -> Option<usize> {
-        let mut any = None;
-        for (index, function) in self.code.functions.iter().enumerate() {
-            if function.is_named && function.params as usize == arity && function.name == name {
-                match &function.this_type {
-                    Some(this_type) if this_type == type_name => return Some(index),
-                    Some(_) => {}
-                    None => any = any.or(Some(index)),
-                }
-            }
-        }
-        any
-    }
 }

@@ -38,7 +38,7 @@ pub enum Op {
     LoadNamed { to: Reg, name: u16 },
     StoreNamed { name: u16, from: Reg },
     DeclareNamed { name: u16, from: Reg, constant: bool },
-    /// Remember, and go back to, how many named variables there are.
+    /// Remember, and go back to, how many named variables and imports of blocks there are.
     MarkNamed { to: Reg },
     RewindNamed { mark: Reg },
     /// A variable or constant of an imported module, or a native's constant: a name site.
@@ -171,9 +171,9 @@ pub enum Op {
     Enter { subject: Reg },
     Leave { subject: Reg },
     /// `eval(text)` in a function whose variables are found by name.
-    Eval { base: Reg },
-    /// `import path`: the alias is a name site (empty: none).
-    Import { path: Reg, name: u16 },
+    Eval { base: Reg, top: bool },
+    /// `import path`: the alias is a name site (empty: none). At the top level, outside of all blocks, for all code of the unit.
+    Import { path: Reg, name: u16, top: bool },
     /// An assignment to the constant of this name: known when compiling, raised when it runs.
     Fail { name: u16 },
 }

@@ -75,7 +75,8 @@ impl Builder<'_> {
             }
             Callee::Named(name) if name == "eval" && call.args.len() == 1 => {
                 let base = self.arguments(&call.args)?;
-                self.emit_at(Op::Eval { base }, at);
+                let top = self.is_outermost();
+                self.emit_at(Op::Eval { base, top }, at);
                 self.take(to, base);
             }
             Callee::Named(name) if name == "is_shared" && call.args.len() == 1 => {

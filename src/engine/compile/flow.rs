@@ -2,7 +2,7 @@
 
 use super::function::{Builder, Built};
 use crate::engine::code::{Op, Reg};
-use crate::engine::lower::tree::{Expr, Node};
+use crate::engine::lower::tree::{Expr, FunctionKind, Node};
 
 impl Builder<'_> {
     /// Run a node for its effect.
@@ -116,6 +116,7 @@ impl Builder<'_> {
                     Op::Import {
                         path: register,
                         name,
+                        top: self.is_outermost(),
                     },
                     path.at,
                 );
@@ -140,9 +141,14 @@ impl Builder<'_> {
         }
     }
 
-    /// In a function whose variables are found by name: a register that remembers how many there are.
+    /// At the top level, outside of all blocks?
+    pub fn is_outermost(&self) -> bool {
+        self.tree.kind == FunctionKind::Main && self.blocks == 1
+    }
+
+    /// In a function whose variables are found by name, or whose blocks import modules: a register that remembers how many there are.
     pub fn mark(&mut self) -> Built<Option<Reg>> {
-        if !self.tree.by_name {
+        if !self.tree.by_name && !self.tree.imports {
             return Ok(None);
         }
         let to = self.temporary()?;
@@ -159,7 +165,9 @@ impl Builder<'_> {
     fn block(&mut self, statements: &[Node], to: Option<Reg>) -> Built<()> {
         let top = self.top;
         let mark = self.mark()?;
+        self.blocks += 1;
         self.statements(statements, to)?;
+        self.blocks -= 1;
         self.rewind(mark);
         self.top = top;
         Ok(())
@@ -186,6 +194,8 @@ impl Builder<'_> {
     /// The body of a function: its value is returned from where it arises.
     pub fn return_value(&mut self, node: &Node) -> Built<()> {
         let outer = self.move_to(node.at);
+        let blocks = self.blocks;
+        self.blocks += usize::from(matches!(node.expr, Expr::Block(_)));
         match &node.expr {
             Expr::Block(statements) if !self.tree.by_name => match statements.split_last() {
                 Some((last, rest)) => {
@@ -230,6 +240,7 @@ impl Builder<'_> {
                 self.emit(Op::Return { from });
             }
         }
+        self.blocks = blocks;
         self.at = outer;
         Ok(())
     }

@@ -77,6 +77,8 @@ pub(super) struct Builder<'u> {
     pub used: usize,
     pub far: u16,
     pub this: Reg,
+    /// How many blocks are open; the body is one.
+    pub blocks: usize,
     /// The place of what is being compiled.
     pub at: Position,
 }
@@ -108,6 +110,7 @@ impl<'u> Builder<'u> {
             used: 0,
             far: 0,
             this: 0,
+            blocks: 0,
             at: tree.at,
         }
     }
@@ -147,7 +150,12 @@ impl<'u> Builder<'u> {
             this_type: self.tree.this_type.clone(),
             private: self.tree.private,
             by_name: self.tree.by_name,
-            is_plain: named && !self.tree.by_name && self.far == 0 && self.tree.captures.is_empty(),
+            is_plain: named
+                && !self.tree.by_name
+                && !self.tree.imports
+                && self.far == 0
+                && self.tree.captures.is_empty(),
+            imports: self.tree.imports,
             is_named: named,
             holds_this: self.tree.holds_this,
             this: self.this,

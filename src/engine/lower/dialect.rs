@@ -49,7 +49,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn is_top_level(&mut self) -> bool {
+    pub fn is_top_level(&mut self) -> bool {
         let builder = self.builder();
         builder.kind == FunctionKind::Main && builder.is_outermost()
     }

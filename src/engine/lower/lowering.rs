@@ -114,12 +114,17 @@ impl<'a> Lowering<'a> {
             }
         }
         let all = self.environment.mode == Mode::Session || self.source.functions_evaluate;
+        // What `global::name` means must be known before the declaration is met, and a text that is evaluated may say it.
+        let said = |name: &str, flags: &ASTFlags| {
+            self.source.said_global.contains(name)
+                || self.source.by_name && flags.contains(ASTFlags::CONSTANT)
+        };
         for statement in statements {
             match statement {
                 Stmt::Var(definition, flags, _) => {
                     let name = &definition.0.name;
                     let exported = flags.contains(ASTFlags::EXPORTED);
-                    if all || exported {
+                    if all || exported || said(name, flags) {
                         self.global(name);
                     }
                     if exported {
@@ -310,6 +315,7 @@ impl<'a> Lowering<'a> {
                 at,
             },
             by_name: builder.by_name,
+            imports: builder.imports,
             doc,
             at,
         });

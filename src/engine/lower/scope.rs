@@ -17,6 +17,8 @@ pub enum Slot {
 pub struct Builder {
     pub kind: FunctionKind,
     pub by_name: bool,
+    /// Do its blocks import modules?
+    pub imports: bool,
     /// The class whose method this is, or is written in.
     pub class: Option<ClassId>,
     /// For a closure: does it, or one inside it, mention `this` of the method that it is written in?
@@ -36,6 +38,7 @@ impl Builder {
         Self {
             kind,
             by_name,
+            imports: false,
             class,
             holds_this: false,
             locals: Vec::new(),

@@ -10,6 +10,9 @@ use rhai::{
 /// What Rhai's parser calls the functions it makes of closures.
 const ANONYMOUS: &str = "anon$";
 
+/// The module of the top level's own variables.
+pub const GLOBAL: &str = "global";
+
 /// Rhai's walk enters a `switch` case once for each of its patterns, so that nested ones multiply.
 const MAX_VISITS: usize = 4_000_000;
 
@@ -29,6 +32,8 @@ pub struct Source {
     pub by_name: bool,
     /// A function or closure evaluates text, which may mention any top-level variable.
     pub functions_evaluate: bool,
+    /// The names in `global::name`.
+    pub said_global: HashSet<ImmutableString>,
 }
 
 impl Source {
@@ -71,6 +76,7 @@ impl Source {
             closures,
             by_name,
             functions_evaluate,
+            said_global: survey.said_global,
         })
     }
 }
@@ -80,6 +86,7 @@ struct Survey {
     /// What is called as `f!(…)`, with the number of arguments.
     in_scope: HashSet<(ImmutableString, usize)>,
     visits: usize,
+    said_global: HashSet<ImmutableString>,
 }
 
 impl Survey {
@@ -129,6 +136,13 @@ impl Survey {
                     self.in_scope.insert((call.name.clone(), call.args.len()));
                 }
                 *by_name |= needs_names(call);
+            }
+            Some(ASTNode::Expr(Expr::Variable(variable, ..))) => {
+                if let [root] = variable.2.path.as_slice()
+                    && root.name == GLOBAL
+                {
+                    self.said_global.insert(variable.1.clone());
+                }
             }
             Some(ASTNode::Stmt(Stmt::BreakLoop(Some(value), ..))) => {
                 values.push((**value).clone());

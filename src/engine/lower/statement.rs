@@ -127,6 +127,8 @@ impl Lowering<'_> {
                 let (path, alias) = &**import;
                 let path = Box::new(self.expression(path)?);
                 let alias = (!alias.name.is_empty()).then(|| alias.name.clone());
+                let top = self.is_top_level();
+                self.builder().imports |= !top;
                 Expr::Import { path, alias }
             }
             Stmt::Export(names, _) => {

@@ -59,6 +59,8 @@ pub struct Function {
     /// Variables are found by name at run time, because the body calls `eval`, asks `is_def_var` of a computed name, or is called as `f!(…)`.
     /// Such a function declares with `Var::Named` only.
     pub by_name: bool,
+    /// Its blocks import modules, which end with them. Imports of the top level outside of all blocks do not count.
+    pub imports: bool,
     /// The lines of its `///` comment.
     pub doc: Vec<String>,
     pub at: Position,
@@ -168,7 +170,7 @@ pub enum Expr {
     Break(Option<Box<Node>>),
     Continue,
     Try(Box<Try>),
-    /// `import path as alias`; no alias: the module's functions join the global ones.
+    /// `import path as alias`; no alias: only its methods for types (`fn int.double()`) are there.
     Import {
         path: Box<Node>,
         alias: Option<ImmutableString>,
@@ -215,7 +217,7 @@ pub enum Callee {
     Class(ClassId),
     /// A variable that holds a closure, when no function of the name exists (dialect).
     Variable(Var),
-    /// Everything else by name: natives, functions of modules imported without alias, keywords such as `call`, `curry`, `Fn`, `eval`,
+    /// Everything else by name: natives, functions of a session, keywords such as `call`, `curry`, `Fn`, `eval`,
     /// `is_def_var`, `is_def_fn`, `is_shared`, `type_of`, `print`, `debug`.
     Named(ImmutableString),
     /// `a::b::f(…)`.

@@ -1,11 +1,13 @@
 //! How many arguments the values take that a script can call.
 
 use super::Machine;
-use crate::engine::code::Function;
+use super::objects::find_class;
+use crate::engine::code::{Function, Linked};
 use crate::engine::error::Error;
 use crate::engine::natives::Counts;
 use crate::engine::value::{Closure, FunctionTarget, INIT, Object, ObjectKind, Value};
 use crate::messages::message;
+use std::sync::Arc;
 
 impl Machine<'_> {
     /// What `Host::counts_of` answers.
@@ -33,25 +35,21 @@ impl Machine<'_> {
             FunctionTarget::Script { unit, function } => {
                 Some(Counts::of([unit.function(*function).params as usize]))
             }
-            FunctionTarget::Named => self.counts_of_name(&closure.name),
+            FunctionTarget::Named(home) => {
+                self.counts_of_name(home.as_ref().unwrap_or(&self.linked), &closure.name)
+            }
             FunctionTarget::Method(object) => counts_of_method(object, &closure.name),
         }
     }
 
-    /// Of a function of the running unit, then of the library.
-    fn counts_of_name(&self, name: &str) -> Option<Counts> {
+    /// Of a function of the unit, then of the library.
+    fn counts_of_name(&self, linked: &Arc<Linked>, name: &str) -> Option<Counts> {
         let count = |function: &Function| {
             let is_meant = function.is_named && function.name == name;
             is_meant.then_some(function.params as usize)
         };
-        let mut own: Vec<usize> = self
-            .linked
-            .code
-            .functions
-            .iter()
-            .filter_map(count)
-            .collect();
-        if let Some(lines) = &self.linked.lines {
+        let mut own: Vec<usize> = linked.code.functions.iter().filter_map(count).collect();
+        if let Some(lines) = &linked.lines {
             let known = lines.functions();
             own.extend(
                 known
@@ -62,7 +60,7 @@ impl Machine<'_> {
         if !own.is_empty() {
             return Some(Counts::of(own));
         }
-        if self.find_class(name).is_some() {
+        if find_class(linked, name).is_some() {
             return None;
         }
         let library = self.shared.library;

@@ -67,6 +67,8 @@ impl Machine<'_> {
         let caller = unit.function(self.function);
         let common = callee.params as usize == args.len()
             && !callee.by_name
+            && !callee.imports
+            && closure.imports.is_none()
             && !caller.by_name
             && self.far.is_empty()
             && self.native_depth < super::MAX_NATIVE_DEPTH;

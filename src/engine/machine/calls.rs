@@ -109,10 +109,13 @@ impl Machine<'_> {
         let other = (!Arc::ptr_eq(linked, &self.linked))
             .then(|| std::mem::replace(&mut self.linked, linked.clone()));
         let boundary = matches!(end, End::Boundary);
+        let imports = closure.as_ref().and_then(|closure| closure.imports.clone());
         let plain = (boundary || matches!(end, End::Plain))
             && other.is_none()
             && self.far.is_empty()
             && !callee.by_name
+            && !callee.imports
+            && imports.is_none()
             && !self.linked.function(self.function).by_name;
         let rare = (!plain).then(|| {
             Box::new(Rare {
@@ -120,9 +123,13 @@ impl Machine<'_> {
                 linked: other,
                 named_base: self.named_base,
                 named_length: self.named.len(),
+                imports_length: self.imports.len(),
                 far: std::mem::take(&mut self.far),
             })
         });
+        if let Some(imports) = imports {
+            self.imports.extend(imports.iter().cloned());
+        }
         let frame = self.frames.push();
         frame.function = self.function as u32;
         frame.pc = self.pc as u32;
@@ -197,7 +204,7 @@ impl Machine<'_> {
             | Op::Len { base, .. }
             | Op::Construct { base, .. }
             | Op::Super { base, .. }
-            | Op::Eval { base } => base,
+            | Op::Eval { base, .. } => base,
             Op::Enter { subject } => subject,
             other => unreachable!("{other:?} makes no call"),
         };
@@ -237,8 +244,12 @@ impl Machine<'_> {
             Err(end) => return end,
         };
         self.named_base = rare.named_base;
-        if !matches!(rare.end, End::KeepNamed) {
-            self.named.truncate(rare.named_length);
+        match rare.end {
+            End::KeepNamed => self.keep_definitions(&rare),
+            _ => {
+                self.named.truncate(rare.named_length);
+                self.rewind_imports(rare.imports_length);
+            }
         }
         if let Some(linked) = rare.linked {
             self.linked = linked;

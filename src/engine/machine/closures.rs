@@ -46,12 +46,12 @@ impl Machine<'_> {
                 };
                 self.object_method(base, object, &closure.name, args, None, end)
             }
-            FunctionTarget::Named => {
-                let linked = self.linked.clone();
+            FunctionTarget::Named(home) => {
+                let linked = home.as_ref().unwrap_or(&self.linked).clone();
                 if let Some(this) = &this {
                     let type_name = crate::engine::value::type_name(this);
                     if let Some((unit, function)) =
-                        linked.find_method_in(&closure.name, args.len(), &type_name)
+                        self.find_method(&linked, &closure.name, args.len(), &type_name)
                     {
                         self.enter_call(
                             base,
@@ -67,7 +67,7 @@ impl Machine<'_> {
                     return Ok(Flow::Entered);
                 }
                 let name = closure.name.clone();
-                self.call_by_name(base, &name, &mut args, end)
+                self.call_by_name(&linked, base, &name, &mut args, end)
             }
         }
     }
@@ -120,7 +120,7 @@ impl Machine<'_> {
         let linked = self.linked.clone();
         let site = &linked.function(self.function).names[name as usize];
         let mut args = args;
-        self.call_by_name(base, &site.name, &mut args, End::Plain)
+        self.call_by_name(&linked, base, &site.name, &mut args, End::Plain)
             .map_err(|error| match error.kind() {
                 crate::engine::error::Kind::Language(inner)
                     if matches!(**inner, EvalAltResult::ErrorFunctionNotFound(..)) =>
@@ -157,6 +157,7 @@ impl Machine<'_> {
             captures,
             this,
             curried: Vec::new(),
+            imports: self.captured_imports(),
         })))
     }
 
@@ -167,6 +168,7 @@ impl Machine<'_> {
             captures: Box::new([]),
             this: None,
             curried: Vec::new(),
+            imports: None,
         }))
     }
 }

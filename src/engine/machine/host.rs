@@ -46,18 +46,14 @@ impl Host for Machine<'_> {
                 let params = unit.function(*function).params as usize;
                 Some(params.saturating_sub(closure.curried.len()))
             }
-            FunctionTarget::Named => {
-                let mut named = self
-                    .linked
-                    .code
-                    .functions
-                    .iter()
-                    .filter(|function| function.is_named && function.name == closure.name);
-                let found = named.next()?;
-                named
-                    .next()
-                    .is_none()
-                    .then(|| (found.params as usize).saturating_sub(closure.curried.len()))
+            FunctionTarget::Named(home) => {
+                let home = home.as_ref().unwrap_or(&self.linked);
+                let named = home.functions_named(&closure.name);
+                let [(unit, function)] = named.as_slice() else {
+                    return None;
+                };
+                let params = unit.function(*function).params as usize;
+                Some(params.saturating_sub(closure.curried.len()))
             }
             FunctionTarget::Method(_) => self.counts_of_value(function)?.only(),
         }
@@ -92,11 +88,7 @@ impl Host for Machine<'_> {
     }
 
     fn functions_named(&self, name: &str) -> Vec<(Arc<Linked>, usize)> {
-        let functions = self.linked.code.functions.iter().enumerate();
-        let named = functions.filter(|(_, function)| function.is_named && function.name == name);
-        named
-            .map(|(index, _)| (self.linked.clone(), index))
-            .collect()
+        self.linked.functions_named(name)
     }
 
     fn open_calls(&self) -> Vec<String> {
@@ -111,6 +103,7 @@ impl Host for Machine<'_> {
     ) -> Result<Arc<Thread>, Error> {
         let shared = self.shared.clone();
         let linked = self.linked.clone();
+        let imports = self.imports.clone();
         let world = shared.world.clone();
         world
             .spawn(
@@ -119,6 +112,7 @@ impl Host for Machine<'_> {
                 daemon,
                 Box::new(move |task| {
                     let mut machine = Machine::new(task, shared, linked);
+                    machine.imports = imports;
                     body(&mut machine);
                 }),
             )

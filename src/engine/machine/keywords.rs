@@ -1,5 +1,5 @@
 //! What looks like a function and is the machine's own: `eval`'s surroundings, `Fn`, `is_def_var`, `type_of` and the like.
-use super::names::{imported, mismatch};
+use super::names::mismatch;
 use super::{End, Flow, Machine, Outcome};
 use crate::engine::code::{NameSite, Reg};
 use crate::engine::natives::Args;
@@ -55,20 +55,19 @@ impl Machine<'_> {
         Ok(Some(Flow::Value(value)))
     }
 
-    /// `Fn("name")`: a function of the script is bound now when only one has the name.
+    /// `Fn("name")`: a function that this unit knows under the name, now or when it is called.
     fn function_pointer(&self, name: &ImmutableString) -> Outcome<Value> {
         let known = self.linked.has_function(name) || self.shared.library.function(name).is_some();
         if !known {
             rhai::FnPtr::new(name.as_str())?;
         }
-        Ok(Value::Function(triomphe::Arc::new(Closure::named(
-            name.clone(),
-        ))))
+        let closure = Closure::named_in(&self.linked, name.clone());
+        Ok(Value::Function(triomphe::Arc::new(closure)))
     }
 
     /// What Rhai tells of the script's functions: name, parameters, access, comments. Filtered by name and number of parameters.
     fn metadata(&self, wanted: &[Value]) -> Value {
-        let functions = &self.linked.code.functions;
+        let functions = &self.linked.home().code.functions;
         let list = functions
             .iter()
             .filter(|function| function.is_named)
@@ -125,17 +124,14 @@ impl Machine<'_> {
             return Ok(Value::Bool(false));
         };
         let found = match this {
-            Some(Value::Str(this)) => self.linked.code.functions.iter().any(|function| {
+            Some(Value::Str(this)) => self.linked.home().code.functions.iter().any(|function| {
                 function.is_named
                     && function.name == *name
                     && function.params as usize == arity
                     && function.this_type.as_deref() == Some(this.as_str())
             }),
             Some(other) => return Err(mismatch("string", other)),
-            None => {
-                self.linked.find_in(name, arity).is_some()
-                    || imported(&self.linked, name, arity).is_some()
-            }
+            None => self.linked.find_in(name, arity).is_some(),
         };
         Ok(Value::Bool(found))
     }

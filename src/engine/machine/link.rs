@@ -1,5 +1,6 @@
 //! Linking: code meets the cells of a run.
 
+use super::objects::find_class;
 use crate::engine::code::{Code, Lines, Linked};
 use crate::engine::error::Error;
 use crate::engine::natives::Library;
@@ -19,20 +20,6 @@ pub fn link(
     existing: impl Fn(&str) -> Option<triomphe::Arc<Cell>>,
     outer_class: impl Fn(&str) -> Option<Arc<Class>>,
 ) -> Result<Arc<Linked>, Error> {
-    link_in_session(code, library, None, existing, outer_class)
-}
-
-/// As `link`, for a text that stands in a line of a session.
-///
-/// # Errors
-/// As `link`.
-pub fn link_in_session(
-    code: Arc<Code>,
-    library: &dyn Library,
-    lines: Option<Arc<Lines>>,
-    existing: impl Fn(&str) -> Option<triomphe::Arc<Cell>>,
-    outer_class: impl Fn(&str) -> Option<Arc<Class>>,
-) -> Result<Arc<Linked>, Error> {
     let globals = code
         .globals
         .iter()
@@ -49,9 +36,40 @@ pub fn link_in_session(
         globals,
         classes: OnceLock::new(),
         imports: Default::default(),
-        lines,
+        lines: None,
+        caller: None,
+        at_top: false,
+        evaluated: Default::default(),
     });
     link_classes(&linked, library, outer_class)?;
+    Ok(linked)
+}
+
+/// Link the text of an `eval`: it has no variables of its own, and what it does not know is its caller's.
+///
+/// # Errors
+/// As `link`.
+pub fn link_eval(
+    code: Arc<Code>,
+    library: &dyn Library,
+    caller: &Arc<Linked>,
+    at_top: bool,
+) -> Result<Arc<Linked>, Error> {
+    let linked = Arc::new(Linked {
+        globals: code
+            .globals
+            .iter()
+            .map(|_| triomphe::Arc::new(Cell::unset()))
+            .collect(),
+        code,
+        classes: OnceLock::new(),
+        imports: Default::default(),
+        lines: caller.lines.clone(),
+        caller: Some(caller.clone()),
+        at_top,
+        evaluated: Default::default(),
+    });
+    link_classes(&linked, library, |name| find_class(caller, name))?;
     Ok(linked)
 }
 
@@ -71,6 +89,9 @@ pub fn link_line(
         classes: OnceLock::new(),
         imports: lines.imports.clone(),
         lines: Some(lines.clone()),
+        caller: None,
+        at_top: false,
+        evaluated: Default::default(),
     });
     link_classes(&linked, library, |name| lines.class(name))?;
     Ok(linked)

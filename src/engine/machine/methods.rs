@@ -12,6 +12,7 @@ use crate::engine::value::{Class, Object, ObjectKind, Value, type_name};
 use crate::messages::message;
 use rhai::Position;
 use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
 
 impl Machine<'_> {
     pub(super) fn call_method(
@@ -160,21 +161,12 @@ impl Machine<'_> {
         site: &MethodSite,
         receiver: &Value,
     ) -> Option<(Arc<Linked>, usize)> {
-        let arity = site.args as usize;
-        if (site.scripted || linked.lines.is_some())
-            && let Some(found) = linked.find_method_in(&site.name, arity, &type_name(receiver))
-        {
-            return Some(found);
+        let scripted = site.scripted || linked.lines.is_some() || linked.caller.is_some();
+        let imported = self.shared.typed_modules.load(Relaxed);
+        if !scripted && !imported {
+            return None;
         }
-        let imports = linked.imports.read();
-        imports
-            .iter()
-            .rev()
-            .filter(|(alias, _)| alias.is_empty())
-            .find_map(|(_, unit)| {
-                unit.find_method(&site.name, arity, &type_name(receiver))
-                    .map(|function| (unit.clone(), function))
-            })
+        self.find_method(linked, &site.name, site.args as usize, &type_name(receiver))
     }
 
     /// `value.call(f, …)`: the function runs with `this` bound to the value.

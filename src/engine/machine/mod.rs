@@ -12,7 +12,7 @@
 //! paths, walk    `a.b[1].c`: reading, assigning and calling at the end of a chain
 //! texts          what values show: instances say it themselves
 //! operators      operators that the dispatch left alone; data: arrays, maps, templates, iteration
-//! named          variables found by name (`eval`)
+//! named          variables found by name (`eval`); imports: modules, and the names that code sees them under
 //! link           compiled code and the cells of a run, put together
 //! ```
 
@@ -25,6 +25,7 @@ mod data;
 mod data_methods;
 mod frames;
 mod host;
+mod imports;
 mod keywords;
 mod link;
 mod methods;
@@ -42,11 +43,11 @@ mod texts;
 mod unwind;
 mod walk;
 
-pub use link::{link, link_in_session, link_line};
+pub use link::{link, link_eval, link_line};
 
 use frames::{Frame, Frames};
 
-use crate::engine::code::{Linked, Reg};
+use crate::engine::code::{Import, Linked, Reg};
 use crate::engine::error::Error;
 use crate::engine::natives::Shared;
 use crate::engine::value::{Cell, Closure, Object, Value};
@@ -71,6 +72,8 @@ pub struct Machine<'t> {
     caught: Vec<(usize, Error)>,
     /// Variables of functions that find them by name.
     named: Vec<Named>,
+    /// What blocks have imported that are open, of any unit.
+    imports: Vec<Import>,
     fuel: i64,
     native_depth: usize,
 
@@ -103,6 +106,7 @@ struct Rare {
     linked: Option<Arc<Linked>>,
     named_base: usize,
     named_length: usize,
+    imports_length: usize,
     far: Vec<triomphe::Arc<Cell>>,
 }
 
@@ -150,6 +154,7 @@ impl<'t> Machine<'t> {
             frames: Frames::default(),
             caught: Vec::new(),
             named: Vec::new(),
+            imports: Vec::new(),
             fuel: 0,
             native_depth: 0,
             shared,

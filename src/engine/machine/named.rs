@@ -1,12 +1,12 @@
 //! Variables found by name: functions with `eval`, the text of `eval` itself, names of modules and natives.
 
 use super::calls::Entry;
+use super::objects::find_class;
 use super::{End, Flow, Machine, Named, Outcome};
 use crate::engine::code::{Linked, Reg};
 use crate::engine::error::Error;
 use crate::engine::modules;
-use crate::engine::value::{Cell, Object, Value};
-use crate::permissions::Asker;
+use crate::engine::value::{Cell, Closure, Object, Value};
 use rhai::{EvalAltResult, ImmutableString, Position};
 
 impl Machine<'_> {
@@ -109,16 +109,16 @@ impl Machine<'_> {
     fn outer(&mut self, name: &ImmutableString, namespace: &[ImmutableString]) -> Outcome<Value> {
         let linked = self.linked.clone();
         if let [module, rest @ ..] = namespace {
-            if module == "global" && rest.is_empty() {
-                return match self.find_named(name).and_then(|(cell, _)| cell.load()) {
+            if let Some(unit) = self.find_module(namespace) {
+                return match modules::exported(&unit, name) {
                     Some(value) => Ok(value),
                     None => Err(self.missing_variable(name)),
                 };
             }
-            if let Some(unit) = modules::find(&linked, namespace) {
-                return match modules::exported(&unit, name) {
+            if module == "global" && rest.is_empty() {
+                return match self.top_level_variable(name).and_then(|cell| cell.load()) {
                     Some(value) => Ok(value),
-                    None => Err(self.missing_variable(name)),
+                    None => Err(self.missing_variable(&format!("global::{name}"))),
                 };
             }
             let library = self.shared.library;
@@ -126,9 +126,9 @@ impl Machine<'_> {
                 return Ok(value);
             }
             if library.qualified(module, name).is_some() {
-                return Ok(Value::Function(triomphe::Arc::new(
-                    crate::engine::value::Closure::named(name.clone()),
-                )));
+                return Ok(Value::Function(triomphe::Arc::new(Closure::named(
+                    name.clone(),
+                ))));
             }
             if library.has_module(module) {
                 return Err(self.missing_variable(&format!("{module}::{name}")));
@@ -144,19 +144,27 @@ impl Machine<'_> {
         if let Some(value) = self.shared.library.constant(&self.shared, name) {
             return Ok(value);
         }
-        if let Some(class) = self.find_class(name) {
+        if let Some(class) = find_class(&linked, name) {
             return Ok(Value::Object(Object::class_value(class)));
         }
         if linked.has_function(name) || self.shared.library.function(name).is_some() {
-            return Ok(Value::Function(triomphe::Arc::new(
-                crate::engine::value::Closure::named(name.clone()),
-            )));
+            return Ok(Value::Function(triomphe::Arc::new(Closure::named_in(
+                &linked,
+                name.clone(),
+            ))));
         }
         Err(self.missing_variable(name))
     }
 
+    /// `global::name` of a name that the compiler did not know.
+    fn top_level_variable(&self, name: &str) -> Option<triomphe::Arc<Cell>> {
+        let evaluated = self.linked.home().evaluated.read().get(name).cloned();
+        let known = evaluated.or_else(|| global_of(&self.linked, name).map(|(cell, _)| cell));
+        known.or_else(|| self.find_named(name).map(|(cell, _)| cell))
+    }
+
     /// `eval(text)`: compile in the scope of the running function, whose variables are found by name, and run there.
-    pub(super) fn eval(&mut self, base: Reg) -> Outcome<Flow> {
+    pub(super) fn eval(&mut self, base: Reg, top: bool) -> Outcome<Flow> {
         let text = match std::mem::take(self.register_mut(base)) {
             Value::Str(text) => text,
             other => {
@@ -170,11 +178,14 @@ impl Machine<'_> {
         if text.trim().is_empty() {
             return Ok(Flow::Value(Value::Unit));
         }
-        let linked =
-            modules::compile_eval(&self.linked, &text, self.points()).map_err(|mut error| {
+        // In the text of an `eval`, the top is where the outer one stands.
+        let top = top && (self.linked.caller.is_none() || self.linked.at_top);
+        let linked = modules::compile_eval(&self.linked, &text, top, self.points()).map_err(
+            |mut error| {
                 error.body_mut().from_other_text = true;
                 error
-            })?;
+            },
+        )?;
         let visible = self.named_base;
         let this = self.bound_this();
         self.enter_call(
@@ -185,40 +196,6 @@ impl Machine<'_> {
         )?;
         self.named_base = visible;
         Ok(Flow::Entered)
-    }
-
-    /// `import path as alias`.
-    pub(super) fn import(&mut self, path: Reg, name: u16) -> Outcome<()> {
-        let linked = self.linked.clone();
-        let alias = linked.function(self.function).names[name as usize]
-            .name
-            .clone();
-        let path = match self.register(path) {
-            Value::Str(path) => path.clone(),
-            other => {
-                return Err(Error::language(EvalAltResult::ErrorMismatchDataType(
-                    "string".into(),
-                    crate::engine::value::type_name(other),
-                    Position::NONE,
-                )));
-            }
-        };
-        self.task.set_line(self.line().unwrap_or(0) as u32);
-        let asker = Asker {
-            task: self.task,
-            native: "import",
-            stack: &|| self.calls_as_text(),
-        };
-        let unit = match modules::load(&asker, &self.shared, &linked, &path)? {
-            modules::Loaded::Ready(unit) => unit,
-            modules::Loaded::New(unit) => {
-                self.call_function_of(&unit, 0, None, &mut [], None)?;
-                modules::finish(&self.shared, &unit);
-                unit
-            }
-        };
-        linked.imports.write().push((alias, unit));
-        Ok(())
     }
 
     /// A variable of the session that the unit did not know when it was compiled.
@@ -235,7 +212,7 @@ fn global_name(linked: &Linked, cell: &triomphe::Arc<Cell>) -> Option<String> {
     let mut globals = linked.globals.iter();
     match globals.position(|global| triomphe::Arc::ptr_eq(global, cell)) {
         Some(index) => Some(linked.code.globals[index].name.to_string()),
-        None => global_name(&*modules::caller_of_eval(linked)?, cell),
+        None => global_name(linked.caller.as_ref()?, cell),
     }
 }
 
@@ -248,8 +225,8 @@ fn global_of(linked: &Linked, name: &str) -> Option<(triomphe::Arc<Cell>, bool)>
             return Some((cell.clone(), globals[index].constant));
         }
     }
-    if let Some(caller) = modules::caller_of_eval(linked)
-        && let Some(found) = global_of(&caller, name)
+    if let Some(caller) = &linked.caller
+        && let Some(found) = global_of(caller, name)
     {
         return Some(found);
     }

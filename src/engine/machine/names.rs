@@ -2,6 +2,7 @@
 
 use super::calls::Entry;
 use super::keywords::is_keyword;
+use super::objects::find_class;
 use super::texts::asks_for_text;
 use super::{End, Flow, Machine, Outcome};
 use crate::engine::code::{Linked, NameSite, Reg};
@@ -57,7 +58,7 @@ impl Machine<'_> {
     ) -> Outcome<Flow> {
         if !site.namespace.is_empty() {
             let args = self.site_args(base, count, site);
-            return self.call_qualified(linked, base, args, site);
+            return self.call_qualified(base, args, site);
         }
         if is_keyword(&site.name) {
             let args = self.site_args(base, count, site);
@@ -66,7 +67,10 @@ impl Machine<'_> {
             }
             return self.call_data(&site.name, &mut { args }, &site.cache, site.at);
         }
-        if let Some((unit, function)) = imported(linked, &site.name, count as usize) {
+        // The compiler knows the functions of the unit itself, but not those of a session's later lines, nor what surrounds an `eval`.
+        if (linked.lines.is_some() || linked.caller.is_some())
+            && let Some((unit, function)) = linked.find_in(&site.name, count as usize)
+        {
             let mut args = self.site_args(base, count, site);
             self.enter_call(base, Entry::of(&unit, function, &mut args))?;
             return Ok(Flow::Entered);
@@ -189,24 +193,21 @@ impl Machine<'_> {
         }
     }
 
-    /// Call whatever the name stands for, from a function value or a closure variable.
+    /// Call whatever the name stands for in a unit, from a function value or a closure variable.
     pub(super) fn call_by_name(
         &mut self,
+        linked: &Arc<Linked>,
         base: Reg,
         name: &ImmutableString,
         args: &mut Args,
         end: End,
     ) -> Outcome<Flow> {
-        let linked = self.linked.clone();
         let at = self.place(self.pc.saturating_sub(1));
-        let found = linked
-            .find_in(name, args.len())
-            .or_else(|| imported(&linked, name, args.len()));
-        if let Some((unit, function)) = found {
+        if let Some((unit, function)) = linked.find_in(name, args.len()) {
             self.enter_call(base, Entry::of(&unit, function, args).ending(end))?;
             return Ok(Flow::Entered);
         }
-        if let Some(class) = self.find_class(name) {
+        if let Some(class) = find_class(linked, name) {
             let args = std::mem::take(args);
             return self.construct(base, &class, args, end);
         }
@@ -223,14 +224,8 @@ impl Machine<'_> {
         self.call_data(name, args, &cache, at)
     }
 
-    fn call_qualified(
-        &mut self,
-        linked: &Arc<Linked>,
-        base: Reg,
-        mut args: Args,
-        site: &NameSite,
-    ) -> Outcome<Flow> {
-        if let Some(unit) = modules::find(linked, &site.namespace) {
+    fn call_qualified(&mut self, base: Reg, mut args: Args, site: &NameSite) -> Outcome<Flow> {
+        if let Some(unit) = self.find_module(&site.namespace) {
             if let Some(function) = unit.find(&site.name, args.len())
                 && !unit.function(function).private
             {
@@ -283,29 +278,6 @@ impl Machine<'_> {
             _ => Err(mismatch("Fn", callee)),
         }
     }
-}
-
-/// A function of the session, or of a module that was imported without an alias.
-pub(super) fn imported(
-    linked: &Arc<Linked>,
-    name: &str,
-    arity: usize,
-) -> Option<(Arc<Linked>, usize)> {
-    if let Some(lines) = &linked.lines
-        && let Some(found) = lines.function(name, arity)
-    {
-        return Some(found);
-    }
-    let imports = linked.imports.read();
-    imports
-        .iter()
-        .rev()
-        .filter(|(alias, _)| alias.is_empty())
-        .find_map(|(_, unit)| {
-            unit.find(name, arity)
-                .filter(|function| !unit.function(*function).private)
-                .map(|function| (unit.clone(), function))
-        })
 }
 
 pub(super) fn mismatch(wanted: &str, found: &Value) -> Error {

@@ -3,7 +3,7 @@
 use super::arities::wrong_count;
 use super::calls::Entry;
 use super::{End, Flow, Machine, Outcome};
-use crate::engine::code::Reg;
+use crate::engine::code::{Linked, Reg};
 use crate::engine::error::Error;
 use crate::engine::natives::{Args, Call};
 use crate::engine::value::{Attributes, Class, INIT, Instance, Object, Value};
@@ -11,36 +11,6 @@ use crate::messages::message;
 use std::sync::Arc;
 
 impl Machine<'_> {
-    /// A class of the running unit or of a module imported without an alias.
-    pub(super) fn find_class(&self, name: &str) -> Option<Arc<Class>> {
-        if let Some(lines) = &self.linked.lines
-            && let Some(class) = lines.class(name)
-        {
-            return Some(class);
-        }
-        let own = self
-            .linked
-            .classes
-            .get()?
-            .iter()
-            .find(|class| class.name == name)
-            .cloned();
-        own.or_else(|| {
-            let imports = self.linked.imports.read();
-            imports
-                .iter()
-                .rev()
-                .filter(|(alias, _)| alias.is_empty())
-                .find_map(|(_, unit)| {
-                    unit.classes
-                        .get()?
-                        .iter()
-                        .find(|class| class.name == name)
-                        .cloned()
-                })
-        })
-    }
-
     fn class_at(&self, index: u16) -> Outcome<Arc<Class>> {
         self.linked
             .classes
@@ -120,7 +90,7 @@ impl Machine<'_> {
         Ok(Flow::Value(Value::Object(object)))
     }
 
-    pub(super) fn unit_of(&self, class: &Arc<Class>) -> Outcome<Arc<crate::engine::code::Linked>> {
+    pub(super) fn unit_of(&self, class: &Arc<Class>) -> Outcome<Arc<Linked>> {
         class.unit.upgrade().ok_or_else(|| {
             Error::runtime_error(message!("class-gone", class = class.name.as_str()))
         })
@@ -210,4 +180,15 @@ impl Machine<'_> {
         })
         .map(Flow::Value)
     }
+}
+
+/// The class that a name means in a unit: one of its session, or its own.
+pub(super) fn find_class(linked: &Arc<Linked>, name: &str) -> Option<Arc<Class>> {
+    if let Some(lines) = &linked.lines
+        && let Some(class) = lines.class(name)
+    {
+        return Some(class);
+    }
+    let classes = linked.home().classes.get()?;
+    classes.iter().find(|class| class.name == name).cloned()
 }

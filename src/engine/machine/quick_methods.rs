@@ -4,6 +4,7 @@ use super::{Flow, Machine, Outcome};
 use crate::engine::code::{Intrinsic, Linked, MethodSite, PathRoot, Reg};
 use crate::engine::natives::{self, Call};
 use crate::engine::value::{Object, ObjectKind, Value};
+use std::sync::atomic::Ordering::Relaxed;
 
 impl Machine<'_> {
     /// A method of a native handle that the call site has met before: nothing is looked up, and no reference is counted, which threads
@@ -110,7 +111,7 @@ impl Machine<'_> {
             || site.path.constant
             || is_engine_word(&site.name)
             || !matches!(site.library.get(), Some(None))
-            || !linked.imports.read().is_empty()
+            || self.shared.typed_modules.load(Relaxed)
             || linked
                 .lines
                 .as_ref()

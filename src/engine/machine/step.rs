@@ -85,10 +85,14 @@ impl Machine<'_> {
                 from,
                 constant,
             } => self.declare_named(name, from, constant)?,
-            Op::MarkNamed { to } => self.put(to, Value::Int(self.named.len() as i64)),
+            Op::MarkNamed { to } => {
+                let mark = self.named.len() | self.imports.len() << 32;
+                self.put(to, Value::Int(mark as i64));
+            }
             Op::RewindNamed { mark } => {
-                if let Value::Int(length) = *self.register(mark) {
-                    self.named.truncate(length as usize);
+                if let Value::Int(mark) = *self.register(mark) {
+                    self.named.truncate(mark as u32 as usize);
+                    self.rewind_imports((mark >> 32) as usize);
                 }
             }
             Op::LoadOuter { to, name } => {
@@ -381,11 +385,11 @@ impl Machine<'_> {
             }
             Op::Enter { subject } => self.enter_subject(subject)?,
             Op::Leave { subject } => self.leave_subject(subject)?,
-            Op::Eval { base } => {
-                let flow = self.eval(base)?;
+            Op::Eval { base, top } => {
+                let flow = self.eval(base, top)?;
                 return Ok(self.settle(base, flow));
             }
-            Op::Import { path, name } => self.import(path, name)?,
+            Op::Import { path, name, top } => self.import(path, name, top)?,
             Op::Fail { name } => return Err(self.failure(name)),
         }
         Ok(Next::Same)

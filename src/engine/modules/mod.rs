@@ -4,14 +4,14 @@ mod mistakes;
 mod resolver;
 
 pub use mistakes::mistakes;
-pub use resolver::{Loaded, ModuleTable, finish, load};
+pub use resolver::{Loaded, ModuleTable, abandon, finish, load};
 
 use crate::engine::code::{Code, Lines, Linked};
 use crate::engine::compile::{self, Options};
 use crate::engine::error::{Error, Source};
 use crate::engine::lower::tree::Unit;
 use crate::engine::lower::{self, Environment, LowerError, LowerErrorKind, Mode};
-use crate::engine::machine::{link_in_session, link_line};
+use crate::engine::machine::{link_eval, link_line};
 use crate::engine::natives::{Library, NoLibrary};
 use crate::engine::syntax;
 use crate::engine::value::Value;
@@ -74,39 +74,33 @@ fn lower_error(error: &LowerError) -> Error {
     .at(error.at)
 }
 
-/// Compile the text of an `eval` that stands in a unit: its functions, classes and modules are the unit's.
+/// Compile the text of an `eval` that stands in a unit: its functions, classes and modules are the unit's. `at_top`: the `eval` stands
+/// outside of all blocks, so that what the text defines is the top level's.
 ///
 /// # Errors
 /// Mistakes of syntax.
 pub fn compile_eval(
     caller: &Arc<Linked>,
     text: &ImmutableString,
+    at_top: bool,
     points: bool,
 ) -> Result<Arc<Linked>, Error> {
     let source = Arc::new(Source {
         name: EVAL.into(),
         text: text.to_string(),
     });
-    let globals: Vec<(ImmutableString, bool)> = caller
-        .code
-        .globals
-        .iter()
+    let home = caller.home();
+    let globals = home.code.globals.iter();
+    let globals: Vec<_> = globals
         .map(|global| (global.name.clone(), global.constant))
         .collect();
-    let functions: Vec<(ImmutableString, usize)> = caller
-        .code
-        .functions
-        .iter()
+    let functions = home.code.functions.iter();
+    let functions: Vec<_> = functions
         .filter(|function| function.is_named)
         .map(|function| (function.name.clone(), function.params as usize))
         .collect();
-    let classes: Vec<ImmutableString> = caller
-        .classes
-        .get()
-        .into_iter()
-        .flatten()
-        .map(|class| class.name.clone())
-        .collect();
+    let classes = home.code.classes.iter();
+    let classes: Vec<_> = classes.map(|class| class.name.clone()).collect();
     let environment = Environment {
         mode: Mode::Eval,
         globals: &globals,
@@ -114,25 +108,7 @@ pub fn compile_eval(
         classes: &classes,
     };
     let code = Arc::new(compile_source(&source, &environment, points)?);
-    let linked = link_in_session(
-        code,
-        &NoLibrary,
-        caller.lines.clone(),
-        |name| {
-            let index = caller
-                .code
-                .globals
-                .iter()
-                .position(|global| global.name == name)?;
-            caller.globals.get(index).cloned()
-        },
-        |_| None,
-    )?;
-    // The caller's functions and modules answer as those of a module imported without an alias.
-    let mut imports = caller.imports.read().clone();
-    imports.push((ImmutableString::new(), caller.clone()));
-    *linked.imports.write() = imports;
-    Ok(linked)
+    link_eval(code, &NoLibrary, caller, at_top)
 }
 
 /// Compile a line of a session: it knows what the lines before have defined, and its own functions and classes are there for all.
@@ -171,31 +147,6 @@ pub fn compile_line(
     let linked = link_line(code, library, lines)?;
     lines.define(&linked);
     Ok(linked)
-}
-
-/// The unit whose `eval` this one is.
-pub fn caller_of_eval(linked: &Linked) -> Option<Arc<Linked>> {
-    if linked.code.source.name != EVAL {
-        return None;
-    }
-    let imports = linked.imports.read();
-    imports.last().map(|(_, caller)| caller.clone())
-}
-
-/// The module that `a::b` names, seen from a unit.
-pub fn find(linked: &Arc<Linked>, namespace: &[ImmutableString]) -> Option<Arc<Linked>> {
-    let mut unit = linked.clone();
-    for name in namespace {
-        let next = unit
-            .imports
-            .read()
-            .iter()
-            .rev()
-            .find(|(alias, _)| alias == name)
-            .map(|(_, module)| module.clone())?;
-        unit = next;
-    }
-    Some(unit)
 }
 
 /// The value of a variable that the module exports.

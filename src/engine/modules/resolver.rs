@@ -9,6 +9,8 @@ use crate::engine::machine::link;
 use crate::engine::natives::Shared;
 use crate::messages::{message, system_reason};
 use crate::permissions::{Access, Asker, open_reached};
+use crate::runtime::{Task, ThreadId};
+use crate::sync::Event;
 use parking_lot::Mutex;
 use rhai::{EvalAltResult, Position};
 use std::collections::HashMap;
@@ -27,66 +29,172 @@ pub struct ModuleTable {
 }
 
 enum Entry {
-    /// Its top level is running.
-    Loading,
+    Loading(Loading),
     Ready(Arc<Linked>),
+}
+
+/// A module whose text is read or whose top level runs.
+struct Loading {
+    thread: ThreadId,
+    /// Set when it is ready, or has failed.
+    ended: Event,
+    /// The threads that wait for that.
+    waiting: Vec<ThreadId>,
 }
 
 pub enum Loaded {
     Ready(Arc<Linked>),
-    /// Its top level must run, then `finish` be called.
+    /// Its top level must run, then `finish` or `abandon` be called.
     New(Arc<Linked>),
 }
 
-/// Find a module by the path that `import` gives, seen from the unit that imports it.
+/// Find a module by the path that `import` gives, seen from the unit that imports it. One that another thread is loading is waited for.
 ///
 /// # Errors
 /// `ErrorModuleNotFound` when there is no such file, `NotCapable` when it lies outside of the script's folder and no permission allows
 /// it, mistakes of syntax in it, an import in a circle.
-pub fn load(asker: &Asker, shared: &Shared, from: &Linked, path: &str) -> Result<Loaded, Error> {
+pub fn load(
+    asker: &Asker,
+    shared: &Shared,
+    from: &Arc<Linked>,
+    path: &str,
+) -> Result<Loaded, Error> {
     let table = shared.state::<ModuleTable>();
-    let not_found = || {
-        Error::language(EvalAltResult::ErrorModuleNotFound(
-            path.to_string(),
-            Position::NONE,
-        ))
-    };
-    let root = table.root.lock().clone().ok_or_else(not_found)?;
-    let folder = Path::new(&from.code.source.name)
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .map_or_else(|| root.clone(), Path::to_path_buf);
-    let file = folder.join(format!("{}.rhai", path.trim_end_matches(".rhai")));
-    let file = shared.permissions.check_import(asker, &file, &root)?;
-    if !file.is_file() {
-        return Err(not_found());
-    }
-    {
-        let mut units = table.units.lock();
-        match units.get(&file) {
-            Some(Entry::Ready(unit)) => return Ok(Loaded::Ready(unit.clone())),
-            Some(Entry::Loading) => {
-                return Err(Error::raised(
-                    "ImportError",
-                    message!("import-circle", path),
-                ));
+    let file = table.file(asker, shared, from, path)?;
+    loop {
+        match table.begin(asker, &file, path)? {
+            Begun::Ready(unit) => return Ok(Loaded::Ready(unit)),
+            Begun::Mine => break,
+            Begun::Others(ended) => {
+                let waited = ended.wait(asker.task, None);
+                table.stop_waiting(&file, asker.task.id());
+                waited?;
             }
-            None if units.len() >= MAX_MODULES => {
-                return Err(Error::language(EvalAltResult::ErrorTooManyModules(
-                    Position::NONE,
-                )));
-            }
-            None => units.insert(file.clone(), Entry::Loading),
-        };
+        }
     }
-    let unit = read_unit(shared, &file, asker.task.is_controlled());
-    match unit {
+    match read_unit(shared, &file, asker.task.is_controlled()) {
         Ok(unit) => Ok(Loaded::New(unit)),
         Err(error) => {
-            table.units.lock().remove(&file);
+            table.end(asker.task, &file, None);
             Err(error)
         }
     }
+}
+
+/// What a thread that wants a module finds.
+enum Begun {
+    Ready(Arc<Linked>),
+    /// It is for this thread to load it.
+    Mine,
+    /// Another thread is loading it.
+    Others(Event),
+}
+
+impl ModuleTable {
+    /// The file that a path means, if it may be imported.
+    fn file(
+        &self,
+        asker: &Asker,
+        shared: &Shared,
+        from: &Arc<Linked>,
+        path: &str,
+    ) -> Result<PathBuf, Error> {
+        let not_found = || {
+            Error::language(EvalAltResult::ErrorModuleNotFound(
+                path.to_string(),
+                Position::NONE,
+            ))
+        };
+        let root = self.root.lock().clone().ok_or_else(not_found)?;
+        let from = from.home();
+        let beside = folder_of(&from.code.source).unwrap_or_else(|| root.clone());
+        let file = beside.join(format!("{}.rhai", path.trim_end_matches(".rhai")));
+        // A file that was loaded at the prompt may import what lies in its folder, as if it were run.
+        let root = if from.lines.is_some() { beside } else { root };
+        let file = shared.permissions.check_import(asker, &file, &root)?;
+        match file.is_file() {
+            true => Ok(file),
+            false => Err(not_found()),
+        }
+    }
+
+    fn begin(&self, asker: &Asker, file: &Path, path: &str) -> Result<Begun, Error> {
+        let mut units = self.units.lock();
+        let me = asker.task.id();
+        if let Some(Entry::Loading(loading)) = units.get(file)
+            && leads_to(&units, loading.thread, me)
+        {
+            return Err(Error::raised(
+                "ImportError",
+                message!("import-circle", path),
+            ));
+        }
+        match units.get_mut(file) {
+            Some(Entry::Ready(unit)) => return Ok(Begun::Ready(unit.clone())),
+            Some(Entry::Loading(loading)) => {
+                loading.waiting.push(me);
+                return Ok(Begun::Others(loading.ended.clone()));
+            }
+            None => {}
+        }
+        if units.len() >= MAX_MODULES {
+            return Err(Error::language(EvalAltResult::ErrorTooManyModules(
+                Position::NONE,
+            )));
+        }
+        let ended = Event::new(asker.task.world());
+        ended.identity().set_name(path);
+        let loading = Loading {
+            thread: me,
+            ended,
+            waiting: Vec::new(),
+        };
+        units.insert(file.to_path_buf(), Entry::Loading(loading));
+        Ok(Begun::Mine)
+    }
+
+    fn stop_waiting(&self, file: &Path, thread: ThreadId) {
+        if let Some(Entry::Loading(loading)) = self.units.lock().get_mut(file) {
+            loading.waiting.retain(|waiting| *waiting != thread);
+        }
+    }
+
+    /// A module is ready, or cannot be had this time: let those go on who wait for it.
+    fn end(&self, task: &Task<'_>, file: &Path, ready: Option<&Arc<Linked>>) {
+        let mut units = self.units.lock();
+        let before = match ready {
+            Some(unit) => units.insert(file.to_path_buf(), Entry::Ready(unit.clone())),
+            None => units.remove(file),
+        };
+        drop(units);
+        if let Some(Entry::Loading(loading)) = before {
+            // A run that is ending wakes everybody itself.
+            let _ = loading.ended.set(task);
+        }
+    }
+}
+
+/// Is the thread `me`, or does it wait for a module that `me` is loading, perhaps through others?
+fn leads_to(units: &HashMap<PathBuf, Entry>, thread: ThreadId, me: ThreadId) -> bool {
+    let mut thread = thread;
+    // A thread waits for one module at most, and a circle without `me` was refused when it would have been closed.
+    while thread != me {
+        let waited_for = units.values().find_map(|entry| match entry {
+            Entry::Loading(loading) if loading.waiting.contains(&thread) => Some(loading.thread),
+            _ => None,
+        });
+        match waited_for {
+            Some(next) => thread = next,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// The folder in which the file of a text really lies, whatever links lead there. None when the text comes from no file.
+fn folder_of(source: &Source) -> Option<PathBuf> {
+    let file = Path::new(&source.name).canonicalize().ok()?;
+    file.parent().map(Path::to_path_buf)
 }
 
 fn read_unit(shared: &Shared, file: &Path, points: bool) -> Result<Arc<Linked>, Error> {
@@ -117,11 +225,13 @@ fn read_unit(shared: &Shared, file: &Path, points: bool) -> Result<Arc<Linked>, 
 }
 
 /// The module's top level has run: from now on it is there for everybody.
-pub fn finish(shared: &Shared, unit: &Arc<Linked>) {
-    let file = PathBuf::from(&unit.code.source.name);
-    shared
-        .state::<ModuleTable>()
-        .units
-        .lock()
-        .insert(file, Entry::Ready(unit.clone()));
+pub fn finish(task: &Task<'_>, shared: &Shared, unit: &Arc<Linked>) {
+    let file = Path::new(&unit.code.source.name);
+    shared.state::<ModuleTable>().end(task, file, Some(unit));
+}
+
+/// The module's top level has failed: the next import tries anew.
+pub fn abandon(task: &Task<'_>, shared: &Shared, unit: &Arc<Linked>) {
+    let file = Path::new(&unit.code.source.name);
+    shared.state::<ModuleTable>().end(task, file, None);
 }

@@ -85,7 +85,7 @@ fn items_of(value: &Value) -> Option<Items<'_>> {
     match value {
         Value::Array(items) => Some(Items::Array(items)),
         Value::Map(entries) => Some(Items::Map(entries)),
-        Value::Function(closure) if matches!(closure.target, FunctionTarget::Named) => {
+        Value::Function(closure) if matches!(closure.target, FunctionTarget::Named(None)) => {
             Some(Items::Array(&closure.curried))
         }
         _ => None,
@@ -189,7 +189,7 @@ fn named_pointer(name: ImmutableString) -> FnPtr {
 
 fn function_pointer(closure: Arc<Closure>) -> FnPtr {
     let mut pointer = named_pointer(closure.name.clone());
-    if matches!(closure.target, FunctionTarget::Named) {
+    if matches!(closure.target, FunctionTarget::Named(None)) {
         // All there is to know, in Rhai's own terms.
         for value in &closure.curried {
             pointer.add_curry(to_dynamic(value.clone()));

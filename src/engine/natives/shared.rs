@@ -9,7 +9,7 @@ use parking_lot::Mutex;
 use std::any::{Any, TypeId};
 use std::io::{self, BufRead, Write};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 /// Where lines of standard input come from.
@@ -150,6 +150,8 @@ pub struct Shared {
     pub help: Help,
     /// What the run may reach outside of itself.
     pub permissions: Permissions,
+    /// Has a module been imported that has methods for types (`fn int.double()`)? As long as none has, method calls need not look for them.
+    pub typed_modules: AtomicBool,
     /// The libraries' states: a handful, so that looking through them is faster than hashing.
     state: Mutex<Vec<(TypeId, Arc<dyn Any + Send + Sync>)>>,
 }
@@ -220,6 +222,7 @@ impl Shared {
             help: |_, _| String::new(),
             language: Language::default(),
             max_call_depth: DEFAULT_CALL_DEPTH,
+            typed_modules: AtomicBool::new(false),
             permissions: Permissions::default(),
             state: Mutex::default(),
         }

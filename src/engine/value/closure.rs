@@ -2,7 +2,7 @@
 
 use super::dismantle::{Part, dismantle};
 use super::{Cell, Object, Value};
-use crate::engine::code::Linked;
+use crate::engine::code::{Import, Linked};
 use rhai::ImmutableString;
 use triomphe::Arc;
 
@@ -18,6 +18,8 @@ pub struct Closure {
     pub this: Option<Value>,
     /// Arguments given in advance by `curry`.
     pub curried: Vec<Value>,
+    /// The modules that blocks around it have imported.
+    pub imports: Option<std::sync::Arc<Vec<Import>>>,
 }
 
 #[derive(Clone)]
@@ -27,21 +29,32 @@ pub enum FunctionTarget {
         unit: std::sync::Arc<Linked>,
         function: usize,
     },
-    /// `Fn("name")`: looked up when it is called.
-    Named,
+    /// A name, looked up when it is called, which finds functions for any number of arguments and those that come later. The unit is
+    /// where the name was written: from there it is looked up, whoever calls. Without one, it is looked up from where the call stands.
+    Named(Option<std::sync::Arc<Linked>>),
     /// A method together with its receiver: `lock.acquire` as a value.
     Method(Object),
 }
 
 impl Closure {
-    /// `Fn("name")`.
+    /// The name of a function, as data: it says nothing of where it comes from.
     pub fn named(name: ImmutableString) -> Self {
+        Self::new(name, FunctionTarget::Named(None))
+    }
+
+    /// `Fn("name")`, or a function's name as a value, in the code of a unit.
+    pub fn named_in(unit: &std::sync::Arc<Linked>, name: ImmutableString) -> Self {
+        Self::new(name, FunctionTarget::Named(Some(unit.home().clone())))
+    }
+
+    fn new(name: ImmutableString, target: FunctionTarget) -> Self {
         Closure {
             name,
-            target: FunctionTarget::Named,
+            target,
             captures: Box::new([]),
             this: None,
             curried: Vec::new(),
+            imports: None,
         }
     }
 

@@ -135,8 +135,8 @@ mod tests {
             |value| Value::Map(Map::new([("next".into(), value)].into())),
             |value| Value::Cell(Arc::new(Cell::new(value))),
             |value| Value::Object(Object::new(Holder(value))),
-            |value| function(FunctionTarget::Named, Some(value), None),
-            |value| function(FunctionTarget::Named, None, Some(value)),
+            |value| function(FunctionTarget::Named(None), Some(value), None),
+            |value| function(FunctionTarget::Named(None), None, Some(value)),
             |value| match value {
                 Value::Object(object) => function(FunctionTarget::Method(object), None, None),
                 other => function(

@@ -48,7 +48,15 @@ fn topic(value: &Value) -> Topic {
                 return Topic::Functions(vec![(unit.clone(), *function)]);
             }
             FunctionTarget::Method(object) => format!("{}.{}", class_of(object), closure.name),
-            FunctionTarget::Named => closure.name.to_string(),
+            FunctionTarget::Named(home) => {
+                let named = home
+                    .as_ref()
+                    .map(|unit| unit.functions_named(&closure.name));
+                match named {
+                    Some(functions) if !functions.is_empty() => return Topic::Functions(functions),
+                    _ => closure.name.to_string(),
+                }
+            }
         },
         Value::Object(object) => match object.kind() {
             ObjectKind::Class(class) => return Topic::Class(class.clone()),
