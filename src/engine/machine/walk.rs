@@ -125,7 +125,6 @@ fn walk_property(
     let last = number + 1 == steps.len();
     let is_map = matches!(value, Value::Map(_));
     if is_map {
-        let create = last && action.changes();
         if !action.changes() {
             // Reading leaves the map, which others may share, as it is.
             let Value::Map(map) = value else {
@@ -136,10 +135,16 @@ fn walk_property(
                 None => walk_from(&mut Value::Unit, steps, number + 1, indices, used, action),
             };
         }
-        return match natives::property_mut(value, name, create) {
-            Some(place) => walk_from(place, steps, number + 1, indices, used, action),
-            None => walk_from(&mut Value::Unit, steps, number + 1, indices, used, action),
-        };
+        if let Some(place) = natives::property_mut(value, name) {
+            return walk_from(place, steps, number + 1, indices, used, action);
+        }
+        let mut missing = Value::Unit;
+        let result = walk_from(&mut missing, steps, number + 1, indices, used, action)?;
+        // A missing key: what is not assigned is not kept.
+        if last && action.assigns() {
+            natives::set_property(value, name, missing, at)?;
+        }
+        return Ok(result);
     }
     if last && let Action::Set(new) = action {
         natives::set_property(value, name, std::mem::take(new), at)?;
@@ -181,8 +186,7 @@ fn walk_index(
         let mut copy = natives::get_index(value, index, at, operator_at)?;
         return walk_from(&mut copy, steps, number + 1, indices, used + 1, action);
     }
-    let create = last;
-    if let Some(place) = natives::index_mut(value, index, create, at, operator_at)? {
+    if let Some(place) = natives::index_mut(value, index, at)? {
         return walk_from(place, steps, number + 1, indices, used + 1, action);
     }
     if last && let Action::Set(new) = action {
@@ -191,7 +195,11 @@ fn walk_index(
     }
     let mut copy = natives::get_index(value, index, at, operator_at)?;
     let result = walk_from(&mut copy, steps, number + 1, indices, used + 1, action)?;
-    let is_copy = matches!(action, Action::Return(_)) && natives::gives_copies(value);
+    let is_copy = match value {
+        // A missing key: what is not assigned is not kept.
+        Value::Map(_) => !(last && action.assigns()),
+        _ => matches!(action, Action::Return(_)) && natives::gives_copies(value),
+    };
     if matches!(result, Walk::Done(_)) && !is_copy {
         match natives::set_index(value, index, copy, at, operator_at) {
             Err(error) if !(last && matches!(action, Action::Update(..))) && is_missing(&error) => {

@@ -111,15 +111,12 @@ pub fn gives_copies(object: &Value) -> bool {
     }
 }
 
-/// The place of `object[index]` inside an array or a map; nothing for types that change as a whole ([`get_index`], [`set_index`]).
-///
-/// With `create`, a missing key is added with `()`; without, a missing key has no place either.
+/// The place of `object[index]` inside an array or a map; nothing for a missing key, and for types that change as a whole ([`get_index`],
+/// [`set_index`]).
 pub fn index_mut<'a>(
     object: &'a mut Value,
     index: &Value,
-    create: bool,
     at: Position,
-    _operator_at: Position,
 ) -> Result<Option<&'a mut Value>, Error> {
     match object {
         Value::Array(items) => {
@@ -130,7 +127,7 @@ pub fn index_mut<'a>(
             }
         }
         Value::Map(_) => match index {
-            Value::Str(key) => Ok(property_mut(object, key, create)),
+            Value::Str(key) => Ok(property_mut(object, key)),
             other => Err(mismatch("string", other, at)),
         },
         _ => Ok(None),
@@ -146,12 +143,19 @@ pub fn set_index(
     operator_at: Position,
 ) -> Result<(), Error> {
     match object {
-        Value::Array(_) | Value::Map(_) => {
-            if let Some(place) = index_mut(object, index, true, at, operator_at)? {
+        Value::Array(_) => {
+            if let Some(place) = index_mut(object, index, at)? {
                 *place = value;
             }
             Ok(())
         }
+        Value::Map(entries) => match index {
+            Value::Str(key) => {
+                entries.entries_mut().insert(key.as_str().into(), value);
+                Ok(())
+            }
+            other => Err(mismatch("string", other, at)),
+        },
         Value::Str(text) => match Span::of(index) {
             Some(span) => slices::set_slice(text, span, &value, at),
             None => slices::set_char(text, int(index, at)?, &value, at, operator_at),
@@ -224,26 +228,13 @@ pub fn get_property(object: &Value, name: &str, at: Position) -> Result<Value, E
     })
 }
 
-/// The place of `object.name` inside a map. With `create`, a missing key is added with `()`.
-pub fn property_mut<'a>(
-    object: &'a mut Value,
-    name: &ImmutableString,
-    create: bool,
-) -> Option<&'a mut Value> {
-    let Value::Map(entries) = object else {
-        return None;
-    };
-    if create {
-        let entries = entries.entries_mut();
-        if !entries.contains_key(name.as_str()) {
-            entries.insert(name.as_str().into(), Value::Unit);
-        }
-        return entries.get_mut(name.as_str());
+/// The place of `object.name` inside a map that has the key.
+pub fn property_mut<'a>(object: &'a mut Value, name: &str) -> Option<&'a mut Value> {
+    match object {
+        // A map that others share is copied only when there is a place to change.
+        Value::Map(entries) if entries.contains_key(name) => entries.entries_mut().get_mut(name),
+        _ => None,
     }
-    if !entries.contains_key(name.as_str()) {
-        return None;
-    }
-    entries.entries_mut().get_mut(name.as_str())
 }
 
 /// `object.name = value`. Errors: `ErrorDotExpr` for a property that cannot be set.
