@@ -237,6 +237,10 @@ pub const SNIPPETS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "`?[` ends the whole chain as `?.` does: Rhai's parser forgets it when more follows",
+        &["names/chains/elvis_then_index"],
+    ),
+    (
         "a value that a place cannot take is shown at the place (`x[0]`); Rhai shows the `=`",
         &["errors/kinds/error_map_mismatch"],
     ),

@@ -230,9 +230,11 @@ impl Builder<'_> {
         if indices + args.len() == 0 {
             self.temporary()?;
         }
-        if step.elvis {
-            // The receiver is read once more to see whether it is `()`; the arguments have been evaluated, as in Rhai.
-            let segment = self.segment(root, chain, steps);
+        // What stands before a `?.` or `?[` is read once more to see whether it is `()`, which ends the chain; the arguments of this segment
+        // have been evaluated, as in Rhai.
+        let optional = |(_, step): &(usize, &Step)| step.elvis;
+        for (length, step) in steps.iter().chain([step]).enumerate().filter(optional) {
+            let segment = self.segment(root, chain, &steps[..length]);
             let path = self.path(segment)?;
             self.emit_at(
                 Op::GetPath {

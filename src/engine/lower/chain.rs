@@ -28,7 +28,10 @@ impl Lowering<'_> {
                     part.start_position(),
                 ),
             };
-            let elvis = flags.contains(ASTFlags::NEGATED);
+            let elvis = match kind {
+                StepKind::Index(_) => self.source.optional_indices.contains(&operator_at),
+                _ => flags.contains(ASTFlags::NEGATED),
+            };
             steps.push(Step {
                 kind,
                 elvis,

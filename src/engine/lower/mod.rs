@@ -25,10 +25,11 @@ mod switch;
 #[cfg(test)]
 mod tests;
 
+use crate::engine::syntax::Parsed;
 use crate::messages::{Message, message};
 use std::fmt;
 
-use rhai::{AST, ImmutableString, Position};
+use rhai::{ImmutableString, Position};
 
 use tree::Unit;
 
@@ -131,7 +132,7 @@ impl std::error::Error for LowerError {}
 ///
 /// # Errors
 /// Mistakes that Rhai's parser cannot see. Names that nothing defines are no such mistake: they fail when they are reached.
-pub fn lower(ast: &AST, environment: &Environment) -> Result<Unit, LowerError> {
-    let source = source::Source::new(ast)?;
-    lowering::Lowering::new(&source, environment)?.unit(ast.statements())
+pub fn lower(parsed: &Parsed, environment: &Environment) -> Result<Unit, LowerError> {
+    let source = source::Source::new(parsed)?;
+    lowering::Lowering::new(&source, environment)?.unit(parsed.statements())
 }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{LowerError, LowerErrorKind};
+use crate::engine::syntax::Parsed;
 use rhai::{
     AST, ASTNode, Expr, FnCallExpr, ImmutableString, Module, Position, ScriptFuncDef, Shared, Stmt,
 };
@@ -34,12 +35,14 @@ pub struct Source {
     pub functions_evaluate: bool,
     /// The names in `global::name`.
     pub said_global: HashSet<ImmutableString>,
+    /// The places of all `?[`.
+    pub optional_indices: HashSet<Position>,
 }
 
 impl Source {
     /// # Errors
     /// `TooLarge` when looking at every statement would take too long.
-    pub fn new(ast: &AST) -> Result<Self, LowerError> {
+    pub fn new(ast: &Parsed) -> Result<Self, LowerError> {
         let mut survey = Survey::default();
         let by_name = survey.statements(ast.statements());
         let mut functions = Vec::new();
@@ -77,6 +80,7 @@ impl Source {
             by_name,
             functions_evaluate,
             said_global: survey.said_global,
+            optional_indices: ast.optional_indices.clone(),
         })
     }
 }

@@ -18,6 +18,8 @@ struct Marks {
     /// The doc comment of the class whose header is being read.
     class_doc: String,
     expected: Expected,
+    /// Where a `?[` stands.
+    optional_indices: HashSet<Position>,
 }
 
 /// What the token before lets expect.
@@ -61,8 +63,9 @@ pub fn note(source: &str) -> Cow<'_, str> {
     text
 }
 
-pub fn forget() {
-    MARKS.take();
+/// Forget the text; gives the places of its `?[`.
+pub fn forget() -> HashSet<Position> {
+    MARKS.take().optional_indices
 }
 
 /// The doc comment of the class whose `class` has just been read.
@@ -91,6 +94,10 @@ pub fn map(token: Token, position: Position) -> Token {
     MARKS.with_borrow_mut(|marks| {
         let expected = std::mem::replace(&mut marks.expected, after(&token));
         match token {
+            Token::QuestionBracket => {
+                marks.optional_indices.insert(position);
+                token
+            }
             Token::Identifier(word)
                 if word.as_str() == "list" && marks.comprehensions.contains(&position) =>
             {

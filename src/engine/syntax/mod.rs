@@ -5,10 +5,12 @@ mod marks;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+use std::ops::Deref;
 use std::sync::LazyLock;
 
 pub use grammar::class_doc;
-use rhai::{AST, Engine, OptimizationLevel, ParseError};
+use rhai::{AST, Engine, OptimizationLevel, ParseError, Position};
 
 /// How deeply statements and expressions may nest, counted as Rhai counts it: about three per block, two per parenthesis, one per
 /// operator. The native stack must hold the parser and every pass over the tree at this depth, in debug builds too.
@@ -25,15 +27,34 @@ pub mod keyword {
 
 static PARSER: LazyLock<Engine> = LazyLock::new(parser);
 
+/// A text that has been parsed.
+#[derive(Debug)]
+pub struct Parsed {
+    ast: AST,
+    /// The places of all `?[`: Rhai's tree loses some of them, and moves others.
+    pub optional_indices: HashSet<Position>,
+}
+
+impl Deref for Parsed {
+    type Target = AST;
+
+    fn deref(&self) -> &AST {
+        &self.ast
+    }
+}
+
 /// Parse a script, a module, a line of the REPL or the text of an `eval`.
 ///
 /// # Errors
 /// What Rhai's parser says, with a place.
-pub fn parse(source: &str) -> Result<AST, ParseError> {
+pub fn parse(source: &str) -> Result<Parsed, ParseError> {
     let text = marks::note(source);
     let result = PARSER.compile(text.as_ref());
-    marks::forget();
-    result
+    let optional_indices = marks::forget();
+    Ok(Parsed {
+        ast: result?,
+        optional_indices,
+    })
 }
 
 /// An engine that parses the dialect and runs nothing: it needs no packages, which keeps the start short.
