@@ -1,7 +1,7 @@
 //! Jumps, data and calls in words, for the listing.
 
 use super::dis_steps::{Meaning, NOTHING, Words, symbol};
-use super::{Op, PathStep, Reg, SwitchPattern};
+use super::{First, Op, PathStep, Reg, SwitchPattern};
 use crate::engine::value::{Value, to_debug};
 use crate::messages::{message, message_id};
 
@@ -236,11 +236,11 @@ impl Words<'_> {
             Op::CallName { base, count, name } => {
                 let mut arguments: Vec<String> = (0..count).map(|index| r(base + index)).collect();
                 // The native works on the variable itself; its place among the arguments is empty.
-                if let (Some(variable), Some(first)) = (
-                    self.function.names[name as usize].first,
-                    arguments.first_mut(),
-                ) {
-                    *first = r(variable);
+                let site = &self.function.names[name as usize];
+                if let Some(First::Variable(path)) = &site.first
+                    && let Some(first) = arguments.get_mut(site.place())
+                {
+                    *first = self.path(path, 0);
                 }
                 let name = self.site(name);
                 let does = format!("{} = {name}({})", r(base), arguments.join(", "));

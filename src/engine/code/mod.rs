@@ -12,7 +12,7 @@ pub use dis::listing;
 pub use lines::{Imports, Lines};
 pub use linked::{Import, Linked};
 pub use op::{BinaryOp, Op, Reg, Test};
-pub use site::{Intrinsic, MethodSite, NameSite, Path, PathRoot, PathStep};
+pub use site::{First, Intrinsic, MethodSite, NameSite, Path, PathRoot, PathStep};
 
 use crate::engine::error::Source;
 use crate::engine::value::Value;

@@ -11,13 +11,32 @@ pub struct NameSite {
     pub name: ImmutableString,
     /// `a::b` of `a::b::name(…)`.
     pub namespace: Vec<ImmutableString>,
-    /// The variable given as first argument: natives change it in place.
-    pub first: Option<Reg>,
+    /// Where the first argument stands when it is more than a value: natives change it there.
+    pub first: Option<First>,
     pub at: Position,
     /// The native of our library with this name.
     pub native: OnceLock<Option<&'static Native>>,
     /// Rhai's function for the types of the last arguments.
     pub cache: crate::engine::natives::SiteCache,
+}
+
+/// The place of an argument that natives may change.
+#[derive(Debug)]
+pub enum First {
+    /// A variable, at the root of a path without steps. It is read when the other arguments have been evaluated.
+    Variable(Path),
+    /// `object.name`: an attribute when an instance stands in the register. The argument itself has been evaluated in its turn: a part
+    /// of data is a value of its own, as in Rhai.
+    Part { object: Reg, name: ImmutableString },
+    /// A variable of a module: its value is the argument, and must stay as it is.
+    Constant,
+}
+
+impl NameSite {
+    /// The argument that natives may change: `call(f, a)` hands on the second.
+    pub fn place(&self) -> usize {
+        usize::from(self.namespace.is_empty() && self.name == "call")
+    }
 }
 
 /// A method call on the place that the path leads to.

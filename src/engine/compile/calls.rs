@@ -2,8 +2,8 @@
 
 use super::function::{Builder, Built, Slot};
 use super::values::is_still;
-use crate::engine::code::{Op, Reg};
-use crate::engine::lower::tree::{Call, Callee, Expr, Node, Var};
+use crate::engine::code::{First, Op, Path, PathRoot, Reg};
+use crate::engine::lower::tree::{Call, Callee, Chain, Expr, Node, Root, Step, StepKind, Var};
 use crate::messages::message_id;
 use rhai::{ImmutableString, Position};
 
@@ -137,7 +137,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    /// A variable of this call only that stands as first argument is changed in place by natives that change it.
+    /// A call of something found by name when it runs. Where its first argument stands goes along: natives change it there.
     fn call_name(
         &mut self,
         name: &ImmutableString,
@@ -146,32 +146,32 @@ impl Builder<'_> {
         to: Reg,
         at: Position,
     ) -> Built<()> {
-        let first = match args.first().map(|node| &node.expr) {
-            Some(Expr::Var(var @ Var::Local(local))) if !self.is_constant(var) => {
-                match self.slots[*local] {
-                    Slot::Register(register) => Some(register),
-                    _ => None,
-                }
-            }
+        let site = self.name_site(name, namespace, None, at)?;
+        let place = self.names[site as usize].place();
+        let object = match args.first().map(|node| &node.expr) {
+            Some(Expr::Chain(chain)) if place == 0 => self.part(chain)?,
             _ => None,
         };
         let base = self.top as Reg;
-        let late = first.is_none() && is_read_last(args);
         for (index, argument) in args.iter().enumerate() {
             let to = self.temporary()?;
-            if index == 0 && first.is_some() {
-                self.emit(Op::Unit { to });
-            } else if !(late && index == 0) {
-                self.into(argument, to)?;
+            match (&argument.expr, &object) {
+                (Expr::Var(_) | Expr::This, _) if index == place => {}
+                (_, Some((object, name, at))) if index == place => {
+                    self.last_step(*object, name, *at, to)?;
+                }
+                _ => self.into(argument, to)?,
             }
         }
-        if late {
-            self.into(&args[0], base)?;
-        }
+        let first = match (args.get(place), object) {
+            (_, Some((object, name, _))) => Some(First::Part { object, name }),
+            (Some(node), None) => self.first(node, base + place as Reg)?,
+            (None, None) => None,
+        };
+        self.names[site as usize].first = first;
         if args.is_empty() {
             self.temporary()?;
         }
-        let site = self.name_site(name, namespace, first, at)?;
         self.emit_at(
             Op::CallName {
                 base,
@@ -182,6 +182,52 @@ impl Builder<'_> {
         );
         self.take(to, base);
         Ok(())
+    }
+
+    /// The place of a variable among the arguments. Where it stands elsewhere, its register among the arguments is empty.
+    fn first(&mut self, node: &Node, to: Reg) -> Built<Option<First>> {
+        let (root, constant) = match &node.expr {
+            Expr::This => {
+                self.check_this(node.at);
+                (PathRoot::Register(self.this), false)
+            }
+            Expr::Var(var) => match self.standing_root(var) {
+                Some(root) => (root, self.is_constant(var)),
+                None => match self.fetched_root(var, to, node.at)? {
+                    root @ PathRoot::CellIn(_) => (root, self.is_constant(var)),
+                    _ => return Ok(matches!(var, Var::Qualified(..)).then_some(First::Constant)),
+                },
+            },
+            _ => return Ok(None),
+        };
+        if root != PathRoot::CellIn(to) {
+            self.emit(Op::Unit { to });
+        }
+        self.path_point(root, false, node.at);
+        Ok(Some(First::Variable(Path {
+            root,
+            root_at: node.at,
+            constant,
+            steps: Box::default(),
+        })))
+    }
+
+    /// What stands before the last name of `a.b.name`, in a register, and that name.
+    fn part(&mut self, chain: &Chain) -> Built<Option<(Reg, ImmutableString, Position)>> {
+        let Some((last, steps)) = chain.steps.split_last() else {
+            return Ok(None);
+        };
+        let plain = |step: &Step| {
+            !step.elvis && matches!(step.kind, StepKind::Property(_) | StepKind::Index(_))
+        };
+        let StepKind::Property(name) = &last.kind else {
+            return Ok(None);
+        };
+        if !chain.steps.iter().all(plain) || !matches!(chain.root, Root::This | Root::Var(_)) {
+            return Ok(None);
+        }
+        let object = self.prefix(chain, steps)?;
+        Ok(Some((object, name.clone(), last.at)))
     }
 
     /// `is_shared(x)` looks at the variable itself.

@@ -4,7 +4,7 @@ use super::function::{Builder, Built, Slot};
 use crate::engine::code::{Intrinsic, MethodSite, Op, Path, PathRoot, PathStep, Reg};
 use crate::engine::lower::tree::{Assign, Chain, Node, Root, Step, StepKind, Var};
 use crate::messages::message_id;
-use rhai::Position;
+use rhai::{ImmutableString, Position};
 
 impl Builder<'_> {
     /// The value at the end of a chain.
@@ -120,36 +120,47 @@ impl Builder<'_> {
                 self.into(node, register)?;
                 PathRoot::Register(register)
             }
-            Root::Var(var) => match var {
-                Var::Local(local) => match self.slots[*local] {
-                    Slot::Register(register) => PathRoot::Register(register),
-                    Slot::Cell(register) => PathRoot::CellIn(register),
-                    Slot::Far(index) => {
-                        let to = self.temporary()?;
-                        self.emit(Op::LoadFar { to, index });
-                        PathRoot::CellIn(to)
-                    }
-                    Slot::Undeclared => {
-                        let to = self.temporary()?;
-                        self.load(var, to, chain.root_at)?;
-                        PathRoot::Register(to)
-                    }
-                },
-                Var::Capture(index) => PathRoot::Capture(*index as u16),
-                Var::Global(index) => PathRoot::Global(*index as u16),
-                Var::Named(name) => {
+            Root::Var(var) => match self.standing_root(var) {
+                Some(root) => root,
+                None => {
                     let to = self.temporary()?;
-                    let name = self.text(name)?;
-                    self.emit_at(Op::NamedCell { to, name }, chain.root_at);
-                    PathRoot::CellIn(to)
-                }
-                Var::Qualified(..) => {
-                    let to = self.temporary()?;
-                    self.load(var, to, chain.root_at)?;
-                    PathRoot::Register(to)
+                    self.fetched_root(var, to, chain.root_at)?
                 }
             },
         })
+    }
+
+    /// The root for a variable that nothing has to be done for to reach it.
+    pub fn standing_root(&self, var: &Var) -> Option<PathRoot> {
+        match var {
+            Var::Local(local) => match self.slots[*local] {
+                Slot::Register(register) => Some(PathRoot::Register(register)),
+                Slot::Cell(register) => Some(PathRoot::CellIn(register)),
+                Slot::Far(_) | Slot::Undeclared => None,
+            },
+            Var::Capture(index) => Some(PathRoot::Capture(*index as u16)),
+            Var::Global(index) => Some(PathRoot::Global(*index as u16)),
+            Var::Named(_) | Var::Qualified(..) => None,
+        }
+    }
+
+    /// The root for any other variable: its cell, or its value, is put into the register.
+    pub fn fetched_root(&mut self, var: &Var, to: Reg, at: Position) -> Built<PathRoot> {
+        match var {
+            Var::Local(local) if let Slot::Far(index) = self.slots[*local] => {
+                self.emit(Op::LoadFar { to, index });
+                Ok(PathRoot::CellIn(to))
+            }
+            Var::Named(name) => {
+                let name = self.text(name)?;
+                self.emit_at(Op::NamedCell { to, name }, at);
+                Ok(PathRoot::CellIn(to))
+            }
+            _ => {
+                self.load(var, to, at)?;
+                Ok(PathRoot::Register(to))
+            }
+        }
     }
 
     /// Index values of the steps, in consecutive registers.
@@ -162,6 +173,52 @@ impl Builder<'_> {
             }
         }
         Ok(first)
+    }
+
+    /// What stands at the end of the steps, none of which calls a method, in some register.
+    pub fn prefix(&mut self, chain: &Chain, steps: &[Step]) -> Built<Reg> {
+        let root = self.root(chain)?;
+        if let (PathRoot::Register(register), []) = (root, steps) {
+            return Ok(register);
+        }
+        let to = self.temporary()?;
+        let first = self.indices(steps)?;
+        let at = steps.last().map_or(chain.root_at, |step| step.at);
+        let path = self.segment(root, chain, steps);
+        let path = self.path(path)?;
+        self.path_point(root, false, at);
+        self.emit_at(Op::GetPath { to, first, path }, at);
+        self.top = to as usize + 1;
+        Ok(to)
+    }
+
+    /// The value of `object.name`.
+    pub fn last_step(
+        &mut self,
+        object: Reg,
+        name: &ImmutableString,
+        at: Position,
+        to: Reg,
+    ) -> Built<()> {
+        let path = self.path(Path {
+            root: PathRoot::Register(object),
+            root_at: at,
+            constant: false,
+            steps: Box::new([PathStep::Property {
+                name: name.clone(),
+                elvis: false,
+                at,
+            }]),
+        })?;
+        self.emit_at(
+            Op::GetPath {
+                to,
+                first: to,
+                path,
+            },
+            at,
+        );
+        Ok(())
     }
 
     fn segment(&self, root: PathRoot, chain: &Chain, steps: &[Step]) -> Path {
@@ -203,7 +260,7 @@ impl Builder<'_> {
     }
 
     /// A scheduling point when the walk starts at a cell.
-    fn path_point(&mut self, root: PathRoot, write: bool, at: Position) {
+    pub fn path_point(&mut self, root: PathRoot, write: bool, at: Position) {
         if !matches!(root, PathRoot::Register(_)) {
             self.point(write, at);
         }

@@ -3,8 +3,8 @@
 use super::literals::Literals;
 use super::{Options, TooLarge};
 use crate::engine::code::{
-    Function, Handler, HandlerKind, MethodSite, NameSite, Op, Path, Reg, RegisterName, SwitchTable,
-    Template,
+    First, Function, Handler, HandlerKind, MethodSite, NameSite, Op, Path, Reg, RegisterName,
+    SwitchTable, Template,
 };
 use crate::engine::lower::tree::{self, FunctionKind, LocalId, Unit};
 use crate::engine::value::Value;
@@ -312,7 +312,7 @@ impl<'u> Builder<'u> {
         &mut self,
         name: &ImmutableString,
         namespace: &[ImmutableString],
-        first: Option<Reg>,
+        first: Option<First>,
         at: Position,
     ) -> Built<u16> {
         self.names.push(NameSite {

@@ -140,6 +140,12 @@ impl Machine<'_> {
         this: Option<Value>,
     ) -> Outcome<(Value, Value)> {
         self.check_native_depth()?;
+        if let (Value::Function(closure), Some(item)) = (callee, &this)
+            && self.means_native(closure, item, args.len())
+        {
+            let closure = closure.clone();
+            return self.call_with_item(&closure, this.unwrap_or_default(), args);
+        }
         let base = self.linked.function(self.function).registers as Reg;
         let flow = match callee {
             Value::Function(closure) => {

@@ -3,7 +3,7 @@ use super::calls::Entry;
 use super::{End, Flow, Machine, Outcome};
 use crate::engine::code::{Function, Reg};
 use crate::engine::error::Error;
-use crate::engine::natives::{Args, not_found};
+use crate::engine::natives::{Args, SiteCache, not_found};
 use crate::engine::value::{Cell, Closure, FunctionTarget, Object, ObjectKind, Value};
 use crate::messages::message;
 use rhai::{EvalAltResult, Position};
@@ -61,7 +61,10 @@ impl Machine<'_> {
                         )?;
                         return Ok(Flow::Entered);
                     }
+                    // With `this` bound, a function of the script takes the other arguments only; a native takes it first.
                     args.insert(0, this.clone());
+                    let at = self.place(self.pc.saturating_sub(1));
+                    return self.call_native_by_name(&closure.name, &mut args, at);
                 } else if let Some((unit, function)) = linked.find_in(&closure.name, args.len()) {
                     self.enter_call(base, Entry::of(&unit, function, &mut args).ending(end))?;
                     return Ok(Flow::Entered);
@@ -70,6 +73,42 @@ impl Machine<'_> {
                 self.call_by_name(&linked, base, &name, &mut args, end)
             }
         }
+    }
+
+    /// Is `value.call(f, …)`, with so many arguments, a call of a native of the language's own types on the value?
+    pub(super) fn means_native(&self, closure: &Closure, this: &Value, args: usize) -> bool {
+        let arity = args + closure.curried.len();
+        let FunctionTarget::Named(home) = &closure.target else {
+            return false;
+        };
+        let linked = home.as_ref().unwrap_or(&self.linked);
+        let type_name = crate::engine::value::type_name(this);
+        self.find_method(linked, &closure.name, arity, &type_name)
+            .is_none()
+            && self.library_first(&closure.name, arity + 1).is_none()
+    }
+
+    /// Call a native for a native, with an item as its first argument: gives what the item has become, too. As in Rhai, arguments that
+    /// the function value has already come before the item, which then is a copy.
+    pub(super) fn call_with_item(
+        &mut self,
+        closure: &Closure,
+        item: Value,
+        args: Args,
+    ) -> Outcome<(Value, Value)> {
+        let at = self.place(self.pc.saturating_sub(1));
+        let in_place = closure.curried.is_empty();
+        let shared = self.shared.library.function(&closure.name).is_some();
+        let kept = (!in_place || shared).then(|| item.clone());
+        let curried = closure.curried.iter().cloned();
+        let mut all: Args = curried.chain([item]).chain(args).collect();
+        let cache = SiteCache::default();
+        let value = match self.call_data(&closure.name, &mut all, &cache, at)? {
+            Flow::Value(value) => value,
+            Flow::Entered => Value::Unit,
+        };
+        let changed = all.into_iter().next().filter(|_| in_place);
+        Ok((value, changed.or(kept).unwrap_or_default()))
     }
 
     /// Enter, or carry out, a call of any value that can be called; nothing when it cannot be.

@@ -1,4 +1,5 @@
 //! Methods of data: Rhai's and the library's functions on arrays, maps, texts, numbers.
+use super::places::{changes_constant, same_data};
 use super::walk::Action;
 use super::{Flow, Machine, Outcome};
 use crate::engine::code::{MethodSite, Reg};
@@ -23,21 +24,14 @@ impl Machine<'_> {
         if let Some(calling) = natives::calling(&receiver, &site.name, &args) {
             let constant = self.is_constant(&site.path);
             if constant && natives::changes_receiver(&receiver, &site.name, &args) {
-                return Err(Error::language(
-                    EvalAltResult::ErrorNonPureMethodCallOnConstant(site.name.to_string(), site.at),
-                ));
+                return Err(changes_constant(&site.name, site.at));
             }
             let mut copy = receiver.clone();
             let result = calling(self, &mut copy, args, site.at);
             if !same_data(&receiver, &copy) {
                 drop(receiver);
                 if constant {
-                    return Err(Error::language(
-                        EvalAltResult::ErrorNonPureMethodCallOnConstant(
-                            site.name.to_string(),
-                            site.at,
-                        ),
-                    ));
+                    return Err(changes_constant(&site.name, site.at));
                 }
                 let mut changed = Some(copy);
                 self.walk_path(
@@ -107,14 +101,5 @@ impl Machine<'_> {
             Err(error) if matches!(error.kind(), Kind::Stop(_)) => Err(error),
             _ => Ok(()),
         }
-    }
-}
-
-/// Has a function that worked on a copy left it alone?
-fn same_data(before: &Value, after: &Value) -> bool {
-    match (before, after) {
-        (Value::Array(a), Value::Array(b)) => a.same(b),
-        (Value::Map(a), Value::Map(b)) => a.same(b),
-        _ => crate::engine::value::equal(before, after),
     }
 }

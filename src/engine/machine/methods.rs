@@ -3,12 +3,13 @@
 use super::arities::wrong_count;
 use super::calls::Entry;
 use super::names::mismatch;
+use super::places::{DataCall, Place};
 use super::walk::Action;
 use super::{End, Flow, Machine, Outcome};
 use crate::engine::code::{Linked, MethodSite, PathRoot, Reg};
 use crate::engine::error::Error;
 use crate::engine::natives::{Args, Call};
-use crate::engine::value::{Class, Object, ObjectKind, Value, type_name};
+use crate::engine::value::{Class, Closure, Object, ObjectKind, Value, type_name};
 use crate::messages::message;
 use rhai::Position;
 use std::sync::Arc;
@@ -111,12 +112,15 @@ impl Machine<'_> {
                 _ => {}
             },
             _ if site.name == "call" => {
-                return self.call_on_value(base, method, first_arg, site, receiver);
+                return self.call_on_value(base, method, first_arg, &indices, site, receiver);
             }
             Value::Map(map) => {
                 if let Some(Value::Function(closure)) = map.get(site.name.as_str()) {
                     let closure = closure.clone();
                     let args = self.take_args(first_arg, site.args);
+                    if self.means_native(&closure, &receiver, args.len()) {
+                        return self.native_method(site, &indices, &closure, args);
+                    }
                     let end = End::WriteBack { base, method };
                     // The map keeps its only owner where it can, so that a change of `this` copies nothing.
                     return self.call_closure(
@@ -175,6 +179,7 @@ impl Machine<'_> {
         base: Reg,
         method: u16,
         first_arg: usize,
+        indices: &[Value],
         site: &MethodSite,
         receiver: Value,
     ) -> Outcome<Flow> {
@@ -186,9 +191,30 @@ impl Machine<'_> {
         let Value::Function(closure) = &function else {
             return Err(mismatch("Fn", &function));
         };
+        if self.means_native(closure, &receiver, args.len()) {
+            drop(receiver);
+            return self.native_method(site, indices, closure, args);
+        }
         let end = End::WriteBack { base, method };
         let after = first_arg as Reg;
         self.call_closure(after, closure, args, Some(receiver), end)
+    }
+
+    /// A function value that stands for a native runs as a method of what the path leads to.
+    fn native_method(
+        &mut self,
+        site: &MethodSite,
+        indices: &[Value],
+        closure: &Closure,
+        args: Args,
+    ) -> Outcome<Flow> {
+        let call = DataCall {
+            name: &closure.name,
+            cache: &site.cache,
+            at: site.at,
+        };
+        let args = closure.curried.iter().cloned().chain(args).collect();
+        self.call_in_place(Place::Path(&site.path, indices), &call, args)
     }
 
     /// A method of an object, found by name.

@@ -10,6 +10,7 @@
 //! methods        method calls: quick_methods, data_methods
 //! objects        classes and their instances: attributes, subjects (`with`)
 //! paths, walk    `a.b[1].c`: reading, assigning and calling at the end of a chain
+//! places         natives that change their first argument where it stands
 //! texts          what values show: instances say it themselves
 //! operators      operators that the dispatch left alone; data: arrays, maps, templates, iteration
 //! named          variables found by name (`eval`); imports: modules, and the names that code sees them under
@@ -34,6 +35,7 @@ mod names;
 mod objects;
 mod operators;
 mod paths;
+mod places;
 mod quick_methods;
 mod run;
 mod stack;

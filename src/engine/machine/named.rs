@@ -20,6 +20,7 @@ impl Machine<'_> {
         own.or_else(|| global_of(&self.linked, name))
     }
 
+    /// The cell of a variable found by name; the value, when the name stands for something else.
     pub(super) fn named_cell(&mut self, name: u16) -> Outcome<Value> {
         let name = self.constant_text(name);
         match self.find_named(&name) {
@@ -29,7 +30,7 @@ impl Machine<'_> {
                 }
                 Ok(Value::Cell(cell))
             }
-            None => Err(self.missing_variable(&name)),
+            None => self.outer(&name, &[]),
         }
     }
 

@@ -5,7 +5,7 @@ use super::keywords::is_keyword;
 use super::objects::find_class;
 use super::texts::asks_for_text;
 use super::{End, Flow, Machine, Outcome};
-use crate::engine::code::{Linked, NameSite, Reg};
+use crate::engine::code::{First, Linked, NameSite, Reg};
 use crate::engine::error::{Error, Kind};
 use crate::engine::modules;
 use crate::engine::natives::{self, Args, Call, Native, SiteCache};
@@ -21,22 +21,29 @@ impl Machine<'_> {
         if let Some(Some(native)) = site.native.get()
             && linked.lines.is_none()
         {
-            let args = self.site_args(base, count, site);
+            let args = self.site_args(base, count, site)?;
             return self.call_native(native, args, site.at).map(Flow::Value);
         }
         self.call_name_slow(&linked, base, count, site)
     }
 
-    /// The arguments; a variable that stands first is read now.
-    fn site_args(&mut self, base: Reg, count: u8, site: &NameSite) -> Args {
+    /// The arguments; a variable whose place is known is read now.
+    fn site_args(&mut self, base: Reg, count: u8, site: &NameSite) -> Outcome<Args> {
+        let Some(First::Variable(path)) = &site.first else {
+            return Ok(self.take_args(base as usize, count));
+        };
+        let value = self.variable(path.root)?;
         let mut args = self.take_args(base as usize, count);
-        if let Some(first) = site.first {
-            args[0] = self.register(first).clone();
-        }
-        args
+        args[site.place()] = value;
+        Ok(args)
     }
 
-    fn call_native(&mut self, native: &'static Native, args: Args, at: Position) -> Outcome<Value> {
+    pub(super) fn call_native(
+        &mut self,
+        native: &'static Native,
+        args: Args,
+        at: Position,
+    ) -> Outcome<Value> {
         native.check_arity(args.len())?;
         self.task.set_line(at.line().unwrap_or(0) as u32);
         (native.run)(&mut Call {
@@ -57,11 +64,14 @@ impl Machine<'_> {
         site: &NameSite,
     ) -> Outcome<Flow> {
         if !site.namespace.is_empty() {
-            let args = self.site_args(base, count, site);
+            let args = self.site_args(base, count, site)?;
             return self.call_qualified(base, args, site);
         }
         if is_keyword(&site.name) {
-            let args = self.site_args(base, count, site);
+            if let Some(name) = self.handed_on(base, count, site) {
+                return self.call_first(base, count, site, &name);
+            }
+            let args = self.site_args(base, count, site)?;
             if let Some(flow) = self.keyword(base, site, &args)? {
                 return Ok(flow);
             }
@@ -71,7 +81,7 @@ impl Machine<'_> {
         if (linked.lines.is_some() || linked.caller.is_some())
             && let Some((unit, function)) = linked.find_in(&site.name, count as usize)
         {
-            let mut args = self.site_args(base, count, site);
+            let mut args = self.site_args(base, count, site)?;
             self.enter_call(base, Entry::of(&unit, function, &mut args))?;
             return Ok(Flow::Entered);
         }
@@ -80,13 +90,13 @@ impl Machine<'_> {
             .as_ref()
             .and_then(|lines| lines.class(&site.name))
         {
-            let args = self.site_args(base, count, site);
+            let args = self.site_args(base, count, site)?;
             return self.construct(base, &class, args, End::Plain);
         }
         if let Some((cell, _)) = self.late_variable(&site.name)
             && let Some(callee @ Value::Function(_)) = cell.load()
         {
-            let args = self.site_args(base, count, site);
+            let args = self.site_args(base, count, site)?;
             if let Some(flow) = self.call_any(base, &callee, args, End::Plain)? {
                 return Ok(flow);
             }
@@ -95,39 +105,10 @@ impl Machine<'_> {
             .native
             .get_or_init(|| self.library_first(&site.name, count as usize));
         if let Some(native) = native {
-            let args = self.site_args(base, count, site);
+            let args = self.site_args(base, count, site)?;
             return self.call_native(native, args, site.at).map(Flow::Value);
         }
-        // A native may change the variable that stands first.
-        let Some(first) = site.first else {
-            let args = self.site_args(base, count, site);
-            return self.call_data(&site.name, &mut { args }, &site.cache, site.at);
-        };
-        let mut receiver = std::mem::take(self.register_mut(first));
-        let mut args = self.take_args(base as usize + 1, count - 1);
-        let result = match natives::calling(&receiver, &site.name, &args) {
-            Some(calling) => calling(self, &mut receiver, args.clone(), site.at),
-            None => match self.told_method(&site.name, &receiver, &mut args) {
-                Some(told) => told,
-                None => natives::method(
-                    &site.name,
-                    &mut receiver,
-                    &mut args,
-                    false,
-                    &site.cache,
-                    site.at,
-                ),
-            },
-        };
-        *self.register_mut(first) = receiver;
-        match result {
-            Ok(value) => Ok(Flow::Value(value)),
-            Err(error) => {
-                let receiver = self.register(first).clone();
-                let args = std::iter::once(receiver).chain(args).collect();
-                self.library_instead(error, &site.name, args, site.at)
-            }
-        }
+        self.call_first(base, count, site, &site.name)
     }
 
     /// The library's function, where it comes before Rhai's own of that name.
@@ -164,7 +145,7 @@ impl Machine<'_> {
     }
 
     /// A function of Rhai's packages, or one that calls back, with the first argument as receiver.
-    fn call_data(
+    pub(super) fn call_data(
         &mut self,
         name: &ImmutableString,
         args: &mut Args,
@@ -211,6 +192,16 @@ impl Machine<'_> {
             let args = std::mem::take(args);
             return self.construct(base, &class, args, end);
         }
+        self.call_native_by_name(name, args, at)
+    }
+
+    /// Call the native of that name: what it has made of its first argument stands there afterwards, if it is one of Rhai's.
+    pub(super) fn call_native_by_name(
+        &mut self,
+        name: &ImmutableString,
+        args: &mut Args,
+        at: Position,
+    ) -> Outcome<Flow> {
         if let Some(native) = self.library_first(name, args.len()) {
             let args = std::mem::take(args);
             return self.call_native(native, args, at).map(Flow::Value);

@@ -113,7 +113,8 @@ impl Machine<'_> {
         let mut action = action;
         let walk = match self.root_cell(path.root) {
             None => {
-                let PathRoot::Register(register) = path.root else {
+                // A name that stands for no variable has no cell, but a value.
+                let (PathRoot::Register(register) | PathRoot::CellIn(register)) = path.root else {
                     return Err(self.missing_variable(&self.root_name(path.root)));
                 };
                 let mut root = std::mem::take(self.register_mut(register));
