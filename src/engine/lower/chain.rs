@@ -69,7 +69,10 @@ impl Lowering<'_> {
             Named::Variable(var) => return Root::Var(var),
             Named::Function => Expr::FunctionValue(name.clone()),
             Named::Class(class) => Expr::ClassValue(class),
-            Named::Nothing => Expr::Unknown(name.clone()),
+            Named::Nothing => match self.unknown(name) {
+                Expr::Var(var) => return Root::Var(var),
+                expr => expr,
+            },
         };
         Root::Value(Box::new(node(expr, at)))
     }

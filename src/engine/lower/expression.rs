@@ -87,7 +87,15 @@ impl Lowering<'_> {
             Named::Variable(var) => Expr::Var(var),
             Named::Function => Expr::FunctionValue(name.clone()),
             Named::Class(class) => Expr::ClassValue(class),
-            Named::Nothing => Expr::Unknown(name.clone()),
+            Named::Nothing => self.unknown(name),
+        }
+    }
+
+    /// A name that nothing has yet. A later line of a session may declare a variable of that name, which functions then change in place.
+    pub fn unknown(&self, name: &ImmutableString) -> Expr {
+        match self.environment.mode {
+            Mode::Session => Expr::Var(Var::Named(name.clone())),
+            Mode::Script | Mode::Eval => Expr::Unknown(name.clone()),
         }
     }
 

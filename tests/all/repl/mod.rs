@@ -1,5 +1,6 @@
 //! The prompt as a person meets it, in a pseudo-terminal: what is typed, what the screen shows.
 
+mod arguments;
 mod commands;
 mod limits;
 mod stopping;
