@@ -11,7 +11,7 @@ use crate::grammar::program;
 use crate::oracle::{Oracle, on_a_deep_stack};
 
 /// As many programs as `cargo test` has time for.
-const USUAL_CASES: u32 = 400;
+pub const USUAL_CASES: u32 = 400;
 /// Choices that a program is made of, at most.
 const TAPE: usize = 600;
 
@@ -91,7 +91,7 @@ fn generated_programs_are_programs() {
 }
 
 /// The same programs on every machine and every day.
-fn runner(cases: u32) -> TestRunner {
+pub fn runner(cases: u32) -> TestRunner {
     let config = Config {
         cases,
         max_shrink_iters: 4_000,

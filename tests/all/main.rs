@@ -16,6 +16,7 @@ mod doors;
 mod examples;
 mod floors;
 mod generated;
+mod generated_modules;
 mod grammar;
 mod house;
 mod imports;

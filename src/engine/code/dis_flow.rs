@@ -311,6 +311,11 @@ impl Words<'_> {
             Op::CheckThis => ("check", "this".to_string(), NOTHING),
             Op::Enter { subject } => ("enter", r(subject), Some(message_id!("dis-enter"))),
             Op::Leave { subject } => ("leave", r(subject), Some(message_id!("dis-leave"))),
+            Op::DefineClass { class } => (
+                "define",
+                self.code.classes[class as usize].name.to_string(),
+                NOTHING,
+            ),
             Op::Eval { base, .. } => ("eval", r(base), NOTHING),
             Op::Import { path, name, .. } => (
                 "import",

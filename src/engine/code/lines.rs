@@ -35,6 +35,19 @@ struct Variable {
     constant: bool,
 }
 
+impl Defined {
+    fn add_classes(&mut self, unit: &Arc<Linked>) {
+        let classes = unit.made_classes();
+        self.classes
+            .extend(classes.map(|class| (class.name.clone(), class.clone())));
+        // Instances of classes that were defined again live on with their unit.
+        let is_new = !self.units.iter().any(|known| Arc::ptr_eq(known, unit));
+        if is_new && !unit.classes.is_empty() {
+            self.units.push(unit.clone());
+        }
+    }
+}
+
 impl Lines {
     /// The cell of a variable that has a value, and whether it is constant.
     pub fn variable(&self, name: &str) -> Option<(triomphe::Arc<Cell>, bool)> {
@@ -151,15 +164,12 @@ impl Lines {
             named.retain(|other| !same(other));
             named.push((unit.clone(), index));
         }
-        let classes = unit.classes.get().into_iter().flatten();
-        let before = defined.classes.len();
-        defined
-            .classes
-            .extend(classes.map(|class| (class.name.clone(), class.clone())));
-        // Instances of classes that were defined again live on with their unit.
-        if defined.classes.len() > before || unit.classes.get().is_some_and(|all| !all.is_empty()) {
-            defined.units.push(unit.clone());
-        }
+        defined.add_classes(unit);
+    }
+
+    /// Classes of a line have been made while it ran.
+    pub fn define_classes(&self, unit: &Arc<Linked>) {
+        self.defined.write().add_classes(unit);
     }
 
     /// The line has run: its `let` and `const` decide from now on whether a variable can be assigned.

@@ -11,8 +11,9 @@ use std::sync::{Arc, OnceLock};
 pub struct Linked {
     pub code: Arc<Code>,
     pub globals: Box<[triomphe::Arc<Cell>]>,
-    /// Filled when the unit is linked; classes refer back to the unit.
-    pub classes: OnceLock<Vec<Arc<Class>>>,
+    /// In the order of the code; classes refer back to the unit. Those whose base is in a module are made when that is there: when their
+    /// definition is reached, or when they are used before. All others, when the unit is linked.
+    pub classes: Box<[OnceLock<Arc<Class>>]>,
     /// What the top level has imported. Imports of blocks are the machine's.
     pub imports: Imports,
     /// The session that the unit is a line of, or that its `eval` stands in.
@@ -51,6 +52,18 @@ impl Linked {
             unit = caller;
         }
         unit
+    }
+
+    /// The classes that have been made.
+    pub fn made_classes(&self) -> impl Iterator<Item = &Arc<Class>> {
+        self.classes.iter().filter_map(OnceLock::get)
+    }
+
+    /// The class of this name, if it has been made.
+    pub fn class(&self, name: &str) -> Option<Arc<Class>> {
+        self.made_classes()
+            .find(|class| class.name == name)
+            .cloned()
     }
 
     /// Whose code this is.

@@ -41,6 +41,7 @@ pub struct GlobalInfo {
 #[derive(Debug)]
 pub struct ClassCode {
     pub name: ImmutableString,
+    /// As it is written: `Thread`, `shapes::Circle`.
     pub base: Option<ImmutableString>,
     pub methods: Vec<(ImmutableString, usize)>,
     pub at: Position,

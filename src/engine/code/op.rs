@@ -152,6 +152,8 @@ pub enum Op {
     Len { base: Reg, of: Reg, method: u16 },
     /// `Class(args)`.
     Construct { base: Reg, count: u8, class: u16 },
+    /// The definition of a class whose base is in a module: that must be there now.
+    DefineClass { class: u16 },
     /// `super.name(args)`; `this` is the instance.
     Super { base: Reg, count: u8, class: u16, name: u8 },
     /// A closure: its captured cells are listed in the constant array.

@@ -2,7 +2,7 @@
 
 use super::function::{Builder, Built};
 use crate::engine::code::{Op, Reg};
-use crate::engine::lower::tree::{Expr, FunctionKind, Node};
+use crate::engine::lower::tree::{Class, Expr, FunctionKind, Node};
 
 impl Builder<'_> {
     /// Run a node for its effect.
@@ -21,7 +21,8 @@ impl Builder<'_> {
                 return Ok(());
             }
             Expr::Assign(assign) => self.assign(assign)?,
-            Expr::Unit | Expr::Export | Expr::ClassDefinition(_) => {}
+            Expr::ClassDefinition(class) => self.class_definition(*class),
+            Expr::Unit | Expr::Export => {}
             Expr::Block(_)
             | Expr::If(_)
             | Expr::Switch(_)
@@ -124,6 +125,15 @@ impl Builder<'_> {
                 Ok(())
             }
             other => unreachable!("{other:?} is no control flow"),
+        }
+    }
+
+    /// A class whose base is in a module is made here: the module is there now.
+    pub fn class_definition(&mut self, class: usize) {
+        if is_late(&self.unit.classes, class) {
+            self.emit(Op::DefineClass {
+                class: class as u16,
+            });
         }
     }
 
@@ -277,4 +287,20 @@ impl Builder<'_> {
         self.land(end);
         Ok(())
     }
+}
+
+/// Is the base of the class in a module, or does it extend such a class?
+fn is_late(classes: &[Class], class: usize) -> bool {
+    let mut index = class;
+    while let Some(base) = &classes[index].base {
+        if base.contains("::") {
+            return true;
+        }
+        let earlier = classes[..index].iter();
+        match earlier.rev().position(|known| known.name == *base) {
+            Some(back) => index -= back + 1,
+            None => return false,
+        }
+    }
+    false
 }

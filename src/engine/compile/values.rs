@@ -59,7 +59,11 @@ impl Builder<'_> {
     fn put_into(&mut self, node: &Node, to: Reg) -> Built<()> {
         let at = node.at;
         match &node.expr {
-            Expr::Unit | Expr::Export | Expr::ClassDefinition(_) => {
+            Expr::ClassDefinition(class) => {
+                self.class_definition(*class);
+                self.emit(Op::Unit { to });
+            }
+            Expr::Unit | Expr::Export => {
                 self.emit(Op::Unit { to });
             }
             Expr::Bool(value) => {

@@ -229,6 +229,12 @@ fn read_class(custom: &CustomExpr) -> SourceClass {
                 class.base = Some(identifier(input()).0);
                 tokens.next();
             }
+            "::" => {
+                let module = class.base.take().unwrap_or_default();
+                let (name, _) = identifier(input());
+                class.base = Some(format!("{module}::{name}").into());
+                tokens.next();
+            }
             "$token$" => match input() {
                 Source::StringConstant(comment, _) => doc.extend(doc_lines(comment)),
                 _ => unreachable!("`$token$` gives a string"),

@@ -238,6 +238,9 @@ impl<'a> Lowering<'a> {
     pub fn named(&mut self, name: &ImmutableString) -> Named {
         if let Some(var) = self.variable(name) {
             Named::Variable(var)
+        } else if self.environment.mode == Mode::Eval {
+            // The caller's variables are found when the text runs, and hide functions and classes.
+            Named::Variable(Var::Named(name.clone()))
         } else if self.function_names.contains(name) {
             Named::Function
         } else if let Some(&class) = self.class_ids.get(name)

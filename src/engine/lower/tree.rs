@@ -84,7 +84,7 @@ pub struct Capture {
 #[derive(Debug)]
 pub struct Class {
     pub name: ImmutableString,
-    /// The base: a class of this unit or a native one (`Thread`).
+    /// The base as it is written: a class of this unit or a native one (`Thread`), or one of a module (`shapes::Circle`).
     pub base: Option<ImmutableString>,
     /// Method name and the function that runs it.
     pub methods: Vec<(ImmutableString, FunctionId)>,

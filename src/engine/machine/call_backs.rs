@@ -68,7 +68,6 @@ impl Machine<'_> {
         let common = callee.params as usize == args.len()
             && !callee.by_name
             && !callee.imports
-            && closure.imports.is_none()
             && !caller.by_name
             && self.far.is_empty()
             && self.native_depth < super::MAX_NATIVE_DEPTH;
@@ -88,7 +87,8 @@ impl Machine<'_> {
         for (slot, value) in self.stack[start..].iter_mut().zip(args) {
             slot.take_from(value);
         }
-        let captured = (!closure.captures.is_empty()).then(|| closure.clone());
+        let needed = !closure.captures.is_empty() || closure.imports.is_some();
+        let captured = needed.then(|| closure.clone());
         let frame = self.frames.push();
         frame.function = self.function as u32;
         frame.pc = self.pc as u32;

@@ -109,13 +109,11 @@ impl Machine<'_> {
         let other = (!Arc::ptr_eq(linked, &self.linked))
             .then(|| std::mem::replace(&mut self.linked, linked.clone()));
         let boundary = matches!(end, End::Boundary);
-        let imports = closure.as_ref().and_then(|closure| closure.imports.clone());
         let plain = (boundary || matches!(end, End::Plain))
             && other.is_none()
             && self.far.is_empty()
             && !callee.by_name
             && !callee.imports
-            && imports.is_none()
             && !self.linked.function(self.function).by_name;
         let rare = (!plain).then(|| {
             Box::new(Rare {
@@ -127,9 +125,6 @@ impl Machine<'_> {
                 far: std::mem::take(&mut self.far),
             })
         });
-        if let Some(imports) = imports {
-            self.imports.extend(imports.iter().cloned());
-        }
         let frame = self.frames.push();
         frame.function = self.function as u32;
         frame.pc = self.pc as u32;

@@ -196,7 +196,7 @@ impl Machine<'_> {
             captures,
             this,
             curried: Vec::new(),
-            imports: self.captured_imports(),
+            imports: self.imports_to_keep(),
         })))
     }
 

@@ -1,5 +1,7 @@
 //! Modules: loading them, and under which names code sees them. What the top level imports is there for all code of its unit; what a
-//! block imports is there until the block ends, for the thread that runs it, the functions that it calls, and the closures made in it.
+//! block imports is there until the block ends, for the thread that runs it, the functions that it calls and the threads that it starts.
+//! As in Rhai, the import that was made last counts, also for a function that was defined before. A closure that is called later still finds
+//! what its block had imported, unless there is something else under the name.
 
 use super::{Machine, Outcome, Rare};
 use crate::engine::code::{Function, Import, Linked, Reg};
@@ -67,7 +69,9 @@ impl Machine<'_> {
     pub(super) fn find_module(&self, namespace: &[ImmutableString]) -> Option<Arc<Linked>> {
         let (first, inner) = namespace.split_first()?;
         let module = self.block_import(first);
-        let module = module.or_else(|| self.linked.home().imported(first))?;
+        let module = module
+            .or_else(|| self.linked.home().imported(first))
+            .or_else(|| self.kept_import(first))?;
         inner
             .iter()
             .try_fold(module, |module, name| module.imported(name))
@@ -95,6 +99,11 @@ impl Machine<'_> {
             .find_map(|import| import.module.typed_method(name, arity, type_name))
             .or_else(|| linked.home().imported_method(name, arity, type_name))
             .or(own)
+            .or_else(|| {
+                let kept = self.closure.as_ref()?.imports.as_ref()?;
+                let mut latest = kept.iter().rev();
+                latest.find_map(|import| import.module.typed_method(name, arity, type_name))
+            })
     }
 
     fn block_import(&self, alias: &str) -> Option<Arc<Linked>> {
@@ -107,15 +116,32 @@ impl Machine<'_> {
         found.map(|import| import.module.clone())
     }
 
-    /// What blocks around a closure that is being made have imported.
-    pub(super) fn captured_imports(&self) -> Option<Arc<Vec<Import>>> {
+    /// What was there under the name when the running closure was made.
+    fn kept_import(&self, alias: &str) -> Option<Arc<Linked>> {
+        let kept = self.closure.as_ref()?.imports.as_ref()?;
+        let mut latest = kept.iter().rev();
+        let found = latest.find(|import| import.alias == alias);
+        found.map(|import| import.module.clone())
+    }
+
+    /// What blocks around a closure that is being made have imported: the closure finds it when it is called after they have ended.
+    pub(super) fn imports_to_keep(&self) -> Option<Arc<Vec<Import>>> {
+        let kept = self
+            .closure
+            .as_ref()
+            .and_then(|closure| closure.imports.as_ref());
         if self.imports.is_empty() {
-            return None;
+            return kept.cloned();
         }
         let owner = self.linked.owner();
         let own = self.imports.iter().filter(|import| import.owner == owner);
-        let own: Vec<Import> = own.cloned().collect();
-        (!own.is_empty()).then(|| Arc::new(own))
+        let all: Vec<Import> = kept
+            .into_iter()
+            .flat_map(|kept| kept.iter())
+            .chain(own)
+            .cloned()
+            .collect();
+        (!all.is_empty()).then(|| Arc::new(all))
     }
 
     /// Forget what blocks have imported since there were so many.

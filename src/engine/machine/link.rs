@@ -1,9 +1,9 @@
 //! Linking: code meets the cells of a run.
 
 use super::objects::find_class;
-use crate::engine::code::{Code, Lines, Linked};
+use crate::engine::code::{ClassCode, Code, Lines, Linked};
 use crate::engine::error::Error;
-use crate::engine::natives::Library;
+use crate::engine::natives::{Library, NativeClass};
 use crate::engine::value::{Cell, Class, Form};
 use crate::messages::message;
 use rhai::ImmutableString;
@@ -31,10 +31,11 @@ pub fn link(
                 .unwrap_or_else(|| triomphe::Arc::new(Cell::unset()))
         })
         .collect();
+    let classes = no_classes(&code);
     let linked = Arc::new(Linked {
         code,
         globals,
-        classes: OnceLock::new(),
+        classes,
         imports: Default::default(),
         lines: None,
         caller: None,
@@ -61,8 +62,8 @@ pub fn link_eval(
             .iter()
             .map(|_| triomphe::Arc::new(Cell::unset()))
             .collect(),
+        classes: no_classes(&code),
         code,
-        classes: OnceLock::new(),
         imports: Default::default(),
         lines: caller.lines.clone(),
         caller: Some(caller.clone()),
@@ -85,8 +86,8 @@ pub fn link_line(
     let globals = code.globals.iter().map(|global| lines.cell(&global.name));
     let linked = Arc::new(Linked {
         globals: globals.collect(),
+        classes: no_classes(&code),
         code: code.clone(),
-        classes: OnceLock::new(),
         imports: lines.imports.clone(),
         lines: Some(lines.clone()),
         caller: None,
@@ -97,63 +98,99 @@ pub fn link_line(
     Ok(linked)
 }
 
+fn no_classes(code: &Code) -> Box<[OnceLock<Arc<Class>>]> {
+    code.classes.iter().map(|_| OnceLock::new()).collect()
+}
+
 fn link_classes(
     linked: &Arc<Linked>,
     library: &dyn Library,
     outer_class: impl Fn(&str) -> Option<Arc<Class>>,
 ) -> Result<(), Error> {
     let code = &linked.code;
-    let mut classes: Vec<Arc<Class>> = Vec::new();
-    for class in &code.classes {
-        let unknown = |base: &ImmutableString| {
-            Error::raised("NameError", message!("base-unknown", base = base.as_str()))
-                .with_hint(message!(
-                    "base-unknown.hint",
-                    base = base.as_str(),
-                    class = class.name.as_str()
-                ))
-                .at(class.at)
-                .within(&code.source)
+    for (index, class) in code.classes.iter().enumerate() {
+        let Some(name) = &class.base else {
+            make_class(linked, index, Base::None);
+            continue;
         };
-        let (base, native_base) = match &class.base {
-            None => (None, None),
-            Some(name) => {
-                let script = classes
-                    .iter()
-                    .find(|known| known.name == *name)
-                    .cloned()
-                    .or_else(|| outer_class(name));
-                match script {
-                    Some(parent) => {
-                        let native = parent.native_base;
-                        (Some(parent), native)
-                    }
-                    None => {
-                        let native = library.class(name).ok_or_else(|| unknown(name))?;
-                        if !native.is_extensible() {
-                            return Err(Error::type_error(message!(
-                                "base-closed",
-                                class = class.name.as_str(),
-                                name = name.as_str()
-                            ))
-                            .at(class.at)
-                            .within(&code.source));
-                        }
-                        (None, Some(native))
-                    }
-                }
-            }
+        let earlier = code.classes[..index].iter();
+        let is_earlier = earlier.clone().any(|known| known.name == *name);
+        if name.contains(SEPARATOR) || is_earlier && linked.class(name).is_none() {
+            // Its base is in a module, or waits for one.
+            continue;
+        }
+        let base = match linked.class(name).or_else(|| outer_class(name)) {
+            Some(parent) => Base::Script(parent),
+            None => native_base(library, class).map_err(|error| error.within(&code.source))?,
         };
-        classes.push(Arc::new(Class {
+        make_class(linked, index, base);
+    }
+    Ok(())
+}
+
+/// What a class extends.
+pub(super) enum Base {
+    None,
+    Script(Arc<Class>),
+    Native(&'static NativeClass),
+}
+
+/// What stands between the name of a module and a name in it.
+pub(super) const SEPARATOR: &str = "::";
+
+/// The class of the library that a script's class extends; a module of the library may stand before its name.
+pub(super) fn native_base(library: &dyn Library, class: &ClassCode) -> Result<Base, Error> {
+    let base = class.base.as_ref().map_or("", ImmutableString::as_str);
+    let (module, name) = match base.split_once(SEPARATOR) {
+        Some((module, name)) => (Some(module), name),
+        None => (None, base),
+    };
+    let native = library.class(name);
+    let native = native.filter(|native| module.is_none_or(|module| native.module == module));
+    let Some(native) = native else {
+        return Err(base_unknown(class));
+    };
+    if !native.is_extensible() {
+        return Err(
+            Error::type_error(message!("base-closed", class = class.name.as_str(), name))
+                .at(class.at),
+        );
+    }
+    Ok(Base::Native(native))
+}
+
+pub(super) fn base_unknown(class: &ClassCode) -> Error {
+    let base = class.base.as_ref().map_or("", ImmutableString::as_str);
+    Error::raised("NameError", message!("base-unknown", base))
+        .with_hint(message!(
+            "base-unknown.hint",
+            base,
+            class = class.name.as_str()
+        ))
+        .at(class.at)
+}
+
+/// Make a class of the unit. Of two threads that make the same one, the first wins.
+pub(super) fn make_class(linked: &Arc<Linked>, index: usize, base: Base) -> Arc<Class> {
+    let class = &linked.code.classes[index];
+    let (base, native_base) = match base {
+        Base::None => (None, None),
+        Base::Script(parent) => {
+            let native = parent.native_base;
+            (Some(parent), native)
+        }
+        Base::Native(native) => (None, Some(native)),
+    };
+    let make = || {
+        Arc::new(Class {
             name: class.name.clone(),
             base,
             native_base,
-            methods: forms(code, &class.methods),
+            methods: forms(&linked.code, &class.methods),
             unit: Arc::downgrade(linked),
-        }));
-    }
-    let _ = linked.classes.set(classes);
-    Ok(())
+        })
+    };
+    linked.classes[index].get_or_init(make).clone()
 }
 
 /// The methods of a class by name, each with its forms.

@@ -8,7 +8,7 @@
 //! call_backs     calls from Rust into the script: threads, natives that call back; host: what natives may ask of the machine
 //! closures       function values, arities: how many arguments they take; names: calls by name; keywords: those that the machine answers itself
 //! methods        method calls: quick_methods, data_methods
-//! objects        classes and their instances: attributes, subjects (`with`)
+//! objects        classes and their instances: attributes, subjects (`with`), late_classes (their base is in a module)
 //! paths, walk    `a.b[1].c`: reading, assigning and calling at the end of a chain
 //! places         natives that change their first argument where it stands
 //! texts          what values show: instances say it themselves
@@ -28,6 +28,7 @@ mod frames;
 mod host;
 mod imports;
 mod keywords;
+mod late_classes;
 mod link;
 mod methods;
 mod named;

@@ -1,7 +1,6 @@
 //! Variables found by name: functions with `eval`, the text of `eval` itself, names of modules and natives.
 
 use super::calls::Entry;
-use super::objects::find_class;
 use super::{End, Flow, Machine, Named, Outcome};
 use crate::engine::code::{Linked, Reg};
 use crate::engine::error::Error;
@@ -111,10 +110,13 @@ impl Machine<'_> {
         let linked = self.linked.clone();
         if let [module, rest @ ..] = namespace {
             if let Some(unit) = self.find_module(namespace) {
-                return match modules::exported(&unit, name) {
-                    Some(value) => Ok(value),
-                    None => Err(self.missing_variable(name)),
+                let class = || {
+                    let class = unit.class(name)?;
+                    Some(Value::Object(Object::class_value(class)))
                 };
+                return modules::exported(&unit, name)
+                    .or_else(class)
+                    .ok_or_else(|| self.missing_variable(name));
             }
             if module == "global" && rest.is_empty() {
                 return match self.top_level_variable(name).and_then(|cell| cell.load()) {
@@ -142,13 +144,19 @@ impl Machine<'_> {
         if let Some(value) = self.late_variable(name).and_then(|(cell, _)| cell.load()) {
             return Ok(value);
         }
+        if linked.has_function(name) {
+            return Ok(Value::Function(triomphe::Arc::new(Closure::named_in(
+                &linked,
+                name.clone(),
+            ))));
+        }
         if let Some(value) = self.shared.library.constant(&self.shared, name) {
             return Ok(value);
         }
-        if let Some(class) = find_class(&linked, name) {
+        if let Some(class) = self.class_named(&linked, name)? {
             return Ok(Value::Object(Object::class_value(class)));
         }
-        if linked.has_function(name) || self.shared.library.function(name).is_some() {
+        if self.shared.library.function(name).is_some() {
             return Ok(Value::Function(triomphe::Arc::new(Closure::named_in(
                 &linked,
                 name.clone(),

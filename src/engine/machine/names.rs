@@ -2,7 +2,6 @@
 
 use super::calls::Entry;
 use super::keywords::is_keyword;
-use super::objects::find_class;
 use super::texts::asks_for_text;
 use super::{End, Flow, Machine, Outcome};
 use crate::engine::code::{First, Linked, NameSite, Reg};
@@ -85,10 +84,8 @@ impl Machine<'_> {
             self.enter_call(base, Entry::of(&unit, function, &mut args))?;
             return Ok(Flow::Entered);
         }
-        if let Some(class) = linked
-            .lines
-            .as_ref()
-            .and_then(|lines| lines.class(&site.name))
+        if linked.lines.is_some()
+            && let Some(class) = self.class_named(linked, &site.name)?
         {
             let args = self.site_args(base, count, site)?;
             return self.construct(base, &class, args, End::Plain);
@@ -188,7 +185,7 @@ impl Machine<'_> {
             self.enter_call(base, Entry::of(&unit, function, args).ending(end))?;
             return Ok(Flow::Entered);
         }
-        if let Some(class) = find_class(linked, name) {
+        if let Some(class) = self.class_named(linked, name)? {
             let args = std::mem::take(args);
             return self.construct(base, &class, args, end);
         }
@@ -223,7 +220,10 @@ impl Machine<'_> {
                 self.enter_call(base, Entry::of(&unit, function, &mut args))?;
                 return Ok(Flow::Entered);
             }
-            if let Some(callee @ Value::Function(_)) = modules::exported(&unit, &site.name)
+            if let Some(class) = unit.class(&site.name) {
+                return self.construct(base, &class, args, End::Plain);
+            }
+            if let Some(callee) = modules::exported(&unit, &site.name)
                 && let Some(flow) = self.call_any(base, &callee, args.clone(), End::Plain)?
             {
                 return Ok(flow);

@@ -11,13 +11,11 @@ use crate::messages::message;
 use std::sync::Arc;
 
 impl Machine<'_> {
-    fn class_at(&self, index: u16) -> Outcome<Arc<Class>> {
-        self.linked
-            .classes
-            .get()
-            .and_then(|classes| classes.get(index as usize))
-            .cloned()
-            .ok_or_else(|| Error::runtime_error(message!("class-not-linked")))
+    fn class_at(&mut self, index: u16) -> Outcome<Arc<Class>> {
+        match self.linked.classes[index as usize].get() {
+            Some(class) => Ok(class.clone()),
+            None => self.make_late_class(index as usize),
+        }
     }
 
     pub(super) fn construct_class(&mut self, base: Reg, count: u8, class: u16) -> Outcome<Flow> {
@@ -182,13 +180,10 @@ impl Machine<'_> {
     }
 }
 
-/// The class that a name means in a unit: one of its session, or its own.
+/// The class that a name means in a unit: one of its session, or its own, if it has been made.
 pub(super) fn find_class(linked: &Arc<Linked>, name: &str) -> Option<Arc<Class>> {
-    if let Some(lines) = &linked.lines
-        && let Some(class) = lines.class(name)
-    {
-        return Some(class);
-    }
-    let classes = linked.home().classes.get()?;
-    classes.iter().find(|class| class.name == name).cloned()
+    let lines = linked.lines.as_ref();
+    lines
+        .and_then(|lines| lines.class(name))
+        .or_else(|| linked.home().class(name))
 }

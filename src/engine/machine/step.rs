@@ -385,6 +385,7 @@ impl Machine<'_> {
             }
             Op::Enter { subject } => self.enter_subject(subject)?,
             Op::Leave { subject } => self.leave_subject(subject)?,
+            Op::DefineClass { class } => self.define_class(class)?,
             Op::Eval { base, top } => {
                 let flow = self.eval(base, top)?;
                 return Ok(self.settle(base, flow));

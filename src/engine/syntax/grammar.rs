@@ -3,7 +3,7 @@
 //! | construct | tokens and parts |
 //! |---|---|
 //! | `with` | `with $expr$ $block$` |
-//! | `class` | `class $ident$ [: $ident$] { $token$(doc)* $ident$ ( $ident$, … ) $func$ … }` |
+//! | `class` | `class $ident$ [: $ident$ [:: $ident$] …] { $token$(doc)* $ident$ ( $ident$, … ) $func$ … }` |
 //! | `super` | `super . $ident$ ( $expr$, … )` |
 //! | comprehension | `list [ $expr$ for $ident$ in $expr$ [for … | if $expr$] … ]` |
 //!
@@ -100,6 +100,7 @@ fn class(phase: Phase, ahead: &str) -> Step {
         (NAMED, "(") => {
             return wrong(ahead, message!("syntax-base-class"));
         }
+        (DERIVED, "::") => ("::", BASE),
         (NAMED | DERIVED, "{") => ("{", MEMBER),
         (NAMED | DERIVED, _) => return missing("{", "to start the methods of this class"),
         (BASE, _) => ("$ident$", DERIVED),

@@ -5,6 +5,7 @@
 //! Well typed as a rule; errors come from indices, divisions, overflows and `throw`.
 
 mod expressions;
+pub mod modules;
 mod wilder;
 
 use wilder::Method;
