@@ -6,6 +6,7 @@ use super::{Machine, Outcome};
 use crate::engine::code::Linked;
 use crate::engine::error::Error;
 use crate::engine::value::Class;
+use crate::messages::message;
 use rhai::{EvalAltResult, ImmutableString, Position};
 use std::sync::Arc;
 
@@ -45,7 +46,12 @@ impl Machine<'_> {
             module.split(SEPARATOR).map(ImmutableString::from).collect();
         match self.find_module(&namespace) {
             Some(unit) => {
-                let parent = unit.class(name).ok_or_else(|| base_unknown(code))?;
+                let parent = unit.class(name).ok_or_else(|| {
+                    let unknown = message!("base-not-in-module", module, base = name);
+                    Error::raised("NameError", unknown)
+                        .with_hint(message!("base-not-in-module.hint", module))
+                        .at(code.at)
+                })?;
                 Ok(Base::Script(parent))
             }
             None if self.shared.library.has_module(module) => {

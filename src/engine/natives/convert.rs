@@ -85,7 +85,7 @@ fn items_of(value: &Value) -> Option<Items<'_>> {
     match value {
         Value::Array(items) => Some(Items::Array(items)),
         Value::Map(entries) => Some(Items::Map(entries)),
-        Value::Function(closure) if matches!(closure.target, FunctionTarget::Named(None)) => {
+        Value::Function(closure) if matches!(closure.target, FunctionTarget::Named(_)) => {
             Some(Items::Array(&closure.curried))
         }
         _ => None,
@@ -189,8 +189,8 @@ fn named_pointer(name: ImmutableString) -> FnPtr {
 
 fn function_pointer(closure: Arc<Closure>) -> FnPtr {
     let mut pointer = named_pointer(closure.name.clone());
-    if matches!(closure.target, FunctionTarget::Named(None)) {
-        // All there is to know, in Rhai's own terms.
+    if matches!(closure.target, FunctionTarget::Named(_)) {
+        // In Rhai's own terms, so that its functions show it as theirs. Where the name comes from is lost: what gives values back is ours.
         for value in &closure.curried {
             pointer.add_curry(to_dynamic(value.clone()));
         }

@@ -43,6 +43,15 @@ pub fn program(tape: &[u16]) -> Program {
     }
 }
 
+/// How a function that is handed over will be called.
+#[derive(Clone, Copy, PartialEq)]
+enum Called {
+    /// With as many arguments as it takes.
+    AsIs,
+    /// With fewer first, to see whether it takes the item as `this`.
+    Searching,
+}
+
 struct Writer<'t, 'a> {
     tape: &'t mut std::slice::Iter<'a, u16>,
     unit: &'static str,
@@ -109,6 +118,7 @@ impl<'t, 'a> Writer<'t, 'a> {
                 "{access}fn int.mark(x) {{ [\"{unit}.mark\", this, x, global::HIDDEN] }}"
             ));
         }
+        self.helper();
         for name in SHARED {
             self.overloads(name);
         }
@@ -118,6 +128,14 @@ impl<'t, 'a> Writer<'t, 'a> {
             self.line("fn pass_each(v, k) { inner::each(v, k) }");
         }
         self.text
+    }
+
+    /// A function that the others of the text call. Where ours differs by decision: it has a name of its own in each text. Of several
+    /// functions of one name, Rhai may call that of the text that calls, or the one that it called last under the name; ours calls that of
+    /// the text in which the call stands.
+    fn helper(&mut self) {
+        let unit = self.unit;
+        self.line(&format!("fn {unit}_helper(x) {{ [\"{unit}_helper\", x] }}"));
     }
 
     /// Functions of a name, for one or two arguments or both, or none at all.
@@ -142,14 +160,11 @@ impl<'t, 'a> Writer<'t, 'a> {
             self.unit,
             ["x", "x, y"][arity - 1]
         );
-        let constant = if self.unit == "script" { "X" } else { "HIDDEN" };
+        let constant = self.constant_anywhere();
         match self.choose(6) {
-            1 => format!("[{tag}, global::{constant}]"),
-            2 => format!("[{tag}, [1].map(|z| [z, x, global::{constant}])]"),
-            3 if let Some((other, arity)) = self.functions.last() => {
-                let arguments = ["x", "x, 0"][arity - 1];
-                format!("[{tag}, {other}({arguments})]")
-            }
+            1 => format!("[{tag}, {constant}]"),
+            2 => format!("[{tag}, [1].map(|z| [z, x, {constant}])]"),
+            3 => format!("[{tag}, {}_helper(x)]", self.unit),
             4 if self.unit == "two" => format!("[{tag}, inner::N]"),
             5 if self.unit == "two" => {
                 format!("let r = []; {{ import \"one\" as w; r.push(w::N); }} [{tag}, r]")
@@ -160,9 +175,11 @@ impl<'t, 'a> Writer<'t, 'a> {
 
     fn script(mut self) -> String {
         self.line("const X = 5;");
+        self.helper();
         for name in SHARED.into_iter().chain(OWN) {
             self.overloads(name);
         }
+        self.line("fn constant(x) { [x, global::X, [1].map(|z| z + global::X)] }");
         // Functions that use whatever is imported where they are called.
         for alias in ALIASES {
             self.line(&format!(
@@ -342,9 +359,16 @@ impl<'t, 'a> Writer<'t, 'a> {
             }
             7 => {
                 let taker = self.one_of(&["fold", "fold_back", "entries"]);
-                format!("{alias}::{taker}([1, 2], {})", self.function_of_two())
+                format!(
+                    "{alias}::{taker}([1, 2], {})",
+                    self.function_of_two(Called::Searching)
+                )
             }
-            8 => format!("{alias}::apply_two({}, 3, 4)", self.function_of_two()),
+            8 => format!(
+                "{alias}::apply_two({}, 3, 4)",
+                self.function_of_two(Called::AsIs)
+            ),
+            9 if self.choose(3) == 1 => "[1, 2].map(|x| [x, global::X])".to_string(),
             9 => format!("[1, 2].map({})", self.function_of_one()),
             10 => "4.mark(1)".to_string(),
             11 => "[1].map(|x| x.mark(global::X))".to_string(),
@@ -355,6 +379,7 @@ impl<'t, 'a> Writer<'t, 'a> {
                 false => format!("{name}()"),
             },
             15 if let Some(closure) = self.closures.last() => format!("{closure}.call(5)"),
+            16 if self.choose(2) == 1 => "constant(1)".to_string(),
             16 => format!("{}(1)", self.one_of(&SHARED)),
             _ => "global::X".to_string(),
         }
@@ -368,15 +393,17 @@ impl<'t, 'a> Writer<'t, 'a> {
     /// An expression whose value takes one argument.
     fn function_of_one(&mut self) -> String {
         let alias = self.one_of(&ALIASES);
-        let name = self.pointed(1);
+        let name = self.pointed(1, Called::AsIs);
         match self.choose(10) {
-            0 => "|x| [x, global::X]".to_string(),
+            0 => format!("|x| [x, {}]", self.constant_anywhere()),
             1 => format!("uses_{alias}"),
             2 => format!("Fn(\"uses_{alias}\")"),
             3 => format!("|x| {alias}::f(x)"),
             4 if let Some(closure) = self.closures.last() => closure.clone(),
-            5 if let Some(curried) = self.pointed(2) => format!("{curried}.curry(9)"),
-            6 if let Some(name) = name
+            5 if let Some(curried) = self.pointed(2, Called::Searching) => {
+                format!("{curried}.curry(9)")
+            }
+            6 if let Some(name) = &name
                 && OWN.contains(&name.as_str()) =>
             {
                 format!("Fn(\"{name}\")")
@@ -386,12 +413,12 @@ impl<'t, 'a> Writer<'t, 'a> {
         }
     }
 
-    fn function_of_two(&mut self) -> String {
+    fn function_of_two(&mut self, called: Called) -> String {
         let alias = self.one_of(&ALIASES);
         match self.choose(4) {
-            0 => "|x, y| [x, y, global::X]".to_string(),
+            0 => format!("|x, y| [x, y, {}]", self.constant_anywhere()),
             1 => format!("|x, y| [x, {alias}::N]"),
-            _ => match self.pointed(2) {
+            _ => match self.pointed(2, called) {
                 Some(name) => name,
                 None => format!("|x, y| {alias}::f(x, y)"),
             },
@@ -399,18 +426,28 @@ impl<'t, 'a> Writer<'t, 'a> {
     }
 
     /// A function of the script that takes so many arguments, to be handed on by its name.
-    fn pointed(&mut self, arity: usize) -> Option<String> {
+    fn pointed(&mut self, arity: usize, called: Called) -> Option<String> {
         let all: Vec<&str> = SHARED.into_iter().chain(OWN).collect();
         let name = self.one_of(&all);
-        (self.has(name, arity) && self.means_the_same_everywhere(name)).then(|| name.to_string())
+        (self.has(name, arity) && self.means_the_same_everywhere(name, called))
+            .then(|| name.to_string())
+    }
+
+    /// Where ours differs by decision: in a function or closure of the script, `global::` means the script's constants. For Rhai it means
+    /// those of the module whose function calls it. So what may be handed to a module does not say `global::`.
+    fn constant_anywhere(&self) -> &'static str {
+        match self.unit {
+            "script" => "55",
+            _ => "global::HIDDEN",
+        }
     }
 
     /// Where ours differs by decision: a name that was handed to a module means the function of the script. For Rhai that is so only
     /// when the one function of that name takes what it is given; else it is looked up where it is called, where the module's own comes
     /// first. So names of modules are handed on only if the script has one function of the name, which then is called with as many
     /// arguments as it takes. `tests/cases/modules` has the others.
-    fn means_the_same_everywhere(&self, name: &str) -> bool {
+    fn means_the_same_everywhere(&self, name: &str, called: Called) -> bool {
         let overloads = self.functions.iter().filter(|(known, _)| known == name);
-        OWN.contains(&name) || overloads.count() == 1
+        OWN.contains(&name) || called == Called::AsIs && overloads.count() == 1
     }
 }
