@@ -258,9 +258,9 @@ pub(super) fn zip(
 ) -> Result<Value, Error> {
     let other = items_of(&first(&mut args));
     let function = args.get_mut(1).map(std::mem::take).unwrap_or_default();
-    let arity = host.arity_of(&function);
     let mut callback = Callback::new(host, function)?;
     let name = callback.name.clone();
+    let count = callback.takes_pair_or_more();
     let items = items_of(receiver);
     let mut zipped = Vec::with_capacity(items.len().min(other.len()));
     for (index, (x, y)) in items.iter().zip(other.iter()).enumerate() {
@@ -268,9 +268,8 @@ pub(super) fn zip(
             let mut args = [x.clone(), y.clone(), Value::Int(index as i64)];
             callback.call(&mut args[..count])
         };
-        let result = match arity {
-            Some(2) => call(2),
-            Some(_) => call(3),
+        let result = match count {
+            Some(count) => call(count),
             None => match call(2) {
                 Err(error) if is_not_found(&error, &name) => call(3),
                 result => result,

@@ -78,6 +78,19 @@ impl<'h> Callback<'h> {
         })
     }
 
+    /// Does it take two arguments, or three? Nothing when that shows only in the call.
+    pub fn takes_pair_or_more(&self) -> Option<usize> {
+        match &self.takes {
+            Takes::Count(2) => Some(2),
+            Takes::Count(_) => Some(3),
+            Takes::Bound(counts) => {
+                let takes = |count| counts.as_ref().is_some_and(|counts| counts.contains(count));
+                Some(if !takes(2) && takes(3) { 3 } else { 2 })
+            }
+            Takes::Anything => None,
+        }
+    }
+
     /// Call with plain arguments.
     pub fn call(&mut self, args: &mut [Value]) -> Result<Value, Error> {
         self.host.call_with(&self.function, args)

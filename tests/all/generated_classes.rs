@@ -1,0 +1,74 @@
+//! Generated programs with classes print what a model of classes says, on both runtimes.
+//!
+//! `SANDBOX_CASES=10000 cargo test --test all generated_classes` asks for more of them.
+
+use proptest::collection::vec;
+use proptest::prelude::any;
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+use sandbox::library::LIBRARY;
+use sandbox::session::{Limits, Runtime, evaluate};
+use std::cell::Cell;
+use std::time::Duration;
+
+use crate::class_model::{Program, program};
+
+/// As many programs as `cargo test` has time for.
+const USUAL_CASES: u32 = 300;
+/// Choices that a program is made of, at most.
+const TAPE: usize = 900;
+
+#[test]
+fn generated_classes_do_what_the_model_says() {
+    let cases = std::env::var("SANDBOX_CASES");
+    let cases = cases.ok().and_then(|text| text.parse().ok());
+    let (run, lines) = (Cell::new(0), Cell::new(0));
+    let config = Config {
+        cases: cases.unwrap_or(USUAL_CASES),
+        max_shrink_iters: 4_000,
+        failure_persistence: None,
+        ..Config::default()
+    };
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let verdict = TestRunner::new_with_rng(config, rng).run(&vec(any::<u16>(), 0..TAPE), |tape| {
+        let Some(program) = program(&tape) else {
+            return Ok(());
+        };
+        run.set(run.get() + 1);
+        lines.set(lines.get() + program.output.len());
+        for runtime in [Runtime::Real, Runtime::Controlled { seed: 1 }] {
+            if let Some(story) = difference(&program, runtime) {
+                return Err(TestCaseError::fail(story));
+            }
+        }
+        Ok(())
+    });
+    if let Err(story) = verdict {
+        panic!("{story}");
+    }
+    let cases = cases.unwrap_or(USUAL_CASES);
+    assert!(
+        run.get() * 2 > cases,
+        "only {} programs were run",
+        run.get()
+    );
+    assert!(
+        lines.get() > 5 * run.get() as usize,
+        "the programs print little"
+    );
+}
+
+fn difference(program: &Program, runtime: Runtime) -> Option<String> {
+    let limits = Limits {
+        time: Some(Duration::from_secs(60)),
+        ..Limits::default()
+    };
+    let found = evaluate(&program.source, runtime, limits, LIBRARY);
+    let output: Vec<&str> = found.output.lines().collect();
+    (output != program.output || found.result.is_err()).then(|| {
+        let result = found.result.err();
+        format!(
+            "== {runtime:?}\n{}\nexpected: {:#?}\nprinted:  {output:#?}\nerrors: {}\nerror: {result:?}",
+            program.source, program.output, found.errors
+        )
+    })
+}
