@@ -43,6 +43,7 @@ use crate::engine::modules::{compile_source, mistakes};
 use crate::engine::natives::Library;
 use crate::engine::syntax;
 use crate::messages::Message;
+use crate::runtime::time::Allowance;
 use program::Program;
 use rhai::EvalAltResult;
 use std::ops::Range;
@@ -178,7 +179,7 @@ pub fn warnings(source: &Arc<Source>, names: &Names) -> Vec<Finding> {
 /// The mistakes that keep a program from being run.
 pub fn errors(source: &Arc<Source>, library: &dyn Library) -> Vec<Error> {
     let linked = compile_source(source, &Environment::default(), false)
-        .map_err(mistakes)
+        .map_err(|first| mistakes(first, Allowance::begin(None)))
         .and_then(|code| {
             link(Arc::new(code), library, |_| None, |_| None).map_err(|error| vec![error])
         });

@@ -19,6 +19,18 @@ pub fn count(text: &str) -> Result<u64, Message> {
 
 /// Bytes of memory; `k`, `m` and `g` stand for KiB, MiB and GiB. 0 is no limit; less than the program itself needs is refused.
 pub fn memory(text: &str) -> Result<u64, Message> {
+    match size(text)? {
+        1..LEAST_LIMIT => Err(message!(
+            "amount-little-memory",
+            text,
+            least = LEAST_LIMIT >> 20
+        )),
+        bytes => Ok(bytes),
+    }
+}
+
+/// Bytes of a text, of any number; 0 is no limit.
+pub fn size(text: &str) -> Result<u64, Message> {
     let wrong = || message!("amount-no-size", text);
     let (digits, shift) = match text.to_ascii_lowercase().chars().last() {
         Some('k') => (&text[..text.len() - 1], 10),
@@ -27,15 +39,7 @@ pub fn memory(text: &str) -> Result<u64, Message> {
         _ => (text, 0),
     };
     let number: u64 = digits.replace('_', "").parse().map_err(|_| wrong())?;
-    match number.checked_mul(1 << shift).ok_or_else(wrong)? {
-        1..LEAST_LIMIT => Err(message!(
-            "amount-little-memory",
-            text,
-            least = LEAST_LIMIT >> 20
-        )),
-
-        bytes => Ok(bytes),
-    }
+    number.checked_mul(1 << shift).ok_or_else(wrong)
 }
 
 /// A call depth: at least 1, since endless recursion must end.

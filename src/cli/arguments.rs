@@ -2,6 +2,7 @@
 
 use super::amounts;
 use super::permissions::PermissionWords;
+use crate::engine::natives::DEFAULT_SOURCE;
 use crate::messages::{Language, Message, message};
 use crate::session::Limits;
 use clap::{Arg, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -149,9 +150,27 @@ pub struct LimitWords {
     /// Refuse to open a file while N are open [default: 256]
     #[arg(long, value_name = "N", value_parser = amounts::count)]
     pub max_files: Option<u64>,
+    /// Refuse a script, a module or an evaluated text of more than SIZE bytes [default: 4m]
+    #[arg(long, value_name = "SIZE", value_parser = amounts::size)]
+    pub max_source: Option<u64>,
     /// Stop when more than SIZE bytes are in use: 64m, 1g (KiB, MiB, GiB) [default: 1g]
     #[arg(long, value_name = "SIZE", value_parser = amounts::memory)]
     pub max_memory: Option<u64>,
+}
+
+/// What may be read of a script, for the commands that run nothing.
+#[derive(Debug, Args)]
+pub struct SourceWords {
+    /// Refuse a script of more than SIZE bytes: 64k, 4m; 0: no limit [default: 4m]
+    #[arg(long, value_name = "SIZE", value_parser = amounts::size)]
+    pub max_source: Option<u64>,
+}
+
+impl SourceWords {
+    /// In bytes.
+    pub fn most(&self) -> usize {
+        self.max_source.map_or(DEFAULT_SOURCE, at_most)
+    }
 }
 
 #[derive(Debug, Args)]
@@ -163,6 +182,8 @@ pub struct CheckWords {
     /// Scripts, or folders with scripts in them; - for standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<String>,
+    #[command(flatten)]
+    pub source: SourceWords,
 }
 
 #[derive(Debug, Args)]
@@ -170,6 +191,8 @@ pub struct DisWords {
     /// The script; - for standard input
     #[arg(value_name = "FILE")]
     pub file: String,
+    #[command(flatten)]
+    pub source: SourceWords,
 }
 
 #[derive(Debug, Args)]
@@ -210,6 +233,7 @@ impl LimitWords {
             processes: self.max_processes.map(at_most),
             sockets: self.max_sockets.map(at_most),
             files: self.max_files.map(at_most),
+            source: self.max_source.map(at_most),
             memory: match self.max_memory {
                 Some(0) => None,
                 given => Some(given.unwrap_or(DEFAULT_MEMORY)),

@@ -31,7 +31,7 @@ pub fn check(words: &CheckWords, mut out: Options, style: &Options, streams: &St
     let mut count = Count::default();
     for word in &words.files {
         for file in scripts(word) {
-            let read = file.and_then(|file| script::read(&file));
+            let read = file.and_then(|file| script::read(&file, words.source.most()));
             match read {
                 Ok(script) => look(script.source, &out, streams, &mut count),
                 Err(unreadable) => {
@@ -110,6 +110,7 @@ fn scripts(word: &str) -> Vec<Result<String, Unreadable>> {
         return vec![Err(Unreadable {
             message: message!("check-no-scripts", folder = word),
             hint: Some(message!("check-no-scripts.hint")),
+            is_too_large: false,
         })];
     }
     found

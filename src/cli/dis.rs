@@ -6,12 +6,13 @@ use super::script;
 use super::{MISUSE, broken, names};
 use crate::engine::code::listing;
 use crate::engine::error::render::{Options, render_plain};
+use crate::runtime::time::Allowance;
 use crate::session::{Runtime, compile};
 
 /// Print the listing; gives the exit code.
 pub fn dis(words: &DisWords, mut style: Options, streams: &Streams) -> i32 {
     style.names = names;
-    let script = match script::read(&words.file) {
+    let script = match script::read(&words.file, words.source.most()) {
         Ok(script) => script,
         Err(unreadable) => {
             let hint = unreadable.hint.as_ref();
@@ -27,6 +28,6 @@ pub fn dis(words: &DisWords, mut style: Options, streams: &Streams) -> i32 {
                 false => 0,
             }
         }
-        Err(error) => broken(error, &style, streams),
+        Err(error) => broken(error, Allowance::begin(None), &style, streams),
     }
 }

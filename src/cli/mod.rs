@@ -32,11 +32,12 @@ mod run;
 mod script;
 
 use crate::catalogue::{self, Kind, Look, Paint, python};
-use crate::engine::error::Error;
 use crate::engine::error::hints::Names;
-use crate::engine::error::render::{Options, render, render_plain};
+use crate::engine::error::render::{Options, render, render_plain, stop_message};
+use crate::engine::error::{Error, Kind as ErrorKind};
 use crate::engine::modules::mistakes;
 use crate::messages::{Language, Message, message, use_texts_of};
+use crate::runtime::time::Allowance;
 use arguments::{Action, Color, CommandLine, Messages, asked, expanded};
 use clap::Parser;
 use output::{Ended, Streams};
@@ -44,6 +45,7 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::LazyLock;
+use std::time::Duration;
 
 /// The exit code of an unknown flag or a missing file.
 const MISUSE: i32 = 2;
@@ -121,8 +123,14 @@ fn refused(message: &Message, hint: Option<&Message>, words: &[String], streams:
 }
 
 /// Tell all mistakes that keep a script from being run, from the first on.
-fn broken(first: Error, style: &Options, streams: &Streams) -> i32 {
-    let mistakes = mistakes(first).into_iter();
+fn broken(first: Error, time: Allowance, style: &Options, streams: &Streams) -> i32 {
+    if let ErrorKind::Stop(stop) = first.kind() {
+        streams.say(&render_plain(&stop_message(stop, style), None, style));
+        return LIMIT;
+    }
+    /// More would be waited for.
+    const LONGEST: Duration = Duration::from_secs(2);
+    let mistakes = mistakes(first, time.at_most(LONGEST)).into_iter();
     let reports: Vec<String> = mistakes.map(|error| render(&error, style)).collect();
     streams.say(&reports.join("\n"));
     1

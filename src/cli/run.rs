@@ -7,7 +7,7 @@ use super::script::{self, Script};
 use super::{LIMIT, MISUSE, broken, names};
 use crate::engine::error::render::{self, Options as Style, render, render_plain};
 use crate::engine::error::{Kind, Reports};
-use crate::engine::natives::DEFAULT_CALL_DEPTH;
+use crate::engine::natives::{DEFAULT_CALL_DEPTH, DEFAULT_SOURCE};
 use crate::engine::value::to_debug;
 use crate::library::LIBRARY;
 use crate::memory;
@@ -15,9 +15,11 @@ use crate::messages::{Message, message, visible, visible_lines};
 use crate::process::{Children, adopt_orphans};
 use crate::repl;
 use crate::runtime::Stop;
-use crate::session::{Options, Outcome, Runtime, Session, exit_code};
+use crate::runtime::time::Allowance;
+use crate::session::{MainLine, Options, Outcome, Runtime, Session, exit_code};
 use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 use std::io::IsTerminal;
+use std::sync::{Arc, OnceLock};
 
 /// Run the script that the words name; gives the exit code.
 pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -> i32 {
@@ -29,6 +31,7 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
         memory: limits.memory,
     };
     style.names = names;
+    let time = Allowance::begin(limits.time);
     let on_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     if words.interactive && on_terminal {
         return prompt(words, style, color, streams);
@@ -38,7 +41,10 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
         Err(unreadable) => {
             let hint = unreadable.hint.as_ref();
             streams.say(&render_plain(&unreadable.message, hint, &style));
-            return MISUSE;
+            return match unreadable.is_too_large {
+                true => LIMIT,
+                false => MISUSE,
+            };
         }
     };
     let permissions = match words
@@ -52,6 +58,9 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
         }
     };
     let overtime = Overtime::begin(limits.time, &style, streams);
+    let main = Arc::new(OnceLock::<MainLine>::new());
+    let line = main.clone();
+    end_when_memory_is_exhausted(move || line.get()?.get(), || {}, &style, streams);
     let session = Session::new(Options {
         permissions,
         source: script.source,
@@ -69,17 +78,16 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
     let mut session = match session {
         Ok(session) => session,
         Err(error) => {
-            return broken(error, &style, streams);
+            return broken(error, time, &style, streams);
         }
     };
     streams.belong_to(session.world());
     session.shared().state::<Reports>().set(style.clone());
     let children = session.shared().state::<Children>();
-    let main = session.main_line();
-    overtime.belong_to(session.world(), children, main.clone());
+    overtime.belong_to(session.world(), children, session.main_line());
     stop_on_interrupt(overtime.clone(), &style, streams);
     adopt_orphans();
-    end_when_memory_is_exhausted(move || main.get(), || {}, &style, streams);
+    let _ = main.set(session.main_line());
     if words.code.is_some() {
         session.show_value();
     }
@@ -135,6 +143,7 @@ fn prompt(words: &RunWords, style: Style, color: bool, streams: &Streams) -> i32
         }
     };
     end_when_memory_is_exhausted(|| None, restored, &style, streams);
+    let most = limits_of_source(words);
     let folder = script.as_ref().and_then(|script| script.folder.clone());
     repl::open(repl::Options {
         color,
@@ -143,12 +152,12 @@ fn prompt(words: &RunWords, style: Style, color: bool, streams: &Streams) -> i32
         arguments,
         folder: folder.or_else(|| std::env::current_dir().ok()),
         permissions: Box::new(move |turns| permissions(turns).unwrap_or_default()),
-        read: |file| {
+        read: Box::new(move |file| {
             // `-` is no file here: standard input is the prompt's.
-            let script = script::read(if file == "-" { "./-" } else { file });
+            let script = script::read(if file == "-" { "./-" } else { file }, most);
             let script = script.map_err(|unreadable| (unreadable.message, unreadable.hint))?;
             Ok(script.source)
-        },
+        }),
         script: script.map(|script| script.source),
         history: repl::history_file(),
         style,
@@ -156,15 +165,21 @@ fn prompt(words: &RunWords, style: Style, color: bool, streams: &Streams) -> i32
 }
 
 fn script_and_arguments(words: &RunWords) -> Result<(Script, Vec<String>), script::Unreadable> {
+    let most = limits_of_source(words);
     let (script, rest) = match (&words.code, words.words.split_first()) {
         (Some(code), _) => (script::given(code), &words.words[..]),
-        (None, Some((file, rest))) => (script::read(file)?, rest),
+        (None, Some((file, rest))) => (script::read(file, most)?, rest),
         // The prompt without a terminal: what comes from standard input is run like a script.
-        (None, None) => (script::read("-")?, &words.words[..]),
+        (None, None) => (script::read("-", most)?, &words.words[..]),
     };
     let mut arguments = vec![script.name.clone()];
     arguments.extend(rest.iter().cloned());
     Ok((script, arguments))
+}
+
+/// How many bytes a script may have.
+fn limits_of_source(words: &RunWords) -> usize {
+    words.limits.limits().source.unwrap_or(DEFAULT_SOURCE)
 }
 
 /// Ctrl-C and a polite wish of the system end the run.

@@ -1,6 +1,7 @@
 //! Where a script's text comes from: a file, standard input, a word; and what is said when it cannot be read.
 
 use crate::engine::error::{Source, hints::closest};
+use crate::engine::modules::too_large;
 use crate::messages::{Message, message, system_reason};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -20,15 +21,14 @@ pub struct Script {
 pub struct Unreadable {
     pub message: Message,
     pub hint: Option<Message>,
+    /// Is it refused for its size?
+    pub is_too_large: bool,
 }
 
-/// The script of a file; `-` is standard input.
-pub fn read(file: &str) -> Result<Script, Unreadable> {
+/// The script of a file; `-` is standard input. It may have so many bytes.
+pub fn read(file: &str, most: usize) -> Result<Script, Unreadable> {
     if file == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin()
-            .lock()
-            .read_to_end(&mut bytes)
+        let bytes = bytes(std::io::stdin().lock(), file, most)?
             .map_err(|error| cannot_read(file, system_reason(&error)))?;
         let text = decoded(file, bytes)?;
         return Ok(Script {
@@ -44,10 +44,12 @@ pub fn read(file: &str) -> Result<Script, Unreadable> {
     let bytes = if path.is_dir() {
         return Err(cannot_read(file, message!("file-is-folder")));
     } else {
-        std::fs::read(path).map_err(|error| Unreadable {
+        let unreadable = |error| Unreadable {
             hint: similar(path),
             ..cannot_read(file, system_reason(&error))
-        })?
+        };
+        let opened = std::fs::File::open(path).map_err(unreadable)?;
+        bytes(opened, file, most)?.map_err(unreadable)?
     };
     // Modules lie beside the file itself, not beside links to it.
     let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
@@ -77,10 +79,28 @@ pub fn given(code: &str) -> Script {
     }
 }
 
+/// All that can be read, unless it is more than so many bytes. What the system says against it is given as it is.
+fn bytes(from: impl Read, file: &str, most: usize) -> Result<std::io::Result<Vec<u8>>, Unreadable> {
+    let mut bytes = Vec::new();
+    // One byte more tells that there are too many.
+    let read = from
+        .take((most as u64).saturating_add(1))
+        .read_to_end(&mut bytes);
+    if bytes.len() > most {
+        return Err(Unreadable {
+            hint: Some(message!("source-too-large.hint")),
+            is_too_large: true,
+            ..cannot_read(file, too_large(most))
+        });
+    }
+    Ok(read.map(|_| bytes))
+}
+
 fn cannot_read(file: &str, reason: Message) -> Unreadable {
     Unreadable {
         message: message!("file-unreadable", file, reason),
         hint: None,
+        is_too_large: false,
     }
 }
 

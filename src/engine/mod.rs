@@ -8,3 +8,4 @@ pub mod modules;
 pub mod natives;
 pub mod syntax;
 pub mod value;
+pub mod watch;

@@ -63,7 +63,7 @@ pub struct Options {
     /// What each session may reach; who asks a person is handed through the function, to wait for its turn.
     pub permissions: Box<dyn Fn(&Turns) -> Permissions>,
     /// The script of a file, or why it cannot be read and what to do.
-    pub read: fn(&str) -> Result<Source, Unreadable>,
+    pub read: Box<dyn Fn(&str) -> Result<Source, Unreadable> + Send + Sync>,
     /// A script to run first, whose variables stay.
     pub script: Option<Source>,
     /// Where typed lines are kept; none: nowhere.

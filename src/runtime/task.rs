@@ -81,6 +81,22 @@ impl<'a> Task<'a> {
         self.world.is_stopped() || self.thread.is_interrupted()
     }
 
+    /// What `check` does, for work that outlasts no borrow of the task: the parser's, the compiler's.
+    pub fn look(&self) -> impl Fn() -> Result<(), Stop> + 'static {
+        let (world, thread) = (self.world.clone(), self.thread.clone());
+        let controlled = self.is_controlled();
+        move || {
+            // As in `must_stop`.
+            if controlled && world.end_of_time().is_some_and(|end| Instant::now() >= end) {
+                world.end_by_time();
+            }
+            match world.is_alarmed() {
+                false => Ok(()),
+                true => world.heard_by(&thread),
+            }
+        }
+    }
+
     /// Hear of this interrupt again at the next look: for a wait that was interrupted in the moment in which it ended well.
     pub fn interrupt_later(&self, reason: Stop) {
         self.world.raise(&self.thread, reason);

@@ -1,13 +1,49 @@
 //! Time as the runtime counts it, and the only conversion from a script's seconds.
 
+use super::Stop;
 use crate::messages::{Message, message};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Time since the start of the world, in nanoseconds (584 years fit).
 pub type Nanos = u64;
 
 /// Longest wait that can be asked for, in seconds: Python's `threading.TIMEOUT_MAX` on 64-bit Linux.
 pub const LONGEST: f64 = 9_223_372_036.0;
+
+/// What is left of a span of wall time that has begun: for work before there is a world, which keeps the time of a run.
+#[derive(Clone, Copy, Debug)]
+pub struct Allowance {
+    begun: Instant,
+    span: Option<Duration>,
+}
+
+impl Allowance {
+    /// Begin now; without a span it never ends.
+    pub fn begin(span: Option<Duration>) -> Self {
+        Allowance {
+            begun: Instant::now(),
+            span,
+        }
+    }
+
+    /// What is left, if it ever ends.
+    pub fn left(&self) -> Option<Duration> {
+        Some(self.span?.saturating_sub(self.begun.elapsed()))
+    }
+
+    /// At most so long from now on.
+    pub fn at_most(&self, span: Duration) -> Self {
+        Allowance::begin(Some(self.left().map_or(span, |left| left.min(span))))
+    }
+
+    /// Is nothing left? A `TimeLimit` then.
+    pub fn check(&self) -> Result<(), Stop> {
+        match self.left() {
+            Some(Duration::ZERO) => Err(Stop::TimeLimit),
+            _ => Ok(()),
+        }
+    }
+}
 
 /// Why a number of seconds is no duration, in Python's words. A `ValueError` for scripts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

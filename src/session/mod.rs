@@ -13,14 +13,16 @@ use crate::engine::code::{Code, Linked};
 use crate::engine::error::{Error, Kind, Reports, Source};
 use crate::engine::lower::Environment;
 use crate::engine::machine::{Machine, link};
-use crate::engine::modules::{ModuleTable, compile_source};
-use crate::engine::natives::{Budget, Console, Library, Shared};
+use crate::engine::modules::{ModuleTable, check_size, compile_source};
+use crate::engine::natives::{Budget, Console, DEFAULT_SOURCE, Library, Shared};
 use crate::engine::value::Value;
+use crate::engine::watch::watched;
 use crate::memory;
 use crate::messages::Language;
 use crate::permissions::{self, Permissions};
 use crate::places::{FilePlaces, SocketPlaces};
 use crate::process::Children;
+use crate::runtime::time::Allowance;
 use crate::runtime::{self, Stop, Thread, ThreadId, World};
 use rhai::Position;
 use std::path::PathBuf;
@@ -52,6 +54,8 @@ pub struct Limits {
     pub sockets: Option<usize>,
     /// Files open at once.
     pub files: Option<usize>,
+    /// Bytes of a text to compile: the script, a module, the text of an `eval`, what is typed at a time.
+    pub source: Option<usize>,
     /// Bytes in use at once: of the whole process, since memory has no owner. A run without this limit leaves the limit of another alone.
     pub memory: Option<u64>,
 }
@@ -128,10 +132,17 @@ impl Session {
         if let Some(bytes) = options.limits.memory {
             memory::set_limit(Some(bytes));
         }
-        let world_options = world_options(&options);
+        let time = Allowance::begin(options.limits.time);
+        let most = options.limits.source.unwrap_or(DEFAULT_SOURCE);
+        check_size(options.source.text.len(), most)?;
+        let mut world_options = world_options(&options);
         let needs = permissions::stated(&options.source.text);
-        let code = compile(options.source, options.runtime)?;
-        let linked = link(Arc::new(code), options.library, |_| None, |_| None)?;
+        let linked = watched(Box::new(move || time.check()), || {
+            let code = compile(options.source, options.runtime)?;
+            link(Arc::new(code), options.library, |_| None, |_| None)
+        })?;
+        // The time of the run began with its compiling.
+        world_options.time_limit = time.left();
         let world = match options.runtime {
             Runtime::Real => World::real(world_options),
             Runtime::Controlled { .. } => World::controlled(world_options),
@@ -144,6 +155,7 @@ impl Session {
         if let Some(depth) = options.limits.call_depth {
             shared.max_call_depth = depth;
         }
+        shared.max_source = most;
         options.limits.set_counts(&shared);
         *shared.state::<ModuleTable>().root.lock() = options.folder;
         Ok(Session {

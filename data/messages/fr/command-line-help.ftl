@@ -48,6 +48,7 @@ help-run--max-threads = Refuse de démarrer un thread quand N sont en vie [par d
 help-run--max-processes = Refuse de lancer un programme quand N enfants sont en vie [par défaut : 256]
 help-run--max-sockets = Refuse d'ouvrir un socket quand N sont ouverts [par défaut : 256]
 help-run--max-files = Refuse d'ouvrir un fichier quand N sont ouverts [par défaut : 256]
+help-run--max-source = Refuse un script, un module ou un texte évalué de plus de SIZE octets [par défaut : 4m]
 help-run--max-memory = S'arrête quand plus de SIZE octets sont occupés : 64m, 1g (Kio, Mio, Gio) [par défaut : 1g]
 help-run--words = Le script, puis les mots qu'il trouve dans argv
 help-run--allow-read = Permet de lire des fichiers : ceux-ci, ou ceux de ces dossiers
@@ -77,9 +78,11 @@ help-check = Cherche les erreurs dans des scripts sans les lancer
           sandbox check scripts/ping_pong.rhai
           sandbox check --strict rendus/
 help-check--strict = Échoue (code de sortie 1) aussi quand il y a des avertissements
+help-check--max-source = Refuse un script de plus de SIZE octets : 64k, 4m ; 0 : pas de limite [par défaut : 4m]
 help-check--files = Les scripts, ou des dossiers qui en contiennent ; - pour l'entrée standard
 
 help-dis = Montre les étapes dont chaque ligne d'un script est faite
+help-dis--max-source = Refuse un script de plus de SIZE octets : 64k, 4m ; 0 : pas de limite [par défaut : 4m]
 help-dis--file = Le script ; - pour l'entrée standard
 
 help-doc = Dit ce que fait un nom, ou trouve des noms par un mot

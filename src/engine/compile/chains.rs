@@ -305,11 +305,7 @@ impl Builder<'_> {
         }
         let path = self.segment(root, chain, steps);
         let constant = path.constant;
-        let scripted = self
-            .unit
-            .functions
-            .iter()
-            .any(|function| function.name == *name);
+        let scripted = self.function_names.contains(name);
         self.methods.push(MethodSite {
             name: name.clone(),
             path,

@@ -10,10 +10,14 @@ use crate::engine::lower::tree::{self, FunctionKind, LocalId, Unit};
 use crate::engine::value::Value;
 use crate::messages::{Message, MessageId, message_id};
 use rhai::{ImmutableString, Position};
+use std::collections::{HashMap, HashSet};
 
 /// Locals get registers up to here; later ones live in far cells, so that temporaries always find room.
 const LOCAL_REGISTERS: usize = 160;
 const REGISTERS: usize = 250;
+
+/// Instructions name constants, globals, functions and the like by numbers of 16 bits.
+pub(super) const MOST_OF_A_KIND: usize = 1 << 16;
 
 /// Where a local lives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,12 +58,16 @@ pub(super) struct Loop {
 
 pub(super) struct Builder<'u> {
     pub unit: &'u Unit,
+    /// Of all functions of the unit.
+    pub function_names: &'u HashSet<&'u ImmutableString>,
     pub tree: &'u tree::Function,
     pub options: Options,
     pub ops: Vec<Op>,
     pub places: Vec<Position>,
     pub brackets: Vec<(u32, Position)>,
     pub constants: Vec<Value>,
+    /// Where each text stands among the constants.
+    texts: HashMap<ImmutableString, u16>,
     pub names: Vec<NameSite>,
     pub methods: Vec<MethodSite>,
     pub paths: Vec<Path>,
@@ -86,15 +94,22 @@ pub(super) struct Builder<'u> {
 pub(super) type Built<T> = Result<T, TooLarge>;
 
 impl<'u> Builder<'u> {
-    pub fn new(unit: &'u Unit, tree: &'u tree::Function, options: Options) -> Self {
+    pub fn new(
+        unit: &'u Unit,
+        function_names: &'u HashSet<&'u ImmutableString>,
+        tree: &'u tree::Function,
+        options: Options,
+    ) -> Self {
         Builder {
             unit,
+            function_names,
             tree,
             options,
             ops: Vec::new(),
             places: Vec::new(),
             brackets: Vec::new(),
             constants: Vec::new(),
+            texts: HashMap::new(),
             names: Vec::new(),
             methods: Vec::new(),
             paths: Vec::new(),
@@ -118,12 +133,13 @@ impl<'u> Builder<'u> {
     /// The code of the function. Which literals its loops use is known after a first pass; where there are some, a second one finds
     /// them in registers.
     pub fn build(self) -> Built<Function> {
-        let (unit, tree, options) = (self.unit, self.tree, self.options);
+        let (unit, names) = (self.unit, self.function_names);
+        let (tree, options) = (self.tree, self.options);
         let first = self.pass()?;
         let Some(literals) = first.literals.to_keep() else {
             return Ok(first.finish());
         };
-        let mut second = Builder::new(unit, tree, options);
+        let mut second = Builder::new(unit, names, tree, options);
         second.literals = literals;
         // With a few registers less an expression may be too large.
         Ok(second.pass().unwrap_or(first).finish())
@@ -132,6 +148,9 @@ impl<'u> Builder<'u> {
     fn pass(mut self) -> Built<Self> {
         if self.tree.params > LOCAL_REGISTERS {
             return Err(self.too_large(message_id!("too-large-parameters")));
+        }
+        if self.tree.captures.len() > MOST_OF_A_KIND {
+            return Err(self.too_large(message_id!("too-large-variables")));
         }
         self.top = self.tree.params + 1;
         self.used = self.top;
@@ -274,8 +293,11 @@ impl<'u> Builder<'u> {
     pub fn declare(&mut self, local: LocalId) -> Built<Slot> {
         let info = &self.tree.locals[local];
         let slot = if self.top >= LOCAL_REGISTERS {
-            self.far += 1;
-            Slot::Far(self.far - 1)
+            let Some(next) = self.far.checked_add(1) else {
+                return Err(self.too_large(message_id!("too-large-variables")));
+            };
+            self.far = next;
+            Slot::Far(next - 1)
         } else {
             let register = self.temporary()?;
             self.name_register(register, &info.name);
@@ -298,14 +320,12 @@ impl<'u> Builder<'u> {
 
     /// A text among the constants; equal texts share one.
     pub fn text(&mut self, text: &ImmutableString) -> Built<u16> {
-        let found = self
-            .constants
-            .iter()
-            .position(|value| matches!(value, Value::Str(known) if known == text));
-        match found {
-            Some(index) => Ok(index as u16),
-            None => self.constant(Value::Str(text.clone())),
+        if let Some(index) = self.texts.get(text) {
+            return Ok(*index);
         }
+        let index = self.constant(Value::Str(text.clone()))?;
+        self.texts.insert(text.clone(), index);
+        Ok(index)
     }
 
     pub fn name_site(

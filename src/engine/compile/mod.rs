@@ -17,9 +17,10 @@ mod variables;
 use crate::engine::code::{ClassCode, Code, GlobalInfo};
 use crate::engine::error::Source;
 use crate::engine::lower::tree::Unit;
-use crate::messages::Message;
-use function::Builder;
+use crate::messages::{Message, MessageId, message_id};
+use function::{Builder, MOST_OF_A_KIND};
 use rhai::Position;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,10 +41,13 @@ pub struct TooLarge {
 /// # Errors
 /// `TooLarge` when one expression needs more registers, or one function more constants, than the instruction set can name.
 pub fn compile(unit: &Unit, source: Arc<Source>, options: Options) -> Result<Code, TooLarge> {
+    check_numbers(unit)?;
+    let mut names = HashSet::new();
+    names.extend(unit.functions.iter().map(|function| &function.name));
     let functions = unit
         .functions
         .iter()
-        .map(|function| Builder::new(unit, function, options).build())
+        .map(|function| Builder::new(unit, &names, function, options).build())
         .collect::<Result<Vec<_>, _>>()?;
     let globals = unit
         .globals
@@ -71,4 +75,20 @@ pub fn compile(unit: &Unit, source: Arc<Source>, options: Options) -> Result<Cod
         classes,
         source,
     })
+}
+
+/// Can instructions name all functions, variables and classes of the unit?
+fn check_numbers(unit: &Unit) -> Result<(), TooLarge> {
+    let too_large = |id: MessageId, at: Position| TooLarge {
+        message: Message::known(id),
+        at,
+    };
+    if let Some(function) = unit.functions.get(MOST_OF_A_KIND) {
+        return Err(too_large(message_id!("too-large-functions"), function.at));
+    }
+    if unit.globals.len() > MOST_OF_A_KIND {
+        let at = Position::START;
+        return Err(too_large(message_id!("too-large-variables"), at));
+    }
+    Ok(())
 }

@@ -1,10 +1,11 @@
 //! `switch`: tables of cases, ranges, guards.
 
-use super::function::{Builder, Built};
+use super::function::{Builder, Built, MOST_OF_A_KIND};
 use crate::engine::code::{Op, Reg, SwitchPattern, SwitchTable};
 use crate::engine::lower::tree::{Pattern, Switch};
 use crate::engine::natives::from_dynamic;
 use crate::messages::message_id;
+use std::collections::HashMap;
 
 impl Builder<'_> {
     /// Cases are tried in order; a guard that fails goes on with the next one.
@@ -21,7 +22,10 @@ impl Builder<'_> {
         self.emit(Op::Switch { a, table, from: 0 });
         let mut ends = Vec::new();
         let mut cases = Vec::new();
-        let mut blocks: Vec<(usize, u32)> = Vec::new();
+        let mut blocks: HashMap<usize, u32> = HashMap::new();
+        if switch.cases.len() >= MOST_OF_A_KIND {
+            return Err(self.too_large(message_id!("too-large-cases")));
+        }
         for (index, case) in switch.cases.iter().enumerate() {
             let pattern = match &case.pattern {
                 Pattern::Value(value) => SwitchPattern::Value(from_dynamic(value.clone())),
@@ -43,12 +47,11 @@ impl Builder<'_> {
                     self.land(body);
                 }
             }
-            if let Some((_, target)) = blocks.iter().find(|(id, _)| *id == case.id) {
-                let target = *target;
+            if let Some(&target) = blocks.get(&case.id) {
                 self.emit(Op::Jump { target });
                 continue;
             }
-            blocks.push((case.id, self.here()));
+            blocks.insert(case.id, self.here());
             self.node(&case.block, to)?;
             ends.push(self.emit(Op::Jump { target: 0 }));
         }
@@ -61,7 +64,7 @@ impl Builder<'_> {
         let single_ints = switch.cases.iter().all(|case| case.guard.is_none());
         let ints = single_ints
             .then(|| {
-                let mut ints = std::collections::HashMap::new();
+                let mut ints = HashMap::new();
                 for (pattern, target) in &cases {
                     match pattern {
                         SwitchPattern::Value(crate::engine::value::Value::Int(int)) => {

@@ -5,6 +5,7 @@ use crate::engine::code::{Op, Piece, Reg};
 use crate::engine::lower::tree::{Assign, Callee, Expr, FunctionKind, Node, StepKind, Target, Var};
 use crate::engine::natives::from_dynamic;
 use crate::engine::value::{Closure, Value};
+use crate::engine::watch;
 use crate::messages::message_id;
 use rhai::{ImmutableString, Position};
 
@@ -33,11 +34,15 @@ impl Builder<'_> {
 
     /// The value in a register that later code does not change: a variable is copied when `later` may assign it.
     pub fn stable_value(&mut self, node: &Node, later: &[&Node]) -> Built<Reg> {
-        let changeable = match &node.expr {
-            Expr::Var(Var::Local(_)) | Expr::This => !later.iter().all(|node| is_calm(node)),
-            _ => false,
-        };
-        if changeable {
+        let is_variable = matches!(node.expr, Expr::Var(Var::Local(_)) | Expr::This);
+        let is_stable = !is_variable || later.iter().all(|node| is_calm(node));
+        self.value_before(node, is_stable)
+    }
+
+    /// As `stable_value`, where it is known whether what follows leaves the variables as they are.
+    fn value_before(&mut self, node: &Node, is_stable: bool) -> Built<Reg> {
+        let is_variable = matches!(node.expr, Expr::Var(Var::Local(_)) | Expr::This);
+        if is_variable && !is_stable {
             let to = self.temporary()?;
             self.into(node, to)?;
             return Ok(to);
@@ -48,6 +53,9 @@ impl Builder<'_> {
     /// Evaluate into a register. The register is written last, so the expression may read its old value,
     /// except in the kinds that `Expr::is_gradual` names.
     pub fn into(&mut self, node: &Node, to: Reg) -> Built<()> {
+        if !watch::goes_on() {
+            return Err(self.too_large(message_id!("too-large-method")));
+        }
         let outer = self.move_to(node.at);
         let top = self.top;
         self.put_into(node, to)?;
@@ -162,12 +170,17 @@ impl Builder<'_> {
     /// What an interpolation joins: texts that stand in it, and registers of what was computed.
     fn template(&mut self, parts: &[Node]) -> Built<u16> {
         let mut pieces = Vec::new();
+        // From here on no part changes a variable.
+        let calm = parts
+            .iter()
+            .rposition(|part| !is_calm(part))
+            .map_or(0, |last| last + 1);
         for (index, part) in parts.iter().enumerate() {
             pieces.push(match &part.expr {
                 Expr::Str(text) => Piece::Text(Value::Str(text.clone())),
                 _ => {
-                    let later: Vec<&Node> = parts[index + 1..].iter().collect();
-                    Piece::Register(self.stable_value(out_of_block(part), &later)?)
+                    let is_stable = index + 1 >= calm;
+                    Piece::Register(self.value_before(out_of_block(part), is_stable)?)
                 }
             });
         }

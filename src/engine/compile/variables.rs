@@ -179,7 +179,11 @@ impl Builder<'_> {
             self.name_handle(from, &name, value)?;
         }
         self.define(var, from, constant)?;
-        if !matches!(var, Var::Local(_)) {
+        let keeps_register = match var {
+            Var::Local(local) => !matches!(self.slots[*local], Slot::Far(_)),
+            _ => false,
+        };
+        if !keeps_register {
             self.top = before;
         }
         Ok(())

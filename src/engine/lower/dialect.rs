@@ -1,5 +1,7 @@
 //! The dialect's own syntax → nodes: `with`, `class`, `super` and comprehensions.
 
+use std::collections::{HashMap, HashSet};
+
 use rhai::{CustomExpr, Expr as Source, ImmutableString, Position, Stmt};
 
 use super::closure::anonymous;
@@ -154,7 +156,8 @@ impl Lowering<'_> {
     }
 
     pub fn methods(&mut self, class: ClassId, source: &SourceClass) -> Result<(), LowerError> {
-        for (number, method) in source.methods.iter().enumerate() {
+        let mut forms = HashMap::new();
+        for method in &source.methods {
             let error = |kind| {
                 Err(LowerError {
                     kind,
@@ -162,19 +165,18 @@ impl Lowering<'_> {
                 })
             };
             let name = &method.name;
-            let is_the_same = |other: &&SourceMethod| {
-                other.name == *name && other.parameters.len() == method.parameters.len()
-            };
-            if let Some(first) = source.methods[..number].iter().find(is_the_same) {
+            let parameters = method.parameters.len();
+            if let Some(first) = forms.insert((name, parameters), method.at) {
                 return error(LowerErrorKind::DuplicateMethod {
                     class: source.name.clone(),
                     method: name.clone(),
-                    parameters: method.parameters.len(),
-                    first: first.at,
+                    parameters,
+                    first,
                 });
             }
-            for (index, parameter) in method.parameters.iter().enumerate() {
-                if method.parameters[..index].contains(parameter) {
+            let mut parameters = HashSet::new();
+            for parameter in &method.parameters {
+                if !parameters.insert(parameter) {
                     let (name, parameter) = (name.clone(), parameter.clone());
                     return error(LowerErrorKind::DuplicateParameter(name, parameter));
                 }

@@ -14,12 +14,18 @@ use super::{Environment, LowerError, LowerErrorKind, Mode};
 pub struct Lowering<'a> {
     pub environment: &'a Environment<'a>,
     pub source: &'a Source,
+    /// The session's variables: is each constant?
+    existing: HashMap<ImmutableString, bool>,
+    session_functions: HashSet<(ImmutableString, usize)>,
+    session_classes: HashSet<ImmutableString>,
     /// Function 0 is the top level; a slot is empty while its function is under way.
     functions: Vec<Option<Function>>,
     /// Functions without a type for `this`, by name and number of parameters.
     by_signature: HashMap<(ImmutableString, usize), FunctionId>,
     function_names: HashSet<ImmutableString>,
     globals: Vec<Global>,
+    /// The names under which each global is exported.
+    exported: HashSet<(GlobalId, ImmutableString)>,
     global_ids: HashMap<ImmutableString, GlobalId>,
     /// The names that the outermost scope declares: constant when all its declarations are.
     top_level: HashMap<ImmutableString, bool>,
@@ -68,6 +74,10 @@ impl<'a> Lowering<'a> {
             by_signature,
             function_names,
             globals: Vec::new(),
+            exported: HashSet::new(),
+            existing: environment.globals.iter().cloned().collect(),
+            session_functions: environment.functions.iter().cloned().collect(),
+            session_classes: environment.classes.iter().cloned().collect(),
             global_ids: HashMap::new(),
             top_level: HashMap::new(),
             classes: Vec::new(),
@@ -143,9 +153,8 @@ impl<'a> Lowering<'a> {
 
     fn export(&mut self, name: &ImmutableString, alias: &ImmutableString) {
         if let Some(global) = self.global(name) {
-            let exported_as = &mut self.globals[global].exported_as;
-            if !exported_as.contains(alias) {
-                exported_as.push(alias.clone());
+            if self.exported.insert((global, alias.clone())) {
+                self.globals[global].exported_as.push(alias.clone());
             }
         }
     }
@@ -173,8 +182,7 @@ impl<'a> Lowering<'a> {
 
     /// Is the name a variable of the session; is it constant?
     fn existing(&self, name: &str) -> Option<bool> {
-        let mut globals = self.environment.globals.iter().rev();
-        globals.find_map(|(global, constant)| (global == name).then_some(*constant))
+        self.existing.get(name).copied()
     }
 
     /// The functions that take this many arguments when called by name.
@@ -193,11 +201,8 @@ impl<'a> Lowering<'a> {
                 .is_some_and(is_private)
     }
 
-    pub fn session_function(&self, name: &str, arguments: usize) -> bool {
-        self.environment
-            .functions
-            .iter()
-            .any(|(n, count)| n == name && *count == arguments)
+    pub fn session_function(&self, name: &ImmutableString, arguments: usize) -> bool {
+        self.session_functions.contains(&(name.clone(), arguments))
     }
 
     /// `this` is mentioned, or may be: the closures from here up to the method that they are written in take its `this` along.
@@ -247,7 +252,7 @@ impl<'a> Lowering<'a> {
             && self.environment.mode != Mode::Session
         {
             Named::Class(class)
-        } else if self.environment.classes.contains(name) || self.class_ids.contains_key(name) {
+        } else if self.session_classes.contains(name) || self.class_ids.contains_key(name) {
             Named::Nothing
         } else if let Some(var) = scope::find_by_name(&mut self.builders, name) {
             Named::Variable(var)
@@ -262,7 +267,7 @@ impl<'a> Lowering<'a> {
         let top_level = self.top_level.contains_key(name);
         let builder = self.builder();
         builder.find(name).is_some()
-            || builder.captures.iter().any(|capture| capture.name == name)
+            || builder.capture_place(name).is_some()
             || existing
             || (top_level && builder.kind != FunctionKind::Main)
     }

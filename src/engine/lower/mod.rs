@@ -84,6 +84,14 @@ pub enum LowerErrorKind {
 }
 
 impl LowerError {
+    /// The watch ended the lowering; nobody will look at this.
+    fn ended() -> Self {
+        LowerError {
+            kind: LowerErrorKind::TooLarge,
+            at: Position::NONE,
+        }
+    }
+
     /// What is wrong, in words.
     pub fn message(&self) -> Message {
         match &self.kind {

@@ -27,6 +27,8 @@ pub struct Builder {
     pub captures: Vec<Capture>,
     /// What the captures are in the function outside.
     pub captured: Vec<Var>,
+    /// The place of each name among the captures.
+    capture_places: HashMap<ImmutableString, usize>,
     /// What each name is, the innermost scope's meaning last.
     names: HashMap<ImmutableString, Vec<Slot>>,
     /// The names that each open scope declares.
@@ -44,6 +46,7 @@ impl Builder {
             locals: Vec::new(),
             captures: Vec::new(),
             captured: Vec::new(),
+            capture_places: HashMap::new(),
             names: HashMap::new(),
             scopes: vec![Vec::new()],
         }
@@ -104,6 +107,11 @@ impl Builder {
         }
     }
 
+    /// Which of the captures the name is.
+    pub fn capture_place(&self, name: &str) -> Option<usize> {
+        self.capture_places.get(name).copied()
+    }
+
     pub fn find(&self, name: &str) -> Option<Slot> {
         self.names.get(name)?.last().copied()
     }
@@ -120,11 +128,7 @@ pub fn find(builders: &mut [Builder], name: &ImmutableString) -> Option<Var> {
             Slot::Named => Var::Named(name.clone()),
         });
     }
-    if let Some(index) = inner
-        .captures
-        .iter()
-        .position(|capture| capture.name == *name)
-    {
+    if let Some(index) = inner.capture_place(name) {
         return Some(capture_var(inner, index));
     }
     if inner.kind != FunctionKind::Closure {
@@ -168,6 +172,8 @@ fn capture(closure: &mut Builder, name: &ImmutableString, constant: bool, var: V
         constant,
     });
     closure.captured.push(var);
+    let place = closure.captures.len() - 1;
+    closure.capture_places.insert(name.clone(), place);
     capture_var(closure, closure.captures.len() - 1)
 }
 

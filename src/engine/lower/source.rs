@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{LowerError, LowerErrorKind};
 use crate::engine::syntax::Parsed;
+use crate::engine::watch;
 use rhai::{
     AST, ASTNode, Expr, FnCallExpr, ImmutableString, Module, Position, ScriptFuncDef, Shared, Stmt,
 };
@@ -61,7 +62,7 @@ impl Source {
                 functions.push(function);
             }
         }
-        if survey.visits > MAX_VISITS {
+        if survey.visits > MAX_VISITS || !watch::goes_on() {
             return Err(LowerError {
                 kind: LowerErrorKind::TooLarge,
                 at: Position::START,
@@ -112,7 +113,7 @@ impl Survey {
     /// Count a node; is there time for more?
     fn visit(&mut self) -> bool {
         self.visits += 1;
-        self.visits <= MAX_VISITS
+        self.visits <= MAX_VISITS && watch::goes_on()
     }
 
     /// Do these statements need variables by name?

@@ -7,6 +7,7 @@ use rhai::{
 use super::LowerError;
 use super::lowering::Lowering;
 use super::tree::{Assign, Expr, For, Node, Operator, Target, Try, Var};
+use crate::engine::watch;
 
 pub fn node(expr: Expr, at: Position) -> Node {
     Node { expr, at }
@@ -17,6 +18,9 @@ impl Lowering<'_> {
     pub fn statements(&mut self, statements: &[Stmt]) -> Result<Vec<Node>, LowerError> {
         let mut nodes = Vec::with_capacity(statements.len());
         for statement in statements {
+            if !watch::goes_on() {
+                return Err(LowerError::ended());
+            }
             nodes.push(self.statement(statement)?);
         }
         Ok(nodes)

@@ -7,7 +7,7 @@ use crate::engine::natives::{Library, NativeClass};
 use crate::engine::value::{Cell, Class, Form};
 use crate::messages::message;
 use rhai::ImmutableString;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 /// Give the unit fresh cells, except for the variables and classes that `existing` has already.
@@ -108,24 +108,41 @@ fn link_classes(
     outer_class: impl Fn(&str) -> Option<Arc<Class>>,
 ) -> Result<(), Error> {
     let code = &linked.code;
+    let mut earlier: HashMap<&str, usize> = HashMap::new();
     for (index, class) in code.classes.iter().enumerate() {
-        let Some(name) = &class.base else {
-            make_class(linked, index, Base::None);
-            continue;
-        };
-        let earlier = code.classes[..index].iter();
-        let is_earlier = earlier.clone().any(|known| known.name == *name);
-        if name.contains(SEPARATOR) || is_earlier && linked.class(name).is_none() {
-            // Its base is in a module, or waits for one.
-            continue;
+        let of_unit = |name: &ImmutableString| earlier.get(name.as_str()).copied();
+        if let Some(base) = base_of(linked, class, of_unit, library, &outer_class)? {
+            make_class(linked, index, base);
         }
-        let base = match linked.class(name).or_else(|| outer_class(name)) {
-            Some(parent) => Base::Script(parent),
-            None => native_base(library, class).map_err(|error| error.within(&code.source))?,
-        };
-        make_class(linked, index, base);
+        earlier.insert(&class.name, index);
     }
     Ok(())
+}
+
+/// What the class extends, as far as it is known yet: `of_unit` finds the earlier classes of its own unit.
+fn base_of(
+    linked: &Linked,
+    class: &ClassCode,
+    of_unit: impl Fn(&ImmutableString) -> Option<usize>,
+    library: &dyn Library,
+    outer_class: &impl Fn(&str) -> Option<Arc<Class>>,
+) -> Result<Option<Base>, Error> {
+    let Some(name) = &class.base else {
+        return Ok(Some(Base::None));
+    };
+    if name.contains(SEPARATOR) {
+        return Ok(None);
+    }
+    if let Some(index) = of_unit(name) {
+        // It may wait for a module, as this one then does.
+        return Ok(linked.classes[index].get().cloned().map(Base::Script));
+    }
+    match outer_class(name) {
+        Some(parent) => Ok(Some(Base::Script(parent))),
+        None => native_base(library, class)
+            .map(Some)
+            .map_err(|error| error.within(&linked.code.source)),
+    }
 }
 
 /// What a class extends.

@@ -6,6 +6,7 @@ use crate::engine::code::{Linked, Reg};
 use crate::engine::error::Error;
 use crate::engine::modules;
 use crate::engine::value::{Cell, Closure, Object, Value};
+use crate::engine::watch::watched;
 use rhai::{EvalAltResult, ImmutableString, Position};
 
 impl Machine<'_> {
@@ -189,12 +190,14 @@ impl Machine<'_> {
         }
         // In the text of an `eval`, the top is where the outer one stands.
         let top = top && (self.linked.caller.is_none() || self.linked.at_top);
-        let linked = modules::compile_eval(&self.linked, &text, top, self.points()).map_err(
-            |mut error| {
-                error.body_mut().from_other_text = true;
-                error
-            },
-        )?;
+        let compiled = modules::check_size(text.len(), self.shared.max_source).and_then(|()| {
+            let compile = || modules::compile_eval(&self.linked, &text, top, self.points());
+            watched(Box::new(self.task.look()), compile)
+        });
+        let linked = compiled.map_err(|mut error| {
+            error.body_mut().from_other_text = true;
+            error
+        })?;
         let visible = self.named_base;
         let this = self.bound_this();
         self.enter_call(

@@ -4,6 +4,8 @@
 use super::lowered;
 use crate::engine::error::{Error, Scan, Token, TokenKind, offset_of};
 use crate::engine::lower::Environment;
+use crate::engine::watch::{goes_on, watched};
+use crate::runtime::time::Allowance;
 use std::ops::Range;
 
 /// So many are enough for one sitting.
@@ -26,26 +28,37 @@ struct Item {
 }
 
 /// The mistake that kept a script from being compiled, and those that have nothing to do with it, in the order of the text.
-pub fn mistakes(first: Error) -> Vec<Error> {
-    let Some(source) = first.body().source.clone() else {
-        return vec![first];
+///
+/// `time` is what may be spent on looking for more than the first.
+pub fn mistakes(first: Error, time: Allowance) -> Vec<Error> {
+    let mut found = vec![first];
+    let _ = watched(Box::new(move || time.check()), || more_mistakes(&mut found));
+    found.sort_by_key(|error| error.body().at);
+    found
+}
+
+fn more_mistakes(found: &mut Vec<Error>) -> Result<(), Error> {
+    let Some(source) = found[0].body().source.clone() else {
+        return Ok(());
     };
     let items = items(&source.text).unwrap_or_default();
     let mut blanked = vec![false; items.len()];
-    let mut found = vec![first];
     while found.len() < MOST
         && let Some(last) = found.last()
         && let Some(place) = offset_of(&source.text, last.body().at)
         && blank(&items, &mut blanked, place)
     {
         let rest = without(&source.text, &items, &blanked);
-        match lowered(&rest, &source, &Environment::default()).err() {
-            Some(error) if is_independent(&error, &found, &items, &blanked) => found.push(error),
+        let error = lowered(&rest, &source, &Environment::default()).err();
+        if !goes_on() {
+            break;
+        }
+        match error {
+            Some(error) if is_independent(&error, found, &items, &blanked) => found.push(error),
             _ => break,
         }
     }
-    found.sort_by_key(|error| error.body().at);
-    found
+    Ok(())
 }
 
 /// The top level cut into its items; nothing when the text does not show clearly where they end.
@@ -198,7 +211,7 @@ mod tests {
         });
         match compile_source(&source, &Environment::default(), false) {
             Ok(_) => Vec::new(),
-            Err(first) => mistakes(first)
+            Err(first) => mistakes(first, Allowance::begin(None))
                 .iter()
                 .filter_map(|error| error.body().at.line())
                 .collect(),

@@ -15,12 +15,29 @@ use crate::engine::machine::{link_eval, link_line};
 use crate::engine::natives::{Library, NoLibrary};
 use crate::engine::syntax;
 use crate::engine::value::Value;
-use crate::messages::message;
+use crate::messages::{Message, grouped, message};
 use rhai::{EvalAltResult, ImmutableString, ParseError, ParseErrorType, Position};
 use std::sync::Arc;
 
 /// The name of texts that `eval` runs.
 const EVAL: &str = "<eval>";
+
+/// Refuse a text that is larger than the run allows (`--max-source`): what Rhai's parser does with one takes more than linear time.
+///
+/// # Errors
+/// A `SyntaxError`.
+pub fn check_size(bytes: usize, most: usize) -> Result<(), Error> {
+    match bytes > most {
+        true => Err(Error::raised("SyntaxError", too_large(most))
+            .with_hint(message!("source-too-large.hint"))),
+        false => Ok(()),
+    }
+}
+
+/// What is said of a text that is larger than so many bytes.
+pub fn too_large(most: usize) -> Message {
+    message!("source-too-large", size = grouped((most >> 10) as u64))
+}
 
 /// Compile a source text.
 ///

@@ -1,12 +1,13 @@
 //! `import "path"`: finds `path.rhai` beside the importing file, outside of the script's folder only with permission, and
 //! loads it once a run.
 
-use super::compile_source;
+use super::{check_size, compile_source};
 use crate::engine::code::Linked;
 use crate::engine::error::{Error, Source};
 use crate::engine::lower::Environment;
 use crate::engine::machine::link;
 use crate::engine::natives::Shared;
+use crate::engine::watch::watched;
 use crate::messages::{message, system_reason};
 use crate::permissions::{Access, Asker, open_reached};
 use crate::runtime::{Task, ThreadId};
@@ -14,6 +15,7 @@ use crate::sync::Event;
 use parking_lot::Mutex;
 use rhai::{EvalAltResult, Position};
 use std::collections::HashMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -72,7 +74,10 @@ pub fn load(
             }
         }
     }
-    match read_unit(shared, &file, asker.task.is_controlled()) {
+    let look = Box::new(asker.task.look());
+    let points = asker.task.is_controlled();
+    let unit = watched(look, || read_unit(shared, &file, points));
+    match unit {
         Ok(unit) => Ok(Loaded::New(unit)),
         Err(error) => {
             table.end(asker.task, &file, None);
@@ -202,7 +207,11 @@ fn read_unit(shared: &Shared, file: &Path, points: bool) -> Result<Arc<Linked>, 
         read: true,
         ..Access::default()
     };
-    let text = open_reached(file, read).and_then(std::io::read_to_string);
+    let most = shared.max_source;
+    let text = open_reached(file, read).and_then(|file| {
+        // One byte more tells that there are too many.
+        std::io::read_to_string(file.take((most as u64).saturating_add(1)))
+    });
     let text = text.map_err(|error| {
         Error::raised(
             "ImportError",
@@ -213,6 +222,7 @@ fn read_unit(shared: &Shared, file: &Path, points: bool) -> Result<Arc<Linked>, 
             ),
         )
     })?;
+    check_size(text.len(), most)?;
     let source = Arc::new(Source {
         name: file.display().to_string(),
         text,

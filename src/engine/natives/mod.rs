@@ -57,7 +57,7 @@ pub use methods::method;
 pub use operators::{
     binary, compare, compare_floats, negate, not, operator_name, operator_of, unary, update,
 };
-pub use shared::{Budget, Console, DEFAULT_CALL_DEPTH, Failures, Input, Shared};
+pub use shared::{Budget, Console, DEFAULT_CALL_DEPTH, DEFAULT_SOURCE, Failures, Input, Shared};
 pub use size::{check_growth, check_memory, check_room, fits_text};
 pub use sums::joined;
 pub use timestamps::{elapsed, timestamp};

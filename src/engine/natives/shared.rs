@@ -146,6 +146,8 @@ pub struct Shared {
     pub language: Language,
     /// How many calls may be open in one thread (`--max-call-depth`).
     pub max_call_depth: usize,
+    /// Bytes of a text that may be compiled (`--max-source`).
+    pub max_source: usize,
     /// Answers `help(…)`.
     pub help: Help,
     /// What the run may reach outside of itself.
@@ -223,6 +225,7 @@ impl Shared {
             language: Language::default(),
             max_call_depth: DEFAULT_CALL_DEPTH,
             typed_modules: AtomicBool::new(false),
+            max_source: DEFAULT_SOURCE,
             permissions: Permissions::default(),
             state: Mutex::default(),
         }
@@ -274,3 +277,6 @@ impl Failures {
 
 /// Deep enough for quicksort on 10 000 sorted elements.
 pub const DEFAULT_CALL_DEPTH: usize = 20_000;
+
+/// Bytes of a text that may be compiled when nothing else is said: 4 MiB.
+pub const DEFAULT_SOURCE: usize = 4 << 20;

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use rhai::{Engine, Position, Token};
 
 use super::keyword;
+use crate::engine::watch;
 
 #[derive(Default)]
 struct Marks {
@@ -91,6 +92,10 @@ const FREE: &[&str] = &[
 
 /// Every token on its way to the parser: a word becomes the opening of a construct, or a reserved name.
 pub fn map(token: Token, position: Position) -> Token {
+    if !watch::goes_on() {
+        // Any other token would let the parser read on.
+        return Token::EOF;
+    }
     MARKS.with_borrow_mut(|marks| {
         let expected = std::mem::replace(&mut marks.expected, after(&token));
         match token {
@@ -158,6 +163,7 @@ fn tokens(source: &str) -> Vec<(Token, Position)> {
     let mut depth = 0_usize;
     for (token, position) in stream {
         match &token {
+            _ if !watch::goes_on() => break,
             Token::EOF => break,
             Token::InterpolatedString(_) => interpolations.push(depth),
             Token::LeftBrace | Token::MapStart => depth += 1,
@@ -228,6 +234,7 @@ fn class_comments(
 /// The `}` of each `with` and `class` statement that the parser would read on from: to Rhai they are expressions, and a line that
 /// starts with `[`, `(`, `-` or `|` would go on with them.
 fn open_ends(tokens: &[(Token, Position)]) -> HashSet<Position> {
+    let block_ends = block_ends(tokens);
     let mut ends = HashSet::new();
     let mut before = &Token::SemiColon;
     for (index, (token, _)) in tokens.iter().enumerate() {
@@ -235,8 +242,8 @@ fn open_ends(tokens: &[(Token, Position)]) -> HashSet<Position> {
             if matches!(word.as_str(), keyword::WITH | keyword::CLASS));
         if opens
             && after(before) == Expected::Statement
-            && let Some(end) = block_end(&tokens[index..])
-            && let [(_, end), (next, place), ..] = &tokens[index + end..]
+            && let Some(end) = block_ends[index]
+            && let [(_, end), (next, place), ..] = &tokens[end..]
             && place.line() > end.line()
             && continues(next)
         {
@@ -263,28 +270,31 @@ fn continues(token: &Token) -> bool {
     )
 }
 
-/// The index of the `}` that closes the first block of the statement, which begins with the first token.
-fn block_end(tokens: &[(Token, Position)]) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (index, (token, _)) in tokens.iter().enumerate() {
-        match token {
+/// For each token, the index of the `}` that closes the first block of a statement that would begin with it. Looked up from the end,
+/// so that each token is looked at once.
+fn block_ends(tokens: &[(Token, Position)]) -> Vec<Option<usize>> {
+    let mut ends = vec![None; tokens.len() + 1];
+    // The brackets that close here and are not opened yet.
+    let mut closing = Vec::new();
+    for (index, (token, _)) in tokens.iter().enumerate().rev() {
+        ends[index] = match token {
+            Token::RightParen | Token::RightBracket | Token::RightBrace => {
+                closing.push(index);
+                None
+            }
             Token::LeftBrace
             | Token::MapStart
             | Token::LeftParen
             | Token::LeftBracket
-            | Token::QuestionBracket => depth += 1,
-            Token::RightParen | Token::RightBracket => depth = depth.checked_sub(1)?,
-            Token::RightBrace => {
-                depth = depth.checked_sub(1)?;
-                if depth == 0 {
-                    return Some(index);
-                }
-            }
-            Token::SemiColon if depth == 0 => return None,
-            _ => (),
-        }
+            | Token::QuestionBracket => closing.pop().and_then(|end| match tokens[end].0 {
+                Token::RightBrace => Some(end),
+                _ => ends[end + 1],
+            }),
+            Token::SemiColon => None,
+            _ => ends[index + 1],
+        };
     }
-    None
+    ends
 }
 
 /// Changes to the text, none of which moves a token.

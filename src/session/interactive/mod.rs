@@ -9,9 +9,10 @@ use crate::catalogue::help_of_script;
 use crate::engine::code::Lines;
 use crate::engine::error::{Error, Scan, Source};
 use crate::engine::machine::Machine;
-use crate::engine::modules::{ModuleTable, compile_line};
-use crate::engine::natives::{Budget, Shared};
+use crate::engine::modules::{ModuleTable, check_size, compile_line};
+use crate::engine::natives::{Budget, DEFAULT_SOURCE, Shared};
 use crate::engine::value::Value;
+use crate::engine::watch::watched;
 use crate::memory;
 use crate::process::Children;
 use crate::runtime::{DeadlockReport, NoAnswer, Prompt, Stop, Task, ThreadId, World};
@@ -73,6 +74,7 @@ impl Interactive {
         if let Some(depth) = options.limits.call_depth {
             shared.max_call_depth = depth;
         }
+        shared.max_source = options.limits.source.unwrap_or(DEFAULT_SOURCE);
         options.limits.set_counts(&shared);
         *shared.state::<ModuleTable>().root.lock() = options.folder;
         let lines = Arc::new(Lines::default());
@@ -183,7 +185,11 @@ fn run_line(
     told: &Mutex<Option<Value>>,
 ) -> Result<Value, Error> {
     told.lock().take();
-    let linked = compile_line(lines, text, &source, shared.library, task.is_controlled())?;
+    check_size(text.len(), shared.max_source)?;
+    let points = task.is_controlled();
+    let linked = watched(Box::new(task.look()), || {
+        compile_line(lines, text, &source, shared.library, points)
+    })?;
     let mut machine = Machine::new(task, shared.clone(), linked.clone());
     machine.begin_line();
     let value = machine.run_unit(&linked)?;
