@@ -24,8 +24,9 @@ fn generated_programs_give_what_rhai_gives() {
         let oracle = Oracle::with_small_data();
         runner(cases.unwrap_or(USUAL_CASES))
             .run(&vec(any::<u16>(), 0..TAPE), |tape| {
-                let source = program(&tape);
-                let expected = oracle.evaluate(&source);
+                let program = program(&tape);
+                let source = program.ours;
+                let expected = oracle.evaluate(&program.rhais);
                 let found = ours_or_panic(&source);
                 if expected.agrees_with(&found) {
                     return Ok(());
@@ -53,9 +54,11 @@ fn generated_programs_are_programs() {
         let mut runner = runner(USUAL_CASES);
         runner
             .run(&vec(any::<u16>(), TAPE / 2..TAPE), |tape| {
-                outcomes
-                    .borrow_mut()
-                    .push((program(&tape), oracle.evaluate(&program(&tape))));
+                outcomes.borrow_mut().push({
+                    let source = program(&tape).rhais;
+                    let outcome = oracle.evaluate(&source);
+                    (source, outcome)
+                });
                 Ok(())
             })
             .expect("nothing is asserted inside");

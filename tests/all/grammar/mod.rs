@@ -6,6 +6,7 @@
 
 mod expressions;
 pub mod modules;
+mod places;
 mod wilder;
 
 use wilder::Method;
@@ -28,8 +29,14 @@ use Type::{Bool, Closure, Float, Int, Ints, Record, Text};
 
 const VALUES: [Type; 6] = [Int, Text, Ints, Record, Bool, Float];
 
+/// A program as each of the two engines reads it: the same, but for what the dialect has decided otherwise.
+pub struct Program {
+    pub ours: String,
+    pub rhais: String,
+}
+
 /// Read `tape` as a program.
-pub fn program(tape: &[u16]) -> String {
+pub fn program(tape: &[u16]) -> Program {
     let mut writer = Writer {
         tape: tape.iter(),
         variables: Vec::new(),
@@ -61,7 +68,10 @@ pub fn program(tape: &[u16]) -> String {
     let kept = writer.variables.iter().filter(|v| v.of != Closure);
     let kept: Vec<_> = kept.map(|v| v.name.clone()).collect();
     writer.line(&format!("[{}]", kept.join(", ")));
-    writer.text
+    Program {
+        ours: places::spell(&writer.text, false),
+        rhais: places::spell(&writer.text, true),
+    }
 }
 
 struct Variable {
@@ -203,7 +213,7 @@ impl Writer<'_> {
                 _ => self.leave(),
             };
         }
-        match self.choose(23) {
+        match self.choose(29) {
             0 => self.let_variable(),
             1 | 2 => self.change(),
             3 => self.print(),
@@ -221,6 +231,9 @@ impl Writer<'_> {
             16..=18 => self.method_call(),
             19 => self.eval(),
             20 | 21 => self.mixed(),
+            22..=24 => self.native_call(),
+            25 | 26 => self.missing_key(),
+            27 => self.call_back(),
             _ => self.change(),
         }
     }

@@ -52,7 +52,10 @@ impl Writer<'_> {
         };
         let mut body = String::new();
         for _ in 0..1 + self.choose(2) {
-            body += changes[self.choose(changes.len())];
+            match self.choose(3) {
+                2 => body += &self.change_of_this(of),
+                _ => body += changes[self.choose(changes.len())],
+            }
             body.push(' ');
         }
         if self.choose(4) == 1
