@@ -15,7 +15,7 @@ use crate::class_model::{Program, program};
 /// As many programs as `cargo test` has time for.
 const USUAL_CASES: u32 = 300;
 /// Choices that a program is made of, at most.
-const TAPE: usize = 900;
+const TAPE: usize = 1_500;
 
 #[test]
 fn generated_classes_do_what_the_model_says() {

@@ -49,12 +49,7 @@ impl Lowering<'_> {
             ..Header::default()
         };
         let function = self.reserve();
-        let mut builder = Builder::new(FunctionKind::Closure, source.by_name, class);
-        if source.by_name && class.is_some() {
-            // The text of an `eval` may say `this`.
-            builder.holds_this = true;
-            self.mention_this();
-        }
+        let builder = Builder::new(FunctionKind::Closure, source.by_name, class);
         let captures = self.function(function, header, builder, &source.body)?;
         Ok(Some(Expr::Closure { function, captures }))
     }
