@@ -95,6 +95,10 @@ fn members_called(name: &str) -> Vec<&'static Entry> {
 pub fn nearest(name: &str) -> Vec<String> {
     const LIKE: f64 = 0.88;
     const MOST: usize = 3;
+    const LONGEST: usize = 64;
+    if name.len() > LONGEST {
+        return Vec::new();
+    }
     let name = tidy(name).to_lowercase();
     let word = name.rsplit('.').next().unwrap_or(&name);
     let likeness = |known: &str| {
