@@ -1,6 +1,7 @@
 //! Is the text that was typed finished? A block, bracket or text that is still open goes on with the next row.
 
 use crate::engine::error::{Scan, TokenKind};
+use crate::engine::syntax::unclosed;
 
 /// How many columns a block is indented.
 const INDENT: usize = 4;
@@ -35,19 +36,9 @@ fn open(text: &str) -> Open {
             _ => {}
         }
     }
-    let backtick = scan.tokens.last().is_some_and(|token| {
-        let text = word(token.range.clone());
-        token.kind == TokenKind::Text
-            && text.starts_with('`')
-            && (text.len() < 2 || !text.ends_with('`'))
-    });
-    let comment = scan.comments.last().is_some_and(|token| {
-        let text = word(token.range.clone());
-        text.starts_with("/*") && !text.ends_with("*/")
-    });
     Open {
         brackets: brackets.len(),
-        text: backtick || comment,
+        text: unclosed(text).is_some(),
     }
 }
 
@@ -78,6 +69,10 @@ mod tests {
             "print(",
             "let m = #{ a: 1,",
             "let t = `one",
+            "`a ${",
+            "`a ${ `b` ",
+            "/* a /* b */",
+            "let r = #\"raw",
             "/* remark",
             "while true { if x {\n}",
             "with lock {",
@@ -92,6 +87,10 @@ mod tests {
             "\"(\"",
             "// {",
             "`a{b`",
+            "`a ${ `b` }`",
+            "/* a /* b */ */",
+            "# it`s",
+            "\"/*\"",
             "let x = \"open",
             ":load {",
             "fn f() { [1, (2)] }",

@@ -15,6 +15,12 @@ struct Difference {
 
 const DIFFERENCES: &[Difference] = &[
     Difference {
+        name: "a_comment_that_is_not_closed_is_an_error",
+        reason: "it would hide the rest of the program, and nothing would run",
+        source: "1;\n/* a /* b */ 2",
+        ours: "fails ErrorParsing(BadInput) in line 2",
+    },
+    Difference {
         name: "functions_read_globals",
         reason: "every script of the course shares globals between threads",
         source: "let x = 41;\nfn f() { x + 1 }\nf()",
@@ -210,6 +216,10 @@ const DIFFERENCES: &[Difference] = &[
 
 /// Snippets of the corpus that mean something else in ours, by reason.
 pub const SNIPPETS: &[(&str, &[&str])] = &[
+    (
+        "a comment that is not closed would hide the rest of the program",
+        &["errors/parse_statements/unterminated_comment"],
+    ),
     (
         "values of 16 bytes have no room for Rhai's tag",
         &[

@@ -154,6 +154,5 @@ hint-bounds = the first has index 0, the last { $last } or -1
 hint-recursion = a function that calls itself needs a case in which it does not
 hint-condition = a condition is `true` or `false`: type `{ $code }`
 hint-overflow = integers have 64 bits here; floats go further: `2.0`
-hint-loop-over-value = to count, type `for i in 0..n {"{"} … {"}"}`
 hint-constant-variable = declare `{ $name }` by `let` if it must change
 hint-unbound-this = `this` is the object of a method: call it as `object.method()`

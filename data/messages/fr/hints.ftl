@@ -154,6 +154,5 @@ hint-bounds = le premier a l'indice 0, le dernier { $last } ou -1
 hint-recursion = une fonction qui s'appelle elle-même doit avoir un cas où elle ne le fait pas
 hint-condition = une condition vaut `true` ou `false` : tapez `{ $code }`
 hint-overflow = les entiers ont ici 64 bits ; les flottants vont plus loin : `2.0`
-hint-loop-over-value = pour compter, tapez `for i in 0..n {"{"} … {"}"}`
 hint-constant-variable = déclarez `{ $name }` par `let` s'il doit changer
 hint-unbound-this = `this` est l'objet d'une méthode : appelez-la par `objet.methode()`

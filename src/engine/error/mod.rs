@@ -13,7 +13,7 @@ pub use hints::closest;
 pub use messages::caught_message;
 pub use refused::NOT_CAPABLE;
 pub use report::Reports;
-pub use scan::{Scan, Token, TokenKind, offset_of};
+pub use scan::{Scan, Token, TokenKind, offset_of, position_of};
 
 use crate::engine::natives::{caught, from_dynamic};
 use crate::engine::value::Value;
@@ -48,6 +48,10 @@ pub struct Body {
     pub omitted: usize,
     /// What a thrown object says of itself, once nobody has caught it.
     pub told: Option<ImmutableString>,
+    /// The type of what a `for` could not walk over.
+    pub walked: Option<String>,
+    /// What to say in place of the parser's words, and what to do.
+    pub instead: Option<(Message, Message)>,
 }
 
 /// A call that was open when the error happened.
@@ -92,6 +96,8 @@ impl Error {
             omitted: 0,
             told: None,
             from_other_text: false,
+            walked: None,
+            instead: None,
         }))
     }
 

@@ -1,6 +1,6 @@
 //! The one renderer of messages: errors of the parser and of the run, crashed threads, limits. Where they are printed is told elsewhere.
 
-use super::hints::{Advice, Names, Problem, advise};
+use super::hints::{Advice, Names, Problem, advise, literal_walk, walk};
 use super::messages::{parse_message, run_message, thrown_message};
 use super::scan::{Scan, offset_of, span_at};
 use super::trace::trace_text;
@@ -88,7 +88,21 @@ pub fn render(error: &Error, options: &Options) -> String {
         hint: own_hint,
         span: None,
     };
-    report.take_advice(problem, options);
+    if let Some((title, hint)) = &body.instead {
+        report.title = options.say(title);
+        report.hint = Some(options.say(hint));
+        return report.render(options);
+    }
+    match (
+        &body.walked,
+        source.and_then(|source| offset_of(&source.text, body.at)),
+    ) {
+        (Some(kind), Some(offset)) => {
+            let text = source.map_or("", |source| &source.text);
+            report.hint = Some(options.say(&walk(kind, text, offset)));
+        }
+        _ => report.take_advice(problem, options),
+    }
     let mut text = report.render(options);
     text.push_str(&trace_text(
         &body.trace,
@@ -250,6 +264,12 @@ impl Report<'_> {
             return;
         };
         let offset = offset_of(&source.text, self.at).unwrap_or(source.text.len());
+        if let Problem::Parse(error) = problem
+            && let Some(hint) = literal_walk(error, &source.text, offset)
+        {
+            self.hint = Some(options.say(&hint));
+            return;
+        }
         let scan = Scan::new(&source.text);
         let advice = advise(
             problem,

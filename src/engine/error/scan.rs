@@ -1,6 +1,7 @@
 //! A tolerant look at a script's text for messages: words, numbers, texts, symbols, also where they are Python's.
 //! Nothing here decides what a script means.
 
+use crate::engine::syntax::comment_length;
 use rhai::Position;
 use std::ops::Range;
 
@@ -80,7 +81,7 @@ fn measure(rest: &str, first: char) -> (Option<TokenKind>, usize) {
         return (None, line_length(rest));
     }
     if rest.starts_with("/*") {
-        return (None, rest.find("*/").map_or(rest.len(), |end| end + 2));
+        return (None, comment_length(rest).unwrap_or(rest.len()));
     }
     if first == '#' && !rest.starts_with("#{") {
         return (None, line_length(rest));
@@ -163,6 +164,19 @@ pub fn offset_of(text: &str, at: Position) -> Option<usize> {
     Some(start + length)
 }
 
+/// Rhai's position of a byte, as far as one can say it.
+pub fn position_of(text: &str, offset: usize) -> Position {
+    let before = &text[..offset];
+    let start = before.rfind('\n').map_or(0, |index| index + 1);
+    let line = 1 + before.matches('\n').count();
+    let column = 1 + before[start..].chars().count();
+    match (u16::try_from(line), u16::try_from(column)) {
+        (Ok(line), Ok(column)) => Position::new(line, column),
+        (Ok(line), _) => Position::new(line, 0),
+        _ => Position::NONE,
+    }
+}
+
 /// What to underline for an error at this byte: the token there, else the one place.
 pub fn span_at(text: &str, scan: &Scan, offset: usize) -> Range<usize> {
     match scan.at(offset) {
@@ -171,6 +185,9 @@ pub fn span_at(text: &str, scan: &Scan, offset: usize) -> Range<usize> {
         }
         Some(token) => offset..token.range.end,
         None => {
+            if text[offset..].starts_with("/*") {
+                return offset..offset + 2;
+            }
             let width = text[offset..]
                 .chars()
                 .next()

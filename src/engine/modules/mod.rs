@@ -8,15 +8,15 @@ pub use resolver::{Loaded, ModuleTable, abandon, finish, load};
 
 use crate::engine::code::{Code, Lines, Linked};
 use crate::engine::compile::{self, Options};
-use crate::engine::error::{Error, Source};
+use crate::engine::error::{Error, Source, offset_of, position_of};
 use crate::engine::lower::tree::Unit;
 use crate::engine::lower::{self, Environment, LowerError, LowerErrorKind, Mode};
 use crate::engine::machine::{link_eval, link_line};
 use crate::engine::natives::{Library, NoLibrary};
-use crate::engine::syntax;
+use crate::engine::syntax::{self, What};
 use crate::engine::value::Value;
 use crate::messages::{Message, grouped, message};
-use rhai::{EvalAltResult, ImmutableString, ParseError, ParseErrorType, Position};
+use rhai::{EvalAltResult, ImmutableString, LexError, ParseError, ParseErrorType, Position};
 use std::sync::Arc;
 
 /// The name of texts that `eval` runs.
@@ -68,8 +68,39 @@ fn compile_text(
 
 /// The tree of a text.
 fn lowered(text: &str, source: &Arc<Source>, environment: &Environment) -> Result<Unit, Error> {
-    let ast = syntax::parse(text).map_err(|error| parse_error(error).within(source))?;
+    let parsed = syntax::parse(text);
+    if let Some(error) = unclosed(text, parsed.as_ref().err()) {
+        return Err(error.within(source));
+    }
+    let ast = parsed.map_err(|error| parse_error(error).within(source))?;
     lower::lower(&ast, environment).map_err(|error| lower_error(&error).within(source))
+}
+
+/// What the text leaves open, unless the parser stumbles before that.
+fn unclosed(text: &str, refused: Option<&ParseError>) -> Option<Error> {
+    if refused.is_none() && !text.contains("/*") {
+        return None;
+    }
+    let found = syntax::unclosed(text)?;
+    let stumbles_before = refused
+        .and_then(|error| offset_of(text, error.1))
+        .is_some_and(|offset| offset < found.start);
+    if stumbles_before {
+        return None;
+    }
+    let (message, hint) = match found.what {
+        What::Comment => (message!("comment-open"), message!("comment-open.hint")),
+        What::Backticks => (message!("text-open"), message!("text-open.backticks")),
+        What::Interpolation => (
+            message!("interpolation-open"),
+            message!("interpolation-open.hint"),
+        ),
+        What::RawText { end } => (message!("text-open"), message!("text-open.raw", end)),
+    };
+    let at = position_of(text, found.start);
+    let mut error = parse_error(LexError::UnterminatedString.into_err(at));
+    error.body_mut().instead = Some((message, hint));
+    Some(error)
 }
 
 fn parse_error(error: ParseError) -> Error {

@@ -1,7 +1,7 @@
 //! What `for` walks over: arrays, strings, ranges with and without steps, bits, bytes. Each item costs the same; nothing is copied first.
 
 use crate::engine::error::Error;
-use crate::engine::value::{Array, Value};
+use crate::engine::value::{Array, Value, type_name};
 use rhai::{Blob, Dynamic, EvalAltResult, ImmutableString, Position};
 use std::sync::Arc;
 
@@ -73,13 +73,19 @@ pub fn iterate(value: Value, at: Position) -> Result<Iteration, Error> {
                     next: 0,
                 }
             } else {
-                return Err(Error::language(EvalAltResult::ErrorFor(at)));
+                return Err(no_items(&Value::Foreign(dynamic), at));
             }
         }
         Value::Cell(cell) => return iterate(cell.load().unwrap_or_default(), at),
-        _ => return Err(Error::language(EvalAltResult::ErrorFor(at))),
+        other => return Err(no_items(&other, at)),
     };
     Ok(Iteration(walk))
+}
+
+fn no_items(value: &Value, at: Position) -> Error {
+    let mut error = Error::language(EvalAltResult::ErrorFor(at));
+    error.body_mut().walked = Some(type_name(value));
+    error
 }
 
 impl Iteration {

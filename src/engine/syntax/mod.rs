@@ -4,6 +4,7 @@ mod grammar;
 mod marks;
 #[cfg(test)]
 mod tests;
+mod unclosed;
 
 use std::collections::HashSet;
 use std::ops::Deref;
@@ -11,6 +12,7 @@ use std::sync::LazyLock;
 
 pub use grammar::class_doc;
 use rhai::{AST, Engine, OptimizationLevel, ParseError, Position};
+pub use unclosed::{Unclosed, What, comment_length, unclosed};
 
 /// How deeply statements and expressions may nest, counted as Rhai counts it: about three per block, two per parenthesis, one per
 /// operator. The native stack must hold the parser and every pass over the tree at this depth, in debug builds too.

@@ -8,6 +8,7 @@
 //! statements   del, raise, print without brackets      calls        unknown functions and methods
 //! texts        comments, f"…"                          running      operators, limits, wrong kinds
 //! syntax       broken syntax of our own language       rewrite      what to type instead; similar  did you mean?
+//!                                                      walks        a `for` over what has no items
 //! ```
 
 mod blocks;
@@ -26,10 +27,12 @@ mod table;
 mod tests;
 mod texts;
 mod variables;
+mod walks;
 
 pub use problem::Problem;
 pub use similar::closest;
 pub use table::hints;
+pub use walks::{literal_walk, walk};
 
 use super::scan::{Scan, Token};
 use crate::messages::{Argument, Language, text};

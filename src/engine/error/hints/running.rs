@@ -122,11 +122,6 @@ pub fn overflow(look: &Look) -> Option<Found> {
     Some(Found::words([]))
 }
 
-pub fn loop_over_value(look: &Look) -> Option<Found> {
-    when(matches!(run(look)?, EvalAltResult::ErrorFor(_)))?;
-    Some(Found::words([]))
-}
-
 pub fn constant(look: &Look) -> Option<Found> {
     match run(look)? {
         EvalAltResult::ErrorAssignmentToConstant(name, _) => Some(Found::words([name.clone()])),

@@ -28,7 +28,12 @@ pub fn increment(look: &Look) -> Option<Found> {
 
 pub fn open_text(look: &Look) -> Option<Found> {
     when(matches!(lexical(look)?, LexError::UnterminatedString))?;
-    Some(Found::words([look.near(0).chars().take(1).collect()]))
+    Some(Found::words([look
+        .source
+        .get(look.offset..)?
+        .chars()
+        .take(1)
+        .collect()]))
 }
 
 pub fn assign_in_condition(look: &Look) -> Option<Found> {
@@ -135,7 +140,7 @@ pub fn quotient(look: &Look) -> Option<Found> {
 pub fn loop_over_a_number(look: &Look) -> Option<Found> {
     match parse(look)? {
         ParseErrorType::MismatchedType(wanted, _) if wanted == "an iterable value" => {
-            when(look.near(-1) == "in")?;
+            when(look.near(-1) == "in" && look.near(0).bytes().all(|byte| byte.is_ascii_digit()))?;
             Some(Found::words([look.near(0).to_string()]))
         }
         _ => None,

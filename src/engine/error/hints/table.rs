@@ -153,7 +153,6 @@ const RUNNING: &[Hint] = &[
     row("recursion", &[], running::recursion),
     row("condition", &["code"], running::condition),
     row("overflow", &[], running::overflow),
-    row("loop_over_value", &[], running::loop_over_value),
     row("constant_variable", &["name"], running::constant),
     row("unbound_this", &[], running::unbound_this),
 ];

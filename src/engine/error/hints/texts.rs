@@ -9,6 +9,7 @@ use rhai::LexError;
 pub fn comment(look: &Look) -> Option<Found> {
     parse(look)?;
     let rest = look.source.get(look.offset..)?.strip_prefix('#')?;
+    when(!rest.starts_with('{'))?;
     let line = rest.lines().next().unwrap_or("");
     Some(Found::words([format!("// {}", line.trim())]))
 }
