@@ -28,8 +28,8 @@ mod tables;
 mod unfinished;
 
 use crate::catalogue::{self, Paint, Role};
-use crate::engine::error::Source;
 use crate::engine::error::render::Options as Style;
+use crate::engine::error::{Reports, Source};
 use crate::messages::{Language, Message, message, visible_lines};
 use crate::permissions::{Permissions, Prompter};
 use crate::session::Limits;
@@ -230,6 +230,9 @@ impl Repl {
         let prompt = format!("{number}> ");
         let styled = self.paint.role(Role::Prompt, &prompt);
         self.was_empty.set(true);
+        if let Some(rest) = self.session().shared().state::<Reports>().rest() {
+            self.say(&rest);
+        }
         self.screen.open();
         let read = self.editor.readline(&(prompt, styled));
         self.screen.close();

@@ -26,6 +26,9 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 /// What the texts of a session are called in messages.
 const NAME: &str = "<session>";
 
+/// Threads that are named when somebody leaves.
+const MOST_NAMED: usize = 10;
+
 /// A place in a script is a number of at most sixteen bits.
 const MOST_ROWS: usize = 60_000;
 
@@ -193,10 +196,16 @@ impl Repl {
             return Next::Leave(code);
         }
         self.asked_to_leave = true;
+        let count = alive.len();
+        let mut names = alive;
+        if count > MOST_NAMED {
+            names.truncate(MOST_NAMED);
+            names.push("…".to_string());
+        }
         self.tell(message!(
             "repl-still-alive",
-            count = alive.len(),
-            names = alive.join(", ")
+            count,
+            names = names.join(", ")
         ));
         Next::Prompt
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::messages::{Language, Message, message, visible};
+use crate::messages::{Language, Message, grouped, message, visible};
 
 use super::{Holder, ObjectId, Thread, ThreadId, ThreadState, Wait};
 
@@ -117,10 +117,66 @@ impl Stuck {
     }
 }
 
+/// A table of more rows than this is folded.
+const MOST_ROWS: usize = 20;
+/// So many rows that say the same are shown then.
+const SAME: usize = 3;
+/// And so many rows at all.
+const LONGEST: usize = 100;
+
+/// A row: who, what it waits for, its line.
+type Row = (String, String, u32);
+
+/// What is shown of the rows: those that say the same as others are counted.
+fn folded(rows: Vec<Row>, language: Language) -> Vec<Row> {
+    if rows.len() <= MOST_ROWS {
+        return rows;
+    }
+    let mut alike: BTreeMap<(String, u32), usize> = BTreeMap::new();
+    for (_, story, line) in &rows {
+        *alike.entry((story.clone(), *line)).or_default() += 1;
+    }
+    let mut seen: BTreeMap<(String, u32), usize> = BTreeMap::new();
+    let mut shown = Vec::new();
+    let mut left = 0;
+    for (label, story, line) in rows {
+        let key = (story, line);
+        let place = seen.entry(key.clone()).or_default();
+        *place += 1;
+        let others = alike[&key].saturating_sub(SAME);
+        match *place {
+            // One more takes no more room than the line that counts it.
+            place if shown.len() < LONGEST && (place <= SAME || others == 1) => {
+                shown.push((label.clone(), key.0, line));
+                if place == SAME && others > 1 {
+                    let more = message!(
+                        "deadlock-more",
+                        count = others,
+                        number = grouped(others as u64),
+                        thread = &label
+                    );
+                    shown.push((more.in_language(language), String::new(), 0));
+                }
+            }
+            place if place > SAME && others > 1 => {}
+            _ => left += 1,
+        }
+    }
+    if left > 0 {
+        let more = message!(
+            "deadlock-others",
+            count = left,
+            number = grouped(left as u64)
+        );
+        shown.push((more.in_language(language), String::new(), 0));
+    }
+    shown
+}
+
 impl DeadlockReport {
-    /// The table in words: one line for each thread.
+    /// The table in words: one line for each thread; of many that say the same, some.
     pub fn in_language(&self, language: Language) -> String {
-        let rows: Vec<_> = self
+        let rows: Vec<Row> = self
             .threads
             .iter()
             .map(|row| {
@@ -131,16 +187,19 @@ impl DeadlockReport {
                 )
             })
             .collect();
-        let width = |column: fn(&(String, String, u32)) -> &str| {
+        let rows = folded(rows, language);
+        let width = |column: fn(&Row) -> &str| {
             rows.iter()
+                .filter(|row| !row.1.is_empty())
                 .map(|row| column(row).chars().count())
                 .max()
                 .unwrap_or(0)
         };
         let (labels, stories) = (width(|row| &row.0), width(|row| &row.1));
-        let mut text = message!("deadlock", count = rows.len()).in_language(language);
+        let mut text = message!("deadlock", count = self.threads.len()).in_language(language);
         for (label, story, line) in &rows {
             text += &match line {
+                0 if story.is_empty() => format!("\n  {label}"),
                 0 => format!("\n  {label:labels$}   {story}"),
                 line => {
                     let line = message!("line", line = *line).in_language(language);

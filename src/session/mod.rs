@@ -206,6 +206,7 @@ impl Session {
             run().inspect_err(|error| tell_at_once(error, &shared))
         });
         let _ = self.shared.console.flush();
+        tell_rest(&self.shared);
         let interrupted = ended.stopped == Some(Stop::Interrupted);
         self.shared.state::<Children>().end(interrupted);
         // Closures in top-level variables hold the unit, which holds the variables.
@@ -244,6 +245,13 @@ fn tell_at_once(error: &Error, shared: &Shared) {
     }
     if error.is_call_depth() {
         shared.world.stop(Stop::CallDepthLimit);
+    }
+}
+
+/// Of errors that ended many threads, how many.
+fn tell_rest(shared: &Shared) {
+    if let Some(text) = shared.state::<Reports>().rest() {
+        let _ = shared.console.report(&text);
     }
 }
 

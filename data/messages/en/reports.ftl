@@ -6,6 +6,10 @@ hint = hint
 did-you-mean = did you mean `{ $name }`?
 line = line { $line }
 thread-crashed = Exception in thread { $thread }:
+thread-crashed-more = … and { $count ->
+    [one] one more thread
+   *[other] { $number } more threads
+} ended by the same error as { $thread }: { $error }
 internal-error =
     internal error in { $thread }: { $what }
     This is a mistake of `sandbox`, not of your script: please report it.
@@ -45,6 +49,14 @@ deadlock-since = { $what } since line { $line }
 deadlock-and = { $first } and { $second }
 deadlock-waits = waits for  { $what }
 deadlock-waits-held = waits for  { $what }  held by { $holder }
+deadlock-more = … and { $count ->
+    [one] one more thread
+   *[other] { $number } more threads
+} like { $thread }
+deadlock-others = … and { $count ->
+    [one] one thread
+   *[other] { $number } threads
+} more
 deadlock-waits-itself = waits for  { $what }  held by itself
 wait-join = { $thread } to finish
 wait-sleep = time to pass

@@ -6,6 +6,10 @@ hint = conseil
 did-you-mean = vouliez-vous dire `{ $name }` ?
 line = ligne { $line }
 thread-crashed = Exception dans le thread { $thread } :
+thread-crashed-more = … et { $count ->
+    [one] un autre thread s'est terminé
+   *[other] { $number } autres threads se sont terminés
+} par la même erreur que { $thread } : { $error }
 internal-error =
     erreur interne dans { $thread } : { $what }
     C'est une faute de `sandbox`, non du script : merci de la signaler.
@@ -45,6 +49,14 @@ deadlock-since = { $what } depuis la ligne { $line }
 deadlock-and = { $first } et { $second }
 deadlock-waits = attend { $what }
 deadlock-waits-held = attend { $what }, tenu par { $holder }
+deadlock-more = … et { $count ->
+    [one] un autre thread
+   *[other] { $number } autres threads
+} comme { $thread }
+deadlock-others = … et encore { $count ->
+    [one] un thread
+   *[other] { $number } threads
+}
 deadlock-waits-itself = attend { $what }, qu'il tient lui-même
 wait-join = la fin de { $thread }
 wait-sleep = que le temps passe

@@ -128,11 +128,21 @@ pub fn render_parse(error: &ParseError, source: &Source, options: &Options) -> S
     report.render(options)
 }
 
-/// An error that nobody caught in a thread other than the main one.
-pub fn render_thread(error: &Error, thread: &str, options: &Options) -> String {
+/// The report of an error that nobody caught in a thread other than the main one.
+pub fn render_thread(report: &str, thread: &str, options: &Options) -> String {
     let thread = visible(thread);
     let intro = options.say(&message!("thread-crashed", thread));
-    format!("{intro}\n{}", render(error, options))
+    format!("{intro}\n{report}")
+}
+
+/// The error in one line, with its place.
+pub fn headline(error: &Error, options: &Options) -> String {
+    let (name, title) = heading(error, options);
+    let title = visible(&format!("{name}: {title}"));
+    match error.body().at.line() {
+        Some(line) => format!("{title}, {}", options.say(&message!("line", line))),
+        None => title,
+    }
 }
 
 /// What is wrong in all likelihood: `warning[name]: …`.
@@ -380,11 +390,12 @@ calls, innermost first:
 ";
         assert_eq!(render(&error, &Options::default()), text);
         assert_eq!(
-            render_thread(&error, "Thread-1 (rendre)", &Options::default()),
+            render_thread(text, "Thread-1 (rendre)", &Options::default()),
             format!("Exception in thread Thread-1 (rendre):\n{text}")
         );
         assert!(
-            render_thread(&error, "T", &french()).starts_with("Exception dans le thread T :\n")
+            render_thread(&render(&error, &french()), "T", &french())
+                .starts_with("Exception dans le thread T :\n")
         );
     }
 

@@ -1,31 +1,100 @@
-//! How a run tells its uncaught errors while it goes on: whoever starts the run says how, the threads ask here.
+//! How a run tells its uncaught errors while it goes on: whoever starts the run says how, the threads ask here. An error that ends many threads at
+//! once is told once and counted.
 
 use super::Error;
-use super::render::{Options, render, render_thread};
-use parking_lot::RwLock;
+use super::render::{Options, headline, render, render_thread};
+use crate::messages::{grouped, message, visible};
+use parking_lot::{Mutex, RwLock};
+use std::collections::HashMap;
+use std::time::Duration;
+
+/// The same error after this time is told again.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// Part of the state that all threads of a run share.
 #[derive(Default)]
-pub struct Reports(RwLock<Option<Options>>);
+pub struct Reports {
+    options: RwLock<Option<Options>>,
+    told: Mutex<Told>,
+}
+
+/// The errors that ended threads, in the order in which they came first.
+#[derive(Default)]
+struct Told {
+    places: HashMap<String, usize>,
+    errors: Vec<Repeated>,
+}
+
+/// An error that was told.
+struct Repeated {
+    /// Of the thread that it ended first.
+    thread: String,
+    headline: String,
+    /// When it was told last, in nanoseconds.
+    at: u64,
+    /// The threads that it ended without being told.
+    more: usize,
+}
 
 impl Reports {
     /// From now on uncaught errors are told in this way.
     pub fn set(&self, options: Options) {
-        *self.0.write() = Some(options);
+        *self.options.write() = Some(options);
     }
 
     /// What to say at once about the uncaught error of the main thread; nothing when nobody asked for it.
     pub fn of_main(&self, error: &Error) -> Option<String> {
-        self.0.read().as_ref().map(|options| render(error, options))
+        let options = self.options.read();
+        options.as_ref().map(|options| render(error, options))
     }
 
-    /// What to say at once about the uncaught error of another thread.
-    pub fn of_thread(&self, error: &Error, thread: &str) -> String {
-        let options = self.0.read();
-        render_thread(
-            error,
-            thread,
-            options.as_ref().unwrap_or(&Options::default()),
-        )
+    /// What to say at once about the uncaught error of another thread, at this time; nothing when the same has just been said of others.
+    pub fn of_thread(&self, error: &Error, thread: &str, now: u64) -> Option<String> {
+        let options = self.options.read();
+        let default = Options::default();
+        let options = options.as_ref().unwrap_or(&default);
+        let text = render(error, options);
+        let mut told = self.told.lock();
+        if let Some(place) = told.places.get(&text).copied() {
+            let repeated = &mut told.errors[place];
+            if now.saturating_sub(repeated.at) < AGAIN.as_nanos() as u64 {
+                repeated.more += 1;
+                return None;
+            }
+            repeated.at = now;
+        } else {
+            let place = told.errors.len();
+            told.places.insert(text.clone(), place);
+            told.errors.push(Repeated {
+                thread: thread.to_string(),
+                headline: headline(error, options),
+                at: now,
+                more: 0,
+            });
+        }
+        Some(render_thread(&text, thread, options))
+    }
+
+    /// What was not said at once: how many threads ended by the errors that were told. From now on they are told anew.
+    pub fn rest(&self) -> Option<String> {
+        let told = std::mem::take(&mut *self.told.lock());
+        let language = self
+            .options
+            .read()
+            .as_ref()
+            .map_or_else(Default::default, |options| options.language);
+        let repeated = told.errors.iter().filter(|error| error.more > 0);
+        let lines = repeated.map(|error| {
+            let more = message!(
+                "thread-crashed-more",
+                count = error.more,
+                number = grouped(error.more as u64),
+                thread = visible(&error.thread),
+                error = &error.headline
+            );
+            more.in_language(language) + "\n"
+        });
+        let text: String = lines.collect();
+        (!text.is_empty()).then_some(text)
     }
 }

@@ -41,7 +41,10 @@ pub fn note(host: &mut dyn Host, thread: &Object, name: &str, mut error: Error) 
 
 fn show(host: &dyn Host, thread: &str, error: &Error) {
     let shared = host.shared();
-    let text = shared.state::<Reports>().of_thread(error, thread);
+    let reports = shared.state::<Reports>();
+    let Some(text) = reports.of_thread(error, thread, shared.world.now()) else {
+        return;
+    };
     // Standard error may be closed; the exit code tells then.
     let _ = shared.console.flush();
     let _ = shared.console.report(&text);
