@@ -31,6 +31,7 @@ mod open_ends;
 mod oracle;
 mod ours;
 mod outcome;
+mod overtime;
 mod papers;
 mod ping;
 mod prompt;

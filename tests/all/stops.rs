@@ -337,3 +337,42 @@ fn interrupt_soon(world: Arc<sandbox::runtime::World>) {
         world.interrupt(ThreadId::MAIN, Stop::Interrupted);
     });
 }
+
+/// Does a program with twenty threads end well when so many operations are allowed?
+fn ends_within(operations: u64, runtime: Runtime) -> bool {
+    let script = "
+        let lock = Lock();
+        let n = 0;
+        fn count() { for i in 0..100 { with lock { n += 1; } } }
+        let threads = [];
+        for i in 0..20 { let t = Thread(count); t.start(); threads.push(t); }
+        for t in threads { t.join(); }
+    ";
+    let limits = Limits {
+        operations: Some(operations),
+        ..Limits::default()
+    };
+    let session =
+        Session::new(options(script.into(), runtime, limits, &Screen::default())).unwrap();
+    exit_code(&session.run()) == 0
+}
+
+#[test]
+fn operations_are_counted_when_they_are_done_and_alike_on_both_runtimes() {
+    let controlled = Runtime::Controlled { seed: 1 };
+    // 20 threads of 100 turns, the call of each, and two loops of main.
+    let (mut fails, mut passes) = (2000, 3000);
+    while passes - fails > 1 {
+        let middle = (fails + passes) / 2;
+        match ends_within(middle, controlled) {
+            true => passes = middle,
+            false => fails = middle,
+        }
+    }
+    assert!((2020..2100).contains(&passes), "{passes}");
+    for _ in 0..10 {
+        assert!(ends_within(passes, Runtime::Real));
+        assert!(!ends_within(fails, Runtime::Real));
+        assert!(ends_within(passes, Runtime::Controlled { seed: 2 }));
+    }
+}

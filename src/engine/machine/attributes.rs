@@ -24,7 +24,7 @@ impl Machine<'_> {
         }
         if let Some(class) = object.native_class() {
             if let Some(property) = class.property(name) {
-                self.task.set_line(at.line().unwrap_or(0) as u32);
+                self.before_native(at);
                 return (property.get)(&mut Call {
                     host: self,
                     receiver: Some(object),
@@ -69,7 +69,7 @@ impl Machine<'_> {
                         message!("property-fixed", name = name.as_str(), class = class.name),
                     ));
                 };
-                self.task.set_line(at.line().unwrap_or(0) as u32);
+                self.before_native(at);
                 set(&mut Call {
                     host: self,
                     receiver: Some(object),

@@ -41,6 +41,7 @@ impl Machine<'_> {
         self.native_depth += 1;
         let result = self.run();
         self.native_depth -= 1;
+        self.keep_nothing();
         let this = std::mem::take(&mut self.boundary_this);
         result.map(|value| (value, this))
     }
@@ -184,6 +185,7 @@ impl Machine<'_> {
                 self.native_depth += 1;
                 let result = self.run();
                 self.native_depth -= 1;
+                self.keep_nothing();
                 result
             }
         }

@@ -3,9 +3,8 @@
 use super::{End, Flow, Frame, Machine, Next, Outcome, Rare, WINDOW};
 use crate::engine::code::{Linked, Op, Reg};
 use crate::engine::error::Error;
-use crate::engine::natives::{self, Args};
+use crate::engine::natives::Args;
 use crate::engine::value::{Closure, Value};
-use crate::runtime::Stop;
 use rhai::{EvalAltResult, Position};
 use std::sync::Arc;
 
@@ -44,29 +43,6 @@ impl<'a> Entry<'a> {
 }
 
 impl Machine<'_> {
-    /// Take a first batch of operations without a look at the memory: when variables hold too much, a line of a session must be able
-    /// to let them go.
-    pub fn begin_line(&mut self) {
-        self.fuel = self.shared.operations.take(super::BATCH as u64) as i64;
-    }
-
-    /// Look for a stop and take the next batch of operations.
-    #[inline(never)]
-    pub(super) fn refuel(&mut self) -> Outcome<()> {
-        self.task.set_line(self.line().unwrap_or(0) as u32);
-        natives::check_memory()?;
-        self.task.tick()?;
-        self.fuel = 0;
-        let taken = self.shared.operations.take(super::BATCH as u64);
-        if taken == 0 {
-            self.shared.world.reach_limit(Stop::OperationLimit);
-            self.task.check()?;
-            return Err(Stop::OperationLimit.into());
-        }
-        self.fuel = taken as i64 - 1;
-        Ok(())
-    }
-
     /// A call needs a deeper stack, or too many are open.
     #[inline(never)]
     pub(super) fn make_room(&mut self, base: Reg) -> Outcome<()> {

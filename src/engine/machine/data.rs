@@ -61,7 +61,7 @@ impl Machine<'_> {
             return Ok(None);
         };
         let object = object.clone();
-        self.task.set_line(self.at().line().unwrap_or(0) as u32);
+        self.before_native(self.at());
         match object.as_iterable() {
             Some(handle) => handle.next_item(self),
             None => Ok(None),

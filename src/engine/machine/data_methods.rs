@@ -53,7 +53,7 @@ impl Machine<'_> {
         if let Some(native) = from_library {
             args.insert(0, receiver);
             native.check_arity(args.len())?;
-            self.task.set_line(site.at.line().unwrap_or(0) as u32);
+            self.before_native(site.at);
             return (native.run)(&mut Call {
                 host: self,
                 receiver: None,

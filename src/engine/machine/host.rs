@@ -21,6 +21,7 @@ impl Host for Machine<'_> {
             self.native_depth += 1;
             let result = self.run();
             self.native_depth -= 1;
+            self.keep_nothing();
             return result;
         }
         let args = args.iter_mut().map(std::mem::take).collect();

@@ -250,7 +250,7 @@ impl Machine<'_> {
             && (scripted.is_none() || native.arity.contains(&args.len()))
         {
             native.check_arity(args.len())?;
-            self.task.set_line(at.line().unwrap_or(0) as u32);
+            self.before_native(at);
             return (native.run)(&mut Call {
                 host: self,
                 receiver: Some(object),

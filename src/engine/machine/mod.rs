@@ -4,6 +4,7 @@
 //! run            the dispatch: what is quick and common
 //! step           the whole meaning of every instruction, out of the dispatch's way
 //! frames         the calls that are open; stack: the registers they use
+//! fuel           operations: taken, used, given back
 //! calls          entering and ending calls of script functions; unwind: leaving them by an error
 //! call_backs     calls from Rust into the script: threads, natives that call back; host: what natives may ask of the machine
 //! closures       function values, arities: how many arguments they take; names: calls by name; keywords: those that the machine answers itself
@@ -25,6 +26,7 @@ mod closures;
 mod data;
 mod data_methods;
 mod frames;
+mod fuel;
 mod host;
 mod imports;
 mod keywords;
@@ -60,7 +62,7 @@ use std::sync::Arc;
 
 /// Registers that one call can name.
 const WINDOW: usize = 256;
-/// Loop turns and calls between two looks at the stop flag and the operation limit.
+/// Loop turns and calls between two looks at the stop flag.
 const BATCH: i64 = 4096;
 /// Calls from natives back into the script that may be open at once: each takes native stack.
 const MAX_NATIVE_DEPTH: usize = 48;
@@ -78,6 +80,12 @@ pub struct Machine<'t> {
     /// What blocks have imported that are open, of any unit.
     imports: Vec<Import>,
     fuel: i64,
+    /// How many operations were taken last; `fuel` of them are left.
+    given: i64,
+    /// Operations until the next look at the stop flag.
+    until_look: i64,
+    /// Are the operations of the run limited?
+    limited: bool,
     native_depth: usize,
 
     // The running call. `run` keeps copies in locals; they are written back before anything else looks.
@@ -159,6 +167,9 @@ impl<'t> Machine<'t> {
             named: Vec::new(),
             imports: Vec::new(),
             fuel: 0,
+            given: 0,
+            until_look: 0,
+            limited: shared.operations.limit.is_some(),
             native_depth: 0,
             shared,
             linked,
@@ -207,10 +218,7 @@ impl<'t> Machine<'t> {
 
 impl Drop for Machine<'_> {
     fn drop(&mut self) {
-        // What was taken from the common budget and not used goes back, so that short threads cost what they ran.
-        self.shared
-            .operations
-            .give_back(self.fuel.max(0).unsigned_abs());
+        self.hand_in();
         stack::give_back(std::mem::take(&mut self.stack));
     }
 }

@@ -44,7 +44,7 @@ impl Machine<'_> {
         at: Position,
     ) -> Outcome<Value> {
         native.check_arity(args.len())?;
-        self.task.set_line(at.line().unwrap_or(0) as u32);
+        self.before_native(at);
         (native.run)(&mut Call {
             host: self,
             receiver: None,

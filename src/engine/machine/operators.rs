@@ -195,6 +195,7 @@ impl Machine<'_> {
         } else {
             Operation::Read
         };
+        self.keep_nothing();
         self.task.point(Pending::on(operation, ObjectId::NONE))?;
         Ok(())
     }

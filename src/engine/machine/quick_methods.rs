@@ -64,7 +64,7 @@ impl Machine<'_> {
             ObjectKind::Native(handle) if std::ptr::eq(handle.class(), *class) => {}
             _ => return None,
         }
-        self.task.set_line(site.at.line().unwrap_or(0) as u32);
+        self.before_native(site.at);
         let answer = match (native.alone, site.args) {
             (Some(alone), 0) => alone(object, self.task),
             (_, count) => {

@@ -413,12 +413,6 @@ impl Machine<'_> {
         }
     }
 
-    /// One more loop turn or call.
-    pub(super) fn burn(&mut self) -> Outcome<()> {
-        self.fuel -= 1;
-        if self.fuel < 0 { self.refuel() } else { Ok(()) }
-    }
-
     fn is_true(&self, a: Reg) -> Outcome<bool> {
         match self.register(a) {
             Value::Bool(truth) => Ok(*truth),

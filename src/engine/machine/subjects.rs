@@ -58,15 +58,14 @@ impl Machine<'_> {
     }
 
     /// The step of a lock: no reference is counted.
-    fn with_step_alone(&self, subject: Reg, names: &[&str]) -> Option<Outcome<()>> {
-        let object = self.register(subject).as_object()?;
-        let ObjectKind::Native(handle) = object.kind() else {
+    fn with_step_alone(&mut self, subject: Reg, names: &[&str]) -> Option<Outcome<()>> {
+        let ObjectKind::Native(handle) = self.register(subject).as_object()?.kind() else {
             return None;
         };
         let native = names.iter().find_map(|name| handle.class().method(name))?;
         let alone = native.alone?;
-        let at = self.place(self.pc.saturating_sub(1));
-        self.task.set_line(at.line().unwrap_or(0) as u32);
+        self.before_native(self.place(self.pc.saturating_sub(1)));
+        let object = self.register(subject).as_object()?;
         Some(alone(object, self.task).map(drop))
     }
 

@@ -158,16 +158,23 @@ pub struct Shared {
     state: Mutex<Vec<(TypeId, Arc<dyn Any + Send + Sync>)>>,
 }
 
-/// A count that all threads draw from.
+/// A count that all threads draw from, in portions.
 pub struct Budget {
     left: AtomicU64,
+    /// What threads have taken and not accounted for yet.
+    held: AtomicU64,
     pub limit: Option<u64>,
 }
+
+/// The largest portion of a limited budget, and how much must be left for it: near the limit each takes what it needs.
+const PORTION: u64 = 256;
+const NEAR: u64 = 1 << 14;
 
 impl Budget {
     pub fn new(limit: Option<u64>) -> Self {
         Budget {
             left: AtomicU64::new(limit.unwrap_or(u64::MAX)),
+            held: AtomicU64::new(0),
             limit,
         }
     }
@@ -178,32 +185,61 @@ impl Budget {
             .store(self.limit.unwrap_or(u64::MAX), Ordering::Relaxed);
     }
 
-    /// Take up to `wanted` operations; gives how many were left to take.
+    /// Take up to `wanted` operations; gives how many, 0 when none are left. What is taken is accounted for by `give_back`.
     pub fn take(&self, wanted: u64) -> u64 {
         if self.limit.is_none() {
             return wanted;
         }
-        let mut left = self.left.load(Ordering::Relaxed);
+        self.held.fetch_add(PORTION, Ordering::SeqCst);
+        let taken = self.subtract(|left| match left < NEAR {
+            true => left.min(1),
+            false => wanted.min(PORTION),
+        });
+        self.held.fetch_sub(PORTION - taken, Ordering::SeqCst);
+        taken
+    }
+
+    /// [`take`](Self::take), and while others may still give something back, wait for that. `alone`: no other thread runs meanwhile.
+    pub fn take_patiently(&self, wanted: u64, alone: bool) -> u64 {
+        /// A thread that holds operations uses them within microseconds, unless it sits in a long native.
+        const TRIES: usize = 1000;
+        for _ in 0..TRIES {
+            let held = self.held.load(Ordering::SeqCst);
+            let taken = self.take(wanted);
+            if taken > 0 || alone || held == 0 {
+                return taken;
+            }
+            std::thread::yield_now();
+        }
+        0
+    }
+
+    /// Count work that is done already, or is about to be done as a whole. False when less than that was left.
+    pub fn spend(&self, operations: u64) -> bool {
+        self.limit.is_none() || self.subtract(|left| left.min(operations)) == operations
+    }
+
+    fn subtract(&self, portion: impl Fn(u64) -> u64) -> u64 {
+        let mut left = self.left.load(Ordering::SeqCst);
         loop {
-            let taken = left.min(wanted);
+            let taken = portion(left);
             match self.left.compare_exchange_weak(
                 left,
                 left - taken,
-                Ordering::Relaxed,
-                Ordering::Relaxed,
+                Ordering::SeqCst,
+                Ordering::SeqCst,
             ) {
                 Ok(_) => return taken,
                 Err(now) => left = now,
             }
         }
     }
-}
 
-impl Budget {
-    /// Give back what was taken and not used.
-    pub fn give_back(&self, unused: u64) {
-        if self.limit.is_some() {
-            self.left.fetch_add(unused, Ordering::Relaxed);
+    /// Account for `taken` operations, of which `unused` were not done.
+    pub fn give_back(&self, taken: u64, unused: u64) {
+        if self.limit.is_some() && taken > 0 {
+            self.left.fetch_add(unused, Ordering::SeqCst);
+            self.held.fetch_sub(taken, Ordering::SeqCst);
         }
     }
 }
