@@ -19,7 +19,7 @@ use crate::engine::natives::{caught, from_dynamic};
 use crate::engine::value::Value;
 use crate::messages::Message;
 use crate::runtime::Stop;
-use rhai::{EvalAltResult, ImmutableString, Position};
+use rhai::{EvalAltResult, Position};
 use std::sync::Arc;
 
 /// A text that scripts come from, for excerpts in messages.
@@ -46,8 +46,8 @@ pub struct Body {
     pub from_other_text: bool,
     /// Calls left out of the trace before its last entry.
     pub omitted: usize,
-    /// What a thrown object says of itself, once nobody has caught it.
-    pub told: Option<ImmutableString>,
+    /// The thrown value as it is to be shown, with what its objects say of themselves: known once nobody has caught it.
+    pub told: Option<Value>,
     /// The type of what a `for` could not walk over.
     pub walked: Option<String>,
     /// What to say in place of the parser's words, and what to do.

@@ -211,13 +211,12 @@ fn heading(error: &Error, options: &Options) -> (String, String) {
             other => (name(), run_message(other, options.language)),
         },
         Kind::Raised(raised) => told(raised),
-        Kind::Thrown(value) => match (caught(value), &error.body().told) {
-            (Some(raised), _) => told(raised),
-            (None, Some(text)) => {
-                let text = crate::engine::value::Value::Str(text.clone());
-                (name(), thrown_message(&text, options.language))
+        Kind::Thrown(value) => match caught(value) {
+            Some(raised) => told(raised),
+            None => {
+                let shown = error.body().told.as_ref().unwrap_or(value);
+                (name(), thrown_message(shown, options.language))
             }
-            (None, None) => (name(), thrown_message(value, options.language)),
         },
         Kind::Stop(stop) => (name(), options.say(&stop_message(stop, options))),
     }

@@ -436,7 +436,7 @@ fn mistakes_in_classes_are_found_with_their_place() {
                 class: name("A"),
                 method: name("f"),
                 parameters: 0,
-                first: Position::new(1, 11),
+                first: rhai::Position::new(1, 11),
             },
             "1:19",
         ),

@@ -160,7 +160,7 @@ impl Machine<'_> {
         match flow {
             Flow::Value(value) => Ok((value, this.unwrap_or_default())),
             Flow::Entered => {
-                let result = self.to_its_end(flow);
+                let result = self.finish_call(flow);
                 let this = std::mem::take(&mut self.boundary_this);
                 result.map(|value| (value, this))
             }
@@ -178,7 +178,7 @@ impl Machine<'_> {
     }
 
     /// The value of a call that has been entered from Rust, or carried out.
-    pub(super) fn to_its_end(&mut self, flow: Flow) -> Outcome<Value> {
+    pub(super) fn finish_call(&mut self, flow: Flow) -> Outcome<Value> {
         match flow {
             Flow::Value(value) => Ok(value),
             Flow::Entered => {

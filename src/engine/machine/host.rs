@@ -141,7 +141,7 @@ impl Machine<'_> {
                 let base = self.linked.function(self.function).registers as Reg;
                 let flow =
                     self.object_method(base, object, &name.into(), args, None, End::Boundary)?;
-                self.to_its_end(flow)
+                self.finish_call(flow)
             }
             Value::Function(_) if name == "call" => self
                 .call_from_rust(receiver, args, None)

@@ -194,14 +194,13 @@ impl Machine<'_> {
 
     /// What a thrown object says of itself, for the report of an error that nobody has caught: nobody can ask it later.
     pub(super) fn tell_thrown(&mut self, error: &mut Error) {
-        if let Kind::Thrown(value) = error.kind()
-            && tells(value)
-        {
-            let value = value.clone();
-            // Its own failure would hide the error that is being told.
-            if let Ok(text) = self.text_of_value(&value) {
-                error.body_mut().told = Some(text);
-            }
+        let Kind::Thrown(value) = error.kind() else {
+            return;
+        };
+        let value = value.clone();
+        // Its own failure would hide the error that is being told.
+        if let Ok(told @ Some(_)) = self.told(&value) {
+            error.body_mut().told = told;
         }
     }
 }

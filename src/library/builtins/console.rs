@@ -2,7 +2,7 @@
 
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, Native, NativeClass, Shared};
-use crate::engine::value::{Handle, Map, Object, Value, to_text};
+use crate::engine::value::{Handle, Map, Object, Value};
 use crate::library::declare::{about, natives, properties};
 use crate::messages::{message, message_id};
 use crate::runtime::{Operation, Pending};
@@ -26,8 +26,8 @@ pub static FUNCTIONS: &[Native] = natives! {
     fn print(values...) |call| {
         let options = print_options(call)?;
         let option = |name: &str| options.get(name).filter(|value| !value.is_unit());
-        let separator = option("sep").map_or_else(|| " ".into(), to_text);
-        let end = option("end").map_or_else(|| "\n".into(), to_text);
+        let separator = option("sep").map_or(Ok(" ".into()), |sep| show(call, sep))?;
+        let end = option("end").map_or(Ok("\n".into()), |end| show(call, end))?;
         let mut text = String::new();
         for index in 0..call.args.len() {
             if index > 0 {

@@ -1,9 +1,11 @@
 //! `help`: what is known of a name. Who knows it is the catalogue, a floor above; the run hands it in.
 
 use super::console::Stream;
+use crate::engine::code::Linked;
 use crate::engine::natives::{Native, Topic};
 use crate::engine::value::{FunctionTarget, Object, ObjectKind, Value, type_name};
 use crate::library::declare::natives;
+use std::sync::Arc;
 
 pub static FUNCTIONS: &[Native] = natives! {
     /// Print what is known of a name: how it is called, what it does, an example.
@@ -47,6 +49,9 @@ fn topic(value: &Value) -> Topic {
             FunctionTarget::Script { unit, function } => {
                 return Topic::Functions(vec![(unit.clone(), *function)]);
             }
+            FunctionTarget::Method(object) if !own_forms(object, &closure.name).is_empty() => {
+                return Topic::Functions(own_forms(object, &closure.name));
+            }
             FunctionTarget::Method(object) => format!("{}.{}", class_of(object), closure.name),
             FunctionTarget::Named(home) => {
                 let named = home
@@ -66,6 +71,20 @@ fn topic(value: &Value) -> Topic {
         value => type_name(value),
     };
     Topic::Name(name)
+}
+
+/// The forms of a method of the script's class.
+fn own_forms(object: &Object, name: &str) -> Vec<(Arc<Linked>, usize)> {
+    let class = match object.kind() {
+        ObjectKind::Instance(instance) => &instance.class,
+        ObjectKind::Class(class) => class,
+        ObjectKind::Native(_) => return Vec::new(),
+    };
+    let forms = class.counts(name).into_iter();
+    let forms = forms.filter_map(|count| class.find(name, count));
+    forms
+        .filter_map(|(owner, function)| Some((owner.unit.upgrade()?, function)))
+        .collect()
 }
 
 /// `threading.Lock`

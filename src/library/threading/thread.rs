@@ -6,7 +6,7 @@ use super::registry::ident;
 use super::start;
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, NativeClass};
-use crate::engine::value::{Map, Object, ObjectKind, Value, to_text, type_name};
+use crate::engine::value::{Map, Object, ObjectKind, Value, type_name};
 use crate::library::Answer;
 use crate::library::arguments::{check_options, is_true};
 use crate::library::declare::{native, natives, properties};
@@ -38,8 +38,10 @@ fn plan(call: &mut Call) -> Result<Plan, Error> {
         call.args.is_empty() && !options.contains_key("target"),
     )?;
     start::check_arguments(&*call.host, &work.target, work.args.len())?;
+    let name = option("name");
+    let name = name.map(|name| call.host.text_of(&name)).transpose()?;
     Ok(Plan {
-        name: option("name").map(|name| to_text(&name).to_string()),
+        name: name.map(|name| name.to_string()),
         daemon: option("daemon").map(|daemon| is_true(&daemon)),
         work,
     })
@@ -70,6 +72,13 @@ pub fn check_target(target: &Value, may_be_missing: bool) -> Result<(), Error> {
             kind = type_name(other)
         ))),
     }
+}
+
+fn set_name(call: &mut Call) -> Answer {
+    let name = call.take(0);
+    let name = call.host.text_of(&name)?;
+    call.handle::<ThreadHandle>()?.set_name(&name);
+    Ok(Value::Unit)
 }
 
 fn join(call: &mut Call) -> Answer {
@@ -217,8 +226,7 @@ pub static THREAD: NativeClass = NativeClass {
         /// ```
         fn setName(name) |call| {
             old_spelling(call, "t.name = …")?;
-            call.handle::<ThreadHandle>()?.set_name(&to_text(&call.args[0]));
-            Ok(Value::Unit)
+            set_name(call)
         }
 
         /// Old spelling of the property `daemon`.
@@ -257,8 +265,7 @@ pub static THREAD: NativeClass = NativeClass {
         name
             get |call| { Ok(call.handle::<ThreadHandle>()?.name().into()) }
             set |call| {
-                call.handle::<ThreadHandle>()?.set_name(&to_text(&call.args[0]));
-                Ok(Value::Unit)
+                set_name(call)
             }
 
         /// Does the program end without waiting for the thread? Can be set before `start()`.

@@ -35,6 +35,28 @@ fn a_session_is_saved_forgotten_and_loaded() {
 }
 
 #[test]
+fn objects_say_how_they_show_and_a_text_that_waits_for_ever_ends_the_line() {
+    dialogue(&[
+        ("class P { to_string() { \"it is me\" } }", ">"),
+        ("let p = P(); p", "it is me"),
+        ("[p, #{a: p}]", "[it is me, #{a: it is me}]"),
+        (":vars", "<P object>"),
+        (
+            "let lock = Lock(); lock.acquire(); class W { to_string() { lock.acquire(); \"w\" } }",
+            ">",
+        ),
+        ("let w = W(); w", "deadlock"),
+        (
+            "class N { to_string() { 5 } } N()",
+            "must give a text, not `i64`",
+        ),
+        ("class C { go(x) { 1 } go(x, y) { 2 } } help(C)", "go(x, y)"),
+        ("help(C().go)", "fn go(x, y)"),
+        ("6 * 7", "42"),
+    ]);
+}
+
+#[test]
 fn files_that_cannot_be_used_are_told_of() {
     let folder = tempfile::tempdir().expect("a folder");
     let bytes = folder.path().join("bytes.rhai");
