@@ -18,6 +18,7 @@
 //! 0  messages  what is said to people, in English and French
 //! 0  memory    how much is in use, and the limit on it
 //! 0  places    how many files and sockets may be open at once
+//! 0  held      paths reached without following a link
 //! ```
 //!
 //! To come: `course`, `grade`, `explore` on floor 7.
@@ -26,6 +27,7 @@ pub mod catalogue;
 pub mod check;
 pub mod cli;
 pub mod engine;
+pub mod held;
 pub mod library;
 pub mod memory;
 pub mod messages;

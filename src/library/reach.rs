@@ -23,14 +23,24 @@ impl Call<'_> {
         Ok(self.ask(|permissions, asker| permissions.check_read(asker, path))?)
     }
 
-    /// May the file or folder be made, changed, removed? Gives where the path leads.
-    pub fn check_write(&self, path: &Path) -> Result<PathBuf, Error> {
-        Ok(self.ask(|permissions, asker| permissions.check_write(asker, path))?)
+    /// May it be read and changed? Gives where the path leads.
+    pub fn check_both(&self, path: &Path) -> Result<PathBuf, Error> {
+        Ok(self.ask(|permissions, asker| permissions.check_both(asker, path))?)
     }
 
-    /// As `check_write`, for making, removing and renaming: a link at the end of the path is not followed.
+    /// May something be made there? A link at the end of the path is not followed.
     pub fn check_entry(&self, path: &Path) -> Result<PathBuf, Error> {
         Ok(self.ask(|permissions, asker| permissions.check_entry(asker, path))?)
+    }
+
+    /// As `check_entry` for removing.
+    pub fn check_removal(&self, path: &Path) -> Result<PathBuf, Error> {
+        Ok(self.ask(|permissions, asker| permissions.check_removal(asker, path))?)
+    }
+
+    /// May what is at one path get another? Gives where both are.
+    pub fn check_rename(&self, old: &Path, new: &Path) -> Result<(PathBuf, PathBuf), Error> {
+        Ok(self.ask(|permissions, asker| permissions.check_rename(asker, old, new))?)
     }
 
     /// Open what may be opened.
@@ -57,9 +67,14 @@ impl Call<'_> {
         Ok(self.ask(|permissions, asker| permissions.check_net(asker, host, port, addresses))?)
     }
 
-    /// May the program be started? Gives the path to start it by.
-    pub fn check_run(&self, program: &str) -> Result<PathBuf, Error> {
-        Ok(self.ask(|permissions, asker| permissions.check_run(asker, program))?)
+    /// May the program at `place` be started, which the script calls `name`? Gives the path to start it by.
+    pub fn check_run(&self, name: &str, place: &str) -> Result<PathBuf, Error> {
+        Ok(self.ask(|permissions, asker| permissions.check_run_at(asker, name, place))?)
+    }
+
+    /// May a child be given the variable?
+    pub fn check_passed(&self, name: &str, value: &str) -> Result<(), Error> {
+        Ok(self.ask(|permissions, asker| permissions.check_passed(asker, name, value))?)
     }
 
     /// May the variable be read? None: all of them.

@@ -25,6 +25,7 @@ mod options;
 mod real;
 mod socket;
 mod transfer;
+mod unix;
 
 pub use address::{Address, Family, Kind, UNIX_PATH_LIMIT};
 pub use endpoint::Shut;

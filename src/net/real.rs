@@ -5,6 +5,7 @@ use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::sync::Arc;
 use std::time::Duration;
 
+use parking_lot::Mutex;
 use rustix::buffer::spare_capacity;
 use rustix::io::Errno;
 use rustix::net::{
@@ -13,6 +14,7 @@ use rustix::net::{
 };
 
 use super::endpoint::{Endpoint, Received};
+use super::unix::{self, Bound};
 use super::{Address, Family, Kind, Shut, SocketOption};
 use crate::runtime::{Interest, Nanos, Operation, Ready, Stop, Task};
 
@@ -20,6 +22,10 @@ use crate::runtime::{Interest, Nanos, Operation, Ready, Stop, Task};
 pub(super) struct Real {
     descriptor: OwnedFd,
     family: Family,
+    /// The path of a Unix socket, and of the connections that it has accepted.
+    bound: Mutex<Option<Arc<Bound>>>,
+    /// The path that a Unix socket is connected to.
+    peer: Mutex<Option<Vec<u8>>>,
 }
 
 /// Not inherited by children, never waiting in the kernel.
@@ -28,12 +34,21 @@ const FLAGS: SocketFlags = SocketFlags::CLOEXEC.union(SocketFlags::NONBLOCK);
 impl Real {
     pub fn new(family: Family, kind: Kind) -> io::Result<Self> {
         let descriptor = net::socket_with(family_of(family), kind_of(kind), FLAGS, None)?;
-        Ok(Real { descriptor, family })
+        Ok(Real::of(descriptor, family))
+    }
+
+    fn of(descriptor: OwnedFd, family: Family) -> Self {
+        Real {
+            descriptor,
+            family,
+            bound: Mutex::default(),
+            peer: Mutex::default(),
+        }
     }
 
     pub fn pair(family: Family, kind: Kind) -> io::Result<[Self; 2]> {
         let (one, other) = net::socketpair(family_of(family), kind_of(kind), FLAGS, None)?;
-        Ok([one, other].map(|descriptor| Real { descriptor, family }))
+        Ok([one, other].map(|descriptor| Real::of(descriptor, family)))
     }
 
     /// The address that the system gave; a Unix socket without a name has an empty path.
@@ -49,7 +64,7 @@ impl Real {
         };
         let abstract_name = unix.abstract_name().map(|name| [b"\0", name].concat());
         let path = unix.path().map(|path| path.to_bytes().to_vec());
-        Address::Unix(abstract_name.or(path).unwrap_or_default())
+        unix::known(abstract_name.or(path).unwrap_or_default())
     }
 }
 
@@ -77,7 +92,7 @@ fn with_address<T>(
         Address::Ip(address) => call(address)?,
         Address::Unix(path) => match path.split_first() {
             Some((0, name)) => call(&SocketAddrUnix::new_abstract_name(name)?)?,
-            _ => call(&SocketAddrUnix::new(&path[..])?)?,
+            _ => return unix::with_socket(path, |address| call(address)),
         },
     })
 }
@@ -119,7 +134,14 @@ impl Endpoint for Real {
     }
 
     fn bind(&self, address: &Address) -> io::Result<()> {
-        with_address(address, |address| address.bind(&self.descriptor))
+        match address {
+            Address::Unix(path) if path.first() != Some(&0) => {
+                let bound = unix::bind(path, |address| net::bind(&self.descriptor, address))?;
+                *self.bound.lock() = bound;
+                Ok(())
+            }
+            address => with_address(address, |address| address.bind(&self.descriptor)),
+        }
     }
 
     fn listen(&self, backlog: i32) -> io::Result<()> {
@@ -129,11 +151,16 @@ impl Endpoint for Real {
     fn accept(&self) -> io::Result<(Arc<dyn Endpoint>, Address)> {
         let (descriptor, address) = net::acceptfrom_with(&self.descriptor, FLAGS)?;
         let address = self.address(address);
-        let family = self.family;
-        Ok((Arc::new(Real { descriptor, family }), address))
+        let accepted = Real::of(descriptor, self.family);
+        // It has the same address.
+        *accepted.bound.lock() = self.bound.lock().clone();
+        Ok((Arc::new(accepted), address))
     }
 
     fn connect(&self, address: &Address) -> io::Result<()> {
+        if let Address::Unix(path) = address {
+            *self.peer.lock() = Some(path.clone());
+        }
         with_address(address, |address| address.connect(&self.descriptor))
     }
 
@@ -185,7 +212,12 @@ impl Endpoint for Real {
     }
 
     fn peer(&self) -> io::Result<Address> {
-        Ok(self.address(net::getpeername(&self.descriptor)?))
+        let peer = self.address(net::getpeername(&self.descriptor)?);
+        Ok(match (self.peer.lock().clone(), peer) {
+            // The one that it was connected to has closed: nobody else knows the path any more.
+            (Some(path), Address::Unix(name)) if name.starts_with(b"/proc/") => Address::Unix(path),
+            (_, peer) => peer,
+        })
     }
 
     fn option(&self, option: SocketOption) -> io::Result<i64> {

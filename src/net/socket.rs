@@ -40,6 +40,8 @@ pub(super) struct Inner {
 /// The hold of a socket, and of the files made of it, on their endpoint: it is closed with the last of them.
 pub(super) struct Held {
     pub endpoint: Arc<dyn Endpoint>,
+    /// Was it given an address, or may it have any that the system gives?
+    has_address: AtomicBool,
     _place: Place,
 }
 
@@ -47,6 +49,7 @@ impl Held {
     pub fn new(endpoint: Arc<dyn Endpoint>, place: Place) -> Arc<Self> {
         Arc::new(Held {
             endpoint,
+            has_address: AtomicBool::new(false),
             _place: place,
         })
     }
@@ -124,7 +127,22 @@ impl Socket {
     pub fn bind(&self, task: &Task<'_>, address: &Address) -> Result<(), Error> {
         self.at_once(task, "bind", Operation::Write, Some(address), |endpoint| {
             endpoint.bind(address)
-        })
+        })?;
+        self.set_has_address();
+        Ok(())
+    }
+
+    /// Has the socket an address of the script's choice, or has the script the choice of all? Also of a socket that is closed.
+    pub fn has_address(&self) -> bool {
+        let held = self.0.held.lock();
+        (held.as_ref()).is_none_or(|held| held.has_address.load(Ordering::Acquire))
+    }
+
+    /// Whatever address the system gives it is a good one.
+    pub fn set_has_address(&self) {
+        if let Some(held) = &*self.0.held.lock() {
+            held.has_address.store(true, Ordering::Release);
+        }
     }
 
     /// Let others connect; `backlog` of them may wait for `accept`.
@@ -215,7 +233,8 @@ impl Socket {
         Ok(())
     }
 
-    pub(super) fn close_now(&self) {
+    /// As `close`, without a scheduling point.
+    pub fn close_now(&self) {
         let held = self.0.held.lock().take();
         drop(held);
         self.wake_waiters();

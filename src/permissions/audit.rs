@@ -45,7 +45,7 @@ impl Audit {
             "v": 1,
             "datetime": now.to_rfc3339_opts(SecondsFormat::Millis, true),
             "permission": wanted.permission.name(),
-            "value": wanted.value,
+            "value": wanted.leads_to.as_ref().or(wanted.value.as_ref()),
             "thread": &*task.thread().name(),
             "allowed": allowed,
         });

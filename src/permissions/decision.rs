@@ -1,16 +1,16 @@
 //! One request from the question to the answer: the rules, then a person if there is one, then the audit.
 
-use super::files::PathPattern;
+use super::files::{Change, PathPattern};
 use super::flags::Flags;
 use super::network::HostPattern;
 use super::programs::ProgramPattern;
-use super::rule::{Rule, Scope, Verdict};
+use super::rule::{Pattern, Rule, Scope, Verdict};
 use super::variables::NamePattern;
 use super::{Answer, Denied, Permission, Permissions, Question, Reason, Refused};
 use crate::messages::{Message, message_id};
 use crate::runtime::Task;
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How often a thread whose question has to wait looks whether it shall give up.
@@ -37,6 +37,8 @@ pub(super) struct State {
     pub env: Rule<NamePattern>,
     /// A person has refused the environment as a whole.
     pub env_declined: bool,
+    /// The script's folder, whose modules it may load.
+    pub home: Option<PathBuf>,
 }
 
 impl State {
@@ -50,6 +52,7 @@ impl State {
             run: Rule::read(&flags.run, |word| ProgramPattern::parse(word, search))?,
             env: Rule::read(&flags.env, NamePattern::parse)?,
             env_declined: false,
+            home: None,
         };
         if flags.all {
             state.allow_all();
@@ -99,6 +102,40 @@ impl State {
         self.write.deny.add(pattern);
     }
 
+    /// Does a rule rest on the path as it is? What `--deny-…` names, the audit and the script's folder stay where they are, and so
+    /// does every folder above them.
+    pub fn is_fixed(&self, path: &Path, change: Change) -> bool {
+        let holds = |rule: &Rule<PathPattern>| match &rule.deny {
+            Scope::Everything => false,
+            Scope::Only(patterns) => patterns.iter().any(|pattern| pattern.lies_in(path)),
+        };
+        let program = |rule: &Rule<ProgramPattern>| match &rule.deny {
+            Scope::Everything => false,
+            Scope::Only(patterns) => patterns.iter().any(|pattern| pattern.lies_in(path)),
+        };
+        // A module that must not be loaded could be loaded from another place.
+        let banned = || match &self.import.deny {
+            Scope::Everything => false,
+            Scope::Only(patterns) => {
+                let path = path.to_path_buf();
+                patterns.iter().any(|pattern| pattern.covers(&path))
+            }
+        };
+        let home = || {
+            let home = self
+                .home
+                .as_ref()
+                .filter(|_| !self.import.allow.is_everything());
+            home.is_some_and(|home| home.starts_with(path))
+        };
+        holds(&self.read)
+            || holds(&self.write)
+            || holds(&self.import)
+            || program(&self.run)
+            || change == Change::Moved && banned()
+            || home()
+    }
+
     fn remember(&mut self, permission: Permission, grant: Grant, answer: Answer) {
         fn put<P>(rule: &mut Rule<P>, pattern: P, allowed: bool) {
             match allowed {
@@ -141,10 +178,12 @@ pub(super) struct Decision<'a> {
     pub permission: Permission,
     /// As messages show it; none for everything of the permission.
     pub value: Option<String>,
+    /// Where it leads, when a link makes that something else.
+    pub leads_to: Option<String>,
     pub judge: &'a dyn Fn(&State) -> Verdict,
     pub grant: Grant,
-    /// Is it refused because the script could put another program in its place?
-    pub replaceable: Option<&'a dyn Fn(&State) -> bool>,
+    /// Why it is forbidden, when that is no `--deny-…` flag.
+    pub because: Option<&'a dyn Fn(&State) -> Option<Reason>>,
     /// Would it let other machines in?
     pub opens_to_all: bool,
 }
@@ -159,8 +198,9 @@ impl<'a> Decision<'a> {
             permission,
             value,
             judge,
+            leads_to: None,
             grant: Grant::Whole,
-            replaceable: None,
+            because: None,
             opens_to_all: false,
         }
     }
@@ -179,8 +219,9 @@ impl Permissions {
             && let Some(prompter) = &self.prompter
         {
             let thread = asker.task.thread().name();
+            let shown = denied.as_asked();
             let question = Question {
-                denied: &denied,
+                denied: &shown,
                 native: asker.native,
                 thread: &thread,
                 line: asker.task.line(),
@@ -222,14 +263,12 @@ impl Permissions {
                 .map_err(Refused::Stopped)?;
         }
         denied.reason = match verdict {
-            Verdict::Forbidden
-                if decision
-                    .replaceable
-                    .is_some_and(|is| is(&self.state.lock())) =>
-            {
-                Reason::Replaceable
+            // Whether a rule names the place where a link leads is not told.
+            _ if denied.is_link() => Reason::NotGranted,
+            Verdict::Forbidden => {
+                let because = decision.because.and_then(|why| why(&self.state.lock()));
+                because.unwrap_or(Reason::Forbidden)
             }
-            Verdict::Forbidden => Reason::Forbidden,
             Verdict::Declined => Reason::Declined,
             Verdict::Open | Verdict::Allowed => Reason::NotGranted,
         };
@@ -250,6 +289,7 @@ impl Permissions {
         Denied {
             permission: decision.permission,
             value: decision.value.clone(),
+            leads_to: decision.leads_to.clone(),
             reason: Reason::NotGranted,
             needs: self.needs.clone(),
             opens_to_all: decision.opens_to_all,

@@ -17,8 +17,10 @@ pub enum Refused {
 #[derive(Debug, Clone)]
 pub struct Denied {
     pub permission: Permission,
-    /// The path, host, program or variable; none for all of them.
+    /// The path, host, program or variable, as the script named it; none for all of them.
     pub value: Option<String>,
+    /// Where a path leads, when a link makes that something else: for questions and the audit. A script is not told.
+    pub leads_to: Option<String>,
     pub reason: Reason,
     /// What the script says it needs.
     pub needs: Vec<Need>,
@@ -37,11 +39,26 @@ pub enum Reason {
     Forbidden,
     /// The program lies where the script may write.
     Replaceable,
+    /// A rule names what would be moved or removed, or something in it.
+    Fixed,
     /// The audit cannot be written.
     Unrecorded(String),
 }
 
 impl Denied {
+    /// Does a link lead the path elsewhere?
+    pub(super) fn is_link(&self) -> bool {
+        self.leads_to.is_some() && !matches!(self.permission, Permission::Run | Permission::All)
+    }
+
+    /// As a person is asked, who must know where a path leads.
+    pub(super) fn as_asked(&self) -> Denied {
+        Denied {
+            value: self.leads_to.clone().or_else(|| self.value.clone()),
+            ..self.clone()
+        }
+    }
+
     /// What is asked for, as a sentence goes on: `run access to "ping"`.
     pub fn wanted(&self) -> Message {
         let permission = self.permission.name();
@@ -60,6 +77,7 @@ impl Denied {
             }
             Reason::Forbidden => message!("permission-forbidden", wanted, permission),
             Reason::Replaceable => message!("permission-replaceable", wanted),
+            Reason::Fixed => message!("permission-fixed", wanted),
             Reason::Unrecorded(reason) => message!("permission-unrecorded", wanted, reason),
         }
     }
@@ -70,10 +88,12 @@ impl Denied {
             Reason::NotGranted | Reason::Declined => {}
             Reason::Forbidden | Reason::Unrecorded(_) => return None,
             Reason::Replaceable => return Some(message!("permission-replaceable.hint")),
+            Reason::Fixed => return Some(message!("permission-fixed.hint")),
         }
         let flag = self.flag();
         Some(match self.needs() {
             _ if self.opens_to_all => message!("permission-listen", flag),
+            _ if self.is_link() => message!("permission-add.link", flag),
             Some(needs) => message!("permission-add.needs", flag, needs),
             None => message!("permission-add", flag),
         })

@@ -5,7 +5,8 @@
 
 use super::decision::{Decision, Grant};
 use super::rule::{Pattern, Verdict};
-use super::{Asker, Permission, Permissions, Refused};
+use super::{Asker, Permission, Permissions, Reason, Refused};
+use crate::held;
 use crate::messages::Message;
 use std::fs::File;
 use std::io;
@@ -22,6 +23,11 @@ impl PathPattern {
 
     pub fn exactly(path: PathBuf) -> Self {
         PathPattern(path)
+    }
+
+    /// Does the pattern name the path, or something below it?
+    pub fn lies_in(&self, path: &Path) -> bool {
+        self.0.starts_with(path)
     }
 }
 
@@ -83,15 +89,23 @@ fn is_special(path: &Path) -> bool {
         && !HARMLESS.iter().any(|file| path == Path::new(file))
 }
 
-/// The path as it was written, or where it leads when that shows something else.
-fn shown(given: &Path, reached: &Path) -> String {
-    let plain = match given.is_absolute() {
+/// The path as it is written, from the root on, with no link followed.
+fn as_written(given: &Path) -> PathBuf {
+    let whole = match given.is_absolute() {
         true => given.to_path_buf(),
         false => follow(Path::new("."), 40).join(given),
     };
-    let as_written = plain.components().eq(reached.components());
-    let path = if as_written { given } else { reached };
-    path.to_string_lossy().into_owned()
+    let mut plain = PathBuf::new();
+    for part in whole.components() {
+        match part {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            Component::CurDir => {}
+            part => plain.push(part),
+        }
+    }
+    plain
 }
 
 /// How a file is opened.
@@ -139,22 +153,75 @@ impl Permissions {
         self.check_path(asker, Permission::Write, path, reached(path), None)
     }
 
+    /// May it be read and changed? Gives where the path leads.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub fn check_both(&self, asker: &Asker, path: &Path) -> Result<PathBuf, Refused> {
+        let real = self.check_read(asker, path)?;
+        self.check_path(asker, Permission::Write, path, real, None)
+    }
+
     /// As `check_write` for the entry in its folder: a link at the end of the path is not followed.
     ///
     /// # Errors
     /// The refusal.
     pub fn check_entry(&self, asker: &Asker, path: &Path) -> Result<PathBuf, Refused> {
-        let real = match (path.parent(), path.file_name()) {
-            (Some(folder), Some(name)) if folder.as_os_str().is_empty() => {
-                reached(Path::new(".")).join(name)
-            }
-            (Some(folder), Some(name)) => reached(folder).join(name),
-            _ => reached(path),
-        };
+        self.check_path(asker, Permission::Write, path, entry_reached(path), None)
+    }
+
+    /// As `check_entry` for what is to go away: not what a rule names, nor a folder with such a thing in it.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub fn check_removal(&self, asker: &Asker, path: &Path) -> Result<PathBuf, Refused> {
+        let real = entry_reached(path);
+        self.check_unfixed(asker, path, &real, Change::Removed)?;
         self.check_path(asker, Permission::Write, path, real, None)
     }
 
-    /// May the module be loaded? What lies in `home`, the script's folder, may unless it is denied. Gives where the path leads.
+    /// May `old` be called `new`? What is moved can be read at its new place, so it must be readable at the old one. Gives where
+    /// both are.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub fn check_rename(
+        &self,
+        asker: &Asker,
+        old: &Path,
+        new: &Path,
+    ) -> Result<(PathBuf, PathBuf), Refused> {
+        let (from, to) = (entry_reached(old), entry_reached(new));
+        self.check_path(asker, Permission::Read, old, from.clone(), None)?;
+        self.check_unfixed(asker, old, &from, Change::Moved)?;
+        let from = self.check_path(asker, Permission::Write, old, from, None)?;
+        self.check_unfixed(asker, new, &to, Change::Removed)?;
+        let to = self.check_path(asker, Permission::Write, new, to, None)?;
+        Ok((from, to))
+    }
+
+    /// Rules are about paths: what they name must stay where it is.
+    fn check_unfixed(
+        &self,
+        asker: &Asker,
+        path: &Path,
+        real: &Path,
+        change: Change,
+    ) -> Result<(), Refused> {
+        if !self.state.lock().is_fixed(real, change) {
+            return Ok(());
+        }
+        self.decide(
+            asker,
+            Decision {
+                because: Some(&|_| Some(Reason::Fixed)),
+                ..Decision::about(Permission::Write, path, real, &|_| Verdict::Forbidden)
+            },
+        )
+    }
+
+    /// May the module be loaded? What lies in `home`, the script's folder as `reached` gives it, may unless it is denied. Gives where
+    /// the path leads.
     ///
     /// # Errors
     /// The refusal.
@@ -173,14 +240,14 @@ impl Permissions {
     /// # Errors
     /// The refusal, or what the system says.
     pub fn open(&self, asker: &Asker, path: &Path, access: Access) -> Result<File, OpenError> {
-        let mut real = None;
+        // Followed once: both questions are about the file that is opened.
+        let mut real = reached(path);
         if access.read {
-            real = Some(self.check_read(asker, path)?);
+            real = self.check_path(asker, Permission::Read, path, real, None)?;
         }
         if access.write || access.append || access.create || access.truncate {
-            real = Some(self.check_write(asker, path)?);
+            real = self.check_path(asker, Permission::Write, path, real, None)?;
         }
-        let real = real.unwrap_or_else(|| reached(path));
         open_reached(&real, access).map_err(OpenError::System)
     }
 
@@ -192,18 +259,26 @@ impl Permissions {
         real: PathBuf,
         home: Option<&Path>,
     ) -> Result<PathBuf, Refused> {
-        let value = Some(shown(path, &real));
         if is_special(&real) {
+            // Where a link leads is not told: then the permission that was asked for is missing.
+            let wanted = match is_special(&as_written(path)) {
+                true => Permission::All,
+                false => permission,
+            };
+            let judge = |state: &super::decision::State| match state.all {
+                true => Verdict::Allowed,
+                false => Verdict::Forbidden,
+            };
             self.decide(
                 asker,
-                Decision::of(Permission::All, value, &|state| match state.all {
-                    true => Verdict::Allowed,
-                    false => Verdict::Forbidden,
-                }),
+                Decision {
+                    because: Some(&|_| Some(Reason::NotGranted)),
+                    ..Decision::about(wanted, path, &real, &judge)
+                },
             )?;
             return Ok(real);
         }
-        let at_home = home.is_some_and(|home| real.starts_with(reached(home)));
+        let at_home = home.is_some_and(|home| real.starts_with(home));
         let judge = |state: &super::decision::State| match state.paths(permission).judge(&real) {
             Verdict::Open if at_home => Verdict::Allowed,
             verdict => verdict,
@@ -212,10 +287,51 @@ impl Permissions {
             asker,
             Decision {
                 grant: Grant::Path(PathPattern::exactly(real.clone())),
-                ..Decision::of(permission, value, &judge)
+                ..Decision::about(permission, path, &real, &judge)
             },
         )?;
         Ok(real)
+    }
+}
+
+impl<'a> Decision<'a> {
+    /// A decision about a path: refusals show it as it was written, questions and the audit where it leads.
+    fn about(
+        permission: Permission,
+        path: &Path,
+        real: &Path,
+        judge: &'a dyn Fn(&super::decision::State) -> Verdict,
+    ) -> Self {
+        let led = as_written(path) != *real;
+        let has_dots = path.components().any(|part| part == Component::ParentDir);
+        let typed = match has_dots && !led {
+            true => real,
+            false => path,
+        };
+        let typed = typed.to_string_lossy().into_owned();
+        Decision {
+            leads_to: led.then(|| real.to_string_lossy().into_owned()),
+            ..Decision::of(permission, Some(typed), judge)
+        }
+    }
+}
+
+/// What happens to what a path names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Change {
+    Moved,
+    /// Or replaced by something else.
+    Removed,
+}
+
+/// Where the folder of the path is, and the name in it; a link of that name is not followed.
+fn entry_reached(path: &Path) -> PathBuf {
+    match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) if folder.as_os_str().is_empty() => {
+            reached(Path::new(".")).join(name)
+        }
+        (Some(folder), Some(name)) => reached(folder).join(name),
+        _ => reached(path),
     }
 }
 
@@ -242,54 +358,5 @@ pub fn open_reached(path: &Path, access: Access) -> io::Result<File> {
         true => Mode::from_raw_mode(0o666),
         false => Mode::empty(),
     };
-    open_without_links(path, flags, mode)
-}
-
-#[cfg(target_os = "linux")]
-fn open_without_links(
-    path: &Path,
-    flags: rustix::fs::OFlags,
-    mode: rustix::fs::Mode,
-) -> io::Result<File> {
-    use rustix::fs::{CWD, ResolveFlags, openat2};
-    use rustix::io::Errno;
-    let opened = openat2(CWD, path, flags, mode, ResolveFlags::NO_SYMLINKS);
-    match opened {
-        // Kernels before 5.6, and boxes that forbid the call.
-        Err(Errno::NOSYS | Errno::PERM) => open_and_compare(path, flags, mode),
-        opened => Ok(opened?.into()),
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn open_without_links(
-    path: &Path,
-    flags: rustix::fs::OFlags,
-    mode: rustix::fs::Mode,
-) -> io::Result<File> {
-    open_and_compare(path, flags, mode)
-}
-
-/// Open the folder, see that it is the one that was checked, then the file in it without following a link.
-fn open_and_compare(
-    path: &Path,
-    flags: rustix::fs::OFlags,
-    mode: rustix::fs::Mode,
-) -> io::Result<File> {
-    use rustix::fs::{CWD, Mode, OFlags, fstat, openat, stat};
-    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
-        return Ok(openat(CWD, path, flags, mode)?.into());
-    };
-    let opened = openat(
-        CWD,
-        folder,
-        OFlags::DIRECTORY | OFlags::CLOEXEC | OFlags::RDONLY,
-        Mode::empty(),
-    )?;
-    let (seen, real) = (fstat(&opened)?, stat(&folder.canonicalize()?)?);
-    let same = (seen.st_dev, seen.st_ino) == (real.st_dev, real.st_ino);
-    if !same || folder.canonicalize()? != folder {
-        return Err(io::Error::other("the path changed while it was opened"));
-    }
-    Ok(openat(&opened, name, flags, mode)?.into())
+    Ok(held::open(path, flags, mode)?.into())
 }

@@ -34,16 +34,16 @@ mod variables;
 pub use audit::Audit;
 pub use decision::Asker;
 pub use denied::{Denied, Reason, Refused, visible};
-pub use files::{Access, OpenError, open_reached};
+pub use files::{Access, OpenError, open_reached, reached};
 pub use flags::{Flags, Listed, Words};
 pub use needs::{Need, stated};
 pub use network::loopback;
-pub use programs::is_loader_variable;
 pub use prompt::{Answer, Prompter, Question};
 
 use crate::messages::Message;
 use decision::State;
 use parking_lot::Mutex;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Something a script can be allowed to do.
@@ -150,6 +150,18 @@ impl Permissions {
             audit: Some(audit),
             ..self
         }
+    }
+
+    /// Let no script write there, nor move it: what the prompt keeps for the person.
+    pub fn with_kept(self, path: &Path) -> Self {
+        self.state.lock().protect(path);
+        self
+    }
+
+    /// The script's folder, as `reached` gives it: its modules may be loaded, so it is not to be moved.
+    pub fn with_home(self, home: Option<PathBuf>) -> Self {
+        self.state.lock().home = home;
+        self
     }
 
     /// Tell the script's open calls too, in questions and in the audit (`SANDBOX_TRACE_PERMISSIONS`).

@@ -46,6 +46,16 @@ impl Host {
             Host::Loopback => address.is_loopback(),
         }
     }
+
+    /// For a refusal: connecting to all addresses reaches the own machine, and `::` stands for those of IPv4 too.
+    fn touches(&self, address: IpAddr) -> bool {
+        let is_home = match self {
+            Host::Name(_) => false,
+            Host::Address(own) => own.is_loopback() || own.is_unspecified(),
+            Host::Loopback => true,
+        };
+        self.is(address) || address.is_unspecified() && is_home
+    }
 }
 
 /// Names are compared without regard to case and to a dot at the end.
@@ -93,7 +103,10 @@ impl Pattern for HostPattern {
         self.fits_port(wanted)
             && match &self.host {
                 Host::Name(name) => *name == wanted.name,
-                host => wanted.addresses.iter().any(|address| host.is(*address)),
+                host => wanted
+                    .addresses
+                    .iter()
+                    .any(|address| host.touches(*address)),
             }
     }
 
@@ -127,6 +140,17 @@ impl Permissions {
     ) -> Result<(), Refused> {
         let addresses = addresses.iter().map(IpAddr::to_canonical).collect();
         self.check_wanted(asker, host, port, addresses, false)
+    }
+
+    /// May the address be used, with whatever port? Nobody is asked and nothing is recorded.
+    pub fn may_net(&self, address: IpAddr) -> bool {
+        let wanted = Wanted {
+            name: address.to_string(),
+            addresses: vec![address.to_canonical()],
+            port: None,
+            lookup: false,
+        };
+        self.state.lock().net.judge(&wanted) == Verdict::Allowed
     }
 
     /// May the name be looked up? A question to a name server tells somebody outside. `localhost` and what is an address

@@ -3,7 +3,7 @@
 use super::decision::{Decision, Grant, State};
 use super::files::reached;
 use super::rule::{Pattern, Scope, Verdict};
-use super::{Asker, Permission, Permissions, Refused};
+use super::{Asker, Permission, Permissions, Reason, Refused};
 use crate::messages::Message;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -22,6 +22,8 @@ pub struct ProgramFile {
     pub path: PathBuf,
     /// Where it leads when links are followed.
     pub real: PathBuf,
+    /// The links on the way from one to the other.
+    links: Vec<PathBuf>,
 }
 
 impl Program {
@@ -51,8 +53,27 @@ fn find(name: &str, search: Option<&OsStr>) -> Option<ProgramFile> {
     };
     Some(ProgramFile {
         real: reached(&path),
+        links: links(&path),
         path,
     })
+}
+
+/// The links that lead from the path to the file.
+fn links(path: &Path) -> Vec<PathBuf> {
+    let mut links = Vec::new();
+    let mut place = path.to_path_buf();
+    while links.len() < 40
+        && let Ok(target) = place.read_link()
+        && let Some(folder) = place.parent()
+    {
+        let target = folder.join(target);
+        place = match (target.parent(), target.file_name()) {
+            (Some(folder), Some(name)) => reached(folder).join(name),
+            _ => break,
+        };
+        links.push(place.clone());
+    }
+    links
 }
 
 fn is_program(path: &Path) -> bool {
@@ -71,23 +92,37 @@ impl ProgramPattern {
     pub fn parse(word: &str, search: Option<&OsStr>) -> Result<Self, Message> {
         Ok(ProgramPattern(Program::find(word, search)))
     }
+
+    /// Is the program at the path, or somewhere below it?
+    pub fn lies_in(&self, path: &Path) -> bool {
+        let Some(file) = &self.0.file else {
+            return false;
+        };
+        file.path.starts_with(path) || file.real.starts_with(path)
+    }
 }
 
 impl Pattern for ProgramPattern {
     type Subject = Program;
 
+    /// For a refusal: the file counts, whatever link leads to it.
     fn covers(&self, subject: &Program) -> bool {
         match (&self.0.file, &subject.file) {
-            (Some(own), Some(other)) => own == other,
+            (Some(own), Some(other)) => own.real == other.real,
             (None, None) => self.0.name == subject.name,
             _ => false,
         }
     }
-}
 
-/// Variables that make the loader run other code in a program: a child that is allowed by name must not get them.
-pub fn is_loader_variable(name: &str) -> bool {
-    name.starts_with("LD_") || name.starts_with("DYLD_")
+    /// For a grant: some programs do what the name says that they are called by.
+    fn allow(patterns: &[Self], subject: &Program) -> bool {
+        let same = |pattern: &ProgramPattern| match (&pattern.0.file, &subject.file) {
+            (Some(own), Some(other)) => own == other,
+            (None, None) => pattern.0.name == subject.name,
+            _ => false,
+        };
+        patterns.iter().any(same)
+    }
 }
 
 impl Permissions {
@@ -97,28 +132,39 @@ impl Permissions {
     /// # Errors
     /// The refusal. A program that is allowed by name but lies where the script may write is refused too.
     pub fn check_run(&self, asker: &Asker, program: &str) -> Result<PathBuf, Refused> {
-        let subject = Program::find(program, self.path.as_deref());
+        self.check_run_at(asker, program, program)
+    }
+
+    /// As `check_run` for the program at `place`, which the script calls `name`: only that name is told.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub fn check_run_at(&self, asker: &Asker, name: &str, place: &str) -> Result<PathBuf, Refused> {
+        let subject = Program::find(place, self.path.as_deref());
         let judge = |state: &State| match state.run.judge(&subject) {
             Verdict::Allowed if state.could_replace(&subject) => Verdict::Forbidden,
             verdict => verdict,
+        };
+        let because = |state: &State| {
+            let replaceable = state.run.judge(&subject) == Verdict::Allowed;
+            (replaceable && state.could_replace(&subject)).then_some(Reason::Replaceable)
         };
         self.decide(
             asker,
             Decision {
                 grant: Grant::Program(ProgramPattern(subject.clone())),
-                replaceable: Some(&|state| {
-                    state.run.judge(&subject) == Verdict::Allowed && state.could_replace(&subject)
-                }),
-                ..Decision::of(Permission::Run, Some(program.to_string()), &judge)
+                because: Some(&because),
+                leads_to: (name != place).then(|| place.to_string()),
+                ..Decision::of(Permission::Run, Some(name.to_string()), &judge)
             },
         )?;
         Ok(match subject.file {
             Some(file) => file.path,
-            None => PathBuf::from(program),
+            None => PathBuf::from(place),
         })
     }
 
-    /// Are only some programs allowed? Then a child gets none of the loader's variables (`is_loader_variable`).
+    /// Are only some programs allowed? Then what they do matters: how they are called, where, with which variables.
     pub fn runs_only_some(&self) -> bool {
         let state = self.state.lock();
         !state.all && !state.run.allow.is_everything()
@@ -132,9 +178,7 @@ impl State {
             return false;
         };
         let by_name = matches!(self.run.allow, Scope::Only(_)) && !self.all;
-        by_name
-            && [&file.path, &file.real]
-                .iter()
-                .any(|path| self.write.judge(path) == Verdict::Allowed)
+        let mut places = [&file.path, &file.real].into_iter().chain(&file.links);
+        by_name && places.any(|path| self.write.judge(path) == Verdict::Allowed)
     }
 }

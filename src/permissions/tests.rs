@@ -173,11 +173,20 @@ fn proc_sys_and_dev_take_allow_all() {
 }
 
 #[test]
-fn a_way_through_proc_is_judged_by_where_it_leads() {
+fn a_way_through_proc_is_judged_by_where_it_leads_and_told_as_it_was_typed() {
     on_a_thread(|asker| {
         let permissions = Permissions::default();
-        let reached = text(permissions.check_read(asker, Path::new("/proc/self/root/etc/passwd")));
-        assert!(reached.contains("\"/etc/passwd\""), "{reached}");
+        let typed = Path::new("/proc/self/root/etc/passwd");
+        let refused = text(permissions.check_read(asker, typed));
+        assert!(
+            refused.contains("read access to \"/proc/self/root/etc/passwd\""),
+            "{refused}"
+        );
+        let allowed = Permissions::new(&Flags {
+            read: words("/etc/passwd", ""),
+            ..Flags::default()
+        });
+        assert!(is_allowed(&allowed.unwrap().check_read(asker, typed)));
     });
 }
 
@@ -484,6 +493,7 @@ fn the_remedy_is_a_flag_that_can_be_pasted() {
         let denied = Denied {
             permission,
             value: Some(value.to_string()),
+            leads_to: None,
             reason: Reason::NotGranted,
             needs: stated("//! allow-run: ping"),
             opens_to_all: false,

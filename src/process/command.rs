@@ -39,8 +39,6 @@ pub struct Command {
     pub folder: Option<PathBuf>,
     /// All its variables; the run's own without.
     pub environment: Option<Vec<(OsString, OsString)>>,
-    /// Variables that it must not have.
-    pub cleared: Vec<OsString>,
     pub input: Redirect,
     pub output: Redirect,
     pub errors: Redirect,
@@ -68,9 +66,6 @@ impl Command {
         }
         if let Some(environment) = self.environment {
             command.env_clear().envs(environment);
-        }
-        for variable in &self.cleared {
-            command.env_remove(variable);
         }
         let (theirs, input) = input_of(self.input)?;
         command.stdin(theirs);

@@ -43,7 +43,6 @@ fn shell(text: &str) -> Command {
         words: ["sh", "-c", text].map(Into::into).into(),
         folder: None,
         environment: None,
-        cleared: Vec::new(),
         input: Redirect::Pipe,
         output: Redirect::Pipe,
         errors: Redirect::Pipe,

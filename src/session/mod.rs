@@ -151,13 +151,15 @@ impl Session {
         shared.language = options.language;
         shared.help = help_of_script;
         shared.operations = Budget::new(options.limits.operations);
-        shared.permissions = options.permissions.with_needs(needs);
+        let home = options.folder.as_deref().map(permissions::reached);
+        let permissions = options.permissions.with_needs(needs);
+        shared.permissions = permissions.with_home(home.clone());
         if let Some(depth) = options.limits.call_depth {
             shared.max_call_depth = depth;
         }
         shared.max_source = most;
         options.limits.set_counts(&shared);
-        *shared.state::<ModuleTable>().root.lock() = options.folder;
+        *shared.state::<ModuleTable>().root.lock() = home;
         Ok(Session {
             shared: Arc::new(shared),
             linked,

@@ -7,7 +7,7 @@ use crate::rust_text::{self, Import};
 
 /// The rooms under `src/` and their floors, lowest first: a room imports only from floors below it.
 const FLOORS: [(&str, &[&str]); 9] = [
-    ("0", &["messages", "memory", "places"]),
+    ("0", &["messages", "memory", "places", "held"]),
     ("1", &["runtime"]),
     ("2", &["sync", "permissions", "net", "process"]),
     ("3", &["engine"]),

@@ -8,6 +8,7 @@ use crate::engine::lower::Environment;
 use crate::engine::machine::link;
 use crate::engine::natives::Shared;
 use crate::engine::watch::watched;
+use crate::held;
 use crate::messages::{message, system_reason};
 use crate::permissions::{Access, Asker, open_reached};
 use crate::runtime::{Task, ThreadId};
@@ -25,7 +26,7 @@ const MAX_MODULES: usize = 64;
 /// The modules of a run.
 #[derive(Default)]
 pub struct ModuleTable {
-    /// The folder of the script. None: there is nothing to import.
+    /// The folder of the script, where all links lead. None: there is nothing to import.
     pub root: Mutex<Option<PathBuf>>,
     units: Mutex<HashMap<PathBuf, Entry>>,
 }
@@ -117,7 +118,7 @@ impl ModuleTable {
         // A file that was loaded at the prompt may import what lies in its folder, as if it were run.
         let root = if from.lines.is_some() { beside } else { root };
         let file = shared.permissions.check_import(asker, &file, &root)?;
-        match file.is_file() {
+        match held::metadata(&file).is_ok_and(|about| about.is_file()) {
             true => Ok(file),
             false => Err(not_found()),
         }

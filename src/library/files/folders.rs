@@ -5,8 +5,9 @@ use super::paths::readable;
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, Native};
 use crate::engine::value::{Map, Value};
+use crate::held::{self, Entry};
 use crate::library::declare::natives;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub static FUNCTIONS: &[Native] = natives! {
     /// Give the names in a folder, sorted.
@@ -27,10 +28,8 @@ pub static FUNCTIONS: &[Native] = natives! {
         }
         let (path, real) = readable(call, 0)?;
         let fail = |error| failure(&error, &path);
-        let mut names = Vec::new();
-        for entry in real.read_dir().map_err(fail)? {
-            names.push(entry.map_err(fail)?.file_name().to_string_lossy().into_owned());
-        }
+        let names = held::names(&real).map_err(fail)?;
+        let mut names: Vec<String> = names.iter().map(|name| name.to_string_lossy().into_owned()).collect();
         names.sort();
         Ok(Value::array(names.into_iter().map(Value::from).collect()))
     }
@@ -45,8 +44,10 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// try { mkdir("photos"); } catch (e) { print(e.kind); }   // prints FileExists
     /// ```
     fn mkdir(path) |call| {
-        let (path, real) = entry(call, 0, "path")?;
-        std::fs::create_dir(&real).map_err(|error| failure(&error, &path))?;
+        let path = path_of(call, 0, "path")?;
+        let real = call.check_entry(Path::new(&path))?;
+        let made = Entry::of(&real).and_then(|entry| entry.make_folder());
+        made.map_err(|error| failure(&error, &path))?;
         Ok(Value::Unit)
     }
 
@@ -62,11 +63,9 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// print(exists("vieux.txt"));          // prints false
     /// ```
     fn remove(path) |call| {
-        let (path, real) = entry(call, 0, "path")?;
-        let removed = match real.symlink_metadata() {
-            Ok(about) if about.is_dir() => Err(std::io::ErrorKind::IsADirectory.into()),
-            _ => std::fs::remove_file(&real),
-        };
+        let path = path_of(call, 0, "path")?;
+        let real = call.check_removal(Path::new(&path))?;
+        let removed = Entry::of(&real).and_then(|entry| entry.remove_file());
         removed.map_err(|error| failure(&error, &path))?;
         Ok(Value::Unit)
     }
@@ -81,14 +80,17 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// print(isdir("vide"));                // prints false
     /// ```
     fn rmdir(path) |call| {
-        let (path, real) = entry(call, 0, "path")?;
-        std::fs::remove_dir(&real).map_err(|error| failure(&error, &path))?;
+        let path = path_of(call, 0, "path")?;
+        let real = call.check_removal(Path::new(&path))?;
+        let removed = Entry::of(&real).and_then(|entry| entry.remove_folder());
+        removed.map_err(|error| failure(&error, &path))?;
         Ok(Value::Unit)
     }
 
     /// Give a file or folder another name or place.
     ///
-    /// Needs the permission to write both. What was there under the new name is replaced.
+    /// Needs the permission to read it and to write both places. What was there under the new name is replaced. What a `--deny-…`
+    /// flag names stays where it is, and so do the folders above it.
     ///
     /// Fails with `NotFound` when there is no `old`.
     ///
@@ -100,9 +102,10 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// print(exists("brouillon.txt"), exists("final.txt"));   // prints false true
     /// ```
     fn rename(old, new) |call| {
-        let (path, from) = entry(call, 0, "old")?;
-        let (_, to) = entry(call, 1, "new")?;
-        std::fs::rename(&from, &to).map_err(|error| failure(&error, &path))?;
+        let (path, new) = (path_of(call, 0, "old")?, path_of(call, 1, "new")?);
+        let (from, to) = call.check_rename(Path::new(&path), Path::new(&new))?;
+        let moved = Entry::of(&from).and_then(|from| from.rename(&Entry::of(&to)?));
+        moved.map_err(|error| failure(&error, &path))?;
         Ok(Value::Unit)
     }
 
@@ -152,10 +155,9 @@ pub static FUNCTIONS: &[Native] = natives! {
     }
 };
 
-/// The name in a folder that an argument means, without following a link at its end: as written and as reached.
-fn entry(call: &Call, index: usize, parameter: &str) -> Result<(String, PathBuf), Error> {
+/// The path that an argument is.
+fn path_of(call: &Call, index: usize, parameter: &str) -> Result<String, Error> {
     let path = call.text(index, parameter)?;
     check_path(&path)?;
-    let real = call.check_entry(Path::new(path.as_str()))?;
-    Ok((path.to_string(), real))
+    Ok(path.to_string())
 }

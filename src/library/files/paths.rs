@@ -4,6 +4,7 @@ use super::failure::{check_path, failure};
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, Native};
 use crate::engine::value::Value;
+use crate::held;
 use crate::library::declare::natives;
 use rhai::ImmutableString;
 use std::fs::Metadata;
@@ -132,7 +133,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// ```
     fn getsize(path) |call| {
         let (path, real) = readable(call, 0)?;
-        let about = real.metadata().map_err(|error| failure(&error, &path))?;
+        let about = held::metadata(&real).map_err(|error| failure(&error, &path))?;
         Ok(Value::Int(about.len() as i64))
     }
 };
@@ -152,5 +153,5 @@ fn there(call: &Call) -> Result<Option<Metadata>, Error> {
         return Ok(None);
     }
     let real = call.check_read(Path::new(path.as_str()))?;
-    Ok(real.metadata().ok())
+    Ok(held::metadata(&real).ok())
 }

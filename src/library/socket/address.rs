@@ -30,9 +30,8 @@ pub fn address(call: &Call, index: usize, family: Family) -> Result<Address, Err
         Family::Unix => path(call, value),
         Family::Inet | Family::Inet6 => {
             let (host, port) = host_and_port(call, value)?;
-            let addresses = resolved(call, &host, Some(port))?;
-            let mut fitting = addresses.into_iter().filter(|ip| fits(ip, family));
-            let ip = fitting.next().ok_or_else(|| {
+            let mut addresses = resolved(call, &host, Some(port), Some(family))?.into_iter();
+            let ip = addresses.next().ok_or_else(|| {
                 let version = if family == Family::Inet { 4 } else { 6 };
                 Error::raised(
                     "NotFound",
@@ -121,13 +120,24 @@ fn path(call: &Call, value: &Value) -> Result<Address, Error> {
     permitted_path(call, path).map(Address::Unix)
 }
 
-/// The addresses of the host, if the script may talk to it. Everything that reaches the network comes through here.
-pub fn resolved(call: &Call, host: &str, port: Option<u16>) -> Result<Vec<IpAddr>, Error> {
+/// The addresses of the host, only those of a family if that is known, if the script may talk to it. Everything that reaches the network
+/// comes through here.
+pub fn resolved(
+    call: &Call,
+    host: &str,
+    port: Option<u16>,
+    family: Option<Family>,
+) -> Result<Vec<IpAddr>, Error> {
     if !net::is_nobody(host) {
         call.check_lookup(host, port)?;
     }
-    let addresses = net::resolve(call.task(), call.name, host)?;
+    let mut addresses = net::resolve(call.task(), call.name, host)?;
+    if host.is_empty() && family.is_some() {
+        // All addresses of the machine: those that are meant.
+        addresses.retain(|ip| family.is_none_or(|family| fits(ip, family)));
+    }
     call.check_net(host, port, &addresses)?;
+    addresses.retain(|ip| family.is_none_or(|family| fits(ip, family)));
     Ok(addresses)
 }
 
@@ -151,12 +161,7 @@ fn permitted_path(call: &Call, path: Vec<u8>) -> Result<Vec<u8>, Error> {
         return Ok(path);
     }
     let asked = Path::new(OsStr::from_bytes(&path));
-    call.check_read(asked)?;
-    let real = call.check_write(asked)?;
-    let real = real.into_os_string().into_vec();
     // Where the path leads is what was permitted.
-    match real.len() <= UNIX_PATH_LIMIT {
-        true => Ok(real),
-        false => Err(too_long(call.name, real.len())),
-    }
+    let real = call.check_both(asked)?;
+    Ok(real.into_os_string().into_vec())
 }

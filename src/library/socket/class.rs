@@ -2,6 +2,7 @@
 
 use super::address::{address, value_of};
 use super::data::{blob, bytes, family, flags, kind, length, timeout, timeout_value};
+use super::own_address::{check_heard, settle, settle_messages};
 use super::{file, network};
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, NativeClass};
@@ -9,7 +10,8 @@ use crate::engine::value::{Handle, Object, Value, to_debug};
 use crate::library::Answer;
 use crate::library::declare::{native, natives, properties};
 use crate::messages::message;
-use crate::net::{Family, Kind, Shut, Socket, SocketOption};
+use crate::net::{Address, Family, Kind, Shut, Socket, SocketOption};
+use crate::permissions::loopback;
 use std::time::Duration;
 
 impl Handle for Socket {
@@ -39,6 +41,15 @@ impl Handle for Socket {
             }
         }
         text + ">"
+    }
+}
+
+/// Before connecting: messages to the own machine are sent from there. Elsewhere the system finds the address that fits.
+fn settle_to(call: &Call, socket: &Socket, to: &Address) -> Result<(), Error> {
+    let is_home = to.ip().is_some_and(loopback);
+    match socket.kind() == Kind::Datagram && is_home {
+        true => settle(call, socket, Some(to)),
+        false => Ok(()),
     }
 }
 
@@ -166,7 +177,8 @@ pub static SOCKET: NativeClass = NativeClass {
 
         /// Let others connect; at most about `backlog` of them wait for `accept`.
         ///
-        /// Clients can connect from now on, before the first `accept`.
+        /// Clients can connect from now on, before the first `accept`. A socket without `bind` listens at a free port: of all addresses of this machine where
+        /// `--allow-net` allows them, else of `localhost`.
         ///
         /// Fails with `OSError` for a socket of UDP.
         ///
@@ -180,7 +192,11 @@ pub static SOCKET: NativeClass = NativeClass {
         fn listen(backlog = 128) |call| {
             let socket = call.handle::<Socket>()?;
             let backlog = call.int_or(0, "backlog", 128)?.clamp(0, 4096) as i32;
+            if socket.kind() == Kind::Stream {
+                settle(call, socket, None)?;
+            }
             socket.listen(call.task(), backlog)?;
+            check_heard(call, socket).inspect_err(|_| socket.close_now())?;
             Ok(Value::Unit)
         }
 
@@ -220,6 +236,7 @@ pub static SOCKET: NativeClass = NativeClass {
         fn connect(address) |call| {
             let socket = call.handle::<Socket>()?;
             let address = address(call, 0, socket.family())?;
+            settle_to(call, socket, &address)?;
             socket.connect(call.task(), &address)?;
             Ok(Value::Unit)
         }
@@ -238,6 +255,7 @@ pub static SOCKET: NativeClass = NativeClass {
         fn connect_ex(address) |call| {
             let socket = call.handle::<Socket>()?;
             let address = address(call, 0, socket.family())?;
+            settle_to(call, socket, &address)?;
             match socket.connect(call.task(), &address) {
                 Ok(()) => Ok(Value::Int(0)),
                 // As Python: EAGAIN stands for a timeout.
@@ -258,7 +276,9 @@ pub static SOCKET: NativeClass = NativeClass {
         /// ```
         fn send(data) |call| {
             let data = bytes(call, 0, "data")?;
-            let sent = call.handle::<Socket>()?.send(call.task(), &data)?;
+            let socket = call.handle::<Socket>()?;
+            settle_messages(call, socket)?;
+            let sent = socket.send(call.task(), &data)?;
             Ok(Value::Int(sent as i64))
         }
 
@@ -274,7 +294,9 @@ pub static SOCKET: NativeClass = NativeClass {
         /// ```
         fn sendall(data) |call| {
             let data = bytes(call, 0, "data")?;
-            call.handle::<Socket>()?.send_all(call.task(), &data)?;
+            let socket = call.handle::<Socket>()?;
+            settle_messages(call, socket)?;
+            socket.send_all(call.task(), &data)?;
             Ok(Value::Unit)
         }
 
@@ -293,7 +315,9 @@ pub static SOCKET: NativeClass = NativeClass {
         /// ```
         fn recv(n, flags = 0) |call| {
             let (length, flags) = (length(call, 0, "n")?, flags(call, 1)?);
-            Ok(blob(call.handle::<Socket>()?.receive(call.task(), length, flags)?))
+            let socket = call.handle::<Socket>()?;
+            check_heard(call, socket)?;
+            Ok(blob(socket.receive(call.task(), length, flags)?))
         }
 
         /// Receive a text of at most `n` bytes, but at least one character; an empty one when the other side has closed.
@@ -307,7 +331,9 @@ pub static SOCKET: NativeClass = NativeClass {
         /// ```
         fn recv_text(n) |call| {
             let length = length(call, 0, "n")?;
-            Ok(call.handle::<Socket>()?.receive_text(call.task(), length)?.into())
+            let socket = call.handle::<Socket>()?;
+            check_heard(call, socket)?;
+            Ok(socket.receive_text(call.task(), length)?.into())
         }
 
         /// Receive a message; gives `[data, addr]`: at most `n` bytes as a blob, and who sent them.
@@ -324,7 +350,9 @@ pub static SOCKET: NativeClass = NativeClass {
         /// ```
         fn recvfrom(n) |call| {
             let length = length(call, 0, "n")?;
-            let (data, from) = call.handle::<Socket>()?.receive_from(call.task(), length)?;
+            let socket = call.handle::<Socket>()?;
+            check_heard(call, socket)?;
+            let (data, from) = socket.receive_from(call.task(), length)?;
             let from = from.as_ref().map_or(Value::Unit, value_of);
             Ok(Value::array(vec![blob(data), from]))
         }
@@ -343,6 +371,9 @@ pub static SOCKET: NativeClass = NativeClass {
             let data = bytes(call, 0, "data")?;
             let socket = call.handle::<Socket>()?;
             let address = address(call, 1, socket.family())?;
+            if socket.kind() == Kind::Datagram {
+                settle(call, socket, Some(&address))?;
+            }
             Ok(Value::Int(socket.send_to(call.task(), &data, &address)? as i64))
         }
 
@@ -529,7 +560,10 @@ pub static SOCKET: NativeClass = NativeClass {
         /// // prints un
         /// // prints deux
         /// ```
-        fn makefile(mode = "r") |call| { file::make(call) }
+        fn makefile(mode = "r") |call| {
+            settle_messages(call, call.handle::<Socket>()?)?;
+            file::make(call)
+        }
     },
     properties: properties! {
         /// The family of addresses: `AF_INET` …

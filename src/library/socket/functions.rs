@@ -46,7 +46,7 @@ fn create_connection(call: &mut Call) -> Answer {
         Some(_) => timeout(call, 1, "timeout")?,
     };
     let mut failed = None;
-    for ip in resolved(call, &host, Some(port))? {
+    for ip in resolved(call, &host, Some(port), None)? {
         let to = Address::Ip(SocketAddr::new(ip, port));
         let socket = network.socket(to.family(), Kind::Stream)?;
         socket.set_timeout(patience);
@@ -90,7 +90,7 @@ fn addresses(call: &mut Call) -> Answer {
         _ => vec![kind(call, 3, Kind::Stream)?],
     };
     let mut entries = Vec::new();
-    for ip in resolved(call, &host, Some(port))? {
+    for ip in resolved(call, &host, Some(port), None)? {
         let address = Address::Ip(SocketAddr::new(ip, port));
         let family = address.family().number();
         if wanted != 0 && wanted != family {
@@ -175,7 +175,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// ```
     fn gethostbyname(host) |call| {
         let host = call.text(0, "host")?;
-        let found = resolved(call, &host, None)?;
+        let found = resolved(call, &host, None, None)?;
         match found.iter().find(|ip| fits(ip, Family::Inet)) {
             Some(ip) => Ok(ip.to_string().into()),
             None => Err(Error::raised("NotFound", message!("host-without-ipv4", host = host.as_str()))),

@@ -6,6 +6,7 @@ mod constants;
 mod data;
 mod file;
 mod functions;
+mod own_address;
 
 use super::Module;
 use super::declare::about;

@@ -4,7 +4,6 @@ use super::failure;
 use super::options::{Wanted, Words};
 use crate::engine::error::Error;
 use crate::engine::natives::Call;
-use crate::permissions::is_loader_variable;
 use crate::process::{Child, Children, Command, Reader, Redirect, Writer, find_program};
 use crate::runtime::{Operation, Pending};
 use std::ffi::{OsStr, OsString};
@@ -35,7 +34,12 @@ pub fn start(call: &Call, wanted: &mut Wanted) -> Result<Running, Error> {
         Words::Shell(line) => vec![SHELL.into(), "-c".into(), line.clone()],
     };
     let program = permitted(call, &words[0], wanted)?;
+    let environment = environment(call, wanted)?;
     if let Some(folder) = &wanted.folder {
+        // A program that is allowed by name must not tell what is there.
+        if call.host.shared().permissions.runs_only_some() {
+            call.check_read(folder)?;
+        }
         failure::check_folder(folder)?;
     }
     let take = |redirect: &mut Redirect| std::mem::take(redirect);
@@ -43,8 +47,7 @@ pub fn start(call: &Call, wanted: &mut Wanted) -> Result<Running, Error> {
         program,
         words: words.into_iter().map(OsString::from).collect(),
         folder: wanted.folder.clone(),
-        environment: wanted.environment.take(),
-        cleared: cleared(call),
+        environment: Some(environment),
         input: take(&mut wanted.input),
         output: take(&mut wanted.output),
         errors: take(&mut wanted.errors),
@@ -76,8 +79,7 @@ fn permitted(call: &Call, name: &str, wanted: &Wanted) -> Result<PathBuf, Error>
         Ok(file) if own => std::path::absolute(file).unwrap_or_else(|_| file.clone()),
         _ => PathBuf::from(name),
     };
-    let file = call.check_run(&asked.to_string_lossy())?;
-    check_loader(call, wanted)?;
+    let file = call.check_run(name, &asked.to_string_lossy())?;
     if let Err(error) = found {
         return Err(failure::not_found(wanted, name, &error));
     }
@@ -91,32 +93,24 @@ fn permitted(call: &Call, name: &str, wanted: &Wanted) -> Result<PathBuf, Error>
     Ok(file)
 }
 
-/// A variable that makes the loader run other code would turn a program that is allowed into one that is not.
-fn check_loader(call: &Call, wanted: &Wanted) -> Result<(), Error> {
-    let Some(variables) = wanted.environment.as_ref().filter(|_| is_scoped(call)) else {
-        return Ok(());
+/// The variables of a child: those that the script gives, each with permission, or what the run passes on of its own.
+fn environment(call: &Call, wanted: &mut Wanted) -> Result<Vec<(OsString, OsString)>, Error> {
+    let permissions = &call.host.shared().permissions;
+    let Some(given) = wanted.environment.take() else {
+        let own = std::env::vars_os();
+        return Ok(own
+            .filter(|(name, _)| permissions.passes_on(&name.to_string_lossy()))
+            .collect());
     };
-    let loads = |(name, _): &&(OsString, OsString)| is_loader_variable(&name.to_string_lossy());
-    match variables.iter().find(loads) {
-        Some((name, _)) => Err(failure::loader_variable(&name.to_string_lossy())),
-        None => Ok(()),
+    for (name, value) in &given {
+        let name = name.to_string_lossy();
+        // It would turn a program that is allowed into one that is not.
+        if permissions.would_load(&name) {
+            return Err(failure::loader_variable(&name));
+        }
+        call.check_passed(&name, &value.to_string_lossy())?;
     }
-}
-
-/// The loader's variables that the run itself was started with, for a child that must not get them.
-fn cleared(call: &Call) -> Vec<OsString> {
-    if !is_scoped(call) {
-        return Vec::new();
-    }
-    let names = std::env::vars_os().map(|(name, _)| name);
-    names
-        .filter(|name| is_loader_variable(&name.to_string_lossy()))
-        .collect()
-}
-
-/// May only some programs be started?
-fn is_scoped(call: &Call) -> bool {
-    call.host.shared().permissions.runs_only_some()
+    Ok(given)
 }
 
 /// Where programs are looked for: the child's `PATH`, as in Python.

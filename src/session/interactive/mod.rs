@@ -70,13 +70,14 @@ impl Interactive {
         shared.language = options.language;
         shared.help = help_of_script;
         shared.operations = Budget::new(options.limits.operations);
-        shared.permissions = options.permissions;
+        let home = options.folder.as_deref().map(crate::permissions::reached);
+        shared.permissions = options.permissions.with_home(home.clone());
         if let Some(depth) = options.limits.call_depth {
             shared.max_call_depth = depth;
         }
         shared.max_source = options.limits.source.unwrap_or(DEFAULT_SOURCE);
         options.limits.set_counts(&shared);
-        *shared.state::<ModuleTable>().root.lock() = options.folder;
+        *shared.state::<ModuleTable>().root.lock() = home;
         let lines = Arc::new(Lines::default());
         lines.set(LAST, Value::Unit);
         Ok(Interactive {
