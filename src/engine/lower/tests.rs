@@ -336,7 +336,7 @@ fn classes_are_known_everywhere_and_methods_reach_top_level_variables() {
             "1 named f/0: {class:Clock}",
             "2 method init/1 interval: {(super Clock.init) (= this.interval %0:interval)}",
             "3 method run/0 me*: {(let %0:me this) (closure 4 %0:me)}",
-            "4 closure/0 ^me ^this: {(+ (+ (super Clock.run) ^0:me.interval) @total)}",
+            "4 closure/0 ^this ^me: {(+ (+ (super Clock.run) ^0:me.interval) @total)}",
         ],
     )]);
 }
