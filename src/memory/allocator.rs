@@ -17,6 +17,20 @@ struct Counting;
 #[global_allocator]
 static COUNTING: Counting = Counting;
 
+#[cfg(target_env = "gnu")]
+unsafe extern "C" {
+    fn malloc_trim(kept: usize) -> i32;
+}
+
+/// Give the pages that hold nothing back to the system: glibc keeps what one thread has freed for that thread.
+pub(super) fn trim() {
+    #[cfg(target_env = "gnu")]
+    // SAFETY: it takes no pointer, and waits for the locks of the allocator, none of which the caller holds.
+    unsafe {
+        malloc_trim(0);
+    }
+}
+
 /// What the piece costs in memory: glibc puts 8 bytes before it and rounds up to 16, another 8 in the mean.
 #[inline]
 fn cost(bytes: usize) -> isize {

@@ -7,12 +7,18 @@
 //!   ([`has_room`]): it ends the run in order, with the line;
 //! * a *reserve* above it, for what nobody asked about before. When that is used up too, the allocator has the last
 //!   words said ([`on_exhaustion`]) instead of leaving it to the system to kill the process without any.
+//!
+//! What the system holds for the process (its *residence*) is more: what one thread has freed waits for the same thread, half-empty
+//! pages, stacks. It is looked at now and then, and given back or the run ended when it goes beyond the limit: see `residence`.
 
 mod allocator;
+mod residence;
+
+pub use residence::look as look_at_residence;
 
 use std::cell::Cell;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicIsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicIsize, Ordering};
 
 /// What a thread counts for itself before it tells.
 const BATCH: usize = 32 << 10;
@@ -29,8 +35,18 @@ thread_local! {
     static UNTOLD: Cell<isize> = const { Cell::new(0) };
 }
 
+thread_local! {
+    /// Does this thread say the last words?
+    static SPEAKS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The last words are being said.
+static ENDING: AtomicBool = AtomicBool::new(false);
+
 static IN_USE: AtomicIsize = AtomicIsize::new(0);
 static LIMIT: AtomicIsize = AtomicIsize::new(isize::MAX);
+/// The limit as it was set; `LIMIT` is below zero while the residence is too large.
+static GIVEN_LIMIT: AtomicIsize = AtomicIsize::new(isize::MAX);
 static HARD_LIMIT: AtomicIsize = AtomicIsize::new(isize::MAX);
 static LAST_WORDS: OnceLock<Box<dyn Fn() + Send + Sync>> = OnceLock::new();
 
@@ -40,6 +56,7 @@ pub fn set_limit(bytes: Option<u64>) {
         isize::try_from(bytes.max(LEAST_LIMIT)).unwrap_or(isize::MAX)
     });
     let reserve = (limit / 4).clamp(LEAST_RESERVE, MOST_RESERVE);
+    GIVEN_LIMIT.store(limit, Ordering::Relaxed);
     LIMIT.store(limit, Ordering::Relaxed);
     HARD_LIMIT.store(limit.saturating_add(reserve), Ordering::Relaxed);
 }
@@ -67,6 +84,11 @@ fn has_room_for_much(bytes: usize) -> bool {
     let wanted = isize::try_from(bytes).unwrap_or(isize::MAX);
     let left = LIMIT.load(Ordering::Relaxed) - IN_USE.load(Ordering::Relaxed).max(0);
     wanted <= left
+}
+
+/// Is there a limit?
+pub fn is_limited() -> bool {
+    GIVEN_LIMIT.load(Ordering::Relaxed) != isize::MAX
 }
 
 /// Bytes in use, as far as they have been told.
@@ -97,17 +119,36 @@ fn count(bytes: isize) {
 #[cold]
 fn tell(bytes: isize) {
     let total = IN_USE.fetch_add(bytes, Ordering::Relaxed) + bytes;
-    if bytes > 0 && total > HARD_LIMIT.load(Ordering::Relaxed) {
+    residence::note(bytes.unsigned_abs());
+    if bytes > 0 && (total > HARD_LIMIT.load(Ordering::Relaxed) || ENDING.load(Ordering::Relaxed)) {
         exhausted();
     }
 }
 
 /// The last words need memory themselves, so the hard limit ends with them.
 fn exhausted() {
-    if let Some(say) = LAST_WORDS.get()
-        && HARD_LIMIT.swap(isize::MAX, Ordering::Relaxed) != isize::MAX
-    {
-        say();
+    let Some(say) = LAST_WORDS.get() else {
+        return;
+    };
+    if ENDING.swap(true, Ordering::AcqRel) {
+        if !SPEAKS.get() {
+            wait_for_the_end();
+        }
+        return;
+    }
+    SPEAKS.set(true);
+    HARD_LIMIT.store(isize::MAX, Ordering::Relaxed);
+    say();
+}
+
+/// Another thread says the last words: this one must not take more meanwhile.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the process ends in a moment, and the runtime may be what holds this thread"
+)]
+fn wait_for_the_end() {
+    loop {
+        std::thread::sleep(std::time::Duration::from_secs(1));
     }
 }
 

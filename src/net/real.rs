@@ -16,6 +16,7 @@ use rustix::net::{
 use super::endpoint::{Endpoint, Received};
 use super::unix::{self, Bound};
 use super::{Address, Family, Kind, Shut, SocketOption};
+use crate::memory;
 use crate::runtime::{Interest, Nanos, Operation, Ready, Stop, Task};
 
 /// A descriptor of the system.
@@ -34,6 +35,7 @@ const FLAGS: SocketFlags = SocketFlags::CLOEXEC.union(SocketFlags::NONBLOCK);
 impl Real {
     pub fn new(family: Family, kind: Kind) -> io::Result<Self> {
         let descriptor = net::socket_with(family_of(family), kind_of(kind), FLAGS, None)?;
+        limit_buffers(&descriptor, kind)?;
         Ok(Real::of(descriptor, family))
     }
 
@@ -48,6 +50,8 @@ impl Real {
 
     pub fn pair(family: Family, kind: Kind) -> io::Result<[Self; 2]> {
         let (one, other) = net::socketpair(family_of(family), kind_of(kind), FLAGS, None)?;
+        limit_buffers(&one, kind)?;
+        limit_buffers(&other, kind)?;
         Ok([one, other].map(|descriptor| Real::of(descriptor, family)))
     }
 
@@ -66,6 +70,27 @@ impl Real {
         let path = unix.path().map(|path| path.to_bytes().to_vec());
         unix::known(abstract_name.or(path).unwrap_or_default())
     }
+}
+
+/// What the kernel may keep in each direction of a socket while the memory is limited, as the options count it (it takes twice as much):
+/// left alone, buffers of a stream grow to several MiB, which nobody counts. A datagram must fit in whole.
+const MOST_OF_STREAM: usize = 32 << 10;
+const MOST_OF_DATAGRAMS: usize = 64 << 10;
+
+fn most_buffered(kind: Kind) -> Option<usize> {
+    memory::is_limited().then_some(match kind {
+        Kind::Stream => MOST_OF_STREAM,
+        Kind::Datagram => MOST_OF_DATAGRAMS,
+    })
+}
+
+/// Sockets that a listener accepts have the buffers of the listener.
+fn limit_buffers(descriptor: &OwnedFd, kind: Kind) -> io::Result<()> {
+    if let Some(most) = most_buffered(kind) {
+        sockopt::set_socket_recv_buffer_size(descriptor, most)?;
+        sockopt::set_socket_send_buffer_size(descriptor, most)?;
+    }
+    Ok(())
 }
 
 fn family_of(family: Family) -> AddressFamily {
@@ -249,6 +274,18 @@ impl Endpoint for Real {
         let fd = &self.descriptor;
         let on = value != 0;
         let size = usize::try_from(value.clamp(0, i32::MAX.into())).unwrap_or(0);
+        let size = match option {
+            SocketOption::ReceiveBuffer | SocketOption::SendBuffer => {
+                let datagrams = sockopt::socket_type(fd)? == SocketType::DGRAM;
+                let kind = if datagrams {
+                    Kind::Datagram
+                } else {
+                    Kind::Stream
+                };
+                most_buffered(kind).map_or(size, |most| size.min(most))
+            }
+            _ => size,
+        };
         Ok(match option {
             SocketOption::ReuseAddress => sockopt::set_socket_reuseaddr(fd, on),
             SocketOption::ReusePort => sockopt::set_socket_reuseport(fd, on),

@@ -44,6 +44,8 @@ pub struct Body {
     pub trace: Vec<Frame>,
     /// A mistake of syntax in the text of an `eval` or in a module: the script that runs can catch it.
     pub from_other_text: bool,
+    /// So many calls of natives back into the script were open, which is what ended it; 0 for all other errors.
+    pub native_depth: usize,
     /// Calls left out of the trace before its last entry.
     pub omitted: usize,
     /// The thrown value as it is to be shown, with what its objects say of themselves: known once nobody has caught it.
@@ -93,6 +95,7 @@ impl Error {
             at: Position::NONE,
             source: None,
             trace: Vec::new(),
+            native_depth: 0,
             omitted: 0,
             told: None,
             from_other_text: false,
@@ -133,6 +136,14 @@ impl Error {
 
     pub fn language(error: EvalAltResult) -> Self {
         Error::from(Box::new(error))
+    }
+
+    /// Natives have called back into the script, one inside the other, as often as the native stack allows.
+    #[cold]
+    pub fn nested_calls(depth: usize) -> Self {
+        let mut error = Error::language(EvalAltResult::ErrorStackOverflow(Position::NONE));
+        error.0.native_depth = depth;
+        error
     }
 
     pub fn with_hint(mut self, hint: impl Into<Message>) -> Self {

@@ -70,6 +70,10 @@ pub fn render(error: &Error, options: &Options) -> String {
     let (problem, own_hint) = match (&body.kind, error.as_raised()) {
         (Kind::Language(error), _) => match &**error {
             EvalAltResult::ErrorParsing(error, _) => (Some(Problem::Parse(error)), None),
+            _ if body.native_depth > 0 => (
+                None,
+                Some(options.say(&message!("limit-native-depth.hint"))),
+            ),
             error => (Some(Problem::Run(error)), None),
         },
         (_, Some(raised)) => {
@@ -199,10 +203,15 @@ fn heading(error: &Error, options: &Options) -> (String, String) {
         };
         (options.label(&kind), options.say(&raised.message))
     };
+    let error_depth = error.body().native_depth;
     match error.kind() {
         Kind::Language(error) => match &**error {
             EvalAltResult::ErrorStackOverflow(_) => {
-                (name(), options.say(&call_depth_message(options)))
+                let message = match error_depth {
+                    0 => call_depth_message(options),
+                    depth => message!("limit-native-depth", depth),
+                };
+                (name(), options.say(&message))
             }
             EvalAltResult::ErrorParsing(error, _) => (
                 options.label(&options.say(&message!("syntax-error"))),
@@ -242,7 +251,8 @@ pub fn stop_message(stop: &Stop, options: &Options) -> Message {
             let count = grouped(limits.operations.unwrap_or_default());
             message!("limit-operations", count)
         }
-        Stop::CallDepthLimit => call_depth_message(options),
+        // Which thread it was, and how deep, has been told.
+        Stop::CallDepthLimit => message!("limit-call-depth-stop"),
         Stop::OutputLimit => message!("limit-output"),
         Stop::MemoryLimit => {
             let size = (limits.memory.unwrap_or_default() >> 20).max(1);

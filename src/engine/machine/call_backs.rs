@@ -6,7 +6,7 @@ use crate::engine::code::{Linked, Reg};
 use crate::engine::error::Error;
 use crate::engine::natives::Args;
 use crate::engine::value::{Closure, FunctionTarget, Value};
-use rhai::{EvalAltResult, Position};
+use crate::memory;
 use std::sync::Arc;
 
 impl Machine<'_> {
@@ -38,12 +38,24 @@ impl Machine<'_> {
                 end: End::Boundary,
             },
         )?;
-        self.native_depth += 1;
+        self.go_deeper();
         let result = self.run();
         self.native_depth -= 1;
         self.keep_nothing();
         let this = std::mem::take(&mut self.boundary_this);
         result.map(|value| (value, this))
+    }
+
+    /// One more native calls back. Where that is deeper than ever on this thread, the stack has grown: it counts against the memory limit.
+    #[inline]
+    pub(super) fn go_deeper(&mut self) {
+        self.native_depth += 1;
+        if self.native_depth > self.deepest {
+            self.deepest = self.native_depth;
+            if self.deepest.is_multiple_of(4) {
+                memory::look_at_residence();
+            }
+        }
     }
 
     /// Enter a closure of the running unit for a native: the way that call-backs take by the hundred thousand. Nothing is done when the
@@ -171,9 +183,7 @@ impl Machine<'_> {
     pub(super) fn check_native_depth(&self) -> Outcome<()> {
         match self.native_depth {
             depth if depth < super::MAX_NATIVE_DEPTH => Ok(()),
-            _ => Err(Error::language(EvalAltResult::ErrorStackOverflow(
-                Position::NONE,
-            ))),
+            depth => Err(Error::nested_calls(depth)),
         }
     }
 
@@ -182,7 +192,7 @@ impl Machine<'_> {
         match flow {
             Flow::Value(value) => Ok(value),
             Flow::Entered => {
-                self.native_depth += 1;
+                self.go_deeper();
                 let result = self.run();
                 self.native_depth -= 1;
                 self.keep_nothing();

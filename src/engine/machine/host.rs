@@ -18,7 +18,7 @@ impl Host for Machine<'_> {
     fn call_with(&mut self, function: &Value, args: &mut [Value]) -> Result<Value, Error> {
         if let Some(entered) = self.enter_callback(function, args) {
             entered?;
-            self.native_depth += 1;
+            self.go_deeper();
             let result = self.run();
             self.native_depth -= 1;
             self.keep_nothing();

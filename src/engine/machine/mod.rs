@@ -87,6 +87,8 @@ pub struct Machine<'t> {
     /// Are the operations of the run limited?
     limited: bool,
     native_depth: usize,
+    /// The most there were.
+    deepest: usize,
 
     // The running call. `run` keeps copies in locals; they are written back before anything else looks.
     linked: Arc<Linked>,
@@ -171,6 +173,7 @@ impl<'t> Machine<'t> {
             until_look: 0,
             limited: shared.operations.limit.is_some(),
             native_depth: 0,
+            deepest: 0,
             shared,
             linked,
             function: 0,

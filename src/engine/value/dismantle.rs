@@ -161,7 +161,9 @@ mod tests {
                 .map(|value| Arc::new(Cell::new(value)))
                 .into_iter()
                 .collect(),
+            this: None,
             curried: curried.into_iter().collect(),
+            imports: None,
         }))
     }
 

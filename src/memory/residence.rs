@@ -1,0 +1,87 @@
+//! What the system holds for the process beyond what is in use: pieces that were freed and wait for the same thread, pages with a few
+//! pieces left in them, stacks. Looked at whenever a few MiB have been taken or given back.
+
+use super::{GIVEN_LIMIT, LIMIT, allocator, exhausted};
+use rustix::fs::{Mode, OFlags, open};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// So much is taken or given back by all threads between two looks.
+const STEP: usize = 4 << 20;
+
+/// Beyond the limit by so much, free pages are given back; a large heap takes some milliseconds, so not more often than each `PAUSE`.
+const SOFT: isize = 24 << 20;
+const PAUSE: usize = 32 << 20;
+
+/// Beyond the limit by so much although all free pages were given back, the run is over the limit.
+const FULL: isize = 40 << 20;
+
+/// By so much, there is no time to end it in order.
+const HARD: isize = 56 << 20;
+
+/// Bytes taken and given back so far, and how many it were when pages were given back last.
+static TURNOVER: AtomicUsize = AtomicUsize::new(0);
+static LAST_TRIM: AtomicUsize = AtomicUsize::new(0);
+static TRIMMING: AtomicBool = AtomicBool::new(false);
+
+/// So many bytes have been taken or given back.
+pub(super) fn note(bytes: usize) {
+    let before = TURNOVER.fetch_add(bytes, Ordering::Relaxed);
+    if before / STEP != before.wrapping_add(bytes) / STEP {
+        look();
+    }
+}
+
+/// Hold the residence against the limit: to be called where it may have grown by other things than pieces of memory.
+#[cold]
+pub fn look() {
+    let limit = GIVEN_LIMIT.load(Ordering::Relaxed);
+    if limit == isize::MAX {
+        return;
+    }
+    let Some(mut beyond) = beyond(limit) else {
+        return;
+    };
+    let turnover = TURNOVER.load(Ordering::Relaxed);
+    let since = turnover.wrapping_sub(LAST_TRIM.load(Ordering::Relaxed));
+    if beyond > SOFT && (since > PAUSE || beyond > FULL) {
+        // One thread is enough; the others go on meanwhile.
+        if TRIMMING.swap(true, Ordering::Acquire) {
+            return;
+        }
+        LAST_TRIM.store(turnover, Ordering::Relaxed);
+        allocator::trim();
+        TRIMMING.store(false, Ordering::Release);
+        beyond = self::beyond(limit).unwrap_or(beyond);
+    }
+    LIMIT.store(if beyond > FULL { -1 } else { limit }, Ordering::Relaxed);
+    if beyond > HARD {
+        exhausted();
+    }
+}
+
+/// By how many bytes the residence is larger than the limit. Runs inside the allocator: it must take no memory.
+fn beyond(limit: isize) -> Option<isize> {
+    let file = open(
+        c"/proc/self/statm",
+        OFlags::RDONLY | OFlags::CLOEXEC,
+        Mode::empty(),
+    )
+    .ok()?;
+    let mut text = [0; 128];
+    let read = rustix::io::read(&file, &mut text).ok()?;
+    let mut numbers = text.get(..read)?.split(|byte| *byte == b' ');
+    let pages: usize = std::str::from_utf8(numbers.nth(1)?).ok()?.parse().ok()?;
+    let resident = pages.checked_mul(rustix::param::page_size())?;
+    Some(isize::try_from(resident).ok()?.saturating_sub(limit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_system_says_what_it_holds() {
+        let resident = beyond(0).expect("Linux has /proc");
+        assert!(resident > 1 << 20, "{resident}");
+    }
+}
