@@ -1,7 +1,7 @@
 //! What natives read their arguments with: optional ones, numbers, texts, maps of options. Each mistake names the parameter.
 
 use crate::engine::error::{Error, closest};
-use crate::engine::natives::{Call, Host};
+use crate::engine::natives::{Call, Host, meter};
 use crate::engine::value::{Handle, Map, ObjectKind, Value, type_name};
 use crate::messages::{Message, message};
 use crate::runtime::Task;
@@ -84,7 +84,11 @@ impl<'m> Call<'m> {
     /// A text; a character is one.
     pub fn text(&self, index: usize, parameter: &str) -> Result<ImmutableString, Error> {
         match self.args.get(index) {
-            Some(Value::Str(text)) => Ok(text.clone()),
+            Some(Value::Str(text)) => {
+                // What asks for a text goes through it.
+                meter::walk_bytes(4 * text.len())?;
+                Ok(text.clone())
+            }
             Some(Value::Char(char)) => Ok(char.to_string().into()),
             _ => Err(self.wrong(index, parameter, message!("a-string"))),
         }
@@ -104,7 +108,10 @@ impl<'m> Call<'m> {
     pub fn optional_array(&mut self, index: usize, parameter: &str) -> Result<Vec<Value>, Error> {
         match self.take(index) {
             Value::Unit => Ok(Vec::new()),
-            Value::Array(array) => Ok(array.into_items()),
+            Value::Array(array) => {
+                meter::walk(array.len())?;
+                Ok(array.into_items())
+            }
             other => {
                 self.args[index] = other;
                 Err(self.wrong(index, parameter, message!("an-array")))

@@ -1,7 +1,7 @@
 //! The items of whatever a script can loop over, for natives that loop over it too.
 
 use crate::engine::error::{Error, Kind};
-use crate::engine::natives::{Call, iterate};
+use crate::engine::natives::{Call, iterate, meter};
 use crate::engine::value::{Handle, Value, type_name};
 use crate::messages::message;
 
@@ -72,6 +72,7 @@ impl Call<'_> {
     pub fn count(&self, seen: usize) -> Result<(), Error> {
         if seen % 4096 == 4095 {
             self.host.task().tick()?;
+            meter::walk(4096)?;
         }
         if seen >= MOST {
             return Err(Error::value_error(message!(

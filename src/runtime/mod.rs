@@ -31,6 +31,7 @@ mod chance;
 mod controlled;
 mod interrupt;
 mod knot;
+mod look;
 mod options;
 mod outcome;
 mod prompt;
@@ -49,6 +50,7 @@ mod world;
 
 pub use chance::Chance;
 pub use controlled::{Candidate, Policy, Random, Stacks, Step};
+pub use look::look;
 pub use options::{Body, Options, SpawnError};
 pub use outcome::{Outcome, Panicked};
 pub use prompt::{NoAnswer, Prompt};

@@ -159,6 +159,16 @@ impl World {
         }
     }
 
+    /// The thread whose turn it is, in the controlled runtime.
+    pub(super) fn running(&self) -> Option<Arc<Thread>> {
+        match &self.vehicle {
+            Vehicle::Real => None,
+            Vehicle::Controlled(controlled) => {
+                self.roster.lock().get(controlled.running()).cloned()
+            }
+        }
+    }
+
     /// Is time virtual?
     pub fn is_controlled(&self) -> bool {
         matches!(self.vehicle, Vehicle::Controlled(_))

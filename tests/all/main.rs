@@ -46,3 +46,4 @@ mod stops;
 mod terminal;
 mod walks;
 mod wine;
+mod work;

@@ -54,7 +54,7 @@ use frames::{Frame, Frames};
 
 use crate::engine::code::{Import, Linked, Reg};
 use crate::engine::error::Error;
-use crate::engine::natives::Shared;
+use crate::engine::natives::{self, Shared};
 use crate::engine::value::{Cell, Closure, Object, Value};
 use crate::runtime::Task;
 use rhai::ImmutableString;
@@ -161,6 +161,7 @@ type Outcome<T> = Result<T, Error>;
 impl<'t> Machine<'t> {
     pub fn new(task: &'t Task<'t>, shared: Arc<Shared>, linked: Arc<Linked>) -> Self {
         let max_depth = shared.max_call_depth;
+        natives::meter::work_for(&shared);
         Machine {
             task,
             stack: stack::take(),

@@ -166,7 +166,8 @@ impl Machine<'_> {
         match self.register(register) {
             Value::Array(_) => {}
             Value::Str(text) if intrinsic == Intrinsic::Len => {
-                return Some(Ok(Value::Int(natives::text_length(text))));
+                let length = natives::text_length(text);
+                return Some(natives::meter::settle().map(|()| Value::Int(length)));
             }
             _ => return None,
         }

@@ -134,6 +134,7 @@ impl Machine<'_> {
                 if self.update_in_place(value, path)? {
                     self.pc = target as usize;
                 }
+                natives::meter::settle()?;
             }
             Op::Compare { to, a, b, test } => {
                 let value = self.compare(test, a, b)?;
@@ -288,24 +289,34 @@ impl Machine<'_> {
             }
             Op::Index { to, object, index } => {
                 let flow = self.index(object, index)?;
+                natives::meter::settle()?;
                 return Ok(self.settle(to, flow));
             }
             Op::SetIndex {
                 object,
                 index,
                 value,
-            } => self.set_index(object, index, value)?,
+            } => {
+                self.set_index(object, index, value)?;
+                natives::meter::settle()?;
+            }
             Op::GetPath { to, first, path } => {
                 let value = self.get_path(first, path)?;
                 self.put(to, value);
             }
-            Op::SetPath { value, first, path } => self.set_path(value, first, path)?,
+            Op::SetPath { value, first, path } => {
+                self.set_path(value, first, path)?;
+                natives::meter::settle()?;
+            }
             Op::UpdatePath {
                 value,
                 first,
                 op,
                 path,
-            } => self.update_path(value, first, op, path)?,
+            } => {
+                self.update_path(value, first, op, path)?;
+                natives::meter::settle()?;
+            }
 
             Op::Call { base, function } => {
                 self.enter_plain(base, function)?;
@@ -334,6 +345,7 @@ impl Machine<'_> {
             Op::Len { base, of, method } => {
                 if let Value::Str(text) = self.register(of) {
                     let length = natives::text_length(text);
+                    natives::meter::settle()?;
                     self.put(base, Value::Int(length));
                 } else {
                     let flow = self.call_method(linked, base, method)?;

@@ -2,8 +2,10 @@
 
 use super::equality::{equal, same_item};
 use super::index::place;
+use super::meter;
 use super::size::{check_growth, check_room};
 use super::slices::Span;
+use super::sorting::in_order;
 use crate::engine::error::Error;
 use crate::engine::value::{Array, Value, type_name};
 use crate::messages::message;
@@ -15,6 +17,11 @@ const MOST_ITEMS: usize = 100_000_000;
 
 /// Functions that leave the array alone; all others refuse a constant.
 const PURE: &[&str] = &["len", "is_empty", "contains", "index_of"];
+
+/// Functions that take no longer for a large array, in a buffer that is never copied.
+const QUICK: &[&str] = &[
+    "len", "is_empty", "push", "pop", "get", "set", "truncate", "clear",
+];
 
 /// Where a part begins and how many items it has, within an array: `start` counts from the end when negative.
 pub(super) fn part(length: usize, start: i64, count: i64) -> (usize, usize) {
@@ -62,6 +69,11 @@ pub(super) fn call(
         return None;
     }
     let length = array.len();
+    if !QUICK.contains(&name)
+        && let Err(stop) = meter::walk(length)
+    {
+        return Some(Err(stop));
+    }
     Some(Ok(match (name, &mut *args) {
         ("push", [item]) => {
             if let Err(error) = check_growth(array) {
@@ -158,6 +170,9 @@ pub(super) fn call(
                 if let Err(error) = check_room(wanted * size_of::<Value>()) {
                     return Some(Err(error.at(at)));
                 }
+                if let Err(stop) = meter::walk(wanted) {
+                    return Some(Err(stop));
+                }
                 array.items_mut().resize(wanted, std::mem::take(item));
             }
             Value::Unit
@@ -209,12 +224,17 @@ pub(super) fn call(
             Value::array(removed)
         }
         ("dedup", []) => {
+            let mut stopped = None;
             if length > 1 {
-                array
-                    .items_mut()
-                    .dedup_by(|next, last| equal(last, next, at).unwrap_or(false));
+                array.items_mut().dedup_by(|next, last| {
+                    stopped.is_none()
+                        && equal(last, next, at).unwrap_or_else(|error| {
+                            stopped = (!error.is_catchable()).then_some(error);
+                            false
+                        })
+                });
             }
-            Value::Unit
+            return Some(stopped.map_or(Ok(Value::Unit), Err));
         }
         ("sort", []) => return Some(sort(array, false, at).map(|()| Value::Unit)),
         ("sort_desc", []) => return Some(sort(array, true, at).map(|()| Value::Unit)),
@@ -310,11 +330,10 @@ fn sort(array: &mut Array, descending: bool, at: Position) -> Result<(), Error> 
         }
         other => return refused(format!("elements of {} cannot be sorted", type_name(other))),
     }
-    array.items_mut().sort_by(|a, b| {
+    in_order(array.items_mut(), |a, b| {
         let order = natural(a, b);
         if descending { order.reverse() } else { order }
-    });
-    Ok(())
+    })
 }
 
 fn natural(a: &Value, b: &Value) -> Ordering {

@@ -1,5 +1,6 @@
 //! Values to Rhai's `Dynamic` and back, at the border to Rhai's native functions.
 
+use super::meter;
 use crate::engine::error::Error;
 use crate::engine::value::{Closure, FunctionTarget, Map, Value};
 use crate::messages::message;
@@ -12,7 +13,7 @@ use triomphe::Arc;
 pub(super) const DEPTH: usize = 200;
 
 /// Nor does data of more items than this: arrays that share their items can look exponentially large.
-pub(super) const MOST_ITEMS: usize = 1 << 25;
+pub const MOST_ITEMS: usize = 1 << 25;
 
 /// A value that Rhai does not know: an object, an iterator.
 #[derive(Clone)]
@@ -52,13 +53,17 @@ pub fn try_to_dynamic(value: Value) -> Result<Dynamic, Error> {
 }
 
 /// Is the data shallow and small enough for functions that recurse over it?
+/// What crosses the border is copied with all its items: that is counted here.
 pub(super) fn check_depth(value: &Value) -> Result<(), Error> {
     if items_of(value).is_none() {
-        return Ok(());
+        return match value {
+            Value::Str(text) => meter::walk_bytes(text.len()),
+            _ => Ok(()),
+        };
     }
     let mut left = MOST_ITEMS;
     if is_shallow(value, DEPTH, &mut left) {
-        Ok(())
+        meter::walk(4 * (MOST_ITEMS - left))
     } else if left == 0 {
         Err(too_large())
     } else {
@@ -117,7 +122,7 @@ pub(super) fn too_deep() -> Error {
 }
 
 #[cold]
-pub(super) fn too_large() -> Error {
+pub fn too_large() -> Error {
     Error::raised("MemoryError", message!("data-large"))
 }
 

@@ -1,6 +1,7 @@
 //! Comparison of values by Rhai's rules, without conversion: equality goes into arrays and maps, all other types compare by order or not at all.
 
 use super::convert::{DEPTH, MOST_ITEMS, too_deep, too_large, type_id};
+use super::meter;
 use super::numbers::{compare_floats, test};
 use super::operators::{compare, is_not_found};
 use super::timestamps;
@@ -22,7 +23,10 @@ pub(super) fn compare_known(
         (Value::Float(a), Value::Float(b)) => compare_floats(what, *a, *b),
         (Value::Float(a), Value::Int(b)) => compare_floats(what, *a, *b as f64),
         (Value::Int(a), Value::Float(b)) => compare_floats(what, *a as f64, *b),
-        (Value::Str(a), Value::Str(b)) => test(what, a.as_str(), b.as_str()),
+        (Value::Str(a), Value::Str(b)) => {
+            meter::walk_bytes(a.len().min(b.len()))?;
+            test(what, a.as_str(), b.as_str())
+        }
         (Value::Bool(a), Value::Bool(b)) => test(what, a, b),
         (Value::Char(a), Value::Char(b)) => test(what, a, b),
         (Value::Char(a), Value::Str(b)) => test(what, &[Some(*a), None], &first_two(b)),
@@ -60,7 +64,7 @@ pub(super) fn equal(a: &Value, b: &Value, at: Position) -> Result<bool, Error> {
 }
 
 /// Are an item and a value equal, as `contains` and `index_of` compare them?
-pub(super) fn same_item(a: &Value, b: &Value, at: Position) -> Result<bool, Error> {
+pub fn same_item(a: &Value, b: &Value, at: Position) -> Result<bool, Error> {
     Walk::new(at, MOST_ITEMS).equal_item(a, b, DEPTH)
 }
 
@@ -81,7 +85,7 @@ impl Walk {
         match self.left.checked_sub(items) {
             Some(left) => {
                 self.left = left;
-                Ok(())
+                meter::step(items)
             }
             None => Err(too_large().at(self.at)),
         }

@@ -1,5 +1,6 @@
 //! The text of `` `…${…}…` ``.
 
+use super::meter;
 use super::size::check_text;
 use crate::engine::error::Error;
 use crate::engine::value::{Value, to_text};
@@ -33,6 +34,7 @@ pub fn interpolate<'a>(
             Ok(())
         })?;
     }
+    meter::walk_bytes(draft.len())?;
     let text = ImmutableString::from(draft.as_str());
     if draft.capacity() <= KEPT {
         DRAFT.set(draft);

@@ -190,6 +190,28 @@ fn zero_step() -> Error {
 impl Iterator for Iteration {
     type Item = Result<Value, Error>;
 
+    /// Exact where that is known without a walk.
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = match &self.0 {
+            Walk::Items { items, next } => items.len().saturating_sub(*next),
+            Walk::Bytes { bytes, next } => bytes.len().saturating_sub(*next),
+            Walk::Bits { left, .. } => *left,
+            Walk::Ints { done: true, .. } => 0,
+            Walk::Ints { next, last, .. } => {
+                let more = last.abs_diff(*next);
+                match usize::try_from(more)
+                    .ok()
+                    .and_then(|more| more.checked_add(1))
+                {
+                    Some(left) => left,
+                    None => return (usize::MAX, None),
+                }
+            }
+            Walk::Chars { .. } | Walk::Steps { .. } | Walk::FloatSteps { .. } => return (0, None),
+        };
+        (left, Some(left))
+    }
+
     #[inline]
     fn next(&mut self) -> Option<Result<Value, Error>> {
         let item = match &mut self.0 {

@@ -1,6 +1,7 @@
 //! Functions of maps that call no script code, directly on our values, with exactly the behaviour of Rhai's `map_basic.rs`.
 
 use super::equality::equal;
+use super::meter;
 use crate::engine::error::Error;
 use crate::engine::value::{Map, Value};
 use rhai::Position;
@@ -9,6 +10,9 @@ use rhai::Position;
 const PURE: &[&str] = &[
     "len", "is_empty", "contains", "get", "keys", "values", "==", "!=", "+",
 ];
+
+/// Functions that take hardly longer for a large map.
+const QUICK: &[&str] = &["len", "is_empty", "contains", "get", "set", "remove"];
 
 /// Call the function, if it is one of maps for arguments of these types.
 pub(super) fn call(
@@ -20,6 +24,11 @@ pub(super) fn call(
 ) -> Option<Result<Value, Error>> {
     if constant && !PURE.contains(&name) {
         return None;
+    }
+    if !QUICK.contains(&name)
+        && let Err(stop) = meter::walk(4 * map.len())
+    {
+        return Some(Err(stop));
     }
     Some(Ok(match (name, &mut *args) {
         ("len", []) => Value::Int(map.len() as i64),

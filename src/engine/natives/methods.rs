@@ -1,7 +1,7 @@
 //! Methods and functions on the language's own types that never call script code: our own for the common ones, else Rhai's.
 
 use super::bridge::{SiteCache, call_rhai};
-use super::{arrays, check_memory, maps, numbers, strings};
+use super::{arrays, check_memory, maps, meter, numbers, strings};
 use crate::engine::error::Error;
 use crate::engine::value::{Value, to_debug, to_text};
 use rhai::Position;
@@ -31,11 +31,20 @@ pub fn method(
         _ => None,
     };
     if let Some(result) = own {
+        meter::settle()?;
         return result;
     }
     match (name, &*args) {
-        ("to_string", []) => return Ok(Value::Str(to_text(receiver))),
-        ("to_debug", []) => return Ok(Value::string(to_debug(receiver))),
+        ("to_string", []) => {
+            let text = to_text(receiver);
+            meter::walk_bytes(4 * text.len())?;
+            return Ok(Value::Str(text));
+        }
+        ("to_debug", []) => {
+            let text = to_debug(receiver);
+            meter::walk_bytes(4 * text.len())?;
+            return Ok(Value::string(text));
+        }
         ("take", []) if !constant => return Ok(std::mem::take(receiver)),
         _ => {}
     }

@@ -25,6 +25,7 @@ mod iterate;
 mod kinds;
 mod library;
 mod maps;
+pub mod meter;
 mod methods;
 mod numbers;
 mod operators;
@@ -34,6 +35,7 @@ mod own;
 mod shared;
 mod size;
 mod slices;
+mod sorting;
 mod strings;
 mod sums;
 mod timestamps;
@@ -43,8 +45,9 @@ pub use bridge::{
 };
 pub use calling::{Calling, calling, changes_receiver};
 pub use catch::{ERROR, catch_value, caught};
-pub use convert::{from_dynamic, to_dynamic, try_to_dynamic};
+pub use convert::{MOST_ITEMS, from_dynamic, to_dynamic, too_large, try_to_dynamic};
 pub use counts::Counts;
+pub use equality::same_item;
 pub use help::{Help, Topic};
 pub use index::{
     get_index, get_property, gives_copies, index_mut, property_mut, set_index, set_property,
@@ -59,11 +62,14 @@ pub use operators::{
 };
 pub use shared::{Budget, Console, DEFAULT_CALL_DEPTH, DEFAULT_SOURCE, Failures, Input, Shared};
 pub use size::{check_growth, check_memory, check_room, fits_text};
+pub use sorting::{in_order, try_in_order};
+pub use strings::check_replaced;
 pub use sums::joined;
 pub use timestamps::{elapsed, timestamp};
 
-/// The number of characters in a text.
+/// The number of characters in a text. It is walked over, which [`meter::settle`] accounts for.
 pub fn text_length(text: &str) -> i64 {
+    meter::owe_bytes(text.len());
     if text.is_ascii() {
         text.len() as i64
     } else {

@@ -4,7 +4,7 @@
 use super::bridge::call_uncached;
 use super::numbers::{float_operator, int_operator};
 use super::sums::{add, check_sum, repeat};
-use super::{equality, methods, timestamps};
+use super::{equality, meter, methods, timestamps};
 use crate::engine::code::{BinaryOp, Test};
 use crate::engine::error::{Error, Kind};
 use crate::engine::value::Value;
@@ -98,6 +98,7 @@ pub fn binary(
 ) -> Result<Value, Error> {
     if op == BinaryOp::Add {
         check_sum(a, b).map_err(|error| error.at(at))?;
+        meter::walk(weight(a) + weight(b))?;
         if let Some(sum) = add(a, b) {
             return Ok(sum);
         }
@@ -155,6 +156,16 @@ pub fn binary(
     call_uncached(name, &mut [&mut a.clone(), &mut b.clone()], at)
 }
 
+/// How much is moved when the value is copied with its items, in items.
+fn weight(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => items.len(),
+        Value::Map(entries) => 4 * entries.len(),
+        Value::Str(text) => text.len() / 16,
+        _ => 0,
+    }
+}
+
 fn contains(container: &Value, item: &Value, at: Position) -> Result<bool, Error> {
     let mut container = container.clone();
     let found = methods::method(
@@ -190,6 +201,7 @@ pub fn update(
 ) -> Result<(), Error> {
     if op == BinaryOp::Add {
         check_sum(target, &b).map_err(|error| error.at(at))?;
+        meter::walk(weight(&b))?;
     }
     let result = match (&mut *target, op) {
         (Value::Int(_) | Value::Float(_) | Value::Bool(_), _) => update_number(op, target, &b),

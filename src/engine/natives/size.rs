@@ -1,6 +1,7 @@
 //! How large a text or an array may get, and whether the run's memory has room for it: doubling one in a loop would take
 //! all memory in a few dozen steps. What is in use is counted in `memory`.
 
+use super::meter;
 use crate::engine::error::Error;
 use crate::engine::value::{Array, Value};
 use crate::memory;
@@ -45,6 +46,7 @@ pub fn check_room(bytes: usize) -> Result<(), Error> {
 #[inline]
 pub fn check_growth(array: &Array) -> Result<(), Error> {
     check_memory()?;
+    meter::settle()?;
     if array.len() == array.capacity() || !array.is_unique() {
         check_room(2 * array.len() * size_of::<Value>())?;
     }

@@ -1,6 +1,7 @@
 //! Characters and slices of strings, bits and bit fields of integers: what `text[1..3]` and `n[0]` read and write.
 
 use super::index::{mismatch, place};
+use super::meter;
 use crate::engine::error::Error;
 use crate::engine::value::{Value, to_text};
 use rhai::{EvalAltResult, ImmutableString, Position};
@@ -50,6 +51,7 @@ pub(super) fn length(text: &str) -> usize {
 /// The character at an index that counts from the end when negative.
 #[inline]
 pub(super) fn char_at(text: &str, index: i64) -> Option<char> {
+    meter::owe_bytes(text.len());
     if text.is_ascii() {
         return place(text.len(), index).map(|place| text.as_bytes()[place] as char);
     }

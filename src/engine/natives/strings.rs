@@ -1,11 +1,15 @@
 //! Functions of strings that scripts use most, directly on our values, with exactly the behaviour of Rhai's `string_more.rs`.
 
-use super::size::check_room;
+use super::meter;
+use super::size::{check_room, check_text};
 use super::slices::{Span, char_at, length};
 use crate::engine::error::Error;
 use crate::engine::value::Value;
 use crate::messages::message;
 use rhai::{ImmutableString, Position};
+
+/// Replacing in shorter texts needs no look in advance.
+const SHORT: usize = 1 << 12;
 
 /// Strings cannot be padded to more characters than this.
 const LONGEST: usize = 100_000_000;
@@ -23,6 +27,16 @@ const CHANGING: &[&str] = &[
     "trim",
 ];
 
+/// Functions that take hardly longer for a long string.
+const QUICK: &[&str] = &[
+    "bytes",
+    "is_empty",
+    "append",
+    "pop",
+    "starts_with",
+    "ends_with",
+];
+
 /// Call the function, if it is one of strings for arguments of these types.
 pub(super) fn call(
     name: &str,
@@ -33,6 +47,11 @@ pub(super) fn call(
 ) -> Option<Result<Value, Error>> {
     if constant && CHANGING.contains(&name) {
         return None;
+    }
+    if !QUICK.contains(&name)
+        && let Err(stop) = meter::walk_bytes(4 * text.len())
+    {
+        return Some(Err(stop));
     }
     Some(Ok(match (name, &*args) {
         ("len", []) => Value::Int(length(text) as i64),
@@ -100,6 +119,9 @@ pub(super) fn call(
             let old = letters(old, &mut buffers.0)?;
             let new = letters(new, &mut buffers.1)?;
             if !text.is_empty() {
+                if let Err(error) = check_replaced(text, old, new) {
+                    return Some(Err(error.at(at)));
+                }
                 *text = text.replace(old, new).into();
             }
             Value::Unit
@@ -164,6 +186,19 @@ fn place_of(text: &str, found: Option<usize>) -> Value {
     })
 }
 
+/// Refuse a replacement whose result would be too large.
+pub fn check_replaced(text: &str, old: &str, new: &str) -> Result<(), Error> {
+    if new.len() <= old.len() || text.len() < SHORT {
+        return Ok(());
+    }
+    let more = text
+        .matches(old)
+        .count()
+        .saturating_mul(new.len() - old.len());
+    check_text(text.len().saturating_add(more))?;
+    meter::walk_bytes(more)
+}
+
 fn whole(text: &ImmutableString) -> Value {
     Value::array(vec![Value::Str(text.clone())])
 }
@@ -195,6 +230,7 @@ fn pad(text: &mut ImmutableString, wanted: i64, padding: &str) -> Result<Value, 
     let missing = wanted.saturating_sub(length(text));
     if missing > 0 && !padding.is_empty() {
         check_room(text.len() + missing * padding.len().min(4))?;
+        meter::walk(missing)?;
         let added: String = padding.chars().cycle().take(missing).collect();
         text.make_mut().push_str(&added);
     }

@@ -1,6 +1,7 @@
 //! `a + b` of texts, arrays and maps, and `text * n`: what they give, and how large that may get.
 
 use super::kinds::caught_text;
+use super::meter;
 use super::size::{check_array, check_room, check_text};
 use crate::engine::error::Error;
 use crate::engine::value::Value;
@@ -90,5 +91,6 @@ pub(super) fn repeat(text: &str, times: i64) -> Result<Value, Error> {
         return Err(Error::raised("MemoryError", message!("text-repeated")));
     }
     check_room(text.len() * times)?;
+    meter::walk_bytes(text.len() * times)?;
     Ok(Value::string(text.repeat(times)))
 }

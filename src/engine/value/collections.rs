@@ -40,6 +40,9 @@ impl Array {
 
     #[inline(always)]
     pub fn items_mut(&mut self) -> &mut Vec<Value> {
+        if !self.0.is_unique() {
+            note_copy(self.0.0.len());
+        }
         &mut Arc::make_mut(&mut self.0).0
     }
 
@@ -83,6 +86,9 @@ impl Map {
     }
 
     pub fn entries_mut(&mut self) -> &mut BTreeMap<Identifier, Value> {
+        if !self.0.is_unique() {
+            note_copy(4 * self.0.0.len());
+        }
         &mut Arc::make_mut(&mut self.0).0
     }
 
@@ -106,6 +112,12 @@ impl Deref for Map {
     fn deref(&self) -> &BTreeMap<Identifier, Value> {
         &self.0.0
     }
+}
+
+/// Data that others hold too is copied for a change.
+#[cold]
+fn note_copy(items: usize) {
+    crate::engine::natives::meter::owe(items);
 }
 
 impl Drop for Items {

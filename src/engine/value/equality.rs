@@ -1,15 +1,20 @@
 //! Equality of values, as Rhai's `==` on data: numbers of both kinds compare by value, objects by identity.
 
 use super::Value;
+use crate::engine::natives::meter;
 use rhai::{Blob, Dynamic};
 use triomphe::Arc;
 
-/// Are the values equal? Data nested deeper than the limit counts as different.
+/// Pairs of items that are looked at: this comparison can tell no error.
+const MOST_PAIRS: usize = 1 << 22;
+
+/// Are the values equal? Data nested deeper than the limit counts as different, and so does data that shares its items so often that
+/// comparing would not end.
 pub fn equal(left: &Value, right: &Value) -> bool {
-    equal_within(left, right, 200)
+    equal_within(left, right, 200, &mut { MOST_PAIRS })
 }
 
-fn equal_within(left: &Value, right: &Value, depth: usize) -> bool {
+fn equal_within(left: &Value, right: &Value, depth: usize, pairs: &mut usize) -> bool {
     if depth == 0 {
         return false;
     }
@@ -27,15 +32,17 @@ fn equal_within(left: &Value, right: &Value, depth: usize) -> bool {
         }
         (Value::Array(a), Value::Array(b)) => {
             a.len() == b.len()
+                && spend(pairs, a.len())
                 && a.iter()
                     .zip(b.iter())
-                    .all(|(a, b)| equal_within(a, b, depth - 1))
+                    .all(|(a, b)| equal_within(a, b, depth - 1, pairs))
         }
         (Value::Map(a), Value::Map(b)) => {
             a.len() == b.len()
+                && spend(pairs, a.len())
                 && a.iter()
                     .zip(b.iter())
-                    .all(|((ka, a), (kb, b))| ka == kb && equal_within(a, b, depth - 1))
+                    .all(|((ka, a), (kb, b))| ka == kb && equal_within(a, b, depth - 1, pairs))
         }
         (Value::Function(a), Value::Function(b)) => {
             Arc::ptr_eq(a, b)
@@ -49,7 +56,7 @@ fn equal_within(left: &Value, right: &Value, depth: usize) -> bool {
                     && a.curried
                         .iter()
                         .zip(&b.curried)
-                        .all(|(a, b)| equal_within(a, b, depth - 1)))
+                        .all(|(a, b)| equal_within(a, b, depth - 1, pairs)))
         }
         (Value::Object(a), Value::Object(b)) => {
             a.same(b) || a.order(b) == Some(std::cmp::Ordering::Equal)
@@ -57,6 +64,14 @@ fn equal_within(left: &Value, right: &Value, depth: usize) -> bool {
         (Value::Foreign(a), Value::Foreign(b)) => equal_foreign(a, b),
         _ => false,
     }
+}
+
+/// Take so many pairs from those that may still be looked at.
+fn spend(left: &mut usize, pairs: usize) -> bool {
+    meter::owe(pairs);
+    let rest = left.checked_sub(pairs);
+    *left = rest.unwrap_or(0);
+    rest.is_some()
 }
 
 fn equal_foreign(left: &Dynamic, right: &Dynamic) -> bool {

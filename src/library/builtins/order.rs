@@ -1,6 +1,7 @@
 //! The order that `sorted`, `min` and `max` go by: of numbers, texts, truth values, and arrays of these.
 
 use crate::engine::error::Error;
+use crate::engine::natives::{MOST_ITEMS, meter, too_large, try_in_order};
 use crate::engine::value::{Value, type_name};
 use crate::messages::message;
 use std::cmp::Ordering;
@@ -10,10 +11,15 @@ const DEPTH: usize = 100;
 
 /// Which of the two comes first? A `TypeError` for values that have no order.
 pub fn compare(left: &Value, right: &Value) -> Result<Ordering, Error> {
-    compare_within(left, right, DEPTH)
+    compare_within(left, right, DEPTH, &mut { MOST_ITEMS })
 }
 
-fn compare_within(left: &Value, right: &Value, depth: usize) -> Result<Ordering, Error> {
+fn compare_within(
+    left: &Value,
+    right: &Value,
+    depth: usize,
+    left_to_look: &mut usize,
+) -> Result<Ordering, Error> {
     if let (Value::Int(a), Value::Int(b)) = (left, right) {
         return Ok(a.cmp(b));
     }
@@ -21,13 +27,17 @@ fn compare_within(left: &Value, right: &Value, depth: usize) -> Result<Ordering,
         return Ok(a.partial_cmp(&b).unwrap_or(Ordering::Equal));
     }
     match (left, right) {
-        (Value::Str(a), Value::Str(b)) => Ok(a.cmp(b)),
+        (Value::Str(a), Value::Str(b)) => {
+            meter::walk_bytes(a.len().min(b.len()))?;
+            Ok(a.cmp(b))
+        }
         (Value::Char(a), Value::Char(b)) => Ok(a.cmp(b)),
         (Value::Char(a), Value::Str(b)) => Ok(a.to_string().as_str().cmp(b)),
         (Value::Str(a), Value::Char(b)) => Ok(a.as_str().cmp(&b.to_string())),
         (Value::Array(a), Value::Array(b)) if depth > 0 => {
             for (a, b) in a.iter().zip(b.iter()) {
-                let order = compare_within(a, b, depth - 1)?;
+                spend(left_to_look)?;
+                let order = compare_within(a, b, depth - 1, left_to_look)?;
                 if order.is_ne() {
                     return Ok(order);
                 }
@@ -42,6 +52,11 @@ fn compare_within(left: &Value, right: &Value, depth: usize) -> Result<Ordering,
     }
 }
 
+fn spend(left: &mut usize) -> Result<(), Error> {
+    *left = left.checked_sub(1).ok_or_else(too_large)?;
+    meter::step(1)
+}
+
 fn number(value: &Value) -> Option<f64> {
     match value {
         Value::Int(int) => Some(*int as f64),
@@ -52,21 +67,12 @@ fn number(value: &Value) -> Option<f64> {
 }
 
 /// Sort, keeping the order of equals. The first error of a comparison ends it.
-pub fn sort_by_key(items: &mut [(Value, Value)], reverse: bool) -> Result<(), Error> {
-    let mut failed = None;
-    items.sort_by(|(left, _), (right, _)| {
-        if failed.is_some() {
-            return Ordering::Equal;
-        }
-        let order = if reverse {
-            compare(right, left)
-        } else {
-            compare(left, right)
-        };
-        order.unwrap_or_else(|error| {
-            failed = Some(error);
-            Ordering::Equal
-        })
-    });
-    failed.map_or(Ok(()), Err)
+pub fn sort_by_key(
+    items: Vec<(Value, Value)>,
+    reverse: bool,
+) -> Result<Vec<(Value, Value)>, Error> {
+    try_in_order(items, &mut |(left, _), (right, _)| match reverse {
+        true => compare(right, left),
+        false => compare(left, right),
+    })
 }

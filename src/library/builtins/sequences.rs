@@ -2,7 +2,7 @@
 
 use super::order::sort_by_key;
 use crate::engine::error::Error;
-use crate::engine::natives::{Call, Native};
+use crate::engine::natives::{Call, Native, meter};
 use crate::engine::value::{Value, type_name};
 use crate::library::Answer;
 use crate::library::arguments::{check_call_back, check_options, is_true};
@@ -30,7 +30,15 @@ pub static FUNCTIONS: &[Native] = natives! {
                 let items = call.items_of(value)?;
                 Ok(Value::Int(match items.size_hint() {
                     (least, Some(most)) if least == most => least as i64,
-                    _ => items.count() as i64,
+                    _ => {
+                        let mut length = 0;
+                        for item in items {
+                            item?;
+                            length += 1;
+                            meter::step(1)?;
+                        }
+                        length
+                    }
                 }))
             }
             other => Err(Error::type_error(message!("no-length", kind = type_name(&other)))),
@@ -132,7 +140,7 @@ pub static FUNCTIONS: &[Native] = natives! {
             };
             ranked.push((rank, item));
         }
-        sort_by_key(&mut ranked, reverse)?;
+        let ranked = sort_by_key(ranked, reverse)?;
         Ok(Value::array(ranked.into_iter().map(|(_, item)| item).collect()))
     }
 

@@ -1,7 +1,7 @@
 //! Methods of strings that give a new value: strip, upper, startswith, join, encode … Formatting is in `format`.
 
 use crate::engine::error::Error;
-use crate::engine::natives::{Call, Native};
+use crate::engine::natives::{Call, Native, check_replaced, meter, same_item};
 use crate::engine::value::{Value, to_text, type_name};
 use crate::library::Answer;
 use crate::library::declare::natives;
@@ -152,8 +152,12 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// ```
     fn count(text, part) |call| {
         if let Value::Array(items) = &call.args[0] {
-            let equal = |item: &&Value| crate::engine::value::equal(item, &call.args[1]);
-            return Ok(Value::Int(items.iter().filter(equal).count() as i64));
+            let mut count = 0;
+            for item in items.iter() {
+                count += i64::from(same_item(item, &call.args[1], call.at)?);
+                meter::step(1)?;
+            }
+            return Ok(Value::Int(count));
         }
         let (text, part) = (call.text(0, "text")?, call.text(1, "part")?);
         Ok(Value::Int(text.matches(part.as_str()).count() as i64))
@@ -168,6 +172,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// ```
     fn replaced(text, old, new) |call| {
         let (text, old, new) = (call.text(0, "text")?, call.text(1, "old")?, call.text(2, "new")?);
+        check_replaced(&text, &old, &new)?;
         Ok(text.replace(old.as_str(), &new).into())
     }
 

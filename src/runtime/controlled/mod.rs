@@ -43,6 +43,8 @@ pub(super) struct Controlled {
     stacks: Stacks,
     /// Scheduling points until the next look at the wall time.
     points: AtomicU32,
+    /// Whose turn it is.
+    running: AtomicU32,
 }
 
 impl Controlled {
@@ -53,7 +55,12 @@ impl Controlled {
             newborn: Mutex::default(),
             stacks,
             points: AtomicU32::new(LOOK_AT_LIMIT),
+            running: AtomicU32::new(0),
         }
+    }
+
+    pub fn running(&self) -> ThreadId {
+        ThreadId(self.running.load(Relaxed))
     }
 
     pub fn now(&self) -> Nanos {
@@ -181,6 +188,7 @@ pub(super) fn host(world: &Arc<World>, controlled: &Controlled) {
                 let (carrier, _) = carriers
                     .get_mut(&thread)
                     .expect("a living thread has a stack");
+                controlled.running.store(thread.0, Relaxed);
                 if let CoroutineResult::Return(()) = carrier.resume(()) {
                     if let Some((carrier, size)) = carriers.remove(&thread) {
                         controlled.stacks.give_back(carrier.into_stack(), size);

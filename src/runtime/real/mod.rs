@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use self::parker::Given;
 use self::workers::{Job, Worker};
+use super::look;
 use super::options::Body;
 use super::roster::Roster;
 use super::{Nanos, Ready, Source, SpawnError, Stop, Task, Thread, ThreadId, Wait, Wake, World};
@@ -82,10 +83,12 @@ fn live(world: &Arc<World>, thread: &Arc<Thread>, body: Body) {
     // Passing through the roster's lock orders `settle` before or after a concurrent `stop`: one of the two sees the other.
     drop(world.roster.lock());
     if !world.is_stopped() {
+        look::carry(Some(thread.clone()));
         let task = Task::real(world.clone(), thread.clone());
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| body(&task))) {
             world.note_panic(thread, panic.as_ref());
         }
+        look::carry(None);
     }
 }
 

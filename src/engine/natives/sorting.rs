@@ -1,0 +1,147 @@
+//! Stable sorts that count their work, and end when the run does.
+
+use super::meter;
+use crate::engine::error::Error;
+use crate::engine::value::Value;
+use std::cmp::Ordering;
+
+/// So many items are sorted at once, without a look.
+const PIECE: usize = 1 << 14;
+
+/// Sort by an order that cannot fail.
+pub fn in_order(
+    items: &mut Vec<Value>,
+    order: impl Fn(&Value, &Value) -> Ordering,
+) -> Result<(), Error> {
+    if items.len() <= PIECE && !items.iter().any(is_long) {
+        items.sort_by(order);
+        return Ok(());
+    }
+    let long = items.iter().any(is_long);
+    let all = std::mem::take(items);
+    *items = sort(all, !long, &mut |a, b| {
+        if let (Value::Str(a), Value::Str(b)) = (a, b) {
+            meter::walk_bytes(a.len().min(b.len()))?;
+        }
+        Ok(order(a, b))
+    })?;
+    Ok(())
+}
+
+/// Texts that are long enough to count each comparison.
+fn is_long(value: &Value) -> bool {
+    matches!(value, Value::Str(text) if text.len() > 1 << 12)
+}
+
+/// What says which of two comes first, or that it cannot.
+pub type Order<'f, T> = &'f mut dyn FnMut(&T, &T) -> Result<Ordering, Error>;
+
+/// Sort by an order that may fail; the first error ends it.
+pub fn try_in_order<T>(items: Vec<T>, order: Order<T>) -> Result<Vec<T>, Error> {
+    sort(items, false, order)
+}
+
+/// Merge sort: pieces first, of what `sure` orders at once, then pairs of neighbours until one is left.
+fn sort<T>(items: Vec<T>, sure: bool, order: Order<T>) -> Result<Vec<T>, Error> {
+    let mut runs: Vec<Vec<T>> = Vec::new();
+    let mut items = items.into_iter();
+    loop {
+        let mut run: Vec<T> = items.by_ref().take(if sure { PIECE } else { 8 }).collect();
+        if run.is_empty() {
+            break;
+        }
+        match sure {
+            true => {
+                meter::walk(8 * run.len())?;
+                run.sort_by(|a, b| order(a, b).unwrap_or(Ordering::Equal));
+            }
+            false => run = by_insertion(run, order)?,
+        }
+        runs.push(run);
+    }
+    while runs.len() > 1 {
+        let mut merged = Vec::with_capacity(runs.len().div_ceil(2));
+        let mut pairs = runs.into_iter();
+        while let Some(left) = pairs.next() {
+            merged.push(match pairs.next() {
+                Some(right) => merge(left, right, order)?,
+                None => left,
+            });
+        }
+        runs = merged;
+    }
+    Ok(runs.pop().unwrap_or_default())
+}
+
+fn by_insertion<T>(items: Vec<T>, order: Order<T>) -> Result<Vec<T>, Error> {
+    let mut sorted: Vec<T> = Vec::with_capacity(items.len());
+    for item in items {
+        let mut place = sorted.len();
+        while place > 0 && order(&item, &sorted[place - 1])?.is_lt() {
+            place -= 1;
+        }
+        sorted.insert(place, item);
+    }
+    Ok(sorted)
+}
+
+fn merge<T>(left: Vec<T>, right: Vec<T>, order: Order<T>) -> Result<Vec<T>, Error> {
+    let mut merged = Vec::with_capacity(left.len() + right.len());
+    if let (Some(last), Some(first)) = (left.last(), right.first())
+        && order(first, last)?.is_ge()
+    {
+        merged.extend(left);
+        merged.extend(right);
+        return Ok(merged);
+    }
+    let (mut left, mut right) = (left.into_iter().peekable(), right.into_iter().peekable());
+    while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
+        meter::step(1)?;
+        let next = match order(b, a)?.is_lt() {
+            true => right.next(),
+            false => left.next(),
+        };
+        merged.extend(next);
+    }
+    merged.extend(left);
+    merged.extend(right);
+    Ok(merged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sorted_like_the_standard_library_whatever_the_size() {
+        for size in [0usize, 1, 7, 8, 9, 100, 5000, 40_000] {
+            let numbers: Vec<usize> = (0..size)
+                .map(|n| (n * 7919 + 13) % (size / 3 + 1))
+                .collect();
+            let pairs = || {
+                numbers
+                    .iter()
+                    .copied()
+                    .zip(0..)
+                    .collect::<Vec<(usize, usize)>>()
+            };
+            let mut expected = pairs();
+            expected.sort_by_key(|(number, _)| *number);
+            for sure in [true, false] {
+                let sorted = sort(pairs(), sure, &mut |a, b| Ok(a.0.cmp(&b.0))).unwrap();
+                assert_eq!(sorted, expected);
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_error_ends_it() {
+        let mut asked = 0;
+        let sorted = try_in_order(vec![3, 2, 1, 5], &mut |_, _| {
+            asked += 1;
+            Err(Error::value_error("no order"))
+        });
+        assert!(sorted.is_err());
+        assert_eq!(asked, 1);
+    }
+}
