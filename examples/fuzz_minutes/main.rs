@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use sandbox_fuzz::case::Recipe;
+use sandbox_fuzz::case::{RECIPES, Recipe};
 use worker::Source;
 
 /// Run mutated and generated programs under limits and report those that panic, crash or hang.
@@ -58,7 +58,7 @@ fn main() -> ExitCode {
             }
         };
     }
-    let recipe = match options.recipe.as_deref().map(Recipe::named) {
+    let recipe = match options.recipe.as_deref().map(recipe_named) {
         None => None,
         Some(Some(recipe)) => Some(recipe),
         Some(None) => {
@@ -92,4 +92,9 @@ fn main() -> ExitCode {
     } else {
         supervise::watch(&source, &options)
     }
+}
+
+fn recipe_named(name: &str) -> Option<Recipe> {
+    let mut recipes = RECIPES.into_iter();
+    recipes.find(|recipe| format!("{recipe:?}").eq_ignore_ascii_case(name))
 }

@@ -10,7 +10,7 @@ use parking_lot::Mutex;
 use sandbox::session::Runtime;
 
 use crate::sandbox_fuzz::case::{Case, RECIPES, Recipe};
-use crate::sandbox_fuzz::evaluate::CONTROLLED;
+use crate::sandbox_fuzz::evaluate::{CONTROLLED, TIME};
 use crate::sandbox_fuzz::measure::{LATENESS, excesses};
 use crate::sandbox_fuzz::mutate::{Snippets, bytes};
 
@@ -83,7 +83,7 @@ fn remember_panics() {
 
 /// What is wrong with a case: panics, and limits that it does not keep.
 fn findings_of(case: &Case, runtime: Runtime) -> Vec<String> {
-    let ended = panic::catch_unwind(|| excesses(case, runtime, LATENESS));
+    let ended = panic::catch_unwind(|| excesses(case, runtime, TIME, LATENESS));
     let mut findings = std::mem::take(&mut *PANICS.lock());
     match ended {
         Ok(excesses) => findings.extend(excesses),

@@ -4,7 +4,7 @@
 use arbitrary::{Arbitrary, Result, Unstructured};
 use sandbox::session::Runtime;
 use sandbox_fuzz::case::{Case, Recipe};
-use sandbox_fuzz::evaluate::CONTROLLED;
+use sandbox_fuzz::evaluate::{CONTROLLED, TIME};
 use sandbox_fuzz::measure::{LATENESS, excesses};
 
 #[derive(Debug)]
@@ -20,7 +20,7 @@ impl<'a> Arbitrary<'a> for Hungry {
 
 libfuzzer_sys::fuzz_target!(|case: Hungry| {
     for runtime in [CONTROLLED, Runtime::Real] {
-        let found = excesses(&case.0, runtime, LATENESS);
+        let found = excesses(&case.0, runtime, TIME, LATENESS);
         assert!(found.is_empty(), "{found:?}\n{}", case.0);
     }
 });

@@ -3,7 +3,7 @@
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 use sandbox_fuzz::case::{Case, Recipe};
-use sandbox_fuzz::evaluate::{CONTROLLED, run};
+use sandbox_fuzz::evaluate::{CONTROLLED, TIME, run};
 
 #[derive(Debug)]
 struct WithModules(Case);
@@ -16,5 +16,5 @@ impl<'a> Arbitrary<'a> for WithModules {
 }
 
 libfuzzer_sys::fuzz_target!(|case: WithModules| {
-    run(&case.0, CONTROLLED);
+    run(&case.0, CONTROLLED, TIME);
 });

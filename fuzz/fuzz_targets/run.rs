@@ -2,8 +2,8 @@
 #![no_main]
 
 use sandbox_fuzz::case::Case;
-use sandbox_fuzz::evaluate::{CONTROLLED, run};
+use sandbox_fuzz::evaluate::{CONTROLLED, TIME, run};
 
 libfuzzer_sys::fuzz_target!(|source: &str| {
-    run(&Case::program(source.to_owned()), CONTROLLED);
+    run(&Case::program(source.to_owned()), CONTROLLED, TIME);
 });

@@ -2,9 +2,9 @@
 #![no_main]
 
 use sandbox_fuzz::case::Case;
-use sandbox_fuzz::evaluate::{CONTROLLED, run};
+use sandbox_fuzz::evaluate::{CONTROLLED, TIME, run};
 use sandbox_fuzz::grammar::Program;
 
 libfuzzer_sys::fuzz_target!(|program: Program| {
-    run(&Case::program(program.text), CONTROLLED);
+    run(&Case::program(program.text), CONTROLLED, TIME);
 });

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use arbitrary::{Arbitrary, Result, Unstructured};
+use arbitrary::{Arbitrary, Unstructured};
 
 use super::grammar::{Program, Writer};
 
@@ -42,13 +42,6 @@ pub const RECIPES: [Recipe; 6] = [
     Recipe::Threads,
     Recipe::Session,
 ];
-
-impl Recipe {
-    pub fn named(name: &str) -> Option<Recipe> {
-        let mut recipes = RECIPES.into_iter();
-        recipes.find(|recipe| format!("{recipe:?}").eq_ignore_ascii_case(name))
-    }
-}
 
 impl Case {
     /// The case that was shown like this.
@@ -118,7 +111,7 @@ const LINES: &str = "typed line by line";
 impl Display for Case {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         for (name, text) in &self.modules {
-            writeln!(f, "//// {name}.rhai\n{text}")?;
+            writeln!(f, "//// {name}.rhai\n{}", text.trim_end())?;
         }
         if self.is_session {
             writeln!(f, "//// {LINES}")?;

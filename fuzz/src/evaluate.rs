@@ -19,7 +19,7 @@ use super::measure::longest_of;
 /// Operations that a program, or a line, may take.
 const OPERATIONS: u64 = 200_000;
 
-/// Seconds after which a program, or a line, is told to stop.
+/// When a program, or a line, is told to stop, where nobody is in a hurry.
 pub const TIME: Duration = Duration::from_millis(500);
 
 /// Bytes that a program may take.
@@ -31,14 +31,14 @@ pub const CONTROLLED: Runtime = Runtime::Controlled { seed: 42 };
 /// Run a case to its end, show its steps, and put its error into words. Only a panic, a crash or a hang is a finding; every error of the
 /// script is welcome. Gives the time of its longest piece, which is the program, a line
 /// or the end of a session.
-pub fn run(case: &Case, runtime: Runtime) -> Duration {
+pub fn run(case: &Case, runtime: Runtime, time: Duration) -> Duration {
     let limits = Limits {
         operations: Some(OPERATIONS),
         threads: Some(20),
         sockets: Some(20),
         // What earlier programs leaked (closures that hold themselves) is not this one's.
         memory: Some((memory::in_use() + MEMORY) as u64),
-        time: Some(TIME),
+        time: Some(time),
         ..Limits::default()
     };
     let modules = Modules::write(case);

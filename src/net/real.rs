@@ -212,7 +212,12 @@ impl Endpoint for Real {
         } else {
             RecvFlags::empty()
         };
-        let (_, _, from) = net::recvfrom(&self.descriptor, spare_capacity(&mut bytes), flags)?;
+        let fd = &self.descriptor;
+        let from = match length {
+            // A vector without any capacity has none to spare.
+            0 => net::recvfrom(fd, &mut [0_u8; 0][..], flags)?.2,
+            _ => net::recvfrom(fd, spare_capacity(&mut bytes), flags)?.2,
+        };
         Ok((bytes, from.map(|from| self.address(Some(from)))))
     }
 

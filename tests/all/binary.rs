@@ -12,12 +12,16 @@ use rustix::process::{Pid, Signal, kill_process};
 pub const BINARY: &str = env!("CARGO_BIN_EXE_sandbox");
 
 /// What else than `SANDBOX_…` the person who runs the tests may have set to be served otherwise.
-const PREFERENCES: [&str; 10] = [
+const PREFERENCES: [&str; 14] = [
     "LC_ALL",
     "LC_MESSAGES",
     "LANG",
     "LANGUAGE",
     "NO_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "COLUMNS",
+    "LINES",
     "TZ",
     "EDITOR",
     "VISUAL",

@@ -96,7 +96,7 @@ fn whatever_ends_a_run_its_children_and_theirs_end_too() {
         ),
         (
             "a limit of time",
-            &["--max-time", "1"],
+            &["--max-time", "3"],
             waits,
             Push::Nothing,
             4,

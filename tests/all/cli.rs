@@ -255,10 +255,10 @@ fn limits_name_themselves_and_the_line_of_the_main_thread() {
             "error: operation limit reached: the script has run 10 000 operations (--max-operations)\n --> <code>:",
         ),
         (
-            &["--max-time", "50ms"],
+            &["--max-time", "500ms"],
             // Wherever in its line the main thread is by then, on a busy machine.
             "fn spin() {\n    loop { }\n}\nlet t = Thread(spin); t.start(); t.join();",
-            "error: time limit reached: the script has run for 0.05 s (--max-time)\n --> <code>:4:",
+            "error: time limit reached: the script has run for 0.5 s (--max-time)\n --> <code>:4:",
         ),
         (
             &["--max-call-depth", "100"],

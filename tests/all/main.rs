@@ -16,6 +16,7 @@ mod differential;
 mod doors;
 mod examples;
 mod floors;
+mod fuzzed;
 mod generated;
 mod generated_classes;
 mod generated_modules;

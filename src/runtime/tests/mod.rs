@@ -218,6 +218,17 @@ fn somebody_outside_can_wake_who_waits_for_the_outside() {
     }
 }
 
+/// On a busy machine the time may be over before the main thread has begun.
+fn ended_by_time(outcome: Outcome<Result<impl Sized, Stop>>) {
+    assert_eq!(outcome.panics, []);
+    assert_eq!(outcome.stopped, Some(Stop::TimeLimit));
+    let heard = outcome.value.map(|answer| answer.err());
+    assert!(
+        matches!(heard, None | Some(Some(Stop::TimeLimit))),
+        "{heard:?}"
+    );
+}
+
 #[test]
 fn the_time_limit_ends_waits_and_loops() {
     let limited = || Options {
@@ -231,8 +242,7 @@ fn the_time_limit_ends_waits_and_loops() {
             let _ = task.world().spawn(task, "spins", false, Box::new(spin));
             task.park(Wait::External("a socket"), None)
         });
-        assert_eq!(outcome.value, Some(Err(Stop::TimeLimit)));
-        assert_eq!(outcome.stopped, Some(Stop::TimeLimit));
+        ended_by_time(outcome);
     }
 }
 

@@ -140,7 +140,7 @@ fn the_time_limit_and_the_end_of_the_run_end_the_wait() {
             let (near, _far) = pair();
             readable(task, &near, None)
         });
-        assert_eq!(outcome.value, Some(Err(Stop::TimeLimit)));
+        ended_by_time(outcome);
     }
     let story = |task: &Task<'_>| {
         let (near, far) = pair();
