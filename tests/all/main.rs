@@ -1,6 +1,7 @@
 //! The one test binary: each module is one way of asking whether `sandbox` does what it promises.
 
 mod apart;
+mod beside;
 mod binary;
 mod cases;
 mod catalogue;

@@ -192,8 +192,20 @@ pub fn render_plain(title: &Message, hint: Option<&Message>, options: &Options) 
     .render(options)
 }
 
+/// Characters of what a script has thrown, or put into a message: shared arrays can look like megabytes.
+const MOST_OF_TITLE: usize = 10_000;
+
 /// What stands before the colon of the first line, and after it.
 fn heading(error: &Error, options: &Options) -> (String, String) {
+    let (name, mut title) = whole_heading(error, options);
+    if let Some((end, _)) = title.char_indices().nth(MOST_OF_TITLE) {
+        title.truncate(end);
+        title.push('…');
+    }
+    (name, title)
+}
+
+fn whole_heading(error: &Error, options: &Options) -> (String, String) {
     let name = || options.label(&options.say(&message!("error")));
     let told = |raised: &Raised| {
         let kind = match raised.kind {
@@ -429,6 +441,13 @@ calls, innermost first:
         assert!(render(&at(deep, 4, 1), &options).starts_with(
             "error: call depth limit reached: 100 calls are open (--max-call-depth)\n"
         ));
+    }
+
+    #[test]
+    fn of_a_long_text_the_beginning_is_shown() {
+        let long = Error::new(Kind::Thrown(Value::string("é".repeat(1 << 20))));
+        let told = render(&long, &Options::default());
+        assert!(told.contains("é…") && told.len() < 30_000, "{}", told.len());
     }
 
     #[test]
