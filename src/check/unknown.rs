@@ -1,10 +1,9 @@
 //! Names that nothing has: a misspelt variable, a function called with too many arguments. What the run would say, it says now.
 
 use super::program::{Place, Program};
-use super::walk::any;
 use super::{Finding, methods};
 use crate::engine::error::hints::Names;
-use crate::engine::lower::tree::{Callee, Expr, Node, Root, Target, Var};
+use crate::engine::lower::tree::{Callee, Expr, Root, Target, Var};
 use crate::engine::natives::Counts;
 use crate::messages::message;
 use rhai::{EvalAltResult, Position};
@@ -24,13 +23,8 @@ const KEYWORDS: &[&str] = &[
 ];
 
 pub fn look(program: &Program) -> Vec<Finding> {
-    // Names may come from a text that is run, or from a module.
-    let imports = |node: &Node| matches!(node.expr, Expr::Import { .. });
-    if program.evaluates()
-        || program
-            .functions()
-            .any(|(_, function)| any(&function.body, &imports))
-    {
+    // Names may come from a text that is run.
+    if program.evaluates() {
         return Vec::new();
     }
     let mut findings = Vec::new();

@@ -26,7 +26,6 @@ base-closed = class `{ $class }` cannot extend `{ $name }`
 method-unknown = `{ $class }` has no method `{ $name }`
     .hint = it has: { $names }
 module-function = module `{ $module }` has no function `{ $name }`
-class-not-linked = the class is not linked
 class-without-init = `{ $class }` takes no arguments: it has no `init`
 class-gone = the class `{ $class }` is gone
 base-method = the base of `{ $class }` has no method `{ $name }`

@@ -5,7 +5,7 @@
 word-as = Give a name to what is imported or exported.
 word-break = Leave the loop at once; `break value` makes the loop an expression with that value.
 word-catch = Go on here when an error came out of `try`. There is one `catch` for all kinds: `e.kind` tells which it is, `e.message` and `e.line` say more; a value that the script threw is itself.
-word-class = Describe objects: their attributes are set in `init`, their methods know them as `this`. `class Clock : Thread` inherits. An instance is a reference: two variables can hold the same one, and threads share it.
+word-class = Describe objects: their attributes are set in `init`, their methods know them as `this`. `class Clock : Thread` inherits, `class Disc : shapes::Circle` from a module. An instance is a reference: two variables can hold the same one, and threads share it.
 word-const = Name a value that cannot change.
 word-continue = Go on with the next round of the loop.
 word-do = Run a block once, then again while a condition holds, or until it does.
@@ -17,6 +17,8 @@ word-for = Run a block for each item of an array, text, range, queue or file; of
 word-if = Run a block when a condition holds. The condition is `true` or `false`, the braces are needed; as an expression it chooses between two values.
 word-import = Use the functions of another script, as a text with its name without `.rhai`. What Python imports (`threading`, `time` …) is there without it.
 word-in = Ask whether an item is in an array, a key in a map, a part in a text; in `for`, go through the items of an array, the characters of a text, the `keys()` of a map. `!in` asks the opposite.
+word-import = Use the functions, classes and exported variables of another script, as a text with its name without `.rhai`. They are reached by the name after `as`, until the block ends that holds the `import`; without that name, only its methods for types are there. What Python imports (`threading`, `time` …) is there without it.
+word-in = Ask whether an item is in an array, a key in a map, a part in a text; in `for`, go through them. `!in` asks the opposite.
 word-let = Make a new variable. It lives to the end of its block; a `let` in a function makes one of the function's own.
 word-list = Make an array of what an expression gives, Python's list in comprehension: `list[… for … in … if …]`. Several `for` and `if` may follow.
 word-loop = Run a block again and again, until `break`.

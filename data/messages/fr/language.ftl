@@ -26,7 +26,6 @@ base-closed = la classe `{ $class }` ne peut pas dériver de `{ $name }`
 method-unknown = `{ $class }` n'a pas de méthode `{ $name }`
     .hint = elle a : { $names }
 module-function = le module `{ $module }` n'a pas de fonction `{ $name }`
-class-not-linked = la classe n'est pas liée
 class-without-init = `{ $class }` ne prend pas d'arguments : elle n'a pas d'`init`
 class-gone = la classe `{ $class }` n'existe plus
 base-method = la classe de base de `{ $class }` n'a pas de méthode `{ $name }`

@@ -5,7 +5,7 @@
 word-as = Donne un nom à ce qui est importé ou exporté.
 word-break = Quitte la boucle aussitôt ; `break valeur` fait de la boucle une expression qui a cette valeur.
 word-catch = Continue ici quand une erreur est sortie de `try`. Il y a un seul `catch` pour toutes les sortes d'erreurs : `e.kind` dit laquelle, `e.message` et `e.line` en disent plus ; une valeur lancée par le script est elle-même.
-word-class = Décrit des objets : leurs attributs naissent dans `init`, leurs méthodes les connaissent par `this`. `class Horloge : Thread` hérite. Une instance est une référence : deux variables peuvent avoir la même, et les threads la partagent.
+word-class = Décrit des objets : leurs attributs naissent dans `init`, leurs méthodes les connaissent par `this`. `class Horloge : Thread` hérite, `class Disque : formes::Cercle` d'un module. Une instance est une référence : deux variables peuvent avoir la même, et les threads la partagent.
 word-const = Nomme une valeur qui ne peut pas changer.
 word-continue = Passe au tour de boucle suivant.
 word-do = Exécute un bloc une fois, puis encore tant qu'une condition est vraie, ou jusqu'à ce qu'elle le soit.
@@ -17,6 +17,8 @@ word-for = Exécute un bloc pour chaque élément d'un tableau, d'un texte, d'un
 word-if = Exécute un bloc quand une condition est vraie. La condition vaut `true` ou `false`, les accolades sont obligatoires ; comme expression, il choisit entre deux valeurs.
 word-import = Utilise les fonctions d'un autre script, nommé par un texte sans `.rhai`. Ce que Python importe (`threading`, `time` …) est là sans cela.
 word-in = Demande si un élément est dans un tableau, une clé dans une table, une partie dans un texte ; dans `for`, parcourt les éléments d'un tableau, les caractères d'un texte, les `keys()` d'une table. `!in` demande le contraire.
+word-import = Utilise les fonctions, les classes et les variables exportées d'un autre script, nommé par un texte sans `.rhai`. On les atteint par le nom qui suit `as`, jusqu'à la fin du bloc où est l'`import` ; sans ce nom, seules ses méthodes pour des types sont là. Ce que Python importe (`threading`, `time` …) est là sans cela.
+word-in = Demande si un élément est dans un tableau, une clé dans une table, une partie dans un texte ; dans `for`, les parcourt. `!in` demande le contraire.
 word-let = Crée une variable. Elle vit jusqu'à la fin de son bloc ; un `let` dans une fonction en crée une propre à la fonction.
 word-list = Fait un tableau de ce que donne une expression, la liste en compréhension de Python : `list[… for … in … if …]`. Plusieurs `for` et `if` peuvent se suivre.
 word-loop = Répète un bloc sans fin, jusqu'à `break`.

@@ -90,7 +90,12 @@ impl Machine<'_> {
             let args = self.site_args(base, count, site)?;
             return self.construct(base, &class, args, End::Plain);
         }
-        if let Some((cell, _)) = self.late_variable(&site.name)
+        // The text of an `eval` may call what a variable of its caller holds.
+        let variable = match &linked.caller {
+            Some(_) => self.find_named(&site.name),
+            None => self.late_variable(&site.name),
+        };
+        if let Some((cell, _)) = variable
             && let Some(callee @ Value::Function(_)) = cell.load()
         {
             let args = self.site_args(base, count, site)?;
