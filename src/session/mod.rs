@@ -15,7 +15,6 @@ use crate::engine::lower::Environment;
 use crate::engine::machine::{Machine, link};
 use crate::engine::modules::{ModuleTable, check_size, compile_source};
 use crate::engine::natives::{Budget, Console, DEFAULT_SOURCE, Library, Shared};
-use crate::engine::value::Value;
 use crate::engine::watch::watched;
 use crate::memory;
 use crate::messages::Language;
@@ -211,10 +210,8 @@ impl Session {
         tell_rest(&self.shared);
         let interrupted = ended.stopped == Some(Stop::Interrupted);
         self.shared.state::<Children>().end(interrupted);
-        // Closures in top-level variables hold the unit, which holds the variables.
-        for global in &self.linked.globals {
-            global.store(Value::Unit);
-        }
+        self.linked.clear();
+        self.shared.state::<ModuleTable>().clear();
         let left_behind = ended.value.is_none().then(|| self.main_place()).flatten();
         let mut outcome = Outcome::new(ended, &self.shared);
         if let (Some(stop), Some(place)) = (outcome.stopped, left_behind) {

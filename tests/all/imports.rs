@@ -1,6 +1,9 @@
 //! `import` does on our engine what it does on Rhai's, both with their own resolver on the same folder of modules:
 //! `tests/cases/imports`.
 
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
 use rhai::module_resolvers::FileModuleResolver;
 
 use crate::corpus::{Snippet, cases, split};
@@ -46,4 +49,90 @@ fn imports_give_what_rhai_gives() {
         wrong
     });
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A folder of its own for a test, gone afterwards.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(test: &str) -> Self {
+        let name = format!("sandbox-imports-{test}-{}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&folder).expect("a temporary folder can be made");
+        Folder(folder)
+    }
+
+    fn write(&self, file: &str, text: &str) -> PathBuf {
+        let file = self.0.join(file);
+        std::fs::create_dir_all(file.parent().expect("it is in the folder")).expect("it is ours");
+        std::fs::write(&file, text).expect("it is ours");
+        file
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// What a script prints, and what is said to the person who runs it.
+fn run(flags: &[&str], script: &Path) -> (String, String) {
+    let run = Command::new(env!("CARGO_BIN_EXE_sandbox"))
+        .args(["run", "--lang", "en"])
+        .args(flags)
+        .arg(script)
+        .output()
+        .expect("the binary can be started");
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    (text(run.stdout), text(run.stderr))
+}
+
+#[test]
+#[cfg(unix)]
+fn modules_lie_beside_the_real_file_of_a_script() {
+    let folder = Folder::new("links");
+    let print = "print(h::where_am_i());";
+    let script = folder.write(
+        "real/main.rhai",
+        &format!("import \"helper\" as h; {print} eval(\"import \\\"helper\\\" as h; {print}\");"),
+    );
+    let stray = folder.write(
+        "real/stray.rhai",
+        &format!("import \"../links/helper\" as h; {print}"),
+    );
+    folder.write("real/helper.rhai", "fn where_am_i() { \"real\" }");
+    folder.write("links/helper.rhai", "fn where_am_i() { \"links\" }");
+    for (file, link) in [(&script, "main.rhai"), (&stray, "stray.rhai")] {
+        let link = folder.0.join("links").join(link);
+        std::os::unix::fs::symlink(file, &link).expect("links can be made");
+    }
+    let (output, errors) = run(&[], &folder.0.join("links/main.rhai"));
+    assert_eq!((output.as_str(), errors.as_str()), ("real\nreal\n", ""));
+    let (output, errors) = run(&[], &folder.0.join("links/stray.rhai"));
+    assert!(
+        output.is_empty() && errors.contains("NotCapable"),
+        "{output}{errors}"
+    );
+}
+
+#[test]
+fn a_module_that_appears_later_is_found() {
+    let folder = Folder::new("later");
+    let later = folder.0.join("later.rhai");
+    let text = r#"
+        for i in 0..2 {
+            try { import "later" as l; print(l::x()); } catch (e) { print(e.kind); }
+            let file = open("LATER", "w");
+            with file { file.write("fn x() { 7 }\n"); }
+        }
+    "#;
+    let text = text.replace("LATER", &later.display().to_string());
+    let script = folder.write("main.rhai", &text);
+    let allow = format!("--allow-write={}", folder.0.display());
+    let (output, errors) = run(&[&allow], &script);
+    assert_eq!(
+        (output.as_str(), errors.as_str()),
+        ("ModuleNotFoundError\n7\n", "")
+    );
 }

@@ -1,7 +1,7 @@
 //! A unit in one run, and how its functions are found by name.
 
 use super::{Code, Function, Imports, Lines};
-use crate::engine::value::{Cell, Class};
+use crate::engine::value::{Cell, Class, Value};
 use parking_lot::RwLock;
 use rhai::ImmutableString;
 use std::collections::HashMap;
@@ -52,6 +52,16 @@ impl Linked {
             unit = caller;
         }
         unit
+    }
+
+    /// The run is over: let go of all values and modules. Those may hold functions of this unit, and so the unit itself.
+    pub fn clear(&self) {
+        for global in &self.globals {
+            global.store(Value::Unit);
+        }
+        let imports = std::mem::take(&mut *self.imports.write());
+        let evaluated = std::mem::take(&mut *self.evaluated.write());
+        drop((imports, evaluated));
     }
 
     /// The classes that have been made.

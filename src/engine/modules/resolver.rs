@@ -97,6 +97,16 @@ enum Begun {
 }
 
 impl ModuleTable {
+    /// The run is over: let go of all modules and what they hold.
+    pub fn clear(&self) {
+        let units = std::mem::take(&mut *self.units.lock());
+        for entry in units.into_values() {
+            if let Entry::Ready(unit) = entry {
+                unit.clear();
+            }
+        }
+    }
+
     /// The file that a path means, if it may be imported.
     fn file(
         &self,

@@ -172,6 +172,7 @@ impl Interactive {
         } = self;
         let _ = prompt.close();
         lines.clear();
+        shared.state::<ModuleTable>().clear();
         let _ = shared.console.flush();
         shared.state::<Children>().end(false);
     }
