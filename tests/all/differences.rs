@@ -278,6 +278,13 @@ pub const SNIPPETS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "what a call gives can be an object, so that its parts can be assigned to; where it is data, that is an error when it runs",
+        &[
+            "chains/writeback/assign_to_method_result",
+            "chains/writeback/chain_through_closure_result",
+        ],
+    ),
+    (
         "`?[` ends the whole chain as `?.` does: Rhai's parser forgets it when more follows",
         &["names/chains/elvis_then_index"],
     ),

@@ -9,6 +9,8 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRu
 use crate::differential::{ours_or_panic, report};
 use crate::grammar::program;
 use crate::oracle::{Oracle, on_a_deep_stack};
+use crate::outcome::Outcome;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// As many programs as `cargo test` has time for.
 pub const USUAL_CASES: u32 = 400;
@@ -26,7 +28,9 @@ fn generated_programs_give_what_rhai_gives() {
             .run(&vec(any::<u16>(), 0..TAPE), |tape| {
                 let program = program(&tape);
                 let source = program.ours;
-                let expected = oracle.evaluate(&program.rhais);
+                let Some(expected) = verdict_of(&oracle, &program.rhais) else {
+                    return Ok(());
+                };
                 let found = ours_or_panic(&source);
                 if expected.agrees_with(&found) {
                     return Ok(());
@@ -43,6 +47,12 @@ fn generated_programs_give_what_rhai_gives() {
     if let Err(story) = verdict {
         panic!("{story}");
     }
+}
+
+/// What Rhai does; nothing when it meets a mistake of its own, such as a shared value inside of data, which its check of sizes takes to
+/// be impossible.
+fn verdict_of(oracle: &Oracle, source: &str) -> Option<Outcome> {
+    catch_unwind(AssertUnwindSafe(|| oracle.evaluate(source))).ok()
 }
 
 /// The programs are worth running: they parse, most end well, and they print and compute.

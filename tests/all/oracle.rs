@@ -58,6 +58,7 @@ impl Oracle {
             Err(error) => return Outcome::new("", Err(Failure::from_parse(&error))),
         };
         ast.set_source(SOURCE_NAME);
+        self.printed.lock().clear();
         let result = self.engine.eval_ast::<Dynamic>(&ast);
         let printed = std::mem::take(&mut *self.printed.lock());
         let type_of = |value: &Dynamic| self.engine.map_type_name(value.type_name()).to_string();

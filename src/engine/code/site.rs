@@ -99,6 +99,8 @@ pub struct Path {
     pub root_at: Position,
     /// Declared by `const`: what would change it is refused.
     pub constant: bool,
+    /// The root is what a call has given. Of data, that is a copy: an assignment would be lost.
+    pub given: bool,
     pub steps: Box<[PathStep]>,
 }
 

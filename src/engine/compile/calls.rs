@@ -208,6 +208,7 @@ impl Builder<'_> {
             root,
             root_at: node.at,
             constant,
+            given: false,
             steps: Box::default(),
         })))
     }

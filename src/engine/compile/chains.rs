@@ -204,6 +204,7 @@ impl Builder<'_> {
             root: PathRoot::Register(object),
             root_at: at,
             constant: false,
+            given: false,
             steps: Box::new([PathStep::Property {
                 name: name.clone(),
                 elvis: false,
@@ -232,6 +233,7 @@ impl Builder<'_> {
             root,
             root_at: chain.root_at,
             constant,
+            given: false,
             steps: steps
                 .iter()
                 .map(|step| match &step.kind {
@@ -339,8 +341,11 @@ impl Builder<'_> {
 
     /// `chain = value` and `chain op= value`.
     pub fn assign_chain(&mut self, chain: &Chain, assign: &Assign) -> Built<()> {
+        let is_method = |step: &Step| matches!(step.kind, StepKind::Method { .. });
+        let given = matches!(chain.root, Root::Value(_)) || chain.steps.iter().any(is_method);
         if let Root::Var(var) = &chain.root
             && self.is_constant(var)
+            && !given
         {
             let from = self.temporary()?;
             self.into(&assign.value, from)?;
@@ -410,7 +415,7 @@ impl Builder<'_> {
         }
         let first = self.indices(steps)?;
         let segment = self.segment(root, chain, steps);
-        let path = self.path(segment)?;
+        let path = self.path(Path { given, ..segment })?;
         self.path_point(root, true, assign.operator_at);
         match &assign.operator {
             None => {

@@ -149,6 +149,7 @@ impl Builder<'_> {
             root,
             root_at: at,
             constant: false,
+            given: false,
             steps: Box::new([]),
         }))
     }

@@ -4,8 +4,9 @@ use rhai::{Expr as Source, FnCallExpr, ImmutableString, Namespace, Position};
 
 use super::lowering::{Lowering, Named};
 use super::statement::node;
-use super::tree::{Call, Callee, Expr, Node, Operator, Var};
+use super::tree::{Assign, Call, Callee, Expr, Node, Operator, Target, Var};
 use super::{LowerError, LowerErrorKind, Mode};
+use crate::engine::syntax::assigning_operator;
 
 /// The operators that Rhai parses as calls of `contains`.
 const CONTAINS: &str = "contains";
@@ -112,6 +113,9 @@ impl Lowering<'_> {
     }
 
     pub fn call(&mut self, call: &FnCallExpr, at: Position) -> Result<Expr, LowerError> {
+        if let Some(operator) = assigning_operator(&call.name) {
+            return self.assignment_to_result(operator, call, at);
+        }
         if call.is_operator_call() && call.name != CONTAINS {
             return self.operator(call, at);
         }
@@ -132,6 +136,29 @@ impl Lowering<'_> {
         Ok(Expr::Call(Box::new(Call {
             callee,
             args: self.expressions(&call.args)?,
+        })))
+    }
+
+    /// `c.output().mark = 1`.
+    fn assignment_to_result(
+        &mut self,
+        operator: Option<&str>,
+        call: &FnCallExpr,
+        operator_at: Position,
+    ) -> Result<Expr, LowerError> {
+        let [target, value] = call.args.as_slice() else {
+            unreachable!("an assignment has two sides");
+        };
+        let value = self.expression(value)?;
+        let operator = operator.map(|name| Operator {
+            name: name.into(),
+            at: operator_at,
+        });
+        Ok(Expr::Assign(Box::new(Assign {
+            target: Target::Chain(self.chain(target)?),
+            operator,
+            value,
+            operator_at,
         })))
     }
 

@@ -118,9 +118,13 @@ impl Machine<'_> {
                     return Err(self.missing_variable(&self.root_name(path.root)));
                 };
                 let mut root = std::mem::take(self.register_mut(register));
+                let lost = path.given && action.assigns() && !root.is_unit();
                 let walk = walk(&mut root, &path.steps, indices, &mut action);
                 *self.register_mut(register) = root;
-                walk?
+                match walk? {
+                    Walk::Done(_) if lost => return Err(assigned_to_copy()),
+                    walk => walk,
+                }
             }
             Some(cell) if action.assigns() && cell.is_constant() => {
                 return Err(Error::language(EvalAltResult::ErrorAssignmentToConstant(
@@ -263,4 +267,9 @@ impl Machine<'_> {
         let walk = walk(&mut value, rest, indices, &mut action)?;
         self.finish_walk(walk, rest, indices, action)
     }
+}
+
+/// A part of data that a call has given is assigned to: nobody would ever see it.
+fn assigned_to_copy() -> Error {
+    Error::type_error(message!("assigned-to-copy")).with_hint(message!("assigned-to-copy.hint"))
 }

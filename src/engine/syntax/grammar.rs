@@ -14,7 +14,7 @@ use rhai::{
     Position, is_valid_identifier,
 };
 
-use super::{keyword, marks};
+use super::{keyword, marks, targets};
 use crate::messages::{Message, message};
 
 type Next = Result<Option<ImmutableString>, ParseError>;
@@ -41,7 +41,15 @@ pub fn register(engine: &mut Engine) {
     construct(engine, keyword::CLASS, class);
     construct(engine, keyword::SUPER, super_call);
     construct(engine, keyword::COMPREHENSION, comprehension);
+    for operator in targets::operators() {
+        engine
+            .register_custom_operator(&operator, LOOSEST)
+            .expect("no word or symbol of Rhai's has the mark");
+    }
 }
+
+/// The precedence of an operator that all others bind tighter than: Rhai starts an expression at 1.
+const LOOSEST: u8 = 2;
 
 fn construct(engine: &mut Engine, word: &'static str, next: fn(Phase, &str) -> Step) {
     // Once by the plain way, which makes the word a keyword, and once more for the look-ahead.

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use rhai::{Engine, Position, Token};
 
 use super::keyword;
+use super::targets::Chains;
 use crate::engine::watch;
 
 #[derive(Default)]
@@ -21,6 +22,7 @@ struct Marks {
     expected: Expected,
     /// Where a `?[` stands.
     optional_indices: HashSet<Position>,
+    chains: Chains,
 }
 
 /// What the token before lets expect.
@@ -98,6 +100,9 @@ pub fn map(token: Token, position: Position) -> Token {
     }
     MARKS.with_borrow_mut(|marks| {
         let expected = std::mem::replace(&mut marks.expected, after(&token));
+        if let Some(assignment) = marks.chains.next(&token, expected == Expected::Statement) {
+            return assignment;
+        }
         match token {
             Token::QuestionBracket => {
                 marks.optional_indices.insert(position);

@@ -2,6 +2,7 @@
 
 mod grammar;
 mod marks;
+mod targets;
 #[cfg(test)]
 mod tests;
 mod unclosed;
@@ -12,6 +13,7 @@ use std::sync::LazyLock;
 
 pub use grammar::class_doc;
 use rhai::{AST, Engine, OptimizationLevel, ParseError, Position};
+pub use targets::operator_of as assigning_operator;
 pub use unclosed::{Unclosed, What, comment_length, unclosed};
 
 /// How deeply statements and expressions may nest, counted as Rhai counts it: about three per block, two per parenthesis, one per
