@@ -14,11 +14,7 @@ const WAITS: [(&str, &str); 12] = [
     ("condition", "with condition { condition.wait() }"),
     ("event", "event.wait(100000)"),
     ("sleep", "sleep(100000)"),
-    // The terminal interrupts a child as well; this one does not end by that.
-    (
-        "child",
-        "call([\"sh\", \"-c\", \"trap '' INT; exec sleep 100000\"])",
-    ),
+    ("child", "call([\"sleep\", \"100000\"])"),
     ("loop", "loop { }"),
     ("input", "input()"),
 ];
@@ -28,13 +24,21 @@ const WORLD: &str = "let taken = Lock(); taken.acquire(); let queue = Queue(); l
     let pair = socketpair(); let condition = Condition(); let event = Event(); \
     let patient = Thread(|| sleep(100000), #{daemon: true}); patient.start()";
 
+/// The terminal interrupts children as well; this one does not end by that.
+const STUBBORN: &str = "let stubborn = Popen(\"trap '' INT; echo ready; exec sleep 100000\", #{shell: true, stdout: PIPE}); \
+    stubborn.stdout.readline(); ()";
+
 #[test]
 fn ctrl_c_ends_a_line_whatever_it_waits_for() {
     let mut sitting = sit_down(&["--color", "never", "-A"], (60, 200));
     let terminal = &mut sitting.terminal;
-    terminal.enter(WORLD);
+    terminal.enter(&format!("{WORLD}; {STUBBORN}"));
     terminal.ends_with("2>");
     for (number, (name, line)) in (3..).zip(WAITS) {
+        let line = match name {
+            "child" => "stubborn.wait()",
+            _ => line,
+        };
         terminal.enter(&format!("print(\"{name} begins\"); {line}"));
         terminal.until(&format!("the line `{line}` to run"), |screen| {
             screen.lines().any(|row| row == format!("{name} begins"))
