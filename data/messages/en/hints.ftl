@@ -142,6 +142,7 @@ hint-length-of-number = a number has no length; for its digits, `str(n).len()`
 hint-python-method = Python's `{ $python }` is `{ $ours }` here
 hint-range-of-floats = start, end and step are all integers or all floats: `range(0.0, 2.5, 0.5)`
 hint-inside = `in` looks into an array, a map, a text or a range, not into `{ $type }`
+hint-precedence = `{ $comparison }` comes before `{ $operator }`: type `{ $code }`
 hint-nothing-in-operator = one side of `{ $operator }` is `()`, nothing: is a `return` or a value missing?
 hint-percent-format = Python's `%` on a text is `{ $code }` here, or a text between backticks: `` `… ${"{"}x{"}"} …` ``
 hint-text-in-operator = one side of `{ $operator }` is a text: `int(text)` or `float(text)` makes a number of it

@@ -142,6 +142,7 @@ hint-length-of-number = un nombre n'a pas de longueur ; pour ses chiffres, `str(
 hint-python-method = `{ $python }`, en Python, s'écrit ici `{ $ours }`
 hint-range-of-floats = début, fin et pas sont tous entiers ou tous flottants : `range(0.0, 2.5, 0.5)`
 hint-inside = `in` cherche dans un tableau, une table, un texte ou un intervalle, pas dans `{ $type }`
+hint-precedence = `{ $comparison }` passe avant `{ $operator }` : écrire `{ $code }`
 hint-nothing-in-operator = un côté de `{ $operator }` vaut `()`, rien : manque-t-il un `return` ou une valeur ?
 hint-percent-format = le `%` de Python sur un texte s'écrit ici `{ $code }`, ou un texte entre accents graves : `` `… ${"{"}x{"}"} …` ``
 hint-text-in-operator = un côté de `{ $operator }` est un texte : `int(texte)` ou `float(texte)` en fait un nombre

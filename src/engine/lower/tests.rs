@@ -376,7 +376,7 @@ fn a_line_of_a_session_knows_the_lines_before() {
                     "global y",
                     "global x existing",
                     "global K! existing",
-                    "0 main/0: {(let @y (+ @x @K)) (let @x 2) (f 1) fn:f (Clock 1) (@x 2) ?z}",
+                    "0 main/0: {(let @y (+ @x @K)) (let @x 2) (f 1) fn:f (Clock 1) (@x 2) $z}",
                 ],
             ),
             (

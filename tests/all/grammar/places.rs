@@ -108,7 +108,7 @@ impl Writer<'_> {
                 ));
             }
             4 => {
-                let (name, error) = (self.fresh("k"), self.fresh("e"));
+                let name = self.fresh("k");
                 let value = self.expression(of, 1);
                 // These change any value, so that a constant refuses them.
                 let (native, others) = match of {
@@ -122,7 +122,7 @@ impl Writer<'_> {
                 };
                 self.line(&format!("const {name} = {value};"));
                 self.line(&format!(
-                    "try {{ {call}; }} catch ({error}) {{ print({error}.error); }} print({name});"
+                    "try {{ {call}; }} catch {{ print(\"refused\"); }} print({name});"
                 ));
             }
             5 => {

@@ -3,6 +3,7 @@
 use super::Found;
 use super::look::{Look, when};
 use super::problem::{run, unknown_function};
+use crate::engine::error::scan::TokenKind;
 use rhai::EvalAltResult;
 
 fn is_text_type(name: &str) -> bool {
@@ -28,6 +29,37 @@ pub fn inside(look: &Look) -> Option<Found> {
     let (name, types) = unknown_function(look)?;
     when(name == "contains" && look.near(0) != "contains" && types.len() == 2)?;
     Some(Found::words([types[0].to_string()]))
+}
+
+/// `x & 1 == 0`: the comparison comes first. Only plain operands, so that the line is sure to be what was meant.
+pub fn precedence(look: &Look) -> Option<Found> {
+    const COMPARISONS: &[&str] = &["==", "!=", "<", "<=", ">", ">="];
+    let (name, types) = unknown_function(look)?;
+    when(matches!(name, "&" | "|" | "^") && look.near(0) == name)?;
+    let is_plain = |delta: isize| {
+        look.token(delta)
+            .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+            && !matches!(look.near(delta + 1), "." | "?." | "(" | "[" | "::")
+            && !matches!(look.near(delta - 1), "." | "?." | "::" | "-" | "!")
+    };
+    let both = format!("({} {name} {})", look.near(-1), look.near(1));
+    let (other, comparison) = match types.as_slice() {
+        ["i64", "bool"] => (3, look.near(2)),
+        ["bool", "i64"] => (-3, look.near(-2)),
+        _ => return None,
+    };
+    when([-1, 1, other].into_iter().all(is_plain))?;
+    let value = look.near(other);
+    let code = match other {
+        3 => format!("{both} {comparison} {value}"),
+        _ => format!("{value} {comparison} {both}"),
+    };
+    when(COMPARISONS.contains(&comparison))?;
+    Some(Found::words([
+        comparison.to_string(),
+        name.to_string(),
+        code,
+    ]))
 }
 
 const OPERATORS: &[&str] = &[

@@ -139,6 +139,11 @@ const RUNNING: &[Hint] = &[
     row("range_of_floats", &[], running::range_of_floats),
     row("inside", &["type"], running::inside),
     row(
+        "precedence",
+        &["comparison", "operator", "code"],
+        running::precedence,
+    ),
+    row(
         "nothing_in_operator",
         &["operator"],
         running::nothing_in_operator,
