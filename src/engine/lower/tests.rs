@@ -383,7 +383,7 @@ fn a_line_of_a_session_knows_the_lines_before() {
                 "eval(\"x\"); x = Clock; fn g() { f(x) } { let b = 1; }",
                 &[
                     "global x existing",
-                    "0 main/0 by-name: {(eval \"x\") (= $x ?Clock) {(let $b 1)}}",
+                    "0 main/0 by-name: {(eval \"x\") (= $x $Clock) {(let $b 1)}}",
                     "1 named g/0: {(f @x)}",
                 ],
             ),
