@@ -11,9 +11,14 @@ pub type Look = Box<dyn Fn() -> Result<(), Stop>>;
 /// Steps between two looks. The dearest step is a variable in Rhai's parser, which goes through all functions and variables so far.
 const STEPS: u32 = 64;
 
+/// What the work may take when the memory is used up already: at a prompt, the line that gives some back must be compiled.
+const LITTLE: usize = 4 << 20;
+
 #[derive(Default)]
 struct Watch {
     look: Option<Look>,
+    /// Bytes in use when the work began.
+    before: usize,
     stopped: Option<Stop>,
     left: u32,
 }
@@ -30,6 +35,7 @@ thread_local! {
 pub fn watched<T, E: From<Stop>>(look: Look, work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
     let before = WATCH.replace(Watch {
         look: Some(look),
+        before: memory::in_use(),
         ..Watch::default()
     });
     let result = work();
@@ -59,7 +65,8 @@ impl Watch {
             return true;
         };
         if self.stopped.is_none() {
-            let memory = || match memory::is_over() {
+            let takes_much = memory::in_use() > self.before + LITTLE;
+            let memory = || match takes_much && memory::is_over() {
                 true => Err(Stop::MemoryLimit),
                 false => Ok(()),
             };

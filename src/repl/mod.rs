@@ -63,12 +63,15 @@ pub struct Options {
     /// What each session may reach; who asks a person is handed through the function, to wait for its turn.
     pub permissions: Box<dyn Fn(&Turns) -> Permissions>,
     /// The script of a file, or why it cannot be read and what to do.
-    pub read: Box<dyn Fn(&str) -> Result<Source, Unreadable> + Send + Sync>,
+    pub read: Box<ReadScript>,
     /// A script to run first, whose variables stay.
     pub script: Option<Source>,
     /// Where typed lines are kept; none: nowhere.
     pub history: Option<PathBuf>,
 }
+
+/// Reads the script of this name.
+pub type ReadScript = dyn Fn(&str) -> Result<Source, Unreadable> + Send + Sync;
 
 /// Why a script cannot be read: the message, and what to do.
 pub type Unreadable = (Message, Option<Message>);

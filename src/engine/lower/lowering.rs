@@ -152,10 +152,10 @@ impl<'a> Lowering<'a> {
     }
 
     fn export(&mut self, name: &ImmutableString, alias: &ImmutableString) {
-        if let Some(global) = self.global(name) {
-            if self.exported.insert((global, alias.clone())) {
-                self.globals[global].exported_as.push(alias.clone());
-            }
+        if let Some(global) = self.global(name)
+            && self.exported.insert((global, alias.clone()))
+        {
+            self.globals[global].exported_as.push(alias.clone());
         }
     }
 

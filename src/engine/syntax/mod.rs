@@ -2,6 +2,7 @@
 
 mod grammar;
 mod marks;
+mod pieces;
 mod targets;
 #[cfg(test)]
 mod tests;
@@ -53,7 +54,14 @@ impl Deref for Parsed {
 /// What Rhai's parser says, with a place.
 pub fn parse(source: &str) -> Result<Parsed, ParseError> {
     let text = marks::note(source);
-    let result = PARSER.compile(text.as_ref());
+    let result = match pieces::are_wanted(&text) {
+        true => match pieces::parse(&PARSER, &text) {
+            Some(ast) => Ok(ast),
+            // The attempt has used up some of the notes.
+            None => PARSER.compile(marks::note(source).as_ref()),
+        },
+        false => PARSER.compile(text.as_ref()),
+    };
     let optional_indices = marks::forget();
     Ok(Parsed {
         ast: result?,
