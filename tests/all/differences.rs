@@ -217,6 +217,36 @@ const DIFFERENCES: &[Difference] = &[
 /// Snippets of the corpus that mean something else in ours, by reason.
 pub const SNIPPETS: &[(&str, &[&str])] = &[
     (
+        "a top-level variable that functions see is reached by closures without a capture: `is_shared` tells captures",
+        &["operators/kinds/is_shared_of_mentioned_and_captured"],
+    ),
+    (
+        "ranges with steps, characters and bits are equal when they give the same; Rhai has no `==` for them",
+        &[
+            "operators/kinds/step_range_equals_itself",
+            "operators/kinds/step_ranges_equal",
+            "operators/kinds/step_ranges_differ",
+            "operators/kinds/step_range_not_itself",
+            "operators/kinds/step_range_of_floats",
+            "operators/kinds/step_range_down",
+            "operators/kinds/step_range_in_array",
+            "operators/kinds/step_ranges_in_arrays",
+            "operators/kinds/step_ranges_in_maps",
+            "operators/kinds/characters_equal_themselves",
+            "operators/kinds/bits_equal_themselves",
+        ],
+    ),
+    (
+        "JSON shows a range or a moment as `print` does, not by the name of a type of Rust",
+        &[
+            "operators/kinds/json_of_range",
+            "operators/kinds/json_of_inclusive_range",
+            "operators/kinds/json_of_step_range",
+            "operators/kinds/json_of_characters",
+            "operators/kinds/json_of_timestamp",
+        ],
+    ),
+    (
         "a comment that is not closed would hide the rest of the program",
         &["errors/parse_statements/unterminated_comment"],
     ),

@@ -42,6 +42,7 @@ mod reference;
 mod repl;
 mod rights;
 mod rust_text;
+mod same_bytes;
 mod scripts;
 mod sockets;
 mod stops;

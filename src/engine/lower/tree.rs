@@ -2,6 +2,8 @@
 //! Statements are expressions here, as they are in Rhai. Nothing in this file runs or compiles anything.
 
 use rhai::{Dynamic, ImmutableString, Position};
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// One compiled source text: a script, a module, a line of the REPL or the text of an `eval`.
 #[derive(Debug, Default)]
@@ -11,6 +13,34 @@ pub struct Unit {
     /// The top-level variables that live in cells which functions can reach.
     pub globals: Vec<Global>,
     pub classes: Vec<Class>,
+}
+
+impl Unit {
+    /// Name the closures after the text and the order in which they stand in it. The parser's names are hashes with another key in each
+    /// process; closures that it calls the same, because they are, stay so.
+    pub fn name_closures(&mut self, text: &str) {
+        let mut names: HashMap<ImmutableString, ImmutableString> = HashMap::new();
+        let closures = self
+            .functions
+            .iter_mut()
+            .filter(|function| function.kind == FunctionKind::Closure);
+        let mut of_text = None;
+        for function in closures {
+            let of_text = *of_text.get_or_insert_with(|| hash_of(text));
+            let number = names.len();
+            let name = names
+                .entry(function.name.clone())
+                .or_insert_with(|| format!("anon${:016x}", hash_of(&(of_text, number))).into());
+            function.name = name.clone();
+        }
+    }
+}
+
+/// The same in every process.
+fn hash_of(value: &(impl Hash + ?Sized)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 pub type FunctionId = usize;

@@ -73,7 +73,10 @@ fn lowered(text: &str, source: &Arc<Source>, environment: &Environment) -> Resul
         return Err(error.within(source));
     }
     let ast = parsed.map_err(|error| parse_error(error).within(source))?;
-    lower::lower(&ast, environment).map_err(|error| lower_error(&error).within(source))
+    let mut unit =
+        lower::lower(&ast, environment).map_err(|error| lower_error(&error).within(source))?;
+    unit.name_closures(text);
+    Ok(unit)
 }
 
 /// What the text leaves open, unless the parser stumbles before that.

@@ -1,7 +1,7 @@
 //! What `for` walks over: arrays, strings, ranges with and without steps, bits, bytes. Each item costs the same; nothing is copied first.
 
 use crate::engine::error::Error;
-use crate::engine::value::{Array, Value, type_name};
+use crate::engine::value::{Array, Value, equal, type_name};
 use rhai::{Blob, Dynamic, EvalAltResult, ImmutableString, Position};
 use std::sync::Arc;
 
@@ -98,6 +98,80 @@ impl Iteration {
         let item = items.get(*next)?;
         *next += 1;
         Some(item)
+    }
+
+    /// Will both give the same items, as far as their kind tells?
+    pub fn gives_the_same(&self, other: &Iteration) -> bool {
+        match (&self.0, &other.0) {
+            (Walk::Items { items: a, next: i }, Walk::Items { items: b, next: j }) => {
+                let (a, b) = (
+                    a.get(*i..).unwrap_or_default(),
+                    b.get(*j..).unwrap_or_default(),
+                );
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| equal(a, b))
+            }
+            (Walk::Chars { .. }, Walk::Chars { .. }) => self.rest_of_text() == other.rest_of_text(),
+            (
+                Walk::Ints {
+                    next: a,
+                    last: b,
+                    done: c,
+                },
+                Walk::Ints {
+                    next: d,
+                    last: e,
+                    done: f,
+                },
+            ) => c & f || !c & !f && (a, b) == (d, e),
+            (
+                Walk::Steps {
+                    next: a,
+                    end: b,
+                    step: c,
+                    direction: d,
+                },
+                Walk::Steps {
+                    next: e,
+                    end: f,
+                    step: g,
+                    direction: h,
+                },
+            ) => (d, h) == (&0, &0) || (a, b, c, d) == (e, f, g, h),
+            (
+                Walk::FloatSteps {
+                    next: a,
+                    end: b,
+                    step: c,
+                    direction: d,
+                },
+                Walk::FloatSteps {
+                    next: e,
+                    end: f,
+                    step: g,
+                    direction: h,
+                },
+            ) => (d, h) == (&0, &0) || (a, b, c, d) == (e, f, g, h),
+            (Walk::Bits { bits: a, left: b }, Walk::Bits { bits: c, left: d }) => (a, b) == (c, d),
+            (Walk::Bytes { bytes: a, next: b }, Walk::Bytes { bytes: c, next: d }) => {
+                a.get(*b..) == c.get(*d..)
+            }
+            _ => false,
+        }
+    }
+
+    /// The characters that are left of a text, and how many of them may come.
+    fn rest_of_text(&self) -> Option<(&str, usize)> {
+        match &self.0 {
+            Walk::Chars { text, next, left } => {
+                let rest = text.get(*next..).unwrap_or_default();
+                let end = rest
+                    .char_indices()
+                    .nth(*left)
+                    .map_or(rest.len(), |(end, _)| end);
+                Some((&rest[..end], 0))
+            }
+            _ => None,
+        }
     }
 
     /// The characters of a text: at most `length`, from `start` (negative: from the end).

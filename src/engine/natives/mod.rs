@@ -22,6 +22,7 @@ mod help;
 mod index;
 mod interpolate;
 mod iterate;
+mod json;
 mod kinds;
 mod library;
 mod maps;

@@ -13,6 +13,7 @@ type Made = Result<Dynamic, Box<EvalAltResult>>;
 /// Register functions for values that Rhai does not know, and our iterators.
 pub(super) fn register_own(engine: &mut Engine) {
     engine.register_type_with_name::<Opaque>("object");
+    engine.register_fn("to_json", super::json::to_json);
     engine.register_fn("to_string", |value: &mut Opaque| to_text(&value.0));
     engine.register_fn("to_debug", |value: &mut Opaque| to_debug(&value.0));
     engine.register_fn("==", |a: &mut Opaque, b: Opaque| equal(&a.0, &b.0));

@@ -61,6 +61,7 @@ fn equal_within(left: &Value, right: &Value, depth: usize, pairs: &mut usize) ->
         (Value::Object(a), Value::Object(b)) => {
             a.same(b) || a.order(b) == Some(std::cmp::Ordering::Equal)
         }
+        (Value::Iterator(a), Value::Iterator(b)) => a.gives_the_same(b),
         (Value::Foreign(a), Value::Foreign(b)) => equal_foreign(a, b),
         _ => false,
     }
