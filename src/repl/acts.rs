@@ -3,6 +3,7 @@
 use super::commands::COMMANDS;
 use super::doc::doc;
 use super::run::value_of;
+use super::saved::script_of;
 use super::tables::{Tables, label};
 use super::{Next, Repl};
 use crate::catalogue::{Look, Role, parameters};
@@ -281,14 +282,7 @@ impl Repl {
         if !over && Path::new(file).exists() {
             return self.tell(message!("repl-file-exists", file));
         }
-        let mut text = String::new();
-        for line in &self.worked {
-            text += line;
-            if !line.ends_with([';', '}']) {
-                text.push(';');
-            }
-            text.push('\n');
-        }
+        let text = script_of(&self.worked);
         match std::fs::write(file, &text) {
             Ok(()) => self.tell(message!("repl-saved", file, count = text.lines().count())),
             Err(error) => self.file_trouble(file, &error),

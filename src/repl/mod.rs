@@ -7,6 +7,8 @@
 //! screen      what threads print, above the line being typed
 //! keyboard    input() in a line
 //! question    the question about a permission, when it is its turn
+//! saved       the file that :save writes
+//! history     the file of what was typed
 //! helper      what rustyline asks: complete, members, unfinished
 //! show        values, laid out and coloured
 //! tables      :threads, :locks, :queues
@@ -18,10 +20,12 @@ mod commands;
 mod complete;
 mod doc;
 mod helper;
+mod history;
 mod keyboard;
 mod members;
 mod question;
 mod run;
+mod saved;
 mod screen;
 mod show;
 mod tables;
@@ -43,6 +47,7 @@ use rustyline::history::FileHistory;
 use rustyline::{Config, Editor, Event, EventHandler, KeyCode, KeyEvent, Modifiers};
 use screen::Screen;
 use std::cell::Cell;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -125,6 +130,10 @@ struct Repl {
     asked_to_leave: bool,
     /// So it was at the line before this one.
     asked_before: bool,
+    /// What there is to say about the history.
+    of_history: Option<Message>,
+    /// It cannot be written, and that was told.
+    history_is_lost: bool,
 }
 
 /// What comes after a line.
@@ -163,13 +172,8 @@ impl Repl {
             key(KeyCode::Enter),
             EventHandler::Conditional(Box::new(NextRow)),
         );
-        if let Some(file) = &options.history {
-            // A history that cannot be kept is no reason to have no prompt.
-            if let Some(folder) = file.parent() {
-                let _ = std::fs::create_dir_all(folder);
-            }
-            let _ = editor.load_history(file);
-        }
+        let file = options.history.as_ref();
+        let of_history = file.and_then(|file| history::load(&mut editor, file));
         let mut repl = Repl {
             interrupter: Interrupter::new(screen.clone(), language),
             language,
@@ -184,6 +188,8 @@ impl Repl {
             was_empty,
             asked_to_leave: false,
             asked_before: false,
+            of_history,
+            history_is_lost: false,
             options,
         };
         repl.begin_session()?;
@@ -214,6 +220,9 @@ impl Repl {
     fn serve(&mut self) -> i32 {
         let greeting = message!("repl-greeting", version = env!("CARGO_PKG_VERSION"));
         self.say(&self.paint.role(Role::Dim, &self.put(&greeting)));
+        if let Some(of_history) = self.of_history.take() {
+            self.tell(of_history);
+        }
         let mut next = match self.options.script.take() {
             Some(script) => self.run_file(script),
             None => Next::Prompt,
@@ -249,6 +258,11 @@ impl Repl {
                 Next::Prompt
             }
             Err(ReadlineError::Eof) => self.leave(0),
+            // A byte that is no text: the line is lost, the session is not.
+            Err(ReadlineError::Io(error)) if error.kind() == ErrorKind::InvalidData => {
+                self.tell(message!("repl-not-text"));
+                Next::Prompt
+            }
             Err(error) => {
                 self.say(&error.to_string());
                 Next::Leave(1)
@@ -256,12 +270,26 @@ impl Repl {
         }
     }
 
+    /// Add to the history what was typed; what cannot be kept is told once.
+    fn keep(&mut self, typed: &str) {
+        let _ = self.editor.add_history_entry(typed);
+        let Some(file) = self.options.history.clone() else {
+            return;
+        };
+        if let Err(error) = self.editor.append_history(&file)
+            && !std::mem::replace(&mut self.history_is_lost, true)
+        {
+            let error = match error {
+                ReadlineError::Io(error) => error,
+                other => std::io::Error::other(other.to_string()),
+            };
+            self.tell(history::untold(&file, &error));
+        }
+    }
+
     fn act_on(&mut self, typed: &str) -> Next {
         if !typed.trim().is_empty() {
-            let _ = self.editor.add_history_entry(typed.trim_end());
-            if let Some(file) = &self.options.history {
-                let _ = self.editor.append_history(file);
-            }
+            self.keep(typed.trim_end());
         }
         match understand(typed, |name| self.is_own(name)) {
             Typed::Nothing => Next::Prompt,

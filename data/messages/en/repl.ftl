@@ -105,3 +105,9 @@ repl-command-save = write the lines that worked to a file
 repl-command-edit = write a line in your editor ($EDITOR)
 repl-command-reset = forget everything and begin anew
 repl-command-quit = leave
+repl-history-mended = the history `{ $file }` had { $count ->
+    [one] a line that was
+   *[other] { $count } lines that were
+} not UTF-8 text: a mark stands in place of what could not be read
+repl-history-lost = what is typed is not kept in `{ $file }`: { $reason }
+repl-not-text = a byte that is not UTF-8 text came in: the line was dropped, type it again

@@ -105,3 +105,9 @@ repl-command-save = écrire dans un fichier les lignes qui ont marché
 repl-command-edit = écrire une ligne dans un éditeur ($EDITOR)
 repl-command-reset = tout oublier et recommencer
 repl-command-quit = quitter
+repl-history-mended = l'historique `{ $file }` avait { $count ->
+    [one] une ligne qui n'était
+   *[other] { $count } lignes qui n'étaient
+} pas du texte UTF-8 : une marque remplace ce qui était illisible
+repl-history-lost = ce qui est tapé n'est pas gardé dans `{ $file }` : { $reason }
+repl-not-text = un octet qui n'est pas du texte UTF-8 est arrivé : la ligne est abandonnée, tapez-la de nouveau

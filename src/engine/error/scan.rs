@@ -1,7 +1,7 @@
 //! A tolerant look at a script's text for messages: words, numbers, texts, symbols, also where they are Python's.
 //! Nothing here decides what a script means.
 
-use crate::engine::syntax::comment_length;
+use crate::engine::syntax::{comment_length, raw_text_length};
 use rhai::Position;
 use std::ops::Range;
 
@@ -82,6 +82,11 @@ fn measure(rest: &str, first: char) -> (Option<TokenKind>, usize) {
     }
     if rest.starts_with("/*") {
         return (None, comment_length(rest).unwrap_or(rest.len()));
+    }
+    if first == '#'
+        && let Some(length) = raw_text_length(rest)
+    {
+        return (Some(TokenKind::Text), length);
     }
     if first == '#' && !rest.starts_with("#{") {
         return (None, line_length(rest));

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 pub use grammar::class_doc;
 use rhai::{AST, Engine, OptimizationLevel, ParseError, Position};
 pub use targets::operator_of as assigning_operator;
-pub use unclosed::{Unclosed, What, comment_length, unclosed};
+pub use unclosed::{Unclosed, What, comment_length, raw_text_length, unclosed};
 
 /// How deeply statements and expressions may nest, counted as Rhai counts it: about three per block, two per parenthesis, one per
 /// operator. The native stack must hold the parser and every pass over the tree at this depth, in debug builds too.

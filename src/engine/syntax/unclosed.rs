@@ -120,6 +120,11 @@ pub fn comment_length(rest: &str) -> Option<usize> {
     None
 }
 
+/// The bytes of the raw text at the start, if there is one with an end.
+pub fn raw_text_length(rest: &str) -> Option<usize> {
+    raw_text(rest)?.1
+}
+
 /// What ends the raw text at the start, and its bytes when it has an end; none when there is no raw text.
 fn raw_text(rest: &str) -> Option<(String, Option<usize>)> {
     let marks = rest.bytes().take_while(|byte| *byte == b'#').count();

@@ -125,3 +125,27 @@ fn commands_want_what_belongs_to_them() {
         (":time 6 * 7", "42\ntook"),
     ]);
 }
+
+#[test]
+fn what_is_saved_is_a_script_that_loads() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("saved.rhai");
+    let file = file.to_str().expect("text");
+    let (save, load) = (format!(":save {file}"), format!(":load {file}"));
+    dialogue(&[
+        ("let a = 1 // premier", ">"),
+        ("let m = #{b: 2}", ">"),
+        ("let t = \"a // b\" /* c */", ">"),
+        ("/* remark */", ">"),
+        ("let = 3", "error"),
+        ("fn f(x) { x + a } // f", ">"),
+        ("let g = |x| { x } // g", ">"),
+        (&save, "saved"),
+        (":reset", ">"),
+        (&load, ">"),
+        (
+            "`${a} ${m.b} ${t} ${f(1)} ${g.call(3)}`",
+            "\"1 2 a // b 2 3\"\n",
+        ),
+    ]);
+}

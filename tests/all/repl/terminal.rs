@@ -93,9 +93,11 @@ impl Terminal {
     }
 
     pub fn press(&mut self, keys: &str) {
-        self.keys
-            .write_all(keys.as_bytes())
-            .expect("somebody reads the keys");
+        self.press_bytes(keys.as_bytes());
+    }
+
+    pub fn press_bytes(&mut self, keys: &[u8]) {
+        self.keys.write_all(keys).expect("somebody reads the keys");
     }
 
     /// Type a line and Enter.
