@@ -37,6 +37,7 @@ use crate::engine::error::render::{Options, render, render_plain, stop_message};
 use crate::engine::error::{Error, Kind as ErrorKind};
 use crate::engine::modules::mistakes;
 use crate::messages::{Language, Message, message, use_texts_of};
+use crate::process;
 use crate::runtime::time::Allowance;
 use arguments::{Action, Color, CommandLine, Messages, asked, expanded};
 use clap::Parser;
@@ -71,6 +72,12 @@ pub fn main() -> ExitCode {
 }
 
 fn act(streams: &Streams) -> i32 {
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|word| word == process::KEEPER)
+    {
+        return i32::from(process::keep().is_err());
+    }
     let mut words = Vec::new();
     for word in std::env::args_os() {
         match word.into_string() {

@@ -12,7 +12,8 @@ use crate::engine::value::to_debug;
 use crate::library::LIBRARY;
 use crate::memory;
 use crate::messages::{Message, message, visible, visible_lines};
-use crate::process::{Children, adopt_orphans};
+use crate::permissions::{Permissions, Prompter};
+use crate::process::{Children, adopt_orphans, keep_children};
 use crate::repl;
 use crate::runtime::Stop;
 use crate::runtime::time::Allowance;
@@ -87,6 +88,7 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
     overtime.belong_to(session.world(), children, session.main_line());
     stop_on_interrupt(overtime.clone(), &style, streams);
     adopt_orphans();
+    keep_children();
     let _ = main.set(session.main_line());
     if words.code.is_some() {
         session.show_value();
@@ -127,15 +129,21 @@ fn prompt(words: &RunWords, style: Style, color: bool, streams: &Streams) -> i32
         },
     };
     let permissions = (words.permissions.clone(), streams.clone(), style.language);
-    let permissions = move |turns: &repl::Turns| {
-        permissions
+    let permissions = move |turns: &repl::Turns| -> Result<Permissions, Message> {
+        let made = permissions
             .0
-            .permissions(&permissions.1, permissions.2, turns)
+            .permissions(&permissions.1, permissions.2, turns)?;
+        // What was typed is the person's.
+        Ok(match repl::history_file() {
+            Some(history) => made.with_kept(&history),
+            None => made,
+        })
     };
-    if let Err(wrong) = permissions(&|asks| asks) {
+    if let Err(wrong) = permissions(&|asks: Arc<dyn Prompter>| asks) {
         return misuse(&wrong, None);
     }
     adopt_orphans();
+    keep_children();
     let terminal = tcgetattr(std::io::stdin()).ok();
     let restored = move || {
         if let Some(terminal) = &terminal {

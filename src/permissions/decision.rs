@@ -173,6 +173,9 @@ pub(super) enum Grant {
     Unnamed,
 }
 
+/// Says why something is forbidden.
+pub(super) type Why<'a> = dyn Fn(&State) -> Option<Reason> + 'a;
+
 /// What is asked for.
 pub(super) struct Decision<'a> {
     pub permission: Permission,
@@ -183,7 +186,7 @@ pub(super) struct Decision<'a> {
     pub judge: &'a dyn Fn(&State) -> Verdict,
     pub grant: Grant,
     /// Why it is forbidden, when that is no `--deny-…` flag.
-    pub because: Option<&'a dyn Fn(&State) -> Option<Reason>>,
+    pub because: Option<&'a Why<'a>>,
     /// Would it let other machines in?
     pub opens_to_all: bool,
 }

@@ -1,4 +1,4 @@
-//! One child, from its start until its exit code is known. Only here it is reaped, so a signal never meets a stranger.
+//! One child, from its start until its exit code is known. Only from here it is reaped, so a signal never meets a stranger.
 
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::process::ExitStatusExt;
@@ -9,6 +9,7 @@ use std::time::Duration;
 use parking_lot::Mutex;
 use rustix::process::{Pid, Signal, kill_process, test_kill_process};
 
+use super::keeper::Kept;
 use super::{Error, family, notice};
 use crate::messages::message_id;
 use crate::runtime::{Interest, Nanos, Operation, Pending, Ready, Task};
@@ -20,11 +21,18 @@ pub struct Child {
 }
 
 struct State {
-    /// The system's record, which holds the process number until it is reaped.
-    record: std::process::Child,
+    record: Record,
     code: Option<i32>,
     /// Readable when the child has ended. Made for the first who waits, gone when the code is known.
     end: Option<Arc<OwnedFd>>,
+}
+
+/// Whose child it is.
+enum Record {
+    /// Ours: the system's record, which holds the process number until it is reaped.
+    Own(std::process::Child),
+    /// The keeper's.
+    Kept(Kept),
 }
 
 /// How long a thread waits before it looks again, when no descriptor is left to be told by.
@@ -32,8 +40,16 @@ const LOOK_AGAIN: Duration = Duration::from_millis(10);
 
 impl Child {
     pub(super) fn new(record: std::process::Child) -> Self {
+        Child::of(Pid::from_child(&record), Record::Own(record))
+    }
+
+    pub(super) fn kept(kept: Kept) -> Self {
+        Child::of(kept.pid, Record::Kept(kept))
+    }
+
+    fn of(pid: Pid, record: Record) -> Self {
         Child {
-            pid: Pid::from_child(&record),
+            pid,
             state: Mutex::new(State {
                 record,
                 code: None,
@@ -107,17 +123,22 @@ impl Child {
         if state.poll()?.is_some() {
             return Ok(());
         }
-        let sent = match (number, Signal::from_named_raw(number)) {
-            (0, _) => test_kill_process(self.pid),
-            (_, Some(signal)) => kill_process(self.pid, signal),
-            (_, None) => Err(rustix::io::Errno::INVAL),
+        let sent = match (&state.record, number, Signal::from_named_raw(number)) {
+            (Record::Kept(_), 0, _) => Ok(()),
+            (Record::Own(_), 0, _) => test_kill_process(self.pid),
+            #[cfg(target_os = "linux")]
+            (Record::Kept(kept), _, Some(signal)) => {
+                rustix::process::pidfd_send_signal(&kept.process, signal)
+            }
+            (_, _, Some(signal)) => kill_process(self.pid, signal),
+            (_, _, None) => Err(rustix::io::Errno::INVAL),
         };
         Ok(sent?)
     }
 
     /// End it at once, and with it all that it started and that is still below it.
     pub fn kill_family(&self) {
-        let below = family::below(&[self.pid]);
+        let below = family::below(&[self.pid], &[]);
         // A child that has ended meanwhile needs no signal.
         let _ = self.signal(Signal::KILL.as_raw());
         for relative in below {
@@ -141,9 +162,14 @@ impl Child {
 
 impl State {
     fn poll(&mut self) -> Result<Option<i32>, Error> {
-        if self.code.is_none()
-            && let Some(status) = self.record.try_wait()?
-        {
+        if self.code.is_some() {
+            return Ok(self.code);
+        }
+        let ended = match &mut self.record {
+            Record::Own(record) => record.try_wait()?,
+            Record::Kept(kept) => kept.status()?,
+        };
+        if let Some(status) = ended {
             self.code = Some(code_of(status));
             self.end = None;
         }
@@ -151,6 +177,9 @@ impl State {
     }
 
     fn end(&mut self, pid: Pid) -> Option<Arc<OwnedFd>> {
+        if let Record::Kept(kept) = &self.record {
+            return Some(kept.process.clone());
+        }
         if self.end.is_none() {
             self.end = notice::end_of(pid).ok().map(Arc::new);
         }

@@ -13,10 +13,16 @@ use rustix::process::{Pid, Signal};
 
 use super::command::{Command, Started};
 use super::family::{self, Relative};
+use super::keeper::Keeper;
 use super::{Child, Error};
 
 /// The children of one run.
-pub struct Children(Mutex<Inner>);
+#[derive(Default)]
+pub struct Children {
+    inner: Mutex<Inner>,
+    /// Who starts them, from the first on; none where the system has no keepers.
+    keeper: Mutex<Option<Arc<Keeper>>>,
+}
 
 struct Inner {
     /// Started and not known to have ended.
@@ -55,21 +61,21 @@ pub fn adopt_orphans() {
     }
 }
 
-impl Default for Children {
+impl Default for Inner {
     fn default() -> Self {
-        Children(Mutex::new(Inner {
+        Inner {
             living: Vec::new(),
             starting: 0,
             limit: DEFAULT_LIMIT,
             starts: 0,
-        }))
+        }
     }
 }
 
 impl Children {
     /// Let at most so many be alive at once.
     pub fn set_limit(&self, limit: usize) {
-        self.0.lock().limit = limit;
+        self.inner.lock().limit = limit;
     }
 
     /// Start a child.
@@ -78,17 +84,32 @@ impl Children {
     /// `TooMany`, and what the system says.
     pub fn start(&self, command: Command) -> Result<Started, Error> {
         self.reserve()?;
-        let started = command.start();
-        let mut inner = self.0.lock();
+        let keeper = self.keeper();
+        let started = command.start(keeper.as_ref());
+        let mut inner = self.inner.lock();
         inner.starting -= 1;
         let started = started?;
         inner.living.push(started.child.clone());
         Ok(started)
     }
 
+    /// The keeper, which is started when there is none, or none any more.
+    fn keeper(&self) -> Option<Arc<Keeper>> {
+        let mut keeper = self.keeper.lock();
+        if keeper.as_ref().is_none_or(|keeper| keeper.is_lost()) {
+            *keeper = Keeper::start();
+        }
+        keeper.clone()
+    }
+
+    fn kept_by(&self) -> Option<Arc<Keeper>> {
+        self.keeper.lock().clone()
+    }
+
     fn reserve(&self) -> Result<(), Error> {
-        let mut inner = self.0.lock();
-        inner.sweep();
+        let mut inner = self.inner.lock();
+        let keeper = self.kept_by();
+        inner.sweep(keeper.as_deref());
         if inner.living.len() + inner.starting >= inner.limit {
             return Err(Error::TooMany(inner.limit));
         }
@@ -100,6 +121,13 @@ impl Children {
     /// End all children that are still there, and theirs: first in order, then at once. `interrupted`: they may have been told already.
     pub fn end(&self, interrupted: bool) {
         end_in_order(|| self.family(), interrupted);
+        self.give_up_keeper();
+    }
+
+    fn give_up_keeper(&self) {
+        if let Some(keeper) = self.keeper.lock().take() {
+            keeper.close();
+        }
     }
 
     /// The same for one child, whose caller can wait for it no longer.
@@ -110,26 +138,30 @@ impl Children {
     /// End all children and theirs at once.
     pub fn kill_all(&self) {
         kill(|| self.family());
+        self.give_up_keeper();
     }
 
     fn family(&self) -> Family {
-        let mut inner = self.0.lock();
+        let keeper = self.kept_by().map(|keeper| keeper.pid());
+        let mut inner = self.inner.lock();
         inner
             .living
             .retain(|child| matches!(child.poll(), Ok(None)));
         let children = inner.living.clone();
         let pids: Vec<Pid> = children.iter().map(|child| child.raw_pid()).collect();
         let orphans = if inner.starts > 0 {
-            orphans(&pids)
+            orphans(&pids, keeper)
         } else {
             Vec::new()
         };
         drop(inner);
-        let roots: Vec<Pid> = orphans.iter().copied().chain(pids).collect();
+        let known = pids.clone();
+        let keeper = keeper.filter(|keeper| !family::is_childless(*keeper));
+        let roots: Vec<Pid> = orphans.iter().copied().chain(pids).chain(keeper).collect();
         let mut relatives = if roots.is_empty() {
             Vec::new()
         } else {
-            family::below(&roots)
+            family::below(&roots, &known)
         };
         relatives.extend(orphans.into_iter().filter_map(family::hold_own));
         Family {
@@ -141,14 +173,21 @@ impl Children {
 
 impl Inner {
     /// Forget those that have ended; their handles keep the exit code. Whoever has no handle any more is reaped by it too.
-    fn sweep(&mut self) {
+    fn sweep(&mut self, keeper: Option<&Keeper>) {
         FOREIGN.get_or_init(|| family_of_before(ADOPTS.load(SeqCst)));
         self.living.retain(|child| matches!(child.poll(), Ok(None)));
         // While nobody is being started, every child of this process that is not in the list is an orphan taken in.
         if self.starting == 0 && self.starts % STARTS_PER_SWEEP == STARTS_PER_SWEEP - 1 {
             let pids: Vec<Pid> = self.living.iter().map(|child| child.raw_pid()).collect();
-            for orphan in orphans(&pids).into_iter().filter_map(family::hold_own) {
+            let kept_by = keeper.map(Keeper::pid);
+            for orphan in orphans(&pids, kept_by)
+                .into_iter()
+                .filter_map(family::hold_own)
+            {
                 orphan.reap();
+            }
+            if let Some(keeper) = keeper {
+                keeper.sweep();
             }
         }
     }
@@ -162,13 +201,15 @@ fn family_of_before(adopts: bool) -> HashSet<Pid> {
 }
 
 /// Children of this process that no run started by itself.
-fn orphans(started: &[Pid]) -> Vec<Pid> {
+fn orphans(started: &[Pid], keeper: Option<Pid>) -> Vec<Pid> {
     if !ADOPTS.load(SeqCst) {
         return Vec::new();
     }
     let mut own = family::own_children();
     own.retain(|pid| {
-        !started.contains(pid) && !FOREIGN.get().is_some_and(|foreign| foreign.contains(pid))
+        !started.contains(pid)
+            && keeper != Some(*pid)
+            && !FOREIGN.get().is_some_and(|foreign| foreign.contains(pid))
     });
     own
 }
@@ -177,6 +218,15 @@ fn orphans(started: &[Pid]) -> Vec<Pid> {
 struct Family {
     children: Vec<Arc<Child>>,
     relatives: Vec<Relative>,
+}
+
+/// End everybody below the process at once.
+#[cfg(target_os = "linux")]
+pub(super) fn kill_below(process: Pid) {
+    kill(|| Family {
+        children: Vec::new(),
+        relatives: family::below(&[process], &[]),
+    });
 }
 
 /// `look` says who is still there.
@@ -211,7 +261,7 @@ impl Family {
                 Ok(None) => vec![child.clone()],
                 _ => Vec::new(),
             },
-            relatives: family::below(&[child.raw_pid()]),
+            relatives: family::below(&[child.raw_pid()], &[]),
         }
     }
 
@@ -256,7 +306,7 @@ impl Family {
     clippy::disallowed_methods,
     reason = "the run is over: this is the machine's time"
 )]
-fn wait_for_all(mut ends: Vec<BorrowedFd<'_>>, patience: Duration) {
+pub(super) fn wait_for_all(mut ends: Vec<BorrowedFd<'_>>, patience: Duration) {
     let until = Instant::now() + patience;
     while !ends.is_empty() {
         let left = until.saturating_duration_since(Instant::now());

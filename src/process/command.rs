@@ -7,9 +7,9 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 use std::sync::Arc;
 
+use super::keeper::{Keeper, Start, Unstarted};
 use super::{Child, Reader, Writer};
 
 /// Where a stream of a child leads.
@@ -53,45 +53,34 @@ pub struct Started {
 }
 
 impl Command {
-    /// Start it. Nothing is set that keeps the standard library from `posix_spawn`, which copies no page table.
-    pub(super) fn start(self) -> io::Result<Started> {
-        let (name, arguments) = self
-            .words
-            .split_first()
-            .map_or((OsStr::new(""), &[][..]), |(name, rest)| (name, rest));
-        let mut command = std::process::Command::new(&self.program);
-        command.arg0(name).args(arguments);
-        if let Some(folder) = &self.folder {
-            command.current_dir(folder);
-        }
-        if let Some(environment) = self.environment {
-            command.env_clear().envs(environment);
-        }
+    /// Start it, by the keeper if there is one.
+    pub(super) fn start(self, keeper: Option<&Arc<Keeper>>) -> io::Result<Started> {
         let (theirs, input) = input_of(self.input)?;
-        command.stdin(theirs);
-        let joined = matches!(self.errors, Redirect::ToOutput);
-        let (theirs, copy, output) = output_of(self.output, joined, || {
-            io::stdout().as_fd().try_clone_to_owned()
-        })?;
-        command.stdout(theirs);
-        let errors = match copy {
-            Some(copy) => {
-                command.stderr(copy);
-                None
-            }
-            None => {
-                let (theirs, _, errors) = output_of(self.errors, false, || {
-                    io::stderr().as_fd().try_clone_to_owned()
-                })?;
-                command.stderr(theirs);
-                errors
-            }
+        let (output_theirs, output) = output_of(self.output, || own(&io::stdout()))?;
+        let (errors_theirs, errors) = match self.errors {
+            Redirect::ToOutput => (output_theirs.try_clone()?, None),
+            errors => output_of(errors, || own(&io::stderr()))?,
         };
-        let record = command.spawn()?;
-        // Only now their ends of the pipes are closed here.
-        drop(command);
+        let streams = [theirs, output_theirs, errors_theirs];
+        let start = Start {
+            program: self.program.into_os_string(),
+            words: self.words,
+            folder: self.folder.map(PathBuf::into_os_string),
+            environment: match self.environment {
+                Some(environment) => environment,
+                None => std::env::vars_os().collect(),
+            },
+            group: 0,
+        };
+        let kept = keeper.map(|keeper| keeper.begin(start.clone(), &streams));
+        let child = match kept {
+            Some(Ok(kept)) => Child::kept(kept),
+            Some(Err(Unstarted::System(error))) => return Err(error),
+            // Without a keeper it is a child of the run itself.
+            Some(Err(Unstarted::Lost)) | None => Child::new(spawn(start, streams)?),
+        };
         Ok(Started {
-            child: Arc::new(Child::new(record)),
+            child: Arc::new(child),
             input,
             output,
             errors,
@@ -99,11 +88,38 @@ impl Command {
     }
 }
 
-fn input_of(redirect: Redirect) -> io::Result<(Stdio, Option<Writer>)> {
+/// Start it as a child of this process. Nothing is set that keeps the standard library from `posix_spawn`, which copies no page table.
+fn spawn(start: Start, streams: [OwnedFd; 3]) -> io::Result<std::process::Child> {
+    let mut command = std::process::Command::new(&start.program);
+    if let Some((name, arguments)) = start.words.split_first() {
+        command.arg0(name).args(arguments);
+    }
+    if let Some(folder) = &start.folder {
+        command.current_dir(folder);
+    }
+    command.env_clear().envs(start.environment);
+    let [input, output, errors] = streams;
+    command.stdin(input).stdout(output).stderr(errors).spawn()
+}
+
+fn own(stream: &impl AsFd) -> io::Result<OwnedFd> {
+    stream.as_fd().try_clone_to_owned()
+}
+
+fn nowhere(writes: bool) -> io::Result<OwnedFd> {
+    let opened = std::fs::OpenOptions::new()
+        .read(!writes)
+        .write(writes)
+        .open("/dev/null")?;
+    Ok(opened.into())
+}
+
+/// Their end, and ours.
+fn input_of(redirect: Redirect) -> io::Result<(OwnedFd, Option<Writer>)> {
     Ok(match redirect {
-        Redirect::Inherit | Redirect::ToOutput => (Stdio::inherit(), None),
-        Redirect::Null => (Stdio::null(), None),
-        Redirect::File(file) => (file.into(), None),
+        Redirect::Inherit | Redirect::ToOutput => (own(&io::stdin())?, None),
+        Redirect::Null => (nowhere(false)?, None),
+        Redirect::File(file) => (file, None),
         Redirect::Pipe => {
             let (reads, writes) = io::pipe()?;
             (reads.into(), Some(Writer::new(writes.into())?))
@@ -111,31 +127,18 @@ fn input_of(redirect: Redirect) -> io::Result<(Stdio, Option<Writer>)> {
     })
 }
 
-/// Their end, a copy of it for standard error if that is `joined`, and ours.
+/// Their end, and ours.
 fn output_of(
     redirect: Redirect,
-    joined: bool,
-    own: impl FnOnce() -> io::Result<OwnedFd>,
-) -> io::Result<(Stdio, Option<Stdio>, Option<Reader>)> {
-    let copy_of = |end: &OwnedFd| match joined {
-        true => end.try_clone().map(|end| Some(Stdio::from(end))),
-        false => Ok(None),
-    };
+    inherited: impl FnOnce() -> io::Result<OwnedFd>,
+) -> io::Result<(OwnedFd, Option<Reader>)> {
     Ok(match redirect {
-        Redirect::Inherit | Redirect::ToOutput if joined => {
-            (Stdio::inherit(), Some(own()?.into()), None)
-        }
-        Redirect::Inherit | Redirect::ToOutput => (Stdio::inherit(), None, None),
-        Redirect::Null => (Stdio::null(), joined.then(Stdio::null), None),
-        Redirect::File(file) => {
-            let copy = copy_of(&file)?;
-            (file.into(), copy, None)
-        }
+        Redirect::Inherit | Redirect::ToOutput => (inherited()?, None),
+        Redirect::Null => (nowhere(true)?, None),
+        Redirect::File(file) => (file, None),
         Redirect::Pipe => {
             let (reads, writes) = io::pipe()?;
-            let writes = OwnedFd::from(writes);
-            let copy = copy_of(&writes)?;
-            (writes.into(), copy, Some(Reader::new(reads.into())?))
+            (writes.into(), Some(Reader::new(reads.into())?))
         }
     })
 }

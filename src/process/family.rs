@@ -37,20 +37,35 @@ impl Relative {
     }
 }
 
-/// Everybody below `roots`, without them.
-pub fn below(roots: &[Pid]) -> Vec<Relative> {
+/// Everybody below `roots` who has not ended, without them and without those in `known`.
+pub fn below(roots: &[Pid], known: &[Pid]) -> Vec<Relative> {
     let children = children_of_all();
     let mut found = Vec::new();
     let mut work: Vec<Pid> = roots.to_vec();
     while let Some(parent) = work.pop() {
         for &child in children.get(&parent).map_or(&[][..], Vec::as_slice) {
             work.push(child);
-            if let Some(relative) = hold(child, parent) {
+            if !known.contains(&child)
+                && !roots.contains(&child)
+                && let Some(relative) = hold(child, parent)
+                && about(child).is_some_and(|(has_ended, _)| !has_ended)
+            {
                 found.push(relative);
             }
         }
     }
     found
+}
+
+/// Is nobody below the process? False when the system does not tell it at once.
+pub fn is_childless(process: Pid) -> bool {
+    let Ok(threads) = std::fs::read_dir(format!("/proc/{}/task", process.as_raw_nonzero())) else {
+        return false;
+    };
+    threads.flatten().all(|thread| {
+        let children = std::fs::read(thread.path().join("children"));
+        children.is_ok_and(|children| children.is_empty())
+    })
 }
 
 /// The children that this process has now.
@@ -90,10 +105,17 @@ fn children_of_all() -> HashMap<Pid, Vec<Pid>> {
     children
 }
 
-/// `number (name) state parent …`, where the name may have any character in it.
 fn parent_of(pid: Pid) -> Option<Pid> {
+    about(pid).map(|(_, parent)| parent)
+}
+
+/// Has it ended, though nobody has reaped it, and who is its parent? From `number (name) state parent …`, where the name may have any
+/// character in it.
+fn about(pid: Pid) -> Option<(bool, Pid)> {
     let line = std::fs::read(format!("/proc/{}/stat", pid.as_raw_nonzero())).ok()?;
     let after_name = line.iter().rposition(|&byte| byte == b')')?;
     let rest = std::str::from_utf8(&line[after_name + 1..]).ok()?;
-    Pid::from_raw(rest.split_whitespace().nth(1)?.parse().ok()?)
+    let mut words = rest.split_whitespace();
+    let has_ended = matches!(words.next()?, "Z" | "X");
+    Some((has_ended, Pid::from_raw(words.next()?.parse().ok()?)?))
 }

@@ -25,8 +25,12 @@ impl Relative {
     }
 }
 
-pub fn below(_: &[Pid]) -> Vec<Relative> {
+pub fn below(_: &[Pid], _: &[Pid]) -> Vec<Relative> {
     Vec::new()
+}
+
+pub fn is_childless(_: Pid) -> bool {
+    true
 }
 
 pub fn own_children() -> Vec<Pid> {

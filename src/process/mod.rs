@@ -11,9 +11,9 @@
 //!
 //! Whatever waits here waits through the runtime (`Task::wait_any_ready`): a stop, a deadline or a close by another thread ends it.
 //!
-//! How a run leaves nobody behind: `Children::end` is called when it is over, whatever ended it. Children stay in the process group
-//! of the run, as Python's do, so that a Ctrl-C in the terminal reaches them and they can read from it; their own children are found by
-//! parentage (Linux). Nothing helps against a `kill -9` of the run itself: a death signal would need unsafe code in the child.
+//! How a run leaves nobody behind: `Children::end` is called when it is over. Whatever else ends it, `kill -9` too, its keeper ends the
+//! children and theirs: a process of its own that starts them, so that all who descend from them stay below it (Linux). Children stay
+//! in the process group of the run, as Python's do, so that a Ctrl-C in the terminal reaches them and they can read from it.
 
 mod child;
 mod children;
@@ -22,14 +22,21 @@ mod error;
 mod exchange;
 #[cfg_attr(not(target_os = "linux"), path = "family_elsewhere.rs")]
 mod family;
+#[cfg_attr(not(target_os = "linux"), path = "keeper_elsewhere.rs")]
+mod keeper;
+#[cfg(target_os = "linux")]
+mod keeping;
 mod notice;
 mod pipe;
 #[cfg(test)]
 mod tests;
+#[cfg(target_os = "linux")]
+mod wire;
 
 pub use child::Child;
 pub use children::{Children, adopt_orphans};
 pub use command::{Command, Redirect, find_program};
 pub use error::Error;
 pub use exchange::Exchange;
+pub use keeper::{WORD as KEEPER, keep, keep_children};
 pub use pipe::{Amount, Reader, Writer};

@@ -11,8 +11,10 @@ use crate::engine::error::closest;
 use crate::engine::error::render::render_plain;
 use crate::engine::value::type_name;
 use crate::messages::{Message, message, system_reason};
+use crate::permissions::{Access, open_reached, reached};
 use crate::runtime::{Stop, Thread, ThreadId};
 use crate::session::Interactive;
+use std::io::Write;
 use std::path::Path;
 use std::process::Command as Program;
 use std::sync::Arc;
@@ -279,12 +281,21 @@ impl Repl {
         if self.worked.is_empty() {
             return self.tell(message!("repl-nothing-to-save"));
         }
-        if !over && Path::new(file).exists() {
-            return self.tell(message!("repl-file-exists", file));
-        }
         let text = script_of(&self.worked);
-        match std::fs::write(file, &text) {
+        // A thread could make the file while it is looked for, or put a link in its place.
+        let kind = Access {
+            write: true,
+            create: over,
+            truncate: over,
+            create_new: !over,
+            ..Access::default()
+        };
+        let opened = open_reached(&reached(Path::new(file)), kind);
+        match opened.and_then(|mut opened| opened.write_all(text.as_bytes())) {
             Ok(()) => self.tell(message!("repl-saved", file, count = text.lines().count())),
+            Err(error) if !over && error.kind() == std::io::ErrorKind::AlreadyExists => {
+                self.tell(message!("repl-file-exists", file));
+            }
             Err(error) => self.file_trouble(file, &error),
         }
     }
@@ -300,7 +311,21 @@ impl Repl {
             self.tell(message!("repl-no-editor"));
             return Next::Prompt;
         };
-        let file = std::env::temp_dir().join(format!("sandbox-{}.rhai", std::process::id()));
+        let Some(file) = (0..1000).find_map(|number| {
+            let name = format!("sandbox-{}-{number}.rhai", std::process::id());
+            let file = reached(&std::env::temp_dir()).join(name);
+            let new = Access {
+                write: true,
+                create_new: true,
+                ..Access::default()
+            };
+            // Never what somebody else has put there.
+            open_reached(&file, new).ok().map(|_| file)
+        }) else {
+            let folder = std::env::temp_dir().display().to_string();
+            self.file_trouble(&folder, &std::io::ErrorKind::PermissionDenied.into());
+            return Next::Prompt;
+        };
         let edited = self.edited(&editor, &file);
         let _ = std::fs::remove_file(&file);
         match edited {

@@ -152,6 +152,82 @@ fn whatever_ends_a_run_its_children_and_theirs_end_too() {
     }
 }
 
+/// How a run is ended that can do nothing about it.
+const CRASHES: [(&str, &[&str], &str); 5] = [
+    ("kill -9", &[], "p.wait();"),
+    ("abort", &[], "p.wait();"),
+    ("a crash", &[], "p.wait();"),
+    (
+        "a file that is too large",
+        &["--allow-write"],
+        "let f = open(\"/tmp/FILE\", \"w\"); loop { f.write(\"x\" * 100000); }",
+    ),
+    (
+        "the hard limit of memory",
+        &["--max-memory", "30M"],
+        "let a = []; a.pad(20000000, 0);",
+    ),
+];
+
+#[test]
+fn whatever_crashes_a_run_nobody_survives_it() {
+    if !Path::new("/proc/self").exists() {
+        println!("skipped: without /proc nobody tells who descends from whom");
+        return;
+    }
+    let file = format!("sandbox-children-{}", std::process::id());
+    for (name, flags, end) in CRASHES {
+        let end = end.replace("FILE", &file);
+        let mut run = Command::new("sh")
+            .args(["-c", "ulimit -c 0; ulimit -f 100; exec \"$0\" \"$@\""])
+            .arg(env!("CARGO_BIN_EXE_sandbox"))
+            .args(["run", "--allow-run"])
+            .args(flags)
+            .args(["-e", &family(&end)])
+            .env("SANDBOX_LANG", "en")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("there is a shell");
+        let mut out = BufReader::new(run.stdout.take().expect("a pipe"));
+        let mut numbers = Vec::new();
+        for _ in 0..4 {
+            let mut line = String::new();
+            out.read_line(&mut line).expect("numbers are text");
+            numbers.push(line.trim().to_owned());
+        }
+        assert!(
+            numbers.iter().all(|number| number.parse::<u32>().is_ok()),
+            "{name}: {numbers:?}"
+        );
+        let signal = match name {
+            "kill -9" => Some(Signal::KILL),
+            "abort" => Some(Signal::ABORT),
+            "a crash" => Some(Signal::ILL),
+            _ => None,
+        };
+        if let Some(signal) = signal {
+            kill_process(Pid::from_child(&run), signal).expect("it runs");
+        }
+        run.wait().expect("it was started");
+        let is_there = |number: &String| {
+            // Who has ended but was not reaped by the system yet is gone.
+            let stat = std::fs::read_to_string(format!("/proc/{number}/stat"));
+            stat.is_ok_and(|stat| !stat.contains(") Z "))
+        };
+        for _ in 0..500 {
+            numbers.retain(is_there);
+            if numbers.is_empty() {
+                break;
+            }
+            let _ = Command::new("sleep").arg("0.02").status();
+        }
+        assert_eq!(numbers, Vec::<String>::new(), "{name}");
+    }
+    let _ = std::fs::remove_file(std::env::temp_dir().join(file));
+}
+
 #[test]
 fn a_child_that_ignores_requests_is_ended_all_the_same() {
     let code = r#"let p = Popen("trap '' INT TERM HUP; echo ready; while :; do sleep 1000; done", #{shell: true, stdout: PIPE});

@@ -36,7 +36,7 @@ fn plain(value: Dynamic) -> Dynamic {
         return value;
     }
     match from_dynamic(value.clone()) {
-        Value::Function(closure) if !matches!(closure.target, FunctionTarget::Named) => {
+        Value::Function(closure) if !matches!(closure.target, FunctionTarget::Named(_)) => {
             closure.name.clone().into()
         }
         // By its name, with the arguments that it already has.

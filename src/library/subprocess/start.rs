@@ -34,7 +34,7 @@ pub fn start(call: &Call, wanted: &mut Wanted) -> Result<Running, Error> {
         Words::Shell(line) => vec![SHELL.into(), "-c".into(), line.clone()],
     };
     let program = permitted(call, &words[0], wanted)?;
-    let environment = environment(call, wanted)?;
+    let environment = environment(call, wanted);
     if let Some(folder) = &wanted.folder {
         // A program that is allowed by name must not tell what is there.
         if call.host.shared().permissions.runs_only_some() {
@@ -80,6 +80,7 @@ fn permitted(call: &Call, name: &str, wanted: &Wanted) -> Result<PathBuf, Error>
         _ => PathBuf::from(name),
     };
     let file = call.check_run(name, &asked.to_string_lossy())?;
+    check_environment(call, wanted)?;
     if let Err(error) = found {
         return Err(failure::not_found(wanted, name, &error));
     }
@@ -93,24 +94,27 @@ fn permitted(call: &Call, name: &str, wanted: &Wanted) -> Result<PathBuf, Error>
     Ok(file)
 }
 
-/// The variables of a child: those that the script gives, each with permission, or what the run passes on of its own.
-fn environment(call: &Call, wanted: &mut Wanted) -> Result<Vec<(OsString, OsString)>, Error> {
-    let permissions = &call.host.shared().permissions;
-    let Some(given) = wanted.environment.take() else {
-        let own = std::env::vars_os();
-        return Ok(own
-            .filter(|(name, _)| permissions.passes_on(&name.to_string_lossy()))
-            .collect());
-    };
-    for (name, value) in &given {
+/// Each variable that the script gives takes permission.
+fn check_environment(call: &Call, wanted: &Wanted) -> Result<(), Error> {
+    for (name, value) in wanted.environment.iter().flatten() {
         let name = name.to_string_lossy();
         // It would turn a program that is allowed into one that is not.
-        if permissions.would_load(&name) {
+        if call.host.shared().permissions.would_load(&name) {
             return Err(failure::loader_variable(&name));
         }
         call.check_passed(&name, &value.to_string_lossy())?;
     }
-    Ok(given)
+    Ok(())
+}
+
+/// The variables of a child: those that the script gives, or what the run passes on of its own.
+fn environment(call: &Call, wanted: &mut Wanted) -> Vec<(OsString, OsString)> {
+    let permissions = &call.host.shared().permissions;
+    wanted.environment.take().unwrap_or_else(|| {
+        let own = std::env::vars_os();
+        own.filter(|(name, _)| permissions.passes_on(&name.to_string_lossy()))
+            .collect()
+    })
 }
 
 /// Where programs are looked for: the child's `PATH`, as in Python.
