@@ -156,7 +156,7 @@ impl Children {
         };
         drop(inner);
         let known = pids.clone();
-        let keeper = keeper.filter(|keeper| !family::is_childless(*keeper));
+        let keeper = keeper.filter(|keeper| !family::is_childless(*keeper, None));
         let roots: Vec<Pid> = orphans.iter().copied().chain(pids).chain(keeper).collect();
         let mut relatives = if roots.is_empty() {
             Vec::new()
@@ -202,7 +202,9 @@ fn family_of_before(adopts: bool) -> HashSet<Pid> {
 
 /// Children of this process that no run started by itself.
 fn orphans(started: &[Pid], keeper: Option<Pid>) -> Vec<Pid> {
-    if !ADOPTS.load(SeqCst) {
+    // Orphans go to the keeper while there is one.
+    let has_none = || keeper.is_some() && family::is_childless(rustix::process::getpid(), keeper);
+    if !ADOPTS.load(SeqCst) || has_none() {
         return Vec::new();
     }
     let mut own = family::own_children();

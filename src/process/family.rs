@@ -57,14 +57,18 @@ pub fn below(roots: &[Pid], known: &[Pid]) -> Vec<Relative> {
     found
 }
 
-/// Is nobody below the process? False when the system does not tell it at once.
-pub fn is_childless(process: Pid) -> bool {
+/// Has the process no children but, perhaps, this one? False when the system does not tell it at once.
+pub fn is_childless(process: Pid, but: Option<Pid>) -> bool {
     let Ok(threads) = std::fs::read_dir(format!("/proc/{}/task", process.as_raw_nonzero())) else {
         return false;
     };
+    let but = but.map(|pid| pid.as_raw_nonzero().to_string());
     threads.flatten().all(|thread| {
-        let children = std::fs::read(thread.path().join("children"));
-        children.is_ok_and(|children| children.is_empty())
+        let children = std::fs::read_to_string(thread.path().join("children"));
+        children.is_ok_and(|list| {
+            list.split_whitespace()
+                .all(|pid| but.as_deref() == Some(pid))
+        })
     })
 }
 

@@ -29,7 +29,7 @@ pub fn below(_: &[Pid], _: &[Pid]) -> Vec<Relative> {
     Vec::new()
 }
 
-pub fn is_childless(_: Pid) -> bool {
+pub fn is_childless(_: Pid, _: Option<Pid>) -> bool {
     true
 }
 
