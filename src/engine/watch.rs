@@ -82,26 +82,20 @@ impl Watch {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::error::Error;
+
+    fn work() -> Result<u32, Stop> {
+        let mut steps = 0;
+        while goes_on() && steps < 10_000 {
+            steps += 1;
+        }
+        Ok(steps)
+    }
 
     #[test]
     fn a_look_ends_the_work() {
-        let work = || -> Result<u32, Error> {
-            let mut steps = 0;
-            while goes_on() && steps < 10_000 {
-                steps += 1;
-            }
-            Ok(steps)
-        };
-        assert_eq!(watched(Box::new(|| Ok(())), work).unwrap(), 10_000);
-        let error = watched(Box::new(|| Err(Stop::TimeLimit)), work).unwrap_err();
-        assert_eq!(
-            Stop::TimeLimit,
-            match error.kind() {
-                crate::engine::error::Kind::Stop(stop) => *stop,
-                other => panic!("{other:?}"),
-            }
-        );
-        assert_eq!(work().unwrap(), 10_000, "the watch is over");
+        assert_eq!(watched(Box::new(|| Ok(())), work), Ok(10_000));
+        let out_of_time: Look = Box::new(|| Err(Stop::TimeLimit));
+        assert_eq!(watched(out_of_time, work), Err(Stop::TimeLimit));
+        assert_eq!(work(), Ok(10_000), "the watch is over");
     }
 }
