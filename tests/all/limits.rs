@@ -57,3 +57,25 @@ fn ctrl_c_reaches_call_backs() {
         assert!(rest.contains("error: interrupted"), "{call}\n{rest}");
     }
 }
+
+/// What compiling takes counts, of a script and of the text of an `eval`: Rhai's parser takes long for so many closures in one block.
+#[test]
+fn the_time_limit_reaches_the_parser() {
+    let part = "if true { let a = [|x| x + 1, |y| y + 2, |z| z * 2, |w| w * w]; a[0].call(1); } ";
+    let script = format!("fn f() {{ {} }}", part.repeat(20_000));
+    let evaluated =
+        format!("let part = \"{part}\"; eval(\"let v = 1; {{ \" + part * 20000 + \" }}\");");
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in [("script.rhai", script), ("eval.rhai", evaluated)] {
+        let file = folder.path().join(name);
+        std::fs::write(&file, text).expect("the folder can be written");
+        for runtime in [&[][..], &["--seed", "1"]] {
+            let mut words = vec!["run", "--max-time", "300ms"];
+            words.extend(runtime);
+            let ended = command(&words).arg(&file).output().expect("it starts");
+            let said = String::from_utf8_lossy(&ended.stderr);
+            assert_eq!(ended.status.code(), Some(4), "{name}\n{said}");
+            assert!(said.starts_with("error: time limit reached"), "{said}");
+        }
+    }
+}
