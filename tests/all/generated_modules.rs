@@ -2,13 +2,12 @@
 //!
 //! `SANDBOX_CASES=10000 cargo test --test all generated_modules` asks for more of them.
 
-use std::path::PathBuf;
-
 use proptest::collection::vec;
 use proptest::prelude::any;
 use proptest::test_runner::TestCaseError;
 use rhai::module_resolvers::StaticModuleResolver;
 use rhai::{Module, Scope};
+use tempfile::TempDir;
 
 use crate::differential::report;
 use crate::generated::{USUAL_CASES, runner};
@@ -39,28 +38,15 @@ fn expected(oracle: &mut Oracle, program: &Program) -> Outcome {
 }
 
 /// A folder for the modules of one test.
-struct Folder(PathBuf);
+struct Folder(TempDir);
 
 impl Folder {
-    fn new(test: &str) -> Self {
-        let name = format!("sandbox-{test}-{}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(&folder).expect("a temporary folder can be made");
-        Folder(folder)
-    }
-
     fn evaluate(&self, program: &Program) -> Outcome {
         for (name, text) in &program.modules {
-            let file = self.0.join(format!("{name}.rhai"));
+            let file = self.0.path().join(format!("{name}.rhai"));
             std::fs::write(file, text).expect("a temporary file can be written");
         }
-        ours::evaluate_in(Some(self.0.clone()), &program.script)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
+        ours::evaluate_in(Some(self.0.path().to_path_buf()), &program.script)
     }
 }
 
@@ -80,7 +66,7 @@ fn generated_modules_give_what_rhai_gives() {
         .and_then(|text| text.parse().ok());
     let verdict = on_a_deep_stack(move || {
         let oracle = std::cell::RefCell::new(Oracle::new());
-        let folder = Folder::new("generated-modules");
+        let folder = Folder(tempfile::tempdir().expect("a temporary folder can be made"));
         runner(cases.unwrap_or(USUAL_CASES))
             .run(&vec(any::<u16>(), 0..TAPE), |tape| {
                 let program = program(&tape);

@@ -2,10 +2,11 @@
 //! `tests/cases/imports`.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use rhai::module_resolvers::FileModuleResolver;
+use tempfile::TempDir;
 
+use crate::binary::sandbox;
 use crate::corpus::{Snippet, cases, split};
 use crate::differential::report;
 use crate::oracle::{Oracle, on_a_deep_stack};
@@ -52,33 +53,24 @@ fn imports_give_what_rhai_gives() {
 }
 
 /// A folder of its own for a test, gone afterwards.
-struct Folder(PathBuf);
+struct Folder(TempDir);
 
 impl Folder {
-    fn new(test: &str) -> Self {
-        let name = format!("sandbox-imports-{test}-{}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(&folder).expect("a temporary folder can be made");
-        Folder(folder)
+    fn new() -> Self {
+        Folder(tempfile::tempdir().expect("a temporary folder can be made"))
     }
 
     fn write(&self, file: &str, text: &str) -> PathBuf {
-        let file = self.0.join(file);
+        let file = self.0.path().join(file);
         std::fs::create_dir_all(file.parent().expect("it is in the folder")).expect("it is ours");
         std::fs::write(&file, text).expect("it is ours");
         file
     }
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
 /// What a script prints, and what is said to the person who runs it.
 fn run(flags: &[&str], script: &Path) -> (String, String) {
-    let run = Command::new(env!("CARGO_BIN_EXE_sandbox"))
+    let run = sandbox()
         .args(["run", "--lang", "en"])
         .args(flags)
         .arg(script)
@@ -91,7 +83,7 @@ fn run(flags: &[&str], script: &Path) -> (String, String) {
 #[test]
 #[cfg(unix)]
 fn modules_lie_beside_the_real_file_of_a_script() {
-    let folder = Folder::new("links");
+    let folder = Folder::new();
     let print = "print(h::where_am_i());";
     let script = folder.write(
         "real/main.rhai",
@@ -104,12 +96,12 @@ fn modules_lie_beside_the_real_file_of_a_script() {
     folder.write("real/helper.rhai", "fn where_am_i() { \"real\" }");
     folder.write("links/helper.rhai", "fn where_am_i() { \"links\" }");
     for (file, link) in [(&script, "main.rhai"), (&stray, "stray.rhai")] {
-        let link = folder.0.join("links").join(link);
+        let link = folder.0.path().join("links").join(link);
         std::os::unix::fs::symlink(file, &link).expect("links can be made");
     }
-    let (output, errors) = run(&[], &folder.0.join("links/main.rhai"));
+    let (output, errors) = run(&[], &folder.0.path().join("links/main.rhai"));
     assert_eq!((output.as_str(), errors.as_str()), ("real\nreal\n", ""));
-    let (output, errors) = run(&[], &folder.0.join("links/stray.rhai"));
+    let (output, errors) = run(&[], &folder.0.path().join("links/stray.rhai"));
     assert!(
         output.is_empty() && errors.contains("NotCapable"),
         "{output}{errors}"
@@ -118,8 +110,8 @@ fn modules_lie_beside_the_real_file_of_a_script() {
 
 #[test]
 fn a_module_that_appears_later_is_found() {
-    let folder = Folder::new("later");
-    let later = folder.0.join("later.rhai");
+    let folder = Folder::new();
+    let later = folder.0.path().join("later.rhai");
     let text = r#"
         for i in 0..2 {
             try { import "later" as l; print(l::x()); } catch (e) { print(e.kind); }
@@ -129,7 +121,7 @@ fn a_module_that_appears_later_is_found() {
     "#;
     let text = text.replace("LATER", &later.display().to_string());
     let script = folder.write("main.rhai", &text);
-    let allow = format!("--allow-write={}", folder.0.display());
+    let allow = format!("--allow-write={}", folder.0.path().display());
     let (output, errors) = run(&[&allow], &script);
     assert_eq!(
         (output.as_str(), errors.as_str()),

@@ -1,8 +1,12 @@
 //! A run that is told to stop ends in time wherever it is: in a write into a full pipe, in a call of the system, in a long native.
 
 use crate::cli::command;
+use rustix::fs::{CWD, FileType, Mode, mknodat};
+use rustix::process::{Pid, Signal, kill_process};
+use std::io::Read;
 use std::process::{Child, ExitStatus, Stdio};
-use std::time::{Duration, Instant};
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 /// Far more than the 0.2 s that are promised, for machines under load; and far less than what the scripts take.
 const SOON: Duration = Duration::from_secs(8);
@@ -26,20 +30,23 @@ const SCRIPTS: &[&str] = &[
     "len(0..20000000000); loop { }",
 ];
 
-#[expect(clippy::disallowed_methods, reason = "looks at a program from outside")]
 fn ends_soon(mut child: Child, what: &str) -> ExitStatus {
-    let start = Instant::now();
-    loop {
-        if let Some(status) = child.try_wait().expect("the child is ours") {
-            return status;
+    let pid = Pid::from_child(&child);
+    let (ended, hears) = channel();
+    let watch = std::thread::spawn(move || {
+        let late = hears.recv_timeout(SOON).is_err();
+        if late {
+            let _ = kill_process(pid, Signal::KILL);
         }
-        if start.elapsed() > SOON {
-            let _ = child.kill();
-            let _ = child.wait();
-            panic!("does not end: {what}");
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
+        late
+    });
+    // Waiting would close it, and who reads from it hear of the end.
+    let _input = child.stdin.take();
+    let status = child.wait().expect("the child is ours");
+    let _ = ended.send(());
+    let late = watch.join().expect("it only waits");
+    assert!(!late, "does not end: {what}");
+    status
 }
 
 fn start(flags: &[&str], script: &str, fifo: &str) -> Child {
@@ -57,8 +64,8 @@ fn start(flags: &[&str], script: &str, fifo: &str) -> Child {
 fn with_fifo(test: impl Fn(&str)) {
     let folder = tempfile::tempdir().expect("there is room");
     let fifo = folder.path().join("fifo");
-    let made = std::process::Command::new("mkfifo").arg(&fifo).status();
-    assert!(made.expect("mkfifo is there").success());
+    let made = mknodat(CWD, &fifo, FileType::Fifo, Mode::RWXU, 0);
+    made.expect("the folder can be written");
     test(&fifo.to_string_lossy());
 }
 
@@ -81,16 +88,18 @@ fn the_time_limit_ends_a_run_wherever_it_is() {
 #[test]
 fn one_signal_ends_a_run_wherever_it_is() {
     with_fifo(|fifo| {
-        for (script, signal) in SCRIPTS.iter().zip(["-TERM", "-INT"].iter().cycle()) {
+        for (script, signal) in SCRIPTS
+            .iter()
+            .zip([Signal::TERM, Signal::INT].into_iter().cycle())
+        {
             for runtime in RUNTIMES {
-                let what = format!("{script} {runtime:?} {signal}");
-                let child = start(runtime, script, fifo);
-                #[expect(clippy::disallowed_methods, reason = "lets a program get somewhere")]
-                std::thread::sleep(Duration::from_millis(250));
-                let sent = std::process::Command::new("kill")
-                    .args([*signal, &child.id().to_string()])
-                    .status();
-                assert!(sent.expect("kill is there").success(), "{what}");
+                let what = format!("{script} {runtime:?} {signal:?}");
+                let script = format!("print(\"ready\", #{{flush: true}}); {script}");
+                let mut child = start(runtime, &script, fifo);
+                // One byte of the line; the rest stays in the pipe that nobody reads.
+                let out = child.stdout.as_mut().expect("a pipe");
+                out.read_exact(&mut [0]).expect("it says that it is ready");
+                kill_process(Pid::from_child(&child), signal).expect("it has not been waited for");
                 let status = ends_soon(child, &what);
                 assert_eq!(status.code(), Some(130), "{what}");
             }

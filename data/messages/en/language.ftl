@@ -20,8 +20,6 @@ not-callable = a value of type `{ $kind }` cannot be called
     .variable = the variable `{ $name }` holds no function
 assigned-to-copy = this call gives a copy, and what is assigned to a part of it would be lost
     .hint = keep the copy in a variable first: `let x = …;`, then assign to a part of `x`
-class-without-methods = a class has no methods of its own
-method-not-from-here = `{ $name }` of `{ $class }` cannot be called from here
 base-unknown = class `{ $base }` is not known
     .hint = define `{ $base }` before `{ $class }`, or extend `Thread`
 base-not-in-module = module `{ $module }` has no class `{ $base }`

@@ -20,8 +20,6 @@ not-callable = une valeur de type `{ $kind }` ne s'appelle pas
     .variable = la variable `{ $name }` ne contient pas de fonction
 assigned-to-copy = cet appel donne une copie, et ce qu'on affecte à une de ses parties serait perdu
     .hint = garder d'abord la copie dans une variable : `let x = …;`, puis affecter à une partie de `x`
-class-without-methods = une classe elle-même n'a pas de méthodes
-method-not-from-here = `{ $name }` de `{ $class }` ne peut pas être appelée d'ici
 base-unknown = la classe `{ $base }` est inconnue
     .hint = définissez `{ $base }` avant `{ $class }`, ou dérivez de `Thread`
 base-not-in-module = le module `{ $module }` n'a pas de classe `{ $base }`

@@ -4,7 +4,7 @@
 use super::{Machine, Outcome};
 use crate::engine::code::BinaryOp;
 use crate::engine::error::{Error, Kind};
-use crate::engine::natives::NativeClass;
+use crate::engine::natives::{NativeClass, meter};
 use crate::engine::value::{Handle, Map, Object, Value, told_debug, told_text};
 use crate::messages::message;
 use rhai::ImmutableString;
@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 
 /// Values inside so many others take the native stack of one more call.
 const LEVELS_OF_A_CALL: usize = 12;
+
+/// Writing a byte of such a text takes as long as moving so many.
+const COST: usize = 4;
 
 /// Of larger data it is taken for granted that it holds objects with a text: asking would cost more than it saves.
 const MOST: usize = 10_000;
@@ -55,16 +58,20 @@ enum Wanted {
 impl Machine<'_> {
     /// What `print` shows.
     pub(super) fn text_of_value(&mut self, value: &Value) -> Outcome<ImmutableString> {
-        told_text(value, &mut |object, level| {
+        let text = told_text(value, &mut |object, level| {
             self.tell(object, level, Wanted::Text)
-        })
+        })?;
+        meter::walk_bytes(COST * text.len())?;
+        Ok(text)
     }
 
     /// What shows inside arrays.
     pub(super) fn debug_of_value(&mut self, value: &Value) -> Outcome<String> {
-        told_debug(value, &mut |object, level| {
+        let text = told_debug(value, &mut |object, level| {
             self.tell(object, level, Wanted::Debug)
-        })
+        })?;
+        meter::walk_bytes(COST * text.len())?;
+        Ok(text)
     }
 
     /// The text that the object's class gives it, if it does.
