@@ -189,6 +189,12 @@ const DIFFERENCES: &[Difference] = &[
         ours: "gives array [1, 2]",
     },
     Difference {
+        name: "a_part_of_data_as_first_argument_is_changed",
+        reason: "a native in function style changes its first argument wherever that stands; Rhai changes a copy, silently",
+        source: "let a = [[1]];\nlet m = #{k: [1], l: #{k: [1]}};\npush(a[0], 3);\npush(m.k, 3);\npush(m[\"k\"], 4);\npush(m.l.k, 5);\n[a, m]",
+        ours: "gives array [[[1, 3]], #{\"k\": [1, 3, 4], \"l\": #{\"k\": [1, 5]}}]",
+    },
+    Difference {
         name: "a_constant_first_argument_is_not_changed",
         reason: "a constant is never changed without a word; Rhai changes a copy",
         source: "const A = [1];\npush(A, 2);\nA",

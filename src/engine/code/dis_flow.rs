@@ -237,10 +237,15 @@ impl Words<'_> {
                 let mut arguments: Vec<String> = (0..count).map(|index| r(base + index)).collect();
                 // The native works on the variable itself; its place among the arguments is empty.
                 let site = &self.function.names[name as usize];
-                if let Some(First::Variable(path)) = &site.first
-                    && let Some(first) = arguments.get_mut(site.place())
+                let stands = match &site.first {
+                    Some(First::Variable(path)) => Some((path, 0)),
+                    Some(First::Part { path, first, .. }) => Some((path, *first)),
+                    Some(First::Constant) | None => None,
+                };
+                if let (Some((path, indices)), Some(argument)) =
+                    (stands, arguments.get_mut(site.place()))
                 {
-                    *first = self.path(path, 0);
+                    *argument = self.path(path, indices);
                 }
                 let name = self.site(name);
                 let does = format!("{} = {name}({})", r(base), arguments.join(", "));

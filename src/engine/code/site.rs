@@ -25,9 +25,13 @@ pub struct NameSite {
 pub enum First {
     /// A variable, at the root of a path without steps. It is read when the other arguments have been evaluated.
     Variable(Path),
-    /// `object.name`: an attribute when an instance stands in the register. The argument itself has been evaluated in its turn: a part
-    /// of data is a value of its own, as in Rhai.
-    Part { object: Reg, name: ImmutableString },
+    /// `this.items`, `a[0].k`: what the path leads to, by way of the indices that stand in registers from this one on. When another
+    /// argument could change it, it has been evaluated in its turn as well; otherwise it is read when the call begins.
+    Part {
+        path: Path,
+        first: Reg,
+        evaluated: bool,
+    },
     /// A variable of a module: its value is the argument, and must stay as it is.
     Constant,
 }

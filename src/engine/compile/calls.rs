@@ -3,7 +3,8 @@
 use super::function::{Builder, Built, Slot};
 use super::values::is_still;
 use crate::engine::code::{First, Op, Path, PathRoot, Reg};
-use crate::engine::lower::tree::{Call, Callee, Chain, Expr, Node, Root, Step, StepKind, Var};
+use crate::engine::lower::tree::{Call, Callee, Expr, Node, Root, Step, StepKind, Var};
+use crate::engine::natives;
 use crate::messages::message_id;
 use rhai::{ImmutableString, Position};
 
@@ -148,23 +149,38 @@ impl Builder<'_> {
     ) -> Built<()> {
         let site = self.name_site(name, namespace, None, at)?;
         let place = self.names[site as usize].place();
-        let object = match args.first().map(|node| &node.expr) {
-            Some(Expr::Chain(chain)) if place == 0 => self.part(chain)?,
+        let part = match args.split_first() {
+            Some((node, others)) if place == 0 && natives::may_change(name) => {
+                let evaluated = !others.iter().all(is_still);
+                self.part(node, evaluated)?
+            }
             _ => None,
         };
         let base = self.top as Reg;
+        let is_left_out = |index: usize, node: &Node| {
+            let is_variable = matches!(node.expr, Expr::Var(_) | Expr::This);
+            let is_part = matches!(
+                part,
+                Some(First::Part {
+                    evaluated: false,
+                    ..
+                })
+            );
+            index == place && (is_variable || is_part)
+        };
         for (index, argument) in args.iter().enumerate() {
             let to = self.temporary()?;
-            match (&argument.expr, &object) {
-                (Expr::Var(_) | Expr::This, _) if index == place => {}
-                (_, Some((object, name, at))) if index == place => {
-                    self.last_step(*object, name, *at, to)?;
-                }
-                _ => self.into(argument, to)?,
+            if !is_left_out(index, argument) {
+                self.into(argument, to)?;
             }
         }
-        let first = match (args.get(place), object) {
-            (_, Some((object, name, _))) => Some(First::Part { object, name }),
+        let first = match (args.get(place), part) {
+            (_, Some(part)) => {
+                if let First::Part { path, .. } = &part {
+                    self.path_point(path.root, true, at);
+                }
+                Some(part)
+            }
             (Some(node), None) => self.first(node, base + place as Reg)?,
             (None, None) => None,
         };
@@ -213,22 +229,30 @@ impl Builder<'_> {
         })))
     }
 
-    /// What stands before the last name of `a.b.name`, in a register, and that name.
-    fn part(&mut self, chain: &Chain) -> Built<Option<(Reg, ImmutableString, Position)>> {
-        let Some((last, steps)) = chain.steps.split_last() else {
+    /// `a.b[1]` as a place that a native may change: the values of its indices are put into registers.
+    fn part(&mut self, node: &Node, evaluated: bool) -> Built<Option<First>> {
+        let Expr::Chain(chain) = &node.expr else {
             return Ok(None);
         };
         let plain = |step: &Step| {
             !step.elvis && matches!(step.kind, StepKind::Property(_) | StepKind::Index(_))
         };
-        let StepKind::Property(name) = &last.kind else {
-            return Ok(None);
+        let stands = match &chain.root {
+            Root::This => true,
+            Root::Var(var) => !matches!(var, Var::Qualified(..)),
+            Root::Value(_) => false,
         };
-        if !chain.steps.iter().all(plain) || !matches!(chain.root, Root::This | Root::Var(_)) {
+        if !stands || !chain.steps.iter().all(plain) {
             return Ok(None);
         }
-        let object = self.prefix(chain, steps)?;
-        Ok(Some((object, name.clone(), last.at)))
+        let root = self.root(chain)?;
+        let first = self.indices(&chain.steps)?;
+        let path = self.segment(root, chain, &chain.steps);
+        Ok(Some(First::Part {
+            path,
+            first,
+            evaluated,
+        }))
     }
 
     /// `is_shared(x)` looks at the variable itself.

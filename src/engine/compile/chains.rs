@@ -4,7 +4,7 @@ use super::function::{Builder, Built, Slot};
 use crate::engine::code::{Intrinsic, MethodSite, Op, Path, PathRoot, PathStep, Reg};
 use crate::engine::lower::tree::{Assign, Chain, Node, Root, Step, StepKind, Var};
 use crate::messages::message_id;
-use rhai::{ImmutableString, Position};
+use rhai::Position;
 
 impl Builder<'_> {
     /// The value at the end of a chain.
@@ -109,7 +109,7 @@ impl Builder<'_> {
         }
     }
 
-    fn root(&mut self, chain: &Chain) -> Built<PathRoot> {
+    pub fn root(&mut self, chain: &Chain) -> Built<PathRoot> {
         Ok(match &chain.root {
             Root::This => {
                 self.check_this(chain.root_at);
@@ -164,7 +164,7 @@ impl Builder<'_> {
     }
 
     /// Index values of the steps, in consecutive registers.
-    fn indices(&mut self, steps: &[Step]) -> Built<Reg> {
+    pub fn indices(&mut self, steps: &[Step]) -> Built<Reg> {
         let first = self.top as Reg;
         for step in steps {
             if let StepKind::Index(index) = &step.kind {
@@ -175,54 +175,7 @@ impl Builder<'_> {
         Ok(first)
     }
 
-    /// What stands at the end of the steps, none of which calls a method, in some register.
-    pub fn prefix(&mut self, chain: &Chain, steps: &[Step]) -> Built<Reg> {
-        let root = self.root(chain)?;
-        if let (PathRoot::Register(register), []) = (root, steps) {
-            return Ok(register);
-        }
-        let to = self.temporary()?;
-        let first = self.indices(steps)?;
-        let at = steps.last().map_or(chain.root_at, |step| step.at);
-        let path = self.segment(root, chain, steps);
-        let path = self.path(path)?;
-        self.path_point(root, false, at);
-        self.emit_at(Op::GetPath { to, first, path }, at);
-        self.top = to as usize + 1;
-        Ok(to)
-    }
-
-    /// The value of `object.name`.
-    pub fn last_step(
-        &mut self,
-        object: Reg,
-        name: &ImmutableString,
-        at: Position,
-        to: Reg,
-    ) -> Built<()> {
-        let path = self.path(Path {
-            root: PathRoot::Register(object),
-            root_at: at,
-            constant: false,
-            given: false,
-            steps: Box::new([PathStep::Property {
-                name: name.clone(),
-                elvis: false,
-                at,
-            }]),
-        })?;
-        self.emit_at(
-            Op::GetPath {
-                to,
-                first: to,
-                path,
-            },
-            at,
-        );
-        Ok(())
-    }
-
-    fn segment(&self, root: PathRoot, chain: &Chain, steps: &[Step]) -> Path {
+    pub fn segment(&self, root: PathRoot, chain: &Chain, steps: &[Step]) -> Path {
         let constant = match &chain.root {
             Root::Var(var) if !matches!(root, PathRoot::Register(r) if self.is_temporary(r, var)) => {
                 self.is_constant(var)

@@ -3,6 +3,7 @@
 use super::calls::Entry;
 use super::keywords::is_keyword;
 use super::texts::asks_for_text;
+use super::walk::Action;
 use super::{End, Flow, Machine, Outcome};
 use crate::engine::code::{First, Linked, NameSite, Reg};
 use crate::engine::error::{Error, Kind};
@@ -28,10 +29,18 @@ impl Machine<'_> {
 
     /// The arguments; a variable whose place is known is read now.
     fn site_args(&mut self, base: Reg, count: u8, site: &NameSite) -> Outcome<Args> {
-        let Some(First::Variable(path)) = &site.first else {
-            return Ok(self.take_args(base as usize, count));
+        let value = match &site.first {
+            Some(First::Variable(path)) => self.variable(path.root)?,
+            Some(First::Part {
+                path,
+                first,
+                evaluated: false,
+            }) => {
+                let indices = self.indices(path, *first);
+                self.walk_path(path, &indices, Action::Get)?
+            }
+            _ => return Ok(self.take_args(base as usize, count)),
         };
-        let value = self.variable(path.root)?;
         let mut args = self.take_args(base as usize, count);
         args[site.place()] = value;
         Ok(args)

@@ -7,7 +7,7 @@ use super::{Flow, Machine, Outcome};
 use crate::engine::code::{First, Linked, NameSite, Path, PathRoot, Reg};
 use crate::engine::error::{Error, Kind};
 use crate::engine::natives::{self, Args, SiteCache};
-use crate::engine::value::{Cell, FunctionTarget, Value};
+use crate::engine::value::{FunctionTarget, Value};
 use rhai::{EvalAltResult, ImmutableString, Position};
 use std::sync::Arc;
 
@@ -15,7 +15,6 @@ use std::sync::Arc;
 pub(super) enum Place<'p> {
     /// At the end of a path with these indices.
     Path(&'p Path, &'p [Value]),
-    Attribute(triomphe::Arc<Cell>),
     /// A constant that has been read already.
     Constant(Value),
 }
@@ -93,29 +92,27 @@ impl Machine<'_> {
             at: site.at,
         };
         let from = site.place();
-        if let Some(First::Variable(path)) = &site.first {
-            let others = count as usize - from - 1;
-            let args = self.take_args(base as usize + from + 1, others as u8);
-            return self.call_in_place(Place::Path(path, &[]), &call, args);
-        }
-        let mut args = self.take_args(base as usize + from, count - from as u8);
-        let place = match &site.first {
-            Some(First::Part { object, name }) => self.attribute_cell(*object, name),
-            Some(First::Constant) => Some(Place::Constant(args[0].clone())),
-            _ => None,
-        };
-        match place {
-            Some(place) => {
-                args.remove(0);
-                self.call_in_place(place, &call, args)
+        let others = (count as usize - from).saturating_sub(1);
+        let after = base as usize + from + 1;
+        match &site.first {
+            Some(First::Variable(path)) => {
+                let args = self.take_args(after, others as u8);
+                self.call_in_place(Place::Path(path, &[]), &call, args)
             }
-            None => self.call_data(name, &mut args, &site.cache, site.at),
+            Some(First::Part { path, first, .. }) => {
+                let indices = self.indices(path, *first);
+                let args = self.take_args(after, others as u8);
+                self.call_in_place(Place::Path(path, &indices), &call, args)
+            }
+            first => {
+                let mut args = self.take_args(base as usize + from, count - from as u8);
+                if let Some(First::Constant) = first {
+                    let value = args.remove(0);
+                    return self.call_in_place(Place::Constant(value), &call, args);
+                }
+                self.call_data(name, &mut args, &site.cache, site.at)
+            }
         }
-    }
-
-    fn attribute_cell(&self, object: Reg, name: &str) -> Option<Place<'static>> {
-        let instance = self.register(object).as_object()?.as_instance()?;
-        instance.attributes.get(name).map(Place::Attribute)
     }
 
     /// Call a native with the value that stands in the place as its first argument: it changes it there. A constant must come out as it
@@ -228,7 +225,6 @@ impl Machine<'_> {
     fn is_constant_place(&self, place: &Place) -> bool {
         match place {
             Place::Path(path, _) => self.is_constant(path),
-            Place::Attribute(_) => false,
             Place::Constant(_) => true,
         }
     }
@@ -236,12 +232,6 @@ impl Machine<'_> {
     fn at_place(&mut self, place: &Place, act: Act) -> Outcome<Value> {
         match place {
             Place::Path(path, indices) => self.walk_path(path, indices, Action::Place(act)),
-            Place::Attribute(cell) => {
-                if self.task.is_controlled() {
-                    self.point(true)?;
-                }
-                cell.update(act).unwrap_or(Ok(Value::Unit))
-            }
             Place::Constant(value) => act(&mut value.clone()),
         }
     }

@@ -15,6 +15,7 @@ mod arrays;
 mod bridge;
 mod calling;
 mod catch;
+mod changing;
 mod convert;
 mod counts;
 mod equality;
@@ -46,6 +47,7 @@ pub use bridge::{
 };
 pub use calling::{Calling, calling, changes_receiver};
 pub use catch::{ERROR, catch_value, caught};
+pub use changing::may_change;
 pub use convert::{MOST_ITEMS, from_dynamic, to_dynamic, too_large, try_to_dynamic};
 pub use counts::Counts;
 pub use equality::same_item;

@@ -24,14 +24,16 @@ fn changing(native: &str, first: &str, others: &str) -> String {
 /// The text of a program for our engine, or for Rhai's evaluator.
 ///
 /// The one place where the dialect's rule for first arguments is told to the tests: a native changes a variable in place also when a
-/// closure has captured it (Rhai forgets the change), and refuses a constant (Rhai changes a copy). Rhai's methods do both, so that it
-/// gets `a.push(3)` for `push(a, 3)` there.
+/// closure has captured it (Rhai forgets the change), a part of data too (`push(m.k, 3)`: Rhai changes a copy), and refuses a constant
+/// (Rhai changes a copy). Rhai's methods do all of it, so that it gets `a.push(3)` for `push(a, 3)` there.
 pub(super) fn spell(text: &str, for_rhai: bool) -> String {
     let closures: Vec<&str> = text.lines().filter(|line| line.contains('|')).collect();
     let apart = |name: &str| {
         let declared = format!("const {name} = ");
         name != "this"
-            && (text.contains(&declared) || closures.iter().any(|line| mentions(line, name)))
+            && (name.contains(['.', '['])
+                || text.contains(&declared)
+                || closures.iter().any(|line| mentions(line, name)))
     };
     let mut spelled = String::with_capacity(text.len());
     if text.contains("Fn(\"cb") {
@@ -136,13 +138,14 @@ impl Writer<'_> {
                 ));
             }
             5 => {
-                // A part of data is a copy, in function style; behind a dot it is a place.
                 let Some(record) = self.variable(Record, true) else {
                     return self.let_closure();
                 };
                 let number = self.expression(Int, 1);
+                let part = [".l", "[\"l\"]"][self.choose(2)];
+                let call = changing("push", &format!("{record}{part}"), &number);
                 self.line(&format!(
-                    "push({record}.l, {number}); {record}.l.call(Fn(\"push\"), {number}); print({record}.l);"
+                    "{call}; {record}.l.call(Fn(\"push\"), {number}); print({record}.l);"
                 ));
                 self.line(&format!("{record}.l.truncate(12);"));
             }
