@@ -22,6 +22,19 @@ unsafe extern "C" {
     fn malloc_trim(kept: usize) -> i32;
 }
 
+#[cfg(unix)]
+unsafe extern "C" {
+    safe fn getpagesize() -> i32;
+}
+
+/// Bytes of a page. The C library's word: `rustix::param` reads the program's own headers for it, which is a crash under valgrind.
+pub(super) fn page_size() -> usize {
+    #[cfg(unix)]
+    return usize::try_from(getpagesize()).unwrap_or(4096);
+    #[cfg(not(unix))]
+    return 4096;
+}
+
 /// Give the pages that hold nothing back to the system: glibc keeps what one thread has freed for that thread.
 pub(super) fn trim() {
     #[cfg(target_env = "gnu")]

@@ -71,7 +71,7 @@ fn beyond(limit: isize) -> Option<isize> {
     let read = rustix::io::read(&file, &mut text).ok()?;
     let mut numbers = text.get(..read)?.split(|byte| *byte == b' ');
     let pages: usize = std::str::from_utf8(numbers.nth(1)?).ok()?.parse().ok()?;
-    let resident = pages.checked_mul(rustix::param::page_size())?;
+    let resident = pages.checked_mul(allocator::page_size())?;
     Some(isize::try_from(resident).ok()?.saturating_sub(limit))
 }
 
