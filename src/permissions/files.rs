@@ -295,7 +295,7 @@ impl Permissions {
 }
 
 impl<'a> Decision<'a> {
-    /// A decision about a path: refusals show it as it was written, questions and the audit where it leads.
+    /// A decision about a path: refusals show it as it was written, whatever is there; questions and the audit tell where it leads.
     fn about(
         permission: Permission,
         path: &Path,
@@ -303,10 +303,11 @@ impl<'a> Decision<'a> {
         judge: &'a dyn Fn(&super::decision::State) -> Verdict,
     ) -> Self {
         let led = as_written(path) != *real;
+        // `..` is taken as it reads, so that the words are the same whatever the folders before it are.
         let has_dots = path.components().any(|part| part == Component::ParentDir);
-        let typed = match has_dots && !led {
-            true => real,
-            false => path,
+        let typed = match has_dots {
+            true => as_written(path),
+            false => path.to_path_buf(),
         };
         let typed = typed.to_string_lossy().into_owned();
         Decision {

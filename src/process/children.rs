@@ -42,7 +42,7 @@ const STARTS_PER_SWEEP: usize = 64;
 /// An interrupt in a terminal reaches the children too: how long they may take to end by themselves. As Python.
 const OWN_END: Duration = Duration::from_millis(250);
 /// How long a child may take to end in order when it is asked to.
-const IN_ORDER: Duration = Duration::from_millis(250);
+const IN_ORDER: Duration = Duration::from_millis(150);
 /// Between two looks at who is still there after a kill, and how often to look: five seconds in all.
 const NEXT_LOOK: Duration = Duration::from_millis(50);
 const LOOKS: usize = 100;

@@ -180,6 +180,25 @@ fn refusals_tell_neither_where_links_lead_nor_whether_something_is_there() {
 }
 
 #[test]
+fn dots_behind_a_link_tell_as_little_as_behind_a_folder() {
+    let folder = ground();
+    symlink("/etc", folder.path().join("w/priv/link")).expect("a link can be made");
+    fs::create_dir(folder.path().join("w/priv/plain")).expect("a folder can be made");
+    for action in ["exists(PATH)", "open(PATH)", "mkdir(PATH)"] {
+        let told = |name: &str| {
+            let action = action.replace("PATH", &format!("\"w/priv/{name}/../y\""));
+            lines(
+                folder.path(),
+                &["-R=w/pub", "-W=w/pub"],
+                &format!("told(|| {action});"),
+            )
+        };
+        assert_eq!(told("link"), told("plain"), "{action}");
+        assert_eq!(told("link"), told("nothing"), "{action}");
+    }
+}
+
+#[test]
 fn imports_tell_as_little() {
     let folder = ground();
     let told = |path: &str| {

@@ -28,6 +28,7 @@ format-unsupported = unsupported format string passed to { $kind }.__format__
 format-invalid = Invalid format specifier '{ $text }' for object of type '{ $of }'
 format-digits = Too many decimal digits in format string
 format-precision-missing = Format specifier missing precision
+format-precision-large = precision too big: at most { $most } digits can be asked for
 format-code = Unknown format code '{ $kind }' for object of type '{ $of }'
 format-text-sign = Sign not allowed in string format specifier
 format-text-grouping = Cannot specify '{ $group }' with 's'.

@@ -28,6 +28,7 @@ format-unsupported = { $kind } n'accepte pas de format
 format-invalid = format '{ $text }' impossible pour une valeur de type '{ $of }'
 format-digits = trop de chiffres dans le format
 format-precision-missing = la précision manque dans le format
+format-precision-large = précision trop grande : on peut demander { $most } chiffres au plus
 format-code = code de format '{ $kind }' inconnu pour une valeur de type '{ $of }'
 format-text-sign = le format d'un texte n'a pas de signe
 format-text-grouping = '{ $group }' ne va pas avec 's'.

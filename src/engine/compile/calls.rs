@@ -3,7 +3,7 @@
 use super::function::{Builder, Built, Slot};
 use super::values::is_still;
 use crate::engine::code::{First, Op, Path, PathRoot, Reg};
-use crate::engine::lower::tree::{Call, Callee, Expr, Node, Root, Step, StepKind, Var};
+use crate::engine::lower::tree::{Call, Callee, Chain, Expr, Node, Root, Step, StepKind, Var};
 use crate::engine::natives;
 use crate::messages::message_id;
 use rhai::{ImmutableString, Position};
@@ -149,29 +149,31 @@ impl Builder<'_> {
     ) -> Built<()> {
         let site = self.name_site(name, namespace, None, at)?;
         let place = self.names[site as usize].place();
-        let part = match args.split_first() {
-            Some((node, others)) if place == 0 && natives::may_change(name) => {
-                let evaluated = !others.iter().all(is_still);
-                self.part(node, evaluated)?
+        let handed_on = place == 1;
+        let part = match args.get(place).map(|node| &node.expr) {
+            Some(Expr::Chain(chain)) if handed_on || natives::may_change(name) => {
+                let mut others = args.iter().enumerate().filter(|(index, _)| *index != place);
+                let evaluated = !others.all(|(_, node)| is_still(node));
+                self.part(chain, evaluated)?
             }
             _ => None,
         };
         let base = self.top as Reg;
-        let is_left_out = |index: usize, node: &Node| {
-            let is_variable = matches!(node.expr, Expr::Var(_) | Expr::This);
-            let is_part = matches!(
-                part,
-                Some(First::Part {
-                    evaluated: false,
-                    ..
-                })
-            );
-            index == place && (is_variable || is_part)
-        };
         for (index, argument) in args.iter().enumerate() {
             let to = self.temporary()?;
-            if !is_left_out(index, argument) {
-                self.into(argument, to)?;
+            match &part {
+                Some(First::Part {
+                    path,
+                    first,
+                    evaluated,
+                }) if index == place => {
+                    if *evaluated {
+                        let (path, first) = (self.path(path.clone())?, *first);
+                        self.emit_at(Op::GetPath { to, first, path }, argument.at);
+                    }
+                }
+                _ if index == place && matches!(argument.expr, Expr::Var(_) | Expr::This) => {}
+                _ => self.into(argument, to)?,
             }
         }
         let first = match (args.get(place), part) {
@@ -230,19 +232,11 @@ impl Builder<'_> {
     }
 
     /// `a.b[1]` as a place that a native may change: the values of its indices are put into registers.
-    fn part(&mut self, node: &Node, evaluated: bool) -> Built<Option<First>> {
-        let Expr::Chain(chain) = &node.expr else {
-            return Ok(None);
-        };
+    fn part(&mut self, chain: &Chain, evaluated: bool) -> Built<Option<First>> {
         let plain = |step: &Step| {
             !step.elvis && matches!(step.kind, StepKind::Property(_) | StepKind::Index(_))
         };
-        let stands = match &chain.root {
-            Root::This => true,
-            Root::Var(var) => !matches!(var, Var::Qualified(..)),
-            Root::Value(_) => false,
-        };
-        if !stands || !chain.steps.iter().all(plain) {
+        if matches!(chain.root, Root::Var(Var::Qualified(..))) || !chain.steps.iter().all(plain) {
             return Ok(None);
         }
         let root = self.root(chain)?;

@@ -243,6 +243,10 @@ impl Machine<'_> {
             ObjectKind::Class(class) if class.has(name) => {
                 return self.method_of_class(base, class, name, args, end);
             }
+            // A class is a function value that makes instances.
+            ObjectKind::Class(class) if name == "call" => {
+                return self.construct(base, class, args, end);
+            }
             _ => {}
         }
         let at = at.unwrap_or_else(|| self.place(self.pc.saturating_sub(1)));
@@ -278,7 +282,18 @@ impl Machine<'_> {
                     _ => Value::string(self.debug_of_value(&value)?),
                 }))
             }
-            _ => Err(self.no_method(object, name)),
+            _ => {
+                let linked = self.linked.clone();
+                let typed = self.find_method(&linked, name, args.len(), &object.class_name());
+                let Some((unit, function)) = typed else {
+                    return Err(self.no_method(object, name));
+                };
+                let entry = Entry::of(&unit, function, &mut args)
+                    .with_this(Value::Object(object.clone()))
+                    .ending(end);
+                self.enter_call(base, entry)?;
+                Ok(Flow::Entered)
+            }
         }
     }
 

@@ -8,13 +8,16 @@ use crate::engine::value::{ObjectKind, Value};
 use crate::messages::message;
 use crate::runtime::Stop;
 
+/// How a subject is entered: by the first of these that its class has.
+const ENTER: &[&str] = &["enter", "acquire"];
+
 /// How a subject is left: by the first of these that its class has.
 const LEAVE: &[&str] = &["leave", "release", "close"];
 
 impl Machine<'_> {
     /// `with subject`: `enter` where the class has it, else `acquire`.
     pub(super) fn enter_subject(&mut self, subject: Reg) -> Outcome<()> {
-        self.with_step(subject, &["enter", "acquire"])
+        self.with_step(subject, ENTER)
     }
 
     pub(super) fn leave_subject(&mut self, subject: Reg) -> Outcome<()> {
@@ -80,28 +83,20 @@ impl Machine<'_> {
                 kind = crate::engine::value::type_name(&value)
             )));
         };
-        for name in names {
-            let scripted = object
-                .as_instance()
-                .is_some_and(|instance| instance.class.has(name));
-            let native = object
-                .native_class()
-                .is_some_and(|class| class.method(name).is_some());
-            if scripted || native {
-                self.call_method_of(&value, name, Args::new())?;
-                return Ok(());
-            }
+        let has = |name: &&&str| {
+            let scripted = object.as_instance().map(|instance| &instance.class);
+            scripted.is_some_and(|class| class.has(name))
+                || (object.native_class()).is_some_and(|class| class.method(name).is_some())
+        };
+        // What cannot be left is not entered.
+        let is_left = LEAVE.iter().find(has);
+        match (names.iter().find(has), is_left) {
+            (Some(name), Some(_)) => self.call_method_of(&value, name, Args::new()).map(drop),
+            (None, Some(&"close")) => Ok(()),
+            _ => Err(Error::type_error(message!(
+                "with-cannot-hold",
+                class = object.class_name()
+            ))),
         }
-        if names.contains(&"enter")
-            && object
-                .native_class()
-                .is_some_and(|c| c.method("close").is_some())
-        {
-            return Ok(());
-        }
-        Err(Error::type_error(message!(
-            "with-cannot-hold",
-            class = object.class_name()
-        )))
     }
 }

@@ -177,6 +177,12 @@ impl Spec {
         let upper = self.kind.is_some_and(|kind| kind.is_ascii_uppercase());
         let size = float.abs();
         let precision = self.precision.unwrap_or(6);
+        if precision > MOST_DIGITS {
+            return Err(Error::value_error(message!(
+                "format-precision-large",
+                most = MOST_DIGITS
+            )));
+        }
         let mut digits = match self.kind {
             _ if size.is_nan() => "nan".to_string(),
             _ if size.is_infinite() => "inf".to_string(),
@@ -277,6 +283,9 @@ fn grouped(digits: &str, separator: char, group: usize) -> String {
     }
     text
 }
+
+/// Digits behind the point, at most: a float has no more than 1 074 that differ from zero, and Rust writes no more than 65 535.
+const MOST_DIGITS: usize = 10_000;
 
 /// `1.50e+03`: Rust's exponent, with a sign and two digits at least.
 fn scientific(size: f64, precision: usize) -> String {
