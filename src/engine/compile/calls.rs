@@ -72,7 +72,7 @@ impl Builder<'_> {
                     let to = self.temporary()?;
                     self.into(argument, to)?;
                 }
-                self.call_value(&"call".into(), base, args.len(), to, at)?;
+                self.call_value(&ImmutableString::new(), base, args.len(), to, at)?;
             }
             Callee::Named(name) if name == "eval" && call.args.len() == 1 => {
                 let base = self.arguments(&call.args)?;

@@ -1,4 +1,4 @@
-//! The dialect's own syntax → nodes: `with`, `class`, `super` and comprehensions.
+//! The dialect's own syntax → nodes: `with`, `class`, `super`, comprehensions and calls of values.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,7 +7,8 @@ use rhai::{CustomExpr, Expr as Source, ImmutableString, Position, Stmt};
 use super::closure::anonymous;
 use super::lowering::{Header, Lowering, doc_lines};
 use super::scope::Builder;
-use super::tree::{Class, ClassId, Clause, Expr, FunctionKind, Node};
+use super::statement::node;
+use super::tree::{Call, Callee, Class, ClassId, Clause, Expr, FunctionKind, Node};
 use super::{LowerError, LowerErrorKind};
 use crate::engine::syntax::{class_doc, keyword};
 
@@ -28,11 +29,15 @@ struct SourceMethod {
     at: Position,
 }
 
+/// How many calls of what a call has given may nest: the parser counts the depth of all else.
+const MAX_CALLS_OF_RESULTS: usize = 32;
+
 impl Lowering<'_> {
     pub fn custom(&mut self, custom: &CustomExpr, at: Position) -> Result<Expr, LowerError> {
         match custom.tokens[0].as_str() {
             keyword::WITH => self.with(custom),
             keyword::COMPREHENSION => self.comprehension(custom),
+            keyword::VALUE => self.value_call(custom, at),
             keyword::SUPER => self.super_call(custom, at),
             keyword::CLASS => {
                 let class = read_class(custom);
@@ -84,6 +89,48 @@ impl Lowering<'_> {
             method,
             args,
         })
+    }
+
+    /// `(value)(…)(…)`: each call is of what the one before has given.
+    fn value_call(&mut self, custom: &CustomExpr, at: Position) -> Result<Expr, LowerError> {
+        let ends = |token: &&ImmutableString| matches!(token.as_str(), ")" | keyword::NO_ARGUMENTS);
+        // The word, the value and its `)` stand before the arguments.
+        let of_results = custom.tokens.iter().skip(3).filter(ends).count() - 1;
+        self.calls_of_results += of_results;
+        let call = match self.calls_of_results <= MAX_CALLS_OF_RESULTS {
+            true => self.value_calls(custom, at),
+            false => Err(LowerError {
+                kind: LowerErrorKind::TooLarge,
+                at,
+            }),
+        };
+        self.calls_of_results -= of_results;
+        call
+    }
+
+    fn value_calls(&mut self, custom: &CustomExpr, at: Position) -> Result<Expr, LowerError> {
+        let [value, args @ ..] = custom.inputs.as_slice() else {
+            unreachable!("the value comes first");
+        };
+        let mut value = self.expression(value)?;
+        let mut args = args.iter();
+        let mut given = Vec::new();
+        for token in custom.tokens.iter().skip(3) {
+            match token.as_str() {
+                "$expr$" => {
+                    let argument = args.next().expect("the parser has read all arguments");
+                    given.push(self.expression(argument)?);
+                }
+                ")" | keyword::NO_ARGUMENTS => {
+                    let mut args = vec![value];
+                    args.append(&mut given);
+                    let callee = Callee::Value;
+                    value = node(Expr::Call(Box::new(Call { callee, args })), at);
+                }
+                _ => (),
+            }
+        }
+        Ok(value.expr)
     }
 
     /// The item comes first in the text and last in time.

@@ -36,6 +36,8 @@ pub struct Lowering<'a> {
     pub repeating: usize,
     /// Nodes made while repeating.
     pub repeated: usize,
+    /// Calls of what a call has given, `(f)(1)(2)`, around what is being lowered.
+    pub calls_of_results: usize,
 }
 
 /// What a name is where it stands.
@@ -85,6 +87,7 @@ impl<'a> Lowering<'a> {
             builders: Vec::new(),
             repeating: 0,
             repeated: 0,
+            calls_of_results: 0,
         })
     }
 

@@ -252,7 +252,7 @@ pub enum Callee {
     Named(ImmutableString),
     /// `a::b::f(…)`.
     Qualified(Vec<ImmutableString>, ImmutableString),
-    /// Any expression (custom syntax only).
+    /// `(value)(…)`: the value is the first of the arguments (dialect).
     Value,
 }
 

@@ -158,6 +158,10 @@ impl Machine<'_> {
         }
         let linked = self.linked.clone();
         let site = &linked.function(self.function).names[name as usize];
+        if site.name.is_empty() {
+            // `(value)(…)`: no function can be meant by a name.
+            return Err(not_callable(&callee));
+        }
         let mut args = args;
         self.call_by_name(&linked, base, &site.name, &mut args, End::Plain)
             .map_err(|error| match error.kind() {

@@ -6,6 +6,7 @@
 //! | `class` | `class $ident$ [: $ident$ [:: $ident$] …] { $token$(doc)* $ident$ ( $ident$, … ) $func$ … }` |
 //! | `super` | `super . $ident$ ( $expr$, … )` |
 //! | comprehension | `list [ $expr$ for $ident$ in $expr$ [for … | if $expr$] … ]` |
+//! | call of a value | `( $expr$ ) ( $expr$, … ) [( $expr$, … )] …` |
 //!
 //! `()` is one token. A method body is a `$func$`, so that `this` and `return` mean what they mean in functions.
 
@@ -22,7 +23,7 @@ type Next = Result<Option<ImmutableString>, ParseError>;
 /// Where the parser is in a construct; travels between two tokens in the construct's state, beside the doc comment of a class.
 type Phase = i64;
 
-/// The token or part that comes next, and the phase after it.
+/// The token or part that comes next, and the phase after it; no token where only what follows tells that the construct has ended.
 type Step = Result<(&'static str, Phase), ParseErrorType>;
 
 const START: Phase = 0;
@@ -41,6 +42,7 @@ pub fn register(engine: &mut Engine) {
     construct(engine, keyword::CLASS, class);
     construct(engine, keyword::SUPER, super_call);
     construct(engine, keyword::COMPREHENSION, comprehension);
+    construct(engine, keyword::VALUE, value_call);
     for operator in targets::operators() {
         engine
             .register_custom_operator(&operator, LOOSEST)
@@ -76,7 +78,7 @@ fn construct(engine: &mut Engine, word: &'static str, next: fn(Phase, &str) -> S
         let (token, phase) =
             next(phase, ahead).map_err(|kind| ParseError(Box::new(kind), Position::NONE))?;
         state[0] = phase.into();
-        Ok(Some(token.into()))
+        Ok((!token.is_empty()).then(|| token.into()))
     };
     let run = |_: &mut rhai::EvalContext, _: &[rhai::Expression], _: &Dynamic| {
         Err(Box::<EvalAltResult>::from(
@@ -181,6 +183,26 @@ fn comprehension(phase: Phase, ahead: &str) -> Step {
         (NAME, _) => ("$ident$", IN),
         (IN, _) => ("in", ITERABLE),
         _ => ("$expr$", CLAUSE),
+    })
+}
+
+fn value_call(phase: Phase, ahead: &str) -> Step {
+    const VALUE: Phase = 1;
+    const CALLED: Phase = 2;
+    const FIRST: Phase = 3;
+    const ARGUMENT: Phase = 4;
+    const SEPARATOR: Phase = 5;
+    Ok(match (phase, ahead) {
+        (START, _) => ("$expr$", VALUE),
+        (VALUE, ")") => (")", CALLED),
+        (VALUE, _) => return missing(")", "for a matching ( in this expression"),
+        (CALLED, keyword::NO_ARGUMENTS) => (keyword::NO_ARGUMENTS, CALLED),
+        (CALLED, keyword::ARGUMENTS) => (keyword::ARGUMENTS, FIRST),
+        (FIRST | ARGUMENT | SEPARATOR, ")") => (")", CALLED),
+        (FIRST | ARGUMENT, _) => ("$expr$", SEPARATOR),
+        (SEPARATOR, ",") => (",", ARGUMENT),
+        (SEPARATOR, _) => return missing(")", "to close the arguments of this call"),
+        _ => return Ok(("", END)),
     })
 }
 

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use rhai::{Engine, Position, Token};
 
+use super::called::{self, Called};
 use super::keyword;
 use super::targets::Chains;
 use crate::engine::watch;
@@ -23,6 +24,8 @@ struct Marks {
     /// Where a `?[` stands.
     optional_indices: HashSet<Position>,
     chains: Chains,
+    /// The parentheses of `(value)(…)`.
+    called: Called,
 }
 
 /// What the token before lets expect.
@@ -45,14 +48,19 @@ thread_local! {
     static MARKS: RefCell<Marks> = RefCell::default();
 }
 
-/// Look at a text before it is parsed; gives the text to parse, in which every token keeps its place.
-pub fn note(source: &str) -> Cow<'_, str> {
+/// Look at a text before it is parsed; gives the text to parse, in which every token keeps its place. May it call values in
+/// parentheses?
+pub fn note(source: &str, calls: bool) -> Cow<'_, str> {
     let lists = source.contains("list") && source.contains("for");
     let blocks = source.contains(keyword::CLASS) || source.contains(keyword::WITH);
     let mut marks = Marks::default();
     let mut text = Cow::Borrowed(source);
-    if lists || blocks {
+    let calls = calls && called::may_occur(source);
+    if lists || blocks || calls {
         let tokens = tokens(source);
+        if calls {
+            marks.called = called::find(&tokens);
+        }
         marks.comprehensions = comprehensions(&tokens);
         let edits = Edits {
             plain: class_comments(&tokens, &mut marks.docs),
@@ -102,6 +110,9 @@ pub fn map(token: Token, position: Position) -> Token {
         let expected = std::mem::replace(&mut marks.expected, after(&token));
         if let Some(assignment) = marks.chains.next(&token, expected == Expected::Statement) {
             return assignment;
+        }
+        if let Some(word) = marks.called.get(&position) {
+            return Token::Custom(Box::new((*word).into()));
         }
         match token {
             Token::QuestionBracket => {

@@ -1,5 +1,6 @@
 //! The dialect's syntax on top of Rhai's: what the parser accepts. What it means is decided in `lower`.
 
+mod called;
 mod grammar;
 mod marks;
 mod pieces;
@@ -28,6 +29,12 @@ pub mod keyword {
     pub const SUPER: &str = "super";
     /// `list` stays a name; the token mapper puts this word, which nobody types, in place of a `list` that opens a comprehension.
     pub const COMPREHENSION: &str = "list·comprehension";
+    /// Stands for the `(` of a `(value)(…)`.
+    pub const VALUE: &str = "value·called";
+    /// Stands for the `(` of the arguments behind it.
+    pub const ARGUMENTS: &str = "value·arguments";
+    /// Stands for a `()` there.
+    pub const NO_ARGUMENTS: &str = "value·nothing";
 }
 
 static PARSER: LazyLock<Engine> = LazyLock::new(parser);
@@ -53,12 +60,20 @@ impl Deref for Parsed {
 /// # Errors
 /// What Rhai's parser says, with a place.
 pub fn parse(source: &str) -> Result<Parsed, ParseError> {
-    let text = marks::note(source);
+    match parse_noted(source, true) {
+        // The parser met a `(value)(…)` where no expression may begin: it is to say what it says of parentheses.
+        Err(error) if called::is_out_of_place(&error) => parse_noted(source, false),
+        result => result,
+    }
+}
+
+fn parse_noted(source: &str, calls: bool) -> Result<Parsed, ParseError> {
+    let text = marks::note(source, calls);
     let result = match pieces::are_wanted(&text) {
         true => match pieces::parse(&PARSER, &text) {
             Some(ast) => Ok(ast),
             // The attempt has used up some of the notes.
-            None => PARSER.compile(marks::note(source).as_ref()),
+            None => PARSER.compile(marks::note(source, calls).as_ref()),
         },
         false => PARSER.compile(text.as_ref()),
     };

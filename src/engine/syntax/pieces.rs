@@ -161,9 +161,9 @@ mod tests {
     fn pieces_give_what_the_whole_gives() {
         let engine = parser();
         let text = text();
-        super::super::marks::note(&text);
+        super::super::marks::note(&text, true);
         let whole = engine.compile(&text).expect("the text is right");
-        super::super::marks::note(&text);
+        super::super::marks::note(&text, true);
         let pieces = super::parse(&engine, &text).expect("the text can be cut");
         assert!(super::pieces(&text).is_some_and(|pieces| pieces.len() > 10));
         assert_eq!(places(&pieces), places(&whole));

@@ -69,7 +69,7 @@ impl Chains {
             Token::Period | Token::Elvis | Token::DoubleColon if last != Last::Nothing => {
                 chain.last = Last::Dot;
             }
-            Token::Unit if matches!(last, Last::Name | Last::Property) => {
+            Token::Unit if matches!(last, Last::Name | Last::Property | Last::Value) => {
                 chain.called = true;
                 chain.last = Last::Value;
             }

@@ -83,6 +83,22 @@ fn mistakes_say_what_to_write() {
             "list[x for x in y z]",
             "Expecting ']' to end this list comprehension",
         ),
+        (
+            "let x = (m.f) (1)",
+            "Expecting ';' to terminate this statement",
+        ),
+        (
+            "let x = g()(1)",
+            "Expecting ';' to terminate this statement",
+        ),
+        (
+            "let f = |x| { x }\n(m.f)(1)",
+            "Expecting ';' to terminate this statement",
+        ),
+        (
+            "(m.f)(1 2)",
+            "Expecting ')' to close the arguments of this call",
+        ),
         ("# comment", "'#' is a reserved symbol"),
     ];
     for (source, expected) in cases {
