@@ -30,6 +30,7 @@ const SCRIPTS: &[&str] = &[
     "len(0..20000000000); loop { }",
 ];
 
+#[expect(clippy::disallowed_methods, reason = "watches a program from outside")]
 fn ends_soon(mut child: Child, what: &str) -> ExitStatus {
     let pid = Pid::from_child(&child);
     let (ended, hears) = channel();
