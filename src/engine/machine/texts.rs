@@ -5,7 +5,7 @@ use super::{Machine, Outcome};
 use crate::engine::code::BinaryOp;
 use crate::engine::error::{Error, Kind};
 use crate::engine::natives::{NativeClass, meter};
-use crate::engine::value::{Handle, Map, Object, Value, told_debug, told_text};
+use crate::engine::value::{Handle, Map, Object, Teller, Value, told_debug, told_text};
 use crate::messages::message;
 use rhai::ImmutableString;
 use std::collections::BTreeMap;
@@ -55,21 +55,30 @@ enum Wanted {
     Debug,
 }
 
+/// Asks the objects' methods, and counts the items as work.
+struct Asker<'m, 't>(&'m mut Machine<'t>, Wanted);
+
+impl Teller for Asker<'_, '_> {
+    fn tell(&mut self, object: &Object, level: usize) -> Result<Option<ImmutableString>, Error> {
+        self.0.tell(object, level, self.1)
+    }
+
+    fn step(&mut self, items: usize) -> Result<(), Error> {
+        meter::step(items)
+    }
+}
+
 impl Machine<'_> {
     /// What `print` shows.
     pub(super) fn text_of_value(&mut self, value: &Value) -> Outcome<ImmutableString> {
-        let text = told_text(value, &mut |object, level| {
-            self.tell(object, level, Wanted::Text)
-        })?;
+        let text = told_text(value, &mut Asker(self, Wanted::Text))?;
         meter::walk_bytes(COST * text.len())?;
         Ok(text)
     }
 
     /// What shows inside arrays.
     pub(super) fn debug_of_value(&mut self, value: &Value) -> Outcome<String> {
-        let text = told_debug(value, &mut |object, level| {
-            self.tell(object, level, Wanted::Debug)
-        })?;
+        let text = told_debug(value, &mut Asker(self, Wanted::Debug))?;
         meter::walk_bytes(COST * text.len())?;
         Ok(text)
     }

@@ -14,8 +14,33 @@ const DEPTH: usize = 100;
 /// So is what follows when the text has become this long: arrays that share their items can look exponentially large.
 const LONGEST: usize = 1 << 24;
 
-/// Gives the text of an object that has one of its own; the number tells how deep in other values it lies.
-pub type Teller<'t> = &'t mut dyn FnMut(&Object, usize) -> Result<Option<ImmutableString>, Error>;
+/// Who is asked while a text is written.
+pub trait Teller {
+    /// The text of an object that has one of its own; the level tells how deep in other values it lies.
+    ///
+    /// # Errors
+    /// What goes wrong in the object's own method.
+    fn tell(&mut self, object: &Object, level: usize) -> Result<Option<ImmutableString>, Error>;
+
+    /// So many more items are shown.
+    ///
+    /// # Errors
+    /// Each reason to show no more of them.
+    fn step(&mut self, items: usize) -> Result<(), Error>;
+}
+
+/// No object is asked, and nothing ends the writing early: for reports, also of a run that was stopped.
+struct Silent;
+
+impl Teller for Silent {
+    fn tell(&mut self, _: &Object, _: usize) -> Result<Option<ImmutableString>, Error> {
+        Ok(None)
+    }
+
+    fn step(&mut self, _: usize) -> Result<(), Error> {
+        Ok(())
+    }
+}
 
 /// What `print` shows, where no script code can run: instances as `<Name object>`.
 pub fn to_text(value: &Value) -> ImmutableString {
@@ -24,7 +49,7 @@ pub fn to_text(value: &Value) -> ImmutableString {
         Value::Int(int) => int.to_string().into(),
         _ => {
             let mut text = String::new();
-            let _ = write_text(&mut text, value, &mut |_, _| Ok(None));
+            let _ = write_text(&mut text, value, &mut Silent);
             text.into()
         }
     }
@@ -33,7 +58,7 @@ pub fn to_text(value: &Value) -> ImmutableString {
 /// What shows inside arrays and maps: strings in quotes. As for `to_text`, no script code runs.
 pub fn to_debug(value: &Value) -> String {
     let mut text = String::new();
-    let _ = write_debug(&mut text, value, DEPTH, &mut |_, _| Ok(None));
+    let _ = write_debug(&mut text, value, DEPTH, &mut Silent);
     text
 }
 
@@ -41,7 +66,7 @@ pub fn to_debug(value: &Value) -> String {
 ///
 /// # Errors
 /// Those of the teller.
-pub fn told_text(value: &Value, teller: Teller) -> Result<ImmutableString, Error> {
+pub fn told_text(value: &Value, teller: &mut dyn Teller) -> Result<ImmutableString, Error> {
     let mut text = String::new();
     write_text(&mut text, value, teller)?;
     Ok(text.into())
@@ -51,7 +76,7 @@ pub fn told_text(value: &Value, teller: Teller) -> Result<ImmutableString, Error
 ///
 /// # Errors
 /// Those of the teller.
-pub fn told_debug(value: &Value, teller: Teller) -> Result<String, Error> {
+pub fn told_debug(value: &Value, teller: &mut dyn Teller) -> Result<String, Error> {
     let mut text = String::new();
     write_debug(&mut text, value, DEPTH, teller)?;
     Ok(text)
@@ -83,7 +108,7 @@ pub fn type_name(value: &Value) -> String {
     }
 }
 
-fn write_text(out: &mut String, value: &Value, teller: Teller) -> Result<(), Error> {
+fn write_text(out: &mut String, value: &Value, teller: &mut dyn Teller) -> Result<(), Error> {
     match value {
         Value::Unit => {}
         Value::Str(text) => out.push_str(text),
@@ -98,7 +123,12 @@ fn write_text(out: &mut String, value: &Value, teller: Teller) -> Result<(), Err
     Ok(())
 }
 
-fn write_debug(out: &mut String, value: &Value, depth: usize, teller: Teller) -> Result<(), Error> {
+fn write_debug(
+    out: &mut String,
+    value: &Value,
+    depth: usize,
+    teller: &mut dyn Teller,
+) -> Result<(), Error> {
     if depth == 0 || out.len() > LONGEST {
         out.push('…');
         return Ok(());
@@ -111,6 +141,7 @@ fn write_debug(out: &mut String, value: &Value, depth: usize, teller: Teller) ->
         Value::Char(char) => write!(out, "{char}"),
         Value::Str(text) => write!(out, "{:?}", text.as_str()),
         Value::Array(array) => {
+            teller.step(array.len())?;
             out.push('[');
             for (index, item) in array.iter().enumerate() {
                 if index > 0 {
@@ -122,6 +153,7 @@ fn write_debug(out: &mut String, value: &Value, depth: usize, teller: Teller) ->
             Ok(())
         }
         Value::Map(map) => {
+            teller.step(map.len())?;
             out.push_str("#{");
             for (index, (key, item)) in map.iter().enumerate() {
                 if index > 0 {
@@ -135,7 +167,7 @@ fn write_debug(out: &mut String, value: &Value, depth: usize, teller: Teller) ->
         }
         Value::Function(closure) => write!(out, "Fn({})", closure.name),
         Value::Object(object) => {
-            match teller(object, DEPTH - depth)? {
+            match teller.tell(object, DEPTH - depth)? {
                 Some(text) => out.push_str(&text),
                 None => out.push_str(&object.describe()),
             }

@@ -13,7 +13,7 @@ mod slot;
 pub use cell::Cell;
 pub use closure::{Closure, FunctionTarget};
 pub use collections::{Array, Map};
-pub use display::{float_text, to_debug, to_text, told_debug, told_text, type_name};
+pub use display::{Teller, float_text, to_debug, to_text, told_debug, told_text, type_name};
 pub use equality::equal;
 pub use object::{Attributes, Class, Form, Handle, INIT, Instance, Object, ObjectKind};
 
