@@ -39,10 +39,8 @@ fn start(flags: &[&str], code: &str) -> Child {
         .expect("the binary was built for this test")
 }
 
-/// Run it to its end; gives the exit code and which of the processes that it named are still there.
-fn survivors(flags: &[&str], end: &str, push: Push) -> (Option<i32>, Vec<String>) {
-    let mut run = start(flags, &family(end));
-    let mut out = BufReader::new(run.stdout.take().expect("a pipe"));
+/// The processes that a run of `family` names.
+fn numbers_of(out: &mut impl BufRead, what: &str) -> Vec<String> {
     let mut numbers = Vec::new();
     for _ in 0..4 {
         let mut line = String::new();
@@ -51,8 +49,16 @@ fn survivors(flags: &[&str], end: &str, push: Push) -> (Option<i32>, Vec<String>
     }
     assert!(
         numbers.iter().all(|number| number.parse::<u32>().is_ok()),
-        "{numbers:?}"
+        "{what}: {numbers:?}"
     );
+    numbers
+}
+
+/// Run it to its end; gives the exit code and which of the processes that it named are still there.
+fn survivors(flags: &[&str], end: &str, push: Push) -> (Option<i32>, Vec<String>) {
+    let mut run = start(flags, &family(end));
+    let mut out = BufReader::new(run.stdout.take().expect("a pipe"));
+    let mut numbers = numbers_of(&mut out, end);
     match push {
         Push::Nothing => {}
         Push::Signal(signal) => {
@@ -192,16 +198,7 @@ fn whatever_crashes_a_run_nobody_survives_it() {
             .spawn()
             .expect("there is a shell");
         let mut out = BufReader::new(run.stdout.take().expect("a pipe"));
-        let mut numbers = Vec::new();
-        for _ in 0..4 {
-            let mut line = String::new();
-            out.read_line(&mut line).expect("numbers are text");
-            numbers.push(line.trim().to_owned());
-        }
-        assert!(
-            numbers.iter().all(|number| number.parse::<u32>().is_ok()),
-            "{name}: {numbers:?}"
-        );
+        let mut numbers = numbers_of(&mut out, name);
         let signal = match name {
             "kill -9" => Some(Signal::KILL),
             "abort" => Some(Signal::ABORT),

@@ -38,17 +38,24 @@ impl Machine<'_> {
                 end: End::Boundary,
             },
         )?;
-        self.go_deeper();
-        let result = self.run();
-        self.native_depth -= 1;
-        self.keep_nothing();
+        let result = self.run_nested();
         let this = std::mem::take(&mut self.boundary_this);
         result.map(|value| (value, this))
     }
 
+    /// Run the call that was just entered from Rust, to its end.
+    #[inline]
+    pub(super) fn run_nested(&mut self) -> Outcome<Value> {
+        self.go_deeper();
+        let result = self.run();
+        self.native_depth -= 1;
+        self.keep_nothing();
+        result
+    }
+
     /// One more native calls back. Where that is deeper than ever on this thread, the stack has grown: it counts against the memory limit.
     #[inline]
-    pub(super) fn go_deeper(&mut self) {
+    fn go_deeper(&mut self) {
         self.native_depth += 1;
         if self.native_depth > self.deepest {
             self.deepest = self.native_depth;
@@ -191,13 +198,7 @@ impl Machine<'_> {
     pub(super) fn finish_call(&mut self, flow: Flow) -> Outcome<Value> {
         match flow {
             Flow::Value(value) => Ok(value),
-            Flow::Entered => {
-                self.go_deeper();
-                let result = self.run();
-                self.native_depth -= 1;
-                self.keep_nothing();
-                result
-            }
+            Flow::Entered => self.run_nested(),
         }
     }
 }

@@ -18,11 +18,7 @@ impl Host for Machine<'_> {
     fn call_with(&mut self, function: &Value, args: &mut [Value]) -> Result<Value, Error> {
         if let Some(entered) = self.enter_callback(function, args) {
             entered?;
-            self.go_deeper();
-            let result = self.run();
-            self.native_depth -= 1;
-            self.keep_nothing();
-            return result;
+            return self.run_nested();
         }
         let args = args.iter_mut().map(std::mem::take).collect();
         self.call_from_rust(function, args, None)
