@@ -56,7 +56,11 @@ impl Tables {
 
     fn state(&self, thread: &Thread, world: &World) -> Message {
         let ThreadState::Waiting { wait, since } = thread.state() else {
-            return message!("repl-runs");
+            // While a table is asked for, no line runs: the main thread is on its way back to the prompt.
+            return match thread.id() {
+                ThreadId::MAIN => message!("repl-here"),
+                _ => message!("repl-runs"),
+            };
         };
         let time = lasted(world.now().saturating_sub(since));
         match wait {

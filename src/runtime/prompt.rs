@@ -36,6 +36,8 @@ struct Desk<R> {
 struct State<R> {
     work: Option<Work<R>>,
     answer: Option<Result<R, NoAnswer>>,
+    /// The main thread is alive and takes work.
+    begun: bool,
     /// No more work will come.
     closed: bool,
     /// The main thread takes no more work.
@@ -43,7 +45,7 @@ struct State<R> {
 }
 
 impl<R: Send + 'static> Prompt<R> {
-    /// Bring `world` to life, made with `Options::prompt`.
+    /// Bring `world` to life, made with `Options::prompt`: its main thread is among the living when this returns.
     ///
     /// # Errors
     /// The system has no thread left for it.
@@ -52,6 +54,7 @@ impl<R: Send + 'static> Prompt<R> {
             state: Mutex::new(State {
                 work: None,
                 answer: None,
+                begun: false,
                 closed: false,
                 ended: false,
             }),
@@ -66,6 +69,11 @@ impl<R: Send + 'static> Prompt<R> {
                 inside.end();
                 outcome
             })?;
+        let mut state = desk.state.lock();
+        while !state.begun && !state.ended {
+            desk.changed.wait(&mut state);
+        }
+        drop(state);
         Ok(Prompt { world, desk, host })
     }
 
@@ -108,6 +116,8 @@ impl<R: Send + 'static> Prompt<R> {
 impl<R> Desk<R> {
     /// The life of the main thread.
     fn serve(&self, task: &Task<'_>) {
+        self.state.lock().begun = true;
+        self.changed.notify_all();
         loop {
             let mut state = self.state.lock();
             let work = state.work.take();
