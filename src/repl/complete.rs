@@ -270,7 +270,7 @@ fn value_of(text: &str, session: &Interactive) -> Option<Value> {
         value = match &value {
             Value::Map(map) => map.get(name)?.clone(),
             Value::Object(object) => match object.kind() {
-                ObjectKind::Instance(instance) => instance.attributes.get(name)?.load()?,
+                ObjectKind::Instance(instance) => instance.attribute(name)?.load()?,
                 _ => return None,
             },
             _ => return None,

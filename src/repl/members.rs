@@ -46,7 +46,7 @@ pub fn members_of(value: &Value, lines: &Lines) -> Vec<Member> {
     match value {
         Value::Object(object) => {
             if let ObjectKind::Instance(instance) = object.kind() {
-                let names = instance.attributes.names();
+                let names = instance.names();
                 members.extend(names.into_iter().map(Member::value));
                 of_class(&instance.class, &mut members);
             }

@@ -12,7 +12,7 @@ pub use dis::listing;
 pub use lines::{Imports, Lines};
 pub use linked::{Import, Linked};
 pub use op::{BinaryOp, Op, Reg, Test};
-pub use site::{First, Intrinsic, MethodSite, NameSite, Path, PathRoot, PathStep};
+pub use site::{First, Intrinsic, MethodSite, NameSite, Path, PathRoot, PathStep, SlotCache};
 
 use crate::engine::error::Source;
 use crate::engine::value::Value;
@@ -55,8 +55,11 @@ pub struct Function {
     pub private: bool,
     /// A closure or a method of a class is not found by name.
     pub by_name: bool,
-    /// Does a call of it need nothing but its arguments: no captured variables, none that are found by name or live beyond the registers?
+    /// Do its calls, and the calls that it makes, need no more than registers: no variables that are found by name or live beyond the
+    /// registers, no imports in its blocks?
     pub is_plain: bool,
+    /// Does it assign to `this` itself?
+    pub assigns_this: bool,
     /// Do its blocks import modules?
     pub imports: bool,
     /// Only `f(…)` calls of its own unit and `Fn` find it.
@@ -92,6 +95,24 @@ pub struct Function {
 }
 
 impl Function {
+    /// The names `x` of all `this.x = …` and `this.x += …`.
+    pub fn assigned_attributes(&self) -> impl Iterator<Item = &ImmutableString> {
+        self.ops.iter().filter_map(|op| {
+            let (Op::SetPath { path, .. } | Op::UpdatePath { path, .. }) = *op else {
+                return None;
+            };
+            let path = &self.paths[path as usize];
+            match (path.root, &*path.steps) {
+                (PathRoot::Register(root), [PathStep::Property { name, .. }])
+                    if root == self.this =>
+                {
+                    Some(name)
+                }
+                _ => None,
+            }
+        })
+    }
+
     /// The second place of an instruction: its bracket, or where `range(…)` stands.
     pub fn bracket(&self, op: usize) -> Option<Position> {
         let index = self

@@ -4,6 +4,7 @@ use crate::engine::code::Reg;
 use crate::engine::natives::{Native, NativeClass};
 use rhai::{ImmutableString, Position};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// A call by name.
 #[derive(Debug)]
@@ -55,6 +56,10 @@ pub struct MethodSite {
     pub wanted: bool,
     /// The receiver's class the first time, and its method, which takes so many arguments.
     pub native: OnceLock<(&'static NativeClass, &'static Native)>,
+    /// Classes of the script, and the function of the running unit that is the method.
+    pub scripts: SlotCache,
+    /// `f.call(…)`.
+    pub is_call: bool,
     /// A function of the library that serves as the method.
     pub library: OnceLock<Option<&'static Native>>,
     pub cache: crate::engine::natives::SiteCache,
@@ -62,6 +67,45 @@ pub struct MethodSite {
     pub intrinsic: Option<Intrinsic>,
     /// Does a function of the unit have the name, so that it may be a script's method?
     pub scripted: bool,
+}
+
+/// What a place in the code knows of the classes that came by last: a number for each, as the slot of an attribute. Two classes are known;
+/// a third one takes the place of the older of them.
+#[derive(Debug, Default)]
+pub struct SlotCache([AtomicU64; 2]);
+
+impl SlotCache {
+    /// The number for the class.
+    #[inline(always)]
+    pub fn get(&self, class: u32) -> Option<usize> {
+        let first = self.0[0].load(Relaxed);
+        if (first >> 32) as u32 == class {
+            return Some(first as u32 as usize);
+        }
+        let second = self.0[1].load(Relaxed);
+        ((second >> 32) as u32 == class).then_some(second as u32 as usize)
+    }
+
+    /// Has no class come by yet?
+    #[inline(always)]
+    pub fn is_empty(&self) -> bool {
+        self.0[0].load(Relaxed) == 0
+    }
+
+    /// Remember the number. Entries are written as wholes, so that no thread ever reads half of one.
+    pub fn put(&self, class: u32, number: usize) {
+        let entry = u64::from(class) << 32 | number as u64;
+        let before = self.0[0].swap(entry, Relaxed);
+        if before != entry {
+            self.0[1].store(before, Relaxed);
+        }
+    }
+}
+
+impl Clone for SlotCache {
+    fn clone(&self) -> Self {
+        SlotCache::default()
+    }
 }
 
 /// Methods of arrays that need no look-up.
@@ -105,6 +149,8 @@ pub struct Path {
     pub constant: bool,
     /// The root is what a call has given. Of data, that is a copy: an assignment would be lost.
     pub given: bool,
+    /// Are there steps, all of them `.name`?
+    pub attributes: bool,
     pub steps: Box<[PathStep]>,
 }
 
@@ -124,6 +170,8 @@ pub enum PathStep {
         name: ImmutableString,
         elvis: bool,
         at: Position,
+        /// Where instances of the classes that came by keep the attribute.
+        known: SlotCache,
     },
     Index {
         elvis: bool,

@@ -227,6 +227,7 @@ impl Builder<'_> {
             root_at: node.at,
             constant,
             given: false,
+            attributes: false,
             steps: Box::default(),
         })))
     }

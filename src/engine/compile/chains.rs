@@ -187,6 +187,10 @@ impl Builder<'_> {
             root_at: chain.root_at,
             constant,
             given: false,
+            attributes: !steps.is_empty()
+                && steps
+                    .iter()
+                    .all(|step| matches!(step.kind, StepKind::Property(_))),
             steps: steps
                 .iter()
                 .map(|step| match &step.kind {
@@ -194,6 +198,7 @@ impl Builder<'_> {
                         name: name.clone(),
                         elvis: step.elvis,
                         at: step.at,
+                        known: Default::default(),
                     },
                     StepKind::Index(_) => PathStep::Index {
                         elvis: step.elvis,
@@ -270,6 +275,8 @@ impl Builder<'_> {
             wanted: true,
             native: Default::default(),
             library: Default::default(),
+            scripts: Default::default(),
+            is_call: name == "call",
             cache: Default::default(),
             intrinsic: Intrinsic::of(name, args.len()).filter(|_| !scripted && !constant),
             scripted,

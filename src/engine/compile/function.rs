@@ -85,6 +85,7 @@ pub(super) struct Builder<'u> {
     pub used: usize,
     pub far: u16,
     pub this: Reg,
+    pub assigns_this: bool,
     /// How many blocks are open; the body is one.
     pub blocks: usize,
     /// The place of what is being compiled.
@@ -125,6 +126,7 @@ impl<'u> Builder<'u> {
             used: 0,
             far: 0,
             this: 0,
+            assigns_this: false,
             blocks: 0,
             at: tree.at,
         }
@@ -169,11 +171,8 @@ impl<'u> Builder<'u> {
             this_type: self.tree.this_type.clone(),
             private: self.tree.private,
             by_name: self.tree.by_name,
-            is_plain: named
-                && !self.tree.by_name
-                && !self.tree.imports
-                && self.far == 0
-                && self.tree.captures.is_empty(),
+            is_plain: !self.tree.by_name && !self.tree.imports && self.far == 0,
+            assigns_this: self.assigns_this,
             imports: self.tree.imports,
             is_named: named,
             holds_this: self.tree.holds_this,

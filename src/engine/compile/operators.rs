@@ -150,6 +150,7 @@ impl Builder<'_> {
             root_at: at,
             constant: false,
             given: false,
+            attributes: false,
             steps: Box::new([]),
         }))
     }

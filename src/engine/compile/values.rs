@@ -283,6 +283,7 @@ impl Builder<'_> {
                 self.check_this(*at);
                 let value = self.value(&assign.value)?;
                 let this = self.this;
+                self.assigns_this = true;
                 match &assign.operator {
                     None => {
                         self.emit(Op::Move {

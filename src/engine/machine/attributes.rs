@@ -15,7 +15,7 @@ impl Machine<'_> {
         at: Position,
     ) -> Outcome<Value> {
         if let Some(instance) = object.as_instance() {
-            if let Some(cell) = instance.attributes.get(name) {
+            if let Some(cell) = instance.attribute(name) {
                 return Ok(cell.load().unwrap_or_default());
             }
             if instance.class.has(name) {
@@ -91,7 +91,7 @@ impl Machine<'_> {
                 if let Value::Object(handle) = &value {
                     handle.name_it(name);
                 }
-                instance.attributes.set(name, value);
+                instance.set_attribute(name, value);
                 Ok(())
             }
             None => Err(self.no_attribute(object, name)),
@@ -102,7 +102,7 @@ impl Machine<'_> {
         let class = object.class_name();
         let mut known: Vec<String> = Vec::new();
         if let Some(instance) = object.as_instance() {
-            known.extend(instance.attributes.names().iter().map(|n| n.to_string()));
+            known.extend(instance.names().iter().map(|n| n.to_string()));
         }
         if let Some(class) = object.native_class() {
             known.extend(class.properties.iter().map(|p| p.name.to_string()));

@@ -116,6 +116,7 @@ impl Machine<'_> {
         frame.has_this = false;
         frame.boundary = true;
         frame.plain = false;
+        frame.gives_this = false;
         frame.closure = std::mem::replace(&mut self.closure, captured);
         self.base = start;
         self.function = function;

@@ -108,6 +108,7 @@ impl Machine<'_> {
         frame.has_this = has_this;
         frame.boundary = boundary;
         frame.plain = false;
+        frame.gives_this = false;
         frame.closure = std::mem::replace(&mut self.closure, closure);
         frame.rare = rare;
         self.base = start;
@@ -138,8 +139,10 @@ impl Machine<'_> {
         while self.caught.last().is_some_and(|(at, _)| *at > depth) {
             self.caught.pop();
         }
+        let gives_this = frame.gives_this;
         match self.leave(frame) {
             End::Plain | End::KeepNamed => {
+                let value = if gives_this { this } else { value };
                 let slot = self.result_slot();
                 self.stack[slot].set(value);
                 Ok(Next::Other)

@@ -15,8 +15,10 @@ pub(super) struct Frame {
     pub has_this: bool,
     /// `run` was entered from Rust for this call: it ends with it.
     pub boundary: bool,
-    /// A call between functions that need nothing but these numbers.
+    /// A call between functions that need nothing but these numbers, and the caller's closure.
     pub plain: bool,
+    /// The call makes an instance ready: its result is `this`.
+    pub gives_this: bool,
     pub closure: Option<triomphe::Arc<Closure>>,
     /// What plain calls between plain functions of one unit do without.
     pub rare: Option<Box<Rare>>,
@@ -60,10 +62,11 @@ impl Frames {
         self.slots.resize_with(length, Frame::default);
     }
 
-    /// Take the top frame off, which is a plain one.
+    /// Take the top frame off, which is a plain one; its closure is the caller's to take.
     #[inline(always)]
-    pub fn pop_plain(&mut self) {
+    pub fn pop_plain(&mut self) -> &mut Option<triomphe::Arc<Closure>> {
         self.depth -= 1;
+        &mut self.slots[self.depth].closure
     }
 
     /// Take the top frame off; its closure and rest are the caller's to take.

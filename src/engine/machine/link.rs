@@ -4,7 +4,7 @@ use super::objects::find_class;
 use crate::engine::code::{ClassCode, Code, Lines, Linked};
 use crate::engine::error::Error;
 use crate::engine::natives::{Library, NativeClass};
-use crate::engine::value::{Cell, Class, Form};
+use crate::engine::value::{Cell, Class, ClassId, Form, INIT, Slot, Slots};
 use crate::messages::message;
 use rhai::ImmutableString;
 use std::collections::{BTreeMap, HashMap};
@@ -199,12 +199,17 @@ pub(super) fn make_class(linked: &Arc<Linked>, index: usize, base: Base) -> Arc<
         Base::Native(native) => (None, Some(native)),
     };
     let make = || {
+        let inherited = base.as_ref().map(|base| base.slots.all());
+        let inherited = inherited.unwrap_or_default();
         Arc::new(Class {
             name: class.name.clone(),
+            makers: makers(linked, &class.methods, base.as_ref()),
+            slots: slots(&linked.code, &class.methods, inherited),
             base,
             native_base,
             methods: forms(&linked.code, &class.methods),
             unit: Arc::downgrade(linked),
+            id: ClassId::fresh(),
         })
     };
     linked.classes[index].get_or_init(make).clone()
@@ -223,4 +228,37 @@ fn forms(
         });
     }
     forms
+}
+
+/// The attributes that methods of the class assign to `this`, after those of its base.
+fn slots(code: &Code, methods: &[(ImmutableString, usize)], inherited: Vec<Slot>) -> Slots {
+    let mut slots = inherited;
+    for (method, function) in methods {
+        let function = &code.functions[*function];
+        for name in function.assigned_attributes() {
+            let again = method != INIT;
+            match slots.iter_mut().find(|slot| slot.name == *name) {
+                Some(slot) => slot.once &= !again,
+                None => slots.push(Slot {
+                    name: name.clone(),
+                    once: !again,
+                }),
+            }
+        }
+    }
+    Slots::new(slots)
+}
+
+/// The forms of `init` that make an instance of the class, when they are functions of its own unit.
+fn makers(
+    linked: &Arc<Linked>,
+    methods: &[(ImmutableString, usize)],
+    base: Option<&Arc<Class>>,
+) -> Vec<Form> {
+    let own = forms(&linked.code, methods).remove(INIT);
+    match (own, base) {
+        (Some(own), _) => own,
+        (None, Some(base)) if base.is_of(linked) => base.makers.clone(),
+        (None, _) => Vec::new(),
+    }
 }

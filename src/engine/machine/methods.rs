@@ -78,6 +78,12 @@ impl Machine<'_> {
                 let _ = site.native.set((class, native));
             }
         }
+        if let ObjectKind::Instance(instance) = object.kind()
+            && let Some((owner, function)) = instance.class.find(&site.name, site.args as usize)
+            && owner.is_of(&self.linked)
+        {
+            site.scripts.put(instance.class.id.0, function);
+        }
         let args = self.take_args(first_arg, site.args);
         self.object_method(base, object, &site.name, args, Some(site.at), End::Plain)
     }
@@ -233,7 +239,7 @@ impl Machine<'_> {
                 if let Some((class, function)) = instance.class.find(name, args.len()) {
                     return self.enter_method(base, object, &class, function, &mut args, end);
                 }
-                if let Some(cell) = instance.attributes.get(name)
+                if let Some(cell) = instance.attribute(name)
                     && let Some(value @ Value::Function(_)) = cell.load()
                 {
                     return self.call_function_value(base, &value, args, end);

@@ -8,8 +8,9 @@
 //! calls          entering and ending calls of script functions; unwind: leaving them by an error
 //! call_backs     calls from Rust into the script: threads, natives that call back; host: what natives may ask of the machine
 //! closures       function values, arities: how many arguments they take; names: calls by name; keywords: those that the machine answers itself
+//! quick_calls    calls that need no more than registers: nothing is looked up
 //! methods        method calls: quick_methods, data_methods
-//! objects        classes and their instances: attributes, subjects (`with`), late_classes (their base is in a module)
+//! objects        classes and their instances: attributes, quick_attributes, subjects (`with`), late_classes (their base is in a module)
 //! paths, walk    `a.b[1].c`: reading, assigning and calling at the end of a chain
 //! places         natives that change their first argument where it stands
 //! texts          what values show: instances say it themselves
@@ -39,6 +40,8 @@ mod objects;
 mod operators;
 mod paths;
 mod places;
+mod quick_attributes;
+mod quick_calls;
 mod quick_methods;
 mod run;
 mod stack;

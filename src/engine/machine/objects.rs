@@ -6,7 +6,7 @@ use super::{End, Flow, Machine, Outcome};
 use crate::engine::code::{Linked, Reg};
 use crate::engine::error::Error;
 use crate::engine::natives::{Args, Call};
-use crate::engine::value::{Attributes, Class, INIT, Instance, Object, Value};
+use crate::engine::value::{Class, INIT, Instance, Object, Value};
 use crate::messages::message;
 use std::sync::Arc;
 
@@ -36,11 +36,7 @@ impl Machine<'_> {
             .native_base
             .and_then(|native| native.blank)
             .map(|blank| blank(&self.shared));
-        let object = Object::instance(Instance {
-            class: class.clone(),
-            attributes: Attributes::default(),
-            base: native_part,
-        });
+        let object = Object::instance(Instance::new(class.clone(), native_part));
         if let Some((owner, function)) = class.find(INIT, args.len()) {
             let unit = self.unit_of(&owner)?;
             if matches!(end, End::Boundary) {

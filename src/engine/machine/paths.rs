@@ -162,8 +162,12 @@ impl Machine<'_> {
             };
         };
         match first {
-            PathStep::Property { name, at, .. } => {
-                if let Some(cell) = object.as_instance().and_then(|i| i.attributes.get(name)) {
+            PathStep::Property {
+                name, at, known, ..
+            } => {
+                if let Some(instance) = object.as_instance()
+                    && let Some(cell) = instance.attribute_at(name, known)
+                {
                     return self.at_attribute(&cell, rest, indices, action);
                 }
                 match action {

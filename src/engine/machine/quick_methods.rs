@@ -17,8 +17,10 @@ impl Machine<'_> {
         method: u16,
     ) -> Option<Outcome<()>> {
         let site = &linked.function(self.function).methods[method as usize];
-        if !site.path.steps.is_empty() || site.native.get().is_none() {
-            return None;
+        site.native.get()?;
+        if !site.path.steps.is_empty() {
+            let owner = self.known_attribute(linked, &site.path)?;
+            return self.known_native(base, owner.as_object()?, site);
         }
         match site.path.root {
             PathRoot::Global(index) => {

@@ -1,6 +1,7 @@
 //! The dispatch: one instruction after the other. Here is what is quick and common: numbers, truth values, elements of arrays, plain
 //! calls. An instruction that meets anything else is carried out by `step`, which knows the whole meaning of each.
 
+use super::quick_calls::Quick;
 use super::{Machine, Next, Outcome, WINDOW};
 use crate::engine::code::{BinaryOp, Function, Linked, Op, Test};
 use crate::engine::natives;
@@ -168,6 +169,17 @@ impl Machine<'_> {
                     continue;
                 }
             };
+        }
+
+        // Go on in the call that has been entered.
+        macro_rules! take_up {
+            () => {{
+                function = &functions[self.function];
+                ops = &function.ops;
+                pc = 0;
+                w = window(&mut self.stack, self.base);
+                continue;
+            }};
         }
 
         loop {
@@ -429,13 +441,66 @@ impl Machine<'_> {
                     }
                     Op::CallMethod { base, method } => {
                         self.pc = pc;
-                        match self.known_method(linked, base, method) {
-                            Some(Ok(())) => {
+                        match self.quick_method(linked, base, method) {
+                            Ok(Quick::Entered) => take_up!(),
+                            Ok(Quick::Done) => {
                                 w = window(&mut self.stack, self.base);
                                 continue;
                             }
-                            Some(Err(error)) => break Err(error),
-                            None => {}
+                            Ok(Quick::No) => {}
+                            Err(error) => break Err(error),
+                        }
+                    }
+                    Op::CallValue { base, count, .. } => {
+                        self.pc = pc;
+                        if let Quick::Entered = self.quick_call_value(linked, base, count) {
+                            take_up!();
+                        }
+                    }
+                    Op::Construct { base, count, class } => {
+                        self.pc = pc;
+                        if let Quick::Entered = self.quick_construct(linked, base, count, class) {
+                            take_up!();
+                        }
+                    }
+                    Op::Super {
+                        base,
+                        count,
+                        class,
+                        name,
+                    } => {
+                        self.pc = pc;
+                        if let Quick::Entered = self.quick_super(linked, base, count, class, name) {
+                            take_up!();
+                        }
+                    }
+                    Op::CheckThis => {
+                        if self.frames.last().is_some_and(|frame| frame.has_this) {
+                            continue;
+                        }
+                    }
+                    Op::GetPath { to, path, .. } => {
+                        if let Some(value) =
+                            self.known_attribute(linked, &function.paths[path as usize])
+                        {
+                            w = window(&mut self.stack, self.base);
+                            w[to as usize].set(value);
+                            continue;
+                        }
+                    }
+                    Op::SetPath { value, path, .. } => {
+                        if self.set_known_attribute(linked, &function.paths[path as usize], value) {
+                            w = window(&mut self.stack, self.base);
+                            continue;
+                        }
+                    }
+                    Op::UpdatePath {
+                        value, path, op, ..
+                    } => {
+                        let path = &function.paths[path as usize];
+                        if self.update_known_attribute(linked, path, op, value) {
+                            w = window(&mut self.stack, self.base);
+                            continue;
                         }
                     }
                     Op::Len { base, of, .. } => {
@@ -465,6 +530,10 @@ impl Machine<'_> {
                             frame.has_this = false;
                             frame.boundary = false;
                             frame.plain = true;
+                            frame.gives_this = false;
+                            if self.closure.is_some() {
+                                frame.closure = self.closure.take();
+                            }
                             self.base += base as usize;
                             self.function = callee as usize;
                             function = callee_code;
@@ -481,7 +550,15 @@ impl Machine<'_> {
                         {
                             let (base, caller) = (frame.base as usize, frame.function as usize);
                             pc = frame.pc as usize;
-                            self.frames.pop_plain();
+                            let from = if frame.gives_this {
+                                function.this
+                            } else {
+                                from
+                            };
+                            let closure = self.frames.pop_plain();
+                            if closure.is_some() || self.closure.is_some() {
+                                self.closure = closure.take();
+                            }
                             // The caller expects the result where the callee's window begins.
                             if from != 0 {
                                 Value::move_within(w, from, 0);
@@ -500,6 +577,38 @@ impl Machine<'_> {
                         }
                         if self.end_callback(from) {
                             return Ok(Pause::Done);
+                        }
+                    }
+                    Op::ReturnUnit => {
+                        if let Some(frame) = self.frames.last()
+                            && frame.plain
+                            && self.caught.is_empty()
+                        {
+                            let (base, caller) = (frame.base as usize, frame.function as usize);
+                            pc = frame.pc as usize;
+                            let gives_this = frame.gives_this;
+                            let closure = self.frames.pop_plain();
+                            if closure.is_some() || self.closure.is_some() {
+                                self.closure = closure.take();
+                            }
+                            match gives_this {
+                                true if function.this != 0 => {
+                                    Value::move_within(w, function.this, 0);
+                                }
+                                true => {}
+                                false => w[0].set_unit(),
+                            }
+                            for register in &mut w[1..function.registers as usize] {
+                                if register.is_heap() {
+                                    register.set_unit();
+                                }
+                            }
+                            self.base = base;
+                            self.function = caller;
+                            function = &functions[caller];
+                            ops = &function.ops;
+                            w = window(&mut self.stack, base);
+                            continue;
                         }
                     }
                     _ => {}

@@ -68,6 +68,12 @@ impl Cell {
         self.store(value);
     }
 
+    /// Does the variable have a value?
+    #[inline(always)]
+    pub fn is_set(&self) -> bool {
+        self.kind.load(SeqCst) & KIND != UNSET
+    }
+
     /// Has a closure captured the variable? (`is_shared`)
     pub fn is_captured(&self) -> bool {
         self.captured.load(SeqCst)
@@ -94,6 +100,19 @@ impl Cell {
             let int = self.int.load(SeqCst);
             if self.kind.load(SeqCst) == kind {
                 return Some(int);
+            }
+        }
+        None
+    }
+
+    /// The value, when it is a float.
+    #[inline(always)]
+    pub fn load_float(&self) -> Option<f64> {
+        let kind = self.kind.load(SeqCst);
+        if kind & KIND == FLOAT {
+            let float = self.float.load(SeqCst);
+            if self.kind.load(SeqCst) == kind {
+                return Some(f64::from_bits(float));
             }
         }
         None

@@ -5,9 +5,9 @@
 
 use super::object::Hollow;
 use super::{Cell, Handle, Object, Value};
-use rhai::{Identifier, ImmutableString};
+use rhai::Identifier;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, btree_map};
+use std::collections::btree_map;
 use std::vec;
 use triomphe::Arc;
 
@@ -18,7 +18,6 @@ pub(super) enum Part {
     Values(vec::IntoIter<Value>),
     Entries(btree_map::IntoIter<Identifier, Value>),
     Captures(Box<[Arc<Cell>]>),
-    Attributes(BTreeMap<ImmutableString, Arc<Cell>>),
     Handle(Box<dyn Handle>),
     Object(Object),
 }

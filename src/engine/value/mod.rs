@@ -2,6 +2,7 @@
 //! How values meet Rhai's natives is in `natives`; what running them means is in `machine`.
 
 mod cell;
+mod class;
 mod closure;
 mod collections;
 mod dismantle;
@@ -11,11 +12,12 @@ mod object;
 mod slot;
 
 pub use cell::Cell;
+pub use class::{Attribute, Class, ClassId, Form, INIT, Instance, Slot, Slots};
 pub use closure::{Closure, FunctionTarget};
 pub use collections::{Array, Map};
 pub use display::{Teller, float_text, to_debug, to_text, told_debug, told_text, type_name};
 pub use equality::equal;
-pub use object::{Attributes, Class, Form, Handle, INIT, Instance, Object, ObjectKind};
+pub use object::{Handle, Object, ObjectKind};
 
 use crate::engine::natives::Iteration;
 use rhai::{Dynamic, ImmutableString};

@@ -1,15 +1,14 @@
 //! References: handles of native classes and instances of the script's classes.
 
+use super::Value;
+use super::class::{Class, Instance};
 use super::dismantle::{Part, dismantle, dismantle_handle};
-use super::{Cell, Value};
-use crate::engine::code::{BinaryOp, Linked};
+use crate::engine::code::BinaryOp;
 use crate::engine::error::Error;
 use crate::engine::natives::{Host, NativeClass};
-use parking_lot::Mutex;
 use rhai::ImmutableString;
 use std::any::Any;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use triomphe::Arc;
 
 /// A native thing that scripts hold by reference: a lock, a queue, a socket.
@@ -65,102 +64,6 @@ pub enum ObjectKind {
     Instance(Instance),
     /// A class of the script as a value: calling it makes an instance.
     Class(std::sync::Arc<Class>),
-}
-
-/// A class of the script, linked to its unit.
-pub struct Class {
-    pub name: ImmutableString,
-    pub base: Option<std::sync::Arc<Class>>,
-    /// The native class at the root of the line, as `Thread`.
-    pub native_base: Option<&'static NativeClass>,
-    /// Method name → its forms, one for each number of parameters.
-    pub methods: BTreeMap<ImmutableString, Vec<Form>>,
-    /// The unit that defines it; the unit keeps its classes.
-    pub unit: std::sync::Weak<Linked>,
-}
-
-/// A method for one number of arguments.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Form {
-    pub params: usize,
-    /// The function of the class's unit.
-    pub function: usize,
-}
-
-/// The method that makes a new instance ready.
-pub const INIT: &str = "init";
-
-impl Class {
-    /// The method that takes so many arguments, and the class of the line that defines it.
-    pub fn find(
-        self: &std::sync::Arc<Self>,
-        name: &str,
-        arguments: usize,
-    ) -> Option<(std::sync::Arc<Class>, usize)> {
-        self.line(name).find_map(|(class, forms)| {
-            let form = forms.iter().find(|form| form.params == arguments)?;
-            Some((class.clone(), form.function))
-        })
-    }
-
-    /// Does the line define a method of this name, for any number of arguments?
-    pub fn has(self: &std::sync::Arc<Self>, name: &str) -> bool {
-        self.line(name).next().is_some()
-    }
-
-    /// The numbers of arguments that the method takes, each once, the least first.
-    pub fn counts(self: &std::sync::Arc<Self>, name: &str) -> Vec<usize> {
-        let forms = self.line(name).flat_map(|(_, forms)| forms);
-        let mut counts: Vec<usize> = forms.map(|form| form.params).collect();
-        counts.sort_unstable();
-        counts.dedup();
-        counts
-    }
-
-    /// The classes of the line that define the method, the class itself first. As functions do, methods differ by their number of
-    /// parameters: a class replaces those forms of its base's methods that it defines. `init` is different: a class that defines one is
-    /// made by its own alone, since those of its base know nothing of its attributes.
-    fn line<'c>(
-        self: &'c std::sync::Arc<Self>,
-        name: &str,
-    ) -> impl Iterator<Item = (&'c std::sync::Arc<Class>, &'c [Form])> {
-        let most = if name == INIT { 1 } else { usize::MAX };
-        std::iter::successors(Some(self), |class| class.base.as_ref())
-            .filter_map(move |class| Some((class, class.methods.get(name)?.as_slice())))
-            .take(most)
-    }
-}
-
-/// An instance: its attributes are cells; a native base lives inside (the thread of a `class Clock : Thread`).
-pub struct Instance {
-    pub class: std::sync::Arc<Class>,
-    pub attributes: Attributes,
-    pub base: Option<Object>,
-}
-
-#[derive(Default)]
-pub struct Attributes(Mutex<BTreeMap<ImmutableString, Arc<Cell>>>);
-
-impl Attributes {
-    pub fn get(&self, name: &str) -> Option<Arc<Cell>> {
-        self.0.lock().get(name).cloned()
-    }
-
-    pub fn set(&self, name: &ImmutableString, value: Value) {
-        let existing = self.0.lock().get(name.as_str()).cloned();
-        match existing {
-            Some(cell) => cell.store(value),
-            None => {
-                let cell = Arc::new(Cell::new(value));
-                let lost = self.0.lock().insert(name.clone(), cell);
-                drop(lost);
-            }
-        }
-    }
-
-    pub fn names(&self) -> Vec<ImmutableString> {
-        self.0.lock().keys().cloned().collect()
-    }
 }
 
 impl Object {
@@ -282,25 +185,12 @@ impl Drop for ObjectKind {
         match self {
             ObjectKind::Native(handle) => dismantle_handle(handle),
             ObjectKind::Instance(instance) => {
-                let attributes = std::mem::take(instance.attributes.0.get_mut());
-                if !attributes.is_empty() {
-                    dismantle(Part::Attributes(attributes));
-                }
+                // The cells of the attributes hand their values over themselves.
                 if let Some(base) = instance.base.take() {
                     dismantle(Part::Object(base));
                 }
             }
             ObjectKind::Class(_) => {}
-        }
-    }
-}
-
-impl Drop for Class {
-    /// A line of classes may be as long as a source allows.
-    fn drop(&mut self) {
-        let mut base = self.base.take();
-        while let Some(mut class) = base.and_then(std::sync::Arc::into_inner) {
-            base = class.base.take();
         }
     }
 }

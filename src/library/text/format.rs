@@ -200,7 +200,7 @@ fn element(call: &mut Call, value: &Value, key: &str) -> Result<Value, Error> {
         (Value::Object(object), _) => {
             let cell = object
                 .as_instance()
-                .and_then(|instance| instance.attributes.get(key));
+                .and_then(|instance| instance.attribute(key));
             let property = object.native_class().and_then(|class| class.property(key));
             match (cell.and_then(|cell| cell.load()), property) {
                 (Some(value), _) => Ok(value),

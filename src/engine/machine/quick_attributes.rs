@@ -1,0 +1,191 @@
+//! Attributes of instances that a place in the code has met before: nothing is looked up, nothing is copied on the way. Whatever is not
+//! as expected is left to the walk in `paths`, and nothing has been done then.
+
+use super::Machine;
+use crate::engine::code::{BinaryOp, Linked, Path, PathRoot, PathStep, Reg, SlotCache};
+use crate::engine::value::{Cell, Instance, Object, Value};
+use rhai::ImmutableString;
+
+impl Machine<'_> {
+    /// The value at the end of a path of attributes.
+    #[inline(never)]
+    pub(super) fn known_attribute(&self, linked: &Linked, path: &Path) -> Option<Value> {
+        if !path.attributes || self.task.is_controlled() {
+            return None;
+        }
+        self.at_root(linked, path.root, |object| {
+            at_attribute(object, &path.steps, |_, _, _, cell| cell.load())
+        })
+    }
+
+    /// `path = value`. False when nothing has been done.
+    #[inline(never)]
+    pub(super) fn set_known_attribute(&self, linked: &Linked, path: &Path, value: Reg) -> bool {
+        if !path.attributes || self.task.is_controlled() {
+            return false;
+        }
+        let value = self.register(value);
+        self.at_root(linked, path.root, |object| {
+            at_attribute(object, &path.steps, |instance, name, known, cell| {
+                if let Value::Int(int) = *value
+                    && cell.store_int(int)
+                {
+                    return Some(());
+                }
+                if let Value::Object(object) = value {
+                    object.name_it(name);
+                }
+                if !cell.is_set() {
+                    return instance.declare_known(known, value).then_some(());
+                }
+                cell.store(value.clone());
+                Some(())
+            })
+        })
+        .is_some()
+    }
+
+    /// `path += value` and the like, for numbers: read, operate, write. False when nothing has been done.
+    #[inline(never)]
+    pub(super) fn update_known_attribute(
+        &self,
+        linked: &Linked,
+        path: &Path,
+        op: BinaryOp,
+        value: Reg,
+    ) -> bool {
+        if !path.attributes || self.task.is_controlled() {
+            return false;
+        }
+        let operand = self.register(value);
+        self.at_root(linked, path.root, |object| {
+            at_attribute(object, &path.steps, |_, _, _, cell| {
+                if let Value::Int(operand) = *operand
+                    && let Some(before) = cell.load_int()
+                {
+                    let after = match op {
+                        BinaryOp::Add => before.checked_add(operand)?,
+                        BinaryOp::Sub => before.checked_sub(operand)?,
+                        BinaryOp::Mul => before.checked_mul(operand)?,
+                        _ => return None,
+                    };
+                    if !cell.store_int(after) {
+                        cell.store(Value::Int(after));
+                    }
+                    return Some(());
+                }
+                let operand = match *operand {
+                    Value::Float(float) => float,
+                    Value::Int(int) => int as f64,
+                    _ => return None,
+                };
+                let before = cell.load_float()?;
+                let after = match op {
+                    BinaryOp::Add => before + operand,
+                    BinaryOp::Sub => before - operand,
+                    BinaryOp::Mul => before * operand,
+                    BinaryOp::Div => before / operand,
+                    _ => return None,
+                };
+                cell.store(Value::Float(after));
+                Some(())
+            })
+        })
+        .is_some()
+    }
+
+    /// The value of a variable.
+    pub(super) fn root_value(&self, linked: &Linked, root: PathRoot) -> Option<Value> {
+        match root {
+            PathRoot::Register(register) => Some(self.register(register).clone()),
+            PathRoot::CellIn(register) => match self.register(register) {
+                Value::Cell(cell) => cell.load(),
+                _ => None,
+            },
+            PathRoot::Capture(index) => self.closure.as_ref()?.captures[index as usize].load(),
+            PathRoot::Global(index) => linked.globals[index as usize].load(),
+        }
+    }
+
+    /// The object that a path leads to, before a method of it is called.
+    #[inline(always)]
+    pub(super) fn receiver(&self, linked: &Linked, path: &Path) -> Option<Value> {
+        if path.steps.is_empty() {
+            return self.at_root(linked, path.root, |object| {
+                Some(Value::Object(object.clone()))
+            });
+        }
+        self.known_attribute(linked, path)
+    }
+
+    /// Do something with the object at the root of a path.
+    #[inline(always)]
+    fn at_root<R>(
+        &self,
+        linked: &Linked,
+        root: PathRoot,
+        act: impl FnOnce(&Object) -> Option<R>,
+    ) -> Option<R> {
+        let cell = match root {
+            PathRoot::Register(register) => match self.register(register) {
+                Value::Object(object) => return act(object),
+                _ => return None,
+            },
+            PathRoot::CellIn(register) => match self.register(register) {
+                Value::Cell(cell) => cell,
+                _ => return None,
+            },
+            PathRoot::Capture(index) => &self.closure.as_ref()?.captures[index as usize],
+            PathRoot::Global(index) => &linked.globals[index as usize],
+        };
+        in_cell(cell, act)
+    }
+}
+
+/// Do something with the object that a cell holds.
+#[inline(always)]
+fn in_cell<R>(cell: &Cell, act: impl FnOnce(&Object) -> Option<R>) -> Option<R> {
+    if let Some(fixed) = cell.fixed() {
+        return act(fixed.as_object()?);
+    }
+    match cell.load()? {
+        Value::Object(object) => act(&object),
+        _ => None,
+    }
+}
+
+/// Do something with the cell at the end of a path of attributes.
+#[inline(always)]
+fn at_attribute<R>(
+    object: &Object,
+    steps: &[PathStep],
+    act: impl FnOnce(&Instance, &ImmutableString, &SlotCache, &Cell) -> Option<R>,
+) -> Option<R> {
+    let (PathStep::Property { name, known, .. }, between) = steps.split_last()? else {
+        return None;
+    };
+    if between.is_empty() {
+        let instance = object.as_instance()?;
+        return act(instance, name, known, instance.known_cell(known)?);
+    }
+    let object = object_at(object, between)?;
+    let instance = object.as_instance()?;
+    act(instance, name, known, instance.known_cell(known)?)
+}
+
+/// The object at the end of a path of attributes.
+#[inline(never)]
+fn object_at(object: &Object, steps: &[PathStep]) -> Option<Object> {
+    let mut at: Option<Object> = None;
+    for step in steps {
+        let PathStep::Property { known, .. } = step else {
+            return None;
+        };
+        let instance = at.as_ref().unwrap_or(object).as_instance()?;
+        match instance.known_cell(known)?.load()? {
+            Value::Object(next) => at = Some(next),
+            _ => return None,
+        }
+    }
+    at
+}

@@ -1,0 +1,240 @@
+//! Calls that need no more than registers: of functions, of methods that the call site has met before, of closures, of classes. The
+//! arguments stand where the callee's window begins; nothing is built for the call but its frame.
+
+use super::{Machine, Outcome, WINDOW};
+use crate::engine::code::{Function, Linked, MethodSite, Reg};
+use crate::engine::value::{Closure, FunctionTarget, Instance, Object, ObjectKind, Value};
+use std::sync::Arc;
+
+/// What has become of a call that was tried the quick way.
+pub(super) enum Quick {
+    /// It has been entered.
+    Entered,
+    /// It has been carried out.
+    Done,
+    /// Nothing has been done.
+    No,
+}
+
+impl Machine<'_> {
+    /// Can the running function call this one the quick way?
+    #[inline(always)]
+    fn can_enter(&self, linked: &Linked, base: Reg, callee: &Function) -> bool {
+        callee.is_plain
+            && linked.function(self.function).is_plain
+            && self.fuel > 0
+            && self.frames.len() < self.max_depth
+            && self.base + base as usize + 2 * WINDOW <= self.stack.len()
+    }
+
+    /// Enter the function; its window begins at the register.
+    #[inline(always)]
+    fn enter(&mut self, base: Reg, function: usize, has_this: bool, gives_this: bool) {
+        self.fuel -= 1;
+        let frame = self.frames.push();
+        frame.function = self.function as u32;
+        frame.pc = self.pc as u32;
+        frame.base = self.base as u32;
+        frame.has_this = has_this;
+        frame.boundary = false;
+        frame.plain = true;
+        frame.gives_this = gives_this;
+        if self.closure.is_some() {
+            frame.closure = self.closure.take();
+        }
+        self.base += base as usize;
+        self.function = function;
+        self.pc = 0;
+    }
+
+    /// A method of an instance, or `f.call(…)`.
+    #[inline(always)]
+    pub(super) fn quick_method(
+        &mut self,
+        linked: &Arc<Linked>,
+        base: Reg,
+        method: u16,
+    ) -> Outcome<Quick> {
+        let site = &linked.function(self.function).methods[method as usize];
+        if site.native.get().is_some()
+            && let Some(done) = self.known_method(linked, base, method)
+        {
+            return done.map(|()| Quick::Done);
+        }
+        if site.is_call {
+            return Ok(self.quick_call(linked, base, site));
+        }
+        match self.enter_known_method(linked, base, site) {
+            true => Ok(Quick::Entered),
+            false => Ok(Quick::No),
+        }
+    }
+
+    #[inline(always)]
+    fn enter_known_method(&mut self, linked: &Linked, base: Reg, site: &MethodSite) -> bool {
+        if site.scripts.is_empty() {
+            return false;
+        }
+        let Some(Value::Object(object)) = self.receiver(linked, &site.path) else {
+            return false;
+        };
+        let Some(instance) = object.as_instance() else {
+            return false;
+        };
+        let Some(function) = site.scripts.get(instance.class.id.0) else {
+            return false;
+        };
+        let callee = linked.function(function);
+        if !self.can_enter(linked, base, callee) {
+            return false;
+        }
+        let this = self.base + base as usize + callee.this as usize;
+        self.stack[this].put(Value::Object(object));
+        self.enter(base, function, true, false);
+        true
+    }
+
+    #[inline(never)]
+    fn quick_call(&mut self, linked: &Arc<Linked>, base: Reg, site: &MethodSite) -> Quick {
+        if !site.path.steps.is_empty() {
+            return Quick::No;
+        }
+        let closure = match self.root_value(linked, site.path.root) {
+            Some(Value::Function(closure)) => closure,
+            _ => return Quick::No,
+        };
+        self.enter_closure(linked, base, closure, site.args)
+    }
+
+    /// Enter a closure of the running unit whose arguments stand in place.
+    fn enter_closure(
+        &mut self,
+        linked: &Arc<Linked>,
+        base: Reg,
+        closure: triomphe::Arc<Closure>,
+        args: u8,
+    ) -> Quick {
+        let Some(function) = self.can_enter_closure(linked, base, &closure, args) else {
+            return Quick::No;
+        };
+        let this = closure.this.clone();
+        let has_this = this.is_some();
+        if let Some(this) = this {
+            let slot = self.base + base as usize + linked.function(function).this as usize;
+            self.stack[slot].put(this);
+        }
+        self.enter(base, function, has_this, false);
+        self.closure = Some(closure);
+        Quick::Entered
+    }
+
+    #[inline(always)]
+    fn can_enter_closure(
+        &self,
+        linked: &Arc<Linked>,
+        base: Reg,
+        closure: &Closure,
+        args: u8,
+    ) -> Option<usize> {
+        let FunctionTarget::Script { unit, function } = &closure.target else {
+            return None;
+        };
+        let callee = linked.code.functions.get(*function)?;
+        (Arc::ptr_eq(unit, linked)
+            && callee.params == args
+            && closure.curried.is_empty()
+            && self.can_enter(linked, base, callee))
+        .then_some(*function)
+    }
+
+    /// `f(…)` where `f` is a variable: the closure stands before its arguments.
+    #[inline(never)]
+    pub(super) fn quick_call_value(&mut self, linked: &Arc<Linked>, base: Reg, count: u8) -> Quick {
+        let Value::Function(closure) = self.register(base) else {
+            return Quick::No;
+        };
+        if self
+            .can_enter_closure(linked, base, closure, count)
+            .is_none()
+        {
+            return Quick::No;
+        }
+        let Value::Function(closure) = std::mem::take(self.register_mut(base)) else {
+            return Quick::No;
+        };
+        let first = self.base + base as usize;
+        self.stack[first..=first + count as usize].rotate_left(1);
+        self.enter_closure(linked, base, closure, count)
+    }
+
+    /// `Class(…)` of a class of the running unit with an `init` of its own.
+    #[inline(never)]
+    pub(super) fn quick_construct(
+        &mut self,
+        linked: &Arc<Linked>,
+        base: Reg,
+        count: u8,
+        class: u16,
+    ) -> Quick {
+        let Some(class) = linked.classes[class as usize].get() else {
+            return Quick::No;
+        };
+        if class.native_base.is_some() {
+            return Quick::No;
+        }
+        let makes = |form: &&crate::engine::value::Form| form.params == count as usize;
+        let Some(form) = class.makers.iter().find(makes) else {
+            return Quick::No;
+        };
+        let callee = linked.function(form.function);
+        if callee.assigns_this || !self.can_enter(linked, base, callee) {
+            return Quick::No;
+        }
+        let object = Object::instance(Instance::new(class.clone(), None));
+        let this = self.base + base as usize + callee.this as usize;
+        self.stack[this].put(Value::Object(object));
+        self.enter(base, form.function, true, true);
+        Quick::Entered
+    }
+
+    /// `super.name(…)` where the base is a class of the running unit.
+    #[inline(never)]
+    pub(super) fn quick_super(
+        &mut self,
+        linked: &Arc<Linked>,
+        base: Reg,
+        count: u8,
+        class: u16,
+        name: u8,
+    ) -> Quick {
+        let function = linked.function(self.function);
+        let Some(parent) = linked.classes[class as usize]
+            .get()
+            .and_then(|class| class.base.as_ref())
+        else {
+            return Quick::No;
+        };
+        let Value::Str(name) = &function.constants[name as usize] else {
+            return Quick::No;
+        };
+        let Some((owner, method)) = parent.find(name, count as usize) else {
+            return Quick::No;
+        };
+        let callee = linked.code.functions.get(method);
+        let Some(callee) =
+            callee.filter(|callee| owner.is_of(linked) && self.can_enter(linked, base, callee))
+        else {
+            return Quick::No;
+        };
+        let this = match self.register(function.this) {
+            Value::Object(object) if matches!(object.kind(), ObjectKind::Instance(_)) => {
+                Value::Object(object.clone())
+            }
+            _ => return Quick::No,
+        };
+        let slot = self.base + base as usize + callee.this as usize;
+        self.stack[slot].put(this);
+        self.enter(base, method, true, false);
+        Quick::Entered
+    }
+}
