@@ -151,6 +151,8 @@ pub struct Path {
     pub given: bool,
     /// Are there steps, all of them `.name`?
     pub attributes: bool,
+    /// The register of `register.name`, except in code for the controlled runtime, where a look at an attribute is a scheduling point.
+    pub attribute_of: Option<Reg>,
     pub steps: Box<[PathStep]>,
 }
 

@@ -228,6 +228,7 @@ impl Builder<'_> {
             constant,
             given: false,
             attributes: false,
+            attribute_of: None,
             steps: Box::default(),
         })))
     }

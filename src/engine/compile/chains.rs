@@ -182,7 +182,20 @@ impl Builder<'_> {
             }
             _ => false,
         };
+        let attribute_of = match (root, steps) {
+            (
+                PathRoot::Register(register),
+                [
+                    Step {
+                        kind: StepKind::Property(_),
+                        ..
+                    },
+                ],
+            ) if !self.options.points => Some(register),
+            _ => None,
+        };
         Path {
+            attribute_of,
             root,
             root_at: chain.root_at,
             constant,

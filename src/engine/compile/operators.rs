@@ -151,6 +151,7 @@ impl Builder<'_> {
             constant: false,
             given: false,
             attributes: false,
+            attribute_of: None,
             steps: Box::new([]),
         }))
     }

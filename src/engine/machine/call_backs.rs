@@ -117,6 +117,7 @@ impl Machine<'_> {
         frame.boundary = true;
         frame.plain = false;
         frame.gives_this = false;
+        frame.lent = 0;
         frame.closure = std::mem::replace(&mut self.closure, captured);
         self.base = start;
         self.function = function;

@@ -109,6 +109,7 @@ impl Machine<'_> {
         frame.boundary = boundary;
         frame.plain = false;
         frame.gives_this = false;
+        frame.lent = 0;
         frame.closure = std::mem::replace(&mut self.closure, closure);
         frame.rare = rare;
         self.base = start;
@@ -139,10 +140,17 @@ impl Machine<'_> {
         while self.caught.last().is_some_and(|(at, _)| *at > depth) {
             self.caught.pop();
         }
-        let gives_this = frame.gives_this;
+        let (gives_this, lent) = (frame.gives_this, frame.lent);
         match self.leave(frame) {
             End::Plain | End::KeepNamed => {
-                let value = if gives_this { this } else { value };
+                let value = match (gives_this, lent) {
+                    (true, _) => this,
+                    (false, 0) => value,
+                    (false, lent) => {
+                        *self.register_mut((lent - 1) as Reg) = this;
+                        value
+                    }
+                };
                 let slot = self.result_slot();
                 self.stack[slot].set(value);
                 Ok(Next::Other)

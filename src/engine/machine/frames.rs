@@ -19,6 +19,8 @@ pub(super) struct Frame {
     pub plain: bool,
     /// The call makes an instance ready: its result is `this`.
     pub gives_this: bool,
+    /// The caller's register whose object is `this` in the call and goes back there at its end, plus one; 0: none.
+    pub lent: u16,
     pub closure: Option<triomphe::Arc<Closure>>,
     /// What plain calls between plain functions of one unit do without.
     pub rare: Option<Box<Rare>>,

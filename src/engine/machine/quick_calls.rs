@@ -2,7 +2,7 @@
 //! arguments stand where the callee's window begins; nothing is built for the call but its frame.
 
 use super::{Machine, Outcome, WINDOW};
-use crate::engine::code::{Function, Linked, MethodSite, Reg};
+use crate::engine::code::{Function, Linked, MethodSite, PathRoot, Reg};
 use crate::engine::value::{Closure, FunctionTarget, Instance, Object, ObjectKind, Value};
 use std::sync::Arc;
 
@@ -14,6 +14,17 @@ pub(super) enum Quick {
     Done,
     /// Nothing has been done.
     No,
+}
+
+/// What `this` is in a call.
+#[derive(Clone, Copy)]
+enum This {
+    None,
+    Bound,
+    /// An instance that is made ready: the result of the call.
+    Result,
+    /// Out of this register of the caller.
+    Lent(Reg),
 }
 
 impl Machine<'_> {
@@ -29,16 +40,20 @@ impl Machine<'_> {
 
     /// Enter the function; its window begins at the register.
     #[inline(always)]
-    fn enter(&mut self, base: Reg, function: usize, has_this: bool, gives_this: bool) {
+    fn enter(&mut self, base: Reg, function: usize, this: This) {
         self.fuel -= 1;
         let frame = self.frames.push();
         frame.function = self.function as u32;
         frame.pc = self.pc as u32;
         frame.base = self.base as u32;
-        frame.has_this = has_this;
+        frame.has_this = !matches!(this, This::None);
         frame.boundary = false;
         frame.plain = true;
-        frame.gives_this = gives_this;
+        frame.gives_this = matches!(this, This::Result);
+        frame.lent = match this {
+            This::Lent(register) => u16::from(register) + 1,
+            _ => 0,
+        };
         if self.closure.is_some() {
             frame.closure = self.closure.take();
         }
@@ -75,22 +90,61 @@ impl Machine<'_> {
         if site.scripts.is_empty() {
             return false;
         }
-        let Some(Value::Object(object)) = self.receiver(linked, &site.path) else {
+        if let PathRoot::Register(register) = site.path.root
+            && site.path.steps.is_empty()
+            && register < base
+        {
+            return self.lend_to_method(linked, base, register, site);
+        }
+        let Some(receiver) = self.receiver(linked, &site.path) else {
             return false;
         };
-        let Some(instance) = object.as_instance() else {
+        let Some(function) = self.method_of(linked, base, &receiver, site) else {
             return false;
         };
-        let Some(function) = site.scripts.get(instance.class.id.0) else {
+        let this = linked.function(function).this;
+        self.stack[self.base + base as usize + this as usize].put(receiver);
+        self.enter(base, function, This::Bound);
+        true
+    }
+
+    /// The function that the call site knows for the receiver's class, when it can be entered.
+    #[inline(always)]
+    fn method_of(
+        &self,
+        linked: &Linked,
+        base: Reg,
+        receiver: &Value,
+        site: &MethodSite,
+    ) -> Option<usize> {
+        let instance = receiver.as_object()?.as_instance()?;
+        let function = instance.known(&site.scripts)?;
+        let callee = linked.function(function);
+        self.can_enter(linked, base, callee).then_some(function)
+    }
+
+    /// The object in the caller's register becomes `this` and goes back there at the end of the call: no reference is counted.
+    #[inline(always)]
+    fn lend_to_method(
+        &mut self,
+        linked: &Linked,
+        base: Reg,
+        register: Reg,
+        site: &MethodSite,
+    ) -> bool {
+        let Some(function) = self.method_of(linked, base, self.register(register), site) else {
             return false;
         };
         let callee = linked.function(function);
-        if !self.can_enter(linked, base, callee) {
-            return false;
-        }
-        let this = self.base + base as usize + callee.this as usize;
-        self.stack[this].put(Value::Object(object));
-        self.enter(base, function, true, false);
+        let (receiver, this) = match callee.assigns_this {
+            true => (self.register(register).clone(), This::Bound),
+            false => (
+                std::mem::take(self.register_mut(register)),
+                This::Lent(register),
+            ),
+        };
+        self.stack[self.base + base as usize + callee.this as usize].put(receiver);
+        self.enter(base, function, this);
         true
     }
 
@@ -123,7 +177,11 @@ impl Machine<'_> {
             let slot = self.base + base as usize + linked.function(function).this as usize;
             self.stack[slot].put(this);
         }
-        self.enter(base, function, has_this, false);
+        self.enter(
+            base,
+            function,
+            if has_this { This::Bound } else { This::None },
+        );
         self.closure = Some(closure);
         Quick::Entered
     }
@@ -193,7 +251,7 @@ impl Machine<'_> {
         let object = Object::instance(Instance::new(class.clone(), None));
         let this = self.base + base as usize + callee.this as usize;
         self.stack[this].put(Value::Object(object));
-        self.enter(base, form.function, true, true);
+        self.enter(base, form.function, This::Result);
         Quick::Entered
     }
 
@@ -234,7 +292,7 @@ impl Machine<'_> {
         };
         let slot = self.base + base as usize + callee.this as usize;
         self.stack[slot].put(this);
-        self.enter(base, method, true, false);
+        self.enter(base, method, This::Bound);
         Quick::Entered
     }
 }

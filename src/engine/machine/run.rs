@@ -3,9 +3,9 @@
 
 use super::quick_calls::Quick;
 use super::{Machine, Next, Outcome, WINDOW};
-use crate::engine::code::{BinaryOp, Function, Linked, Op, Test};
+use crate::engine::code::{BinaryOp, Function, Linked, Op, Path, PathStep, Reg, Test};
 use crate::engine::natives;
-use crate::engine::value::Value;
+use crate::engine::value::{Cell, Value};
 use std::sync::Arc;
 
 /// Why the inner loop ended.
@@ -15,6 +15,36 @@ enum Pause {
     /// The running call belongs to another unit.
     Unit,
 }
+
+/// The cell of `register.name`, where the place has met the class before.
+#[inline(always)]
+fn attribute_cell<'w>(w: &'w [Value; WINDOW], path: &Path) -> Option<&'w Cell> {
+    let root = path.attribute_of?;
+    let (Value::Object(object), [PathStep::Property { known, .. }]) =
+        (&w[root as usize], &*path.steps)
+    else {
+        return None;
+    };
+    object.as_instance()?.known_cell(known)
+}
+
+/// Equality where it can be told at once.
+#[inline(always)]
+fn quick_equal(a: &Value, b: &Value) -> Option<bool> {
+    match (a, b) {
+        (Value::Unit, Value::Unit) => Some(true),
+        (Value::Unit, other) | (other, Value::Unit) => {
+            (!matches!(other, Value::Foreign(_) | Value::Cell(_))).then_some(false)
+        }
+        (Value::Bool(a), Value::Bool(b)) => Some(a == b),
+        (Value::Char(a), Value::Char(b)) => Some(a == b),
+        (Value::Str(a), Value::Str(b)) if a.len().min(b.len()) < SHORT => Some(a == b),
+        _ => None,
+    }
+}
+
+/// Texts whose comparison is no work worth counting.
+const SHORT: usize = 64;
 
 /// The registers of the running call.
 #[inline(always)]
@@ -103,7 +133,11 @@ impl Machine<'_> {
                     (Value::Float(a), Value::Float(b)) => {
                         Some(natives::compare_floats(Test::$name, *a, *b))
                     }
-                    _ => None,
+                    (a, b) => match Test::$name {
+                        Test::Equal => quick_equal(a, b),
+                        Test::NotEqual => quick_equal(a, b).map(|equal| !equal),
+                        _ => None,
+                    },
                 };
                 match holds {
                     Some(true) => continue,
@@ -166,6 +200,55 @@ impl Machine<'_> {
                 if let Value::Int(int) = w[$from as usize]
                     && $cell.store_int(int)
                 {
+                    continue;
+                }
+            };
+        }
+
+        // End a plain call. Its result goes where its window begins: there the caller expects it.
+        macro_rules! give_back {
+            ($from:expr) => {
+                if let Some(frame) = self.frames.last()
+                    && frame.plain
+                    && self.caught.is_empty()
+                {
+                    let (base, caller) = (frame.base as usize, frame.function as usize);
+                    pc = frame.pc as usize;
+                    let (gives_this, lent) = (frame.gives_this, frame.lent);
+                    let closure = self.frames.pop_plain();
+                    if closure.is_some() || self.closure.is_some() {
+                        self.closure = closure.take();
+                    }
+                    let from = if gives_this {
+                        Some(function.this)
+                    } else {
+                        $from
+                    };
+                    let mut this = Value::Unit;
+                    if lent > 0 {
+                        this = match from == Some(function.this) {
+                            true => w[function.this as usize].clone(),
+                            false => std::mem::take(&mut w[function.this as usize]),
+                        };
+                    }
+                    match from {
+                        Some(0) => {}
+                        Some(from) => Value::move_within(w, from, 0),
+                        None => w[0].set_unit(),
+                    }
+                    for register in &mut w[1..function.registers as usize] {
+                        if register.is_heap() {
+                            register.set_unit();
+                        }
+                    }
+                    self.base = base;
+                    self.function = caller;
+                    function = &functions[caller];
+                    ops = &function.ops;
+                    w = window(&mut self.stack, base);
+                    if lent > 0 {
+                        w[lent as usize - 1].put(this);
+                    }
                     continue;
                 }
             };
@@ -275,7 +358,11 @@ impl Machine<'_> {
                             (Value::Float(a), Value::Float(b)) => {
                                 Some(natives::compare_floats(test, *a, *b))
                             }
-                            _ => None,
+                            (a, b) => match test {
+                                Test::Equal => quick_equal(a, b),
+                                Test::NotEqual => quick_equal(a, b).map(|equal| !equal),
+                                _ => None,
+                            },
                         };
                         if let Some(holds) = holds {
                             w[to as usize].set_bool(holds);
@@ -480,6 +567,16 @@ impl Machine<'_> {
                         }
                     }
                     Op::GetPath { to, path, .. } => {
+                        if let Some(cell) = attribute_cell(w, &function.paths[path as usize]) {
+                            if let Some(int) = cell.load_int() {
+                                w[to as usize].set_int(int);
+                                continue;
+                            }
+                            if let Some(float) = cell.load_float() {
+                                w[to as usize].set_float(float);
+                                continue;
+                            }
+                        }
                         if let Some(value) =
                             self.known_attribute(linked, &function.paths[path as usize])
                         {
@@ -489,6 +586,12 @@ impl Machine<'_> {
                         }
                     }
                     Op::SetPath { value, path, .. } => {
+                        if let Value::Int(int) = w[value as usize]
+                            && let Some(cell) = attribute_cell(w, &function.paths[path as usize])
+                            && cell.store_int(int)
+                        {
+                            continue;
+                        }
                         if self.set_known_attribute(linked, &function.paths[path as usize], value) {
                             w = window(&mut self.stack, self.base);
                             continue;
@@ -498,6 +601,15 @@ impl Machine<'_> {
                         value, path, op, ..
                     } => {
                         let path = &function.paths[path as usize];
+                        if op == BinaryOp::Add
+                            && let Value::Int(int) = w[value as usize]
+                            && let Some(cell) = attribute_cell(w, path)
+                            && let Some(before) = cell.load_int()
+                            && let Some(after) = before.checked_add(int)
+                            && cell.store_int(after)
+                        {
+                            continue;
+                        }
                         if self.update_known_attribute(linked, path, op, value) {
                             w = window(&mut self.stack, self.base);
                             continue;
@@ -531,6 +643,7 @@ impl Machine<'_> {
                             frame.boundary = false;
                             frame.plain = true;
                             frame.gives_this = false;
+                            frame.lent = 0;
                             if self.closure.is_some() {
                                 frame.closure = self.closure.take();
                             }
@@ -544,73 +657,12 @@ impl Machine<'_> {
                         }
                     }
                     Op::Return { from } => {
-                        if let Some(frame) = self.frames.last()
-                            && frame.plain
-                            && self.caught.is_empty()
-                        {
-                            let (base, caller) = (frame.base as usize, frame.function as usize);
-                            pc = frame.pc as usize;
-                            let from = if frame.gives_this {
-                                function.this
-                            } else {
-                                from
-                            };
-                            let closure = self.frames.pop_plain();
-                            if closure.is_some() || self.closure.is_some() {
-                                self.closure = closure.take();
-                            }
-                            // The caller expects the result where the callee's window begins.
-                            if from != 0 {
-                                Value::move_within(w, from, 0);
-                            }
-                            for register in &mut w[1..function.registers as usize] {
-                                if register.is_heap() {
-                                    register.set_unit();
-                                }
-                            }
-                            self.base = base;
-                            self.function = caller;
-                            function = &functions[caller];
-                            ops = &function.ops;
-                            w = window(&mut self.stack, base);
-                            continue;
-                        }
+                        give_back!(Some(from));
                         if self.end_callback(from) {
                             return Ok(Pause::Done);
                         }
                     }
-                    Op::ReturnUnit => {
-                        if let Some(frame) = self.frames.last()
-                            && frame.plain
-                            && self.caught.is_empty()
-                        {
-                            let (base, caller) = (frame.base as usize, frame.function as usize);
-                            pc = frame.pc as usize;
-                            let gives_this = frame.gives_this;
-                            let closure = self.frames.pop_plain();
-                            if closure.is_some() || self.closure.is_some() {
-                                self.closure = closure.take();
-                            }
-                            match gives_this {
-                                true if function.this != 0 => {
-                                    Value::move_within(w, function.this, 0);
-                                }
-                                true => {}
-                                false => w[0].set_unit(),
-                            }
-                            for register in &mut w[1..function.registers as usize] {
-                                if register.is_heap() {
-                                    register.set_unit();
-                                }
-                            }
-                            self.base = base;
-                            self.function = caller;
-                            function = &functions[caller];
-                            ops = &function.ops;
-                            w = window(&mut self.stack, base);
-                            continue;
-                        }
-                    }
+                    Op::ReturnUnit => give_back!(None::<Reg>),
                     _ => {}
                 }
                 self.pc = pc;

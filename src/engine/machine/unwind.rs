@@ -42,7 +42,7 @@ impl Machine<'_> {
                 return Ok(());
             }
             let name = function.name.clone();
-            let this = self.clear_call();
+            let mut this = self.clear_call();
             let Some(frame) = self.frames.pop().map(std::mem::take) else {
                 return Err(error);
             };
@@ -50,7 +50,12 @@ impl Machine<'_> {
             while self.caught.last().is_some_and(|(at, _)| *at > depth) {
                 self.caught.pop();
             }
+            let lent = frame.lent;
             let end = self.leave(frame);
+            if lent > 0 {
+                *self.register_mut((lent - 1) as Reg) = this;
+                this = Value::Unit;
+            }
             let call_place = self.place(self.pc.saturating_sub(1));
             let body = error.body_mut();
             let entry = error::Frame {

@@ -155,6 +155,8 @@ impl Slots {
 /// An instance: its attributes are cells; a native base lives inside (the thread of a `class Clock : Thread`).
 pub struct Instance {
     pub class: Arc<Class>,
+    /// The number of the class.
+    class_id: u32,
     pub base: Option<Object>,
     /// In the order of the class's slots. One whose cell is unset is not there.
     cells: Box<[Cell]>,
@@ -185,11 +187,18 @@ impl Instance {
     pub fn new(class: Arc<Class>, base: Option<Object>) -> Self {
         let count = class.slots.count.load(Relaxed);
         Instance {
+            class_id: class.id.0,
             class,
             base,
             cells: std::iter::repeat_with(Cell::unset).take(count).collect(),
             more: OnceLock::new(),
         }
+    }
+
+    /// What a place in the code knows of the instance's class.
+    #[inline(always)]
+    pub fn known(&self, places: &SlotCache) -> Option<usize> {
+        places.get(self.class_id)
     }
 
     /// The attribute of this name, if the instance has it.
@@ -232,7 +241,7 @@ impl Instance {
     /// have the attribute; none where the cell must be looked up.
     #[inline(always)]
     pub fn known_cell(&self, known: &SlotCache) -> Option<&Cell> {
-        self.cells.get(known.get(self.class.id.0)? >> 1)
+        self.cells.get(known.get(self.class_id)? >> 1)
     }
 
     /// The attribute that a place in the code names; the place then knows where the class keeps it.
@@ -248,7 +257,7 @@ impl Instance {
 
     /// Give the attribute its first value, where nothing but the class can know of it. False when nothing has been done.
     pub fn declare_known(&self, known: &SlotCache, value: &Value) -> bool {
-        let Some(number) = known.get(self.class.id.0) else {
+        let Some(number) = known.get(self.class_id) else {
             return false;
         };
         let Some(cell) = self.cells.get(number >> 1) else {
@@ -269,7 +278,7 @@ impl Instance {
         if let Some((slot, once)) = self.class.slots.find(name)
             && slot < self.cells.len()
         {
-            known.put(self.class.id.0, slot << 1 | usize::from(once));
+            known.put(self.class_id, slot << 1 | usize::from(once));
         }
     }
 
