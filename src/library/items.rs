@@ -20,8 +20,8 @@ impl Call<'_> {
 
     pub fn items_of(&mut self, value: Value) -> Result<Items, Error> {
         if let Value::Map(map) = value {
-            let keys = map.into_entries().into_keys();
-            return Ok(Box::new(keys.map(|key| Ok(key.as_str().into()))));
+            let keys = map.into_iter();
+            return Ok(Box::new(keys.map(|(key, _)| Ok(Value::Str(key.text())))));
         }
         if let Value::Object(object) = &value
             && let Some(handle) = object.as_iterable()

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use sandbox::engine::error::{Error, Kind};
 use sandbox::engine::natives::{caught_text, to_dynamic};
-use sandbox::engine::value::{Map, Value, to_debug, type_name};
+use sandbox::engine::value::{Value, to_debug, type_name};
 use sandbox::library::LIBRARY;
 use sandbox::runtime::Stop;
 use sandbox::session::{self, Limits, Runtime};
@@ -52,16 +52,16 @@ fn as_rhai_catches(value: Value) -> Value {
                 .collect(),
         ),
         Value::Map(map) => {
-            let mut entries = map.into_entries();
-            if caught_text(&Map::new(entries.clone())).is_some() {
-                entries.remove("kind");
+            let mut map = map;
+            if caught_text(&map).is_some() {
+                map.remove("kind");
             }
-            let entries = entries.into_iter();
-            Value::Map(Map::new(
+            let entries = map.into_iter();
+            Value::Map(
                 entries
                     .map(|(name, value)| (name, as_rhai_catches(value)))
                     .collect(),
-            ))
+            )
         }
         value => value,
     }

@@ -124,11 +124,12 @@ impl Words<'_> {
         let r = |register| self.register(register);
         let list = |first, count: u8| self.registers(first, count as usize);
         let keyed = |first: Reg, keys: u16| match &self.function.constants[keys as usize] {
-            Value::Array(keys) => {
+            // In the order in which they are written, as the registers are.
+            Value::Map(keys) => {
                 let entries: Vec<String> = keys
-                    .iter()
+                    .unordered()
                     .enumerate()
-                    .map(|(index, key)| format!("{}: {}", to_debug(key), r(first + index as Reg)))
+                    .map(|(index, (key, _))| format!("{key:?}: {}", r(first + index as Reg)))
                     .collect();
                 entries.join(", ")
             }

@@ -4,7 +4,7 @@ use super::function::{Builder, Built, Slot};
 use crate::engine::code::{Op, Piece, Reg};
 use crate::engine::lower::tree::{Assign, Callee, Expr, FunctionKind, Node, StepKind, Target, Var};
 use crate::engine::natives::from_dynamic;
-use crate::engine::value::{Closure, Value};
+use crate::engine::value::{Closure, Map, Value};
 use crate::engine::watch;
 use crate::messages::message_id;
 use rhai::{ImmutableString, Position};
@@ -241,11 +241,8 @@ impl Builder<'_> {
                 let to = self.temporary()?;
                 self.into(node, to)?;
             }
-            let keys = piece
-                .iter()
-                .map(|(key, _)| Value::Str(key.clone()))
-                .collect();
-            let keys = self.constant(Value::array(keys))?;
+            let keys: Map = piece.iter().map(|(key, _)| (key, Value::Unit)).collect();
+            let keys = self.constant(Value::Map(keys))?;
             if first_piece {
                 self.emit(Op::Map {
                     to: map,

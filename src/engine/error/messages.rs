@@ -40,11 +40,7 @@ pub fn caught_message(error: &EvalAltResult, language: Language) -> String {
 /// What the script threw; an error caught and thrown again reads as it did.
 pub fn thrown_message(value: &Value, language: Language) -> String {
     if let Value::Map(map) = value {
-        let field = |wanted: &str| {
-            map.iter()
-                .find(|(name, _)| name.as_str() == wanted)
-                .map(|(_, value)| to_text(value).to_string())
-        };
+        let field = |wanted: &str| map.get(wanted).map(|value| to_text(value).to_string());
         if let (Some(kind), Some(message)) = (field("kind"), field("message")) {
             return format!("{kind}: {message}");
         }

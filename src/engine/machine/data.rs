@@ -3,8 +3,7 @@ use super::texts::tells;
 use super::{Flow, Machine, Outcome};
 use crate::engine::code::{BinaryOp, Piece, Reg, SwitchPattern};
 use crate::engine::natives::{self};
-use crate::engine::value::{Array, Cell, Map, Value, equal};
-use std::collections::BTreeMap;
+use crate::engine::value::{Cell, Map, Value, equal};
 
 impl Machine<'_> {
     pub(super) fn new_cell(&mut self, to: Reg, from: Reg) -> Outcome<()> {
@@ -107,28 +106,22 @@ impl Machine<'_> {
         Ok(())
     }
 
-    pub(super) fn entries(&mut self, first: Reg, keys: u16) -> Vec<(rhai::Identifier, Value)> {
-        let keys = match &self.linked.function(self.function).constants[keys as usize] {
-            Value::Array(keys) => keys.clone(),
-            _ => Array::default(),
-        };
-        let values = self.take_args(first as usize, keys.len() as u8);
-        keys.iter()
-            .filter_map(Value::as_str)
-            .map(Into::into)
-            .zip(values)
-            .collect()
-    }
-
+    /// A map literal, or the first piece of a long one: the keys stand in a map of constants, in the order in which they are written.
     pub(super) fn map(&mut self, first: Reg, keys: u16) -> Outcome<Value> {
-        let entries: BTreeMap<_, _> = self.entries(first, keys).into_iter().collect();
-        Ok(Value::Map(Map::new(entries)))
+        let Value::Map(keys) = &self.linked.function(self.function).constants[keys as usize] else {
+            return Ok(Value::Map(Map::default()));
+        };
+        let first = self.base + first as usize;
+        let values = self.stack[first..].iter_mut().map(std::mem::take);
+        Ok(Value::Map(keys.with_values(values)))
     }
 
     pub(super) fn extend_map(&mut self, map: Reg, first: Reg, keys: u16) -> Outcome<()> {
-        let entries = self.entries(first, keys);
+        let Value::Map(mut entries) = self.map(first, keys)? else {
+            return Ok(());
+        };
         if let Value::Map(map) = self.register_mut(map) {
-            map.entries_mut().extend(entries);
+            map.append(&mut entries);
         }
         Ok(())
     }

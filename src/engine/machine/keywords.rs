@@ -3,7 +3,7 @@ use super::names::mismatch;
 use super::{End, Flow, Machine, Outcome};
 use crate::engine::code::{NameSite, Reg};
 use crate::engine::natives::Args;
-use crate::engine::value::{Closure, Value, type_name};
+use crate::engine::value::{Closure, Map, Value, type_name};
 use rhai::ImmutableString;
 
 impl Machine<'_> {
@@ -91,23 +91,23 @@ impl Machine<'_> {
                 } else {
                     "public"
                 };
-                let mut entries = std::collections::BTreeMap::from([
-                    ("name".into(), Value::Str(function.name.clone())),
-                    ("params".into(), Value::array(params)),
-                    ("access".into(), Value::from(access)),
-                    ("is_anonymous".into(), Value::Bool(false)),
+                let mut entries = Map::from([
+                    ("name", Value::Str(function.name.clone())),
+                    ("params", Value::array(params)),
+                    ("access", Value::from(access)),
+                    ("is_anonymous", Value::Bool(false)),
                 ]);
                 if !function.doc.is_empty() {
                     let comments = function
                         .doc
                         .iter()
                         .map(|line| Value::from(format!("/// {line}")));
-                    entries.insert("comments".into(), Value::array(comments.collect()));
+                    entries.set("comments", Value::array(comments.collect()));
                 }
                 if let Some(this_type) = &function.this_type {
-                    entries.insert("this_type".into(), Value::Str(this_type.clone()));
+                    entries.set("this_type", Value::Str(this_type.clone()));
                 }
-                Value::Map(crate::engine::value::Map::new(entries))
+                Value::Map(entries)
             })
             .collect();
         Value::array(list)

@@ -8,7 +8,6 @@ use crate::engine::natives::{NativeClass, meter};
 use crate::engine::value::{Handle, Map, Object, Teller, Value, told_debug, told_text};
 use crate::messages::message;
 use rhai::ImmutableString;
-use std::collections::BTreeMap;
 
 /// Values inside so many others take the native stack of one more call.
 const LEVELS_OF_A_CALL: usize = 12;
@@ -198,11 +197,11 @@ impl Machine<'_> {
                 Value::array(items)
             }
             Value::Map(map) => {
-                let mut entries = BTreeMap::new();
+                let mut entries = Map::default();
                 for (key, item) in map.iter() {
-                    entries.insert(key.clone(), self.with_told(item, level + 1, left)?);
+                    entries.set(key, self.with_told(item, level + 1, left)?);
                 }
-                Value::Map(Map::new(entries))
+                Value::Map(entries)
             }
             _ => value.clone(),
         })
@@ -245,7 +244,7 @@ pub(super) fn tells(value: &Value) -> bool {
                 class.has("to_string") || class.has("to_debug")
             }),
             Value::Array(array) => array.iter().any(|item| look(item, left)),
-            Value::Map(map) => map.iter().any(|(_, item)| look(item, left)),
+            Value::Map(map) => map.unordered().any(|(_, item)| look(item, left)),
             Value::Cell(cell) => cell.load().is_some_and(|value| look(&value, left)),
             _ => false,
         }

@@ -7,7 +7,6 @@ use crate::engine::error::{Error, Kind, Raised, caught_message};
 use crate::engine::value::{Handle, Map, Object, Value};
 use crate::messages::{Language, message};
 use rhai::{EvalAltResult, Position};
-use std::collections::BTreeMap;
 
 /// The value that a script sees of an error.
 ///
@@ -29,7 +28,7 @@ pub fn catch_value(error: &Error, language: Language) -> Value {
                 fields.put("position", body.at.position().unwrap_or(0) as i64);
             }
             fields.dump(kind);
-            Value::Map(Map::new(fields.0))
+            Value::Map(fields.0)
         }
         Kind::Raised(raised) => Value::Object(Object::new(Caught {
             raised: raised.clone(),
@@ -47,11 +46,11 @@ pub fn caught(value: &Value) -> Option<&Raised> {
 }
 
 #[derive(Default)]
-struct Fields(BTreeMap<rhai::Identifier, Value>);
+struct Fields(Map);
 
 impl Fields {
     fn put(&mut self, name: &str, value: impl Into<Value>) {
-        self.0.insert(name.into(), value.into());
+        self.0.set(name, value.into());
     }
 
     /// As `EvalAltResult::dump_fields`.
@@ -248,12 +247,12 @@ mod tests {
                 EvalAltResult::ErrorVariableNotFound("missing".into(), Position::new(1, 23))
             }),
         ] {
-            let Value::Map(caught) = catch_value(&Error::language(error), Language::English) else {
+            let Value::Map(mut caught) = catch_value(&Error::language(error), Language::English)
+            else {
                 panic!("{script} is caught as no map");
             };
-            let mut entries = caught.into_entries();
-            assert!(entries.remove("kind").is_some(), "{script}");
-            let value = Value::Map(Map::new(entries));
+            assert!(caught.remove("kind").is_some(), "{script}");
+            let value = Value::Map(caught);
             assert_eq!(to_debug(&value), rhai_catch(script), "{script}");
         }
     }

@@ -34,9 +34,8 @@ pub fn to_dynamic(value: Value) -> Dynamic {
             Dynamic::from_array(array.into_items().into_iter().map(to_dynamic).collect())
         }
         Value::Map(map) => Dynamic::from_map(
-            map.into_entries()
-                .into_iter()
-                .map(|(key, value)| (key, to_dynamic(value)))
+            map.into_iter()
+                .map(|(key, value)| (key.as_str().into(), to_dynamic(value)))
                 .collect(),
         ),
         Value::Function(closure) => Dynamic::from(function_pointer(closure)),
@@ -111,8 +110,8 @@ fn is_shallow(value: &Value, depth: usize, left: &mut usize) -> bool {
     match items {
         Items::Array(items) => items.iter().all(|item| is_shallow(item, depth - 1, left)),
         Items::Map(entries) => entries
-            .values()
-            .all(|item| is_shallow(item, depth - 1, left)),
+            .unordered()
+            .all(|(_, item)| is_shallow(item, depth - 1, left)),
     }
 }
 
@@ -155,12 +154,12 @@ pub fn from_dynamic(value: Dynamic) -> Value {
     }
     if value.is_map() {
         let entries = value.try_cast::<rhai::Map>().unwrap_or_default();
-        return Value::Map(Map::new(
+        let entries = entries.into_iter();
+        return Value::Map(
             entries
-                .into_iter()
                 .map(|(key, value)| (key, from_dynamic(value)))
                 .collect(),
-        ));
+        );
     }
     if value.is_fnptr() {
         return value

@@ -2,9 +2,10 @@
 //! Objects (locks, instances …) are the machine's.
 
 use super::bridge::{SiteCache, call_rhai, call_uncached};
+use super::check_room;
 use super::slices::{self, Span};
 use crate::engine::error::{Error, Kind};
-use crate::engine::value::{Value, type_name};
+use crate::engine::value::{Map, Value, type_name};
 use rhai::{Blob, EvalAltResult, ImmutableString, Position};
 
 /// The index that a script means, counting from the end when negative; nothing out of bounds.
@@ -68,7 +69,7 @@ pub fn get_index(
             }
         }
         Value::Map(entries) => match index {
-            Value::Str(key) => Ok(entries.get(key.as_str()).cloned().unwrap_or_default()),
+            Value::Str(key) => Ok(entries.get(key).cloned().unwrap_or_default()),
             other => Err(mismatch("string", other, at)),
         },
         Value::Str(text) => match Span::of(index) {
@@ -151,8 +152,7 @@ pub fn set_index(
         }
         Value::Map(entries) => match index {
             Value::Str(key) => {
-                entries.entries_mut().insert(key.as_str().into(), value);
-                Ok(())
+                put(entries, key, value)
             }
             other => Err(mismatch("string", other, at)),
         },
@@ -228,11 +228,21 @@ pub fn get_property(object: &Value, name: &str, at: Position) -> Result<Value, E
     })
 }
 
+/// Put a value into a map, if there is room for it.
+fn put(entries: &mut Map, key: &ImmutableString, value: Value) -> Result<(), Error> {
+    match entries.growth() {
+        0 => {}
+        bytes => check_room(bytes)?,
+    }
+    entries.set(key, value);
+    Ok(())
+}
+
 /// The place of `object.name` inside a map that has the key.
 pub fn property_mut<'a>(object: &'a mut Value, name: &str) -> Option<&'a mut Value> {
     match object {
         // A map that others share is copied only when there is a place to change.
-        Value::Map(entries) if entries.contains_key(name) => entries.entries_mut().get_mut(name),
+        Value::Map(entries) => entries.get_mut(name),
         _ => None,
     }
 }
@@ -245,8 +255,7 @@ pub fn set_property(
     at: Position,
 ) -> Result<(), Error> {
     if let Value::Map(entries) = object {
-        entries.entries_mut().insert(name.as_str().into(), value);
-        return Ok(());
+        return put(entries, name, value);
     }
     let setter = format!("set${name}");
     let mut value = value;

@@ -33,22 +33,21 @@ pub(super) fn call(
     Some(Ok(match (name, &mut *args) {
         ("len", []) => Value::Int(map.len() as i64),
         ("is_empty", []) => Value::Bool(map.is_empty()),
-        ("contains", [Value::Str(key)]) => Value::Bool(map.contains_key(key.as_str())),
-        ("get", [Value::Str(key)]) => map.get(key.as_str()).cloned().unwrap_or_default(),
+        ("contains", [Value::Str(key)]) => Value::Bool(map.contains_key(key)),
+        ("get", [Value::Str(key)]) => map.get(key).cloned().unwrap_or_default(),
         ("set", [Value::Str(key), value]) => {
-            map.entries_mut()
-                .insert(key.as_str().into(), std::mem::take(value));
+            map.set(key, std::mem::take(value));
             Value::Unit
         }
-        ("remove", [Value::Str(key)]) => {
-            if map.contains_key(key.as_str()) {
-                map.entries_mut().remove(key.as_str()).unwrap_or_default()
-            } else {
-                Value::Unit
-            }
+        ("remove", [Value::Str(key)]) => map.remove(key).unwrap_or_default(),
+        ("keys", []) => {
+            map.put_in_order();
+            Value::array(map.keys().map(|key| Value::Str(key.text())).collect())
         }
-        ("keys", []) => Value::array(map.keys().map(|key| Value::string(key.as_str())).collect()),
-        ("values", []) => Value::array(map.values().cloned().collect()),
+        ("values", []) => {
+            map.put_in_order();
+            Value::array(map.values().cloned().collect())
+        }
         ("clear", []) => {
             if !map.is_empty() {
                 *map = Map::default();
@@ -57,8 +56,7 @@ pub(super) fn call(
         }
         ("mixin", [Value::Map(more)]) => {
             if !more.is_empty() {
-                map.entries_mut()
-                    .extend(std::mem::take(more).into_entries());
+                map.extend(std::mem::take(more));
             }
             Value::Unit
         }
@@ -67,9 +65,10 @@ pub(super) fn call(
             if map.is_empty() {
                 *map = more;
             } else if !more.is_empty() {
-                let entries = map.entries_mut();
-                for (key, value) in more.into_entries() {
-                    entries.entry(key).or_insert(value);
+                for (key, value) in more {
+                    if !map.contains_key(&key) {
+                        map.set(&key, value);
+                    }
                 }
             }
             Value::Unit

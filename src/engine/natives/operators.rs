@@ -237,7 +237,7 @@ pub fn update(
         (Value::Map(entries), BinaryOp::Add) => match b {
             Value::Map(b) => {
                 if !b.is_empty() {
-                    entries.entries_mut().extend(b.into_entries());
+                    entries.extend(b);
                 }
                 return Ok(());
             }

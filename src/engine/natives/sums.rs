@@ -69,8 +69,10 @@ pub(super) fn add(a: &Value, b: &Value) -> Option<Value> {
         (Value::Map(a), Value::Map(b)) => {
             let mut sum = a.clone();
             if !b.is_empty() {
-                sum.entries_mut()
-                    .extend(b.iter().map(|(key, value)| (key.clone(), value.clone())));
+                sum.extend(
+                    b.unordered()
+                        .map(|(key, value)| (key.clone(), value.clone())),
+                );
             }
             Value::Map(sum)
         }

@@ -3,11 +3,10 @@
 //!
 //! A native handle needs to do nothing for this: its fields are dropped as Rust drops them, and the values among them come here.
 
+use super::map::Entry;
 use super::object::Hollow;
 use super::{Cell, Handle, Object, Value};
-use rhai::Identifier;
 use std::cell::RefCell;
-use std::collections::btree_map;
 use std::vec;
 use triomphe::Arc;
 
@@ -16,7 +15,7 @@ use triomphe::Arc;
 pub(super) enum Part {
     Value(Value),
     Values(vec::IntoIter<Value>),
-    Entries(btree_map::IntoIter<Identifier, Value>),
+    Entries(vec::IntoIter<Entry>),
     Captures(Box<[Arc<Cell>]>),
     Handle(Box<dyn Handle>),
     Object(Object),
@@ -70,7 +69,7 @@ impl Part {
     fn let_go(self) {
         match self {
             Part::Values(values) => let_go_of(values, |value| value, Part::Values),
-            Part::Entries(entries) => let_go_of(entries, |(_, value)| value, Part::Entries),
+            Part::Entries(entries) => let_go_of(entries, |entry| entry.value, Part::Entries),
             other => drop(other),
         }
     }
@@ -131,7 +130,7 @@ mod tests {
     fn links() -> Vec<fn(Value) -> Value> {
         vec![
             |value| Value::array(vec![Value::Int(1), value]),
-            |value| Value::Map(Map::new([("next".into(), value)].into())),
+            |value| Value::Map(Map::from([("next", value)])),
             |value| Value::Cell(Arc::new(Cell::new(value))),
             |value| Value::Object(Object::new(Holder(value))),
             |value| function(FunctionTarget::Named(None), Some(value), None),

@@ -40,9 +40,10 @@ fn equal_within(left: &Value, right: &Value, depth: usize, pairs: &mut usize) ->
         (Value::Map(a), Value::Map(b)) => {
             a.len() == b.len()
                 && spend(pairs, a.len())
-                && a.iter()
-                    .zip(b.iter())
-                    .all(|((ka, a), (kb, b))| ka == kb && equal_within(a, b, depth - 1, pairs))
+                && a.unordered().all(|(key, a)| {
+                    b.get(key)
+                        .is_some_and(|b| equal_within(a, b, depth - 1, pairs))
+                })
         }
         (Value::Function(a), Value::Function(b)) => {
             Arc::ptr_eq(a, b)

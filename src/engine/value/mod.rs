@@ -8,15 +8,19 @@ mod collections;
 mod dismantle;
 mod display;
 mod equality;
+mod key;
+mod map;
 mod object;
 mod slot;
 
 pub use cell::Cell;
 pub use class::{Attribute, Class, ClassId, Form, INIT, Instance, Slot, Slots};
 pub use closure::{Closure, FunctionTarget};
-pub use collections::{Array, Map};
+pub use collections::Array;
 pub use display::{Teller, float_text, to_debug, to_text, told_debug, told_text, type_name};
 pub use equality::equal;
+pub use key::{Key, Search};
+pub use map::Map;
 pub use object::{Handle, Object, ObjectKind};
 
 use crate::engine::natives::Iteration;

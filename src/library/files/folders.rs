@@ -4,7 +4,7 @@ use super::failure::{check_path, failure};
 use super::paths::readable;
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, Native};
-use crate::engine::value::{Map, Value};
+use crate::engine::value::{Key, Value};
 use crate::held::{self, Entry};
 use crate::library::declare::natives;
 use std::path::Path;
@@ -149,9 +149,9 @@ pub static FUNCTIONS: &[Native] = natives! {
     fn environ() |call| {
         call.check_env(None)?;
         let variables = std::env::vars_os().map(|(name, value)| {
-            (name.to_string_lossy().as_ref().into(), value.to_string_lossy().into_owned().into())
+            (Key::from(name.to_string_lossy().as_ref()), value.to_string_lossy().into_owned().into())
         });
-        Ok(Value::Map(Map::new(variables.collect())))
+        Ok(Value::Map(variables.collect()))
     }
 };
 

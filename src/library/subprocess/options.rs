@@ -4,7 +4,7 @@ use super::failure;
 use super::pipe::PipeHandle;
 use crate::engine::error::Error;
 use crate::engine::natives::Call;
-use crate::engine::value::{Map, Value, type_name};
+use crate::engine::value::{Key, Map, Value, type_name};
 use crate::library::arguments::{check_options, is_true};
 use crate::library::builtins::Stream;
 use crate::library::files::FileHandle;
@@ -238,7 +238,7 @@ impl Options<'_> {
             Some(Value::Map(map)) => map,
             Some(other) => return Err(self.wrong("env", message!("subprocess-env"), other)),
         };
-        let variable = |(name, value): (&rhai::Identifier, &Value)| {
+        let variable = |(name, value): (&Key, &Value)| {
             let Value::Str(value) = value else {
                 let (name, given) = (name.as_str(), type_name(value));
                 return Err(Error::type_error(message!(

@@ -133,7 +133,7 @@ impl Template<'_> {
                 self.numbered(number)?
             }
             (Err(_), _) => match self.values.last() {
-                Some(Value::Map(map)) if map.contains_key(name) => map[name].clone(),
+                Some(Value::Map(map)) if let Some(value) = map.get(name) => value.clone(),
                 _ => {
                     return Err(
                         Error::raised("KeyError", Message::from(format!("'{name}'")))

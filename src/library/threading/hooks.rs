@@ -27,8 +27,7 @@ pub fn tell(host: &mut dyn Host, thread: &Object, error: &Error) -> Option<Resul
         ("exc_value", value),
         ("thread", Value::Object(thread.clone())),
     ];
-    let fields = fields.into_iter().map(|(name, value)| (name.into(), value));
-    let args = std::iter::once(Value::Map(Map::new(fields.collect())));
+    let args = std::iter::once(Value::Map(Map::from(fields)));
     Some(host.call(&function, args.collect()).map(drop))
 }
 

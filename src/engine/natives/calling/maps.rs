@@ -3,11 +3,8 @@
 use super::callback::{Callback, is_true, is_unchanged};
 use crate::engine::error::Error;
 use crate::engine::natives::{Args, Host};
-use crate::engine::value::{Map, Value};
-use rhai::{Identifier, Position};
-use std::collections::BTreeMap;
-
-type Entries = BTreeMap<Identifier, Value>;
+use crate::engine::value::{Key, Map, Value};
+use rhai::Position;
 
 fn entries_of(receiver: &Value) -> Map {
     match receiver {
@@ -21,16 +18,16 @@ fn walk(
     host: &mut dyn Host,
     receiver: &mut Value,
     mut args: Args,
-    mut visit: impl FnMut(&Identifier, Value, Value),
+    mut visit: impl FnMut(&Key, Value, Value),
 ) -> Result<(), Error> {
     let function = args.first_mut().map(std::mem::take).unwrap_or_default();
     let mut callback = Callback::new(host, function)?;
     for (key, value) in entries_of(receiver).iter() {
-        let called = callback.each(value, &[Value::string(key.as_str())], None, Some(1))?;
+        let called = callback.each(value, &[Value::Str(key.text())], None, Some(1))?;
         let now = match called.this {
             Some(this) if !is_unchanged(value, &this) => {
                 if let Value::Map(map) = receiver {
-                    map.entries_mut().insert(key.clone(), this.clone());
+                    map.set(key, this.clone());
                 }
                 this
             }
@@ -47,11 +44,11 @@ pub(super) fn map(
     args: Args,
     _: Position,
 ) -> Result<Value, Error> {
-    let mut mapped = Entries::new();
+    let mut mapped = Map::default();
     walk(host, receiver, args, |key, _, result| {
         mapped.insert(key.clone(), result);
     })?;
-    Ok(Value::Map(Map::new(mapped)))
+    Ok(Value::Map(mapped))
 }
 
 pub(super) fn filter(
@@ -60,13 +57,13 @@ pub(super) fn filter(
     args: Args,
     _: Position,
 ) -> Result<Value, Error> {
-    let mut kept = Entries::new();
+    let mut kept = Map::default();
     walk(host, receiver, args, |key, value, result| {
         if is_true(&result) {
             kept.insert(key.clone(), value);
         }
     })?;
-    Ok(Value::Map(Map::new(kept)))
+    Ok(Value::Map(kept))
 }
 
 pub(super) fn drain(
@@ -94,7 +91,7 @@ fn separate(
     args: Args,
     removed: bool,
 ) -> Result<Value, Error> {
-    let mut taken = Entries::new();
+    let mut taken = Map::default();
     let outcome = walk(host, receiver, args, |key, value, result| {
         if is_true(&result) == removed {
             taken.insert(key.clone(), value);
@@ -103,7 +100,7 @@ fn separate(
     if let Value::Map(map) = receiver
         && !taken.is_empty()
     {
-        map.entries_mut().retain(|key, _| !taken.contains_key(key));
+        map.retain(|key, _| !taken.contains_key(key));
     }
-    outcome.map(|()| Value::Map(Map::new(taken)))
+    outcome.map(|()| Value::Map(taken))
 }
