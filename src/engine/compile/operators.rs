@@ -98,9 +98,7 @@ impl Builder<'_> {
         let small = increment(0, operator, value).is_some();
         let b = if small { 0 } else { self.value(value)? };
         let in_place = match operator.name.as_str() {
-            "+" if !small
-                && !matches!(value.expr, Expr::Int(_) | Expr::Float(_) | Expr::Str(_)) =>
-            {
+            "+" if !small && !matches!(value.expr, Expr::Int(_) | Expr::Float(_)) => {
                 self.cell_path(var, at)?
             }
             _ => None,

@@ -103,14 +103,14 @@ impl Machine<'_> {
     }
 
     /// `text += text`, without counting a reference.
-    fn append_text(&mut self, to: Reg, b: Reg) -> bool {
+    pub(super) fn append_text(&mut self, to: Reg, b: Reg) -> bool {
         let mut target = std::mem::take(self.register_mut(to));
         let appended = match (&mut target, self.register(b)) {
             (Value::Str(text), Value::Str(more)) if natives::fits_text(text, more.len()) => {
                 if text.is_empty() {
                     *text = more.clone();
                 } else {
-                    text.make_mut().push_str(more);
+                    natives::append(text, more);
                 }
                 true
             }

@@ -61,7 +61,8 @@ impl Machine<'_> {
         self.stack[first..first + count].iter().cloned().collect()
     }
 
-    /// `+=` on an array, map or blob in a cell: in place, as one step. False when something else stands there.
+    /// `+=` on an array, map or blob in a cell: in place, as one step. On a text: read, then written, where it stands if nobody else has
+    /// written meanwhile. False when something else stands there.
     pub(super) fn update_in_place(&mut self, value: Reg, path: u16) -> Outcome<bool> {
         let linked = self.linked.clone();
         let path = &linked.function(self.function).paths[path as usize];
@@ -70,6 +71,13 @@ impl Machine<'_> {
             return Ok(false);
         };
         let at = self.place(self.pc.saturating_sub(1));
+        if let Value::Str(_) | Value::Char(_) | Value::Int(_) = operand
+            && !self.task.is_controlled()
+            && !cell.is_constant()
+            && let Some(read @ Value::Str(_)) = cell.load()
+        {
+            return natives::write_sum(&cell, read, operand, at).map(|()| true);
+        }
         cell.update(|target| match target {
             Value::Array(_) | Value::Map(_) | Value::Foreign(_) => {
                 natives::update(BinaryOp::Add, "+", target, operand, at).map(|()| true)
@@ -247,6 +255,10 @@ impl Machine<'_> {
                 let mut value = cell.load().unwrap_or_default();
                 if self.task.is_controlled() {
                     self.point(true)?;
+                }
+                if op == BinaryOp::Add && matches!(value, Value::Str(_)) {
+                    natives::write_sum(cell, value, operand, at)?;
+                    return Ok(Value::Unit);
                 }
                 natives::update(op, operator_name(op), &mut value, operand, at)?;
                 cell.store(value);

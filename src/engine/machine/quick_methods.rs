@@ -169,7 +169,7 @@ impl Machine<'_> {
             Value::Array(_) => {}
             Value::Str(text) if intrinsic == Intrinsic::Len => {
                 let length = natives::text_length(text);
-                return Some(natives::meter::settle().map(|()| Value::Int(length)));
+                return Some(natives::meter::settle().map(|()| Value::Int(length as i64)));
             }
             _ => return None,
         }

@@ -108,6 +108,8 @@ impl Machine<'_> {
             }
             Op::Point { write } => self.point(write)?,
 
+            // `text = text + more`, as people write it who do not know `+=`.
+            Op::Add { to, a, b } if to == a && self.append_text(to, b) => {}
             Op::Add { to, a, b } => match self.joined(a, b) {
                 Some(text) => self.put(to, text),
                 None => return self.operate(to, BinaryOp::Add, a, b),
@@ -346,7 +348,7 @@ impl Machine<'_> {
                 if let Value::Str(text) = self.register(of) {
                     let length = natives::text_length(text);
                     natives::meter::settle()?;
-                    self.put(base, Value::Int(length));
+                    self.put(base, Value::Int(length as i64));
                 } else {
                     let flow = self.call_method(linked, base, method)?;
                     return Ok(self.settle(base, flow));

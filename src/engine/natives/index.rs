@@ -3,6 +3,7 @@
 
 use super::bridge::{SiteCache, call_rhai, call_uncached};
 use super::check_room;
+use super::long_texts::text_length;
 use super::slices::{self, Span};
 use crate::engine::error::{Error, Kind};
 use crate::engine::value::{Map, Value, type_name};
@@ -199,7 +200,7 @@ pub fn get_property(object: &Value, name: &str, at: Position) -> Result<Value, E
             _ => {}
         },
         Value::Str(text) => match name {
-            "len" => return Ok(Value::Int(slices::length(text) as i64)),
+            "len" => return Ok(Value::Int(text_length(text) as i64)),
             "is_empty" => return Ok(Value::Bool(text.is_empty())),
             _ => {}
         },

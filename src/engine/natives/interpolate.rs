@@ -5,14 +5,14 @@ use super::size::check_text;
 use crate::engine::error::Error;
 use crate::engine::value::{Value, to_text};
 use rhai::ImmutableString;
-use std::cell::Cell;
+use std::cell::RefCell;
 
 /// Memory of a text that was joined before is kept up to this size.
 const KEPT: usize = 1 << 16;
 
 thread_local! {
     /// Where texts are put together, so that each result takes memory once.
-    static DRAFT: Cell<String> = const { Cell::new(String::new()) };
+    static DRAFT: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// Join the texts of the parts.
@@ -22,8 +22,19 @@ thread_local! {
 pub fn interpolate<'a>(
     parts: impl IntoIterator<Item = &'a Value>,
 ) -> Result<ImmutableString, Error> {
-    let mut draft = DRAFT.take();
-    draft.clear();
+    DRAFT.with_borrow_mut(|draft| {
+        draft.clear();
+        let joined = join(draft, parts);
+        let text = joined.map(|()| ImmutableString::from(draft.as_str()));
+        if draft.capacity() > KEPT {
+            *draft = String::new();
+        }
+        text
+    })
+}
+
+#[inline(always)]
+fn join<'a>(draft: &mut String, parts: impl IntoIterator<Item = &'a Value>) -> Result<(), Error> {
     for part in parts {
         with_text(part, |piece| {
             let length = draft.len() + piece.len();
@@ -34,12 +45,7 @@ pub fn interpolate<'a>(
             Ok(())
         })?;
     }
-    meter::walk_bytes(draft.len())?;
-    let text = ImmutableString::from(draft.as_str());
-    if draft.capacity() <= KEPT {
-        DRAFT.set(draft);
-    }
-    Ok(text)
+    meter::walk_bytes(draft.len())
 }
 
 #[inline]

@@ -19,6 +19,7 @@ mod changing;
 mod convert;
 mod counts;
 mod equality;
+mod growing;
 mod help;
 mod index;
 mod interpolate;
@@ -26,6 +27,7 @@ mod iterate;
 mod json;
 mod kinds;
 mod library;
+mod long_texts;
 mod maps;
 pub mod meter;
 mod methods;
@@ -34,6 +36,7 @@ mod operators;
 #[cfg(test)]
 mod oracle;
 mod own;
+mod searching;
 mod shared;
 mod size;
 mod slices;
@@ -51,6 +54,7 @@ pub use changing::may_change;
 pub use convert::{MOST_ITEMS, from_dynamic, to_dynamic, too_large, try_to_dynamic};
 pub use counts::Counts;
 pub use equality::same_item;
+pub use growing::write_sum;
 pub use help::{Help, Topic};
 pub use index::{
     get_index, get_property, gives_copies, index_mut, property_mut, set_index, set_property,
@@ -59,6 +63,7 @@ pub use interpolate::interpolate;
 pub use iterate::{Iteration, iterate};
 pub use kinds::caught_text;
 pub use library::{Library, NoLibrary};
+pub use long_texts::{append, text_length};
 pub use methods::method;
 pub use operators::{
     binary, compare, compare_floats, negate, not, operator_name, operator_of, unary, update,
@@ -69,16 +74,6 @@ pub use sorting::{in_order, try_in_order};
 pub use strings::check_replaced;
 pub use sums::joined;
 pub use timestamps::{elapsed, timestamp};
-
-/// The number of characters in a text. It is walked over, which [`meter::settle`] accounts for.
-pub fn text_length(text: &str) -> i64 {
-    meter::owe_bytes(text.len());
-    if text.is_ascii() {
-        text.len() as i64
-    } else {
-        text.chars().count() as i64
-    }
-}
 
 /// Arguments of a call, in order.
 pub type Args = SmallVec<[Value; 3]>;

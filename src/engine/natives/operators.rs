@@ -2,6 +2,7 @@
 //! arrays and maps in `sums`, comparisons in `equality`; the rest are Rhai's own functions.
 
 use super::bridge::call_uncached;
+use super::long_texts::append;
 use super::numbers::{float_operator, int_operator};
 use super::sums::{add, check_sum, repeat};
 use super::{equality, meter, methods, timestamps};
@@ -210,17 +211,17 @@ pub fn update(
                 if text.is_empty() {
                     *text = b;
                 } else {
-                    text.make_mut().push_str(&b);
+                    append(text, &b);
                 }
                 return Ok(());
             }
             Value::Char(b) => {
-                text.make_mut().push(b);
+                append(text, b.encode_utf8(&mut [0; 4]));
                 return Ok(());
             }
             Value::Unit => return Ok(()),
             Value::Int(b) => {
-                text.make_mut().push_str(&b.to_string());
+                append(text, itoa::Buffer::new().format(b));
                 return Ok(());
             }
             b => return update_by_rhai("+", target, b, at),

@@ -1,6 +1,7 @@
 //! Characters and slices of strings, bits and bit fields of integers: what `text[1..3]` and `n[0]` read and write.
 
 use super::index::{mismatch, place};
+use super::long_texts::{bytes_of, character, text_length};
 use super::meter;
 use crate::engine::error::Error;
 use crate::engine::value::{Value, to_text};
@@ -38,38 +39,26 @@ impl Span {
     }
 }
 
-/// How many characters a text has.
-#[inline]
-pub(super) fn length(text: &str) -> usize {
-    if text.is_ascii() {
-        text.len()
-    } else {
-        text.chars().count()
-    }
-}
-
 /// The character at an index that counts from the end when negative.
 #[inline]
-pub(super) fn char_at(text: &str, index: i64) -> Option<char> {
-    meter::owe_bytes(text.len());
-    if text.is_ascii() {
-        return place(text.len(), index).map(|place| text.as_bytes()[place] as char);
-    }
+pub(super) fn char_at(text: &ImmutableString, index: i64) -> Option<char> {
     if index >= 0 {
-        text.chars().nth(usize::try_from(index).ok()?)
-    } else {
-        let back = usize::try_from(index.unsigned_abs()).ok()?;
-        text.chars().rev().nth(back - 1)
+        return character(text, usize::try_from(index).ok()?);
     }
+    character(text, place(text_length(text), index)?)
 }
 
-pub(super) fn out_of_bounds(text: &str, index: i64, at: Position) -> Error {
-    Error::language(EvalAltResult::ErrorStringBounds(length(text), index, at))
+pub(super) fn out_of_bounds(text: &ImmutableString, index: i64, at: Position) -> Error {
+    Error::language(EvalAltResult::ErrorStringBounds(
+        text_length(text),
+        index,
+        at,
+    ))
 }
 
 /// First and last-plus-one (or last, for an inclusive range) as Rhai counts them.
-fn bounds(text: &str, span: Span, at: Position) -> Result<(usize, usize), Error> {
-    let count = length(text);
+fn bounds(text: &ImmutableString, span: Span, at: Position) -> Result<(usize, usize), Error> {
+    let count = text_length(text);
     let start = if span.start >= 0 {
         usize::try_from(span.start).unwrap_or(usize::MAX)
     } else {
@@ -88,7 +77,7 @@ pub(super) fn slice(text: &ImmutableString, span: Span, at: Position) -> Result<
     if text.is_empty() {
         return Ok(Value::Str(text.clone()));
     }
-    let count = length(text);
+    let count = text_length(text);
     let (start, end) = bounds(text, span, at)?;
     let (all, take) = if span.inclusive {
         let take = if end > start {
@@ -103,9 +92,9 @@ pub(super) fn slice(text: &ImmutableString, span: Span, at: Position) -> Result<
     if all {
         return Ok(Value::Str(text.clone()));
     }
-    Ok(Value::string(
-        text.chars().skip(start).take(take).collect::<String>(),
-    ))
+    let bytes = bytes_of(text, start..start.saturating_add(take));
+    meter::owe_bytes(bytes.len());
+    Ok(Value::from(&text[bytes]))
 }
 
 /// `text[range] = value`.
@@ -118,7 +107,7 @@ pub(super) fn set_slice(
     let (start, skip) = if text.is_empty() {
         (0, 0)
     } else {
-        let count = length(text);
+        let count = text_length(text);
         let (start, end) = bounds(text, span, at)?;
         let skip = if span.inclusive {
             end.min(count - 1) + 1
@@ -128,12 +117,10 @@ pub(super) fn set_slice(
         (start, skip)
     };
     let inserted = to_text(value);
-    let changed: String = text
-        .chars()
-        .take(start)
-        .chain(inserted.chars())
-        .chain(text.chars().skip(skip))
-        .collect();
+    // What is left out ends where it begins at the earliest, but a range that goes backwards shows some of the text twice.
+    let first = bytes_of(text, 0..start);
+    let rest = bytes_of(text, skip..usize::MAX);
+    let changed = [&text[first], inserted.as_str(), &text[rest]].concat();
     *text = changed.into();
     Ok(())
 }
@@ -153,12 +140,14 @@ pub(super) fn set_char(
         return Err(mismatch("char", value, operator_at));
     };
     let place = usize::try_from(index.unsigned_abs()).unwrap_or(usize::MAX);
-    let changed: String = text
-        .chars()
-        .enumerate()
-        .map(|(index, old)| if index == place { *char } else { old })
-        .collect();
-    *text = changed.into();
+    let old = bytes_of(text, place..place.saturating_add(1));
+    if !old.is_empty() {
+        let mut changed = String::with_capacity(text.len() + 4);
+        changed.push_str(&text[..old.start]);
+        changed.push(*char);
+        changed.push_str(&text[old.end..]);
+        *text = changed.into();
+    }
     Ok(())
 }
 

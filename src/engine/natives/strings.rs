@@ -1,8 +1,10 @@
 //! Functions of strings that scripts use most, directly on our values, with exactly the behaviour of Rhai's `string_more.rs`.
 
+use super::long_texts::{append, bytes_of, characters_before, is_short_ascii, pop, text_length};
 use super::meter;
+use super::searching::{find, replace, split};
 use super::size::{check_room, check_text};
-use super::slices::{Span, char_at, length};
+use super::slices::{Span, char_at};
 use crate::engine::error::Error;
 use crate::engine::value::Value;
 use crate::messages::message;
@@ -27,8 +29,11 @@ const CHANGING: &[&str] = &[
     "trim",
 ];
 
-/// Functions that take hardly longer for a long string.
+/// Functions that take hardly longer for a long string, or count what they do themselves.
 const QUICK: &[&str] = &[
+    "len",
+    "get",
+    "sub_string",
     "bytes",
     "is_empty",
     "append",
@@ -54,27 +59,39 @@ pub(super) fn call(
         return Some(Err(stop));
     }
     Some(Ok(match (name, &*args) {
-        ("len", []) => Value::Int(length(text) as i64),
+        ("len", []) => Value::Int(text_length(text) as i64),
         ("bytes", []) => Value::Int(text.len() as i64),
         ("is_empty", []) => Value::Bool(text.is_empty()),
-        ("contains", [Value::Str(part)]) => Value::Bool(text.contains(part.as_str())),
+        ("contains", [Value::Str(part)]) => Value::Bool(find(text, part).is_some()),
         ("contains", [Value::Char(part)]) => Value::Bool(text.contains(*part)),
         ("starts_with", [Value::Str(part)]) => Value::Bool(text.starts_with(part.as_str())),
         ("starts_with", [Value::Char(part)]) => Value::Bool(text.starts_with(*part)),
         ("ends_with", [Value::Str(part)]) => Value::Bool(text.ends_with(part.as_str())),
         ("ends_with", [Value::Char(part)]) => Value::Bool(text.ends_with(*part)),
-        ("index_of", [Value::Str(part)]) => place_of(text, text.find(part.as_str())),
+        ("index_of", [Value::Str(part)]) => place_of(text, find(text, part)),
         ("index_of", [Value::Char(part)]) => place_of(text, text.find(*part)),
         ("get", [Value::Int(index)]) => char_at(text, *index).map_or(Value::Unit, Value::Char),
         ("to_upper", []) => {
-            if text.chars().all(char::is_uppercase) {
+            if text.is_ascii() {
+                Value::Str(in_letters(
+                    text,
+                    u8::is_ascii_lowercase,
+                    str::make_ascii_uppercase,
+                ))
+            } else if text.chars().all(char::is_uppercase) {
                 Value::Str(text.clone())
             } else {
                 Value::string(text.to_uppercase())
             }
         }
         ("to_lower", []) => {
-            if text.chars().all(char::is_lowercase) {
+            if text.is_ascii() {
+                Value::Str(in_letters(
+                    text,
+                    u8::is_ascii_uppercase,
+                    str::make_ascii_lowercase,
+                ))
+            } else if text.chars().all(char::is_lowercase) {
                 Value::Str(text.clone())
             } else {
                 Value::string(text.to_lowercase())
@@ -99,19 +116,13 @@ pub(super) fn call(
             *text = ImmutableString::new();
             Value::Unit
         }
-        ("pop", []) => match text.chars().next_back() {
-            Some(last) => {
-                text.make_mut().pop();
-                Value::Char(last)
-            }
-            None => Value::Unit,
-        },
+        ("pop", []) => pop(text).map_or(Value::Unit, Value::Char),
         ("append", [Value::Str(more)]) => {
-            text.make_mut().push_str(more);
+            append(text, more);
             Value::Unit
         }
         ("append", [Value::Char(more)]) => {
-            text.make_mut().push(*more);
+            append(text, more.encode_utf8(&mut [0; 4]));
             Value::Unit
         }
         ("replace", [old, new]) => {
@@ -122,7 +133,7 @@ pub(super) fn call(
                 if let Err(error) = check_replaced(text, old, new) {
                     return Some(Err(error.at(at)));
                 }
-                *text = text.replace(old, new).into();
+                *text = replace(text, old, new);
             }
             Value::Unit
         }
@@ -146,18 +157,18 @@ pub(super) fn call(
             }
         }
         ("split", [Value::Str(between)]) => {
-            if text.is_empty() || (!between.is_empty() && !text.contains(between.as_str())) {
+            if text.is_empty() {
                 whole(text)
+            } else if between.is_empty() {
+                pieces(text.split(""))
             } else {
-                pieces(text.split(between.as_str()))
+                split(text, between).map_or_else(|| whole(text), Value::array)
             }
         }
         ("split", [Value::Char(between)]) => {
-            if text.is_empty() || !text.contains(*between) {
-                whole(text)
-            } else {
-                pieces(text.split(*between))
-            }
+            let mut buffer = [0; 4];
+            let between = between.encode_utf8(&mut buffer);
+            split(text, between).map_or_else(|| whole(text), Value::array)
         }
         ("to_chars", []) => Value::array(text.chars().map(Value::Char).collect()),
         ("pad", [Value::Int(wanted), padding]) => {
@@ -165,8 +176,25 @@ pub(super) fn call(
             let padding = letters(padding, &mut buffer)?.to_string();
             return Some(pad(text, *wanted, &padding).map_err(|error| error.at(at)));
         }
+        // What is no number is Rhai's to refuse.
+        ("parse_int", []) => Value::Int(text.trim().parse().ok()?),
+        ("parse_float", []) => Value::Float(text.trim().parse().ok()?),
         _ => return None,
     }))
+}
+
+/// ASCII text with all letters of one case; the text itself when there are none of the other.
+fn in_letters(
+    text: &ImmutableString,
+    is_other: fn(&u8) -> bool,
+    change: fn(&mut str),
+) -> ImmutableString {
+    if !text.as_bytes().iter().any(is_other) {
+        return text.clone();
+    }
+    let mut changed = ImmutableString::from(text.as_str());
+    change(changed.make_mut());
+    changed
 }
 
 /// A text or a character as text.
@@ -179,9 +207,9 @@ fn letters<'a>(value: &'a Value, buffer: &'a mut [u8; 4]) -> Option<&'a str> {
 }
 
 /// The place in characters of a place in bytes; -1 for none, and in an empty string.
-fn place_of(text: &str, found: Option<usize>) -> Value {
+fn place_of(text: &ImmutableString, found: Option<usize>) -> Value {
     Value::Int(match found {
-        Some(byte) if !text.is_empty() => length(&text[..byte]) as i64,
+        Some(byte) if !text.is_empty() => characters_before(text, byte) as i64,
         _ => -1,
     })
 }
@@ -208,15 +236,18 @@ fn pieces<'a>(pieces: impl Iterator<Item = &'a str>) -> Value {
 }
 
 fn sub_string(text: &ImmutableString, start: i64, count: i64) -> Value {
-    let total = length(text);
+    if is_short_ascii(text) {
+        let (start, count) = super::arrays::part(text.len(), start, count);
+        return Value::from(&text[start..start + count]);
+    }
+    let total = text_length(text);
     let (start, count) = super::arrays::part(total, start, count);
     if count == 0 {
         return Value::Str(ImmutableString::new());
     }
-    if text.is_ascii() {
-        return Value::from(&text[start..start + count]);
-    }
-    Value::string(text.chars().skip(start).take(count).collect::<String>())
+    let bytes = bytes_of(text, start..start + count);
+    meter::owe_bytes(bytes.len());
+    Value::from(&text[bytes])
 }
 
 fn pad(text: &mut ImmutableString, wanted: i64, padding: &str) -> Result<Value, Error> {
@@ -227,12 +258,12 @@ fn pad(text: &mut ImmutableString, wanted: i64, padding: &str) -> Result<Value, 
             message!("text-pad", wanted, most = LONGEST),
         ));
     }
-    let missing = wanted.saturating_sub(length(text));
+    let missing = wanted.saturating_sub(text_length(text));
     if missing > 0 && !padding.is_empty() {
         check_room(text.len() + missing * padding.len().min(4))?;
         meter::walk(missing)?;
         let added: String = padding.chars().cycle().take(missing).collect();
-        text.make_mut().push_str(&added);
+        append(text, &added);
     }
     Ok(Value::Unit)
 }
