@@ -28,24 +28,6 @@ fn attribute_cell<'w>(w: &'w [Value; WINDOW], path: &Path) -> Option<&'w Cell> {
     object.as_instance()?.known_cell(known)
 }
 
-/// Equality where it can be told at once.
-#[inline(always)]
-fn quick_equal(a: &Value, b: &Value) -> Option<bool> {
-    match (a, b) {
-        (Value::Unit, Value::Unit) => Some(true),
-        (Value::Unit, other) | (other, Value::Unit) => {
-            (!matches!(other, Value::Foreign(_) | Value::Cell(_))).then_some(false)
-        }
-        (Value::Bool(a), Value::Bool(b)) => Some(a == b),
-        (Value::Char(a), Value::Char(b)) => Some(a == b),
-        (Value::Str(a), Value::Str(b)) if a.len().min(b.len()) < SHORT => Some(a == b),
-        _ => None,
-    }
-}
-
-/// Texts whose comparison is no work worth counting.
-const SHORT: usize = 64;
-
 /// The registers of the running call.
 #[inline(always)]
 fn window(stack: &mut [Value], base: usize) -> &mut [Value; WINDOW] {
@@ -133,11 +115,23 @@ impl Machine<'_> {
                     (Value::Float(a), Value::Float(b)) => {
                         Some(natives::compare_floats(Test::$name, *a, *b))
                     }
-                    (a, b) => match Test::$name {
-                        Test::Equal => quick_equal(a, b),
-                        Test::NotEqual => quick_equal(a, b).map(|equal| !equal),
-                        _ => None,
-                    },
+                    _ => None,
+                };
+                match holds {
+                    Some(true) => continue,
+                    Some(false) => {
+                        pc = $target as usize;
+                        continue;
+                    }
+                    None => {}
+                }
+            }};
+        }
+        macro_rules! unless_equal {
+            ($a:expr, $b:expr, $target:expr, $test:tt, $name:ident) => {{
+                let holds = match (&w[$a as usize], &w[$b as usize]) {
+                    (Value::Int(a), Value::Int(b)) => Some(a $test b),
+                    (a, b) => natives::known_test(Test::$name, a, b),
                 };
                 match holds {
                     Some(true) => continue,
@@ -359,8 +353,7 @@ impl Machine<'_> {
                                 Some(natives::compare_floats(test, *a, *b))
                             }
                             (a, b) => match test {
-                                Test::Equal => quick_equal(a, b),
-                                Test::NotEqual => quick_equal(a, b).map(|equal| !equal),
+                                Test::Equal | Test::NotEqual => natives::known_test(test, a, b),
                                 _ => None,
                             },
                         };
@@ -424,9 +417,11 @@ impl Machine<'_> {
                     Op::JumpUnlessGreaterEqual { a, b, target } => {
                         unless!(a, b, target, >=, GreaterEqual)
                     }
-                    Op::JumpUnlessEqual { a, b, target } => unless!(a, b, target, ==, Equal),
+                    Op::JumpUnlessEqual { a, b, target } => {
+                        unless_equal!(a, b, target, ==, Equal)
+                    }
                     Op::JumpUnlessNotEqual { a, b, target } => {
-                        unless!(a, b, target, !=, NotEqual)
+                        unless_equal!(a, b, target, !=, NotEqual)
                     }
                     Op::JumpUnlessLessInt { a, value, target } => {
                         unless_int!(a, value, target, <)

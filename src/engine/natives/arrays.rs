@@ -1,6 +1,6 @@
 //! Functions of arrays that call no script code, directly on our values, with exactly the behaviour of Rhai's `array_basic.rs`.
 
-use super::equality::{equal, same_item};
+use super::equality::{equal, position};
 use super::index::place;
 use super::meter;
 use super::size::{check_growth, check_room};
@@ -127,7 +127,9 @@ pub(super) fn call(
             }
             Value::Unit
         }
-        ("contains", [value]) => return Some(contains(array, value, at).map(Value::Bool)),
+        ("contains", [value]) => {
+            return Some(position(array, value, at).map(|found| Value::Bool(found.is_some())));
+        }
         ("index_of", [value]) if !is_callback(value) => {
             return Some(index_of(array, value, 0, at).map(Value::Int));
         }
@@ -256,15 +258,6 @@ fn too_long(wanted: usize) -> Error {
     )
 }
 
-fn contains(array: &Array, value: &Value, at: Position) -> Result<bool, Error> {
-    for item in array.iter() {
-        if same_item(item, value, at)? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
 /// The first place of the value from `start` on, or -1.
 pub(super) fn index_of(
     array: &Array,
@@ -272,12 +265,9 @@ pub(super) fn index_of(
     start: usize,
     at: Position,
 ) -> Result<i64, Error> {
-    for (index, item) in array.iter().enumerate().skip(start) {
-        if same_item(item, value, at)? {
-            return Ok(index as i64);
-        }
-    }
-    Ok(-1)
+    let rest = array.get(start..).unwrap_or_default();
+    let found = position(rest, value, at)?;
+    Ok(found.map_or(-1, |index| (start + index) as i64))
 }
 
 fn splice(array: &mut Array, start: i64, count: i64, more: Array) -> Value {

@@ -52,6 +52,52 @@ pub(super) fn compare_known(
     }))
 }
 
+/// Are the values equal, as far as that takes no walk? Nothing for data, long texts, types that only a registered operator compares.
+#[inline]
+pub fn known_equal(a: &Value, b: &Value) -> Option<bool> {
+    known_test(Test::Equal, a, b)
+}
+
+/// `a == b` or `a != b`, as [`known_equal`]. For floats one is not the opposite of the other.
+#[inline(never)]
+pub fn known_test(what: Test, a: &Value, b: &Value) -> Option<bool> {
+    let equal = match (a, b) {
+        (Value::Int(a), Value::Int(b)) => a == b,
+        (Value::Str(a), Value::Str(b)) => {
+            a.len() == b.len() && {
+                if a.len() > SHORT {
+                    return None;
+                }
+                a.as_bytes() == b.as_bytes()
+            }
+        }
+        (Value::Unit, Value::Unit) => true,
+        (Value::Bool(a), Value::Bool(b)) => a == b,
+        (Value::Char(a), Value::Char(b)) => a == b,
+        (Value::Float(a), Value::Float(b)) => return Some(compare_floats(what, *a, *b)),
+        (Value::Float(a), Value::Int(b)) => return Some(compare_floats(what, *a, *b as f64)),
+        (Value::Int(a), Value::Float(b)) => return Some(compare_floats(what, *a as f64, *b)),
+        (Value::Unit, other) | (other, Value::Unit) => match other {
+            Value::Foreign(_) | Value::Cell(_) => return None,
+            _ => false,
+        },
+        (Value::Object(first), Value::Object(second)) => match first.as_instance() {
+            // Without a native base there is no order but identity.
+            Some(instance) if instance.base.is_none() => first.same(second),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    match what {
+        Test::Equal => Some(equal),
+        Test::NotEqual => Some(!equal),
+        _ => None,
+    }
+}
+
+/// Longer texts take a walk that must be counted.
+const SHORT: usize = 4096;
+
 fn first_two(text: &str) -> [Option<char>; 2] {
     let mut chars = text.chars();
     [chars.next(), chars.next()]
@@ -65,7 +111,44 @@ pub(super) fn equal(a: &Value, b: &Value, at: Position) -> Result<bool, Error> {
 
 /// Are an item and a value equal, as `contains` and `index_of` compare them?
 pub fn same_item(a: &Value, b: &Value, at: Position) -> Result<bool, Error> {
-    Walk::new(at, MOST_ITEMS).equal_item(a, b, DEPTH)
+    match known_equal(a, b) {
+        Some(equal) => Ok(equal),
+        None => Walk::new(at, MOST_ITEMS).equal_item(a, b, DEPTH),
+    }
+}
+
+/// The place of the first item that is equal to the value.
+pub fn position(items: &[Value], value: &Value, at: Position) -> Result<Option<usize>, Error> {
+    match value {
+        // The commonest: what is of another type is passed over without a comparison.
+        Value::Int(wanted) => first_equal(items, value, at, |item| match item {
+            Value::Int(item) => item == wanted,
+            item => matches!(item, Value::Float(_) | Value::Foreign(_) | Value::Cell(_)),
+        }),
+        Value::Str(wanted) => first_equal(items, value, at, |item| match item {
+            Value::Str(item) => item.len() == wanted.len(),
+            item => matches!(item, Value::Char(_) | Value::Foreign(_) | Value::Cell(_)),
+        }),
+        _ => first_equal(items, value, at, |_| true),
+    }
+}
+
+/// The first item that may be equal, and is.
+#[inline(always)]
+fn first_equal(
+    items: &[Value],
+    value: &Value,
+    at: Position,
+    may_equal: impl Fn(&Value) -> bool,
+) -> Result<Option<usize>, Error> {
+    let mut next = 0;
+    while let Some(found) = items[next..].iter().position(&may_equal) {
+        next += found + 1;
+        if same_item(&items[next - 1], value, at)? {
+            return Ok(Some(next - 1));
+        }
+    }
+    Ok(None)
 }
 
 /// One comparison of nested data.
@@ -92,6 +175,9 @@ impl Walk {
     }
 
     fn equal(&mut self, a: &Value, b: &Value, depth: usize) -> Result<bool, Error> {
+        if let Some(equal) = known_equal(a, b) {
+            return Ok(equal);
+        }
         match (a, b) {
             (Value::Array(_), Value::Array(_)) | (Value::Map(_), Value::Map(_)) if depth == 0 => {
                 Err(too_deep().at(self.at))

@@ -53,7 +53,7 @@ pub use catch::{ERROR, catch_value, caught};
 pub use changing::may_change;
 pub use convert::{MOST_ITEMS, from_dynamic, to_dynamic, too_large, try_to_dynamic};
 pub use counts::Counts;
-pub use equality::same_item;
+pub use equality::{known_test, same_item};
 pub use growing::write_sum;
 pub use help::{Help, Topic};
 pub use index::{

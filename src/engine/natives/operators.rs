@@ -169,6 +169,14 @@ fn weight(value: &Value) -> usize {
 
 fn contains(container: &Value, item: &Value, at: Position) -> Result<bool, Error> {
     let mut container = container.clone();
+    match (container, item) {
+        (Value::Array(items), item) => {
+            meter::walk(items.len())?;
+            return Ok(equality::position(items, item, at)?.is_some());
+        }
+        (Value::Map(entries), Value::Str(key)) => return Ok(entries.contains_key(key.as_str())),
+        _ => {}
+    }
     let found = methods::method(
         "contains",
         &mut container,
