@@ -109,7 +109,7 @@ pub enum Op {
     // Loops over something.
     /// Make an iterator of the value; with the counter flag, the counter register follows the item register.
     Iterate { to: Reg, from: Reg },
-    /// The next item, or jump out at the end.
+    /// The next item, and jump back to the body; falls through at the end. Counts as a jump backwards.
     Next { iterator: Reg, item: Reg, target: u32 },
     /// A range of integers without an iterator: `state` holds the start and `state + 1` the end; `state + 2` gets the item.
     RangeStart { state: Reg, inclusive: bool, target: u32 },

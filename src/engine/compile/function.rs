@@ -413,7 +413,6 @@ impl<'u> Builder<'u> {
             | Op::JumpUnlessGreaterEqualInt { target, .. }
             | Op::JumpUnlessEqualInt { target, .. }
             | Op::JumpUnlessNotEqualInt { target, .. }
-            | Op::Next { target, .. }
             | Op::RangeStart { target, .. }
             | Op::UpdateInPlace { target, .. } => *target = here,
             other => unreachable!("{other:?} is no jump"),

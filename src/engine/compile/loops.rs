@@ -247,15 +247,8 @@ impl Builder<'_> {
         let register = self.temporary()?;
         let variable = self.loop_variable(item, register)?;
         self.enter_loop(to)?;
+        let entry = self.emit(Op::Jump { target: 0 });
         let start = self.here();
-        let exit = self.emit_at(
-            Op::Next {
-                iterator,
-                item: register,
-                target: 0,
-            },
-            iterable.at,
-        );
         if let Some((count, slot, register, var)) = count {
             self.emit(Op::Increment {
                 to: count,
@@ -271,8 +264,15 @@ impl Builder<'_> {
         body(self)?;
         let ended = self.exit_loop();
         self.land_all(ended.continues);
-        self.emit(Op::Loop { target: start });
-        self.land(exit);
+        self.land(entry);
+        self.emit_at(
+            Op::Next {
+                iterator,
+                item: register,
+                target: start,
+            },
+            iterable.at,
+        );
         self.unit_value(to);
         self.land_all(ended.breaks);
         Ok(())

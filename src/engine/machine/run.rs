@@ -460,13 +460,18 @@ impl Machine<'_> {
                     Op::Next {
                         iterator,
                         item,
-                        target: _,
+                        target,
                     } => {
-                        if let Ok([Value::Iterator(iteration), item]) =
-                            w.get_disjoint_mut([iterator as usize, item as usize])
-                            && let Some(next) = iteration.next_element()
+                        if self.fuel > 0
+                            && let Ok([Value::Iterator(iteration), item]) =
+                                w.get_disjoint_mut([iterator as usize, item as usize])
                         {
-                            item.set_copy(next);
+                            if iteration.put_element(item) || iteration.put_next(item) {
+                                self.fuel -= 1;
+                                pc = target as usize;
+                            } else {
+                                w[iterator as usize].set_unit();
+                            }
                             continue;
                         }
                     }

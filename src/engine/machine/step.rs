@@ -239,12 +239,13 @@ impl Machine<'_> {
                 item,
                 target,
             } => match self.next_item(iterator)? {
-                Some(value) => self.put(item, value),
-                None => {
-                    self.put(iterator, Value::Unit);
+                Some(value) => {
+                    self.put(item, value);
+                    self.burn()?;
                     self.pc = target as usize;
                 }
             },
+                None => self.put(iterator, Value::Unit),
             Op::RangeStart {
                 state,
                 inclusive,

@@ -89,15 +89,38 @@ fn no_items(value: &Value, at: Position) -> Error {
 }
 
 impl Iteration {
-    /// The next item, if the walk is one over an array and has not come to its end.
+    /// Put the next item of a walk over an array in the place of the last one. False when there is none, or the walk is another one.
+    /// The items of an array that nobody else holds are moved: nobody will see them again.
     #[inline(always)]
-    pub fn next_element(&mut self) -> Option<&Value> {
+    pub fn put_element(&mut self, place: &mut Value) -> bool {
         let Walk::Items { items, next } = &mut self.0 else {
-            return None;
+            return false;
         };
-        let item = items.get(*next)?;
-        *next += 1;
-        Some(item)
+        let number = *next;
+        match items.own_items() {
+            Some(items) => match items.get_mut(number) {
+                Some(item) => place.take_from(item),
+                None => return false,
+            },
+            None => match items.get(number) {
+                Some(item) => place.set_copy(item),
+                None => return false,
+            },
+        }
+        *next = number + 1;
+        true
+    }
+
+    /// Put the next item of any walk in the place of the last one. False when there is none.
+    #[inline(never)]
+    pub fn put_next(&mut self, place: &mut Value) -> bool {
+        match self.step() {
+            Some(item) => {
+                place.set(item);
+                true
+            }
+            None => false,
+        }
     }
 
     /// Will both give the same items, as far as their kind tells?
@@ -288,7 +311,14 @@ impl Iterator for Iteration {
 
     #[inline]
     fn next(&mut self) -> Option<Result<Value, Error>> {
-        let item = match &mut self.0 {
+        self.step().map(Ok)
+    }
+}
+
+impl Iteration {
+    #[inline(always)]
+    fn step(&mut self) -> Option<Value> {
+        Some(match &mut self.0 {
             Walk::Items { items, next } => {
                 let item = items.get(*next)?.clone();
                 *next += 1;
@@ -362,7 +392,6 @@ impl Iterator for Iteration {
                 // As in Rhai, a byte of a blob is a `u8` here, and an integer when it is read by index.
                 Value::foreign(Dynamic::from(byte))
             }
-        };
-        Some(Ok(item))
+        })
     }
 }
