@@ -262,7 +262,7 @@ impl Builder<'_> {
             self.into(node, to)?;
             return Ok(to);
         }
-        self.value(node)
+        self.ending(node, |builder| builder.value(node))
     }
 
     fn branch(

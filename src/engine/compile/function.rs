@@ -86,6 +86,10 @@ pub(super) struct Builder<'u> {
     pub far: u16,
     pub this: Reg,
     pub assigns_this: bool,
+    /// The variable of this register is read for the last time: it is moved.
+    pub moving: Option<Reg>,
+    /// Inside of a `try`: what is declared in registers below this one may be read when the error has been caught.
+    pub guarded: usize,
     /// How many blocks are open; the body is one.
     pub blocks: usize,
     /// The place of what is being compiled.
@@ -127,6 +131,8 @@ impl<'u> Builder<'u> {
             far: 0,
             this: 0,
             assigns_this: false,
+            moving: None,
+            guarded: 0,
             blocks: 0,
             at: tree.at,
         }

@@ -8,6 +8,7 @@ mod flow;
 mod function;
 mod literals;
 mod loops;
+mod moves;
 mod operators;
 mod scopes;
 mod switch;

@@ -10,7 +10,9 @@ impl Builder<'_> {
         let error = self.temporary()?;
         let mark = self.mark()?;
         let open = self.here();
+        let guarded = std::mem::replace(&mut self.guarded, self.top);
         self.node(&parts.body, to)?;
+        self.guarded = guarded;
         self.watch_from(open, |builder, watched| {
             let target = builder.here() + 1;
             builder.watch(watched, target, error, HandlerKind::Catch);

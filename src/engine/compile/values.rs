@@ -300,14 +300,18 @@ impl Builder<'_> {
     }
 
     fn assign_variable(&mut self, var: &Var, value: &Node, at: Position) -> Built<()> {
-        if let Var::Local(local) = var
-            && let Slot::Register(to) = self.slots[*local]
+        let Var::Local(local) = var else {
+            let from = self.temporary()?;
+            self.into(value, from)?;
+            return self.store(var, from, at);
+        };
+        if let Slot::Register(to) = self.slots[*local]
             && writes_last(value)
         {
-            return self.into(value, to);
+            return self.overwriting(*local, value, |builder| builder.into(value, to));
         }
         let from = self.temporary()?;
-        self.into(value, from)?;
+        self.overwriting(*local, value, |builder| builder.into(value, from))?;
         self.store(var, from, at)
     }
 

@@ -15,7 +15,10 @@ impl Builder<'_> {
             Var::Local(local) => match self.slots[*local] {
                 Slot::Register(from) => {
                     if from != to {
-                        self.emit(Op::Move { to, from });
+                        self.emit(match self.moving == Some(from) {
+                            true => Op::Take { to, from },
+                            false => Op::Move { to, from },
+                        });
                     }
                 }
                 Slot::Cell(cell) => {
