@@ -36,7 +36,7 @@ mod walk;
 mod ways;
 
 use crate::engine::error::hints::Names;
-use crate::engine::error::{Error, Source};
+use crate::engine::error::{Error, ErrorKind, Source};
 use crate::engine::lower::{Environment, lower};
 use crate::engine::machine::link;
 use crate::engine::modules::{compile_source, mistakes};
@@ -45,7 +45,7 @@ use crate::engine::syntax;
 use crate::messages::Message;
 use crate::runtime::time::Allowance;
 use program::Program;
-use rhai::EvalAltResult;
+use rhai::Position;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -130,7 +130,7 @@ pub struct Finding {
     /// What to do.
     pub hint: Message,
     /// The error that the run would end with.
-    pub foretells: Option<Arc<EvalAltResult>>,
+    pub foretells: Option<Arc<Error>>,
 }
 
 impl Finding {
@@ -143,8 +143,8 @@ impl Finding {
         }
     }
 
-    fn foretelling(mut self, error: EvalAltResult) -> Finding {
-        self.foretells = Some(Arc::new(error));
+    fn foretelling(mut self, kind: ErrorKind, at: Position) -> Finding {
+        self.foretells = Some(Arc::new(Error::language(kind).at(at)));
         self
     }
 

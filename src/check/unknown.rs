@@ -3,10 +3,11 @@
 use super::program::{Place, Program};
 use super::{Finding, methods};
 use crate::engine::error::hints::Names;
+use crate::engine::error::{ErrorKind, UnknownFunction};
 use crate::engine::lower::tree::{Callee, Expr, Root, Target, Var};
 use crate::engine::natives::Counts;
 use crate::messages::message;
-use rhai::{EvalAltResult, Position};
+use rhai::Position;
 
 /// What the engine itself answers to when it is called.
 const KEYWORDS: &[&str] = &[
@@ -67,7 +68,7 @@ fn variable(program: &Program, name: &str, at: Position) -> Option<Finding> {
         let title = message!("check-unknown-name", name);
         let hint = message!("check-unknown-name.hint", name);
         Finding::new(program.span(at, at), title, hint)
-            .foretelling(EvalAltResult::ErrorVariableNotFound(name.to_string(), at))
+            .foretelling(ErrorKind::UnknownVariable(name.to_string()), at)
     })
 }
 
@@ -97,9 +98,9 @@ fn function(program: &Program, name: &str, arguments: usize, at: Position) -> Op
     }
     let title = message!("check-unknown-name", name);
     let hint = message!("check-unknown-name.function", name);
-    let signature = format!("{name} ()");
+    let call = UnknownFunction::new(name, Vec::new());
     Some(
         Finding::new(program.span(at, at), title, hint)
-            .foretelling(EvalAltResult::ErrorFunctionNotFound(signature, at)),
+            .foretelling(ErrorKind::UnknownFunction(call), at),
     )
 }

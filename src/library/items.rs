@@ -1,6 +1,6 @@
 //! The items of whatever a script can loop over, for natives that loop over it too.
 
-use crate::engine::error::{Error, Kind};
+use crate::engine::error::Error;
 use crate::engine::natives::{Call, iterate, meter};
 use crate::engine::value::{Handle, Value, type_name};
 use crate::messages::message;
@@ -31,7 +31,7 @@ impl Call<'_> {
         let kind = type_name(&value);
         match iterate(value, self.at) {
             Ok(items) => Ok(Box::new(items)),
-            Err(error) if matches!(error.kind(), Kind::Language(_)) => {
+            Err(error) if error.as_language().is_some() => {
                 let message = message!("not-iterable", name = self.name, kind);
                 Err(Error::type_error(message).with_hint(message!("not-iterable.hint")))
             }

@@ -16,7 +16,6 @@ use crate::permissions::Prompter;
 use crate::runtime::{Stop, ThreadId, World};
 use crate::session::{Answer, Gone, Interactive, Options, Runtime};
 use parking_lot::Mutex;
-use rhai::EvalAltResult;
 use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
@@ -363,9 +362,5 @@ fn is_misspelled(answer: &Option<Answer>) -> bool {
     let error: Option<&Error> = answer
         .as_ref()
         .and_then(|answer| answer.result.as_ref().err());
-    error.is_some_and(|error| match error.kind() {
-        Kind::Language(error) => matches!(**error, EvalAltResult::ErrorParsing(..)),
-        Kind::Raised(raised) => raised.kind == "SyntaxError",
-        _ => false,
-    })
+    error.is_some_and(Error::is_syntax)
 }

@@ -23,6 +23,7 @@ mod generated;
 mod generated_classes;
 mod generated_modules;
 mod grammar;
+mod hints;
 mod house;
 mod imports;
 mod limits;

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use sandbox::engine::error::{Error, Kind};
+use rhai::Position;
+use sandbox::engine::error::{Error, ErrorKind, Kind, border};
 use sandbox::engine::natives::{caught_text, to_dynamic};
 use sandbox::engine::value::{Value, to_debug, type_name};
 use sandbox::library::LIBRARY;
@@ -69,7 +70,10 @@ fn as_rhai_catches(value: Value) -> Value {
 
 fn failure(error: &Error) -> Failure {
     let kind = match error.kind() {
-        Kind::Language(error) => Failure::from_rhai(error).kind,
+        Kind::Language(kind @ ErrorKind::Syntax(_)) => {
+            Failure::from_rhai(&border::as_rhais(kind, Position::NONE)).kind
+        }
+        Kind::Language(kind) => border::fields(kind).0,
         Kind::Thrown(value) => format!("ErrorRuntime({})", text_of(value.clone())),
         Kind::Raised(raised) => raised.kind.to_string(),
         Kind::Stop(Stop::OperationLimit) => "ErrorTooManyOperations".to_string(),

@@ -1,25 +1,32 @@
 //! What goes wrong while a script runs: kinds, the place, the script's own call trace. Rendering is in `render`.
 
+pub mod border;
 pub mod hints;
+mod kind;
 mod messages;
 mod refused;
 pub mod render;
 mod report;
+
 mod scan;
 mod trace;
 
 pub use crate::messages::{Language, grouped};
 pub use hints::closest;
+pub use kind::{
+    Arithmetic, CallSite, Called, Change, Definition, ErrorKind, Indexed, Mistake, Syntax, Trouble,
+    UnknownFunction,
+};
 pub use messages::caught_message;
 pub use refused::NOT_CAPABLE;
 pub use report::Reports;
 pub use scan::{Scan, Token, TokenKind, offset_of, position_of};
 
-use crate::engine::natives::{caught, from_dynamic};
-use crate::engine::value::Value;
+use crate::engine::natives::caught;
+use crate::engine::value::{Value, type_name};
 use crate::messages::Message;
 use crate::runtime::Stop;
-use rhai::{EvalAltResult, Position};
+use rhai::Position;
 use std::sync::Arc;
 
 /// A text that scripts come from, for excerpts in messages.
@@ -44,14 +51,10 @@ pub struct Body {
     pub trace: Vec<Frame>,
     /// A mistake of syntax in the text of an `eval` or in a module: the script that runs can catch it.
     pub from_other_text: bool,
-    /// So many calls of natives back into the script were open, which is what ended it; 0 for all other errors.
-    pub native_depth: usize,
     /// Calls left out of the trace before its last entry.
     pub omitted: usize,
     /// The thrown value as it is to be shown, with what its objects say of themselves: known once nobody has caught it.
     pub told: Option<Value>,
-    /// The type of what a `for` could not walk over.
-    pub walked: Option<String>,
     /// What to say in place of the parser's words, and what to do.
     pub instead: Option<(Message, Message)>,
 }
@@ -67,8 +70,8 @@ pub struct Frame {
 
 #[derive(Debug)]
 pub enum Kind {
-    /// An error of the language, as Rhai names it.
-    Language(Box<EvalAltResult>),
+    /// An error of the language.
+    Language(ErrorKind),
     /// `throw value`.
     Thrown(Value),
     /// An error of our natives, told apart by `kind` as Python's exceptions are by class.
@@ -95,11 +98,9 @@ impl Error {
             at: Position::NONE,
             source: None,
             trace: Vec::new(),
-            native_depth: 0,
             omitted: 0,
             told: None,
             from_other_text: false,
-            walked: None,
             instead: None,
         }))
     }
@@ -127,23 +128,25 @@ impl Error {
     }
 
     /// Arithmetic that has no result: overflow, division by zero.
-    pub fn arithmetic(message: impl Into<String>) -> Self {
-        Error::language(EvalAltResult::ErrorArithmetic(
-            message.into(),
-            Position::NONE,
-        ))
-    }
-
-    pub fn language(error: EvalAltResult) -> Self {
-        Error::from(Box::new(error))
-    }
-
-    /// Natives have called back into the script, one inside the other, as often as the native stack allows.
     #[cold]
-    pub fn nested_calls(depth: usize) -> Self {
-        let mut error = Error::language(EvalAltResult::ErrorStackOverflow(Position::NONE));
-        error.0.native_depth = depth;
-        error
+    pub fn arithmetic(
+        trouble: Trouble,
+        doing: impl Into<String>,
+        operation: Option<String>,
+    ) -> Self {
+        let arithmetic = Arithmetic::new(trouble, doing, operation);
+        Error::language(ErrorKind::Arithmetic(arithmetic))
+    }
+
+    #[cold]
+    pub fn language(kind: ErrorKind) -> Self {
+        Error::new(Kind::Language(kind))
+    }
+
+    /// A value of one type was wanted, and one of another is there.
+    #[cold]
+    pub fn wrong_type(wanted: &str, got: &Value) -> Self {
+        Error::language(ErrorKind::wrong_type(wanted, type_name(got)))
     }
 
     pub fn with_hint(mut self, hint: impl Into<Message>) -> Self {
@@ -178,7 +181,7 @@ impl Error {
         match &self.0.kind {
             Kind::Stop(_) => false,
             _ if self.0.from_other_text => true,
-            Kind::Language(error) => error.is_catchable(),
+            Kind::Language(kind) => kind.is_catchable(),
             _ => true,
         }
     }
@@ -195,7 +198,29 @@ impl Error {
 
     /// Too many calls were open.
     pub fn is_call_depth(&self) -> bool {
-        matches!(&self.0.kind, Kind::Language(error) if matches!(**error, EvalAltResult::ErrorStackOverflow(..)))
+        matches!(self.as_language(), Some(ErrorKind::CallDepth { .. }))
+    }
+
+    /// What it is, for an error of the language.
+    pub fn as_language(&self) -> Option<&ErrorKind> {
+        match &self.0.kind {
+            Kind::Language(kind) => Some(kind),
+            _ => None,
+        }
+    }
+
+    /// Did the parser refuse a text?
+    pub fn is_syntax(&self) -> bool {
+        match &self.0.kind {
+            Kind::Language(kind) => matches!(kind, ErrorKind::Syntax(_)),
+            Kind::Raised(raised) => raised.kind == "SyntaxError",
+            _ => false,
+        }
+    }
+
+    /// Does it say that nothing of this name takes the arguments?
+    pub fn is_unknown_function(&self, name: &str) -> bool {
+        matches!(self.as_language(), Some(ErrorKind::UnknownFunction(call)) if call.path == name)
     }
 
     /// What a native said of it, also when the script has caught that and thrown it again.
@@ -223,27 +248,6 @@ impl Error {
 
     pub fn body_mut(&mut self) -> &mut Body {
         &mut self.0
-    }
-}
-
-impl From<Box<EvalAltResult>> for Error {
-    /// An error of Rhai's natives; wrappers of function calls are taken off, the innermost place is kept.
-    fn from(mut error: Box<EvalAltResult>) -> Self {
-        loop {
-            match *error {
-                EvalAltResult::ErrorInFunctionCall(_, _, inner, _) => error = inner,
-                EvalAltResult::ErrorRuntime(value, at) => {
-                    let mut error = Error::new(Kind::Thrown(from_dynamic(value)));
-                    error.0.at = at;
-                    return error;
-                }
-                _ => break,
-            }
-        }
-        let at = error.position();
-        let mut error = Error::new(Kind::Language(error));
-        error.0.at = at;
-        error
     }
 }
 

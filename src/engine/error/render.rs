@@ -1,15 +1,15 @@
 //! The one renderer of messages: errors of the parser and of the run, crashed threads, limits. Where they are printed is told elsewhere.
 
-use super::hints::{Advice, Names, Problem, advise, literal_walk, walk};
+use super::hints::{Advice, Names, Problem, advise, walk};
 use super::messages::{parse_message, run_message, thrown_message};
 use super::scan::{Scan, offset_of, span_at};
 use super::trace::trace_text;
-use super::{Error, Kind, Raised, Source};
+use super::{Error, ErrorKind, Kind, Raised, Source};
 use crate::engine::natives::caught;
 use crate::messages::{Language, Message, grouped, message, visible, visible_lines};
 use crate::runtime::Stop;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use rhai::{EvalAltResult, ParseError, Position};
+use rhai::Position;
 use std::ops::Range;
 use std::time::Duration;
 
@@ -66,20 +66,15 @@ pub fn render(error: &Error, options: &Options) -> String {
     let body = error.body();
     let (name, title) = heading(error, options);
     let source = body.source.as_deref();
-    let raised_text;
     let (problem, own_hint) = match (&body.kind, error.as_raised()) {
-        (Kind::Language(error), _) => match &**error {
-            EvalAltResult::ErrorParsing(error, _) => (Some(Problem::Parse(error)), None),
-            _ if body.native_depth > 0 => (
-                None,
-                Some(options.say(&message!("limit-native-depth.hint"))),
-            ),
-            error => (Some(Problem::Run(error)), None),
-        },
+        (Kind::Language(ErrorKind::CallDepth { natives: 1.. }), _) => (
+            None,
+            Some(options.say(&message!("limit-native-depth.hint"))),
+        ),
+        (Kind::Language(kind), _) => (Some(Problem::from(kind)), None),
         (_, Some(raised)) => {
-            raised_text = raised.message.to_string();
             let hint = raised.hint.as_ref().map(|hint| options.say(hint));
-            (Some(Problem::Raised(&raised_text)), hint)
+            (Some(Problem::Raised(&raised.message)), hint)
         }
         (_, None) => (None, None),
     };
@@ -97,16 +92,7 @@ pub fn render(error: &Error, options: &Options) -> String {
         report.hint = Some(options.say(hint));
         return report.render(options);
     }
-    match (
-        &body.walked,
-        source.and_then(|source| offset_of(&source.text, body.at)),
-    ) {
-        (Some(kind), Some(offset)) => {
-            let text = source.map_or("", |source| &source.text);
-            report.hint = Some(options.say(&walk(kind, text, offset)));
-        }
-        _ => report.take_advice(problem, options),
-    }
+    report.take_advice(problem, options);
     let mut text = report.render(options);
     text.push_str(&trace_text(
         &body.trace,
@@ -115,21 +101,6 @@ pub fn render(error: &Error, options: &Options) -> String {
         options.language,
     ));
     text
-}
-
-/// A text that the parser refuses.
-pub fn render_parse(error: &ParseError, source: &Source, options: &Options) -> String {
-    let mut report = Report {
-        level: Level::ERROR,
-        name: options.label(&options.say(&message!("syntax-error"))),
-        title: parse_message(&error.0, options.language),
-        source: Some(source),
-        at: error.1,
-        hint: None,
-        span: None,
-    };
-    report.take_advice(Some(Problem::Parse(&error.0)), options);
-    report.render(options)
 }
 
 /// The report of an error that nobody caught in a thread other than the main one.
@@ -158,7 +129,7 @@ pub struct Warning<'a> {
     /// The bytes of the source to underline.
     pub at: Range<usize>,
     /// The error that the run would end with: a hint that is known for it stands in the place of the other.
-    pub foretells: Option<&'a EvalAltResult>,
+    pub foretells: Option<&'a Error>,
 }
 
 pub fn render_warning(warning: Warning, options: &Options) -> String {
@@ -168,13 +139,12 @@ pub fn render_warning(warning: Warning, options: &Options) -> String {
         name: options.label(&format!("{word}[{}]", warning.name)),
         title: options.say(warning.title),
         source: Some(warning.source),
-        at: warning
-            .foretells
-            .map_or(Position::NONE, EvalAltResult::position),
+        at: (warning.foretells).map_or(Position::NONE, |error| error.body().at),
         hint: Some(options.say(warning.hint)),
         span: Some(warning.at),
     };
-    report.take_advice(warning.foretells.map(Problem::Run), options);
+    let foretold = warning.foretells.and_then(Error::as_language);
+    report.take_advice(foretold.map(Problem::from), options);
     report.render(options)
 }
 
@@ -215,22 +185,19 @@ fn whole_heading(error: &Error, options: &Options) -> (String, String) {
         };
         (options.label(&kind), options.say(&raised.message))
     };
-    let error_depth = error.body().native_depth;
     match error.kind() {
-        Kind::Language(error) => match &**error {
-            EvalAltResult::ErrorStackOverflow(_) => {
-                let message = match error_depth {
-                    0 => call_depth_message(options),
-                    depth => message!("limit-native-depth", depth),
-                };
-                (name(), options.say(&message))
-            }
-            EvalAltResult::ErrorParsing(error, _) => (
-                options.label(&options.say(&message!("syntax-error"))),
-                parse_message(error, options.language),
-            ),
-            other => (name(), run_message(other, options.language)),
-        },
+        Kind::Language(ErrorKind::CallDepth { natives }) => {
+            let message = match *natives {
+                0 => call_depth_message(options),
+                depth => message!("limit-native-depth", depth),
+            };
+            (name(), options.say(&message))
+        }
+        Kind::Language(ErrorKind::Syntax(syntax)) => (
+            options.label(&options.say(&message!("syntax-error"))),
+            parse_message(syntax, options.language),
+        ),
+        Kind::Language(kind) => (name(), run_message(kind, options.language)),
         Kind::Raised(raised) => told(raised),
         Kind::Thrown(value) => match caught(value) {
             Some(raised) => told(raised),
@@ -295,10 +262,8 @@ impl Report<'_> {
             return;
         };
         let offset = offset_of(&source.text, self.at).unwrap_or(source.text.len());
-        if let Problem::Parse(error) = problem
-            && let Some(hint) = literal_walk(error, &source.text, offset)
-        {
-            self.hint = Some(options.say(&hint));
+        if let Some(kind) = problem.walked() {
+            self.hint = Some(options.say(&walk(kind, &source.text, offset)));
             return;
         }
         let scan = Scan::new(&source.text);
@@ -437,7 +402,7 @@ calls, innermost first:
                 "error: time limit reached: the script has run for 1.5 s (--max-time)\n"
             )
         );
-        let deep = Error::language(EvalAltResult::ErrorStackOverflow(Position::NONE));
+        let deep = Error::language(ErrorKind::CallDepth { natives: 0 });
         assert!(render(&at(deep, 4, 1), &options).starts_with(
             "error: call depth limit reached: 100 calls are open (--max-call-depth)\n"
         ));

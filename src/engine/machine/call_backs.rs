@@ -3,7 +3,7 @@ use super::calls::Entry;
 use super::closures::not_callable;
 use super::{End, Flow, Machine, Outcome, WINDOW};
 use crate::engine::code::{Linked, Reg};
-use crate::engine::error::Error;
+use crate::engine::error::{Error, ErrorKind};
 use crate::engine::natives::Args;
 use crate::engine::value::{Closure, FunctionTarget, Value};
 use crate::memory;
@@ -192,7 +192,7 @@ impl Machine<'_> {
     pub(super) fn check_native_depth(&self) -> Outcome<()> {
         match self.native_depth {
             depth if depth < super::MAX_NATIVE_DEPTH => Ok(()),
-            depth => Err(Error::nested_calls(depth)),
+            natives => Err(Error::language(ErrorKind::CallDepth { natives })),
         }
     }
 

@@ -2,10 +2,9 @@
 
 use super::{End, Flow, Frame, Machine, Next, Outcome, Rare, WINDOW};
 use crate::engine::code::{Linked, Op, Reg};
-use crate::engine::error::Error;
+use crate::engine::error::{Error, ErrorKind};
 use crate::engine::natives::Args;
 use crate::engine::value::{Closure, Value};
-use rhai::{EvalAltResult, Position};
 use std::sync::Arc;
 
 /// A call about to be entered.
@@ -47,9 +46,7 @@ impl Machine<'_> {
     #[inline(never)]
     pub(super) fn make_room(&mut self, base: Reg) -> Outcome<()> {
         if self.frames.len() >= self.max_depth {
-            return Err(Error::language(EvalAltResult::ErrorStackOverflow(
-                Position::NONE,
-            )));
+            return Err(Error::language(ErrorKind::CallDepth { natives: 0 }));
         }
         let needed = self.base + base as usize + 2 * WINDOW;
         if needed > self.stack.len() {

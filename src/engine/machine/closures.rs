@@ -1,12 +1,12 @@
 //! Function values: making them, calling them.
+use super::blame::wrong_arguments;
 use super::calls::Entry;
 use super::{End, Flow, Machine, Outcome};
 use crate::engine::code::{Function, Reg};
-use crate::engine::error::Error;
-use crate::engine::natives::{Args, SiteCache, not_found};
+use crate::engine::error::{Error, ErrorKind};
+use crate::engine::natives::{Args, SiteCache};
 use crate::engine::value::{Cell, Closure, FunctionTarget, Object, ObjectKind, Value};
 use crate::messages::message;
-use rhai::{EvalAltResult, Position};
 
 impl Machine<'_> {
     /// Enter, or carry out, a call of a function value.
@@ -23,7 +23,7 @@ impl Machine<'_> {
             FunctionTarget::Script { unit, function } => {
                 let callee = unit.function(*function);
                 if callee.params as usize != args.len() {
-                    return Err(arity_error(&closure.name, &mut args));
+                    return Err(wrong_arguments(&closure.name, &args, [callee]));
                 }
                 self.enter_call(
                     base,
@@ -164,13 +164,9 @@ impl Machine<'_> {
         }
         let mut args = args;
         self.call_by_name(&linked, base, &site.name, &mut args, End::Plain)
-            .map_err(|error| match error.kind() {
-                crate::engine::error::Kind::Language(inner)
-                    if matches!(**inner, EvalAltResult::ErrorFunctionNotFound(..)) =>
-                {
-                    not_callable(&callee)
-                        .with_hint(message!("not-callable.variable", name = site.name.as_str()))
-                }
+            .map_err(|error| match error.as_language() {
+                Some(ErrorKind::UnknownFunction(_)) => not_callable(&callee)
+                    .with_hint(message!("not-callable.variable", name = site.name.as_str())),
                 _ => error,
             })
     }
@@ -221,12 +217,6 @@ fn with_curried(closure: &Closure, args: Args) -> Args {
         return args;
     }
     closure.curried.iter().cloned().chain(args).collect()
-}
-
-/// The function has another number of parameters: to Rhai, that is another function, which does not exist.
-fn arity_error(name: &str, args: &mut [Value]) -> Error {
-    let all: Vec<&mut Value> = args.iter_mut().collect();
-    not_found(name, &all, Position::NONE)
 }
 
 pub(super) fn not_callable(value: &Value) -> Error {

@@ -3,10 +3,9 @@ use super::places::{changes_constant, same_data};
 use super::walk::Action;
 use super::{Flow, Machine, Outcome};
 use crate::engine::code::{MethodSite, Reg};
-use crate::engine::error::{Error, Kind};
+use crate::engine::error::{Error, ErrorKind, Kind};
 use crate::engine::natives::{self, Call};
 use crate::engine::value::Value;
-use rhai::EvalAltResult;
 
 impl Machine<'_> {
     /// Functions on the language's own types: those that call back work on a copy, all others in place.
@@ -92,10 +91,8 @@ impl Machine<'_> {
             if crate::engine::value::equal(&before, &this) {
                 return Ok(());
             }
-            return Err(Error::language(EvalAltResult::ErrorAssignmentToConstant(
-                self.root_name(site.path.root),
-                site.at,
-            )));
+            let constant = ErrorKind::Constant(self.root_name(site.path.root));
+            return Err(Error::language(constant).at(site.at));
         }
         match self.walk_path(&site.path, &indices, Action::Return(this)) {
             Err(error) if matches!(error.kind(), Kind::Stop(_)) => Err(error),

@@ -9,7 +9,7 @@ use crate::engine::error::Error;
 use crate::engine::modules;
 use crate::engine::value::Value;
 use crate::permissions::Asker;
-use rhai::{EvalAltResult, ImmutableString, Position};
+use rhai::ImmutableString;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -20,13 +20,7 @@ impl Machine<'_> {
         let site = &linked.function(self.function).names[name as usize];
         let path = match self.register(path) {
             Value::Str(path) => path.clone(),
-            other => {
-                return Err(Error::language(EvalAltResult::ErrorMismatchDataType(
-                    "string".into(),
-                    crate::engine::value::type_name(other),
-                    Position::NONE,
-                )));
-            }
+            other => return Err(Error::wrong_type("string", other)),
         };
         let module = self.load_module(&linked, &path)?;
         let alias = site.name.clone();

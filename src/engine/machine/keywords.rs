@@ -1,7 +1,7 @@
 //! What looks like a function and is the machine's own: `eval`'s surroundings, `Fn`, `is_def_var`, `type_of` and the like.
-use super::names::mismatch;
 use super::{End, Flow, Machine, Outcome};
 use crate::engine::code::{NameSite, Reg};
+use crate::engine::error::Error;
 use crate::engine::natives::Args;
 use crate::engine::value::{Closure, Map, Value, type_name};
 use rhai::ImmutableString;
@@ -24,7 +24,7 @@ impl Machine<'_> {
             }
             ("curry", [callee, rest @ ..]) if !rest.is_empty() => {
                 let Value::Function(closure) = callee else {
-                    return Err(mismatch("Fn", callee));
+                    return Err(Error::wrong_type("Fn", callee));
                 };
                 let mut curried = (**closure).clone();
                 curried.curried.extend(rest.iter().cloned());
@@ -32,7 +32,7 @@ impl Machine<'_> {
             }
             ("Fn", [name]) => {
                 let Value::Str(name) = name else {
-                    return Err(mismatch("string", name));
+                    return Err(Error::wrong_type("string", name));
                 };
                 self.function_pointer(name)?
             }
@@ -42,7 +42,7 @@ impl Machine<'_> {
             }),
             ("is_def_var", [name]) => {
                 let Value::Str(name) = name else {
-                    return Err(mismatch("string", name));
+                    return Err(Error::wrong_type("string", name));
                 };
                 Value::Bool(self.find_named(name).is_some())
             }
@@ -115,10 +115,10 @@ impl Machine<'_> {
 
     fn is_defined(&self, this: Option<&Value>, name: &Value, arity: &Value) -> Outcome<Value> {
         let Value::Str(name) = name else {
-            return Err(mismatch("string", name));
+            return Err(Error::wrong_type("string", name));
         };
         let Value::Int(arity) = arity else {
-            return Err(mismatch("i64", arity));
+            return Err(Error::wrong_type("i64", arity));
         };
         let Ok(arity) = usize::try_from(*arity) else {
             return Ok(Value::Bool(false));
@@ -130,7 +130,7 @@ impl Machine<'_> {
                     && function.params as usize == arity
                     && function.this_type.as_deref() == Some(this.as_str())
             }),
-            Some(other) => return Err(mismatch("string", other)),
+            Some(other) => return Err(Error::wrong_type("string", other)),
             None => self.linked.find_in(name, arity).is_some(),
         };
         Ok(Value::Bool(found))

@@ -4,10 +4,10 @@ use super::link::{Base, SEPARATOR, base_unknown, make_class, native_base};
 use super::objects::find_class;
 use super::{Machine, Outcome};
 use crate::engine::code::Linked;
-use crate::engine::error::Error;
+use crate::engine::error::{Error, ErrorKind};
 use crate::engine::value::Class;
 use crate::messages::message;
-use rhai::{EvalAltResult, ImmutableString, Position};
+use rhai::ImmutableString;
 use std::sync::Arc;
 
 impl Machine<'_> {
@@ -57,11 +57,7 @@ impl Machine<'_> {
             None if self.shared.library.has_module(module) => {
                 native_base(self.shared.library, code)
             }
-            None => Err(Error::language(EvalAltResult::ErrorModuleNotFound(
-                module.to_string(),
-                Position::NONE,
-            ))
-            .at(code.at)),
+            None => Err(Error::language(ErrorKind::UnknownModule(module.to_string())).at(code.at)),
         }
     }
 

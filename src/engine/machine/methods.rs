@@ -2,7 +2,6 @@
 
 use super::arities::wrong_count;
 use super::calls::Entry;
-use super::names::mismatch;
 use super::places::{DataCall, Place};
 use super::walk::Action;
 use super::{End, Flow, Machine, Outcome};
@@ -191,11 +190,11 @@ impl Machine<'_> {
     ) -> Outcome<Flow> {
         let mut args = self.take_args(first_arg, site.args);
         if args.is_empty() {
-            return Err(mismatch("Fn", &receiver));
+            return Err(Error::wrong_type("Fn", &receiver));
         }
         let function = args.remove(0);
         let Value::Function(closure) = &function else {
-            return Err(mismatch("Fn", &function));
+            return Err(Error::wrong_type("Fn", &function));
         };
         if self.means_native(closure, &receiver, args.len()) {
             drop(receiver);

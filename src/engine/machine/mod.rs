@@ -5,7 +5,7 @@
 //! step           the whole meaning of every instruction, out of the dispatch's way
 //! frames         the calls that are open; stack: the registers they use
 //! fuel           operations: taken, used, given back
-//! calls          entering and ending calls of script functions; unwind: leaving them by an error
+//! calls          entering and ending calls of script functions; unwind: leaving them by an error; blame: what the code says of it
 //! call_backs     calls from Rust into the script: threads, natives that call back; host: what natives may ask of the machine
 //! closures       function values, arities: how many arguments they take; names: calls by name; keywords: those that the machine answers itself
 //! quick_calls    calls that need no more than registers: nothing is looked up
@@ -21,6 +21,7 @@
 
 mod arities;
 mod attributes;
+mod blame;
 mod call_backs;
 mod calls;
 mod closures;

@@ -3,11 +3,11 @@
 use super::calls::Entry;
 use super::{End, Flow, Machine, Named, Outcome};
 use crate::engine::code::{Linked, Reg};
-use crate::engine::error::Error;
+use crate::engine::error::{Error, ErrorKind};
 use crate::engine::modules;
 use crate::engine::value::{Cell, Closure, Object, Value};
 use crate::engine::watch::watched;
-use rhai::{EvalAltResult, ImmutableString, Position};
+use rhai::ImmutableString;
 
 impl Machine<'_> {
     /// The cell of a variable of the running function's scope, latest first, then of a top-level variable.
@@ -56,10 +56,7 @@ impl Machine<'_> {
     pub(super) fn store_named(&mut self, name: u16, from: Reg) -> Outcome<()> {
         let name = self.constant_text(name);
         match self.find_named(&name) {
-            Some((_, true)) => Err(Error::language(EvalAltResult::ErrorAssignmentToConstant(
-                name.to_string(),
-                Position::NONE,
-            ))),
+            Some((_, true)) => Err(Error::language(ErrorKind::Constant(name.to_string()))),
             Some((cell, false)) => {
                 cell.store(self.register(from).clone());
                 Ok(())
@@ -137,9 +134,8 @@ impl Machine<'_> {
             if library.has_module(module) {
                 return Err(self.missing_variable(&format!("{module}::{name}")));
             }
-            return Err(Error::language(EvalAltResult::ErrorModuleNotFound(
+            return Err(Error::language(ErrorKind::UnknownModule(
                 namespace.join("::"),
-                Position::NONE,
             )));
         }
         if let Some(value) = self.late_variable(name).and_then(|(cell, _)| cell.load()) {
@@ -177,13 +173,7 @@ impl Machine<'_> {
     pub(super) fn eval(&mut self, base: Reg, top: bool) -> Outcome<Flow> {
         let text = match std::mem::take(self.register_mut(base)) {
             Value::Str(text) => text,
-            other => {
-                return Err(Error::language(EvalAltResult::ErrorMismatchDataType(
-                    "string".into(),
-                    crate::engine::value::type_name(&other),
-                    Position::NONE,
-                )));
-            }
+            other => return Err(Error::wrong_type("string", &other)),
         };
         if text.trim().is_empty() {
             return Ok(Flow::Value(Value::Unit));

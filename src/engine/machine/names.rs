@@ -1,17 +1,18 @@
 //! Calls by name: keywords, modules, the library, Rhai's packages.
 
+use super::blame::wrong_arguments;
 use super::calls::Entry;
 use super::keywords::is_keyword;
 use super::texts::asks_for_text;
 use super::walk::Action;
 use super::{End, Flow, Machine, Outcome};
 use crate::engine::code::{First, Linked, NameSite, Reg};
-use crate::engine::error::{Error, Kind};
+use crate::engine::error::{Error, ErrorKind};
 use crate::engine::modules;
 use crate::engine::natives::{self, Args, Call, Native, SiteCache};
-use crate::engine::value::{Value, type_name};
+use crate::engine::value::Value;
 use crate::messages::message;
-use rhai::{EvalAltResult, ImmutableString, Position};
+use rhai::{ImmutableString, Position};
 use std::sync::Arc;
 
 impl Machine<'_> {
@@ -138,15 +139,7 @@ impl Machine<'_> {
         args: Args,
         at: Position,
     ) -> Outcome<Flow> {
-        let missing = match error.kind() {
-            Kind::Language(error) => match &**error {
-                EvalAltResult::ErrorFunctionNotFound(signature, _) => {
-                    signature.split(' ').next() == Some(name.as_str())
-                }
-                _ => false,
-            },
-            _ => false,
-        };
+        let missing = error.is_unknown_function(name);
         match self.shared.library.function(name) {
             Some(native) if missing && native.arity.contains(&args.len()) => {
                 self.call_native(native, args, at).map(Flow::Value)
@@ -243,8 +236,10 @@ impl Machine<'_> {
                 return Ok(flow);
             }
             let name = format!("{}::{}", site.namespace.join("::"), site.name);
-            let all: Vec<&mut Value> = args.iter_mut().collect();
-            return Err(natives::not_found(&name, &all, site.at));
+            let own = unit.functions_named(&site.name);
+            let own = own.iter().map(|(unit, index)| unit.function(*index));
+            let own = own.filter(|function| !function.private);
+            return Err(wrong_arguments(&name, &args, own).at(site.at));
         }
         if let [module] = site.namespace.as_slice() {
             let library = self.shared.library;
@@ -262,9 +257,8 @@ impl Machine<'_> {
                 ));
             }
         }
-        Err(Error::language(EvalAltResult::ErrorModuleNotFound(
+        Err(Error::language(ErrorKind::UnknownModule(
             site.namespace.join("::"),
-            Position::NONE,
         )))
     }
 
@@ -280,15 +274,7 @@ impl Machine<'_> {
                 let value = self.call_native(native, args.clone(), site.at)?;
                 Ok(Some(Flow::Value(value)))
             }
-            _ => Err(mismatch("Fn", callee)),
+            _ => Err(Error::wrong_type("Fn", callee)),
         }
     }
-}
-
-pub(super) fn mismatch(wanted: &str, found: &Value) -> Error {
-    Error::language(EvalAltResult::ErrorMismatchDataType(
-        wanted.into(),
-        type_name(found),
-        Position::NONE,
-    ))
 }

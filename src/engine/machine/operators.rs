@@ -6,7 +6,7 @@ use crate::engine::error::Error;
 use crate::engine::natives::{self, operator_name};
 use crate::engine::value::Value;
 use crate::runtime::{ObjectId, Operation, Pending};
-use rhai::{EvalAltResult, ImmutableString, Position};
+use rhai::{ImmutableString, Position};
 
 impl Machine<'_> {
     pub(super) fn at(&self) -> Position {
@@ -162,11 +162,7 @@ impl Machine<'_> {
     pub(super) fn truth(&self, value: Value) -> Outcome<bool> {
         match value {
             Value::Bool(truth) => Ok(truth),
-            other => Err(Error::language(EvalAltResult::ErrorMismatchDataType(
-                "bool".into(),
-                crate::engine::value::type_name(&other),
-                Position::NONE,
-            ))),
+            other => Err(Error::wrong_type("bool", &other)),
         }
     }
 

@@ -5,11 +5,10 @@ use super::texts::tells;
 use super::walk::{Action, Indices, Walk, walk};
 use super::{Machine, Outcome};
 use crate::engine::code::{BinaryOp, Path, PathRoot, PathStep, Reg};
-use crate::engine::error::Error;
+use crate::engine::error::{Error, ErrorKind};
 use crate::engine::natives::{self, operator_name};
 use crate::engine::value::{Cell, Value};
 use crate::messages::message;
-use rhai::EvalAltResult;
 
 impl Machine<'_> {
     pub(super) fn get_path(&mut self, first: Reg, path: u16) -> Outcome<Value> {
@@ -135,10 +134,8 @@ impl Machine<'_> {
                 }
             }
             Some(cell) if action.assigns() && cell.is_constant() => {
-                return Err(Error::language(EvalAltResult::ErrorAssignmentToConstant(
-                    self.name_of(&cell),
-                    path.root_at,
-                )));
+                let constant = ErrorKind::Constant(self.name_of(&cell));
+                return Err(Error::language(constant).at(path.root_at));
             }
             Some(cell) => match cell.update(|root| walk(root, &path.steps, indices, &mut action)) {
                 Some(walk) => walk?,

@@ -5,10 +5,10 @@ use super::texts::asks_for_text;
 use super::walk::Action;
 use super::{Flow, Machine, Outcome};
 use crate::engine::code::{First, Linked, NameSite, Path, PathRoot, Reg};
-use crate::engine::error::{Error, Kind};
+use crate::engine::error::{Error, ErrorKind};
 use crate::engine::natives::{self, Args, SiteCache};
 use crate::engine::value::{FunctionTarget, Value};
-use rhai::{EvalAltResult, ImmutableString, Position};
+use rhai::{ImmutableString, Position};
 use std::sync::Arc;
 
 /// Where a first argument stands.
@@ -239,15 +239,11 @@ impl Machine<'_> {
 
 /// Rhai's error for changing a constant by a native.
 pub(super) fn changes_constant(name: &str, at: Position) -> Error {
-    Error::language(EvalAltResult::ErrorNonPureMethodCallOnConstant(
-        name.to_string(),
-        at,
-    ))
+    Error::language(ErrorKind::changed_constant(name)).at(at)
 }
 
 fn is_refusal(error: &Error) -> bool {
-    matches!(error.kind(), Kind::Language(error)
-        if matches!(**error, EvalAltResult::ErrorNonPureMethodCallOnConstant(..)))
+    matches!(error.as_language(), Some(ErrorKind::ChangedConstant(_)))
 }
 
 /// Has a function that worked on a copy left it alone?

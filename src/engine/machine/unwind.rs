@@ -2,11 +2,10 @@
 
 use super::{End, Machine, Outcome};
 use crate::engine::code::{Handler, HandlerKind, Linked, Op, PathRoot, Reg};
-use crate::engine::error::{self, Error, Kind};
+use crate::engine::error::{self, Error, ErrorKind, Kind};
 use crate::engine::natives::catch_value;
 use crate::engine::value::Value;
 use crate::runtime::Stop;
-use rhai::{EvalAltResult, Position};
 
 /// Calls kept in a trace; of a deep recursion, the innermost and outermost tell the story.
 const TRACE: usize = 64;
@@ -23,6 +22,7 @@ impl Machine<'_> {
         loop {
             error = self.outranked(error);
             let at = self.pc.saturating_sub(1);
+            self.describe(&mut error, at);
             error = error.at(self.place(at)).within(&self.linked.code.source);
             let handler = match error.ends_script() {
                 true => {
@@ -168,11 +168,7 @@ impl Machine<'_> {
 
     pub(super) fn not_a_bool(&self, register: Reg) -> Error {
         let value = &self.stack[self.base + register as usize];
-        Error::language(EvalAltResult::ErrorMismatchDataType(
-            "bool".into(),
-            crate::engine::value::type_name(value),
-            Position::NONE,
-        ))
+        Error::wrong_type("bool", value)
     }
 
     pub(super) fn unset_variable(&self) -> Error {
@@ -180,10 +176,7 @@ impl Machine<'_> {
     }
 
     pub(super) fn missing_variable(&self, name: &str) -> Error {
-        Error::language(EvalAltResult::ErrorVariableNotFound(
-            name.into(),
-            Position::NONE,
-        ))
+        Error::language(ErrorKind::UnknownVariable(name.into()))
     }
 
     pub(super) fn unset_capture(&self, index: u16) -> Error {
@@ -203,7 +196,7 @@ impl Machine<'_> {
     }
 
     pub(super) fn unbound_this(&self) -> Error {
-        Error::language(EvalAltResult::ErrorUnboundThis(Position::NONE))
+        Error::language(ErrorKind::UnboundThis)
     }
 
     pub(super) fn failure(&self, name: u16) -> Error {
@@ -211,10 +204,7 @@ impl Machine<'_> {
             Value::Str(name) => name.to_string(),
             _ => String::new(),
         };
-        Error::language(EvalAltResult::ErrorAssignmentToConstant(
-            name,
-            Position::NONE,
-        ))
+        Error::language(ErrorKind::Constant(name))
     }
 
     /// The name of the variable at the root of a path, for errors.

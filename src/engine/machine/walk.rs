@@ -3,11 +3,11 @@
 
 use super::Outcome;
 use crate::engine::code::{BinaryOp, PathStep};
-use crate::engine::error::Error;
+use crate::engine::error::{Error, ErrorKind};
 use crate::engine::natives::{self, operator_name};
 use crate::engine::value::{Object, Value};
 use crate::messages::message;
-use rhai::{EvalAltResult, Position};
+use rhai::Position;
 use smallvec::SmallVec;
 
 pub(super) type Indices = SmallVec<[Value; 3]>;
@@ -230,8 +230,7 @@ fn read_from(
 /// The type has no setter: a read-only property is not put back.
 fn is_missing(error: &Error) -> bool {
     matches!(
-        error.kind(),
-        crate::engine::error::Kind::Language(inner)
-            if matches!(**inner, EvalAltResult::ErrorIndexingType(..) | EvalAltResult::ErrorDotExpr(..))
+        error.as_language(),
+        Some(ErrorKind::NoIndex { .. } | ErrorKind::UnknownProperty { .. })
     )
 }

@@ -8,7 +8,7 @@ pub use resolver::{Loaded, ModuleTable, abandon, finish, load};
 
 use crate::engine::code::{Code, Lines, Linked};
 use crate::engine::compile::{self, Options};
-use crate::engine::error::{Error, Source, offset_of, position_of};
+use crate::engine::error::{Error, ErrorKind, Source, border, offset_of, position_of};
 use crate::engine::lower::tree::Unit;
 use crate::engine::lower::{self, Environment, LowerError, LowerErrorKind, Mode};
 use crate::engine::machine::{link_eval, link_line};
@@ -16,7 +16,7 @@ use crate::engine::natives::{Library, NoLibrary};
 use crate::engine::syntax::{self, What};
 use crate::engine::value::Value;
 use crate::messages::{Message, grouped, message};
-use rhai::{EvalAltResult, ImmutableString, LexError, ParseError, ParseErrorType, Position};
+use rhai::{ImmutableString, LexError, ParseError, ParseErrorType};
 use std::sync::Arc;
 
 /// The name of texts that `eval` runs.
@@ -108,15 +108,14 @@ fn unclosed(text: &str, refused: Option<&ParseError>) -> Option<Error> {
 
 fn parse_error(error: ParseError) -> Error {
     let at = error.1;
-    Error::language(EvalAltResult::ErrorParsing(*error.0, at)).at(at)
+    Error::language(ErrorKind::Syntax(border::syntax(*error.0))).at(at)
 }
 
 fn lower_error(error: &LowerError) -> Error {
     match error.kind {
-        LowerErrorKind::FunctionInEval => Error::language(EvalAltResult::ErrorParsing(
+        LowerErrorKind::FunctionInEval => Error::language(ErrorKind::Syntax(border::syntax(
             ParseErrorType::WrongFnDefinition,
-            Position::NONE,
-        )),
+        ))),
         LowerErrorKind::DuplicateMethod { .. } => {
             Error::raised("SyntaxError", error.message()).with_hint(message!("method-twice.hint"))
         }

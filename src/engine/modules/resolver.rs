@@ -3,7 +3,7 @@
 
 use super::{check_size, compile_source};
 use crate::engine::code::Linked;
-use crate::engine::error::{Error, Source};
+use crate::engine::error::{Error, ErrorKind, Source};
 use crate::engine::lower::Environment;
 use crate::engine::machine::link;
 use crate::engine::natives::Shared;
@@ -14,7 +14,6 @@ use crate::permissions::{Access, Asker, open_reached};
 use crate::runtime::{Task, ThreadId};
 use crate::sync::Event;
 use parking_lot::Mutex;
-use rhai::{EvalAltResult, Position};
 use std::collections::HashMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -115,12 +114,7 @@ impl ModuleTable {
         from: &Arc<Linked>,
         path: &str,
     ) -> Result<PathBuf, Error> {
-        let not_found = || {
-            Error::language(EvalAltResult::ErrorModuleNotFound(
-                path.to_string(),
-                Position::NONE,
-            ))
-        };
+        let not_found = || Error::language(ErrorKind::UnknownModule(path.to_string()));
         let root = self.root.lock().clone().ok_or_else(not_found)?;
         let from = from.home();
         let beside = folder_of(&from.code.source).unwrap_or_else(|| root.clone());
@@ -154,9 +148,7 @@ impl ModuleTable {
             None => {}
         }
         if units.len() >= MAX_MODULES {
-            return Err(Error::language(EvalAltResult::ErrorTooManyModules(
-                Position::NONE,
-            )));
+            return Err(Error::language(ErrorKind::TooManyModules));
         }
         let ended = Event::new(asker.task.world());
         ended.identity().set_name(path);

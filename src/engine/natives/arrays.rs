@@ -6,10 +6,10 @@ use super::meter;
 use super::size::{check_growth, check_room};
 use super::slices::Span;
 use super::sorting::in_order;
-use crate::engine::error::Error;
+use crate::engine::error::{Error, ErrorKind};
 use crate::engine::value::{Array, Value, type_name};
 use crate::messages::message;
-use rhai::{EvalAltResult, Position};
+use rhai::Position;
 use std::cmp::Ordering;
 
 /// Arrays cannot be padded to more items than this.
@@ -301,24 +301,15 @@ fn sort(array: &mut Array, descending: bool, at: Position) -> Result<(), Error> 
         std::mem::discriminant(item) == kind
             && super::convert::type_id(item) == super::convert::type_id(first)
     });
-    let refused = |text: String| {
-        Err(Error::language(EvalAltResult::ErrorFunctionNotFound(
-            text, at,
-        )))
-    };
+    let refused = |items| Err(Error::language(ErrorKind::NoOrder(items)).at(at));
     if !same_kind {
-        return refused("elements of different types cannot be sorted".into());
+        return refused(None);
     }
     match first {
         Value::Unit => return Ok(()),
         Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::Char(_) | Value::Str(_) => {}
-        Value::Foreign(dynamic) => {
-            return refused(format!(
-                "elements of {} cannot be sorted",
-                dynamic.type_name()
-            ));
-        }
-        other => return refused(format!("elements of {} cannot be sorted", type_name(other))),
+        Value::Foreign(dynamic) => return refused(Some(dynamic.type_name().to_string())),
+        other => return refused(Some(type_name(other))),
     }
     in_order(array.items_mut(), |a, b| {
         let order = natural(a, b);

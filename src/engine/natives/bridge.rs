@@ -4,7 +4,7 @@
 use super::convert::{check_depth, from_dynamic, sample, to_dynamic, type_id};
 use super::own::register_own;
 use super::{check_memory, check_room};
-use crate::engine::error::Error;
+use crate::engine::error::{Error, ErrorKind};
 use crate::engine::value::{Value, type_name};
 use crate::messages::message;
 use parking_lot::RwLock;
@@ -74,7 +74,7 @@ pub fn has_rhai(name: &str, arity: usize) -> bool {
 }
 
 /// Does any function of the packages have this name?
-pub(super) fn is_rhai_name(name: &str) -> bool {
+pub fn is_rhai_name(name: &str) -> bool {
     static NAMES: LazyLock<HashSet<&str>> =
         LazyLock::new(|| SIGNATURES.iter().map(|(name, _)| name.as_str()).collect());
     NAMES.contains(name)
@@ -314,55 +314,13 @@ fn panic_text(panic: &(dyn std::any::Any + Send)) -> &str {
 
 /// The error for changing a constant by a method.
 pub(super) fn constant_receiver(name: &str, at: Position) -> Error {
-    Error::language(EvalAltResult::ErrorNonPureMethodCallOnConstant(
-        name.to_string(),
-        at,
-    ))
-}
-
-/// `name (types)` as Rhai's error for an unknown function shows a call.
-pub fn signature(name: &str, args: &[&mut Value]) -> String {
-    let types: Vec<String> = args
-        .iter()
-        .map(|arg| match &**arg {
-            Value::Str(_) => "&str | ImmutableString | String".to_string(),
-            value => type_name(value),
-        })
-        .collect();
-    format!("{name} ({})", types.join(", "))
+    Error::language(ErrorKind::changed_constant(name)).at(at)
 }
 
 /// The error that Rhai gives when it has no such function.
 pub fn not_found(name: &str, args: &[&mut Value], at: Position) -> Error {
-    let type_of = |index: usize| args.get(index).map_or(String::new(), |arg| type_name(arg));
-    let error = if name == "index$get$" {
-        EvalAltResult::ErrorIndexingType(format!("{} [{}]", type_of(0), type_of(1)), at)
-    } else if name == "index$set$" {
-        EvalAltResult::ErrorIndexingType(
-            format!("{} [{}] = {}", type_of(0), type_of(1), type_of(2)),
-            at,
-        )
-    } else if let Some(property) = name.strip_prefix("get$") {
-        EvalAltResult::ErrorDotExpr(
-            format!(
-                "Unknown property '{property}' - a getter is not registered for type '{}'",
-                type_of(0)
-            ),
-            at,
-        )
-    } else if let Some(property) = name.strip_prefix("set$") {
-        EvalAltResult::ErrorDotExpr(
-            format!(
-                "No writable property '{property}' - a setter is not registered for type '{}' to handle '{}'",
-                type_of(0),
-                type_of(1)
-            ),
-            at,
-        )
-    } else {
-        EvalAltResult::ErrorFunctionNotFound(signature(name, args), at)
-    };
-    Error::language(error)
+    let types = args.iter().map(|arg| type_name(arg)).collect();
+    Error::language(ErrorKind::not_found(name, types)).at(at)
 }
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
 //! What `catch (error)` binds: a thrown value itself, Rhai's map with Python's `kind` for an error of the language, an `Error` for one of
 //! our natives.
 
-use super::kinds::python_kind;
-use super::{Call, Host, NativeClass, Property, from_dynamic};
-use crate::engine::error::{Error, Kind, Raised, caught_message};
+use super::{Call, Host, NativeClass, Property};
+use crate::engine::error::{Body, Error, ErrorKind, Kind, Raised, border, caught_message};
 use crate::engine::value::{Handle, Map, Object, Value};
 use crate::messages::{Language, message};
-use rhai::{EvalAltResult, Position};
+use rhai::Position;
 
 /// The value that a script sees of an error.
 ///
@@ -16,20 +15,7 @@ pub fn catch_value(error: &Error, language: Language) -> Value {
     let body = error.body();
     match &body.kind {
         Kind::Thrown(value) => value.clone(),
-        Kind::Language(kind) => {
-            let mut fields = Fields::default();
-            fields.put("kind", python_kind(kind, body));
-            fields.put("message", caught_message(kind, language));
-            if let Some(source) = &body.source {
-                fields.put("source", source.name.as_str());
-            }
-            if let Some(line) = body.at.line() {
-                fields.put("line", line as i64);
-                fields.put("position", body.at.position().unwrap_or(0) as i64);
-            }
-            fields.dump(kind);
-            Value::Map(fields.0)
-        }
+        Kind::Language(kind) => language_map(kind, body, language),
         Kind::Raised(raised) => Value::Object(Object::new(Caught {
             raised: raised.clone(),
             at: body.at,
@@ -45,71 +31,37 @@ pub fn caught(value: &Value) -> Option<&Raised> {
     Some(&caught.raised)
 }
 
-#[derive(Default)]
-struct Fields(Map);
-
-impl Fields {
-    fn put(&mut self, name: &str, value: impl Into<Value>) {
-        self.0.set(name, value.into());
+fn language_map(kind: &ErrorKind, body: &Body, language: Language) -> Value {
+    let (name, fields) = border::fields(kind);
+    let mut map = Map::default();
+    let mut put = |name: &str, value: Value| map.set(name, value);
+    put("kind", kind.python().into());
+    put("message", caught_message(kind, language).into());
+    put("error", name.into());
+    if let Some(source) = &body.source {
+        put("source", source.name.as_str().into());
     }
-
-    /// As `EvalAltResult::dump_fields`.
-    fn dump(&mut self, error: &EvalAltResult) {
-        let shown = format!("{error:?}");
-        let kind = shown.split('(').next().unwrap_or_default();
-        self.put("error", kind);
-        match error {
-            EvalAltResult::ErrorFunctionNotFound(function, ..)
-            | EvalAltResult::ErrorNonPureMethodCallOnConstant(function, ..) => {
-                self.put("function", function.as_str());
-            }
-            EvalAltResult::ErrorInFunctionCall(function, source, ..) => {
-                self.put("function", function.as_str());
-                self.put("source", source.as_str());
-            }
-            EvalAltResult::ErrorMismatchDataType(requested, actual, ..)
-            | EvalAltResult::ErrorMismatchOutputType(requested, actual, ..) => {
-                self.put("requested", requested.as_str());
-                self.put("actual", actual.as_str());
-            }
-            EvalAltResult::ErrorArrayBounds(length, index, ..)
-            | EvalAltResult::ErrorStringBounds(length, index, ..)
-            | EvalAltResult::ErrorBitFieldBounds(length, index, ..) => {
-                self.put("length", *length as i64);
-                self.put("index", *index);
-            }
-            EvalAltResult::ErrorVariableExists(variable, ..)
-            | EvalAltResult::ErrorForbiddenVariable(variable, ..)
-            | EvalAltResult::ErrorVariableNotFound(variable, ..)
-            | EvalAltResult::ErrorPropertyNotFound(variable, ..)
-            | EvalAltResult::ErrorDataRace(variable, ..)
-            | EvalAltResult::ErrorAssignmentToConstant(variable, ..) => {
-                self.put("variable", variable.as_str());
-            }
-            EvalAltResult::ErrorIndexNotFound(index, ..) => {
-                self.put("index", from_dynamic(index.clone()));
-            }
-            EvalAltResult::ErrorInModule(module, ..)
-            | EvalAltResult::ErrorModuleNotFound(module, ..) => {
-                self.put("module", module.as_str());
-            }
-            EvalAltResult::ErrorDotExpr(property, ..) => {
-                self.put("property", property.as_str());
-            }
-            EvalAltResult::ErrorIndexingType(name, ..)
-            | EvalAltResult::ErrorDataTooLarge(name, ..) => {
-                self.put("type", name.as_str());
-            }
-            EvalAltResult::ErrorTerminated(token, ..) => {
-                self.put("token", from_dynamic(token.clone()));
-            }
-            EvalAltResult::ErrorCustomSyntax(_, tokens, _) => {
-                let tokens = tokens.iter().map(|token| token.as_str().into()).collect();
-                self.put("tokens", Value::array(tokens));
-            }
-            _ => {}
-        }
+    if let Some(line) = body.at.line() {
+        put("line", Value::Int(line as i64));
+        put(
+            "position",
+            Value::Int(body.at.position().unwrap_or(0) as i64),
+        );
     }
+    for (name, value) in fields {
+        put(name, value);
+    }
+    Value::Map(map)
+}
+
+/// `kind: message`, if the map is what `catch` binds for an error of the language: what `print` shows of it.
+pub fn caught_text(map: &Map) -> Option<String> {
+    let text = |name: &str| map.get(name)?.as_str();
+    let (kind, message) = (text("kind")?, text("message")?);
+    text("error")?.starts_with("Error").then(|| match message {
+        "" => kind.to_string(),
+        message => format!("{kind}: {message}"),
+    })
 }
 
 /// An error of a native in the hands of a script.
@@ -202,7 +154,9 @@ fn receiver<'c>(call: &'c Call) -> Result<&'c Caught, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::natives::from_dynamic;
     use crate::engine::value::{to_debug, to_text};
+    use rhai::EvalAltResult;
 
     fn rhai_catch(script: &str) -> String {
         let engine = crate::engine::natives::oracle::engine();
@@ -247,12 +201,13 @@ mod tests {
                 EvalAltResult::ErrorVariableNotFound("missing".into(), Position::new(1, 23))
             }),
         ] {
-            let Value::Map(mut caught) = catch_value(&Error::language(error), Language::English)
-            else {
+            let error = Error::from(Box::new(error));
+            let Value::Map(caught) = catch_value(&error, Language::English) else {
                 panic!("{script} is caught as no map");
             };
-            assert!(caught.remove("kind").is_some(), "{script}");
-            let value = Value::Map(caught);
+            let mut entries = caught.into_entries();
+            assert!(entries.remove("kind").is_some(), "{script}");
+            let value = Value::Map(Map::new(entries));
             assert_eq!(to_debug(&value), rhai_catch(script), "{script}");
         }
     }

@@ -3,7 +3,7 @@
 use super::convert::{DEPTH, MOST_ITEMS, too_deep, too_large, type_id};
 use super::meter;
 use super::numbers::{compare_floats, test};
-use super::operators::{compare, is_not_found};
+use super::operators::compare;
 use super::timestamps;
 use crate::engine::code::Test;
 use crate::engine::error::Error;
@@ -217,7 +217,7 @@ impl Walk {
     /// Inside arrays, values of different types that have no `==` are different.
     fn equal_item(&mut self, a: &Value, b: &Value, depth: usize) -> Result<bool, Error> {
         match self.equal(a, b, depth) {
-            Err(error) if is_not_found(&error, "==") && type_id(a) != type_id(b) => Ok(false),
+            Err(error) if error.is_unknown_function("==") && type_id(a) != type_id(b) => Ok(false),
             result => result,
         }
     }

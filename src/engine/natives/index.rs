@@ -5,9 +5,9 @@ use super::bridge::{SiteCache, call_rhai, call_uncached};
 use super::check_room;
 use super::long_texts::text_length;
 use super::slices::{self, Span};
-use crate::engine::error::{Error, Kind};
+use crate::engine::error::{Error, ErrorKind, Indexed};
 use crate::engine::value::{Map, Value, type_name};
-use rhai::{Blob, EvalAltResult, ImmutableString, Position};
+use rhai::{Blob, ImmutableString, Position};
 
 /// The index that a script means, counting from the end when negative; nothing out of bounds.
 #[inline]
@@ -21,7 +21,7 @@ pub(super) fn place(length: usize, index: i64) -> Option<usize> {
 }
 
 fn out_of_bounds(length: usize, index: i64, at: Position) -> Error {
-    Error::language(EvalAltResult::ErrorArrayBounds(length, index, at))
+    Error::language(ErrorKind::out_of_bounds(Indexed::Array, length, index)).at(at)
 }
 
 /// `wanted` was needed and `value` is there.
@@ -30,11 +30,7 @@ pub(super) fn mismatch(wanted: &str, value: &Value, at: Position) -> Error {
         Value::Foreign(dynamic) => dynamic.type_name().to_string(),
         value => type_name(value),
     };
-    Error::language(EvalAltResult::ErrorMismatchDataType(
-        wanted.to_string(),
-        found,
-        at,
-    ))
+    Error::language(ErrorKind::wrong_type(wanted, found)).at(at)
 }
 
 fn int(index: &Value, at: Position) -> Result<i64, Error> {
@@ -284,9 +280,9 @@ pub fn set_property(
 }
 
 fn is_unknown_property(error: &Error) -> bool {
-    matches!(error.kind(), Kind::Language(error) if matches!(**error, EvalAltResult::ErrorDotExpr(..)))
+    matches!(error.as_language(), Some(ErrorKind::UnknownProperty { .. }))
 }
 
 fn is_unknown_index(error: &Error) -> bool {
-    matches!(error.kind(), Kind::Language(error) if matches!(**error, EvalAltResult::ErrorIndexingType(..)))
+    matches!(error.as_language(), Some(ErrorKind::NoIndex { .. }))
 }

@@ -1,8 +1,8 @@
 //! What `for` walks over: arrays, strings, ranges with and without steps, bits, bytes. Each item costs the same; nothing is copied first.
 
-use crate::engine::error::Error;
+use crate::engine::error::{Error, ErrorKind, Indexed, Trouble};
 use crate::engine::value::{Array, Value, equal, type_name};
-use rhai::{Blob, Dynamic, EvalAltResult, ImmutableString, Position};
+use rhai::{Blob, Dynamic, ImmutableString, Position};
 use std::sync::Arc;
 
 /// A walk over the items of a value. A copy goes on from the same place on its own.
@@ -83,9 +83,7 @@ pub fn iterate(value: Value, at: Position) -> Result<Iteration, Error> {
 }
 
 fn no_items(value: &Value, at: Position) -> Error {
-    let mut error = Error::language(EvalAltResult::ErrorFor(at));
-    error.body_mut().walked = Some(type_name(value));
-    error
+    Error::language(ErrorKind::NotIterable(type_name(value))).at(at)
 }
 
 impl Iteration {
@@ -264,11 +262,8 @@ impl Iteration {
     /// The bits of an integer, lowest first: at most `length`, from bit `start` (negative: from the highest).
     pub fn bits(value: i64, start: i64, length: i64) -> Result<Self, Error> {
         let Some(from) = super::index::place(64, start) else {
-            return Err(Error::language(EvalAltResult::ErrorBitFieldBounds(
-                64,
-                start,
-                Position::NONE,
-            )));
+            let outside = ErrorKind::out_of_bounds(Indexed::Bits, 64, start);
+            return Err(Error::language(outside));
         };
         let left = usize::try_from(length.max(0))
             .unwrap_or(usize::MAX)
@@ -281,7 +276,7 @@ impl Iteration {
 }
 
 fn zero_step() -> Error {
-    Error::arithmetic("step value cannot be zero")
+    Error::arithmetic(Trouble::ZeroStep, "step value cannot be zero", None)
 }
 
 impl Iterator for Iteration {

@@ -25,7 +25,6 @@ mod index;
 mod interpolate;
 mod iterate;
 mod json;
-mod kinds;
 mod library;
 mod long_texts;
 mod maps;
@@ -46,10 +45,10 @@ mod sums;
 mod timestamps;
 
 pub use bridge::{
-    SiteCache, call_rhai, has_rhai, not_found, rhai_functions, rhai_type_name, signature,
+    SiteCache, call_rhai, has_rhai, is_rhai_name, not_found, rhai_functions, rhai_type_name,
 };
 pub use calling::{Calling, calling, changes_receiver};
-pub use catch::{ERROR, catch_value, caught};
+pub use catch::{ERROR, catch_value, caught, caught_text};
 pub use changing::may_change;
 pub use convert::{MOST_ITEMS, from_dynamic, to_dynamic, too_large, try_to_dynamic};
 pub use counts::Counts;
@@ -61,7 +60,6 @@ pub use index::{
 };
 pub use interpolate::interpolate;
 pub use iterate::{Iteration, iterate};
-pub use kinds::caught_text;
 pub use library::{Library, NoLibrary};
 pub use long_texts::{append, text_length};
 pub use methods::method;

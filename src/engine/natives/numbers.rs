@@ -1,7 +1,7 @@
 //! Arithmetic and comparison of numbers, with Rhai's overflow errors and its tolerance between floats.
 
 use crate::engine::code::{BinaryOp, Test};
-use crate::engine::error::Error;
+use crate::engine::error::{Error, Trouble};
 use crate::engine::value::Value;
 use rhai::Dynamic;
 
@@ -20,15 +20,13 @@ pub(super) fn int_operator(op: BinaryOp, x: i64, y: i64) -> Option<Result<Value,
             .ok_or_else(|| overflow("Multiplication overflow", x, "*", y)),
         BinaryOp::Div => {
             if y == 0 {
-                Err(overflow("Division by zero", x, "/", y))
+                Err(no_result(Trouble::ByZero, "Division by zero", x, "/", y))
             } else {
                 x.checked_div(y)
                     .ok_or_else(|| overflow("Division overflow", x, "/", y))
             }
         }
-        BinaryOp::Rem => x
-            .checked_rem(y)
-            .ok_or_else(|| overflow("Modulo division by zero or overflow", x, "%", y)),
+        BinaryOp::Rem => x.checked_rem(y).ok_or_else(|| no_remainder(x, y)),
         BinaryOp::Power => power(x, y),
         BinaryOp::ShiftLeft => Ok(shift_left(x, y)),
         BinaryOp::ShiftRight => Ok(shift_right(x, y)),
@@ -43,13 +41,28 @@ pub(super) fn int_operator(op: BinaryOp, x: i64, y: i64) -> Option<Result<Value,
 }
 
 #[cold]
-fn overflow(what: &str, x: i64, operator: &str, y: i64) -> Error {
-    Error::arithmetic(format!("{what}: {x} {operator} {y}"))
+fn overflow(doing: &str, x: i64, operator: &str, y: i64) -> Error {
+    no_result(Trouble::Overflow, doing, x, operator, y)
+}
+
+#[cold]
+fn no_result(trouble: Trouble, doing: &str, x: i64, operator: &str, y: i64) -> Error {
+    Error::arithmetic(trouble, doing, Some(format!("{x} {operator} {y}")))
+}
+
+#[cold]
+fn no_remainder(x: i64, y: i64) -> Error {
+    let trouble = match y {
+        0 => Trouble::Remainder,
+        _ => Trouble::Overflow,
+    };
+    no_result(trouble, "Modulo division by zero or overflow", x, "%", y)
 }
 
 fn power(x: i64, y: i64) -> Result<i64, Error> {
     if y < 0 {
-        return Err(overflow("Integer raised to a negative power", x, "**", y));
+        let doing = "Integer raised to a negative power";
+        return Err(no_result(Trouble::NegativePower, doing, x, "**", y));
     }
     u32::try_from(y)
         .ok()

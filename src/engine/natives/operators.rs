@@ -7,9 +7,9 @@ use super::numbers::{float_operator, int_operator};
 use super::sums::{add, check_sum, repeat};
 use super::{equality, meter, methods, timestamps};
 use crate::engine::code::{BinaryOp, Test};
-use crate::engine::error::{Error, Kind};
+use crate::engine::error::{Error, Trouble};
 use crate::engine::value::Value;
-use rhai::{EvalAltResult, Position};
+use rhai::Position;
 
 pub use super::numbers::compare_floats;
 
@@ -192,11 +192,7 @@ fn contains(container: &Value, item: &Value, at: Position) -> Result<bool, Error
 }
 
 fn wrong_type(wanted: &str, value: &Value, at: Position) -> Error {
-    Error::language(EvalAltResult::ErrorMismatchDataType(
-        wanted.to_string(),
-        crate::engine::value::type_name(value),
-        at,
-    ))
+    Error::wrong_type(wanted, value).at(at)
 }
 
 /// `target op= b`, by the form that changes the target in place where the types have one, else as `target = target op b`.
@@ -320,7 +316,7 @@ pub fn negate(a: &Value, at: Position) -> Result<Value, Error> {
         Value::Int(int) => int
             .checked_neg()
             .map(Value::Int)
-            .ok_or_else(|| Error::arithmetic("integer overflow").at(at)),
+            .ok_or_else(|| Error::arithmetic(Trouble::Overflow, "integer overflow", None).at(at)),
         Value::Float(float) => Ok(Value::Float(-float)),
         _ => unary("-", a.clone(), at),
     }
@@ -344,15 +340,5 @@ pub fn unary(name: &str, a: Value, at: Position) -> Result<Value, Error> {
             let mut a = a;
             call_uncached(name, &mut [&mut a], at)
         }
-    }
-}
-
-/// Does the error say that Rhai has no function with this name for the types?
-pub(super) fn is_not_found(error: &Error, name: &str) -> bool {
-    match error.kind() {
-        Kind::Language(error) => {
-            matches!(&**error, EvalAltResult::ErrorFunctionNotFound(signature, _) if signature.starts_with(name))
-        }
-        _ => false,
     }
 }

@@ -3,7 +3,7 @@
 
 use super::convert::{Opaque, to_dynamic};
 use super::iterate::Iteration;
-use crate::engine::error::{Error, Kind};
+use crate::engine::error::{Error, border};
 use crate::engine::value::{Value, equal, to_debug, to_text};
 use rhai::{Dynamic, Engine, EvalAltResult, ImmutableString, Position};
 use std::ops::{Range, RangeInclusive};
@@ -97,17 +97,9 @@ fn walk(iteration: Iteration) -> Dynamic {
 fn raise(iteration: Result<Iteration, Error>) -> Made {
     match iteration {
         Ok(iteration) => Ok(walk(iteration)),
-        Err(error) => Err(match error.kind() {
-            Kind::Language(error) => match &**error {
-                EvalAltResult::ErrorArithmetic(text, at) => {
-                    EvalAltResult::ErrorArithmetic(text.clone(), *at).into()
-                }
-                EvalAltResult::ErrorBitFieldBounds(length, index, at) => {
-                    EvalAltResult::ErrorBitFieldBounds(*length, *index, *at).into()
-                }
-                other => other.to_string().into(),
-            },
-            _ => EvalAltResult::ErrorArithmetic("no iterator".into(), Position::NONE).into(),
+        Err(error) => Err(match error.as_language() {
+            Some(kind) => border::as_rhais(kind, Position::NONE).into(),
+            None => EvalAltResult::ErrorArithmetic("no iterator".into(), Position::NONE).into(),
         }),
     }
 }

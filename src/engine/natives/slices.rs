@@ -3,9 +3,9 @@
 use super::index::{mismatch, place};
 use super::long_texts::{bytes_of, character, text_length};
 use super::meter;
-use crate::engine::error::Error;
+use crate::engine::error::{Error, ErrorKind, Indexed};
 use crate::engine::value::{Value, to_text};
-use rhai::{EvalAltResult, ImmutableString, Position};
+use rhai::{ImmutableString, Position};
 
 const BITS: usize = 64;
 
@@ -49,11 +49,7 @@ pub(super) fn char_at(text: &ImmutableString, index: i64) -> Option<char> {
 }
 
 pub(super) fn out_of_bounds(text: &ImmutableString, index: i64, at: Position) -> Error {
-    Error::language(EvalAltResult::ErrorStringBounds(
-        text_length(text),
-        index,
-        at,
-    ))
+    Error::language(ErrorKind::out_of_bounds(Indexed::Text, text_length(text), index)).at(at)
 }
 
 /// First and last-plus-one (or last, for an inclusive range) as Rhai counts them.
@@ -152,7 +148,7 @@ pub(super) fn set_char(
 }
 
 fn no_such_bit(index: i64, at: Position) -> Error {
-    Error::language(EvalAltResult::ErrorBitFieldBounds(BITS, index, at))
+    Error::language(ErrorKind::out_of_bounds(Indexed::Bits, BITS, index)).at(at)
 }
 
 /// `n[index]`.

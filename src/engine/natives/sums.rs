@@ -1,6 +1,6 @@
 //! `a + b` of texts, arrays and maps, and `text * n`: what they give, and how large that may get.
 
-use super::kinds::caught_text;
+use super::catch::caught_text;
 use super::meter;
 use super::size::{check_array, check_room, check_text};
 use crate::engine::error::Error;

@@ -2,7 +2,7 @@
 
 use super::{Call, NativeClass, Property};
 use crate::engine::code::BinaryOp;
-use crate::engine::error::Error;
+use crate::engine::error::{Error, Trouble};
 use crate::engine::value::{Handle, Object, Value};
 use crate::messages::message;
 use crate::runtime::Nanos;
@@ -58,7 +58,8 @@ fn elapsed_of_receiver(call: &mut Call) -> Result<Value, Error> {
 fn since(moment: Timestamp, now: Nanos) -> Result<Value, Error> {
     let passed = i128::from(now) - moment.0;
     if passed < 0 {
-        return Err(Error::arithmetic("Time-stamp is later than now"));
+        let doing = "Time-stamp is later than now";
+        return Err(Error::arithmetic(Trouble::LaterThanNow, doing, None));
     }
     Ok(seconds(passed))
 }
@@ -102,9 +103,11 @@ pub(super) fn operate(op: BinaryOp, a: &Value, b: &Value) -> Option<Result<Value
     let change = match b {
         Value::Int(seconds) => i128::from(*seconds) * SECOND,
         Value::Float(seconds) if seconds.abs() > i64::MAX as f64 => {
-            return Some(Err(Error::arithmetic(format!(
-                "Integer overflow for timestamp {verb}: {seconds}"
-            ))));
+            return Some(Err(Error::arithmetic(
+                Trouble::Overflow,
+                format!("Integer overflow for timestamp {verb}"),
+                Some(seconds.to_string()),
+            )));
         }
         // To the millisecond, as Rhai counts.
         Value::Float(seconds) => (seconds * 1000.0) as i128 * 1_000_000,
@@ -112,9 +115,11 @@ pub(super) fn operate(op: BinaryOp, a: &Value, b: &Value) -> Option<Result<Value
     };
     let moved = start.0 + sign * change;
     if moved.abs() > i128::from(i64::MAX) * SECOND {
-        return Some(Err(Error::arithmetic(format!(
-            "Timestamp overflow when {doing} {b:?} second(s)"
-        ))));
+        return Some(Err(Error::arithmetic(
+            Trouble::Overflow,
+            format!("Timestamp overflow when {doing} {b:?} second(s)"),
+            None,
+        )));
     }
     Some(Ok(Value::Object(Object::new(Timestamp(moved)))))
 }

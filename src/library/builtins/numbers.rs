@@ -1,7 +1,7 @@
 //! Numbers: `sum`, `round`, `divmod`, and `abs` of what Rhai's does not take.
 
 use super::order::compare;
-use crate::engine::error::Error;
+use crate::engine::error::{Error, Trouble};
 use crate::engine::natives::{Call, Native};
 use crate::engine::value::{Value, type_name};
 use crate::library::Answer;
@@ -81,19 +81,22 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// ```
     fn divmod(number, divisor) |call| {
         let pair = match (&call.args[0], &call.args[1]) {
-            (_, Value::Int(0)) => return Err(Error::arithmetic("division by zero")),
+            (_, Value::Int(0)) => return Err(Error::arithmetic(Trouble::ByZero, "division by zero", None)),
             (Value::Int(a), Value::Int(b)) => match (a.checked_div(*b), a.checked_rem(*b)) {
                 (Some(quotient), Some(rest)) => {
                     let wrong_side = rest != 0 && (rest < 0) != (*b < 0);
                     let (quotient, rest) = if wrong_side { (quotient - 1, rest + b) } else { (quotient, rest) };
                     vec![Value::Int(quotient), Value::Int(rest)]
                 }
-                _ => return Err(Error::arithmetic("the quotient is too large for an integer")),
+                _ => {
+                    let doing = "the quotient is too large for an integer";
+                    return Err(Error::arithmetic(Trouble::Overflow, doing, None));
+                }
             },
             _ => {
                 let (a, b) = (call.float(0, "number")?, call.float(1, "divisor")?);
                 if b == 0.0 {
-                    return Err(Error::arithmetic("division by zero"));
+                    return Err(Error::arithmetic(Trouble::ByZero, "division by zero", None));
                 }
                 let rest = a % b;
                 let rest = if rest != 0.0 && (rest < 0.0) != (b < 0.0) { rest + b } else { rest };
@@ -175,7 +178,8 @@ impl Sum {
                     other => i64::from(matches!(other, Value::Bool(true))),
                 };
                 *sum = sum.checked_add(item).ok_or_else(|| {
-                    Error::arithmetic(format!("Addition overflow: {sum} + {item}"))
+                    let operation = format!("{sum} + {item}");
+                    Error::arithmetic(Trouble::Overflow, "Addition overflow", Some(operation))
                 })?;
             }
             (Sum::Int(sum), Value::Float(float)) => {
@@ -242,9 +246,10 @@ fn round_whole(int: i64, digits: i64) -> Answer {
     let rounded = (below + i128::from(up))
         .checked_mul(unit)
         .and_then(|rounded| i64::try_from(rounded).ok());
-    rounded
-        .map(Value::Int)
-        .ok_or_else(|| Error::arithmetic("the rounded number is too large for an integer"))
+    rounded.map(Value::Int).ok_or_else(|| {
+        let doing = "the rounded number is too large for an integer";
+        Error::arithmetic(Trouble::RoundedTooLarge, doing, None)
+    })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What a session answers, line after line, on both runtimes; and how one thread of it is interrupted.
 
 use super::*;
-use crate::engine::error::Kind;
+use crate::engine::error::{Kind, border};
 use crate::engine::natives::Console;
 use crate::engine::value::to_debug;
 use crate::library::LIBRARY;
@@ -69,7 +69,7 @@ impl Sitting {
             Err(error) => match error.kind() {
                 Kind::Stop(stop) => format!("{stop:?}"),
                 Kind::Raised(raised) => format!("{}: {}", raised.kind, raised.message),
-                Kind::Language(error) => error.to_string(),
+                Kind::Language(kind) => border::words(kind),
                 Kind::Thrown(value) => format!("thrown {value:?}"),
             },
         }

@@ -2,10 +2,9 @@
 
 use super::Found;
 use super::look::{Look, when};
-use super::problem::{Problem, run, unknown_function};
+use super::problem::{raised, unknown_function, unknown_property};
 use super::similar::closest;
 use super::variables::{functions, variables};
-use rhai::EvalAltResult;
 
 /// Python's name of a method, and what to type here.
 const METHODS: &[(&str, &str)] = &[
@@ -50,34 +49,24 @@ const GIVE_NOTHING: &[&str] = &[
 
 /// The function exists, with another number of parameters.
 pub fn argument_count(look: &Look) -> Option<Found> {
-    let (name, types) = unknown_function(look)?;
-    let (_, Some(parameters), line) = functions(look)
-        .into_iter()
-        .find(|(other, parameters, _)| *other == name && parameters.is_some())?
-    else {
-        return None;
-    };
-    let given = if look.near(-1) == "." {
-        types.len().saturating_sub(1)
-    } else {
-        types.len()
-    };
-    when(given != parameters)?;
+    let call = unknown_function(look)?;
+    when(!call.path.starts_with("anon$"))?;
+    let own = call.defined().first()?;
+    when(call.given() != own.parameters)?;
     Some(Found::words([
-        name.to_string(),
-        parameters.to_string(),
-        line.to_string(),
-        given.to_string(),
+        call.name().to_string(),
+        own.parameters.to_string(),
+        own.line.to_string(),
+        call.given().to_string(),
     ]))
 }
 
 pub fn gives_nothing(look: &Look) -> Option<Found> {
-    let receiver = match look.problem {
-        Problem::Raised(text) => text.contains("`()`"),
-        Problem::Run(EvalAltResult::ErrorDotExpr(text, _)) => text.contains("type '()'"),
-        _ => unknown_function(look)?.1.first() == Some(&"()"),
-    };
-    when(receiver && look.near(-1) == "." && look.near(-2) == ")")?;
+    let receiver = raised(look)
+        .or_else(|| unknown_property(look))
+        .map(|(_, kind)| kind)
+        .or_else(|| Some(unknown_function(look)?.receiver()))?;
+    when(receiver == "()" && look.near(-1) == "." && look.near(-2) == ")")?;
     let mut depth = 0;
     let close = look.here.checked_sub(2)?;
     let open = (0..=close).rev().find(|index| {
@@ -101,21 +90,27 @@ pub fn trim(look: &Look) -> Option<Found> {
 }
 
 pub fn length_of_number(look: &Look) -> Option<Found> {
-    if let Problem::Raised(text) = look.problem {
-        when(matches!(text, "`i64` has no len()" | "`f64` has no len()"))?;
-    } else {
-        let (name, types) = unknown_function(look)?;
-        when(name == "len" && matches!(types[..], ["i64" | "f64" | "bool"]))?;
-    }
+    let kind = match raised(look) {
+        Some((id, kind)) => (id == "no-length").then_some(kind)?,
+        None => {
+            let call = unknown_function(look)?;
+            when(call.name() == "len" && call.types.len() == 1)?;
+            call.receiver()
+        }
+    };
+    when(matches!(kind, "i64" | "f64" | "bool"))?;
     Some(Found::words([]))
 }
 
 pub fn python_method(look: &Look) -> Option<Found> {
-    let name = match run(look)? {
-        EvalAltResult::ErrorDotExpr(text, _) => text.split('\'').nth(1)?,
-        _ => unknown_function(look)?.0,
+    let name = match unknown_property(look) {
+        Some((name, _)) => name,
+        None => {
+            let call = unknown_function(look)?;
+            when(call.is_method())?;
+            call.name()
+        }
     };
-    when(look.near(-1) == ".")?;
     let (_, ours) = METHODS.iter().find(|(python, _)| *python == name)?;
     Some(Found::words([name.to_string(), ours.to_string()]))
 }
@@ -125,35 +120,34 @@ const OWNERS: &[(&str, &str)] = &[
     ("array", "list"),
     ("map", "dict"),
     ("string", "str"),
-    ("&str | ImmutableString | String", "str"),
     ("blob", "bytes"),
 ];
 
 /// A method that Python's lists, dictionaries or texts have.
 pub fn python_member(look: &Look) -> Option<Found> {
-    let (name, types) = unknown_function(look)?;
-    let (_, owner) = OWNERS
-        .iter()
-        .find(|(ours, _)| Some(ours) == types.first())?;
-    Some(Found::words([look.saying(&format!("{owner}.{name}"))?]))
+    let call = unknown_function(look)?;
+    let (_, owner) = OWNERS.iter().find(|(ours, _)| *ours == call.receiver())?;
+    let name = format!("{owner}.{}", call.name());
+    Some(Found::words([look.saying(&name)?]))
 }
 
 /// `dir()`, `set()`: one of Python's own functions.
 pub fn python_name(look: &Look) -> Option<Found> {
-    let (name, _) = unknown_function(look)?;
-    when(look.near(-1) != ".")?;
-    Some(Found::words([look.saying(name)?]))
+    let call = unknown_function(look)?;
+    when(!call.is_method())?;
+    Some(Found::words([look.saying(call.name())?]))
 }
 
 pub fn similar_function(look: &Look) -> Option<Found> {
-    let (name, _) = unknown_function(look)?;
+    let call = unknown_function(look)?;
+    let name = call.name();
     let functions = functions(look);
     let variables = variables(look);
     let own = functions
         .iter()
         .map(|(name, ..)| *name)
         .chain(variables.iter().map(|(name, _)| *name));
-    let closest = if look.near(-1) == "." {
+    let closest = if call.is_method() {
         let methods = look.names.methods.iter().map(String::as_str);
         closest(name, methods.chain(own))
     } else {
@@ -166,10 +160,7 @@ pub fn similar_function(look: &Look) -> Option<Found> {
 }
 
 pub fn similar_property(look: &Look) -> Option<Found> {
-    let EvalAltResult::ErrorDotExpr(text, _) = run(look)? else {
-        return None;
-    };
-    let name = text.split('\'').nth(1)?;
+    let (name, _) = unknown_property(look)?;
     let methods = look.names.methods.iter().map(String::as_str);
     Some(Found::words([closest(name, methods)?.to_string()]))
 }

@@ -23,8 +23,6 @@ mod similar;
 mod statements;
 mod syntax;
 mod table;
-#[cfg(test)]
-mod tests;
 mod texts;
 mod variables;
 mod walks;
@@ -32,7 +30,7 @@ mod walks;
 pub use problem::Problem;
 pub use similar::closest;
 pub use table::hints;
-pub use walks::{literal_walk, walk};
+pub use walks::walk;
 
 use super::scan::{Scan, Token};
 use crate::messages::{Argument, Language, text};

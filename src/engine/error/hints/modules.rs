@@ -5,15 +5,13 @@ use super::problem::{Problem, run, unknown_function, unknown_variable};
 use super::similar::closest;
 use super::variables::variables;
 use super::{Found, MODULES};
+use crate::engine::error::ErrorKind;
 use crate::engine::error::scan::TokenKind;
-use rhai::EvalAltResult;
 
 pub fn import(look: &Look) -> Option<Found> {
     when(matches!(
         run(look)?,
-        EvalAltResult::ErrorVariableNotFound(..)
-            | EvalAltResult::ErrorModuleNotFound(..)
-            | EvalAltResult::ErrorMismatchDataType(..)
+        ErrorKind::UnknownVariable(_) | ErrorKind::UnknownModule(_) | ErrorKind::WrongType { .. }
     ))?;
     let statement = look.statement();
     when(look.first_word(statement) == "import" && statement.len() > 1)?;
@@ -83,7 +81,7 @@ pub fn absent_module(look: &Look) -> Option<Found> {
 }
 
 pub fn similar_module(look: &Look) -> Option<Found> {
-    let EvalAltResult::ErrorModuleNotFound(name, _) = run(look)? else {
+    let ErrorKind::UnknownModule(name) = run(look)? else {
         return None;
     };
     Some(Found::words([

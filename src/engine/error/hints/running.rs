@@ -4,37 +4,31 @@ use super::Found;
 use super::look::{Look, when};
 use super::problem::{run, unknown_function};
 use crate::engine::error::scan::TokenKind;
-use rhai::EvalAltResult;
-
-fn is_text_type(name: &str) -> bool {
-    name.contains("String") || name == "string"
-}
+use crate::engine::error::{ErrorKind, Indexed, Trouble};
 
 /// `let d = {};` is an empty block, whose value is `()`.
 pub fn empty_map(look: &Look) -> Option<Found> {
-    let EvalAltResult::ErrorIndexingType(kind, _) = run(look)? else {
-        return None;
-    };
-    when(kind.starts_with("()"))?;
+    when(matches!(run(look)?, ErrorKind::NoIndex { receiver, .. } if receiver == "()"))?;
     Some(Found::words([]))
 }
 
 pub fn range_of_floats(look: &Look) -> Option<Found> {
-    let (name, types) = unknown_function(look)?;
-    when(name == "range" && types.contains(&"f64"))?;
+    let call = unknown_function(look)?;
+    when(call.name() == "range" && call.takes("f64"))?;
     Some(Found::words([]))
 }
 
 pub fn inside(look: &Look) -> Option<Found> {
-    let (name, types) = unknown_function(look)?;
-    when(name == "contains" && look.near(0) != "contains" && types.len() == 2)?;
-    Some(Found::words([types[0].to_string()]))
+    let call = unknown_function(look)?;
+    when(call.name() == "contains" && call.is_operator())?;
+    Some(Found::words([call.types.first()?.clone()]))
 }
 
 /// `x & 1 == 0`: the comparison comes first. Only plain operands, so that the line is sure to be what was meant.
 pub fn precedence(look: &Look) -> Option<Found> {
     const COMPARISONS: &[&str] = &["==", "!=", "<", "<=", ">", ">="];
-    let (name, types) = unknown_function(look)?;
+    let call = unknown_function(look)?;
+    let name = call.name();
     when(matches!(name, "&" | "|" | "^") && look.near(0) == name)?;
     let is_plain = |delta: isize| {
         look.token(delta)
@@ -43,9 +37,9 @@ pub fn precedence(look: &Look) -> Option<Found> {
             && !matches!(look.near(delta - 1), "." | "?." | "::" | "-" | "!")
     };
     let both = format!("({} {name} {})", look.near(-1), look.near(1));
-    let (other, comparison) = match types.as_slice() {
-        ["i64", "bool"] => (3, look.near(2)),
-        ["bool", "i64"] => (-3, look.near(-2)),
+    let (other, comparison) = match &call.types[..] {
+        [a, b] if a == "i64" && b == "bool" => (3, look.near(2)),
+        [a, b] if a == "bool" && b == "i64" => (-3, look.near(-2)),
         _ => return None,
     };
     when([-1, 1, other].into_iter().all(is_plain))?;
@@ -67,15 +61,15 @@ const OPERATORS: &[&str] = &[
 ];
 
 pub fn nothing_in_operator(look: &Look) -> Option<Found> {
-    let (name, types) = unknown_function(look)?;
-    when(OPERATORS.contains(&name) && types.contains(&"()"))?;
-    Some(Found::words([name.to_string()]))
+    let call = unknown_function(look)?;
+    when(OPERATORS.contains(&call.name()) && call.takes("()"))?;
+    Some(Found::words([call.name().to_string()]))
 }
 
 /// `"Cycle %d" % n`.
 pub fn percent_format(look: &Look) -> Option<Found> {
-    let (name, types) = unknown_function(look)?;
-    when(name == "%" && types.first().is_some_and(|first| is_text_type(first)))?;
+    let call = unknown_function(look)?;
+    when(call.name() == "%" && call.receiver() == "string")?;
     let code = match look.is_text(-1) {
         true => format!("format({}, …)", braces(look.near(-1))),
         false => "format(…, …)".to_string(),
@@ -108,37 +102,33 @@ fn braces(text: &str) -> String {
 }
 
 pub fn text_in_operator(look: &Look) -> Option<Found> {
-    let (name, types) = unknown_function(look)?;
-    when(OPERATORS.contains(&name) && types.len() == 2)?;
-    when(types.iter().any(|one| is_text_type(one)))?;
-    when(types.iter().any(|one| matches!(*one, "i64" | "f64")))?;
-    Some(Found::words([name.to_string()]))
+    let call = unknown_function(look)?;
+    when(OPERATORS.contains(&call.name()) && call.takes("string"))?;
+    when(call.takes("i64") || call.takes("f64"))?;
+    Some(Found::words([call.name().to_string()]))
 }
 
 pub fn bounds(look: &Look) -> Option<Found> {
-    let (EvalAltResult::ErrorArrayBounds(count, ..) | EvalAltResult::ErrorStringBounds(count, ..)) =
-        run(look)?
-    else {
-        return None;
-    };
-    let last = count.checked_sub(1)?;
-    Some(Found::words([last.to_string()]))
-}
-
-pub fn recursion(look: &Look) -> Option<Found> {
     match run(look)? {
-        EvalAltResult::ErrorStackOverflow(_) => Some(Found::words([])),
+        ErrorKind::OutOfBounds { of, length, .. } if *of != Indexed::Bits => {
+            Some(Found::words([length.checked_sub(1)?.to_string()]))
+        }
         _ => None,
     }
 }
 
+pub fn recursion(look: &Look) -> Option<Found> {
+    when(matches!(run(look)?, ErrorKind::CallDepth { .. }))?;
+    Some(Found::words([]))
+}
+
 pub fn condition(look: &Look) -> Option<Found> {
-    let EvalAltResult::ErrorMismatchDataType(expected, actual, _) = run(look)? else {
+    let ErrorKind::WrongType { wanted, got } = run(look)? else {
         return None;
     };
-    when(expected == "bool")?;
+    when(wanted == "bool")?;
     let value = if look.is_word(0) { look.near(0) } else { "x" };
-    let test = match actual.as_str() {
+    let test = match got.as_str() {
         "i64" | "f64" => format!("{value} != 0"),
         "()" => format!("{value} != ()"),
         _ => format!("{value}.len() > 0"),
@@ -147,25 +137,23 @@ pub fn condition(look: &Look) -> Option<Found> {
 }
 
 pub fn overflow(look: &Look) -> Option<Found> {
-    let EvalAltResult::ErrorArithmetic(text, _) = run(look)? else {
-        return None;
-    };
-    when(text.contains("overflow") && !text.contains("zero"))?;
-    Some(Found::words([]))
-}
-
-pub fn constant(look: &Look) -> Option<Found> {
     match run(look)? {
-        EvalAltResult::ErrorAssignmentToConstant(name, _) => Some(Found::words([name.clone()])),
-        EvalAltResult::ErrorNonPureMethodCallOnConstant(..) => {
-            when(look.near(-1) == "." && look.is_word(-2))?;
-            Some(Found::words([look.near(-2).to_string()]))
+        ErrorKind::Arithmetic(arithmetic) if arithmetic.trouble == Trouble::Overflow => {
+            Some(Found::words([]))
         }
         _ => None,
     }
 }
 
+pub fn constant(look: &Look) -> Option<Found> {
+    match run(look)? {
+        ErrorKind::Constant(name) => Some(Found::words([name.clone()])),
+        ErrorKind::ChangedConstant(changed) => Some(Found::words([changed.variable.clone()?])),
+        _ => None,
+    }
+}
+
 pub fn unbound_this(look: &Look) -> Option<Found> {
-    when(matches!(run(look)?, EvalAltResult::ErrorUnboundThis(_)))?;
+    when(matches!(run(look)?, ErrorKind::UnboundThis))?;
     Some(Found::words([]))
 }

@@ -2,11 +2,11 @@
 
 use super::Found;
 use super::look::{Look, call, is_definition, when};
-use super::problem::{lexical, missing, parse};
+use super::problem::{missing, parse};
 use super::rewrite::rhai;
 use super::similar::closest;
+use crate::engine::error::Mistake;
 use crate::engine::error::scan::TokenKind;
-use rhai::{LexError, ParseErrorType};
 
 pub fn increment(look: &Look) -> Option<Found> {
     parse(look)?;
@@ -27,7 +27,7 @@ pub fn increment(look: &Look) -> Option<Found> {
 }
 
 pub fn open_text(look: &Look) -> Option<Found> {
-    when(matches!(lexical(look)?, LexError::UnterminatedString))?;
+    when(*parse(look)? == Mistake::OpenText)?;
     Some(Found::words([look
         .source
         .get(look.offset..)?
@@ -37,10 +37,8 @@ pub fn open_text(look: &Look) -> Option<Found> {
 }
 
 pub fn assign_in_condition(look: &Look) -> Option<Found> {
-    match lexical(look)? {
-        LexError::ImproperSymbol(symbol, _) if symbol == "=" => Some(Found::words([])),
-        _ => None,
-    }
+    when(*parse(look)? == Mistake::AssignInCondition)?;
+    Some(Found::words([]))
 }
 
 pub fn default_value(look: &Look) -> Option<Found> {
@@ -72,15 +70,15 @@ pub fn type_before_name(look: &Look) -> Option<Found> {
 }
 
 pub fn loop_in(look: &Look) -> Option<Found> {
-    let counts = matches!(parse(look)?, ParseErrorType::VariableExpected)
-        && look.first_word(look.line()) == "for";
+    let counts =
+        *parse(look)? == Mistake::VariableExpected && look.first_word(look.line()) == "for";
     when(counts || missing(look, &["in"]).is_some())?;
     Some(Found::words([]))
 }
 
 fn reserved<'a>(look: &Look<'a>) -> Option<&'a str> {
     match parse(look)? {
-        ParseErrorType::Reserved(word) => Some(word),
+        Mistake::Reserved(word) => Some(word),
         _ => None,
     }
 }
@@ -138,18 +136,13 @@ pub fn quotient(look: &Look) -> Option<Found> {
 }
 
 pub fn loop_over_a_number(look: &Look) -> Option<Found> {
-    match parse(look)? {
-        ParseErrorType::MismatchedType(wanted, _) if wanted == "an iterable value" => {
-            when(look.near(-1) == "in" && look.near(0).bytes().all(|byte| byte.is_ascii_digit()))?;
-            Some(Found::words([look.near(0).to_string()]))
-        }
-        _ => None,
-    }
+    when(*parse(look)? == Mistake::NotIterable("i64") && look.near(-1) == "in")?;
+    Some(Found::words([look.near(0).to_string()]))
 }
 
 pub fn nothing_to_close(look: &Look) -> Option<Found> {
-    match lexical(look)? {
-        LexError::UnexpectedInput(symbol) if matches!(symbol.as_str(), ")" | "]" | "}") => {
+    match parse(look)? {
+        Mistake::Unexpected(symbol) if matches!(symbol.as_str(), ")" | "]" | "}") => {
             when(look.open_bracket().is_none())?;
             Some(Found::words([symbol.clone()]))
         }
@@ -263,8 +256,7 @@ pub fn two_statements(look: &Look) -> Option<Found> {
 }
 
 pub fn missing_block(look: &Look) -> Option<Found> {
-    let body = matches!(parse(look)?, ParseErrorType::FnMissingBody(_));
-    when(body || missing(look, &["{"]).is_some())?;
+    when(*parse(look)? == Mistake::NoBody || missing(look, &["{"]).is_some())?;
     let line = look.line_before();
     let word = look
         .statement()
@@ -284,7 +276,7 @@ pub fn missing_block(look: &Look) -> Option<Found> {
 
 pub fn constant(look: &Look) -> Option<Found> {
     match parse(look)? {
-        ParseErrorType::AssignmentToConstant(name) => Some(Found::words([name.clone()])),
+        Mistake::Constant(name) => Some(Found::words([name.clone()])),
         _ => None,
     }
 }

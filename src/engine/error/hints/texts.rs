@@ -2,9 +2,9 @@
 
 use super::Found;
 use super::look::{Look, when};
-use super::problem::{lexical, parse};
+use super::problem::parse;
 use super::rewrite::{double_quoted, prefixed};
-use rhai::LexError;
+use crate::engine::error::Mistake;
 
 pub fn comment(look: &Look) -> Option<Found> {
     parse(look)?;
@@ -16,8 +16,8 @@ pub fn comment(look: &Look) -> Option<Found> {
 
 pub fn single_quotes(look: &Look) -> Option<Found> {
     when(matches!(
-        lexical(look)?,
-        LexError::MalformedChar(_) | LexError::UnterminatedString
+        parse(look)?,
+        Mistake::MalformedChar | Mistake::OpenText
     ))?;
     let text = look.near(0);
     when(text.starts_with('\''))?;

@@ -138,7 +138,7 @@ pub fn declare_first(look: &Look) -> Option<Found> {
 
 /// A class without its capital: `lock()`.
 pub fn capital(look: &Look) -> Option<Found> {
-    let (name, _) = unknown_function(look)?;
+    let name = unknown_function(look)?.name();
     let functions = functions(look);
     let known = functions
         .iter()

@@ -2,7 +2,6 @@
 
 use crate::engine::error::scan::{Scan, Token, TokenKind};
 use crate::messages::{Message, message};
-use rhai::ParseErrorType;
 
 /// Longer expressions are not repeated.
 const LONGEST: usize = 60;
@@ -50,31 +49,6 @@ pub fn walk(kind: &str, source: &str, offset: usize) -> Message {
         },
         kind => message!("for-over-other", kind),
     }
-}
-
-/// The parser's words for a `for` over a literal.
-const NOT_ITERABLE: &str = "an iterable value";
-
-/// What to do about a `for` over a literal that the parser refuses.
-pub fn literal_walk(error: &ParseErrorType, source: &str, offset: usize) -> Option<Message> {
-    let ParseErrorType::MismatchedType(wanted, _) = error else {
-        return None;
-    };
-    let rest = source.get(offset..)?;
-    let kind = match rest.as_bytes() {
-        _ if wanted != NOT_ITERABLE => return None,
-        [b'#', b'{', ..] => "map",
-        [b'\'', ..] => "char",
-        [b'(', ..] => "()",
-        [digit, ..] if digit.is_ascii_digit() => match loop_at(source, offset)?.code {
-            code if code.contains(['.', 'e']) => "f64",
-            // The table has a row for these.
-            _ => return None,
-        },
-        _ if rest.starts_with("true") || rest.starts_with("false") => "bool",
-        _ => return None,
-    };
-    Some(walk(kind, source, offset))
 }
 
 fn loop_at(source: &str, offset: usize) -> Option<Loop<'_>> {

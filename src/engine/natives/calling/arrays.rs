@@ -3,7 +3,6 @@
 use super::callback::{Callback, Called, is_true, is_unchanged};
 use crate::engine::error::Error;
 use crate::engine::natives::arrays::{index_of as index_of_value, part};
-use crate::engine::natives::operators::is_not_found;
 use crate::engine::natives::{Args, Host};
 use crate::engine::value::{Array, Value};
 use rhai::Position;
@@ -151,7 +150,7 @@ pub(super) fn index_of(
         Err(error) => Err(error),
     };
     match (found, by_name) {
-        (Err(error), Some(name)) if is_not_found(&error, &name) => {
+        (Err(error), Some(name)) if error.is_unknown_function(&name) => {
             index_of_value(&items_of(receiver), &function, start, at).map(Value::Int)
         }
         (found, _) => Ok(Value::Int(found?.map_or(-1, |index| index as i64))),
@@ -271,7 +270,7 @@ pub(super) fn zip(
         let result = match count {
             Some(count) => call(count),
             None => match call(2) {
-                Err(error) if is_not_found(&error, &name) => call(3),
+                Err(error) if error.is_unknown_function(&name) => call(3),
                 result => result,
             },
         };

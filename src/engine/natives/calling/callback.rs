@@ -2,7 +2,6 @@
 //! with the index or further values after that.
 
 use crate::engine::error::Error;
-use crate::engine::natives::operators::is_not_found;
 use crate::engine::natives::{Args, Counts, Host};
 use crate::engine::value::{Closure, FunctionTarget, Value};
 use rhai::{FnPtr, ImmutableString};
@@ -189,7 +188,7 @@ impl<'h> Callback<'h> {
     ) -> Result<Called, Error> {
         let name = self.name.clone();
         let mut result = self.bound(item, args, None);
-        let missing = |result: &Result<Called, Error>| matches!(result, Err(error) if is_not_found(error, &name));
+        let missing = |result: &Result<Called, Error>| matches!(result, Err(error) if error.is_unknown_function(&name));
         if missing(&result)
             && let Some(place) = place
         {

@@ -6,7 +6,7 @@ mod methods;
 mod operators;
 
 use super::*;
-use crate::engine::error::Kind;
+use crate::engine::error::{Kind, border};
 use crate::engine::value::{to_debug, type_name};
 use rhai::{Dynamic, Engine, EvalAltResult, OptimizationLevel};
 
@@ -74,7 +74,7 @@ pub(super) fn show(result: Result<Value, Error>) -> String {
     match result {
         Ok(value) => format!("{} {}", type_name(&value), to_debug(&value)),
         Err(error) => match error.kind() {
-            Kind::Language(error) => show_error(error),
+            Kind::Language(kind) => border::words(kind),
             Kind::Thrown(value) => format!("thrown {value:?}"),
             other => format!("{other:?}"),
         },

@@ -1,15 +1,15 @@
 //! Every known mistake, word for word in both languages: `cases.txt` holds sources and the messages they get. A line `=== id` names the
 //! row that answers; after a wanted change of words, `BLESS=1 cargo test known_mistakes` writes the file anew.
 
-use super::{Names, hints};
-use crate::engine::error::render::{Options, render, render_parse};
-use crate::engine::error::{Error, Language, Source};
-use crate::messages::text;
-use rhai::{Dynamic, Engine, OptimizationLevel};
+use sandbox::engine::error::hints::{Names, hints};
+use sandbox::engine::error::render::{Options, render};
+use sandbox::engine::natives::NoLibrary;
+use sandbox::messages::{Language, text};
+use sandbox::session::{Limits, Runtime, evaluate};
 use std::fmt::Write;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
-const CASES: &str = include_str!("cases.txt");
+const CASES: &str = include_str!("../../src/engine/error/hints/cases.txt");
 
 fn names() -> &'static Names {
     static NAMES: LazyLock<Names> = LazyLock::new(|| Names {
@@ -28,23 +28,14 @@ fn list(names: &[&str]) -> Vec<String> {
 }
 
 fn message(text: &str, language: Language) -> String {
-    let mut engine = Engine::new();
-    engine.set_optimization_level(OptimizationLevel::None);
-    let source = Arc::new(Source {
-        name: "exercice.rhai".to_string(),
-        text: text.to_string(),
-    });
     let options = Options {
         language,
         names,
         ..Options::default()
     };
-    match crate::engine::syntax::parse(text) {
-        Err(error) => render_parse(&error, &source, &options),
-        Ok(ast) => match engine.eval_ast::<Dynamic>(&ast) {
-            Err(error) => render(&Error::from(error).within(&source), &options),
-            Ok(_) => "no error\n".to_string(),
-        },
+    match evaluate(text, Runtime::Real, Limits::default(), &NoLibrary).result {
+        Err(error) => render(&error, &options).replace("<test>", "exercice.rhai"),
+        Ok(_) => "no error\n".to_string(),
     }
 }
 

@@ -1,0 +1,92 @@
+//! What the running code says of an error that begins in it: how the function that is missing was called, and which constant would have
+//! changed.
+
+use super::Machine;
+use crate::engine::code::{BinaryOp, First, Function, Op, Path};
+use crate::engine::error::{CallSite, Called, Definition, Error, ErrorKind, Kind, UnknownFunction};
+use crate::engine::value::{Value, type_name};
+
+impl Machine<'_> {
+    /// Fill in what the instruction at `at` knows.
+    pub(super) fn describe(&self, error: &mut Error, at: usize) {
+        let Kind::Language(kind) = &mut error.body_mut().kind else {
+            return;
+        };
+        match kind {
+            ErrorKind::UnknownFunction(call) if call.site.is_none() => {
+                call.site = Some(self.call_site(call, at));
+            }
+            ErrorKind::ChangedConstant(changed) if changed.variable.is_none() => {
+                let path = path_at(self.linked.function(self.function), at);
+                let name = path.map(|path| self.root_name(path.root));
+                changed.variable = name.filter(|name| !name.is_empty());
+            }
+            _ => {}
+        }
+    }
+
+    fn call_site(&self, call: &UnknownFunction, at: usize) -> CallSite {
+        let function = self.linked.function(self.function);
+        let is_symbol = !call
+            .path
+            .starts_with(|c: char| c.is_alphabetic() || c == '_');
+        let called = match function.ops.get(at) {
+            Some(Op::Binary {
+                op: BinaryOp::In | BinaryOp::NotIn,
+                ..
+            }) => Called::Operator,
+            // A native may be given the name of a function, and call that.
+            Some(
+                Op::CallMethod { method, .. } | Op::Push { method, .. } | Op::Len { method, .. },
+            ) if function.methods[*method as usize].name == call.path.as_str() => Called::Method,
+            _ if is_symbol => Called::Operator,
+            _ => Called::Function,
+        };
+        let own = self.linked.functions_named(&call.path);
+        CallSite {
+            called,
+            defined: defined(own.iter().map(|(unit, index)| unit.function(*index))),
+        }
+    }
+}
+
+/// The functions have another number of parameters: to Rhai, what is called is another function, which does not exist.
+pub(super) fn wrong_arguments<'f>(
+    path: &str,
+    args: &[Value],
+    own: impl IntoIterator<Item = &'f Function>,
+) -> Error {
+    let mut call = UnknownFunction::new(path, args.iter().map(type_name).collect());
+    call.site = Some(CallSite {
+        called: Called::Function,
+        defined: defined(own),
+    });
+    Error::language(ErrorKind::UnknownFunction(call))
+}
+
+/// The functions that a call by name alone can mean.
+fn defined<'f>(functions: impl IntoIterator<Item = &'f Function>) -> Vec<Definition> {
+    let of_all = functions.into_iter();
+    of_all
+        .filter(|function| function.this_type.is_none())
+        .map(|function| Definition {
+            parameters: function.params as usize,
+            line: function.at.line().unwrap_or(0),
+        })
+        .collect()
+}
+
+/// What the instruction reads from and may change.
+fn path_at(function: &Function, at: usize) -> Option<&Path> {
+    match *function.ops.get(at)? {
+        Op::CallMethod { method, .. } => Some(&function.methods[method as usize].path),
+        Op::CallName { name, .. } => match function.names[name as usize].first.as_ref()? {
+            First::Variable(path) | First::Part { path, .. } => Some(path),
+            First::Constant => None,
+        },
+        Op::SetPath { path, .. } | Op::UpdatePath { path, .. } => {
+            Some(&function.paths[path as usize])
+        }
+        _ => None,
+    }
+}
