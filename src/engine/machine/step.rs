@@ -244,8 +244,8 @@ impl Machine<'_> {
                     self.burn()?;
                     self.pc = target as usize;
                 }
-            },
                 None => self.put(iterator, Value::Unit),
+            },
             Op::RangeStart {
                 state,
                 inclusive,

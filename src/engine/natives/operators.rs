@@ -168,7 +168,6 @@ fn weight(value: &Value) -> usize {
 }
 
 fn contains(container: &Value, item: &Value, at: Position) -> Result<bool, Error> {
-    let mut container = container.clone();
     match (container, item) {
         (Value::Array(items), item) => {
             meter::walk(items.len())?;
@@ -177,6 +176,7 @@ fn contains(container: &Value, item: &Value, at: Position) -> Result<bool, Error
         (Value::Map(entries), Value::Str(key)) => return Ok(entries.contains_key(key.as_str())),
         _ => {}
     }
+    let mut container = container.clone();
     let found = methods::method(
         "contains",
         &mut container,
