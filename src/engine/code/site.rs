@@ -69,10 +69,12 @@ pub struct MethodSite {
     pub scripted: bool,
 }
 
-/// What a place in the code knows of the classes that came by last: a number for each, as the slot of an attribute. Two classes are known;
-/// a third one takes the place of the older of them.
+/// What a place in the code knows of the classes that came by last: a number for each, as the slot of an attribute. A few classes are
+/// known; another one takes the place of one of them.
 #[derive(Debug, Default)]
-pub struct SlotCache([AtomicU64; 2]);
+pub struct SlotCache([AtomicU64; CLASSES]);
+
+const CLASSES: usize = 4;
 
 impl SlotCache {
     /// The number for the class.
@@ -82,8 +84,9 @@ impl SlotCache {
         if (first >> 32) as u32 == class {
             return Some(first as u32 as usize);
         }
-        let second = self.0[1].load(Relaxed);
-        ((second >> 32) as u32 == class).then_some(second as u32 as usize)
+        let mut others = self.0[1..].iter().map(|entry| entry.load(Relaxed));
+        let found = others.find(|entry| (entry >> 32) as u32 == class)?;
+        Some(found as u32 as usize)
     }
 
     /// Has no class come by yet?
@@ -95,10 +98,11 @@ impl SlotCache {
     /// Remember the number. Entries are written as wholes, so that no thread ever reads half of one.
     pub fn put(&self, class: u32, number: usize) {
         let entry = u64::from(class) << 32 | number as u64;
-        let before = self.0[0].swap(entry, Relaxed);
-        if before != entry {
-            self.0[1].store(before, Relaxed);
-        }
+        let known = |of: &AtomicU64| (of.load(Relaxed) >> 32) as u32 == class;
+        let free = |of: &AtomicU64| of.load(Relaxed) == 0;
+        let place = self.0.iter().position(known);
+        let place = place.or_else(|| self.0.iter().position(free));
+        self.0[place.unwrap_or(class as usize % CLASSES)].store(entry, Relaxed);
     }
 }
 

@@ -78,6 +78,34 @@ impl Builder<'_> {
         Ok(())
     }
 
+    /// `variable.name` and `this.name`, into a register that may be the variable's own. False, and nothing is done, for other chains.
+    pub fn attribute(&mut self, chain: &Chain, to: Reg) -> Built<bool> {
+        let [
+            Step {
+                kind: StepKind::Property(_),
+                elvis: false,
+                at,
+                ..
+            },
+        ] = chain.steps.as_slice()
+        else {
+            return Ok(false);
+        };
+        let root = match &chain.root {
+            Root::This => self.root(chain)?,
+            Root::Var(var) => match self.standing_root(var) {
+                Some(root) => root,
+                None => return Ok(false),
+            },
+            Root::Value(_) => return Ok(false),
+        };
+        let path = self.segment(root, chain, &chain.steps);
+        let path = self.path(path)?;
+        self.path_point(root, false, *at);
+        self.emit_at(Op::GetPath { to, first: 0, path }, *at);
+        Ok(true)
+    }
+
     /// A chain without method calls, except perhaps at its end: the commonest. The newest temporary can be where the work is done.
     fn single_segment(&mut self, chain: &Chain, steps: &[Step], last: &Step, to: Reg) -> Built<()> {
         if to as usize + 1 == self.top {

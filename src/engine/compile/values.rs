@@ -310,6 +310,12 @@ impl Builder<'_> {
         {
             return self.overwriting(*local, value, |builder| builder.into(value, to));
         }
+        if let Slot::Register(to) = self.slots[*local]
+            && let Expr::Chain(chain) = &value.expr
+            && self.attribute(chain, to)?
+        {
+            return Ok(());
+        }
         let from = self.temporary()?;
         self.overwriting(*local, value, |builder| builder.into(value, from))?;
         self.store(var, from, at)

@@ -4,7 +4,7 @@ use super::{End, Machine, Outcome};
 use crate::engine::code::{Linked, Reg};
 use crate::engine::error::{Error, Source};
 use crate::engine::natives::{self, Args, Counts, Host, Shared, SiteCache};
-use crate::engine::value::{FunctionTarget, Value};
+use crate::engine::value::{FunctionTarget, Value, share_cells};
 use crate::messages::message;
 use crate::runtime::{SpawnError, Task, Thread};
 use rhai::ImmutableString;
@@ -98,6 +98,7 @@ impl Host for Machine<'_> {
         daemon: bool,
         body: Box<dyn FnOnce(&mut dyn Host) + Send>,
     ) -> Result<Arc<Thread>, Error> {
+        share_cells();
         let shared = self.shared.clone();
         let linked = self.linked.clone();
         let imports = self.imports.clone();

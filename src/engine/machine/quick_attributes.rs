@@ -109,13 +109,16 @@ impl Machine<'_> {
 
     /// The object that a path leads to, before a method of it is called.
     #[inline(always)]
-    pub(super) fn receiver(&self, linked: &Linked, path: &Path) -> Option<Value> {
+    pub(super) fn receiver(&self, linked: &Linked, path: &Path) -> Option<Object> {
         if path.steps.is_empty() {
-            return self.at_root(linked, path.root, |object| {
-                Some(Value::Object(object.clone()))
-            });
+            return self.at_root(linked, path.root, |object| Some(object.clone()));
         }
-        self.known_attribute(linked, path)
+        if !path.attributes || self.task.is_controlled() {
+            return None;
+        }
+        self.at_root(linked, path.root, |object| {
+            at_attribute(object, &path.steps, |_, _, _, cell| cell.load_object())
+        })
     }
 
     /// Do something with the object at the root of a path.
@@ -182,10 +185,7 @@ fn object_at(object: &Object, steps: &[PathStep]) -> Option<Object> {
             return None;
         };
         let instance = at.as_ref().unwrap_or(object).as_instance()?;
-        match instance.known_cell(known)?.load()? {
-            Value::Object(next) => at = Some(next),
-            _ => return None,
-        }
+        at = Some(instance.known_cell(known)?.load_object()?);
     }
     at
 }

@@ -103,7 +103,7 @@ impl Machine<'_> {
             return false;
         };
         let this = linked.function(function).this;
-        self.stack[self.base + base as usize + this as usize].put(receiver);
+        self.stack[self.base + base as usize + this as usize].set_object(receiver);
         self.enter(base, function, This::Bound);
         true
     }
@@ -114,10 +114,10 @@ impl Machine<'_> {
         &self,
         linked: &Linked,
         base: Reg,
-        receiver: &Value,
+        receiver: &Object,
         site: &MethodSite,
     ) -> Option<usize> {
-        let instance = receiver.as_object()?.as_instance()?;
+        let instance = receiver.as_instance()?;
         let function = instance.known(&site.scripts)?;
         let callee = linked.function(function);
         self.can_enter(linked, base, callee).then_some(function)
@@ -132,7 +132,10 @@ impl Machine<'_> {
         register: Reg,
         site: &MethodSite,
     ) -> bool {
-        let Some(function) = self.method_of(linked, base, self.register(register), site) else {
+        let Value::Object(object) = self.register(register) else {
+            return false;
+        };
+        let Some(function) = self.method_of(linked, base, object, site) else {
             return false;
         };
         let callee = linked.function(function);

@@ -19,8 +19,8 @@ impl Machine<'_> {
         let site = &linked.function(self.function).methods[method as usize];
         site.native.get()?;
         if !site.path.steps.is_empty() {
-            let owner = self.known_attribute(linked, &site.path)?;
-            return self.known_native(base, owner.as_object()?, site);
+            let owner = self.receiver(linked, &site.path)?;
+            return self.known_native(base, &owner, site);
         }
         match site.path.root {
             PathRoot::Global(index) => {

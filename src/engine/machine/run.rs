@@ -576,6 +576,10 @@ impl Machine<'_> {
                                 w[to as usize].set_float(float);
                                 continue;
                             }
+                            if let Some(object) = cell.load_object() {
+                                w[to as usize].set_object(object);
+                                continue;
+                            }
                         }
                         if let Some(value) =
                             self.known_attribute(linked, &function.paths[path as usize])

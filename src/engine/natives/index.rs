@@ -148,9 +148,7 @@ pub fn set_index(
             Ok(())
         }
         Value::Map(entries) => match index {
-            Value::Str(key) => {
-                put(entries, key, value)
-            }
+            Value::Str(key) => put(entries, key, value),
             other => Err(mismatch("string", other, at)),
         },
         Value::Str(text) => match Span::of(index) {

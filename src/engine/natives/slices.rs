@@ -49,7 +49,12 @@ pub(super) fn char_at(text: &ImmutableString, index: i64) -> Option<char> {
 }
 
 pub(super) fn out_of_bounds(text: &ImmutableString, index: i64, at: Position) -> Error {
-    Error::language(ErrorKind::out_of_bounds(Indexed::Text, text_length(text), index)).at(at)
+    Error::language(ErrorKind::out_of_bounds(
+        Indexed::Text,
+        text_length(text),
+        index,
+    ))
+    .at(at)
 }
 
 /// First and last-plus-one (or last, for an inclusive range) as Rhai counts them.

@@ -1,10 +1,10 @@
 //! The cell: a variable that several threads or closures can reach. Each read and each write is indivisible and sequentially consistent.
 
-use super::Value;
 use super::dismantle::{Part, dismantle};
+use super::{Object, Value};
 use parking_lot::Mutex;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering::SeqCst};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
 
 const UNSET: u64 = 0;
 const UNIT: u64 = 1;
@@ -32,6 +32,20 @@ pub struct Cell {
     constant: AtomicBool,
     fixed: OnceLock<Value>,
     heap: Mutex<Value>,
+}
+
+/// Has any script of the process started a second thread?
+static SHARED: AtomicBool = AtomicBool::new(false);
+
+/// A script is about to start a second thread. As long as there is none, nobody can see in which order numbers were stored, and the
+/// processor need not wait for the order that all threads agree on.
+pub fn share_cells() {
+    SHARED.store(true, SeqCst);
+}
+
+#[inline(always)]
+fn is_shared() -> bool {
+    SHARED.load(Relaxed)
 }
 
 impl Cell {
@@ -118,12 +132,30 @@ impl Cell {
         None
     }
 
+    /// The value, when it is an object.
+    #[inline]
+    pub fn load_object(&self) -> Option<Object> {
+        let kind = self.kind.load(SeqCst) & KIND;
+        if kind == HEAP {
+            let heap = self.heap.lock();
+            // What is not on the heap now has left it empty.
+            return heap.as_object().cloned();
+        }
+        if kind == FIXED {
+            return self.fixed.get()?.as_object().cloned();
+        }
+        None
+    }
+
     /// Store an integer where one stands. False, and nothing is done, when something else does.
     #[inline(always)]
     pub fn store_int(&self, int: i64) -> bool {
         let stands = self.kind.load(SeqCst) & KIND == INT;
         if stands {
-            self.int.store(int, SeqCst);
+            match is_shared() {
+                true => self.int.store(int, SeqCst),
+                false => self.int.store(int, Relaxed),
+            }
         }
         stands
     }
@@ -166,10 +198,16 @@ impl Cell {
     pub fn store(&self, value: Value) {
         let kind = self.kind.load(SeqCst) & KIND;
         match &value {
-            Value::Int(int) if kind == INT => return self.int.store(*int, SeqCst),
+            Value::Int(int) if kind == INT => {
+                self.store_int(*int);
+                return;
+            }
             Value::Bool(truth) if kind == BOOL => return self.truth.store(*truth, SeqCst),
             Value::Float(float) if kind == FLOAT => {
-                return self.float.store(float.to_bits(), SeqCst);
+                return match is_shared() {
+                    true => self.float.store(float.to_bits(), SeqCst),
+                    false => self.float.store(float.to_bits(), Relaxed),
+                };
             }
             _ => {}
         }

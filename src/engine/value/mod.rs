@@ -13,7 +13,7 @@ mod map;
 mod object;
 mod slot;
 
-pub use cell::Cell;
+pub use cell::{Cell, share_cells};
 pub use class::{Attribute, Class, ClassId, Form, INIT, Instance, Slot, Slots};
 pub use closure::{Closure, FunctionTarget};
 pub use collections::Array;

@@ -1,7 +1,7 @@
 //! Writing a value where another one stands. Numbers and truth values are written and read by their own width, never as a whole: a
 //! processor that is asked for sixteen bytes right after eight and one of them were written waits until these have reached the cache.
 
-use super::Value;
+use super::{Object, Value};
 
 macro_rules! setter {
     ($(#[$doc:meta])* $name:ident, $fresh:ident, $variant:ident, $type:ty) => {
@@ -26,6 +26,8 @@ impl Value {
     setter!(set_bool, set_fresh_bool, Bool, bool);
     setter!(set_int, set_fresh_int, Int, i64);
     setter!(set_float, set_fresh_float, Float, f64);
+
+    setter!(set_object, set_fresh_object, Object, Object);
 
     #[inline(always)]
     pub fn set_unit(&mut self) {
