@@ -56,9 +56,19 @@ fn split_by_byte(text: &str, between: u8, first: usize) -> Vec<Value> {
         .count();
     let mut pieces = Vec::with_capacity(count + 1);
     let mut start = 0;
-    for place in memchr_iter(between, bytes) {
+    let mut piece = |place: usize| {
         pieces.push(Value::from(&text[start..place]));
         start = place + 1;
+    };
+    // Many bytes at once are looked at with a start of their own, which short pieces are not worth.
+    if bytes.len() < 16 * count {
+        let places = bytes
+            .iter()
+            .enumerate()
+            .filter(|(_, byte)| **byte == between);
+        places.for_each(|(place, _)| piece(place));
+    } else {
+        memchr_iter(between, bytes).for_each(piece);
     }
     pieces.push(Value::from(&text[start..]));
     pieces

@@ -5,7 +5,7 @@
 use super::{Object, Value};
 use crate::engine::error::Error;
 use crate::engine::natives::caught_text;
-use rhai::{Dynamic, ImmutableString};
+use rhai::ImmutableString;
 use std::fmt::Write;
 
 /// Deeper data is shown as `…`.
@@ -13,6 +13,9 @@ const DEPTH: usize = 100;
 
 /// So is what follows when the text has become this long: arrays that share their items can look exponentially large.
 const LONGEST: usize = 1 << 24;
+
+/// Room that a text has before it grows.
+const SHORT: usize = 32;
 
 /// Who is asked while a text is written.
 pub trait Teller {
@@ -46,9 +49,9 @@ impl Teller for Silent {
 pub fn to_text(value: &Value) -> ImmutableString {
     match value {
         Value::Str(text) => text.clone(),
-        Value::Int(int) => int.to_string().into(),
+        Value::Int(int) => itoa::Buffer::new().format(*int).into(),
         _ => {
-            let mut text = String::new();
+            let mut text = String::with_capacity(SHORT);
             let _ = write_text(&mut text, value, &mut Silent);
             text.into()
         }
@@ -84,7 +87,36 @@ pub fn told_debug(value: &Value, teller: &mut dyn Teller) -> Result<String, Erro
 
 /// A float as Rhai shows it: `1.0`, and with an exponent when it is very large or small.
 pub fn float_text(float: f64) -> String {
-    Dynamic::from_float(float).to_string()
+    let mut text = String::with_capacity(SHORT);
+    write_float(&mut text, float);
+    text
+}
+
+/// As Rhai's type for floats writes itself; these are its bounds.
+fn write_float(out: &mut String, float: f64) {
+    let size = float.abs();
+    if size == 0.0 {
+        out.push_str("0.0");
+    } else if size > f64::from(1e13_f32) || size < f64::from(1e-13_f32) {
+        let _ = write!(out, "{float:e}");
+    } else {
+        let _ = write!(out, "{float}");
+        if size.fract() == 0.0 {
+            out.push_str(".0");
+        }
+    }
+}
+
+/// The text in quotes, as Rust shows it.
+fn write_quoted(out: &mut String, text: &str) {
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
+    if text.as_bytes().iter().all(is_plain) {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    } else {
+        let _ = write!(out, "{text:?}");
+    }
 }
 
 /// The name that `type_of` gives.
@@ -112,7 +144,7 @@ fn write_text(out: &mut String, value: &Value, teller: &mut dyn Teller) -> Resul
     match value {
         Value::Unit => {}
         Value::Str(text) => out.push_str(text),
-        Value::Float(float) => out.push_str(&float_text(*float)),
+        Value::Float(float) => write_float(out, *float),
         Value::Foreign(dynamic) => {
             let text = dynamic.to_string();
             out.push_str(crate::engine::natives::rhai_type_name(&text));
@@ -136,10 +168,16 @@ fn write_debug(
     let _ = match value {
         Value::Unit => write!(out, "()"),
         Value::Bool(truth) => write!(out, "{truth}"),
-        Value::Int(int) => write!(out, "{int}"),
+        Value::Int(int) => {
+            out.push_str(itoa::Buffer::new().format(*int));
+            Ok(())
+        }
         Value::Float(float) => write!(out, "{float:?}"),
         Value::Char(char) => write!(out, "{char}"),
-        Value::Str(text) => write!(out, "{:?}", text.as_str()),
+        Value::Str(text) => {
+            write_quoted(out, text);
+            Ok(())
+        }
         Value::Array(array) => {
             teller.step(array.len())?;
             out.push('[');
@@ -159,7 +197,8 @@ fn write_debug(
                 if index > 0 {
                     out.push_str(", ");
                 }
-                let _ = write!(out, "{key:?}: ");
+                write_quoted(out, key);
+                out.push_str(": ");
                 write_debug(out, item, depth - 1, teller)?;
             }
             out.push('}');
@@ -187,4 +226,55 @@ fn write_debug(
         }
     };
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rhai::Dynamic;
+
+    #[test]
+    fn floats_are_written_as_rhai_writes_them() {
+        let edges = [
+            1e13,
+            1e13_f32.into(),
+            1e-13,
+            1e-13_f32.into(),
+            1e-7,
+            123456.789,
+            1e100,
+        ];
+        let odd = [
+            0.0,
+            -0.0,
+            0.1,
+            1.0 / 3.0,
+            5e-324,
+            f64::MAX,
+            f64::NAN,
+            f64::INFINITY,
+        ];
+        for float in edges.into_iter().chain(odd) {
+            for float in [
+                float,
+                -float,
+                float * 1.000001,
+                float * 0.999999,
+                float.trunc(),
+            ] {
+                assert_eq!(float_text(float), Dynamic::from_float(float).to_string());
+            }
+        }
+    }
+
+    #[test]
+    fn texts_in_quotes_are_written_as_rust_writes_them() {
+        for text in [
+            "", "plain ~", "a\"b", "a\\b", "it's", "\n", "\u{7f}", "é", "\0", "a\u{301}",
+        ] {
+            let mut written = String::new();
+            write_quoted(&mut written, text);
+            assert_eq!(written, format!("{text:?}"));
+        }
+    }
 }

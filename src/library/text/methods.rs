@@ -2,7 +2,7 @@
 
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, Native, check_replaced, meter, same_item};
-use crate::engine::value::{Value, to_text, type_name};
+use crate::engine::value::{Value, type_name};
 use crate::library::Answer;
 use crate::library::declare::natives;
 use crate::messages::message;
@@ -217,19 +217,22 @@ pub static FUNCTIONS: &[Native] = natives! {
             call.args.swap(0, 1);
         }
         let separator = call.text(0, "separator")?;
-        let mut joined = String::new();
+        let mut joined = String::with_capacity(room_to_join(&separator, &call.args[1]));
         for (index, item) in call.items(1)?.enumerate() {
             call.count(index)?;
             let item = item?;
-            if !matches!(item, Value::Str(_) | Value::Char(_)) {
-                let kind = type_name(&item);
-                return Err(Error::type_error(message!("join-item", index, kind))
-                    .with_hint(message!("join-item.hint")));
-            }
             if index > 0 {
                 joined.push_str(&separator);
             }
-            joined.push_str(&to_text(&item));
+            match &item {
+                Value::Str(text) => joined.push_str(text),
+                Value::Char(char) => joined.push(*char),
+                other => {
+                    let kind = type_name(other);
+                    return Err(Error::type_error(message!("join-item", index, kind))
+                        .with_hint(message!("join-item.hint")));
+                }
+            }
         }
         Ok(joined.into())
     }
@@ -415,6 +418,19 @@ impl Encoding {
             Encoding::Latin1 => "latin-1",
         }
     }
+}
+
+/// Bytes that texts of an array take with a separator between them; of very many no more than a first guess.
+fn room_to_join(separator: &str, texts: &Value) -> usize {
+    let Value::Array(texts) = texts else {
+        return 0;
+    };
+    let lengths = texts.iter().take(4096).map(|text| match text {
+        Value::Str(text) => text.len(),
+        _ => 1,
+    });
+    let room: usize = lengths.map(|length| length + separator.len()).sum();
+    room.min(1 << 20)
 }
 
 fn encoding(call: &Call) -> Result<Encoding, Error> {
