@@ -71,18 +71,10 @@ pub struct UnknownFunction {
 /// How a function was called, and what else has its name.
 #[derive(Debug)]
 pub struct CallSite {
-    pub called: Called,
+    /// After a dot.
+    pub is_method: bool,
     /// The functions of the script with the name.
     pub defined: Vec<Definition>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Called {
-    /// `f(a)`, or by a native that got the name.
-    Function,
-    /// `a.f()`
-    Method,
-    Operator,
 }
 
 /// A function of a script.
@@ -112,20 +104,9 @@ impl UnknownFunction {
         !self.defined().is_empty() || is_rhai_name(&self.path)
     }
 
-    /// `a + b`, `x in a`.
-    pub fn is_operator(&self) -> bool {
-        self.called() == Called::Operator
-    }
-
     /// After a dot.
     pub fn is_method(&self) -> bool {
-        self.called() == Called::Method
-    }
-
-    fn called(&self) -> Called {
-        self.site
-            .as_ref()
-            .map_or(Called::Function, |site| site.called)
+        self.site.as_ref().is_some_and(|site| site.is_method)
     }
 
     /// Is this the type of one of the arguments?

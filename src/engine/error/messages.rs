@@ -74,11 +74,13 @@ fn in_french(kind: &ErrorKind) -> Option<Message> {
             message!("rhai-property-unknown-of", name, of = receiver)
         }
         ErrorKind::NoIndex {
-            receiver, index, ..
-        } => match index.as_str() {
-            "" => message!("rhai-no-index", name = receiver),
-            index => message!("rhai-no-index", name = format!("{receiver} [{index}]")),
-        },
+            receiver,
+            index,
+            value,
+        } => {
+            let name = border::indexing(receiver, index, value.as_deref());
+            message!("rhai-no-index", name)
+        }
         ErrorKind::WrongType { wanted, got } => match (wanted.is_empty(), got.is_empty()) {
             (false, false) => {
                 message!(

@@ -14,7 +14,7 @@ mod trace;
 pub use crate::messages::{Language, grouped};
 pub use hints::closest;
 pub use kind::{
-    Arithmetic, CallSite, Called, Change, Definition, ErrorKind, Indexed, Mistake, Syntax, Trouble,
+    Arithmetic, CallSite, Change, Definition, ErrorKind, Indexed, Mistake, Syntax, Trouble,
     UnknownFunction,
 };
 pub use messages::caught_message;

@@ -2,8 +2,8 @@
 //! changed.
 
 use super::Machine;
-use crate::engine::code::{BinaryOp, First, Function, Op, Path};
-use crate::engine::error::{CallSite, Called, Definition, Error, ErrorKind, Kind, UnknownFunction};
+use crate::engine::code::{First, Function, Op, Path};
+use crate::engine::error::{CallSite, Definition, Error, ErrorKind, Kind, UnknownFunction};
 use crate::engine::value::{Value, type_name};
 
 impl Machine<'_> {
@@ -27,24 +27,16 @@ impl Machine<'_> {
 
     fn call_site(&self, call: &UnknownFunction, at: usize) -> CallSite {
         let function = self.linked.function(self.function);
-        let is_symbol = !call
-            .path
-            .starts_with(|c: char| c.is_alphabetic() || c == '_');
-        let called = match function.ops.get(at) {
-            Some(Op::Binary {
-                op: BinaryOp::In | BinaryOp::NotIn,
-                ..
-            }) => Called::Operator,
-            // A native may be given the name of a function, and call that.
+        // A native may be given the name of a function, and call that.
+        let is_method = match function.ops.get(at) {
             Some(
                 Op::CallMethod { method, .. } | Op::Push { method, .. } | Op::Len { method, .. },
-            ) if function.methods[*method as usize].name == call.path.as_str() => Called::Method,
-            _ if is_symbol => Called::Operator,
-            _ => Called::Function,
+            ) => function.methods[*method as usize].name == call.path.as_str(),
+            _ => false,
         };
         let own = self.linked.functions_named(&call.path);
         CallSite {
-            called,
+            is_method,
             defined: defined(own.iter().map(|(unit, index)| unit.function(*index))),
         }
     }
@@ -58,7 +50,7 @@ pub(super) fn wrong_arguments<'f>(
 ) -> Error {
     let mut call = UnknownFunction::new(path, args.iter().map(type_name).collect());
     call.site = Some(CallSite {
-        called: Called::Function,
+        is_method: false,
         defined: defined(own),
     });
     Error::language(ErrorKind::UnknownFunction(call))

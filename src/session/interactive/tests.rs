@@ -69,7 +69,7 @@ impl Sitting {
             Err(error) => match error.kind() {
                 Kind::Stop(stop) => format!("{stop:?}"),
                 Kind::Raised(raised) => format!("{}: {}", raised.kind, raised.message),
-                Kind::Language(kind) => border::words(kind),
+                Kind::Language(kind) => border::as_rhais(kind, error.body().at).to_string(),
                 Kind::Thrown(value) => format!("thrown {value:?}"),
             },
         }

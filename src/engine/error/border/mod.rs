@@ -324,7 +324,8 @@ fn no_index(types: &str) -> ErrorKind {
     }
 }
 
-fn indexing(receiver: &str, index: &str, value: Option<&str>) -> String {
+/// `receiver [index] = value`, of the types.
+pub fn indexing(receiver: &str, index: &str, value: Option<&str>) -> String {
     match (index, value) {
         ("", _) => receiver.to_string(),
         (index, None) => format!("{receiver} [{index}]"),

@@ -20,7 +20,7 @@ pub fn range_of_floats(look: &Look) -> Option<Found> {
 
 pub fn inside(look: &Look) -> Option<Found> {
     let call = unknown_function(look)?;
-    when(call.name() == "contains" && call.is_operator())?;
+    when(call.name() == "contains" && matches!(look.near(0), "in" | "!"))?;
     Some(Found::words([call.types.first()?.clone()]))
 }
 
