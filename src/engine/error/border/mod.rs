@@ -253,9 +253,11 @@ pub fn french(error: &EvalAltResult) -> Option<Message> {
 }
 
 fn unknown_function(signature: &str) -> ErrorKind {
-    let Some((path, types)) = signature.split_once(" (") else {
-        return ErrorKind::UnknownFunction(UnknownFunction::new(signature, Vec::new()));
-    };
+    if let Some(items) = signature.strip_suffix(UNSORTED) {
+        let kind = items.strip_prefix(ELEMENTS).filter(|kind| *kind != MIXED);
+        return ErrorKind::NoOrder(kind.map(str::to_string));
+    }
+    let (path, types) = signature.split_once(" (").unwrap_or((signature, ""));
     let types = types.strip_suffix(')').unwrap_or(types);
     let named = |name: &str| match name {
         TEXT => "string".to_string(),
@@ -278,11 +280,13 @@ fn signature(call: &UnknownFunction) -> String {
     format!("{} ({})", call.path, types.join(", "))
 }
 
+/// What `sort` says in place of a signature: `elements of different types cannot be sorted`.
+const ELEMENTS: &str = "elements of ";
+const MIXED: &str = "different types";
+const UNSORTED: &str = " cannot be sorted";
+
 fn no_order(items: Option<&str>) -> String {
-    match items {
-        None => "elements of different types cannot be sorted".to_string(),
-        Some(kind) => format!("elements of {kind} cannot be sorted"),
-    }
+    format!("{ELEMENTS}{}{UNSORTED}", items.unwrap_or(MIXED))
 }
 
 fn unknown_property(sentence: &str) -> Option<ErrorKind> {
