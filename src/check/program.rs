@@ -4,7 +4,7 @@ use super::kinds::Kinds;
 use super::uses::{Flows, Uses};
 use super::walk::visit;
 use crate::engine::error::hints::Names;
-use crate::engine::error::{Scan, Source, TokenKind, offset_of};
+use crate::engine::error::{Scan, Source, Token, TokenKind, offset_of};
 use crate::engine::lower::tree::{
     Callee, Chain, ClassId, Expr, Function, FunctionId, GlobalId, LocalId, Node, Root, Step,
     StepKind, Unit, Var,
@@ -106,7 +106,9 @@ impl<'a> Program<'a> {
 
     /// Does the script run texts, or ask for variables by name? Then any variable may be meant anywhere.
     pub fn evaluates(&self) -> bool {
-        let asks = self.source.text.contains("is_def_var");
+        // A call with a literal name is gone from the tree; a comment is no token.
+        let says = |token: &Token| self.source.text[token.range.clone()].contains("is_def_var");
+        let asks = self.scan.tokens.iter().any(says);
         asks || self.unit.functions.iter().any(|function| function.by_name)
     }
 
