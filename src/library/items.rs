@@ -1,15 +1,12 @@
 //! The items of whatever a script can loop over, for natives that loop over it too.
 
 use crate::engine::error::Error;
-use crate::engine::natives::{Call, iterate, meter};
+use crate::engine::natives::{Call, iterate, meter, size};
 use crate::engine::value::{Handle, Value, type_name};
 use crate::messages::message;
 
 /// Items one after the other; a range makes them as they are asked for.
 pub type Items = Box<dyn Iterator<Item = Result<Value, Error>>>;
-
-/// More items than this are not put into an array: it would take gigabytes.
-const MOST: usize = 100_000_000;
 
 impl Call<'_> {
     /// The items of an argument: what a `for` walks over, or the keys of a map.
@@ -45,6 +42,7 @@ impl Call<'_> {
         let mut all = Vec::new();
         while let Some(item) = handle.next_item(self.host)? {
             self.count(all.len())?;
+            size::check_item(&all)?;
             all.push(item);
         }
         Ok(Box::new(all.into_iter().map(Ok)))
@@ -63,6 +61,7 @@ impl Call<'_> {
         let mut all = Vec::with_capacity(items.size_hint().0.min(1 << 16));
         for item in items {
             self.count(all.len())?;
+            size::check_item(&all)?;
             all.push(item?);
         }
         Ok(all)
@@ -74,7 +73,7 @@ impl Call<'_> {
             self.host.task().tick()?;
             meter::walk(4096)?;
         }
-        if seen >= MOST {
+        if seen >= size::WALKED {
             return Err(Error::value_error(message!(
                 "items-too-many",
                 name = self.name

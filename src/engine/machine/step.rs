@@ -287,6 +287,7 @@ impl Machine<'_> {
             Op::Append { array, value } => {
                 let value = std::mem::take(self.register_mut(value));
                 if let Value::Array(array) = self.register_mut(array) {
+                    natives::check_growth(array)?;
                     array.items_mut().push(value);
                 }
             }

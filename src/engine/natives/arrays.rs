@@ -3,17 +3,13 @@
 use super::equality::{equal, position};
 use super::index::place;
 use super::meter;
-use super::size::{check_growth, check_room};
+use super::size::{ITEMS, check_array, check_growth};
 use super::slices::Span;
 use super::sorting::in_order;
 use crate::engine::error::{Error, ErrorKind};
 use crate::engine::value::{Array, Value, type_name};
-use crate::messages::message;
 use rhai::Position;
 use std::cmp::Ordering;
-
-/// Arrays cannot be padded to more items than this.
-const MOST_ITEMS: usize = 100_000_000;
 
 /// Functions that leave the array alone; all others refuse a constant.
 const PURE: &[&str] = &["len", "is_empty", "contains", "index_of"];
@@ -111,6 +107,9 @@ pub(super) fn call(
         }
         ("insert", [Value::Int(index), item]) => {
             let (index, _) = part(length, *index, 0);
+            if let Err(error) = check_growth(array) {
+                return Some(Err(error.at(at)));
+            }
             array.items_mut().insert(index, std::mem::take(item));
             Value::Unit
         }
@@ -123,6 +122,9 @@ pub(super) fn call(
             if length == 0 {
                 *array = more;
             } else if !more.is_empty() {
+                if let Err(error) = check_array(length + more.len()) {
+                    return Some(Err(error.at(at)));
+                }
                 array.items_mut().extend(more.into_items());
             }
             Value::Unit
@@ -165,11 +167,8 @@ pub(super) fn call(
         }
         ("pad", [Value::Int(wanted), item]) => {
             let wanted = usize::try_from(*wanted).unwrap_or(0);
-            if wanted > MOST_ITEMS {
-                return Some(Err(too_long(wanted).at(at)));
-            }
             if wanted > length {
-                if let Err(error) = check_room(wanted * size_of::<Value>()) {
+                if let Err(error) = check_array(wanted) {
                     return Some(Err(error.at(at)));
                 }
                 if let Err(stop) = meter::walk(wanted) {
@@ -187,6 +186,9 @@ pub(super) fn call(
             let (start, count) = chosen(args)?;
             let (start, count) = part(length, start, count);
             Value::array(array[start..start + count].to_vec())
+        }
+        ("splice", [.., Value::Array(more)]) if length + more.len() > ITEMS => {
+            return Some(Err(check_array(length + more.len()).err()?.at(at)));
         }
         ("splice", [Value::Int(start), Value::Int(count), Value::Array(more)]) => {
             splice(array, *start, *count, std::mem::take(more))
@@ -249,13 +251,6 @@ pub(super) fn call(
 /// A function value, or a text that may name a function: `calling` is asked about these first.
 fn is_callback(value: &Value) -> bool {
     matches!(value, Value::Function(_))
-}
-
-fn too_long(wanted: usize) -> Error {
-    Error::raised(
-        "MemoryError",
-        message!("array-pad", wanted, most = MOST_ITEMS),
-    )
 }
 
 /// The first place of the value from `start` on, or -1.

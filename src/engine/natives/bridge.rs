@@ -3,7 +3,7 @@
 
 use super::convert::{check_depth, from_dynamic, sample, to_dynamic, type_id};
 use super::own::register_own;
-use super::{check_memory, check_room};
+use super::{check_memory, size};
 use crate::engine::error::{Error, ErrorKind};
 use crate::engine::value::{Value, type_name};
 use crate::messages::message;
@@ -233,9 +233,7 @@ fn run(
     for arg in args.iter() {
         check_depth(arg).map_err(|error| error.at(at))?;
     }
-    if matches!(name, "blob" | "pad") {
-        refuse_excess(name, args).map_err(|error| error.at(at))?;
-    }
+    refuse_excess(name, args).map_err(|error| error.at(at))?;
     let in_place = by_reference && function.is_method();
     let mut values: SmallVec<[Dynamic; 4]> = args
         .iter_mut()
@@ -271,7 +269,11 @@ fn run(
                 .with_hint(message!("no-tags.hint"))
                 .at(at))
         }
-        Ok(Ok(value)) => Ok(from_dynamic(value)),
+        Ok(Ok(value)) => {
+            let value = from_dynamic(value);
+            size::check_made(&value).map_err(|error| error.at(at))?;
+            Ok(value)
+        }
         Ok(Err(error)) => Err(Error::from(error).at(at)),
         Err(panic) => {
             Err(
@@ -282,24 +284,28 @@ fn run(
     }
 }
 
-/// A blob of more bytes than this is a slip of the keyboard, and could take all memory.
-const MOST_BYTES: i64 = 1 << 30;
-
+/// Refuse what the function would make, where the arguments tell how large that is.
 fn refuse_excess(name: &str, args: &[&mut Value]) -> Result<(), Error> {
-    for arg in args {
-        if let Value::Int(wanted) = &**arg
-            && *wanted > MOST_BYTES
-        {
-            return Err(Error::raised(
-                "MemoryError",
-                message!("native-bytes", name, wanted = *wanted),
-            ));
+    let blob = || args.first().map_or(0, |first| size::blob_length(first));
+    let number = || {
+        let mut wanted = args.iter().filter_map(|arg| match &**arg {
+            Value::Int(wanted) => usize::try_from(*wanted).ok(),
+            _ => None,
+        });
+        wanted.next().unwrap_or(0)
+    };
+    match name {
+        "blob" | "pad" => size::check_blob(number()),
+        "to_array" => size::check_array(blob()),
+        "append" | "+" | "+=" | "insert" | "push" | "splice" if blob() > 0 => {
+            let all = args.iter().map(|arg| match &**arg {
+                Value::Str(text) => text.len(),
+                arg => size::blob_length(arg).max(1),
+            });
+            size::check_blob(all.sum())
         }
-        if let Value::Int(wanted) = &**arg {
-            check_room(usize::try_from(*wanted).unwrap_or(0))?;
-        }
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 fn panic_text(panic: &(dyn std::any::Any + Send)) -> &str {

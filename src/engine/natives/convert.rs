@@ -1,6 +1,7 @@
 //! Values to Rhai's `Dynamic` and back, at the border to Rhai's native functions.
 
 use super::meter;
+use super::size::PARTS;
 use crate::engine::error::Error;
 use crate::engine::value::{Closure, FunctionTarget, Map, Value};
 use crate::messages::message;
@@ -11,9 +12,6 @@ use triomphe::Arc;
 
 /// Data nested deeper than this does not cross the border, so that Rhai's recursive functions keep within the native stack.
 pub(super) const DEPTH: usize = 200;
-
-/// Nor does data of more items than this: arrays that share their items can look exponentially large.
-pub const MOST_ITEMS: usize = 1 << 25;
 
 /// A value that Rhai does not know: an object, an iterator.
 #[derive(Clone)]
@@ -60,9 +58,9 @@ pub(super) fn check_depth(value: &Value) -> Result<(), Error> {
             _ => Ok(()),
         };
     }
-    let mut left = MOST_ITEMS;
+    let mut left = PARTS;
     if is_shallow(value, DEPTH, &mut left) {
-        meter::walk(4 * (MOST_ITEMS - left))
+        meter::walk(4 * (PARTS - left))
     } else if left == 0 {
         Err(too_large())
     } else {

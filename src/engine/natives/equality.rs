@@ -1,9 +1,10 @@
 //! Comparison of values by Rhai's rules, without conversion: equality goes into arrays and maps, all other types compare by order or not at all.
 
-use super::convert::{DEPTH, MOST_ITEMS, too_deep, too_large, type_id};
+use super::convert::{DEPTH, too_deep, too_large, type_id};
 use super::meter;
 use super::numbers::{compare_floats, test};
 use super::operators::compare;
+use super::size::PARTS;
 use super::timestamps;
 use crate::engine::code::Test;
 use crate::engine::error::Error;
@@ -106,14 +107,14 @@ fn first_two(text: &str) -> [Option<char>; 2] {
 /// Are the values equal? Errors: a pair of one type that has no `==`, data nested too deeply, data that shares its items so often that
 /// comparing would not end.
 pub(super) fn equal(a: &Value, b: &Value, at: Position) -> Result<bool, Error> {
-    Walk::new(at, MOST_ITEMS).equal(a, b, DEPTH)
+    Walk::new(at, PARTS).equal(a, b, DEPTH)
 }
 
 /// Are an item and a value equal, as `contains` and `index_of` compare them?
 pub fn same_item(a: &Value, b: &Value, at: Position) -> Result<bool, Error> {
     match known_equal(a, b) {
         Some(equal) => Ok(equal),
-        None => Walk::new(at, MOST_ITEMS).equal_item(a, b, DEPTH),
+        None => Walk::new(at, PARTS).equal_item(a, b, DEPTH),
     }
 }
 

@@ -2,8 +2,8 @@
 //! Objects (locks, instances …) are the machine's.
 
 use super::bridge::{SiteCache, call_rhai, call_uncached};
-use super::check_room;
 use super::long_texts::text_length;
+use super::size::{check_entry, check_room};
 use super::slices::{self, Span};
 use crate::engine::error::{Error, ErrorKind, Indexed};
 use crate::engine::value::{Map, Value, type_name};
@@ -148,7 +148,7 @@ pub fn set_index(
             Ok(())
         }
         Value::Map(entries) => match index {
-            Value::Str(key) => put(entries, key, value),
+            Value::Str(key) => put(entries, key, value, at),
             other => Err(mismatch("string", other, at)),
         },
         Value::Str(text) => match Span::of(index) {
@@ -224,7 +224,13 @@ pub fn get_property(object: &Value, name: &str, at: Position) -> Result<Value, E
 }
 
 /// Put a value into a map, if there is room for it.
-fn put(entries: &mut Map, key: &ImmutableString, value: Value) -> Result<(), Error> {
+fn put(
+    entries: &mut Map,
+    key: &ImmutableString,
+    value: Value,
+    at: Position,
+) -> Result<(), Error> {
+    check_entry(entries, key).map_err(|error| error.at(at))?;
     match entries.growth() {
         0 => {}
         bytes => check_room(bytes)?,
@@ -250,7 +256,7 @@ pub fn set_property(
     at: Position,
 ) -> Result<(), Error> {
     if let Value::Map(entries) = object {
-        return put(entries, name, value);
+        return put(entries, name, value, at);
     }
     let setter = format!("set${name}");
     let mut value = value;

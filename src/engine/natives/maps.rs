@@ -2,6 +2,7 @@
 
 use super::equality::equal;
 use super::meter;
+use super::size::{check_entry, check_maps};
 use crate::engine::error::Error;
 use crate::engine::value::{Map, Value};
 use rhai::Position;
@@ -36,6 +37,9 @@ pub(super) fn call(
         ("contains", [Value::Str(key)]) => Value::Bool(map.contains_key(key)),
         ("get", [Value::Str(key)]) => map.get(key).cloned().unwrap_or_default(),
         ("set", [Value::Str(key), value]) => {
+            if let Err(error) = check_entry(map, key) {
+                return Some(Err(error.at(at)));
+            }
             map.set(key, std::mem::take(value));
             Value::Unit
         }
@@ -56,6 +60,9 @@ pub(super) fn call(
         }
         ("mixin", [Value::Map(more)]) => {
             if !more.is_empty() {
+                if let Err(error) = check_maps(map, more) {
+                    return Some(Err(error.at(at)));
+                }
                 map.extend(std::mem::take(more));
             }
             Value::Unit
@@ -65,6 +72,9 @@ pub(super) fn call(
             if map.is_empty() {
                 *map = more;
             } else if !more.is_empty() {
+                if let Err(error) = check_maps(map, &more) {
+                    return Some(Err(error.at(at)));
+                }
                 for (key, value) in more {
                     if !map.contains_key(&key) {
                         map.set(&key, value);

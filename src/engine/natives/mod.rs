@@ -37,7 +37,7 @@ mod oracle;
 mod own;
 mod searching;
 mod shared;
-mod size;
+pub mod size;
 mod slices;
 mod sorting;
 mod strings;
@@ -50,7 +50,7 @@ pub use bridge::{
 pub use calling::{Calling, calling, changes_receiver};
 pub use catch::{ERROR, catch_value, caught, caught_text};
 pub use changing::may_change;
-pub use convert::{MOST_ITEMS, from_dynamic, to_dynamic, too_large, try_to_dynamic};
+pub use convert::{from_dynamic, to_dynamic, too_large, try_to_dynamic};
 pub use counts::Counts;
 pub use equality::{known_test, same_item};
 pub use growing::write_sum;
@@ -67,7 +67,7 @@ pub use operators::{
     binary, compare, compare_floats, negate, not, operator_name, operator_of, unary, update,
 };
 pub use shared::{Budget, Console, DEFAULT_CALL_DEPTH, DEFAULT_SOURCE, Failures, Input, Shared};
-pub use size::{check_growth, check_memory, check_room, fits_text};
+pub use size::{check_growth, check_memory, check_room, check_text, fits_text};
 pub use sorting::{in_order, try_in_order};
 pub use strings::check_replaced;
 pub use sums::joined;

@@ -3,6 +3,7 @@
 use super::index::{mismatch, place};
 use super::long_texts::{bytes_of, character, text_length};
 use super::meter;
+use super::size::check_text;
 use crate::engine::error::{Error, ErrorKind, Indexed};
 use crate::engine::value::{Value, to_text};
 use rhai::{ImmutableString, Position};
@@ -118,6 +119,7 @@ pub(super) fn set_slice(
         (start, skip)
     };
     let inserted = to_text(value);
+    check_text(text.len() + inserted.len()).map_err(|error| error.at(at))?;
     // What is left out ends where it begins at the earliest, but a range that goes backwards shows some of the text twice.
     let first = bytes_of(text, 0..start);
     let rest = bytes_of(text, skip..usize::MAX);

@@ -3,18 +3,14 @@
 use super::long_texts::{append, bytes_of, characters_before, is_short_ascii, pop, text_length};
 use super::meter;
 use super::searching::{find, replace, split};
-use super::size::{check_room, check_text};
+use super::size::{check_array, check_text, made_text};
 use super::slices::{Span, char_at};
 use crate::engine::error::Error;
 use crate::engine::value::Value;
-use crate::messages::message;
 use rhai::{ImmutableString, Position};
 
 /// Replacing in shorter texts needs no look in advance.
 const SHORT: usize = 1 << 12;
-
-/// Strings cannot be padded to more characters than this.
-const LONGEST: usize = 100_000_000;
 
 /// Functions that change the string; they refuse a constant.
 const CHANGING: &[&str] = &[
@@ -81,7 +77,7 @@ pub(super) fn call(
             } else if text.chars().all(char::is_uppercase) {
                 Value::Str(text.clone())
             } else {
-                Value::string(text.to_uppercase())
+                return Some(made_text(text.to_uppercase()));
             }
         }
         ("to_lower", []) => {
@@ -94,16 +90,14 @@ pub(super) fn call(
             } else if text.chars().all(char::is_lowercase) {
                 Value::Str(text.clone())
             } else {
-                Value::string(text.to_lowercase())
+                return Some(made_text(text.to_lowercase()));
             }
         }
         ("make_upper", []) => {
-            *text = text.to_uppercase().into();
-            Value::Unit
+            return Some(changed(text, str::to_uppercase));
         }
         ("make_lower", []) => {
-            *text = text.to_lowercase().into();
-            Value::Unit
+            return Some(changed(text, str::to_lowercase));
         }
         ("trim", []) => {
             let trimmed = text.trim();
@@ -118,10 +112,16 @@ pub(super) fn call(
         }
         ("pop", []) => pop(text).map_or(Value::Unit, Value::Char),
         ("append", [Value::Str(more)]) => {
+            if let Err(error) = check_text(text.len() + more.len()) {
+                return Some(Err(error.at(at)));
+            }
             append(text, more);
             Value::Unit
         }
         ("append", [Value::Char(more)]) => {
+            if let Err(error) = check_text(text.len() + more.len_utf8()) {
+                return Some(Err(error.at(at)));
+            }
             append(text, more.encode_utf8(&mut [0; 4]));
             Value::Unit
         }
@@ -153,14 +153,14 @@ pub(super) fn call(
             if text.is_empty() {
                 whole(text)
             } else {
-                pieces(text.split_whitespace())
+                return Some(pieces(text, text.split_whitespace()));
             }
         }
         ("split", [Value::Str(between)]) => {
             if text.is_empty() {
                 whole(text)
             } else if between.is_empty() {
-                pieces(text.split(""))
+                return Some(pieces(text, text.split("")));
             } else {
                 split(text, between).map_or_else(|| whole(text), Value::array)
             }
@@ -170,7 +170,12 @@ pub(super) fn call(
             let between = between.encode_utf8(&mut buffer);
             split(text, between).map_or_else(|| whole(text), Value::array)
         }
-        ("to_chars", []) => Value::array(text.chars().map(Value::Char).collect()),
+        ("to_chars", []) => {
+            if let Err(error) = check_array(text_length(text) as usize) {
+                return Some(Err(error.at(at)));
+            }
+            Value::array(text.chars().map(Value::Char).collect())
+        }
         ("pad", [Value::Int(wanted), padding]) => {
             let mut buffer = [0; 4];
             let padding = letters(padding, &mut buffer)?.to_string();
@@ -216,7 +221,7 @@ fn place_of(text: &ImmutableString, found: Option<usize>) -> Value {
 
 /// Refuse a replacement whose result would be too large.
 pub fn check_replaced(text: &str, old: &str, new: &str) -> Result<(), Error> {
-    if new.len() <= old.len() || text.len() < SHORT {
+    if new.len() <= old.len() || (text.len() < SHORT && new.len() < SHORT) {
         return Ok(());
     }
     let more = text
@@ -227,12 +232,24 @@ pub fn check_replaced(text: &str, old: &str, new: &str) -> Result<(), Error> {
     meter::walk_bytes(more)
 }
 
+/// Put in the place of the text what the function makes of it.
+fn changed(text: &mut ImmutableString, change: fn(&str) -> String) -> Result<Value, Error> {
+    let new = change(text);
+    check_text(new.len())?;
+    *text = new.into();
+    Ok(Value::Unit)
+}
+
 fn whole(text: &ImmutableString) -> Value {
     Value::array(vec![Value::Str(text.clone())])
 }
 
-fn pieces<'a>(pieces: impl Iterator<Item = &'a str>) -> Value {
-    Value::array(pieces.map(Value::from).collect())
+/// The pieces of a text in an array: a text of few bytes cannot have too many.
+fn pieces<'a>(text: &str, pieces: impl Iterator<Item = &'a str> + Clone) -> Result<Value, Error> {
+    if text.len() >= super::size::ITEMS {
+        check_array(pieces.clone().count())?;
+    }
+    Ok(Value::array(pieces.map(Value::from).collect()))
 }
 
 fn sub_string(text: &ImmutableString, start: i64, count: i64) -> Value {
@@ -250,17 +267,20 @@ fn sub_string(text: &ImmutableString, start: i64, count: i64) -> Value {
     Value::from(&text[bytes])
 }
 
+/// Bytes of so many characters of the padding, which is used again and again.
+fn padded_length(missing: usize, padding: &str) -> usize {
+    let characters = padding.chars().count();
+    let rest: usize = (padding.chars().take(missing % characters))
+        .map(char::len_utf8)
+        .sum();
+    (missing / characters).saturating_mul(padding.len()) + rest
+}
+
 fn pad(text: &mut ImmutableString, wanted: i64, padding: &str) -> Result<Value, Error> {
     let wanted = usize::try_from(wanted).unwrap_or(0);
-    if wanted > LONGEST {
-        return Err(Error::raised(
-            "MemoryError",
-            message!("text-pad", wanted, most = LONGEST),
-        ));
-    }
     let missing = wanted.saturating_sub(text_length(text));
     if missing > 0 && !padding.is_empty() {
-        check_room(text.len() + missing * padding.len().min(4))?;
+        check_text(text.len().saturating_add(padded_length(missing, padding)))?;
         meter::walk(missing)?;
         let added: String = padding.chars().cycle().take(missing).collect();
         append(text, &added);

@@ -2,10 +2,9 @@
 
 use super::catch::caught_text;
 use super::meter;
-use super::size::{check_array, check_room, check_text};
+use super::size::{self, check_array, check_maps, check_repeated, check_text};
 use crate::engine::error::Error;
 use crate::engine::value::Value;
-use crate::messages::message;
 use rhai::{Identifier, ImmutableString};
 
 /// `text + other` for texts, whole numbers and characters. None for other types, and where the sum would be too large.
@@ -27,11 +26,19 @@ pub fn joined(text: &ImmutableString, other: &Value) -> Option<ImmutableString> 
     Some(sum.into())
 }
 
-/// Refuse `a + b` of texts or arrays that would be too large.
+/// Refuse `a + b` that would be too large.
 pub(super) fn check_sum(a: &Value, b: &Value) -> Result<(), Error> {
+    /// Bytes of the longest number or character.
+    const SHORT: usize = 32;
     match (a, b) {
         (Value::Str(a), Value::Str(b)) => check_text(a.len() + b.len()),
+        (Value::Str(text), _) | (_, Value::Str(text)) if text.len() + SHORT > size::BYTES => {
+            check_text(size::shown_length(a) + size::shown_length(b))
+        }
         (Value::Array(a), Value::Array(b)) => check_array(a.len() + b.len()),
+        (Value::Array(a), _) => check_array(a.len() + 1),
+        (Value::Map(a), Value::Map(b)) => check_maps(a, b),
+        (Value::Foreign(_), _) => size::check_blob(size::blob_length(a) + size::blob_length(b)),
         _ => Ok(()),
     }
 }
@@ -82,17 +89,8 @@ pub(super) fn add(a: &Value, b: &Value) -> Option<Value> {
 
 /// `"ab" * 3`, as in Python: nothing for a count below 1.
 pub(super) fn repeat(text: &str, times: i64) -> Result<Value, Error> {
-    /// Longer texts are refused, so that a slip of the keyboard does not take all memory.
-    const LONGEST: usize = 1 << 30;
     let times = usize::try_from(times.max(0)).unwrap_or(usize::MAX);
-    if text
-        .len()
-        .checked_mul(times)
-        .is_none_or(|length| length > LONGEST)
-    {
-        return Err(Error::raised("MemoryError", message!("text-repeated")));
-    }
-    check_room(text.len() * times)?;
+    check_repeated(text.len(), times)?;
     meter::walk_bytes(text.len() * times)?;
     Ok(Value::string(text.repeat(times)))
 }

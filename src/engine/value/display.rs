@@ -12,7 +12,7 @@ use std::fmt::Write;
 const DEPTH: usize = 100;
 
 /// So is what follows when the text has become this long: arrays that share their items can look exponentially large.
-const LONGEST: usize = 1 << 24;
+const LONGEST: usize = crate::engine::natives::size::SHOWN;
 
 /// Room that a text has before it grows.
 const SHORT: usize = 32;

@@ -1,7 +1,7 @@
 //! `print`, `debug`, `input`, and the streams `stdout`, `stderr`, `stdin` as objects.
 
 use crate::engine::error::Error;
-use crate::engine::natives::{Call, Native, NativeClass, Shared};
+use crate::engine::natives::{Call, Native, NativeClass, Shared, check_text};
 use crate::engine::value::{Handle, Map, Object, Value};
 use crate::library::declare::{about, natives, properties};
 use crate::messages::{message, message_id};
@@ -262,6 +262,7 @@ pub static STREAM: NativeClass = NativeClass {
                 if line.is_empty() {
                     return Ok(text.into());
                 }
+                check_text(text.len() + line.len())?;
                 text.push_str(&line);
             }
         }

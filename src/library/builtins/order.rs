@@ -1,7 +1,8 @@
 //! The order that `sorted`, `min` and `max` go by: of numbers, texts, truth values, and arrays of these.
 
 use crate::engine::error::Error;
-use crate::engine::natives::{MOST_ITEMS, meter, too_large, try_in_order};
+use crate::engine::natives::size::PARTS;
+use crate::engine::natives::{meter, too_large, try_in_order};
 use crate::engine::value::{Value, type_name};
 use crate::messages::message;
 use std::cmp::Ordering;
@@ -11,7 +12,7 @@ const DEPTH: usize = 100;
 
 /// Which of the two comes first? A `TypeError` for values that have no order.
 pub fn compare(left: &Value, right: &Value) -> Result<Ordering, Error> {
-    compare_within(left, right, DEPTH, &mut { MOST_ITEMS })
+    compare_within(left, right, DEPTH, &mut { PARTS })
 }
 
 fn compare_within(

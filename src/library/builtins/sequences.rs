@@ -2,7 +2,7 @@
 
 use super::order::sort_by_key;
 use crate::engine::error::Error;
-use crate::engine::natives::{Call, Native, meter};
+use crate::engine::natives::{Call, Native, meter, size};
 use crate::engine::value::{Value, type_name};
 use crate::library::Answer;
 use crate::library::arguments::{check_call_back, check_options, is_true};
@@ -94,6 +94,7 @@ pub static FUNCTIONS: &[Native] = natives! {
         let mut rows = Vec::new();
         while !columns.is_empty() {
             call.count(rows.len())?;
+            size::check_item(&rows)?;
             match columns.iter_mut().map(Iterator::next).collect::<Option<Result<Vec<_>, _>>>() {
                 Some(row) => rows.push(Value::array(row?)),
                 None => break,
@@ -133,6 +134,9 @@ pub static FUNCTIONS: &[Native] = natives! {
         let mut ranked = Vec::new();
         for item in call.items(0)? {
             call.count(ranked.len())?;
+            if ranked.len() >= size::ITEMS {
+                size::check_array(ranked.len() + 1)?;
+            }
             let item = item?;
             let rank = match &key {
                 Value::Unit => item.clone(),

@@ -4,6 +4,7 @@ use super::failure::failure;
 use super::open::Mode;
 use super::stream::{ReadError, Stream};
 use crate::engine::error::Error;
+use crate::engine::natives::size::check_item;
 use crate::engine::natives::{Call, Host, NativeClass};
 use crate::engine::value::{Handle, Value, type_name};
 use crate::library::declare::{about, natives, properties};
@@ -267,6 +268,7 @@ pub static FILE: NativeClass = NativeClass {
             let mut lines = Vec::new();
             while let Some(line) = file.line(call.task())? {
                 call.count(lines.len())?;
+                check_item(&lines)?;
                 lines.push(line);
             }
             Ok(Value::array(lines))

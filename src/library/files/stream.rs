@@ -1,5 +1,6 @@
 //! A file that is read ahead and written at once: characters, lines, positions. Knows no script; one thread at a time uses it.
 
+use crate::engine::natives::size::BYTES;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::os::fd::OwnedFd;
@@ -21,7 +22,7 @@ pub struct Stream {
 const BLOCK: usize = 1 << 16;
 
 /// Bytes that one call gives at most.
-pub const LONGEST: usize = 1 << 28;
+pub const LONGEST: usize = BYTES;
 
 /// Why nothing could be read.
 #[derive(Debug)]

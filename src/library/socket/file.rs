@@ -2,6 +2,7 @@
 
 use super::data::{blob, bytes};
 use crate::engine::error::Error;
+use crate::engine::natives::size::check_item;
 use crate::engine::natives::{Call, Host, NativeClass};
 use crate::engine::value::{Handle, Object, Value};
 use crate::library::Answer;
@@ -203,6 +204,7 @@ pub static SOCKET_FILE: NativeClass = NativeClass {
                     return Ok(Value::array(lines));
                 }
                 call.count(lines.len())?;
+                check_item(&lines)?;
                 lines.push(file.value(line)?);
             }
         }

@@ -4,6 +4,7 @@ use super::failure;
 use super::options::bytes;
 use super::run::value_of;
 use crate::engine::error::Error;
+use crate::engine::natives::size::check_item;
 use crate::engine::natives::{Call, Host, NativeClass};
 use crate::engine::value::{Handle, Value};
 use crate::library::Answer;
@@ -176,6 +177,7 @@ pub static PIPE: NativeClass = NativeClass {
             let mut lines = Vec::new();
             while let Some(line) = pipe.next_line(call.task())? {
                 call.count(lines.len())?;
+                check_item(&lines)?;
                 lines.push(line);
             }
             Ok(Value::array(lines))

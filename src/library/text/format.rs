@@ -2,7 +2,7 @@
 
 use super::spec::format_value;
 use crate::engine::error::Error;
-use crate::engine::natives::{Call, Native};
+use crate::engine::natives::{Call, Native, check_text};
 use crate::engine::value::{Value, type_name};
 use crate::library::builtins::show;
 use crate::library::declare::natives;
@@ -66,7 +66,9 @@ impl Template<'_> {
                 return Err(Error::value_error(message!("format-single-close")));
             } else {
                 let end = field_end(after)?;
-                text.push_str(&self.field(call, &after[..end], depth)?);
+                let field = self.field(call, &after[..end], depth)?;
+                check_text(text.len() + field.len() + rest.len())?;
+                text.push_str(&field);
                 rest = &after[end + 1..];
             }
         }

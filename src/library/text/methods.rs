@@ -1,7 +1,7 @@
 //! Methods of strings that give a new value: strip, upper, startswith, join, encode … Formatting is in `format`.
 
 use crate::engine::error::Error;
-use crate::engine::natives::{Call, Native, check_replaced, meter, same_item};
+use crate::engine::natives::{Call, Native, check_replaced, meter, same_item, size};
 use crate::engine::value::{Value, type_name};
 use crate::library::Answer;
 use crate::library::declare::natives;
@@ -182,7 +182,9 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// print("un\ndeux\n".splitlines());       // prints ["un", "deux"]
     /// ```
     fn splitlines(text) |call| {
-        Ok(Value::array(call.text(0, "text")?.lines().map(Value::from).collect()))
+        let text = call.text(0, "text")?;
+        size::check_array(text.lines().count())?;
+        Ok(Value::array(text.lines().map(Value::from).collect()))
     }
 
     /// Give what stands before the first `separator`, the separator, and what follows it.
@@ -221,18 +223,21 @@ pub static FUNCTIONS: &[Native] = natives! {
         for (index, item) in call.items(1)?.enumerate() {
             call.count(index)?;
             let item = item?;
-            if index > 0 {
-                joined.push_str(&separator);
-            }
-            match &item {
-                Value::Str(text) => joined.push_str(text),
-                Value::Char(char) => joined.push(*char),
+            let mut letter = [0; 4];
+            let part = match &item {
+                Value::Str(text) => text.as_str(),
+                Value::Char(char) => char.encode_utf8(&mut letter),
                 other => {
                     let kind = type_name(other);
                     return Err(Error::type_error(message!("join-item", index, kind))
                         .with_hint(message!("join-item.hint")));
                 }
+            };
+            size::check_text(joined.len() + separator.len() + part.len())?;
+            if index > 0 {
+                joined.push_str(&separator);
             }
+            joined.push_str(part);
         }
         Ok(joined.into())
     }
@@ -384,16 +389,16 @@ pub static FUNCTIONS: &[Native] = natives! {
         let encoding = encoding(call)?;
         let errors = call.optional_text(2, "errors")?.unwrap_or_else(|| "strict".into());
         if encoding == Encoding::Latin1 {
-            return Ok(bytes.into_iter().map(char::from).collect::<String>().into());
+            return size::made_text(bytes.into_iter().map(char::from).collect());
         }
         let bad = bytes.iter().position(|byte| encoding == Encoding::Ascii && !byte.is_ascii());
         match (String::from_utf8(bytes), bad, errors.as_str()) {
             (Ok(text), None, _) => Ok(text.into()),
             (Ok(text), Some(_), "replace" | "ignore") => {
                 let replacement = (errors == "replace").then_some('\u{fffd}');
-                Ok(text.chars().filter_map(|char| if char.is_ascii() { Some(char) } else { replacement }).collect::<String>().into())
+                size::made_text(text.chars().filter_map(|char| if char.is_ascii() { Some(char) } else { replacement }).collect())
             }
-            (Err(error), _, "replace") => Ok(String::from_utf8_lossy(error.as_bytes()).into_owned().into()),
+            (Err(error), _, "replace") => size::made_text(String::from_utf8_lossy(error.as_bytes()).into_owned()),
             (Err(error), _, "ignore") => {
                 Ok(error.as_bytes().utf8_chunks().map(|chunk| chunk.valid()).collect::<String>().into())
             }
