@@ -1,7 +1,7 @@
 //! Methods and functions on the language's own types that never call script code: our own for the common ones, else Rhai's.
 
 use super::bridge::{SiteCache, call_rhai};
-use super::{arrays, check_memory, maps, meter, numbers, strings};
+use super::{arrays, characters, check_memory, maps, meter, numbers, strings};
 use crate::engine::error::Error;
 use crate::engine::value::{Value, to_debug, to_text};
 use rhai::Position;
@@ -24,6 +24,7 @@ pub fn method(
         Value::Map(map) => maps::call(name, map, args, constant, at),
         Value::Str(text) => strings::call(name, text, args, constant, at),
         Value::Int(_) | Value::Float(_) => numbers::call(name, receiver, args).map(Ok),
+        Value::Char(char) => characters::call(name, *char, args).map(Ok),
         Value::Cell(cell) => {
             let mut value = cell.load().unwrap_or_default();
             return method(name, &mut value, args, constant, cache, at);

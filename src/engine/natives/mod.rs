@@ -16,6 +16,7 @@ mod bridge;
 mod calling;
 mod catch;
 mod changing;
+mod characters;
 mod convert;
 mod counts;
 mod equality;

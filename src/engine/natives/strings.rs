@@ -1,5 +1,6 @@
 //! Functions of strings that scripts use most, directly on our values, with exactly the behaviour of Rhai's `string_more.rs`.
 
+use super::iterate::Iteration;
 use super::long_texts::{append, bytes_of, characters_before, is_short_ascii, pop, text_length};
 use super::meter;
 use super::searching::{find, replace, split};
@@ -161,6 +162,8 @@ pub(super) fn call(
                 whole(text)
             } else if between.is_empty() {
                 return Some(pieces(text, text.split("")));
+            } else if let Err(error) = check_pieces(text, between) {
+                return Some(Err(error.at(at)));
             } else {
                 split(text, between).map_or_else(|| whole(text), Value::array)
             }
@@ -168,8 +171,22 @@ pub(super) fn call(
         ("split", [Value::Char(between)]) => {
             let mut buffer = [0; 4];
             let between = between.encode_utf8(&mut buffer);
+            if let Err(error) = check_pieces(text, between) {
+                return Some(Err(error.at(at)));
+            }
             split(text, between).map_or_else(|| whole(text), Value::array)
         }
+        ("split", [Value::Str(between), Value::Int(most)]) => {
+            split_most(text, between, *most).map_or_else(|| whole(text), Value::array)
+        }
+        ("split", [Value::Char(between), Value::Int(most)]) => {
+            let mut buffer = [0; 4];
+            let between = between.encode_utf8(&mut buffer);
+            split_most(text, between, *most).map_or_else(|| whole(text), Value::array)
+        }
+        ("chars", []) => chars(text, 0, i64::MAX),
+        ("chars", [Value::Int(start)]) => chars(text, *start, i64::MAX),
+        ("chars", [Value::Int(start), Value::Int(count)]) => chars(text, *start, *count),
         ("to_chars", []) => {
             if let Err(error) = check_array(text_length(text) as usize) {
                 return Some(Err(error.at(at)));
@@ -250,6 +267,25 @@ fn pieces<'a>(text: &str, pieces: impl Iterator<Item = &'a str> + Clone) -> Resu
         check_array(pieces.clone().count())?;
     }
     Ok(Value::array(pieces.map(Value::from).collect()))
+}
+
+/// Refuse a text that has too many pieces; one of few bytes cannot have them.
+fn check_pieces(text: &str, between: &str) -> Result<(), Error> {
+    match text.len() >= super::size::ITEMS {
+        true => check_array(text.matches(between).count() + 1),
+        false => Ok(()),
+    }
+}
+
+/// At most so many pieces; nothing where the text stays whole.
+fn split_most(text: &str, between: &str, most: i64) -> Option<Vec<Value>> {
+    let is_split = most > 1 && !text.is_empty() && find(text, between).is_some();
+    let most = usize::try_from(most).unwrap_or(0);
+    is_split.then(|| text.splitn(most, between).map(Value::from).collect())
+}
+
+fn chars(text: &ImmutableString, start: i64, count: i64) -> Value {
+    Value::Iterator(Box::new(Iteration::chars(text.clone(), start, count)))
 }
 
 fn sub_string(text: &ImmutableString, start: i64, count: i64) -> Value {

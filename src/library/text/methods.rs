@@ -220,24 +220,17 @@ pub static FUNCTIONS: &[Native] = natives! {
         }
         let separator = call.text(0, "separator")?;
         let mut joined = String::with_capacity(room_to_join(&separator, &call.args[1]));
-        for (index, item) in call.items(1)?.enumerate() {
-            call.count(index)?;
-            let item = item?;
-            let mut letter = [0; 4];
-            let part = match &item {
-                Value::Str(text) => text.as_str(),
-                Value::Char(char) => char.encode_utf8(&mut letter),
-                other => {
-                    let kind = type_name(other);
-                    return Err(Error::type_error(message!("join-item", index, kind))
-                        .with_hint(message!("join-item.hint")));
-                }
-            };
-            size::check_text(joined.len() + separator.len() + part.len())?;
-            if index > 0 {
-                joined.push_str(&separator);
+        // The texts of an array are read where they stand.
+        if let Value::Array(texts) = &call.args[1] {
+            for (index, text) in texts.iter().enumerate() {
+                call.count(index)?;
+                join_one(&mut joined, &separator, index, text)?;
             }
-            joined.push_str(part);
+            return Ok(joined.into());
+        }
+        for (index, text) in call.items(1)?.enumerate() {
+            call.count(index)?;
+            join_one(&mut joined, &separator, index, &text?)?;
         }
         Ok(joined.into())
     }
@@ -423,6 +416,28 @@ impl Encoding {
             Encoding::Latin1 => "latin-1",
         }
     }
+}
+
+fn join_one(joined: &mut String, separator: &str, index: usize, text: &Value) -> Result<(), Error> {
+    let mut letter = [0; 4];
+    let part = match text {
+        Value::Str(text) => text.as_str(),
+        Value::Char(char) => char.encode_utf8(&mut letter),
+        other => {
+            let kind = type_name(other);
+            return Err(Error::type_error(message!("join-item", index, kind))
+                .with_hint(message!("join-item.hint")));
+        }
+    };
+    let more = separator.len() + part.len();
+    if joined.capacity() - joined.len() < more {
+        size::check_text(joined.len() + more)?;
+    }
+    if index > 0 {
+        joined.push_str(separator);
+    }
+    joined.push_str(part);
+    Ok(())
 }
 
 /// Bytes that texts of an array take with a separator between them; of very many no more than a first guess.
