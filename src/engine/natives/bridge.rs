@@ -297,6 +297,10 @@ fn refuse_excess(name: &str, args: &[&mut Value]) -> Result<(), Error> {
     match name {
         "blob" | "pad" => size::check_blob(number()),
         "to_array" => size::check_array(blob()),
+        "parse_json" => match args.first() {
+            Some(Value::Str(text)) if text.len() > size::PARTS => size::check_json(text),
+            _ => Ok(()),
+        },
         "append" | "+" | "+=" | "insert" | "push" | "splice" if blob() > 0 => {
             let all = args.iter().map(|arg| match &**arg {
                 Value::Str(text) => text.len(),

@@ -166,6 +166,17 @@ pub fn check_maps(a: &Map, b: &Map) -> Result<(), Error> {
     }
 }
 
+/// Refuse JSON of too many items: a comma stands between two of them.
+///
+/// # Errors
+/// More than 2²⁵ in all parts.
+pub fn check_json(text: &str) -> Result<(), Error> {
+    match text.bytes().filter(|byte| *byte == b',').count() < PARTS {
+        true => Ok(()),
+        false => Err(super::too_large()),
+    }
+}
+
 /// Refuse what one of Rhai's functions has made too large. They join two values at most, so that this comes in time.
 ///
 /// # Errors

@@ -182,7 +182,7 @@ fn a_line_that_fails_changes_only_what_it_had_done() {
             "fn f( {",
             "Syntax error: Expecting ')' to close the parameters list of function 'f'",
         ),
-        ("f()", "Function not found: f () (line 1, position 1)"),
+        ("f()", "Function not found: f ()"),
         ("const K = 1", "()"),
         ("K = 2", "Cannot modify constant K"),
         ("let K = 2", "()"),
