@@ -1,15 +1,21 @@
-//! The chapters of the book's reference, in Markdown. A test compares them with the files.
+//! The book's reference, in Markdown: what a chapter that asks for it is filled with when the book is built.
 
 use super::entry::{Entry, Kind};
 use super::{entries, members};
 
+/// The chapter with the reference in place of each line that asks for it: `{{#reference library}}`, `{{#reference language}}`.
+pub fn with_reference(chapter: &str) -> String {
+    let filled = chapter.replace("{{#reference library}}\n", library().trim_start());
+    filled.replace("{{#reference language}}\n", language().trim_start())
+}
+
 /// The modules of the library, name by name.
-pub fn library_reference() -> String {
+fn library() -> String {
     chapters(&[Kind::Module])
 }
 
 /// The words and the types of the language.
-pub fn language_reference() -> String {
+fn language() -> String {
     let words = entries().iter().filter(|entry| entry.kind == Kind::Word);
     let words: String = words.map(|entry| section("###", entry)).collect();
     format!("\n## Words\n{words}{}", chapters(&[Kind::Type]))

@@ -36,7 +36,7 @@ pub mod python;
 mod search;
 mod words;
 
-pub use book::{language_reference, library_reference};
+pub use book::with_reference;
 pub use definitions::{definitions, merged_definitions};
 pub use entry::{Entry, Kind};
 pub use find::{Meaning, find};

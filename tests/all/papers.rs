@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-fn root() -> PathBuf {
+use sandbox::catalogue::with_reference;
+
+pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn read(path: &Path) -> String {
+pub fn read(path: &Path) -> String {
     std::fs::read_to_string(path)
         .unwrap_or_else(|error| panic!("cannot read `{}`: {error}", path.display()))
 }
@@ -101,16 +103,58 @@ fn links_of_the_papers_lead_to_files() {
             .iter()
             .map(|page| root().join("book/src").join(page)),
     );
+    let mut anchored = 0;
     for page in pages {
-        for rest in read(&page).split("](").skip(1) {
-            let link = rest.split([')', '#']).next().unwrap_or_default();
-            let is_local = !link.is_empty() && !link.contains(':');
-            let target = page.parent().expect("a page lies in a folder").join(link);
+        for rest in built(&page).split("](").skip(1) {
+            let link = rest.split(')').next().unwrap_or_default();
+            let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+            if link.contains(':') || link.contains(char::is_whitespace) {
+                continue;
+            }
+            let target = match file {
+                "" => page.clone(),
+                file => page.parent().expect("a page lies in a folder").join(file),
+            };
+            let at = page.display();
             assert!(
-                !is_local || target.exists(),
-                "`{}` links to `{link}`, which is not there",
-                page.display()
+                target.exists(),
+                "`{at}` links to `{file}`, which is not there"
             );
+            if !anchor.is_empty() {
+                let there = anchors(&built(&target));
+                assert!(
+                    there.contains(anchor),
+                    "`{at}` links to `{link}`: no such heading"
+                );
+                anchored += 1;
+            }
         }
     }
+    assert!(anchored > 0, "no link leads to a heading");
+}
+
+/// A page as the built book has it.
+fn built(page: &Path) -> String {
+    with_reference(&read(page))
+}
+
+/// What mdbook calls the headings of a page.
+fn anchors(page: &str) -> BTreeSet<String> {
+    let mut inside = false;
+    let mut found = BTreeSet::new();
+    for line in page.lines() {
+        inside ^= line.starts_with("```");
+        if let Some((_, heading)) = line
+            .split_once("# ")
+            .filter(|_| !inside && line.starts_with('#'))
+        {
+            let kept = |c: char| match c {
+                ' ' => Some('-'),
+                c if c.is_alphanumeric() || "_-".contains(c) => Some(c),
+                _ => None,
+            };
+            found.insert(heading.to_lowercase().chars().filter_map(kept).collect());
+        }
+    }
+    found
 }
