@@ -5,6 +5,7 @@
 //! that the parent knows which one was at work when the worker dies or falls silent, and starts another behind it.
 
 #[path = "../../fuzz/src/lib.rs"]
+#[allow(dead_code, reason = "tests use the rest")]
 mod sandbox_fuzz;
 mod supervise;
 mod worker;
@@ -15,7 +16,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use sandbox_fuzz::case::{RECIPES, Recipe};
-use worker::Source;
+use sandbox_fuzz::series::Series;
 
 /// Run mutated and generated programs under limits and report those that panic, crash or hang.
 #[derive(Parser, Clone)]
@@ -30,7 +31,7 @@ pub struct Options {
     /// Print and run the program with this number, and no other.
     #[arg(long)]
     only: Option<u64>,
-    /// Programs of this recipe only: structured, modules, data, natives, threads or session.
+    /// Programs of this recipe only: structured, modules, data, natives, threads, session, typed, imports or classes.
     #[arg(long)]
     recipe: Option<String>,
     /// Run what this file shows, as a finding is printed, on both runtimes, and no other.
@@ -66,7 +67,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let source = match Source::open(options.seed, recipe) {
+    let source = match Series::open(options.seed, recipe, &["tests/cases/rhai", "fuzz/seeds"]) {
         Ok(source) => source,
         Err(error) => {
             eprintln!("error: the snippets to start from cannot be read: {error}");
@@ -74,7 +75,7 @@ fn main() -> ExitCode {
         }
     };
     if let Some(folder) = &options.write_seeds {
-        return match source.write_snippets(folder) {
+        return match worker::write_snippets(&source, folder) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
                 eprintln!(

@@ -6,7 +6,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use crate::Options;
-use crate::worker::{EXHAUSTED, MARK, Source};
+use crate::sandbox_fuzz::series::Series;
+use crate::worker::{EXHAUSTED, MARK};
 
 /// What a worker's run came to.
 enum End {
@@ -22,7 +23,7 @@ enum End {
     clippy::disallowed_methods,
     reason = "how long to look for findings is a matter of the machine's own time"
 )]
-pub fn watch(source: &Source, options: &Options) -> ExitCode {
+pub fn watch(source: &Series, options: &Options) -> ExitCode {
     let end = Instant::now() + Duration::from_secs_f64(options.minutes * 60.0);
     let (mut first, mut findings) = (0, 0);
     loop {
@@ -55,7 +56,7 @@ pub fn watch(source: &Source, options: &Options) -> ExitCode {
 
 /// Run a worker from this number on, until its time is over or it is lost.
 fn listen(
-    source: &Source,
+    source: &Series,
     options: &Options,
     first: u64,
     left: Duration,
@@ -141,7 +142,7 @@ fn lines_of(worker: &mut Child) -> Receiver<String> {
     lines
 }
 
-fn report(source: &Source, options: &Options, number: u64, reason: &str) {
+fn report(source: &Series, options: &Options, number: u64, reason: &str) {
     println!("==== {reason}");
     println!(
         "---- again: cargo run --example fuzz_minutes -- --seed {}{} --only {number}",

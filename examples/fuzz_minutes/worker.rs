@@ -9,67 +9,19 @@ use std::time::{Duration, Instant};
 use parking_lot::Mutex;
 use sandbox::session::Runtime;
 
-use crate::sandbox_fuzz::case::{Case, RECIPES, Recipe};
+use crate::sandbox_fuzz::case::Case;
 use crate::sandbox_fuzz::evaluate::{CONTROLLED, TIME};
 use crate::sandbox_fuzz::measure::{LATENESS, excesses};
-use crate::sandbox_fuzz::mutate::{Snippets, bytes};
+use crate::sandbox_fuzz::series::Series;
 
-/// Where the programs of one seed come from.
-pub struct Source {
-    snippets: Snippets,
-    seed: u64,
-    /// Programs of this recipe only.
-    recipe: Option<Recipe>,
-}
-
-impl Source {
-    pub fn open(seed: u64, recipe: Option<Recipe>) -> Result<Source> {
-        let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let snippets = Snippets::read(&[
-            &package.join("tests/cases/rhai"),
-            &package.join("fuzz/seeds"),
-        ])?;
-        Ok(Source {
-            snippets,
-            seed,
-            recipe,
-        })
-    }
-
-    /// Write each snippet to a file of its own.
-    pub fn write_snippets(&self, folder: &Path) -> Result<()> {
-        std::fs::create_dir_all(folder)?;
-        let mut numbers = 0..self.snippets.count();
-        numbers.try_for_each(|number| {
-            let file = folder.join(format!("snippet_{number}"));
-            std::fs::write(file, self.snippets.program(self.seed, number))
-        })
-    }
-
-    /// The snippets as they are, then in turns a mutated one and one of each recipe.
-    pub fn case(&self, number: u64) -> Case {
-        let turn = (number % TURNS) as usize;
-        let recipe = match self.recipe {
-            Some(recipe) => Some(recipe),
-            None if number < self.snippets.count() => None,
-            None => RECIPES.get(turn).copied(),
-        };
-        match recipe {
-            None => Case::program(self.snippets.program(self.seed, number)),
-            Some(recipe) => Case::cook(recipe, &bytes(self.seed, number)),
-        }
-    }
-}
-
-/// One of each recipe, and a mutated snippet.
-const TURNS: u64 = RECIPES.len() as u64 + 1;
-
-/// Every other round runs on real threads, where chance is the machine's: a finding is one all the same.
-fn runtime_of(number: u64) -> Runtime {
-    match (number / TURNS).is_multiple_of(2) {
-        true => CONTROLLED,
-        false => Runtime::Real,
-    }
+/// Write each snippet to a file of its own.
+pub fn write_snippets(series: &Series, folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let mut numbers = 0..series.snippets.count();
+    numbers.try_for_each(|number| {
+        let file = folder.join(format!("snippet_{number}"));
+        std::fs::write(file, series.snippets.program(series.seed, number))
+    })
 }
 
 /// What panicked since the last program, in whatever thread, also where it was caught.
@@ -94,11 +46,11 @@ fn findings_of(case: &Case, runtime: Runtime) -> Vec<String> {
 }
 
 /// Print a program and run it, for a closer look at a finding.
-pub fn run_one(source: &Source, number: u64) -> ExitCode {
+pub fn run_one(source: &Series, number: u64) -> ExitCode {
     let case = source.case(number);
     println!("{case}\n----");
     remember_panics();
-    let findings = findings_of(&case, runtime_of(number));
+    let findings = findings_of(&case, Series::runtime(number));
     findings.iter().for_each(|finding| println!("{finding}"));
     if findings.is_empty() {
         ExitCode::SUCCESS
@@ -124,7 +76,7 @@ pub fn run_file(text: &str) -> ExitCode {
     clippy::disallowed_methods,
     reason = "how long to look for findings is a matter of the machine's own time; an allocation can only end the process"
 )]
-pub fn run_from(source: &Source, first: u64, minutes: f64) -> ExitCode {
+pub fn run_from(source: &Series, first: u64, minutes: f64) -> ExitCode {
     remember_panics();
     sandbox::memory::on_exhaustion(|| std::process::exit(EXHAUSTED));
     let end = Instant::now() + Duration::from_secs_f64(minutes * 60.0);
@@ -134,7 +86,7 @@ pub fn run_from(source: &Source, first: u64, minutes: f64) -> ExitCode {
         if !is_heard || Instant::now() >= end {
             break;
         }
-        for finding in findings_of(&source.case(number), runtime_of(number)) {
+        for finding in findings_of(&source.case(number), Series::runtime(number)) {
             if writeln!(say, "{MARK}finding {finding}").is_err() {
                 return ExitCode::FAILURE;
             }

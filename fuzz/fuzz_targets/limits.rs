@@ -1,7 +1,7 @@
 //! Programs that are hard on limits: each must end in time and within its memory, on both runtimes.
 #![no_main]
 
-use arbitrary::{Arbitrary, Result, Unstructured};
+use libfuzzer_sys::arbitrary::{Arbitrary, Result, Unstructured};
 use sandbox::session::Runtime;
 use sandbox_fuzz::case::{Case, Recipe};
 use sandbox_fuzz::evaluate::{CONTROLLED, TIME};

@@ -1,10 +1,21 @@
 //! Programs built from bytes by a grammar, so that the compiler and the machine are reached and not only the parser.
 #![no_main]
 
-use sandbox_fuzz::case::Case;
+use libfuzzer_sys::arbitrary::{Arbitrary, Result, Unstructured};
+use sandbox_fuzz::case::{Case, Recipe};
 use sandbox_fuzz::evaluate::{CONTROLLED, TIME, run};
-use sandbox_fuzz::grammar::Program;
 
-libfuzzer_sys::fuzz_target!(|program: Program| {
-    run(&Case::program(program.text), CONTROLLED, TIME);
+/// Shown as a program by `cargo fuzz fmt`.
+#[derive(Debug)]
+struct Made(Case);
+
+impl<'a> Arbitrary<'a> for Made {
+    fn arbitrary(bytes: &mut Unstructured<'a>) -> Result<Made> {
+        let all = bytes.bytes(bytes.len())?;
+        Ok(Made(Case::cook(Recipe::Structured, all)))
+    }
+}
+
+libfuzzer_sys::fuzz_target!(|made: Made| {
+    run(&made.0, CONTROLLED, TIME);
 });

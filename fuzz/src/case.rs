@@ -2,9 +2,9 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use arbitrary::{Arbitrary, Unstructured};
-
-use super::grammar::{Program, Writer};
+use super::grammar::Writer;
+use super::tape::Tape;
+use super::{classes, typed};
 
 /// A program with its modules, or the lines of a session.
 #[derive(Debug, Default, Clone)]
@@ -32,15 +32,24 @@ pub enum Recipe {
     Threads,
     /// The lines of a session: `session.rs`.
     Session,
+    /// What is compared with Rhai in `tests/all/generated.rs`: `typed`.
+    Typed,
+    /// What is compared with Rhai in `tests/all/generated_modules.rs`: `typed/imports.rs`.
+    Imports,
+    /// What is compared with a model in `tests/all/generated_classes.rs`: `classes`.
+    Classes,
 }
 
-pub const RECIPES: [Recipe; 6] = [
+pub const RECIPES: [Recipe; 9] = [
     Recipe::Structured,
     Recipe::Modules,
     Recipe::Data,
     Recipe::Natives,
     Recipe::Threads,
     Recipe::Session,
+    Recipe::Typed,
+    Recipe::Imports,
+    Recipe::Classes,
 ];
 
 impl Case {
@@ -87,19 +96,34 @@ impl Case {
 
     /// What the recipe makes of the bytes.
     pub fn cook(recipe: Recipe, bytes: &[u8]) -> Case {
-        let mut bytes = Unstructured::new(bytes);
-        if recipe == Recipe::Structured {
-            let program = Program::arbitrary(&mut bytes).map(|program| program.text);
-            return Case::program(program.unwrap_or_default());
-        }
-        let mut writer = Writer::new(&mut bytes);
+        let tape = Tape::of_bytes(bytes);
         match recipe {
-            Recipe::Structured => unreachable!("made above"),
+            Recipe::Typed => return Case::program(typed::program(tape).ours),
+            Recipe::Imports => return typed::imports::program(tape).into(),
+            Recipe::Classes => {
+                let program = classes::program(tape);
+                return Case::program(program.map_or(String::new(), |program| program.source));
+            }
+            _ => {}
+        }
+        let mut writer = Writer::new(tape);
+        match recipe {
             Recipe::Modules => writer.with_modules(),
             Recipe::Data => Case::program(writer.data_program()),
             Recipe::Natives => Case::program(writer.natives_program()),
             Recipe::Threads => Case::program(writer.threads_program()),
             Recipe::Session => writer.session(),
+            _ => Case::program(writer.program()),
+        }
+    }
+}
+
+impl From<typed::imports::Program> for Case {
+    fn from(program: typed::imports::Program) -> Case {
+        Case {
+            text: program.script,
+            modules: program.modules.into(),
+            is_session: false,
         }
     }
 }

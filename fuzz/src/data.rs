@@ -3,7 +3,7 @@
 use super::grammar::Writer;
 use super::values::PRELUDE;
 
-impl Writer<'_, '_> {
+impl Writer {
     pub fn data_program(&mut self) -> String {
         let mut text = PRELUDE.to_owned();
         for _ in 0..1 + self.choice(4) {

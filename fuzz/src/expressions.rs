@@ -2,7 +2,7 @@
 
 use super::grammar::Writer;
 
-impl Writer<'_, '_> {
+impl Writer {
     /// An expression of any type.
     pub fn any(&mut self, depth: usize) -> String {
         if depth == 0 {

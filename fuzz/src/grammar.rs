@@ -1,24 +1,11 @@
-//! Programs from bytes, by a grammar: they parse, they mostly use what is declared, and values mostly have the type that
+//! Programs of all kinds, by a grammar: they parse, they mostly use what is declared, and values mostly have the type that
 //! is asked for, so that the compiler and the machine are reached. Statements live here, expressions in `expressions.rs`.
 
-use arbitrary::{Arbitrary, Result, Unstructured};
+use super::tape::Tape;
 
-/// A whole script as text.
-#[derive(Debug)]
-pub struct Program {
-    pub text: String,
-}
-
-impl<'a> Arbitrary<'a> for Program {
-    fn arbitrary(bytes: &mut Unstructured<'a>) -> Result<Program> {
-        let text = Writer::new(bytes).program();
-        Ok(Program { text })
-    }
-}
-
-/// Turns bytes into text. When the bytes run out, each choice falls on its first case, which is a leaf.
-pub struct Writer<'a, 'b> {
-    bytes: &'a mut Unstructured<'b>,
+/// Turns choices into text. The first case of each choice is a leaf.
+pub struct Writer {
+    tape: Tape,
     /// How many loops of this function are open: `break` and `continue` parse only inside one.
     loops: usize,
 }
@@ -26,32 +13,30 @@ pub struct Writer<'a, 'b> {
 /// Variables that every program declares: a number, an array, a map, a text; in functions some are parameters.
 const NAMES: [&str; 4] = ["n", "xs", "m", "s"];
 
-impl<'a, 'b> Writer<'a, 'b> {
-    pub fn new(bytes: &'a mut Unstructured<'b>) -> Writer<'a, 'b> {
-        Writer { bytes, loops: 0 }
+impl Writer {
+    pub fn new(tape: Tape) -> Writer {
+        Writer { tape, loops: 0 }
     }
 
-    /// Have the bytes run out?
+    /// Have the choices run out?
     pub fn is_over(&self) -> bool {
-        self.bytes.is_empty()
+        self.tape.left() == 0
     }
-}
 
-impl Writer<'_, '_> {
     /// A number below this bound.
     pub fn choice(&mut self, bound: usize) -> usize {
-        self.bytes.int_in_range(0..=bound - 1).unwrap_or(0)
+        self.tape.choose(bound)
     }
 
     pub fn one_of(&mut self, words: &[&'static str]) -> &'static str {
-        words[self.choice(words.len())]
+        self.tape.one_of(words)
     }
 
     pub fn name(&mut self) -> &'static str {
         self.one_of(&NAMES)
     }
 
-    fn program(&mut self) -> String {
+    pub fn program(&mut self) -> String {
         let mut text =
             "let n = 1;\nlet xs = [1, 2, 3];\nlet m = #{a: 1, b: [2]};\nlet s = \"été\";\n"
                 .to_owned();
@@ -64,7 +49,7 @@ impl Writer<'_, '_> {
         text += &format!(
             "class Made {{ init(n) {{ this.n = n; {init} }} run(n) {{ {run} this.n }} }}\n"
         );
-        while !self.bytes.is_empty() {
+        while !self.is_over() {
             text += &self.statement(3);
             text += "\n";
         }

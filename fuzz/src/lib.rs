@@ -1,7 +1,8 @@
-//! What the fuzz targets, `examples/fuzz_minutes` and `tests/all/fuzzed.rs` share: where programs come from, how one is run, and what
-//! counts as a finding.
+//! Where generated programs come from, for the fuzz targets, `examples/fuzz_minutes` and the tests alike; how one is run under limits, and
+//! what counts as a finding.
 
 pub mod case;
+pub mod classes;
 mod data;
 pub mod evaluate;
 mod expressions;
@@ -10,7 +11,10 @@ pub mod measure;
 mod modules;
 pub mod mutate;
 mod natives;
+pub mod series;
 mod session;
+pub mod tape;
 mod threads;
 pub mod tokens;
+pub mod typed;
 mod values;

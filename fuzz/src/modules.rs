@@ -3,7 +3,7 @@
 use super::case::Case;
 use super::grammar::Writer;
 
-impl Writer<'_, '_> {
+impl Writer {
     pub fn with_modules(&mut self) -> Case {
         let one = self.module(&["two"]);
         let two = match self.choice(5) {

@@ -69,7 +69,7 @@ pub struct Snippets {
 
 impl Snippets {
     /// Read every `.rhai` file below the folders. A line `//// name` begins the next snippet of a file.
-    pub fn read(folders: &[&Path]) -> std::io::Result<Snippets> {
+    pub fn read(folders: &[std::path::PathBuf]) -> std::io::Result<Snippets> {
         let mut files = Vec::new();
         for folder in folders {
             collect_scripts(folder, &mut files)?;
@@ -170,10 +170,10 @@ fn chance(seed: u64, number: u64) -> ChaCha8Rng {
     chance
 }
 
-/// Bytes for the grammar: some hundreds, the same for the same seed and number.
+/// Bytes for a tape, two to a choice: some hundreds, the same for the same seed and number.
 pub fn bytes(seed: u64, number: u64) -> Vec<u8> {
     let mut chance = chance(seed, number);
-    let mut bytes = vec![0; chance.random_range(16..800)];
+    let mut bytes = vec![0; chance.random_range(32..1600)];
     chance.fill_bytes(&mut bytes);
     bytes
 }

@@ -24,7 +24,7 @@ pub fn count() -> usize {
     NATIVES.len()
 }
 
-impl Writer<'_, '_> {
+impl Writer {
     /// Some calls, each of which may fail by itself.
     pub fn natives_program(&mut self) -> String {
         let mut text = PRELUDE.to_owned();

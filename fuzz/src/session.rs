@@ -3,7 +3,7 @@
 use super::case::Case;
 use super::grammar::Writer;
 
-impl Writer<'_, '_> {
+impl Writer {
     pub fn session(&mut self) -> Case {
         let mut lines = vec![
             "let n = 1; let xs = [1, 2, 3]; let m = #{a: 1, b: [2]}; let s = \"été\"; let lock = Lock()"

@@ -3,7 +3,7 @@
 use super::grammar::Writer;
 use super::values::PRELUDE;
 
-impl Writer<'_, '_> {
+impl Writer {
     pub fn threads_program(&mut self) -> String {
         let mut text = PRELUDE.to_owned();
         text +=

@@ -2,7 +2,7 @@
 
 use super::grammar::Writer;
 
-impl Writer<'_, '_> {
+impl Writer {
     /// A value of any kind.
     pub fn value(&mut self) -> String {
         match self.choice(10) {

@@ -5,7 +5,7 @@ use crate::rust_text;
 /// Where it may stand, what it is, and what to do instead.
 const FENCES: &[(&[&str], &str, &str)] = &[
     (
-        &["tests/all/binary.rs"],
+        &["tests/shared/binary.rs"],
         "CARGO_BIN_EXE_sandbox",
         "`binary::sandbox()` starts the binary without the preferences of who runs the tests",
     ),

@@ -1,110 +1,33 @@
-//! The warnings of `sandbox check`. Cases lie under `tests/cases/check`, a file for each warning: `//// name` opens a case, `//~ name` stands
-//! in the line that a warning of this name underlines; lines without it have none. Programs in `sound` raise none at all.
+//! The warnings of `sandbox check`: each has its cases, a file of `tests/cases/check`, and its place in the book. Programs in `sound` raise none.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
-use sandbox::check::{errors, names, warnings};
-use sandbox::engine::error::Source;
-use sandbox::engine::error::hints::Names;
+use sandbox::check::{errors, names};
 use sandbox::library::LIBRARY;
 
-use crate::corpus::{Snippet, cases, scripts_under, split};
-
-fn source(name: &str, text: &str) -> Arc<Source> {
-    Arc::new(Source {
-        name: name.to_owned(),
-        text: text.to_owned(),
-    })
-}
-
-/// What scripts can call, as the command knows it.
-fn known() -> &'static Names {
-    sandbox::cli::names()
-}
-
-/// Line (from 1) and name of each warning.
-fn found(source: &Arc<Source>) -> BTreeSet<(usize, String)> {
-    let line = |offset: usize| 1 + source.text[..offset].matches('\n').count();
-    let found = warnings(source, known()).into_iter();
-    found
-        .map(|warning| (line(warning.at.start), warning.name().to_owned()))
-        .collect()
-}
-
-fn expected(text: &str) -> BTreeSet<(usize, String)> {
-    let marked = text.lines().enumerate();
-    marked
-        .filter_map(|(index, line)| Some((index + 1, line.split_once("//~ ")?.1)))
-        .flat_map(|(line, names)| names.split(", ").map(move |name| (line, name.to_owned())))
-        .collect()
-}
+use crate::case::{Case, cases, parse, scripts_under, under};
+use crate::shared::warnings::{found, source};
 
 /// The files of programs without a warning.
 const SOUND: [&str; 2] = ["classics", "locks"];
 
-/// The cases of each file, with the name of the warning that it is about.
-fn files() -> Vec<(String, Vec<Snippet>)> {
-    let paths = scripts_under(&cases().join("check"));
-    let read = |path: &Path| {
-        let text = fs::read_to_string(path).expect("a case can be read");
-        let name = path
-            .file_stem()
-            .expect("a case has a name")
-            .to_string_lossy()
-            .into_owned();
-        (name.clone(), split(&name, &text))
-    };
-    paths.iter().map(|path| read(path)).collect()
-}
-
-#[test]
-fn warnings_stand_where_the_cases_say_and_nowhere_else() {
-    let mut objections = Vec::new();
-    for Snippet { name, source: text } in files().into_iter().flat_map(|(_, cases)| cases) {
-        let source = source(&name, &text);
-        for error in errors(&source, LIBRARY) {
-            objections.push(format!(
-                "{name}: line {:?}: {:?}",
-                error.body().at.line(),
-                error.kind()
-            ));
-        }
-        let (found, expected) = (found(&source), expected(&text));
-        objections.extend(
-            expected
-                .difference(&found)
-                .map(|it| format!("{name}: missing {it:?}")),
-        );
-        objections.extend(
-            found
-                .difference(&expected)
-                .map(|it| format!("{name}: false alarm {it:?}")),
-        );
-    }
-    assert!(objections.is_empty(), "{}", objections.join("\n"));
-}
-
 #[test]
 fn every_warning_has_cases_with_and_without_it() {
-    let files = files();
-    let known: BTreeSet<&str> = names().collect();
-    let about_one = files
-        .iter()
-        .filter(|(name, _)| !SOUND.contains(&name.as_str()));
-    let tested: BTreeSet<&str> = about_one.clone().map(|(name, _)| name.as_str()).collect();
+    let all = under("check");
+    let file = |case: &Case| case.name.rsplit('/').nth(1).unwrap_or_default().to_string();
+    let known: BTreeSet<String> = names().map(str::to_string).collect();
+    let mut tested: BTreeSet<String> = all.iter().map(file).collect();
+    tested.retain(|name| !SOUND.contains(&name.as_str()));
     assert_eq!(known, tested);
-    for (name, cases) in about_one {
-        let has = |case: &Snippet| {
-            expected(&case.source)
-                .iter()
-                .any(|(_, other)| other == name)
-        };
-        assert!(cases.iter().any(has), "no case shows `{name}`");
+    for name in &tested {
+        let mut cases = all.iter().filter(|case| file(case) == *name);
+        let shows = |case: &Case| case.warnings.iter().any(|(_, other)| other == name);
+        assert!(cases.clone().any(shows), "no case shows `{name}`");
+        let is_without = |case: &Case| case.warnings.is_empty();
         assert!(
-            cases.iter().any(|case| expected(&case.source).is_empty()),
+            cases.any(is_without),
             "no case is near `{name}` and without it"
         );
     }
@@ -152,11 +75,8 @@ fn broken() -> Vec<(String, String)> {
     for path in scripts_under(&cases()) {
         let name = path.display().to_string();
         let text = fs::read_to_string(&path).expect("a case can be read");
-        let snippets = split(&name, &text);
-        match snippets.is_empty() {
-            true => found.push((name, text)),
-            false => found.extend(snippets.into_iter().map(|it| (it.name, it.source))),
-        }
+        let cases = parse(&name, &name, &text).expect("a case is well formed");
+        found.extend(cases.into_iter().map(|case| (case.name, case.source)));
     }
     let hints = fs::read_to_string(root.join("src/engine/error/hints/cases.txt"));
     for case in hints.expect("the cases can be read").split("=== ").skip(1) {
@@ -169,7 +89,11 @@ fn broken() -> Vec<(String, String)> {
 }
 
 /// Cases with two mistakes that have nothing to do with each other.
-const TWO: [&str; 2] = ["coalesce_assign_is_a_parse_error", "print_as_method"];
+const TWO: [&str; 3] = [
+    "coalesce_assign_is_a_parse_error",
+    "print_as_method",
+    "class_is_a_keyword",
+];
 
 #[test]
 fn one_mistake_is_told_once() {

@@ -1,10 +1,7 @@
 //! `sandbox check` and several mistakes at once as a newcomer meets them: words, reports in both languages, exit codes. Which warnings there
 //! are is asked in `check`.
 
-use std::io::Write;
-use std::process::Stdio;
-
-use crate::cli::{File, command, run};
+use crate::binary::{File, Run, command, run};
 
 const LIVRAISON: &str = "\
 let lock = Lock();
@@ -195,17 +192,8 @@ fn a_folder_is_walked_in_the_order_of_its_names() {
 
 #[test]
 fn a_script_from_standard_input_is_checked_in_colour_when_asked() {
-    let mut child = command(&["--color", "always", "check", "-"])
-        .stdin(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut input = child.stdin.take().expect("standard input is a pipe");
-    input
-        .write_all(b"print(7 / 2);")
-        .expect("the program reads");
-    drop(input);
-    let output = child.wait_with_output().expect("the program ends");
-    let out = String::from_utf8(output.stdout).expect("output is text");
+    let told = command(&["--color", "always", "check", "-"]).ended_after("print(7 / 2);");
+    let out = told.out;
     assert!(
         out.contains("\x1b[") && out.contains("<stdin>:1:7"),
         "{out}"

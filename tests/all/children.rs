@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::binary::{BINARY, sandbox};
+use crate::binary::{BINARY, Run, command};
 
 /// Starts a child with a child, one in a session of its own, and an orphan; prints their numbers, then ends as `end` says.
 fn family(end: &str) -> String {
@@ -29,14 +29,8 @@ enum Push {
 }
 
 fn start(flags: &[&str], code: &str) -> Child {
-    sandbox()
-        .args(["run", "--allow-run"])
-        .args(flags)
-        .args(["-e", code])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary was built for this test")
+    let mut command = command(&["run", "--allow-run"]);
+    command.args(flags).args(["-e", code]).started()
 }
 
 /// The processes that a run of `family` names.

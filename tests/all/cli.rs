@@ -1,65 +1,9 @@
 //! The command line as a newcomer meets it: words, messages, exit codes. What scripts compute is asked elsewhere.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::io::{BufRead, BufReader, Read};
+use std::process::Stdio;
 
-use tempfile::TempDir;
-
-use crate::binary::{interrupt, sandbox};
-
-/// What a run of the program left behind.
-pub struct Ended {
-    pub code: Option<i32>,
-    pub out: String,
-    pub err: String,
-}
-
-/// The program in English, whatever the machine speaks.
-pub fn command(words: &[&str]) -> Command {
-    let mut command = sandbox();
-    command
-        .args(words)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    command
-}
-
-pub fn run(words: &[&str]) -> Ended {
-    ended(command(words))
-}
-
-fn ended(mut command: Command) -> Ended {
-    let output = command.output().expect("the program starts");
-    Ended {
-        code: output.status.code(),
-        out: String::from_utf8(output.stdout).expect("output is text"),
-        err: String::from_utf8(output.stderr).expect("messages are text"),
-    }
-}
-
-/// A file that is gone when the test is over.
-pub struct File {
-    path: PathBuf,
-    folder: TempDir,
-}
-
-impl File {
-    pub fn new(name: &str, text: impl AsRef<[u8]>) -> File {
-        let folder = tempfile::tempdir().expect("the folder for temporary files can be written");
-        let path = folder.path().join(name);
-        std::fs::write(&path, text).expect("the folder for temporary files can be written");
-        File { path, folder }
-    }
-
-    pub fn path(&self) -> &str {
-        self.path.to_str().expect("the path is text")
-    }
-
-    pub fn folder(&self) -> &Path {
-        self.folder.path()
-    }
-}
+use crate::binary::{File, Run, command, interrupt, interrupted, run};
 
 #[test]
 fn a_script_finds_its_words_untouched() {
@@ -76,18 +20,9 @@ fn a_script_finds_its_words_untouched() {
 #[test]
 fn a_script_comes_from_standard_input() {
     for words in [&["-", "a"][..], &["run", "-", "a"]] {
-        let mut child = command(words)
-            .stdin(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
-        let mut input = child.stdin.take().expect("standard input is a pipe");
-        input
-            .write_all(b"print(argv[0], argv[1]); x")
-            .expect("the program reads");
-        drop(input);
-        let output = child.wait_with_output().expect("the program ends");
-        assert_eq!(output.stdout, b"- a\n");
-        assert!(String::from_utf8_lossy(&output.stderr).contains("--> <stdin>:1:26\n"));
+        let told = command(words).ended_after("print(argv[0], argv[1]); x");
+        assert_eq!(told.out, "- a\n");
+        assert!(told.err.contains("--> <stdin>:1:26\n"));
     }
 }
 
@@ -307,19 +242,9 @@ fn endless_recursion_in_a_thread_ends_the_run_and_shows_the_main_thread() {
 
 #[test]
 fn a_script_reads_what_is_typed() {
-    let mut child = command(&[
-        "-e",
-        "let nom = input(\"nom ? \"); print(\"bonjour\", nom);",
-    ])
-    .stdin(Stdio::piped())
-    .spawn()
-    .expect("the program starts");
-    let mut input = child.stdin.take().expect("standard input is a pipe");
-    input
-        .write_all("Zoé\n".as_bytes())
-        .expect("the program reads");
-    let told = child.wait_with_output().expect("the program ends");
-    assert_eq!(String::from_utf8_lossy(&told.stdout), "nom ? bonjour Zoé\n");
+    let script = "let nom = input(\"nom ? \"); print(\"bonjour\", nom);";
+    let told = command(&["-e", script]).ended_after("Zoé\n");
+    assert_eq!(told.out, "nom ? bonjour Zoé\n");
 }
 
 #[test]
@@ -345,9 +270,7 @@ fn nobody_reading_is_no_error() {
         "loop { print(\"encore\"); }",
         "let t = Thread(|| { loop { print(\"encore\"); } }); t.start(); t.join();",
     ] {
-        let mut child = command(&["-e", script])
-            .spawn()
-            .expect("the program starts");
+        let mut child = command(&["-e", script]).started();
         let out = child.stdout.take().expect("standard output is a pipe");
         let mut line = String::new();
         let mut reader = BufReader::new(out);
@@ -386,17 +309,9 @@ fn ctrl_c_ends_the_run_and_shows_where_it_was() {
     for runtime in [&["run"][..], &["run", "--seed", "1"]] {
         let mut words = runtime.to_vec();
         words.extend(["-e", script]);
-        let mut child = command(&words).spawn().expect("the program starts");
-        let mut err = BufReader::new(child.stderr.take().expect("standard error is a pipe"));
-        let mut line = String::new();
-        err.read_line(&mut line).expect("a line comes");
-        assert_eq!(line, "pret\n");
-        interrupt(&child);
-        let mut rest = String::new();
-        err.read_to_string(&mut rest).expect("messages are text");
-        let told = child.wait_with_output().expect("the program ends");
-        assert_eq!(told.status.code(), Some(130));
-        assert_eq!(told.stdout, b"avant\n");
+        let told = interrupted(&mut command(&words), "pret");
+        assert_eq!((told.code, &*told.out), (Some(130), "avant\n"));
+        let rest = told.err;
         assert!(
             rest.starts_with("error: interrupted\n --> <code>:3:"),
             "{rest}"
@@ -409,10 +324,7 @@ fn ctrl_c_ends_the_run_and_shows_where_it_was() {
 #[test]
 fn ctrl_c_ends_a_script_that_waits_for_input() {
     let script = "let n = 1;\nlet nom = input(\"nom ? \");";
-    let mut child = command(&["-e", script])
-        .stdin(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
+    let mut child = command(&["-e", script]).stdin(Stdio::piped()).started();
     let input = child.stdin.take().expect("standard input is a pipe");
     let mut prompt = [0; 6];
     let out = child.stdout.as_mut().expect("standard output is a pipe");
@@ -520,7 +432,7 @@ fn help_and_misuse_are_told_in_french() {
     ] {
         let mut french = command(words);
         french.env("SANDBOX_LANG", "fr");
-        let told = ended(french);
+        let told = french.ended();
         assert_eq!((told.code, &*told.out), (Some(2), ""), "{words:?}");
         assert!(
             told.err.contains(text),
@@ -539,7 +451,7 @@ fn texts_of_a_folder_take_the_place_of_the_programs_own() {
         std::fs::write(folder.join("en/mine.ftl"), text).expect("the folder can be written");
         let mut with_texts = command(&["run", "nothing.rhai"]);
         with_texts.env("SANDBOX_MESSAGES", folder);
-        ended(with_texts)
+        with_texts.ended()
     };
     let replaced = told("error = oh dear\nfile-missing = I cannot find it\n");
     assert_eq!(

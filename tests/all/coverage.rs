@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use rhai::{AST, ASTNode, Expr, FnCallExpr, Stmt};
 
-use crate::corpus::{Snippet, snippets};
+use crate::case::{Case, snippets};
 use crate::oracle::{Oracle, on_a_deep_stack};
 
 /// Functions that the parser knows as keywords, and so no package lists.
@@ -39,7 +39,7 @@ fn every_standard_function_has_a_case() {
     let missing = on_a_deep_stack(|| {
         let oracle = Oracle::new();
         let mut called = HashSet::new();
-        for Snippet { source, .. } in snippets() {
+        for Case { source, .. } in snippets() {
             let Ok(ast) = oracle.engine.compile(&source) else {
                 continue;
             };
@@ -66,7 +66,7 @@ fn every_kind_of_syntax_has_a_case() {
     let seen = on_a_deep_stack(|| {
         let oracle = Oracle::new();
         let mut seen = HashSet::new();
-        for Snippet { source, .. } in snippets() {
+        for Case { source, .. } in snippets() {
             let Ok(ast) = oracle.engine.compile(&source) else {
                 continue;
             };

@@ -1,7 +1,7 @@
 //! Rules are about paths, so what they name stays where it is: renaming and removing cannot get around them. What refusals tell, and
 //! what children are given.
 
-use crate::reach::{Run, finish, sandbox};
+use crate::binary::{Ended, Run, sandbox_in};
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
@@ -33,18 +33,18 @@ fn ground() -> TempDir {
 const TELL: &str =
     "fn told(work) { try { print(work.call()); } catch (e) { print(e.kind, e.message); } }\n";
 
-fn run_with(folder: &Path, flags: &[&str], script: &str, set: &[(&str, &str)]) -> Run {
+fn run_with(folder: &Path, flags: &[&str], script: &str, set: &[(&str, &str)]) -> Ended {
     fs::write(folder.join("script.rhai"), format!("{TELL}{script}")).expect("it can be written");
-    let mut command = sandbox(folder);
+    let mut command = sandbox_in(folder);
     command.args(["run", "--max-time", "20"]).args(flags);
     command.arg("script.rhai").envs(set.iter().copied());
-    finish(command)
+    command.ended()
 }
 
 fn lines(folder: &Path, flags: &[&str], script: &str) -> Vec<String> {
     let run = run_with(folder, flags, script, &[]);
-    assert_eq!(run.code, Some(0), "{}", run.errors);
-    run.output.lines().map(str::to_string).collect()
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    run.out.lines().map(str::to_string).collect()
 }
 
 #[test]
@@ -102,8 +102,8 @@ fn the_audit_stays_with_its_folder() {
         "#;
         let audit = [("SANDBOX_AUDIT_PERMISSIONS", "w/d/audit")];
         let run = run_with(folder.path(), flags, script, &audit);
-        let told: Vec<&str> = run.output.lines().collect();
-        assert_eq!(told.len(), 5, "{}", run.errors);
+        let told: Vec<&str> = run.out.lines().collect();
+        assert_eq!(told.len(), 5, "{}", run.err);
         assert!(
             told.iter().all(|line| line.starts_with("NotCapable ")),
             "{told:?}"
@@ -123,15 +123,11 @@ fn the_script_s_folder_stays_while_its_modules_count() {
     )
     .expect("it is ours");
     fs::create_dir(folder.path().join("d")).expect("the folder can be written");
-    let mut command = sandbox(&folder.path().join("w"));
+    let mut command = sandbox_in(&folder.path().join("w"));
     command.args(["run", "-R=..", "-W=..", "script.rhai"]);
-    let run = finish(command);
-    let told: Vec<&str> = run.output.lines().collect();
-    assert!(
-        told[0].starts_with("NotCapable "),
-        "{told:?} {}",
-        run.errors
-    );
+    let run = command.ended();
+    let told: Vec<&str> = run.out.lines().collect();
+    assert!(told[0].starts_with("NotCapable "), "{told:?} {}", run.err);
     assert_eq!(told[1], "", "{told:?}");
 }
 
@@ -142,38 +138,45 @@ fn refusals_tell_neither_where_links_lead_nor_whether_something_is_there() {
     let out = here.join("out");
     let deny = format!("--deny-read={}", out.display());
     let ways = [
-        ("open(\"PATH\").read()", ""),
-        ("open(\"PATH\", \"w\")", ""),
-        ("exists(\"PATH\")", ""),
-        ("getsize(\"PATH\")", ""),
-        ("listdir(\"PATH\")", ""),
-        ("os::rename(\"PATH/x\", \"w/pub/y\")", ""),
-        ("os::remove(\"PATH/x\")", ""),
-        ("mkdir(\"PATH/x\")", ""),
-        ("call([\"PATH\"])", ""),
-        ("call([\"PATH\"], #{cwd: \"w\"})", ""),
-        ("call([\"true\"], #{cwd: \"PATH\"})", ""),
-        ("socket(AF_UNIX, SOCK_STREAM).connect(\"PATH\")", ""),
-        ("socket(AF_UNIX, SOCK_STREAM).bind(\"PATH/x\")", ""),
+        "open(PATH).read()",
+        "open(PATH, \"w\")",
+        "exists(PATH)",
+        "getsize(PATH)",
+        "listdir(PATH)",
+        "os::rename(PATH + \"/x\", \"w/pub/y\")",
+        "os::remove(PATH + \"/x\")",
+        "mkdir(PATH + \"/x\")",
+        "call([PATH])",
+        "call([PATH], #{cwd: \"w\"})",
+        "call([\"true\"], #{cwd: PATH})",
+        "socket(AF_UNIX, SOCK_STREAM).connect(PATH)",
+        "socket(AF_UNIX, SOCK_STREAM).bind(PATH + \"/x\")",
     ];
     for flags in [
         &["-R=w/pub", "-W=w/pub", "--allow-run=true"][..],
         &["-R=w/pub", "-W=w/pub", "--allow-run=true", &deny],
     ] {
-        for (way, _) in ways {
-            let typed = [("w/pub/l", "w/pub/n"), ("out/there", "out/none")];
-            for (there, missing) in typed {
-                let told = |path: &str| {
-                    let script = format!("told(|| {});", way.replace("PATH", path));
-                    lines(folder.path(), flags, &script)
-                };
-                let (one, other) = (told(there), told(missing));
-                assert!(one[0].starts_with("NotCapable "), "{way} {there}: {one:?}");
-                let said = other.join("\n").replace(missing, there);
-                assert_eq!(one.join("\n"), said, "{way}");
-                if there == "w/pub/l" {
-                    assert!(!one[0].contains("out"), "{way}: {one:?}");
-                }
+        for (there, missing) in [("w/pub/l", "w/pub/n"), ("out/there", "out/none")] {
+            let told = |path: &str| {
+                let tell = |way: &str| format!("told(|| {});\n", way.replace("PATH", "PATH()"));
+                let tells: String = ways.into_iter().map(tell).collect();
+                lines(
+                    folder.path(),
+                    flags,
+                    &format!("fn PATH() {{ \"{path}\" }}\n{tells}"),
+                )
+            };
+            let (one, other) = (told(there), told(missing));
+            assert_eq!(
+                (one.len(), other.len()),
+                (ways.len(), ways.len()),
+                "{one:?}"
+            );
+            for ((way, one), other) in ways.iter().zip(&one).zip(&other) {
+                assert!(one.starts_with("NotCapable "), "{way} {there}: {one:?}");
+                assert_eq!(*one, other.replace(missing, there), "{way}");
+                let tells = there == "w/pub/l" && one.contains("out");
+                assert!(!tells, "{way}: {one:?}");
             }
         }
     }
@@ -204,9 +207,9 @@ fn imports_tell_as_little() {
     let told = |path: &str| {
         let script = format!("{TELL}told(|| {{ import \"{path}\" as m; }});");
         fs::write(folder.path().join("w/script.rhai"), script).expect("it can be written");
-        let mut command = sandbox(&folder.path().join("w"));
+        let mut command = sandbox_in(&folder.path().join("w"));
         command.args(["run", "-R=.", "script.rhai"]);
-        finish(command).output
+        command.ended().out
     };
     for (there, missing) in [("pub/l", "pub/n"), ("../out/there", "../out/none")] {
         let (one, other) = (told(there), told(missing));
@@ -291,7 +294,7 @@ fn children_get_what_the_list_says_and_nothing_that_may_not_be_read() {
         ),
     ] {
         let run = run_with(folder.path(), flags, script, &set);
-        assert_eq!(run.output.trim(), names, "{flags:?} {}", run.errors);
+        assert_eq!(run.out.trim(), names, "{flags:?} {}", run.err);
     }
 }
 
@@ -333,11 +336,7 @@ fn children_inherit_no_descriptor_but_their_three_streams() {
     let flags = ["-R=w", "--allow-run=ls,sleep"];
     let run = run_with(folder.path(), &flags, script, &audit);
     // The fourth is the one that `ls` reads the folder by.
-    assert_eq!(
-        run.output, "[\"0\", \"1\", \"2\", \"3\"]\n",
-        "{}",
-        run.errors
-    );
+    assert_eq!(run.out, "[\"0\", \"1\", \"2\", \"3\"]\n", "{}", run.err);
 }
 
 #[test]

@@ -1,18 +1,14 @@
 //! A slice of what `examples/fuzz_minutes` runs, the same programs on every machine: none panics, crashes, hangs or takes more than its
 //! limits allow. For more of them, `fuzz/README.md`.
 
-#[path = "../../fuzz/src/lib.rs"]
-mod sandbox_fuzz;
-
 use sandbox::session::Runtime;
 
 use crate::apart::apart;
-use crate::binary::package;
 use crate::oracle::on_a_deep_stack;
-use sandbox_fuzz::case::{Case, RECIPES};
-use sandbox_fuzz::evaluate::{CONTROLLED, TIME};
-use sandbox_fuzz::measure::{LATENESS, excesses};
-use sandbox_fuzz::mutate::{Snippets, bytes};
+use crate::sandbox_fuzz::case::Case;
+use crate::sandbox_fuzz::evaluate::TIME;
+use crate::sandbox_fuzz::measure::{LATENESS, excesses};
+use crate::sandbox_fuzz::series::{Series, TURNS};
 
 const SEED: u64 = 2026;
 
@@ -21,20 +17,10 @@ const EACH: u64 = 36;
 
 /// One after the other with its number, and the runtime that it is for.
 fn cases() -> impl Iterator<Item = (u64, Case, Runtime)> {
-    let snippets = Snippets::read(&[&package().join("tests/cases/rhai")]);
-    let snippets = snippets.expect("the corpus is there");
-    let turns = RECIPES.len() as u64 + 1;
-    (0..EACH * turns).map(move |number| {
-        let case = match RECIPES.get((number % turns) as usize) {
-            Some(recipe) => Case::cook(*recipe, &bytes(SEED, number)),
-            None => Case::program(snippets.program(SEED, snippets.count() + number)),
-        };
-        let runtime = match (number / turns).is_multiple_of(2) {
-            true => CONTROLLED,
-            false => Runtime::Real,
-        };
-        (number, case, runtime)
-    })
+    let series = Series::open(SEED, None, &["tests/cases/rhai"]).expect("the corpus is there");
+    let first = series.snippets.count().next_multiple_of(TURNS);
+    let numbers = first..first + EACH * TURNS;
+    numbers.map(move |number| (number, series.case(number), Series::runtime(number)))
 }
 
 /// Memory and panics belong to a process, and a crash ends one.

@@ -7,9 +7,10 @@ use proptest::prelude::any;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
 use crate::differential::{ours_or_panic, report};
-use crate::grammar::program;
 use crate::oracle::{Oracle, on_a_deep_stack};
 use crate::outcome::Outcome;
+use crate::sandbox_fuzz::tape::Tape;
+use crate::sandbox_fuzz::typed::program;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// As many programs as `cargo test` has time for.
@@ -19,14 +20,11 @@ const TAPE: usize = 600;
 
 #[test]
 fn generated_programs_give_what_rhai_gives() {
-    let cases = std::env::var("SANDBOX_CASES")
-        .ok()
-        .and_then(|text| text.parse().ok());
     let verdict = on_a_deep_stack(move || {
         let oracle = Oracle::with_small_data();
-        runner(cases.unwrap_or(USUAL_CASES))
+        runner(cases(USUAL_CASES))
             .run(&vec(any::<u16>(), 0..TAPE), |tape| {
-                let program = program(&tape);
+                let program = program(Tape::new(&tape));
                 let source = program.ours;
                 let Some(expected) = verdict_of(&oracle, &program.rhais) else {
                     return Ok(());
@@ -65,7 +63,7 @@ fn generated_programs_are_programs() {
         runner
             .run(&vec(any::<u16>(), TAPE / 2..TAPE), |tape| {
                 outcomes.borrow_mut().push({
-                    let source = program(&tape).rhais;
+                    let source = program(Tape::new(&tape)).rhais;
                     let outcome = oracle.evaluate(&source);
                     (source, outcome)
                 });
@@ -101,6 +99,12 @@ fn generated_programs_are_programs() {
         "only {talkative} of {} programs print",
         outcomes.len()
     );
+}
+
+/// As many programs as are asked for.
+pub fn cases(usual: u32) -> u32 {
+    let asked = std::env::var("SANDBOX_CASES").ok();
+    asked.and_then(|text| text.parse().ok()).unwrap_or(usual)
 }
 
 /// The same programs on every machine and every day.

@@ -4,13 +4,15 @@
 
 use proptest::collection::vec;
 use proptest::prelude::any;
-use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+use proptest::test_runner::TestCaseError;
 use sandbox::library::LIBRARY;
 use sandbox::session::{Limits, Runtime, evaluate};
 use std::cell::Cell;
 use std::time::Duration;
 
-use crate::class_model::{Program, program};
+use crate::generated::{cases, runner};
+use crate::sandbox_fuzz::classes::{Program, program};
+use crate::sandbox_fuzz::tape::Tape;
 
 /// As many programs as `cargo test` has time for.
 const USUAL_CASES: u32 = 300;
@@ -19,18 +21,10 @@ const TAPE: usize = 1_500;
 
 #[test]
 fn generated_classes_do_what_the_model_says() {
-    let cases = std::env::var("SANDBOX_CASES");
-    let cases = cases.ok().and_then(|text| text.parse().ok());
+    let cases = cases(USUAL_CASES);
     let (run, lines) = (Cell::new(0), Cell::new(0));
-    let config = Config {
-        cases: cases.unwrap_or(USUAL_CASES),
-        max_shrink_iters: 4_000,
-        failure_persistence: None,
-        ..Config::default()
-    };
-    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
-    let verdict = TestRunner::new_with_rng(config, rng).run(&vec(any::<u16>(), 0..TAPE), |tape| {
-        let Some(program) = program(&tape) else {
+    let verdict = runner(cases).run(&vec(any::<u16>(), 0..TAPE), |tape| {
+        let Some(program) = program(Tape::new(&tape)) else {
             return Ok(());
         };
         run.set(run.get() + 1);
@@ -45,7 +39,6 @@ fn generated_classes_do_what_the_model_says() {
     if let Err(story) = verdict {
         panic!("{story}");
     }
-    let cases = cases.unwrap_or(USUAL_CASES);
     assert!(
         run.get() * 2 > cases,
         "only {} programs were run",

@@ -10,12 +10,12 @@ use rhai::{Module, Scope};
 use tempfile::TempDir;
 
 use crate::differential::report;
-use crate::generated::{USUAL_CASES, runner};
-use crate::grammar::modules::{Program, program};
-use crate::imports::LATEST_IMPORT;
-use crate::oracle::{Oracle, on_a_deep_stack};
+use crate::generated::{USUAL_CASES, cases, runner};
+use crate::oracle::{LATEST_IMPORT, Oracle, on_a_deep_stack};
 use crate::ours;
 use crate::outcome::Outcome;
+use crate::sandbox_fuzz::tape::Tape;
+use crate::sandbox_fuzz::typed::imports::{Program, program};
 
 /// Choices that a program is made of, at most.
 const TAPE: usize = 500;
@@ -61,15 +61,12 @@ fn story(program: &Program, expected: &Outcome, found: &Outcome) -> String {
 
 #[test]
 fn generated_modules_give_what_rhai_gives() {
-    let cases = std::env::var("SANDBOX_CASES")
-        .ok()
-        .and_then(|text| text.parse().ok());
     let verdict = on_a_deep_stack(move || {
         let oracle = std::cell::RefCell::new(Oracle::new());
         let folder = Folder(tempfile::tempdir().expect("a temporary folder can be made"));
-        runner(cases.unwrap_or(USUAL_CASES))
+        runner(cases(USUAL_CASES))
             .run(&vec(any::<u16>(), 0..TAPE), |tape| {
-                let program = program(&tape);
+                let program = program(Tape::new(&tape));
                 let expected = expected(&mut oracle.borrow_mut(), &program);
                 let found = folder.evaluate(&program);
                 if expected.agrees_with(&found) {
@@ -93,7 +90,7 @@ fn generated_modules_are_programs() {
         let mut runner = runner(USUAL_CASES / 2);
         runner
             .run(&vec(any::<u16>(), TAPE / 2..TAPE), |tape| {
-                let program = program(&tape);
+                let program = program(Tape::new(&tape));
                 let outcome = expected(&mut oracle.borrow_mut(), &program);
                 assert!(outcome.result.is_ok(), "{program:?}\n{outcome}");
                 let printed = outcome.printed.iter();

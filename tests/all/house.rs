@@ -16,11 +16,18 @@ const UNSAFE: &str = "src/memory/allocator.rs";
 
 /// Every file of our own with its text.
 fn files() -> Vec<(String, String)> {
-    ["src", "tests", "benches"]
-        .into_iter()
-        .filter(|folder| has(folder))
-        .flat_map(rust_text::sources)
-        .collect()
+    [
+        "src",
+        "tests",
+        "benches",
+        "examples",
+        "fuzz/src",
+        "fuzz/fuzz_targets",
+    ]
+    .into_iter()
+    .filter(|folder| has(folder))
+    .flat_map(rust_text::sources)
+    .collect()
 }
 
 fn has(folder: &str) -> bool {

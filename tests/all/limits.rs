@@ -1,8 +1,7 @@
 //! What ends a run reaches it also inside natives that call back: time, Ctrl-C. Limits that a case file can set are in
 //! `tests/cases/doors/limits`.
 
-use crate::binary::interrupt;
-use crate::cli::command;
+use crate::binary::{Run, command, interrupted};
 
 /// Natives that call the script back, each of them for ever.
 const CALLS_BACK: &[&str] = &[
@@ -23,9 +22,9 @@ fn the_time_limit_reaches_call_backs() {
             let mut words = vec!["run", "--max-time", "100ms"];
             words.extend(runtime);
             words.extend(["-e", &script]);
-            let ended = command(&words).output().expect("the program starts");
-            let said = String::from_utf8_lossy(&ended.stderr);
-            assert_eq!(ended.status.code(), Some(4), "{call}\n{said}");
+            let ended = command(&words).ended();
+            let said = ended.err;
+            assert_eq!(ended.code, Some(4), "{call}\n{said}");
             assert!(
                 said.starts_with("error: time limit reached"),
                 "{call}\n{said}"
@@ -37,23 +36,12 @@ fn the_time_limit_reaches_call_backs() {
 #[cfg(unix)]
 #[test]
 fn ctrl_c_reaches_call_backs() {
-    use std::io::{BufRead, BufReader, Read};
-
     for call in CALLS_BACK {
         let body = "stderr.write(\"ready\\n\"); loop { }";
         let script = format!("fn work(x) {{ {body} }}\nfn work() {{ {body} }}\n{call}");
-        let mut child = command(&["run", "-e", &script])
-            .spawn()
-            .expect("the program starts");
-        let mut errors = BufReader::new(child.stderr.take().expect("standard error is a pipe"));
-        let mut line = String::new();
-        errors.read_line(&mut line).expect("a line comes");
-        assert_eq!(line, "ready\n", "{call}");
-        interrupt(&child);
-        let mut rest = String::new();
-        errors.read_to_string(&mut rest).expect("messages are text");
-        let ended = child.wait().expect("the program ends");
-        assert_eq!(ended.code(), Some(130), "{call}\n{rest}");
+        let told = interrupted(&mut command(&["run", "-e", &script]), "ready");
+        let rest = told.err;
+        assert_eq!(told.code, Some(130), "{call}\n{rest}");
         assert!(rest.contains("error: interrupted"), "{call}\n{rest}");
     }
 }
@@ -72,9 +60,9 @@ fn the_time_limit_reaches_the_parser() {
         for runtime in [&[][..], &["--seed", "1"]] {
             let mut words = vec!["run", "--max-time", "300ms"];
             words.extend(runtime);
-            let ended = command(&words).arg(&file).output().expect("it starts");
-            let said = String::from_utf8_lossy(&ended.stderr);
-            assert_eq!(ended.status.code(), Some(4), "{name}\n{said}");
+            let ended = command(&words).arg(&file).ended();
+            let said = ended.err;
+            assert_eq!(ended.code, Some(4), "{name}\n{said}");
             assert!(said.starts_with("error: time limit reached"), "{said}");
         }
     }

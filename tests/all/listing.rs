@@ -7,7 +7,7 @@ use sandbox::engine::code::listing;
 use sandbox::engine::error::{Language, Source};
 use sandbox::session::{Runtime, compile};
 
-use crate::corpus;
+use crate::case;
 
 /// The rows of the listing that are instructions: what stands after the number.
 fn steps(name: &str, text: &str, runtime: Runtime) -> Vec<String> {
@@ -34,11 +34,11 @@ fn steps(name: &str, text: &str, runtime: Runtime) -> Vec<String> {
 fn every_instruction_has_words() {
     let controlled = Runtime::Controlled { seed: 0 };
     let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts");
-    let mut programs: Vec<(String, String)> = corpus::snippets()
+    let mut programs: Vec<(String, String)> = case::snippets()
         .into_iter()
         .map(|snippet| (snippet.name, snippet.source))
         .collect();
-    for path in corpus::scripts_under(&scripts) {
+    for path in case::scripts_under(&scripts) {
         let text = fs::read_to_string(&path).expect("a script can be read");
         programs.push((path.display().to_string(), text));
     }

@@ -1,28 +1,20 @@
-//! The one test binary: each module is one way of asking whether `sandbox` does what it promises.
+//! The tests that are written in Rust: each module is one way of asking whether `sandbox` does what it promises. Those that are case files
+//! are run by `tests/runner`.
 
 mod apart;
 mod beside;
-mod binary;
-mod cases;
 mod catalogue;
 mod check;
 mod check_command;
 mod children;
-mod class_model;
 mod cli;
-mod corpus;
 mod coverage;
-mod differences;
-mod differential;
-mod doors;
-mod examples;
 mod fixed;
 mod floors;
 mod fuzzed;
 mod generated;
 mod generated_classes;
 mod generated_modules;
-mod grammar;
 mod hints;
 mod house;
 mod imports;
@@ -30,11 +22,7 @@ mod limits;
 mod listing;
 mod memory;
 mod messages;
-mod open;
 mod open_ends;
-mod oracle;
-mod ours;
-mod outcome;
 mod overtime;
 mod papers;
 mod ping;
@@ -45,7 +33,13 @@ mod repl;
 mod rights;
 mod rust_text;
 mod same_bytes;
+#[path = "../../fuzz/src/lib.rs"]
+#[allow(dead_code, reason = "the fuzz targets use the rest")]
+mod sandbox_fuzz;
 mod scripts;
+#[path = "../shared/mod.rs"]
+#[allow(dead_code, reason = "the other executable uses the rest")]
+mod shared;
 mod sockets;
 mod stops;
 mod swaps;
@@ -53,3 +47,5 @@ mod terminal;
 mod walks;
 mod wine;
 mod work;
+
+use shared::{binary, case, differential, oracle, ours, outcome};

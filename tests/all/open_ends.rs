@@ -1,6 +1,6 @@
 //! Comments and texts that are not closed: an error at their start, wherever the text comes from, and nothing runs.
 
-use crate::cli::{File, command, run};
+use crate::binary::{File, Run, command, run};
 
 const COMMENT: &str = "syntax error: this comment is not closed";
 const TEXT: &str = "syntax error: this text is not closed";
@@ -63,11 +63,7 @@ fn a_mistake_before_it_is_told_first_and_french_says_it_too() {
         told.err
     );
     let mut french = command(&["-e", "/* x"]);
-    let output = french
-        .env("SANDBOX_LANG", "fr")
-        .output()
-        .expect("it starts");
-    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    let text = french.env("SANDBOX_LANG", "fr").ended().err;
     assert!(
         text.starts_with("erreur de syntaxe : ce commentaire n'est pas fermé"),
         "{text}"

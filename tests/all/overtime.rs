@@ -1,6 +1,6 @@
 //! A run that is told to stop ends in time wherever it is: in a write into a full pipe, in a call of the system, in a long native.
 
-use crate::cli::command;
+use crate::binary::{Run, command};
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 use rustix::process::{Pid, Signal, kill_process};
 use std::io::Read;
@@ -54,12 +54,7 @@ fn start(flags: &[&str], script: &str, fifo: &str) -> Child {
     let mut words = vec!["run", "--allow-run", "--allow-read", "--allow-write"];
     words.extend(flags);
     words.extend(["-e", script, fifo]);
-    command(&words)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts")
+    command(&words).stdin(Stdio::piped()).started()
 }
 
 fn with_fifo(test: impl Fn(&str)) {

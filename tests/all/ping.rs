@@ -7,7 +7,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::binary::{self, package, search_path};
+use crate::binary::{Ended, Run, package, sandbox_in, search_path};
 
 const HOSTS: [&str; 5] = [
     "turlututu",
@@ -34,33 +34,11 @@ const WAYS: [&[&str]; 5] = [
     &["--seed", "4"],
 ];
 
-/// What a run left behind.
-struct Run {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
-
 fn sandbox(flags: &[&str], name: &str, hosts: &[&str]) -> Command {
-    let mut command = binary::sandbox();
+    let mut command = sandbox_in(package());
+    command.args(["run", "--max-time", "120"]).args(flags);
+    command.arg(format!("scripts/{name}.rhai")).args(hosts);
     command
-        .current_dir(package())
-        .args(["run", "--max-time", "120"])
-        .args(flags)
-        .arg(format!("scripts/{name}.rhai"))
-        .args(hosts);
-    command
-}
-
-fn run(mut command: Command) -> Run {
-    let output = command
-        .output()
-        .expect("the binary was built for this test");
-    Run {
-        code: output.status.code(),
-        out: String::from_utf8(output.stdout).expect("scripts print UTF-8"),
-        err: String::from_utf8(output.stderr).expect("messages are UTF-8"),
-    }
 }
 
 /// A folder for the log and the gate of the false ping; gone when the test is over.
@@ -89,7 +67,7 @@ impl Watch {
     }
 
     /// `sandbox run FLAGS scripts/NAME.rhai` for all hosts, with the false ping; nobody ends before `together` have started.
-    fn run(&self, flags: &[&str], name: &str, together: usize) -> Run {
+    fn run(&self, flags: &[&str], name: &str, together: usize) -> Ended {
         let _ = std::fs::remove_file(self.folder().join("log"));
         let _gate = self.gate();
         let flags = [&["--allow-run=ping", "--allow-env=FAKE_PING_*"], flags].concat();
@@ -103,7 +81,7 @@ impl Watch {
         if together > 1 {
             command.env("FAKE_PING_TOGETHER", together.to_string());
         }
-        run(command)
+        command.ended()
     }
 
     fn log(&self) -> Vec<String> {
@@ -139,7 +117,7 @@ fn sorted<'l>(lines: impl IntoIterator<Item = &'l str>) -> Vec<&'l str> {
 fn without_a_host_they_say_how_to_use_them() {
     for name in SEQUENTIAL.into_iter().chain(THREADED) {
         for flags in WAYS.into_iter().take(2) {
-            let told = run(sandbox(flags, name, &[]));
+            let told = sandbox(flags, name, &[]).ended();
             let usage = format!("Usage: {name}.rhai host ...\n");
             assert_eq!((told.code, &*told.out, told.err), (Some(1), "", usage));
         }
@@ -228,11 +206,8 @@ fn a_real_ping_reaches_this_machine() {
             return;
         }
     }
-    let done = run(sandbox(
-        &["--allow-run=ping"],
-        "no_thread_ping_call",
-        &["127.0.0.1"],
-    ));
+    let flags = ["--allow-run=ping"];
+    let done = sandbox(&flags, "no_thread_ping_call", &["127.0.0.1"]).ended();
     assert_eq!(done.code, Some(0), "{}", done.err);
     assert_eq!(
         verdicts(&done.out, 40).expect("a block"),

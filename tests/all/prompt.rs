@@ -1,6 +1,6 @@
 //! The question about a permission, in a pseudo-terminal: what it says, what counts as an answer, who is silent meanwhile.
 
-use crate::reach::sandbox;
+use crate::binary::sandbox_in;
 use rexpect::process::WaitStatus;
 use rexpect::session::{PtySession, spawn_command};
 use std::path::Path;
@@ -23,7 +23,7 @@ fn folder() -> TempDir {
 
 fn start(folder: &Path, flags: &[&str], script: &str) -> PtySession {
     std::fs::write(folder.join("script.rhai"), script).expect("the script can be written");
-    let mut command = sandbox(folder);
+    let mut command = sandbox_in(folder);
     command
         .args(["run", "--max-time", "120", "--color", "never"])
         .args(flags)

@@ -1,45 +1,15 @@
 //! What scripts reach outside of the run, through the binary: files with and without permission, links that lead elsewhere, the audit.
 
 use std::path::Path;
-use std::process::Command;
 use tempfile::TempDir;
 
-use crate::binary;
+use crate::binary::{Ended, Run, sandbox_in};
 
-/// What a run did.
-pub struct Run {
-    pub output: String,
-    pub errors: String,
-    pub code: Option<i32>,
-}
-
-/// The binary in a folder of its own; nobody is there to be asked.
-pub fn sandbox(folder: &Path) -> Command {
-    let mut command = binary::sandbox();
-    command.current_dir(folder);
-    command
-}
-
-fn run(folder: &Path, flags: &[&str], script: &str) -> Run {
+fn run(folder: &Path, flags: &[&str], script: &str) -> Ended {
     std::fs::write(folder.join("script.rhai"), script).expect("the script can be written");
-    let mut command = sandbox(folder);
-    command
-        .args(["run", "--max-time", "120"])
-        .args(flags)
-        .arg("script.rhai");
-    finish(command)
-}
-
-/// Run the command to its end.
-pub fn finish(mut command: Command) -> Run {
-    let done = command
-        .output()
-        .expect("the binary is built with the tests");
-    Run {
-        output: String::from_utf8_lossy(&done.stdout).into_owned(),
-        errors: String::from_utf8_lossy(&done.stderr).into_owned(),
-        code: done.status.code(),
-    }
+    let mut command = sandbox_in(folder);
+    command.args(["run", "--max-time", "120"]).args(flags);
+    command.arg("script.rhai").ended()
 }
 
 /// Run with all permissions in a new folder, on both runtimes; the output must be the lines.
@@ -48,13 +18,8 @@ fn prints(script: &str, lines: &[&str]) {
         let folder = folder();
         let flags: Vec<&str> = [&["--allow-read=.", "--allow-write=."], runtime].concat();
         let done = run(folder.path(), &flags, script);
-        assert_eq!(
-            done.output.lines().collect::<Vec<_>>(),
-            lines,
-            "{}",
-            done.errors
-        );
-        assert_eq!(done.code, Some(0), "{}", done.errors);
+        assert_eq!(done.out.lines().collect::<Vec<_>>(), lines, "{}", done.err);
+        assert_eq!(done.code, Some(0), "{}", done.err);
     }
 }
 
@@ -231,11 +196,7 @@ fn without_a_flag_a_refusal_ends_the_run_with_4_and_the_flag_to_add() {
         "the script says it needs: read foot_2020.txt",
         "script.rhai:2:",
     ] {
-        assert!(
-            done.errors.contains(part),
-            "no `{part}` in:\n{}",
-            done.errors
-        );
+        assert!(done.err.contains(part), "no `{part}` in:\n{}", done.err);
     }
     let caught = "try { open(\"x\"); } catch (e) { print(e.kind); }";
     assert_eq!(run(folder.path(), &[], caught).code, Some(0));
@@ -271,7 +232,7 @@ fn nothing_outside_of_what_was_allowed_is_reached_by_links_or_dots() {
         &["--allow-read=.", "--allow-write=.", "--allow-import=."],
         &script,
     );
-    assert_eq!(done.output, "NotCapable\n".repeat(18), "{}", done.errors);
+    assert_eq!(done.out, "NotCapable\n".repeat(18), "{}", done.err);
     assert_eq!(
         std::fs::read_to_string(outside.path().join("key")).unwrap(),
         "secret"
@@ -288,11 +249,11 @@ fn a_file_that_is_open_elsewhere_is_not_reached_through_its_descriptor() {
         r#"for n in 0..9 { try { print(open(`/proc/self/fd/${n}`).read()); } catch (e) { if e.kind != "NotCapable" { print(e); } } }"#,
     )
     .unwrap();
-    let mut command = sandbox(inside.path());
+    let mut command = sandbox_in(inside.path());
     command.args(["run", "--allow-read=.", "script.rhai"]);
     command.stdin(std::fs::File::open(&key).unwrap());
-    let done = finish(command);
-    assert!(!done.output.contains("secret"), "{}", done.output);
+    let done = command.ended();
+    assert!(!done.out.contains("secret"), "{}", done.out);
 }
 
 #[test]
@@ -310,36 +271,32 @@ fn deny_beats_allow_and_lists_have_commas() {
     ] {
         let done = run(folder.path(), flags, script);
         assert_eq!(
-            done.output.lines().collect::<Vec<_>>(),
+            done.out.lines().collect::<Vec<_>>(),
             ["1", refused],
             "{flags:?}"
         );
     }
     let wrong = run(folder.path(), &["--allow-net=http://x"], script);
     assert_eq!(wrong.code, Some(2));
-    assert!(
-        wrong.errors.contains("`http://x` is no host"),
-        "{}",
-        wrong.errors
-    );
+    assert!(wrong.err.contains("`http://x` is no host"), "{}", wrong.err);
 }
 
 #[test]
 fn environment_variables_are_read_with_permission_only() {
     let folder = folder();
-    let mut command = sandbox(folder.path());
+    let mut command = sandbox_in(folder.path());
     command.env("APP_NAME", "demo").env("SECRET", "x");
     command.args([
         "-E=APP_*",
         "-e",
         r#"print(getenv("APP_NAME"), getenv("APP_NONE", 3)); print(getenv("SECRET"))"#,
     ]);
-    let done = finish(command);
+    let done = command.ended();
     assert_eq!(
-        (done.output.as_str(), done.code),
+        (done.out.as_str(), done.code),
         ("demo 3\n", Some(4)),
         "{}",
-        done.errors
+        done.err
     );
 }
 
@@ -351,13 +308,13 @@ fn each_decision_is_audited_with_its_stack() {
         "fn f() {\n    open(\"x\")\n}\ntry { f(); } catch (e) {}\ntry { open(\"audit.jsonl\", \"w\") } catch (e) { print(e.kind); }\n",
     )
     .unwrap();
-    let mut command = sandbox(folder.path());
+    let mut command = sandbox_in(folder.path());
     command
         .args(["run", "-W", "script.rhai"])
         .env("SANDBOX_AUDIT_PERMISSIONS", "audit.jsonl")
         .env("SANDBOX_TRACE_PERMISSIONS", "1");
-    let done = finish(command);
-    assert_eq!(done.output, "NotCapable\n", "{}", done.errors);
+    let done = command.ended();
+    assert_eq!(done.out, "NotCapable\n", "{}", done.err);
     let text = std::fs::read_to_string(folder.path().join("audit.jsonl")).unwrap();
     let lines: Vec<serde_json::Value> = text
         .lines()

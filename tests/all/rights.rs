@@ -1,6 +1,6 @@
 //! Files that the system keeps from whoever runs a script. As the superuser may read everything, the binary then runs without that power.
 
-use crate::reach::{Run, finish, sandbox};
+use crate::binary::{Ended, Run, sandbox_in};
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -31,11 +31,11 @@ fn folder() -> TempDir {
 }
 
 /// What somebody is told who runs the binary with these words in the folder: somebody whom the system refuses what it refuses to most.
-fn told(folder: &Path, words: &[&str]) -> Run {
-    let mut command = sandbox(folder);
+fn told(folder: &Path, words: &[&str]) -> Ended {
+    let mut command = sandbox_in(folder);
     command.args(words);
     match rustix::process::geteuid().is_root() {
-        false => finish(command),
+        false => command.ended(),
         true => powerless::finish(command),
     }
 }
@@ -51,11 +51,11 @@ mod powerless {
         remove_capability_from_bounding_set, set_capabilities,
     };
 
-    use crate::reach::Run;
+    use crate::binary::{Ended, Run};
 
     /// Run the command to its end. Powers belong to threads, and children have at most those of the thread that starts them.
     #[expect(clippy::disallowed_methods, reason = "a thread to give up powers in")]
-    pub fn finish(command: Command) -> Run {
+    pub fn finish(command: Command) -> Ended {
         let starter = std::thread::spawn(|| {
             for power in [CapabilitySet::DAC_OVERRIDE, CapabilitySet::DAC_READ_SEARCH] {
                 if capability_is_in_bounding_set(power).expect("powers are known") {
@@ -65,7 +65,10 @@ mod powerless {
             let mut own = capabilities(None).expect("a thread may know its powers");
             own.inheritable = CapabilitySet::empty();
             set_capabilities(None, own).expect("a power can be given up");
-            crate::reach::finish(command)
+            {
+                let mut command = command;
+                command.ended()
+            }
         });
         starter.join().expect("the binary was started")
     }
@@ -77,11 +80,14 @@ mod powerless {
     use std::os::unix::process::CommandExt;
     use std::process::Command;
 
-    use crate::reach::Run;
+    use crate::binary::{Ended, Run};
 
-    pub fn finish(mut command: Command) -> Run {
+    pub fn finish(mut command: Command) -> Ended {
         command.uid(65534).gid(65534);
-        crate::reach::finish(command)
+        {
+            let mut command = command;
+            command.ended()
+        }
     }
 }
 
@@ -112,11 +118,7 @@ fn what_the_system_refuses_is_an_error_with_its_place() {
         let path = folder.path();
         fs::write(path.join("tries.rhai"), TRIES).expect("the folder can be written");
         let words = [&["run", "-A"], runtime, &["tries.rhai"]].concat();
-        let Run {
-            output: out,
-            errors: err,
-            code,
-        } = told(path, &words);
+        let Ended { out, err, code } = told(path, &words);
         let module = fs::canonicalize(path).expect("the folder is there");
         let module = module.join("secret.rhai");
         let lines = [
@@ -152,7 +154,7 @@ fn a_script_that_cannot_be_read_is_named() {
         let folder = folder();
         let ended = told(folder.path(), &[action, "secret.rhai"]);
         let said = "error: cannot read `secret.rhai`: permission denied\n";
-        let found = (&*ended.output, &*ended.errors, ended.code);
+        let found = (&*ended.out, &*ended.err, ended.code);
         assert_eq!(found, ("", said, Some(2)), "{action}");
     }
 }

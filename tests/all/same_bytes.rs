@@ -1,7 +1,7 @@
 //! Same seed, same bytes: every program of the test cases and of the course prints the same in two processes, which have other hash keys,
 //! addresses, process ids, ports and times; and in two sessions of one process.
 
-use crate::corpus::{cases, scripts_under, snippets, split};
+use crate::case::{scripts_under, under};
 use sandbox::engine::value::to_debug;
 use sandbox::library::LIBRARY;
 use sandbox::session::{Limits, Runtime, evaluate};
@@ -62,16 +62,8 @@ fn programs() -> Vec<(String, String)> {
         .iter()
         .map(|source| (source.to_string(), source.to_string()))
         .collect();
-    found.extend(snippets().into_iter().map(|it| (it.name, it.source)));
-    for folder in ["threading", "library", "socket", "check"] {
-        for path in scripts_under(&cases().join(folder)) {
-            let text = fs::read_to_string(&path).expect("a case can be read");
-            found.extend(
-                split(folder, &text)
-                    .into_iter()
-                    .map(|it| (it.name, it.source)),
-            );
-        }
+    for folder in ["rhai", "threading", "library", "socket", "check"] {
+        found.extend(under(folder).into_iter().map(|it| (it.name, it.source)));
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for path in scripts_under(&root.join("scripts")) {

@@ -1,47 +1,20 @@
 //! The course's scripts print what the course says, on both runtimes. The door is the one people use: `sandbox run`.
 
-use std::io::Write;
-use std::process::Stdio;
-
-use crate::binary::{package, sandbox};
-
-/// What a run left behind.
-struct Run {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
+use crate::binary::{Ended, Run, package, sandbox_in};
 
 /// Seeds on which the invariants of a script are checked, besides one run on real threads.
 const SEEDS: std::ops::Range<u32> = 0..20;
 
 /// `sandbox run FLAGS scripts/NAME.rhai ARGUMENTS`, from the package's folder.
-fn run(flags: &[&str], name: &str, arguments: &[&str]) -> Run {
+fn run(flags: &[&str], name: &str, arguments: &[&str]) -> Ended {
     run_with_input(flags, name, arguments, "")
 }
 
-fn run_with_input(flags: &[&str], name: &str, arguments: &[&str], input: &str) -> Run {
-    let mut child = sandbox()
-        .current_dir(package())
-        .arg("run")
-        .args(flags)
-        .arg(format!("scripts/{name}.rhai"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary was built for this test");
-    // Who reads nothing may have closed the pipe.
-    let _ = (child.stdin.take())
-        .expect("it was asked for")
-        .write_all(input.as_bytes());
-    let output = child.wait_with_output().expect("it ends");
-    Run {
-        code: output.status.code(),
-        out: String::from_utf8(output.stdout).expect("scripts print UTF-8"),
-        err: String::from_utf8(output.stderr).expect("messages are UTF-8"),
-    }
+fn run_with_input(flags: &[&str], name: &str, arguments: &[&str], input: &str) -> Ended {
+    let mut command = sandbox_in(package());
+    command.arg("run").args(flags);
+    command.arg(format!("scripts/{name}.rhai")).args(arguments);
+    command.ended_after(input)
 }
 
 /// The output of a run that must end well and say nothing on stderr.
@@ -49,7 +22,7 @@ fn output(flags: &[&str], name: &str, arguments: &[&str]) -> String {
     ended_well(name, run(flags, name, arguments))
 }
 
-fn ended_well(name: &str, run: Run) -> String {
+fn ended_well(name: &str, run: Ended) -> String {
     assert_eq!(
         (run.code, run.err.as_str()),
         (Some(0), ""),
@@ -221,20 +194,11 @@ fn the_barber_s_clients_are_all_served_or_leave() {
 }
 
 /// `joueurs_par_nation_thread` in a folder of the package, with the permission that it asks for.
-fn players(flags: &[&str], folder: &str, arguments: &[&str]) -> Run {
-    let output = sandbox()
-        .current_dir(package().join(folder))
-        .arg("run")
-        .args(flags)
-        .arg(package().join("scripts/joueurs_par_nation_thread.rhai"))
-        .args(arguments)
-        .output()
-        .expect("the binary was built for this test");
-    Run {
-        code: output.status.code(),
-        out: String::from_utf8(output.stdout).expect("scripts print UTF-8"),
-        err: String::from_utf8(output.stderr).expect("messages are UTF-8"),
-    }
+fn players(flags: &[&str], folder: &str, arguments: &[&str]) -> Ended {
+    let script = package().join("scripts/joueurs_par_nation_thread.rhai");
+    let mut command = sandbox_in(&package().join(folder));
+    command.arg("run").args(flags).arg(script).args(arguments);
+    command.ended()
 }
 
 const MAY_READ: &str = "--allow-read=foot_2020.txt";
@@ -390,14 +354,9 @@ fn threads_that_a_deadlock_ends_do_nothing_more() {
         one.start(); two.start(); one.join(); two.join(); print(3);";
     for flags in [&[][..], &["--seed", "1"]] {
         for _ in 0..10 {
-            let output = sandbox()
-                .arg("run")
-                .args(flags)
-                .args(["-e", code])
-                .output()
-                .expect("the binary was built for this test");
-            assert_eq!(output.status.code(), Some(3), "{flags:?}");
-            assert_eq!(String::from_utf8_lossy(&output.stdout), "", "{flags:?}");
+            let mut command = sandbox_in(package());
+            let ended = command.arg("run").args(flags).args(["-e", code]).ended();
+            assert_eq!((ended.code, &*ended.out), (Some(3), ""), "{flags:?}");
         }
     }
 }
@@ -409,10 +368,7 @@ fn a_limit_of_time_ends_every_wait_at_a_queue() {
             Thread(wait).start();
         }
         loop { sleep(0.01); }";
-    let output = sandbox()
-        .args(["run", "--max-time", "300ms", "-e", code])
-        .output()
-        .expect("the binary was built for this test");
-    assert_eq!(output.status.code(), Some(4));
-    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
+    let words = ["run", "--max-time", "300ms", "-e", code];
+    let ended = sandbox_in(package()).args(words).ended();
+    assert_eq!((ended.code, &*ended.out), (Some(4), ""));
 }

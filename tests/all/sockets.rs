@@ -7,38 +7,19 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Stdio};
+use std::process::Command;
 
-use crate::binary::{interrupt, sandbox};
+use crate::binary::{Ended, Run, interrupted, sandbox};
 
-/// What a run left behind.
-#[derive(Debug)]
-struct Run {
-    code: Option<i32>,
-    out: String,
-    err: String,
+fn command(flags: &[&str], code: &str, arguments: &[&str]) -> Command {
+    let mut command = sandbox();
+    command.arg("run").args(flags);
+    command.args(["-e", code]).args(arguments);
+    command
 }
 
-fn start(flags: &[&str], code: &str, arguments: &[&str]) -> Child {
-    sandbox()
-        .arg("run")
-        .args(flags)
-        .args(["-e", code])
-        .args(arguments)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary was built for this test")
-}
-
-fn run(flags: &[&str], code: &str, arguments: &[&str]) -> Run {
-    let output = start(flags, code, arguments).wait_with_output();
-    let output = output.expect("the binary was started");
-    Run {
-        code: output.status.code(),
-        out: String::from_utf8_lossy(&output.stdout).into_owned(),
-        err: String::from_utf8_lossy(&output.stderr).into_owned(),
-    }
+fn run(flags: &[&str], code: &str, arguments: &[&str]) -> Ended {
+    command(flags, code, arguments).ended()
 }
 
 #[test]
@@ -49,16 +30,9 @@ fn ctrl_c_ends_a_thread_in_accept_and_one_in_recv() {
         t.start();
         stderr.write(\"ready\\n\");
         server.accept();";
-    let mut child = start(&[], code, &[]);
-    let mut errors = BufReader::new(child.stderr.take().expect("a pipe"));
-    let mut line = String::new();
-    errors.read_line(&mut line).expect("readable");
-    assert_eq!(line, "ready\n");
-    interrupt(&child);
-    let mut rest = String::new();
-    errors.read_to_string(&mut rest).expect("readable");
-    let code = child.wait().expect("it was started").code();
-    assert_eq!(code, Some(130), "{rest}");
+    let told = interrupted(&mut command(&[], code, &[]), "ready");
+    let rest = told.err;
+    assert_eq!(told.code, Some(130), "{rest}");
     assert!(rest.starts_with("error: interrupted\n"), "{rest}");
 }
 
@@ -138,13 +112,13 @@ fn sockets_that_are_left_open_are_closed_at_the_end() {
         let keep = [s];
         keep.push(|| keep);
         s.send(\"18\"); exit(0);";
-    let child = start(&[], code, &[&port.to_string()]);
+    let child = command(&[], code, &[&port.to_string()]).started();
     let (mut stream, _) = listener.accept().expect("the script comes");
     let mut all = Vec::new();
     stream.read_to_end(&mut all).expect("the connection ends");
     assert_eq!(all, b"18");
-    let output = child.wait_with_output().expect("it was started");
-    assert_eq!(output.status.code(), Some(0));
+    let ended = child.wait_with_output().expect("it was started");
+    assert_eq!(ended.status.code(), Some(0));
 }
 
 #[test]
@@ -223,7 +197,7 @@ fn a_script_serves_a_client_that_is_no_script() {
         with conn {
             for line in conn.makefile() { conn.sendall(line.to_upper() + \"\\n\"); }
         }";
-    let mut child = start(&[], code, &[]);
+    let mut child = command(&[], code, &[]).started();
     let mut errors = BufReader::new(child.stderr.take().expect("a pipe"));
     let mut port = String::new();
     errors.read_line(&mut port).expect("readable");

@@ -1,7 +1,7 @@
 //! Races that a script starts by itself: threads swap a folder and a link to the outside while others work in it. Nothing outside is
 //! touched, read or told of. `SANDBOX_SWAPS` says how many milliseconds each race lasts.
 
-use crate::reach::{Run, finish, sandbox};
+use crate::binary::{Ended, Run, sandbox_in};
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
@@ -62,7 +62,7 @@ impl Ground {
     }
 
     /// Two threads swap `w/d` and `w/l` while two others do `work`, with what they hear in `note`.
-    fn race(&self, flags: &[&str], work: &str) -> Run {
+    fn race(&self, flags: &[&str], work: &str) -> Ended {
         let script = format!(
             r#"
             let end_at = time::time() + {seconds};
@@ -87,12 +87,12 @@ impl Ground {
             seconds = milliseconds() as f64 / 1000.0,
         );
         fs::write(self.path().join("w/race.rhai"), script).expect("the folder can be written");
-        let mut command = sandbox(self.path());
+        let mut command = sandbox_in(self.path());
         command
             .args(["run", "--max-time", "60"])
             .args(flags)
             .arg("w/race.rhai");
-        finish(command)
+        command.ended()
     }
 }
 
@@ -101,7 +101,7 @@ fn stays_inside(what: &str, work: &str) {
     let ground = Ground::new();
     let before = ground.outside();
     let run = ground.race(&["-R=w", "-W=w"], work);
-    assert_eq!(run.output, "done\n", "{what}: {}", run.errors);
+    assert_eq!(run.out, "done\n", "{what}: {}", run.err);
     assert_eq!(ground.outside(), before, "{what}");
 }
 
@@ -163,7 +163,7 @@ fn no_module_is_loaded_from_outside() {
     let ground = Ground::new();
     let work = r#"try { import "d/m" as m; note("loaded"); } catch (e) { }"#;
     let run = ground.race(&["-R=w", "-W=w"], work);
-    assert_eq!(run.output, "done\n", "{}", run.errors);
+    assert_eq!(run.out, "done\n", "{}", run.err);
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn no_socket_outside_is_reached_or_made() {
         try { let s = socket(AF_UNIX, SOCK_STREAM); s.bind(`w/d/b${n}`); s.close(); os::remove(`w/d/b${n}`); } catch (e) { }
         "#,
     );
-    assert_eq!(run.output, "done\n", "{}", run.errors);
+    assert_eq!(run.out, "done\n", "{}", run.err);
     assert!(listener.accept().is_err(), "somebody has connected");
     assert_eq!(ground.outside(), before);
 }
@@ -196,5 +196,5 @@ fn no_program_is_started_from_outside() {
     let work = r#"try { call(["w/d/tool"]); note("ran"); } catch (e) { }"#;
     let flags = ["-R=w", "-W=w", "--allow-run=w/d/tool"];
     let run = ground.race(&flags, work);
-    assert_eq!(run.output, "done\n", "{}", run.errors);
+    assert_eq!(run.out, "done\n", "{}", run.err);
 }

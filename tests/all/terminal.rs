@@ -1,7 +1,7 @@
 //! What comes out of the program, where it comes out: to a device that takes nothing, and to a terminal that a script has driven before. Names and
 //! texts of a script neither drive the terminal nor look like lines of a report.
 
-use crate::cli::{File, command, run};
+use crate::binary::{Ended, File, Run, command, run};
 use rexpect::session::spawn_command;
 use sandbox::messages::{CLEAR_BELOW, READABLE};
 use std::fs::OpenOptions;
@@ -14,8 +14,8 @@ fn to_full_device(mut command: Command) -> (Option<i32>, String) {
         .stdout(full.expect("Linux has such a device"))
         .output()
         .expect("the program starts");
-    let errors = String::from_utf8(output.stderr).expect("messages are text");
-    (output.status.code(), errors)
+    let ended = Ended::from(output);
+    (ended.code, ended.err)
 }
 
 const LOST: &str = "error: what was printed is lost: cannot write to standard output: no space is left on the device\n";
@@ -91,14 +91,11 @@ fn a_script_learns_that_its_output_cannot_be_written() {
 
 #[test]
 fn a_closed_pipe_is_a_quiet_end() {
-    let mut child = command(&["-e", "loop { print(1); }"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
+    let mut child = command(&["-e", "loop { print(1); }"]).started();
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("it ends");
-    assert_eq!(output.status.code(), Some(141));
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    let ended = Ended::from(output);
+    assert_eq!((ended.code, &*ended.err), (Some(141), ""));
 }
 
 /// A name that would draw a line of its own, hide it, and turn the direction of reading.
@@ -168,9 +165,7 @@ fn on_terminal(script: &str, words: &[&str], answer: Option<&str>) -> String {
     command
         .args(["--color", "never", "-e", script])
         .env("TERM", "xterm")
-        .stdin(Stdio::inherit())
-        .stdout(Stdio::inherit())
-        .stderr(Stdio::inherit());
+        .stdin(Stdio::inherit());
     let mut session = spawn_command(command, Some(60_000)).expect("a pseudo-terminal");
     let before = match answer {
         Some(answer) => {

@@ -1,15 +1,13 @@
 //! `for` over what has no items: what the hint says to type works when it is typed, in both languages.
 
-use crate::cli::{File, command};
+use crate::binary::{File, Run, command};
 
 /// Output and errors of a script.
 fn told(script: &str, language: &str) -> (String, String) {
     let file = File::new("walk.rhai", script);
     let mut command = command(&["run", "--max-time", "20", file.path()]);
-    let output = command.env("SANDBOX_LANG", language).output();
-    let output = output.expect("the program starts");
-    let text = |bytes| String::from_utf8(bytes).expect("text");
-    (text(output.stdout), text(output.stderr))
+    let told = command.env("SANDBOX_LANG", language).ended();
+    (told.out, told.err)
 }
 
 #[test]

@@ -8,14 +8,14 @@
 use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use sandbox::library::LIBRARY;
 use sandbox::session::{Limits, Runtime, evaluate};
 
-use crate::binary::{self, package};
+use crate::binary::{Ended, Run, package, sandbox_in};
 
 const SERVERS: [&str; 2] = ["wine_bottles_th_server", "wine_bottles_th_server_class"];
 
@@ -40,14 +40,11 @@ fn free_port() -> u16 {
 }
 
 fn sandbox(script: &str, arguments: &[String]) -> Command {
-    let mut command = binary::sandbox();
+    let mut command = sandbox_in(package());
+    command.args(["run", "--max-time", "120"]);
     command
-        .current_dir(package())
-        .args(["run", "--max-time", "120"])
         .arg(format!("scripts/{script}.rhai"))
-        .args(arguments)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
+        .args(arguments);
     command
 }
 
@@ -55,9 +52,7 @@ fn sandbox(script: &str, arguments: &[String]) -> Command {
 fn start(script: &str, delay: &str) -> (Child, u16, TcpStream) {
     let port = free_port();
     let arguments = [port.to_string(), delay.to_owned()];
-    let server = sandbox(script, &arguments)
-        .spawn()
-        .expect("the binary is built");
+    let server = sandbox(script, &arguments).started();
     (server, port, connect_at_last(port))
 }
 
@@ -107,11 +102,10 @@ fn received(outcomes: &[Outcome]) -> u32 {
 
 /// What the server printed, once it has ended well by itself.
 fn transcript(server: Child) -> String {
-    let output = server.wait_with_output().expect("the server was started");
-    let errors = String::from_utf8_lossy(&output.stderr);
-    let out = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert_eq!((output.status.code(), &*errors), (Some(0), ""), "{out}");
-    out
+    let output = server.wait_with_output();
+    let ended = Ended::from(output.expect("the server was started"));
+    assert_eq!((ended.code, &*ended.err), (Some(0), ""), "{}", ended.out);
+    ended.out
 }
 
 /// Is the transcript of the course's shape, and does its stock go from 300 to 0 by what was delivered?
@@ -211,11 +205,9 @@ fn nonsense_and_clients_that_leave_take_no_bottle() {
 
 /// What the script of the client prints.
 fn client_prints(port: u16) -> String {
-    let output = sandbox("wine_bottles_client", &[port.to_string()]).output();
-    let output = output.expect("the binary is built");
-    assert_eq!(output.status.code(), Some(0));
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
-    String::from_utf8(output.stdout).expect("scripts print UTF-8")
+    let ended = sandbox("wine_bottles_client", &[port.to_string()]).ended();
+    assert_eq!((ended.code, &*ended.err), (Some(0), ""));
+    ended.out
 }
 
 #[test]

@@ -2,20 +2,12 @@
 
 use std::io::{BufRead, BufReader};
 
-use crate::cli::command;
+use crate::binary::{Run, command};
 
 /// The program with these words in this language: exit code, output, messages.
 fn run(language: &str, words: &[&str]) -> (Option<i32>, String, String) {
-    let output = command(words)
-        .env("SANDBOX_LANG", language)
-        .output()
-        .expect("the program starts");
-    let text = |bytes| String::from_utf8(bytes).expect("output is text");
-    (
-        output.status.code(),
-        text(output.stdout),
-        text(output.stderr),
-    )
+    let ended = command(words).env("SANDBOX_LANG", language).ended();
+    (ended.code, ended.out, ended.err)
 }
 
 #[test]
@@ -114,9 +106,7 @@ fn a_page_is_plain_in_a_pipe_and_may_be_left_early() {
     assert!(!page.contains('\x1b'));
     let (_, page, _) = run("en", &["doc", "threading", "--color", "always"]);
     assert!(page.contains('\x1b'));
-    let mut child = command(&["doc", "--definitions"])
-        .spawn()
-        .expect("the program starts");
+    let mut child = command(&["doc", "--definitions"]).started();
     let mut first = String::new();
     let out = child.stdout.take().expect("standard output is a pipe");
     let mut reader = BufReader::with_capacity(16, out);

@@ -8,6 +8,7 @@ mod stopping;
 mod terminal;
 mod walk;
 
+use crate::binary::File;
 use std::path::PathBuf;
 use terminal::{CTRL_C, CTRL_D, CTRL_R, ENTER, RIGHT, TAB, Terminal, UP};
 
@@ -468,15 +469,9 @@ fn a_line_that_can_never_continue_is_reported_and_the_prompt_comes_back() {
 
 #[test]
 fn run_with_i_keeps_the_variables_of_the_file() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let script = folder.path().join("first.rhai");
-    std::fs::write(
-        &script,
-        "let kept = 40;\nfn more(n) { kept + n }\nprint(\"loaded\");\n",
-    )
-    .expect("the script can be written");
-    let script = script.to_str().expect("text");
-    let mut sitting = sit_down(&["--color", "never", "run", "-i", script], USUAL);
+    let text = "let kept = 40;\nfn more(n) { kept + n }\nprint(\"loaded\");\n";
+    let file = File::new("first.rhai", text);
+    let mut sitting = sit_down(&["--color", "never", "run", "-i", file.path()], USUAL);
     let terminal = &mut sitting.terminal;
     terminal.shows("loaded");
     terminal.enter("more(2)");
@@ -485,12 +480,12 @@ fn run_with_i_keeps_the_variables_of_the_file() {
 
 #[test]
 fn run_with_i_stays_when_the_file_fails() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let script = folder.path().join("first.rhai");
-    std::fs::write(&script, "let kept = 40;\nlet x = kept / 0;\nlet y = 1;\n")
-        .expect("the script can be written");
-    let script = script.to_str().expect("text");
-    let mut sitting = sit_down(&["--color", "never", "run", "-i", script, "5"], USUAL);
+    let file = File::new(
+        "first.rhai",
+        "let kept = 40;\nlet x = kept / 0;\nlet y = 1;\n",
+    );
+    let words = ["--color", "never", "run", "-i", file.path(), "5"];
+    let mut sitting = sit_down(&words, USUAL);
     sitting.terminal.shows("Division by zero: 40 / 0");
     sitting.dialogue(&[
         ("kept + 2", "42\n"),

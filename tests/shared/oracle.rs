@@ -5,7 +5,7 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 use rhai::{Dynamic, Engine, OptimizationLevel};
 
-use crate::outcome::{Failure, Outcome, describe};
+use super::outcome::{Failure, Outcome, describe};
 
 /// Calls that the oracle nests before it says `ErrorStackOverflow`.
 pub const MAX_CALL_DEPTH: usize = 64;
@@ -72,17 +72,22 @@ impl Oracle {
     }
 }
 
+/// Of two imports under one name, Rhai's parser means the older one as long as both stand in one text. Once an `eval` has defined a variable,
+/// names are searched for when they are used, and the latest import counts, as it always does with us.
+pub const LATEST_IMPORT: &str = "eval(\"let latest_import = 0;\"); ";
+
 /// Run `work` on a thread with a stack deep enough for Rhai's evaluator.
 #[expect(
     clippy::disallowed_methods,
     reason = "the oracle is not a script thread of ours"
 )]
-pub fn on_a_deep_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    let thread = std::thread::Builder::new()
-        .stack_size(STACK_BYTES)
-        .spawn(work);
-    match thread.expect("the machine can start a thread").join() {
-        Ok(answer) => answer,
-        Err(panic) => std::panic::resume_unwind(panic),
-    }
+pub fn on_a_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    let deep = std::thread::Builder::new().stack_size(STACK_BYTES);
+    std::thread::scope(|scope| {
+        let thread = deep.spawn_scoped(scope, work);
+        match thread.expect("the machine can start a thread").join() {
+            Ok(answer) => answer,
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
 }

@@ -4,7 +4,7 @@ use super::text::list;
 use super::writer::Writer;
 use super::{Expr, Model, NAMES, Place, SMALL};
 
-impl Writer<'_> {
+impl Writer {
     /// A line of the script that prints a line.
     pub fn prints(&mut self, what: &str, shown: String) {
         self.source += &format!("print({what});\n");

@@ -80,7 +80,7 @@ fn natives(of: Type) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-impl Writer<'_> {
+impl Writer {
     /// A statement of a method's body that changes `this` by a native, for the parameter `P`.
     pub(super) fn change_of_this(&mut self, of: Type) -> String {
         let natives = natives(of);

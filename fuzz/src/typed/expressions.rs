@@ -3,7 +3,7 @@
 use super::Type::{self, Bool, Closure, Float, Int, Ints, Record, Text};
 use super::{VALUES, Writer};
 
-impl Writer<'_> {
+impl Writer {
     /// Mostly inside of a short array, now and then outside.
     pub(super) fn index(&mut self) -> String {
         ["0", "1", "-1", "2", "-3"][self.choose(5)].to_string()

@@ -1,5 +1,6 @@
 //! A tape of numbers, read as classes and as the statements that use them. Choice 0 is the simplest, and an empty tape answers 0.
 
+use super::super::tape::Tape;
 use super::text::class;
 use super::{Body, Class, Expr, Init, Key, Model, NAMES};
 
@@ -10,9 +11,9 @@ pub struct Program {
 }
 
 /// Nothing when the program would compute for too long.
-pub fn program(tape: &[u16]) -> Option<Program> {
+pub fn program(tape: Tape) -> Option<Program> {
     let mut writer = Writer {
-        tape: tape.iter(),
+        tape,
         model: Model::default(),
         source: String::new(),
         output: Vec::new(),
@@ -52,18 +53,16 @@ struct Scope {
     calls: bool,
 }
 
-pub(super) struct Writer<'a> {
-    tape: std::slice::Iter<'a, u16>,
+pub(super) struct Writer {
+    tape: Tape,
     pub model: Model,
     pub source: String,
     pub output: Vec<String>,
 }
 
-impl Writer<'_> {
+impl Writer {
     pub fn choose(&mut self, count: usize) -> usize {
-        self.tape
-            .next()
-            .map_or(0, |choice| usize::from(*choice) % count)
+        self.tape.choose(count)
     }
 
     pub fn int(&mut self) -> i64 {

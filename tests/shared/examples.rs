@@ -13,17 +13,12 @@
 //!
 //! Behind the opening fence may stand `real` or `controlled`, for what only that runtime does, and `no_run`.
 
-use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::Stdio;
 
 use sandbox::library::modules;
 use sandbox::library::summary::{Named, names};
-use tempfile::TempDir;
 
-use crate::binary::sandbox;
+use super::binary::{Run, sandbox};
 
 /// Names that have no example, each with its reason.
 const WITHOUT: &[(&str, &str)] = &[];
@@ -31,6 +26,7 @@ const WITHOUT: &[(&str, &str)] = &[];
 /// Seconds after which an example is taken to hang.
 const MAX_TIME: &str = "120";
 
+#[derive(Clone)]
 struct Example {
     /// The name that it belongs to, and its number there.
     name: String,
@@ -61,45 +57,34 @@ impl Example {
         self.fence.is_empty() || self.fence == runtime
     }
 
-    /// What is wrong when it is run in this folder with these flags, if anything.
-    fn objection(&self, folder: &Path, flags: &[&str]) -> Option<String> {
+    /// What is wrong when it is run with these flags, if anything.
+    fn objection(&self, flags: &[&str]) -> Result<(), String> {
         let words = self.words();
+        let folder = tempfile::tempdir().expect("the folder for temporary files can be written");
+        let folder = folder.path().join("exemples");
+        fs::create_dir(&folder).expect("the folder for temporary files can be written");
         fs::write(folder.join(words[0]), &self.source).expect("the folder can be written");
-        let mut child = sandbox()
+        let typed = self.said("types").into_iter();
+        let typed: String = typed.flat_map(|line| [line, "\n"]).collect();
+        let run = sandbox()
             .current_dir(folder)
             .args(["run", "-A", "--max-time", MAX_TIME])
             .args(flags)
             .args(&words)
             .env("TZ", "UTC")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the binary is built with the tests");
-        let typed = self.said("types").into_iter();
-        let typed: String = typed.flat_map(|line| [line, "\n"]).collect();
-        let mut input = child.stdin.take().expect("standard input is a pipe");
-        // An example that does not read its input may be gone already.
-        let _ = input.write_all(typed.as_bytes());
-        drop(input);
-        let ended = child.wait_with_output().expect("the binary was started");
-        let (output, errors) = (text(&ended.stdout), text(&ended.stderr));
+            .ended_after(&typed);
         let exits = self.said("exits").first().map_or("0", |code| code);
-        let code = ended.status.code().map(|code| code.to_string());
-        let as_expected = output.lines().eq(self.said("prints"))
-            && errors.lines().eq(self.said("warns"))
-            && code.as_deref() == Some(exits);
-        (!as_expected).then(|| {
-            format!(
-                "== {} {flags:?}\n{}\n-- printed:\n{output}\n-- standard error:\n{errors}\n-- exit code {code:?}",
-                self.name, self.source
-            )
-        })
+        let as_expected = run.out.lines().eq(self.said("prints"))
+            && run.err.lines().eq(self.said("warns"))
+            && run.code.map(|code| code.to_string()).as_deref() == Some(exits);
+        match as_expected {
+            true => Ok(()),
+            false => Err(format!(
+                "{flags:?}\n{}\n-- printed:\n{}\n-- standard error:\n{}\n-- exit code {:?}",
+                self.source, run.out, run.err, run.code
+            )),
+        }
     }
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// The code blocks of a doc comment.
@@ -113,7 +98,7 @@ fn examples_of(named: &Named) -> Vec<Example> {
             .map(|line| line.strip_prefix(' ').unwrap_or(line))
             .collect();
         Some(Example {
-            name: format!("{path}, example {}", index + 1),
+            name: format!("{path}/{}", index + 1),
             fence: fence.trim().to_owned(),
             source: source.join("\n"),
         })
@@ -121,60 +106,30 @@ fn examples_of(named: &Named) -> Vec<Example> {
     examples.collect()
 }
 
-/// A folder that is gone when the test is over.
-struct Folder(TempDir);
+/// Something to ask, and what is wrong, if anything.
+pub type Check = Box<dyn FnOnce() -> Result<(), String> + Send>;
 
-impl Folder {
-    fn new() -> Folder {
-        Folder(tempfile::tempdir().expect("the folder for temporary files can be written"))
-    }
-
-    /// A new, empty folder in it.
-    fn place(&self, number: usize) -> PathBuf {
-        let place = self.0.path().join(number.to_string()).join("exemples");
-        fs::create_dir_all(&place).expect("the folder for temporary files can be written");
-        place
-    }
-}
-
-/// Run all examples that are for this runtime, once with each of the lists of flags.
-fn run_all(runtime: &str, ways: &[&[&str]]) {
-    let filter = std::env::var("SANDBOX_CASE").unwrap_or_default();
-    let folder = Folder::new();
+/// Every example on each runtime that it is for: its name, and how it is asked.
+pub fn checks() -> Vec<(String, Check)> {
+    let ways: [(&str, &[&str]); 3] = [
+        ("real", &[]),
+        ("controlled", &["--virtual-time"]),
+        ("controlled", &["--seed", "7"]),
+    ];
     let named = modules().iter().flat_map(names);
-    let examples = named.flat_map(|named| examples_of(&named));
-    let chosen = examples
-        .filter(|example| example.runs_on(runtime))
-        .filter(|example| example.name.contains(&filter));
-    let mut places = 0..;
-    let mut place = || folder.place(places.next().expect("numbers do not end"));
-    let objections: Vec<String> = chosen
-        .filter_map(|example| {
-            let mut ways = ways.iter();
-            ways.find_map(|flags| example.objection(&place(), flags))
-        })
-        .collect();
-    expect_none(&objections);
-}
-
-/// Fail with what there is to say against examples, if there is anything.
-pub fn expect_none(objections: &[String]) {
-    assert!(
-        objections.is_empty(),
-        "{}\n{} examples differ",
-        objections.join("\n"),
-        objections.len()
-    );
-}
-
-#[test]
-fn examples_do_what_they_say_with_real_threads() {
-    run_all("real", &[&[]]);
-}
-
-#[test]
-fn examples_do_what_they_say_under_seeds() {
-    run_all("controlled", &[&["--virtual-time"], &["--seed", "7"]]);
+    let mut checks: Vec<(String, Check)> = Vec::new();
+    for example in named.flat_map(|named| examples_of(&named)) {
+        for (runtime, flags) in ways {
+            if example.runs_on(runtime) {
+                let flags_too = flags.first().unwrap_or(&"").trim_start_matches('-');
+                let name = format!("examples/{}/{runtime}/{flags_too}", example.name);
+                let example = example.clone();
+                let check = Box::new(move || example.objection(flags));
+                checks.push((name.trim_end_matches('/').to_string(), check));
+            }
+        }
+    }
+    checks
 }
 
 #[test]
@@ -182,7 +137,7 @@ fn every_name_has_an_example_that_prints() {
     let named: Vec<Named> = modules().iter().flat_map(names).collect();
     let prints =
         |example: &Example| example.fence != "no_run" && !example.said("prints").is_empty();
-    let shown: BTreeSet<Vec<&str>> = named
+    let shown: std::collections::BTreeSet<Vec<&str>> = named
         .iter()
         .filter(|named| examples_of(named).iter().any(prints))
         .map(|named| named.path.clone())
@@ -218,7 +173,7 @@ fn an_example_says_what_it_expects() {
     let [first, second] = &examples_of(&named)[..] else {
         panic!("there are two examples");
     };
-    assert_eq!(first.name, "sys::say, example 1");
+    assert_eq!(first.name, "sys::say/1");
     assert_eq!(first.words(), ["ping.rhai", "a", "b"]);
     assert_eq!(first.said("types"), ["Ada"]);
     assert_eq!(first.said("prints"), ["Ada", " two", ""]);
@@ -226,19 +181,13 @@ fn an_example_says_what_it_expects() {
     assert!(first.runs_on("real") && !first.runs_on("controlled"));
     assert!(second.runs_on("real") && second.runs_on("controlled"));
     assert_eq!(second.words(), ["exemple.rhai"]);
-    let folder = Folder::new();
-    let objection = second
-        .objection(&folder.place(0), &[])
-        .expect("it prints more than it says");
+    let objection = second.objection(&[]);
+    let objection = objection.expect_err("it prints more than it says");
     assert!(objection.contains("-- printed:\n1\n"), "{objection}");
     let shouts = Example {
         source: "stderr.write(\"oh\\n\"); // warns oh\nexit(2);".into(),
         ..examples_of(&named).remove(1)
     };
-    assert!(
-        shouts
-            .objection(&folder.place(1), &[])
-            .expect("exit code 2")
-            .contains("exit code Some(\"2\")")
-    );
+    let objection = shouts.objection(&[]).expect_err("exit code 2");
+    assert!(objection.contains("exit code Some(2)"), "{objection}");
 }

@@ -1,14 +1,13 @@
-//! Random programs that end: a tape of numbers is read as a sequence of choices of a grammar.
+//! Random programs that end, in plain Rhai.
 //!
-//! Choice 0 is always the simplest, and an empty tape answers 0: a shorter or smaller tape is a
-//! simpler program, so proptest shrinks programs without knowing what they are.
 //! Well typed as a rule; errors come from indices, divisions, overflows and `throw`.
 
 mod expressions;
-pub mod modules;
+pub mod imports;
 mod places;
 mod wilder;
 
+use super::tape::Tape;
 use wilder::Method;
 
 /// The types that the grammar keeps apart.
@@ -36,9 +35,9 @@ pub struct Program {
 }
 
 /// Read `tape` as a program.
-pub fn program(tape: &[u16]) -> Program {
+pub fn program(tape: Tape) -> Program {
     let mut writer = Writer {
-        tape: tape.iter(),
+        tape,
         variables: Vec::new(),
         functions: Vec::new(),
         methods: Vec::new(),
@@ -86,8 +85,8 @@ struct Function {
     gives: Type,
 }
 
-struct Writer<'a> {
-    tape: std::slice::Iter<'a, u16>,
+struct Writer {
+    tape: Tape,
     /// Those in scope, innermost last; a name may be there twice.
     variables: Vec<Variable>,
     functions: Vec<Function>,
@@ -99,14 +98,14 @@ struct Writer<'a> {
     /// What the function around gives, if one is.
     returns: Option<Type>,
     names: usize,
-    /// Stay clear of the mistakes that `open` lists, unless `SANDBOX_OPEN` is set: goes with its last entry.
+    /// Stay clear of what is known to differ by mistake, unless `SANDBOX_OPEN` is set.
     careful: bool,
 }
 
-impl Writer<'_> {
+impl Writer {
     /// A number below `bound`; 0 when the tape is at its end.
     fn choose(&mut self, bound: usize) -> usize {
-        self.tape.next().map_or(0, |&n| n as usize % bound)
+        self.tape.choose(bound)
     }
 
     fn line(&mut self, text: &str) {

@@ -3,6 +3,8 @@
 //!
 //! Read from a tape as the other programs are. Each attempt prints what it gave, or that it failed.
 
+use super::super::tape::Tape;
+
 /// A script, and the modules `one` and `two`.
 #[derive(Debug)]
 pub struct Program {
@@ -32,8 +34,7 @@ fn evaluated(k, x) { eval("k.call(x)") }
 fn inside(k, x) { let l = |y| k.call(y); [x].map(l) }
 "#;
 
-pub fn program(tape: &[u16]) -> Program {
-    let mut tape = tape.iter();
+pub fn program(mut tape: Tape) -> Program {
     let one = Writer::new(&mut tape, "one").module();
     let two = Writer::new(&mut tape, "two").module();
     let script = Writer::new(&mut tape, "script").script();
@@ -52,8 +53,8 @@ enum Called {
     Searching,
 }
 
-struct Writer<'t, 'a> {
-    tape: &'t mut std::slice::Iter<'a, u16>,
+struct Writer<'t> {
+    tape: &'t mut Tape,
     unit: &'static str,
     text: String,
     indent: usize,
@@ -70,8 +71,8 @@ struct Writer<'t, 'a> {
     stale: bool,
 }
 
-impl<'t, 'a> Writer<'t, 'a> {
-    fn new(tape: &'t mut std::slice::Iter<'a, u16>, unit: &'static str) -> Self {
+impl<'t> Writer<'t> {
+    fn new(tape: &'t mut Tape, unit: &'static str) -> Self {
         Writer {
             tape,
             unit,
@@ -88,11 +89,11 @@ impl<'t, 'a> Writer<'t, 'a> {
 
     /// A number below `bound`; 0 when the tape is at its end.
     fn choose(&mut self, bound: usize) -> usize {
-        self.tape.next().map_or(0, |&n| n as usize % bound)
+        self.tape.choose(bound)
     }
 
     fn one_of<'s>(&mut self, all: &[&'s str]) -> &'s str {
-        all[self.choose(all.len())]
+        self.tape.one_of(all)
     }
 
     fn line(&mut self, text: &str) {

@@ -11,7 +11,7 @@ pub(super) struct Method {
     gives: Type,
 }
 
-impl Writer<'_> {
+impl Writer {
     /// `fn m(p) { … this … }`, for one type or for all.
     pub(super) fn method(&mut self) {
         let of = [Int, Ints, Record, Text][self.choose(4)];
@@ -94,7 +94,7 @@ impl Writer<'_> {
         if known.is_empty() {
             return None;
         }
-        let at = self.tape.len() % known.len();
+        let at = self.tape.left() % known.len();
         Some(known[at].name.clone())
     }
 
@@ -182,7 +182,7 @@ impl Writer<'_> {
                 format!("print({t} {operator} {u});")
             }
             2 => format!("print({t}[{u}]);"),
-            // Minus zero inside of an array is one of the open mistakes.
+            // Minus zero inside of an array is such a mistake.
             4 if self.careful && (one, two) == (Ints, Float) => format!("print({t});"),
             3 => format!("{t}[{u}] = 7; print({t});"),
             _ => format!("{t} += {u}; print({t}); print({t}.n); {t}.n = 1;"),

@@ -10,8 +10,8 @@ use sandbox::library::LIBRARY;
 use sandbox::runtime::Stop;
 use sandbox::session::{self, Limits, Runtime};
 
-use crate::oracle::{MAX_CALL_DEPTH, MAX_OPERATIONS};
-use crate::outcome::{Failure, Outcome, describe};
+use super::oracle::{MAX_CALL_DEPTH, MAX_OPERATIONS};
+use super::outcome::{Failure, Outcome, describe};
 
 /// Run `source` as a script of its own and describe what it did.
 pub fn evaluate(source: &str) -> Outcome {
