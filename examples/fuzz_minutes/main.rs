@@ -5,7 +5,7 @@
 //! that the parent knows which one was at work when the worker dies or falls silent, and starts another behind it.
 
 #[path = "../../fuzz/src/lib.rs"]
-#[allow(dead_code, reason = "tests use the rest")]
+#[allow(dead_code, unused_imports, reason = "tests use the rest")]
 mod sandbox_fuzz;
 mod supervise;
 mod worker;

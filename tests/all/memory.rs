@@ -78,46 +78,67 @@ fn a_process_never_takes_much_more_than_its_limit() {
 }
 
 #[test]
-fn neither_freed_memory_nor_stacks_nor_sources_go_beyond_the_limit() {
-    apart(
-        "memory::neither_freed_memory_nor_stacks_nor_sources_go_beyond_the_limit",
-        || {
-            let folder = tempfile::tempdir().expect("a folder");
-            let mut scripts = Vec::new();
-            for threads in [16, 64] {
-                for (name, text) in [
-                    ("in_turns", IN_TURNS),
-                    ("at_once", AT_ONCE),
-                    ("stacks", DEEP_STACKS),
-                    ("queues", QUEUES),
-                ] {
-                    let text = text.replace("THREADS", &threads.to_string());
-                    scripts.push((format!("{name}_{threads}.rhai"), text));
-                }
-            }
-            let statements = String::from("let x = 1;\n") + "x = x + 1;\n".repeat(300_000).as_str();
-            scripts.push(("statements.rhai".to_string(), statements));
+fn neither_freed_memory_nor_stacks_go_beyond_the_limit() {
+    let mut scripts = Vec::new();
+    for (name, text) in [
+        ("in_turns", IN_TURNS),
+        ("at_once", AT_ONCE),
+        ("stacks", DEEP_STACKS),
+        ("queues", QUEUES),
+    ] {
+        for threads in ["16", "64"] {
             scripts.push((
-                "eval.rhai".to_string(),
-                "eval(\"let x = 1;\" + \"x = x + 1;\" * 300000)".to_string(),
+                format!("{name}_{threads}.rhai"),
+                text.replace("THREADS", threads),
             ));
-            for (name, text) in &scripts {
-                let script = folder.path().join(name);
-                std::fs::write(&script, text).expect("the folder can be written");
-                // The more threads, the longer it takes.
-                let limits: &[&str] = match name.contains("64") {
-                    true => &["100m"],
-                    false => &["16m", "100m", "1g"],
-                };
-                for limit in limits {
-                    check_peak(&script, limit, &[]);
-                }
-                if !name.contains("64") {
-                    check_peak(&script, "100m", &["--seed", "1"]);
-                }
-            }
-        },
+        }
+    }
+    check_peaks(
+        "memory::neither_freed_memory_nor_stacks_go_beyond_the_limit",
+        scripts,
     );
+}
+
+#[test]
+fn a_long_script_does_not_go_beyond_the_limit() {
+    let text = format!("let x = 1;\n{}", "x = x + 1;\n".repeat(300_000));
+    let scripts = vec![("statements.rhai".to_string(), text)];
+    check_peaks(
+        "memory::a_long_script_does_not_go_beyond_the_limit",
+        scripts,
+    );
+}
+
+#[test]
+fn a_long_text_for_eval_does_not_go_beyond_the_limit() {
+    let text = "eval(\"let x = 1;\" + \"x = x + 1;\" * 300000)".to_string();
+    let scripts = vec![("eval.rhai".to_string(), text)];
+    check_peaks(
+        "memory::a_long_text_for_eval_does_not_go_beyond_the_limit",
+        scripts,
+    );
+}
+
+/// The peaks of scripts under several limits, for the test with this name.
+fn check_peaks(test: &str, scripts: Vec<(String, String)>) {
+    apart(test, || {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in &scripts {
+            let script = folder.path().join(name);
+            std::fs::write(&script, text).expect("the folder can be written");
+            // The more threads, the longer it takes.
+            let limits: &[&str] = match name.contains("64") {
+                true => &["100m"],
+                false => &["16m", "100m", "1g"],
+            };
+            for limit in limits {
+                check_peak(&script, limit, &[]);
+            }
+            if !name.contains("64") {
+                check_peak(&script, "100m", &["--seed", "1"]);
+            }
+        }
+    });
 }
 
 /// As what is typed into a pipe.
