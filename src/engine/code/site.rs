@@ -1,7 +1,7 @@
 //! Places where code meets names: calls of natives, methods, and paths such as `a.b[1].c`, with what was found there last time.
 
 use crate::engine::code::Reg;
-use crate::engine::natives::{Native, NativeClass};
+use crate::engine::natives::{Native, NativeClass, Word};
 use rhai::{ImmutableString, Position};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -17,6 +17,8 @@ pub struct NameSite {
     pub at: Position,
     /// The native of our library with this name.
     pub native: OnceLock<Option<&'static Native>>,
+    /// The function of data that the name can mean.
+    pub word: Option<Word>,
     /// Rhai's function for the types of the last arguments.
     pub cache: crate::engine::natives::SiteCache,
 }
@@ -67,6 +69,9 @@ pub struct MethodSite {
     pub intrinsic: Option<Intrinsic>,
     /// Does a function of the unit have the name, so that it may be a script's method?
     pub scripted: bool,
+    /// The method of data that the name can mean, where a variable or a temporary that may change stands before the dot and no function of
+    /// the unit has the name.
+    pub word: Option<Word>,
 }
 
 /// What a place in the code knows of the classes that came by last: a number for each, as the slot of an attribute. A few classes are

@@ -218,7 +218,8 @@ impl Builder<'_> {
             },
             _ => return Ok(None),
         };
-        if root != PathRoot::CellIn(to) {
+        // What a temporary has left in a register is overwritten, or passed over.
+        if !matches!(root, PathRoot::Register(_)) && root != PathRoot::CellIn(to) {
             self.emit(Op::Unit { to });
         }
         self.path_point(root, false, node.at);

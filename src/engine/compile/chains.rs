@@ -3,6 +3,7 @@
 use super::function::{Builder, Built, Slot};
 use crate::engine::code::{Intrinsic, MethodSite, Op, Path, PathRoot, PathStep, Reg};
 use crate::engine::lower::tree::{Assign, Chain, Node, Root, Step, StepKind, Var};
+use crate::engine::natives::Word;
 use crate::messages::message_id;
 use rhai::Position;
 
@@ -307,6 +308,7 @@ impl Builder<'_> {
         let path = self.segment(root, chain, steps);
         let constant = path.constant;
         let scripted = self.function_names.contains(name);
+        let is_plain = path.steps.is_empty() && !constant && !scripted;
         self.methods.push(MethodSite {
             name: name.clone(),
             path,
@@ -321,6 +323,7 @@ impl Builder<'_> {
             cache: Default::default(),
             intrinsic: Intrinsic::of(name, args.len()).filter(|_| !scripted && !constant),
             scripted,
+            word: Word::of(name).filter(|_| is_plain),
         });
         let method = u16::try_from(self.methods.len() - 1)
             .map_err(|_| self.too_large(message_id!("too-large-method-calls")))?;

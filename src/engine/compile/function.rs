@@ -7,6 +7,7 @@ use crate::engine::code::{
     SwitchTable, Template,
 };
 use crate::engine::lower::tree::{self, FunctionKind, LocalId, Unit};
+use crate::engine::natives::Word;
 use crate::engine::value::Value;
 use crate::messages::{Message, MessageId, message_id};
 use rhai::{ImmutableString, Position};
@@ -346,6 +347,7 @@ impl<'u> Builder<'u> {
             first,
             at,
             native: Default::default(),
+            word: Word::of(name).filter(|_| namespace.is_empty()),
             cache: Default::default(),
         });
         u16::try_from(self.names.len() - 1)

@@ -4,10 +4,38 @@ use super::closures::not_callable;
 use super::{End, Flow, Machine, Outcome, WINDOW};
 use crate::engine::code::{Linked, Reg};
 use crate::engine::error::{Error, ErrorKind};
-use crate::engine::natives::Args;
+use crate::engine::natives::{Args, Each, Form, MOST_ARGUMENTS, Prepared};
 use crate::engine::value::{Closure, FunctionTarget, Value};
 use crate::memory;
 use std::sync::Arc;
+
+/// A loop of a native that calls a function of the script for each item.
+pub(super) struct Loop {
+    each: Each,
+    /// How many calls are open while the function runs.
+    depth: usize,
+    /// The `this` of a method.
+    this: Option<Value>,
+}
+
+/// What has become of a call that a native has made.
+pub(super) enum Ended {
+    /// It returns to the native.
+    Done,
+    /// The same function has been entered again, for the next item of the native's loop.
+    Again,
+    /// Nothing has been done.
+    Not,
+}
+
+#[inline(always)]
+fn clear(registers: &mut [Value]) {
+    for register in registers {
+        if register.is_heap() {
+            register.set_unit();
+        }
+    }
+}
 
 impl Machine<'_> {
     /// Run a function from Rust to its end; gives the result and what `this` has become.
@@ -65,85 +93,233 @@ impl Machine<'_> {
         }
     }
 
-    /// Enter a closure of the running unit for a native: the way that call-backs take by the hundred thousand. Nothing is done when the
-    /// function is none of that kind.
-    pub(super) fn enter_callback(
-        &mut self,
-        function: &Value,
-        args: &mut [Value],
-    ) -> Option<Outcome<()>> {
+    /// Find the function of a script that a native is about to call many times.
+    pub(super) fn prepare_callback(&self, function: &Value, count: usize) -> Option<Prepared> {
         let Value::Function(closure) = function else {
             return None;
         };
-        let FunctionTarget::Script { unit, function } = &closure.target else {
+        if !closure.curried.is_empty() || self.native_depth >= super::MAX_NATIVE_DEPTH {
             return None;
+        }
+        let (unit, function, this) = match &closure.target {
+            FunctionTarget::Script { unit, function } => {
+                (unit.clone(), *function, closure.this.clone())
+            }
+            FunctionTarget::Method(object) => {
+                let class = &object.as_instance()?.class;
+                let (owner, function) = class.find(&closure.name, count)?;
+                let this = Value::Object(object.clone());
+                (self.unit_of(&owner).ok()?, function, Some(this))
+            }
+            FunctionTarget::Named(home) => {
+                let home = home.as_ref().unwrap_or(&self.linked);
+                // Lines of a session, and what they evaluate, may define the function anew at any time.
+                if home.lines.is_some() {
+                    return None;
+                }
+                let (unit, function) = home.find_in(&closure.name, count)?;
+                (unit, function, None)
+            }
         };
-        let function = *function;
-        if !Arc::ptr_eq(unit, &self.linked) || !closure.curried.is_empty() || closure.this.is_some()
-        {
+        let (callee, caller) = (unit.function(function), self.linked.function(self.function));
+        if callee.params as usize != count {
             return None;
         }
-        let callee = unit.function(function);
-        let caller = unit.function(self.function);
-        let common = callee.params as usize == args.len()
-            && !callee.by_name
-            && !callee.imports
-            && !caller.by_name
-            && self.far.is_empty()
-            && self.native_depth < super::MAX_NATIVE_DEPTH;
-        if !common {
-            return None;
+        let is_steady = !callee.by_name && !callee.imports && callee.far == 0;
+        let is_simple =
+            Arc::ptr_eq(&unit, &self.linked) && is_steady && !caller.by_name && self.far.is_empty();
+        let is_needed = !closure.captures.is_empty() || closure.imports.is_some();
+        Some(Prepared {
+            unit: (!is_simple).then_some(unit),
+            function,
+            closure: is_needed.then(|| closure.clone()),
+            this,
+            is_steady,
+        })
+    }
+
+    /// Call what was prepared for the running native: the way that call-backs take by the hundred thousand.
+    pub(super) fn call_prepared_callback(
+        &mut self,
+        prepared: &Prepared,
+        args: &mut [Value],
+        this: Option<&mut Value>,
+    ) -> Outcome<Value> {
+        let mut this = this;
+        let bound = match &mut this {
+            Some(this) => Some(std::mem::take(*this)),
+            None => prepared.this.clone(),
+        };
+        if let Some(unit) = &prepared.unit {
+            let (function, closure) = (prepared.function, prepared.closure.clone());
+            let called = self.call_function_of(unit, function, closure, args, bound)?;
+            if let Some(this) = this {
+                *this = called.1;
+            }
+            return Ok(called.0);
         }
-        let base = caller.registers as Reg;
-        let start = self.base + base as usize;
-        if let Err(error) = self.burn() {
-            return Some(Err(error));
-        }
-        if (self.frames.len() >= self.max_depth || start + 2 * WINDOW > self.stack.len())
-            && let Err(error) = self.make_room(base)
-        {
-            return Some(Err(error));
+        let caller = self.linked.function(self.function);
+        let (base, place) = (caller.registers as Reg, caller.registers as usize);
+        self.burn()?;
+        let start = self.base + place;
+        if self.frames.len() >= self.max_depth || start + 2 * WINDOW > self.stack.len() {
+            self.make_room(base)?;
         }
         for (slot, value) in self.stack[start..].iter_mut().zip(args) {
             slot.take_from(value);
         }
-        let needed = !closure.captures.is_empty() || closure.imports.is_some();
-        let captured = needed.then(|| closure.clone());
+        let has_this = bound.is_some();
+        if let Some(bound) = bound {
+            let callee = self.linked.function(prepared.function);
+            self.stack[start + callee.this as usize].set(bound);
+        }
         let frame = self.frames.push();
         frame.function = self.function as u32;
         frame.pc = self.pc as u32;
         frame.base = self.base as u32;
-        frame.has_this = false;
+        frame.has_this = has_this;
         frame.boundary = true;
         frame.plain = false;
         frame.gives_this = false;
         frame.lent = 0;
-        frame.closure = std::mem::replace(&mut self.closure, captured);
+        frame.closure = std::mem::replace(&mut self.closure, prepared.closure.clone());
         self.base = start;
-        self.function = function;
+        self.function = prepared.function;
         self.pc = 0;
-        Some(Ok(()))
-    }
-
-    /// End a call that a native has made, when nothing but its result is asked for. False, and nothing is done, for any other call.
-    #[inline(never)]
-    pub(super) fn end_callback(&mut self, from: Reg) -> bool {
-        let simple = self
-            .frames
-            .last()
-            .is_some_and(|frame| frame.boundary && !frame.has_this && frame.rare.is_none());
-        if !simple || !self.caught.is_empty() {
-            return false;
-        }
-        let registers = self.linked.function(self.function).registers as usize;
-        let registers = &mut self.stack[self.base..self.base + registers];
-        self.result.take_from(&mut registers[from as usize]);
-        for register in registers {
-            if register.is_heap() {
-                register.set_unit();
+        let result = self.run_nested();
+        if has_this {
+            let now = std::mem::take(&mut self.boundary_this);
+            if let Some(this) = this {
+                *this = now;
             }
         }
-        if let Some(frame) = self.frames.pop() {
+        result
+    }
+
+    /// Run a loop of the running native. From one call to the next, the dispatch goes on by itself; it comes back here at the end, and when a
+    /// call has ended in another way.
+    pub(super) fn run_loop(&mut self, prepared: &Prepared, each: Each) -> (Each, Outcome<()>) {
+        let this = match each.form().binds_this {
+            true => None,
+            false => prepared.this.clone(),
+        };
+        let depth = self.frames.len() + 1;
+        self.loops.push(Loop { each, depth, this });
+        let outcome = self.run_calls(prepared);
+        let ended = self
+            .loops
+            .pop()
+            .expect("a loop that a call runs in ends with it, and takes itself off");
+        (ended.each, outcome)
+    }
+
+    fn run_calls(&mut self, prepared: &Prepared) -> Outcome<()> {
+        self.check_native_depth()?;
+        let unit = prepared.unit.as_ref().unwrap_or(&self.linked).clone();
+        loop {
+            let mut args = [const { Value::Unit }; MOST_ARGUMENTS + 1];
+            let each = self.running_loop();
+            if !each.put(&mut args, MOST_ARGUMENTS) {
+                return Ok(());
+            }
+            let Form {
+                count, binds_this, ..
+            } = each.form();
+            let this = match binds_this {
+                true => Some(std::mem::take(&mut args[MOST_ARGUMENTS])),
+                false => prepared.this.clone(),
+            };
+            let base = self.linked.function(self.function).registers as Reg;
+            let entry = Entry {
+                linked: &unit,
+                function: prepared.function,
+                closure: prepared.closure.clone(),
+                args: &mut args[..count],
+                this,
+                end: End::Boundary,
+            };
+            self.enter_call(base, entry)?;
+            let result = self.run_nested();
+            let this = std::mem::take(&mut self.boundary_this);
+            let each = self.running_loop();
+            if each.is_over {
+                return result.map(drop);
+            }
+            match result {
+                Ok(mut value) => {
+                    if !each.visit(&mut value, binds_this.then_some(this)) {
+                        return Ok(());
+                    }
+                }
+                Err(error) if each.forgives(&error) => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    fn running_loop(&mut self) -> &mut Each {
+        let running = self.loops.last_mut();
+        &mut running.expect("it is taken off at its end").each
+    }
+
+    /// A call that a native has made returns: with the value in the register, or with none. Nothing is done for calls that ask for more than
+    /// their result.
+    #[inline(never)]
+    pub(super) fn end_callback(&mut self, from: Option<Reg>) -> Outcome<Ended> {
+        let depth = self.frames.len();
+        let Some(frame) = self.frames.last() else {
+            return Ok(Ended::Not);
+        };
+        let is_clean = (self.caught.last()).is_none_or(|(held, _)| *held < depth);
+        if !frame.boundary || !is_clean {
+            return Ok(Ended::Not);
+        }
+        let (has_this, is_rare) = (frame.has_this, frame.rare.is_some());
+        let function = self.linked.function(self.function);
+        let this = function.this as usize;
+        let registers = &mut self.stack[self.base..self.base + function.registers as usize];
+        if let Some(running) = self.loops.last_mut()
+            && running.depth == depth
+        {
+            let changed = running
+                .each
+                .form()
+                .binds_this
+                .then(|| std::mem::take(&mut registers[this]));
+            let mut nothing = Value::Unit;
+            let result = match from {
+                Some(from) => &mut registers[from as usize],
+                None => &mut nothing,
+            };
+            let goes_on = running.each.visit(result, changed);
+            clear(registers);
+            if goes_on && running.each.put(registers, this) {
+                if let Some(object) = &running.this {
+                    registers[this].set_copy(object);
+                }
+                self.burn()?;
+                return Ok(Ended::Again);
+            }
+            running.each.is_over = true;
+            self.result.set_unit();
+        } else {
+            if is_rare {
+                return Ok(Ended::Not);
+            }
+            match from {
+                Some(from) => self.result.take_from(&mut registers[from as usize]),
+                None => self.result.set_unit(),
+            }
+            if has_this {
+                self.boundary_this = std::mem::take(&mut registers[this]);
+            }
+            clear(registers);
+        }
+        if is_rare {
+            if let Some(frame) = self.frames.pop().map(std::mem::take) {
+                self.leave(frame);
+            }
+        } else if let Some(frame) = self.frames.pop() {
             self.base = frame.base as usize;
             self.function = frame.function as usize;
             self.pc = frame.pc as usize;
@@ -151,7 +327,7 @@ impl Machine<'_> {
                 self.closure = frame.closure.take();
             }
         }
-        true
+        Ok(Ended::Done)
     }
 
     /// Run a callable value from Rust to its end.

@@ -3,7 +3,7 @@
 use super::{End, Machine, Outcome};
 use crate::engine::code::{Linked, Reg};
 use crate::engine::error::{Error, Source};
-use crate::engine::natives::{self, Args, Counts, Host, Shared, SiteCache};
+use crate::engine::natives::{self, Args, Counts, Each, Host, Prepared, Shared, SiteCache};
 use crate::engine::value::{FunctionTarget, Value, share_cells};
 use crate::messages::message;
 use crate::runtime::{SpawnError, Task, Thread};
@@ -16,13 +16,29 @@ impl Host for Machine<'_> {
     }
 
     fn call_with(&mut self, function: &Value, args: &mut [Value]) -> Result<Value, Error> {
-        if let Some(entered) = self.enter_callback(function, args) {
-            entered?;
-            return self.run_nested();
+        if let Some(prepared) = self.prepare_callback(function, args.len()) {
+            return self.call_prepared_callback(&prepared, args, None);
         }
         let args = args.iter_mut().map(std::mem::take).collect();
         self.call_from_rust(function, args, None)
             .map(|(value, _)| value)
+    }
+
+    fn prepare(&mut self, function: &Value, count: usize) -> Option<Prepared> {
+        self.prepare_callback(function, count)
+    }
+
+    fn call_prepared(
+        &mut self,
+        prepared: &Prepared,
+        args: &mut [Value],
+        this: Option<&mut Value>,
+    ) -> Result<Value, Error> {
+        self.call_prepared_callback(prepared, args, this)
+    }
+
+    fn run_each(&mut self, prepared: &Prepared, each: Each) -> (Each, Result<(), Error>) {
+        self.run_loop(prepared, each)
     }
 
     fn call_with_this(

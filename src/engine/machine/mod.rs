@@ -9,7 +9,7 @@
 //! call_backs     calls from Rust into the script: threads, natives that call back; host: what natives may ask of the machine
 //! closures       function values, arities: how many arguments they take; names: calls by name; keywords: those that the machine answers itself
 //! quick_calls    calls that need no more than registers: nothing is looked up
-//! methods        method calls: quick_methods, data_methods
+//! methods        method calls: quick_methods, quick_data, data_methods
 //! objects        classes and their instances: attributes, quick_attributes, subjects (`with`), late_classes (their base is in a module)
 //! paths, walk    `a.b[1].c`: reading, assigning and calling at the end of a chain
 //! places         natives that change their first argument where it stands
@@ -43,6 +43,7 @@ mod paths;
 mod places;
 mod quick_attributes;
 mod quick_calls;
+mod quick_data;
 mod quick_methods;
 mod run;
 mod stack;
@@ -109,6 +110,10 @@ pub struct Machine<'t> {
     /// What `this` became in the call from Rust that ended last.
     boundary_this: Value,
     max_depth: usize,
+    /// The loops of natives that call functions of the script, the innermost last.
+    loops: Vec<call_backs::Loop>,
+    /// The class of the locks that `with` has entered or left last.
+    subject: Option<subjects::KnownSubject>,
 }
 
 struct Named {
@@ -191,6 +196,8 @@ impl<'t> Machine<'t> {
             result: Value::Unit,
             boundary_this: Value::Unit,
             max_depth,
+            loops: Vec::new(),
+            subject: None,
         }
     }
 

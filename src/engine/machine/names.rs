@@ -29,7 +29,7 @@ impl Machine<'_> {
     }
 
     /// The arguments; a variable whose place is known is read now.
-    fn site_args(&mut self, base: Reg, count: u8, site: &NameSite) -> Outcome<Args> {
+    pub(super) fn site_args(&mut self, base: Reg, count: u8, site: &NameSite) -> Outcome<Args> {
         let value = match &site.first {
             Some(First::Variable(path)) => self.variable(path.root)?,
             Some(First::Part {

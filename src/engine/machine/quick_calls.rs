@@ -79,9 +79,12 @@ impl Machine<'_> {
         if site.is_call {
             return Ok(self.quick_call(linked, base, site));
         }
-        match self.enter_known_method(linked, base, site) {
-            true => Ok(Quick::Entered),
-            false => Ok(Quick::No),
+        if self.enter_known_method(linked, base, site) {
+            return Ok(Quick::Entered);
+        }
+        match self.known_data_method(linked, base, site) {
+            Some(done) => done.map(|()| Quick::Done),
+            None => Ok(Quick::No),
         }
     }
 

@@ -2,7 +2,7 @@
 use super::texts::asks_for_text;
 use super::{Flow, Machine, Outcome};
 use crate::engine::code::{Intrinsic, Linked, MethodSite, PathRoot, Reg};
-use crate::engine::natives::{self, Call};
+use crate::engine::natives::{self, Call, NativeClass};
 use crate::engine::value::{Object, ObjectKind, Value};
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -22,6 +22,19 @@ impl Machine<'_> {
             let owner = self.receiver(linked, &site.path)?;
             return self.known_native(base, &owner, site);
         }
+        if site.args == 0
+            && let Some((class, native)) = site.native.get()
+            && let Some(alone) = native.alone
+        {
+            self.keep_nothing();
+            let object = self.standing_object(linked, site.path.root)?;
+            if !std::ptr::eq(native_class(object)?, *class) {
+                return None;
+            }
+            self.task.set_line(site.at.line().unwrap_or(0) as u32);
+            let answer = alone(object, self.task);
+            return Some(self.native_answer(base, answer, site));
+        }
         match site.path.root {
             PathRoot::Global(index) => {
                 let object = linked.globals[index as usize].fixed()?.as_object()?;
@@ -38,7 +51,7 @@ impl Machine<'_> {
                 let done = object.and_then(|object| self.known_native(base, object, site));
                 // A temporary has made way for the result.
                 if done.is_none() || register != base {
-                    *self.register_mut(register) = owner;
+                    self.register_mut(register).put(owner);
                 }
                 done
             }
@@ -53,7 +66,6 @@ impl Machine<'_> {
         }
     }
 
-    /// The answer is put in its register at once: moved as a whole, it would be waited for.
     #[inline(always)]
     fn known_native(
         &mut self,
@@ -67,20 +79,42 @@ impl Machine<'_> {
             _ => return None,
         }
         self.before_native(site.at);
-        let answer = match (native.alone, site.args) {
-            (Some(alone), 0) => alone(object, self.task),
-            (_, count) => {
-                let args = self.take_args(base as usize, count);
-                (native.run)(&mut Call {
-                    host: self,
-                    receiver: Some(object),
-                    args,
-                    at: site.at,
-                    name: native.name,
-                })
+        let args = self.take_args(base as usize, site.args);
+        let answer = (native.run)(&mut Call {
+            host: self,
+            receiver: Some(object),
+            args,
+            at: site.at,
+            name: native.name,
+        });
+        Some(self.native_answer(base, answer, site))
+    }
+
+    /// The object at the root of a path, where it stands: no reference is counted.
+    #[inline(always)]
+    fn standing_object<'a>(&'a self, linked: &'a Linked, root: PathRoot) -> Option<&'a Object> {
+        let value = match root {
+            PathRoot::Global(index) => linked.globals[index as usize].fixed()?,
+            PathRoot::Register(register) | PathRoot::CellIn(register) => {
+                match self.register(register) {
+                    Value::Cell(cell) => cell.fixed()?,
+                    value => value,
+                }
             }
+            PathRoot::Capture(index) => self.closure.as_ref()?.captures[index as usize].fixed()?,
         };
-        Some(match answer {
+        value.as_object()
+    }
+
+    /// The answer is put in its register at once: moved as a whole, it would be waited for.
+    #[inline(always)]
+    fn native_answer(
+        &mut self,
+        base: Reg,
+        answer: Outcome<Value>,
+        site: &MethodSite,
+    ) -> Outcome<()> {
+        match answer {
             Ok(Value::Unit) => {
                 if site.wanted {
                     self.register_mut(base).set_unit();
@@ -98,7 +132,7 @@ impl Machine<'_> {
                 Ok(())
             }
             Err(error) => Err(error),
-        })
+        }
     }
 
     /// A method of data in a register that no function of a script can be meant by: nothing to look up but the method itself.
@@ -191,6 +225,15 @@ impl Machine<'_> {
             Intrinsic::Pop => array.items_mut().pop().unwrap_or_default(),
             Intrinsic::Len => Value::Int(array.len() as i64),
         }))
+    }
+}
+
+/// The class of a native handle.
+#[inline(always)]
+pub(super) fn native_class(object: &Object) -> Option<&'static NativeClass> {
+    match object.kind() {
+        ObjectKind::Native(handle) => Some(handle.class()),
+        _ => None,
     }
 }
 

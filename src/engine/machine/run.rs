@@ -1,6 +1,7 @@
 //! The dispatch: one instruction after the other. Here is what is quick and common: numbers, truth values, elements of arrays, plain
 //! calls. An instruction that meets anything else is carried out by `step`, which knows the whole meaning of each.
 
+use super::call_backs::Ended;
 use super::quick_calls::Quick;
 use super::{Machine, Next, Outcome, WINDOW};
 use crate::engine::code::{BinaryOp, Function, Linked, Op, Path, PathStep, Reg, Test};
@@ -256,6 +257,23 @@ impl Machine<'_> {
                 pc = 0;
                 w = window(&mut self.stack, self.base);
                 continue;
+            }};
+        }
+
+        // A call that a native has made ends, or goes on with the next item.
+        macro_rules! end_callback {
+            ($from:expr) => {{
+                self.pc = pc;
+                match self.end_callback($from) {
+                    Ok(Ended::Done) => return Ok(Pause::Done),
+                    Ok(Ended::Again) => {
+                        pc = 0;
+                        w = window(&mut self.stack, self.base);
+                        continue;
+                    }
+                    Ok(Ended::Not) => {}
+                    Err(error) => break Err(error),
+                }
             }};
         }
 
@@ -619,6 +637,37 @@ impl Machine<'_> {
                             continue;
                         }
                     }
+                    Op::Enter { subject } => {
+                        self.pc = pc;
+                        match self.enter_subject(subject) {
+                            Ok(()) => {
+                                w = window(&mut self.stack, self.base);
+                                continue;
+                            }
+                            Err(error) => break Err(error),
+                        }
+                    }
+                    Op::Leave { subject } => {
+                        self.pc = pc;
+                        match self.leave_subject(subject) {
+                            Ok(()) => {
+                                w = window(&mut self.stack, self.base);
+                                continue;
+                            }
+                            Err(error) => break Err(error),
+                        }
+                    }
+                    Op::CallName { base, count, name } => {
+                        self.pc = pc;
+                        match self.known_name(linked, base, count, name) {
+                            Some(Ok(())) => {
+                                w = window(&mut self.stack, self.base);
+                                continue;
+                            }
+                            Some(Err(error)) => break Err(error),
+                            None => {}
+                        }
+                    }
                     Op::Len { base, of, .. } => {
                         if let Value::Array(array) = &w[of as usize] {
                             let length = array.len() as i64;
@@ -662,11 +711,12 @@ impl Machine<'_> {
                     }
                     Op::Return { from } => {
                         give_back!(Some(from));
-                        if self.end_callback(from) {
-                            return Ok(Pause::Done);
-                        }
+                        end_callback!(Some(from));
                     }
-                    Op::ReturnUnit => give_back!(None::<Reg>),
+                    Op::ReturnUnit => {
+                        give_back!(None::<Reg>);
+                        end_callback!(None);
+                    }
                     _ => {}
                 }
                 self.pc = pc;

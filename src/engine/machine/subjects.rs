@@ -1,10 +1,11 @@
 //! `with`: entering and leaving its subject.
 
+use super::quick_methods::native_class;
 use super::{Machine, Outcome};
 use crate::engine::code::Reg;
 use crate::engine::error::Error;
-use crate::engine::natives::Args;
-use crate::engine::value::{ObjectKind, Value};
+use crate::engine::natives::{Alone, Args, NativeClass};
+use crate::engine::value::Value;
 use crate::messages::message;
 use crate::runtime::Stop;
 
@@ -14,14 +15,62 @@ const ENTER: &[&str] = &["enter", "acquire"];
 /// How a subject is left: by the first of these that its class has.
 const LEAVE: &[&str] = &["leave", "release", "close"];
 
+/// A native class whose handles are entered and left without arguments: locks.
+pub(super) struct KnownSubject {
+    class: &'static NativeClass,
+    enter: Alone,
+    leave: Alone,
+}
+
+impl KnownSubject {
+    fn of(class: &'static NativeClass) -> Option<KnownSubject> {
+        let step = |names: &[&str]| names.iter().find_map(|name| class.method(name))?.alone;
+        Some(KnownSubject {
+            class,
+            enter: step(ENTER)?,
+            leave: step(LEAVE)?,
+        })
+    }
+}
+
 impl Machine<'_> {
     /// `with subject`: `enter` where the class has it, else `acquire`.
+    #[inline(never)]
     pub(super) fn enter_subject(&mut self, subject: Reg) -> Outcome<()> {
-        self.with_step(subject, ENTER)
+        match self.known_step(subject, |known| known.enter) {
+            Some(done) => done,
+            None => self.with_step(subject, ENTER),
+        }
     }
 
+    #[inline(never)]
     pub(super) fn leave_subject(&mut self, subject: Reg) -> Outcome<()> {
-        self.with_step(subject, LEAVE)
+        match self.known_step(subject, |known| known.leave) {
+            Some(done) => done,
+            None => self.with_step(subject, LEAVE),
+        }
+    }
+
+    /// The step of a lock of the class that this thread has met last: nothing is looked up, and no reference is counted.
+    #[inline(always)]
+    fn known_step(
+        &mut self,
+        subject: Reg,
+        step: impl Fn(&KnownSubject) -> Alone,
+    ) -> Option<Outcome<()>> {
+        self.keep_nothing();
+        let class = native_class(self.register(subject).as_object()?)?;
+        if !(self.subject.as_ref()).is_some_and(|known| std::ptr::eq(known.class, class)) {
+            self.subject = Some(KnownSubject::of(class)?);
+        }
+        let step = step(self.subject.as_ref()?);
+        let line = self.place(self.pc.saturating_sub(1)).line();
+        self.task.set_line(line.unwrap_or(0) as u32);
+        let object = self.register(subject).as_object()?;
+        Some(match step(object, self.task) {
+            Ok(Value::Unit | Value::Bool(_)) => Ok(()),
+            other => other.map(drop),
+        })
     }
 
     /// Leave the subject because of a stop: what a class of the script does there is left out, nothing waits, and what goes wrong is
@@ -31,7 +80,7 @@ impl Machine<'_> {
         if self.shared.world.is_stopped() {
             return;
         }
-        if self.with_step_alone(subject, LEAVE).is_some() {
+        if self.known_step(subject, |known| known.leave).is_some() {
             return;
         }
         let value = self.register(subject).clone();
@@ -60,22 +109,7 @@ impl Machine<'_> {
         self.shared.world.forget_interrupt(self.task.thread());
     }
 
-    /// The step of a lock: no reference is counted.
-    fn with_step_alone(&mut self, subject: Reg, names: &[&str]) -> Option<Outcome<()>> {
-        let ObjectKind::Native(handle) = self.register(subject).as_object()?.kind() else {
-            return None;
-        };
-        let native = names.iter().find_map(|name| handle.class().method(name))?;
-        let alone = native.alone?;
-        self.before_native(self.place(self.pc.saturating_sub(1)));
-        let object = self.register(subject).as_object()?;
-        Some(alone(object, self.task).map(drop))
-    }
-
     fn with_step(&mut self, subject: Reg, names: &[&str]) -> Outcome<()> {
-        if let Some(done) = self.with_step_alone(subject, names) {
-            return done;
-        }
         let value = self.register(subject).clone();
         let Value::Object(object) = &value else {
             return Err(Error::type_error(message!(

@@ -5,19 +5,27 @@ use super::index::place;
 use super::meter;
 use super::size::{ITEMS, check_array, check_growth};
 use super::slices::Span;
-use super::sorting::in_order;
+use super::sorting::{in_order, sort_numbers};
+use super::words::Word;
 use crate::engine::error::{Error, ErrorKind};
 use crate::engine::value::{Array, Value, type_name};
 use rhai::Position;
 use std::cmp::Ordering;
 
-/// Functions that leave the array alone; all others refuse a constant.
-const PURE: &[&str] = &["len", "is_empty", "contains", "index_of"];
+/// Does the function leave the array alone? All others refuse a constant.
+fn is_pure(word: Word) -> bool {
+    use Word::{Contains, IndexOf, IsEmpty, Len};
+    matches!(word, Len | IsEmpty | Contains | IndexOf)
+}
 
-/// Functions that take no longer for a large array, in a buffer that is never copied.
-const QUICK: &[&str] = &[
-    "len", "is_empty", "push", "pop", "get", "set", "truncate", "clear",
-];
+/// Does the function take no longer for a large array, in a buffer that is never copied?
+fn is_quick(word: Word) -> bool {
+    use Word::{Clear, Get, IsEmpty, Len, Pop, Push, Set, Truncate};
+    matches!(
+        word,
+        Len | IsEmpty | Push | Pop | Get | Set | Truncate | Clear
+    )
+}
 
 /// Where a part begins and how many items it has, within an array: `start` counts from the end when negative.
 pub(super) fn part(length: usize, start: i64, count: i64) -> (usize, usize) {
@@ -55,57 +63,57 @@ fn chosen(args: &[Value]) -> Option<(i64, i64)> {
 
 /// Call the function, if it is one of arrays for arguments of these types.
 pub(super) fn call(
-    name: &str,
+    word: Word,
     array: &mut Array,
     args: &mut [Value],
     constant: bool,
     at: Position,
 ) -> Option<Result<Value, Error>> {
-    if constant && !PURE.contains(&name) {
+    if constant && !is_pure(word) {
         return None;
     }
     let length = array.len();
-    if !QUICK.contains(&name)
+    if !is_quick(word)
         && let Err(stop) = meter::walk(length)
     {
         return Some(Err(stop));
     }
-    Some(Ok(match (name, &mut *args) {
-        ("push", [item]) => {
+    Some(Ok(match (word, &mut *args) {
+        (Word::Push, [item]) => {
             if let Err(error) = check_growth(array) {
                 return Some(Err(error.at(at)));
             }
             array.items_mut().push(std::mem::take(item));
             Value::Unit
         }
-        ("len", []) => Value::Int(length as i64),
-        ("is_empty", []) => Value::Bool(length == 0),
-        ("pop", []) => {
+        (Word::Len, []) => Value::Int(length as i64),
+        (Word::IsEmpty, []) => Value::Bool(length == 0),
+        (Word::Pop, []) => {
             if length == 0 {
                 Value::Unit
             } else {
                 array.items_mut().pop().unwrap_or_default()
             }
         }
-        ("shift", []) => {
+        (Word::Shift, []) => {
             if length == 0 {
                 Value::Unit
             } else {
                 array.items_mut().remove(0)
             }
         }
-        ("get", [Value::Int(index)]) => {
+        (Word::Get, [Value::Int(index)]) => {
             let (index, _) = part(length, *index, 0);
             array.get(index).cloned().unwrap_or_default()
         }
-        ("set", [Value::Int(index), value]) => {
+        (Word::Set, [Value::Int(index), value]) => {
             let (index, _) = part(length, *index, 0);
             if index < length {
                 array.items_mut()[index] = std::mem::take(value);
             }
             Value::Unit
         }
-        ("insert", [Value::Int(index), item]) => {
+        (Word::Insert, [Value::Int(index), item]) => {
             let (index, _) = part(length, *index, 0);
             if let Err(error) = check_growth(array) {
                 return Some(Err(error.at(at)));
@@ -113,11 +121,11 @@ pub(super) fn call(
             array.items_mut().insert(index, std::mem::take(item));
             Value::Unit
         }
-        ("remove", [Value::Int(index)]) => match place(length, *index) {
+        (Word::Remove, [Value::Int(index)]) => match place(length, *index) {
             Some(index) => array.items_mut().remove(index),
             None => Value::Unit,
         },
-        ("append", [Value::Array(more)]) => {
+        (Word::Append, [Value::Array(more)]) => {
             let more = std::mem::take(more);
             if length == 0 {
                 *array = more;
@@ -129,43 +137,43 @@ pub(super) fn call(
             }
             Value::Unit
         }
-        ("contains", [value]) => {
+        (Word::Contains, [value]) => {
             return Some(position(array, value, at).map(|found| Value::Bool(found.is_some())));
         }
-        ("index_of", [value]) if !is_callback(value) => {
+        (Word::IndexOf, [value]) if !is_callback(value) => {
             return Some(index_of(array, value, 0, at).map(Value::Int));
         }
-        ("index_of", [value, Value::Int(start)]) if !is_callback(value) => {
+        (Word::IndexOf, [value, Value::Int(start)]) if !is_callback(value) => {
             let (start, _) = part(length, *start, 0);
             return Some(index_of(array, value, start, at).map(Value::Int));
         }
-        ("clear", []) => {
+        (Word::Clear, []) => {
             if length > 0 {
                 *array = Array::default();
             }
             Value::Unit
         }
-        ("reverse", []) => {
+        (Word::Reverse, []) => {
             if length > 1 {
                 array.items_mut().reverse();
             }
             Value::Unit
         }
-        ("truncate", [Value::Int(kept)]) => {
+        (Word::Truncate, [Value::Int(kept)]) => {
             let kept = usize::try_from((*kept).max(0)).unwrap_or(usize::MAX);
             if kept < length {
                 array.items_mut().truncate(kept);
             }
             Value::Unit
         }
-        ("chop", [Value::Int(kept)]) => {
+        (Word::Chop, [Value::Int(kept)]) => {
             let kept = usize::try_from((*kept).max(0)).unwrap_or(usize::MAX);
             if kept < length {
                 array.items_mut().drain(..length - kept);
             }
             Value::Unit
         }
-        ("pad", [Value::Int(wanted), item]) => {
+        (Word::Pad, [Value::Int(wanted), item]) => {
             let wanted = usize::try_from(*wanted).unwrap_or(0);
             if wanted > length {
                 if let Err(error) = check_array(wanted) {
@@ -178,26 +186,26 @@ pub(super) fn call(
             }
             Value::Unit
         }
-        ("extract", [Value::Int(start)]) => {
+        (Word::Extract, [Value::Int(start)]) => {
             let (start, count) = part(length, *start, i64::MAX);
             Value::array(array[start..start + count].to_vec())
         }
-        ("extract", args) => {
+        (Word::Extract, args) => {
             let (start, count) = chosen(args)?;
             let (start, count) = part(length, start, count);
             Value::array(array[start..start + count].to_vec())
         }
-        ("splice", [.., Value::Array(more)]) if length + more.len() > ITEMS => {
+        (Word::Splice, [.., Value::Array(more)]) if length + more.len() > ITEMS => {
             return Some(Err(check_array(length + more.len()).err()?.at(at)));
         }
-        ("splice", [Value::Int(start), Value::Int(count), Value::Array(more)]) => {
+        (Word::Splice, [Value::Int(start), Value::Int(count), Value::Array(more)]) => {
             splice(array, *start, *count, std::mem::take(more))
         }
-        ("splice", [range, Value::Array(more)]) => {
+        (Word::Splice, [range, Value::Array(more)]) => {
             let (start, count) = ranged(Span::of(range)?);
             splice(array, start, count, std::mem::take(more))
         }
-        ("split", [Value::Int(index)]) => {
+        (Word::Split, [Value::Int(index)]) => {
             let (start, _) = part(length, *index, i64::MAX);
             if start >= length {
                 Value::array(Vec::new())
@@ -207,7 +215,7 @@ pub(super) fn call(
                 Value::array(array.items_mut().split_off(start))
             }
         }
-        ("drain", args) => {
+        (Word::Drain, args) => {
             let (start, count) = chosen(args)?;
             let (start, count) = part(length, start, count);
             if count == 0 {
@@ -216,7 +224,7 @@ pub(super) fn call(
                 Value::array(array.items_mut().drain(start..start + count).collect())
             }
         }
-        ("retain", args) => {
+        (Word::Retain, args) => {
             let (start, count) = chosen(args)?;
             let (start, count) = part(length, start, count);
             if count == 0 {
@@ -227,7 +235,7 @@ pub(super) fn call(
             removed.extend(items.drain(count..));
             Value::array(removed)
         }
-        ("dedup", []) => {
+        (Word::Dedup, []) => {
             let mut stopped = None;
             if length > 1 {
                 array.items_mut().dedup_by(|next, last| {
@@ -240,10 +248,10 @@ pub(super) fn call(
             }
             return Some(stopped.map_or(Ok(Value::Unit), Err));
         }
-        ("sort", []) => return Some(sort(array, false, at).map(|()| Value::Unit)),
-        ("sort_desc", []) => return Some(sort(array, true, at).map(|()| Value::Unit)),
-        ("order", []) => return Some(ordered(array, false, at)),
-        ("order_desc", []) => return Some(ordered(array, true, at)),
+        (Word::Sort, []) => return Some(sort(array, false, at).map(|()| Value::Unit)),
+        (Word::SortDesc, []) => return Some(sort(array, true, at).map(|()| Value::Unit)),
+        (Word::Order, []) => return Some(ordered(array, false, at)),
+        (Word::OrderDesc, []) => return Some(ordered(array, true, at)),
         _ => return None,
     }))
 }
@@ -305,6 +313,9 @@ fn sort(array: &mut Array, descending: bool, at: Position) -> Result<(), Error> 
         Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::Char(_) | Value::Str(_) => {}
         Value::Foreign(dynamic) => return refused(Some(dynamic.type_name().to_string())),
         other => return refused(Some(type_name(other))),
+    }
+    if sort_numbers(array.items_mut(), descending)? {
+        return Ok(());
     }
     in_order(array.items_mut(), |a, b| {
         let order = natural(a, b);

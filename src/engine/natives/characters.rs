@@ -1,16 +1,17 @@
 //! Functions of characters, with exactly the behaviour of Rhai's `string_more.rs` and `math_basic.rs`.
 
+use super::words::Word;
 use crate::engine::value::Value;
 
 /// Call the function, if it is one of characters for these arguments.
-pub(super) fn call(name: &str, char: char, args: &[Value]) -> Option<Value> {
+pub(super) fn call(word: Word, char: char, args: &[Value]) -> Option<Value> {
     if !args.is_empty() {
         return None;
     }
-    Some(match name {
-        "to_upper" => Value::Char(only(char.to_uppercase()).unwrap_or(char)),
-        "to_lower" => Value::Char(only(char.to_lowercase()).unwrap_or(char)),
-        "to_int" => Value::Int(i64::from(u32::from(char))),
+    Some(match word {
+        Word::ToUpper => Value::Char(only(char.to_uppercase()).unwrap_or(char)),
+        Word::ToLower => Value::Char(only(char.to_lowercase()).unwrap_or(char)),
+        Word::ToInt => Value::Int(i64::from(u32::from(char))),
         _ => return None,
     })
 }

@@ -224,12 +224,7 @@ pub fn get_property(object: &Value, name: &str, at: Position) -> Result<Value, E
 }
 
 /// Put a value into a map, if there is room for it.
-fn put(
-    entries: &mut Map,
-    key: &ImmutableString,
-    value: Value,
-    at: Position,
-) -> Result<(), Error> {
+fn put(entries: &mut Map, key: &ImmutableString, value: Value, at: Position) -> Result<(), Error> {
     check_entry(entries, key).map_err(|error| error.at(at))?;
     match entries.growth() {
         0 => {}

@@ -3,62 +3,70 @@
 use super::equality::equal;
 use super::meter;
 use super::size::{check_entry, check_maps};
+use super::words::Word;
 use crate::engine::error::Error;
 use crate::engine::value::{Map, Value};
 use rhai::Position;
 
-/// Functions that leave the map alone; all others refuse a constant.
-const PURE: &[&str] = &[
-    "len", "is_empty", "contains", "get", "keys", "values", "==", "!=", "+",
-];
+/// Does the function leave the map alone? All others refuse a constant.
+fn is_pure(word: Word) -> bool {
+    use Word::{Contains, Equal, Get, IsEmpty, Keys, Len, NotEqual, Values};
+    matches!(
+        word,
+        Len | IsEmpty | Contains | Get | Keys | Values | Equal | NotEqual
+    )
+}
 
-/// Functions that take hardly longer for a large map.
-const QUICK: &[&str] = &["len", "is_empty", "contains", "get", "set", "remove"];
+/// Does the function take hardly longer for a large map?
+fn is_quick(word: Word) -> bool {
+    use Word::{Contains, Get, IsEmpty, Len, Remove, Set};
+    matches!(word, Len | IsEmpty | Contains | Get | Set | Remove)
+}
 
 /// Call the function, if it is one of maps for arguments of these types.
 pub(super) fn call(
-    name: &str,
+    word: Word,
     map: &mut Map,
     args: &mut [Value],
     constant: bool,
     at: Position,
 ) -> Option<Result<Value, Error>> {
-    if constant && !PURE.contains(&name) {
+    if constant && !is_pure(word) {
         return None;
     }
-    if !QUICK.contains(&name)
+    if !is_quick(word)
         && let Err(stop) = meter::walk(4 * map.len())
     {
         return Some(Err(stop));
     }
-    Some(Ok(match (name, &mut *args) {
-        ("len", []) => Value::Int(map.len() as i64),
-        ("is_empty", []) => Value::Bool(map.is_empty()),
-        ("contains", [Value::Str(key)]) => Value::Bool(map.contains_key(key)),
-        ("get", [Value::Str(key)]) => map.get(key).cloned().unwrap_or_default(),
-        ("set", [Value::Str(key), value]) => {
+    Some(Ok(match (word, &mut *args) {
+        (Word::Len, []) => Value::Int(map.len() as i64),
+        (Word::IsEmpty, []) => Value::Bool(map.is_empty()),
+        (Word::Contains, [Value::Str(key)]) => Value::Bool(map.contains_key(key)),
+        (Word::Get, [Value::Str(key)]) => map.get(key).cloned().unwrap_or_default(),
+        (Word::Set, [Value::Str(key), value]) => {
             if let Err(error) = check_entry(map, key) {
                 return Some(Err(error.at(at)));
             }
             map.set(key, std::mem::take(value));
             Value::Unit
         }
-        ("remove", [Value::Str(key)]) => map.remove(key).unwrap_or_default(),
-        ("keys", []) => {
+        (Word::Remove, [Value::Str(key)]) => map.remove(key).unwrap_or_default(),
+        (Word::Keys, []) => {
             map.put_in_order();
             Value::array(map.keys().map(|key| Value::Str(key.text())).collect())
         }
-        ("values", []) => {
+        (Word::Values, []) => {
             map.put_in_order();
             Value::array(map.values().cloned().collect())
         }
-        ("clear", []) => {
+        (Word::Clear, []) => {
             if !map.is_empty() {
                 *map = Map::default();
             }
             Value::Unit
         }
-        ("mixin", [Value::Map(more)]) => {
+        (Word::Mixin, [Value::Map(more)]) => {
             if !more.is_empty() {
                 if let Err(error) = check_maps(map, more) {
                     return Some(Err(error.at(at)));
@@ -67,7 +75,7 @@ pub(super) fn call(
             }
             Value::Unit
         }
-        ("fill_with", [Value::Map(more)]) => {
+        (Word::FillWith, [Value::Map(more)]) => {
             let more = std::mem::take(more);
             if map.is_empty() {
                 *map = more;
@@ -83,10 +91,10 @@ pub(super) fn call(
             }
             Value::Unit
         }
-        ("==", [other @ Value::Map(_)]) => {
+        (Word::Equal, [other @ Value::Map(_)]) => {
             return Some(equal(&Value::Map(map.clone()), other, at).map(Value::Bool));
         }
-        ("!=", [other @ Value::Map(_)]) => {
+        (Word::NotEqual, [other @ Value::Map(_)]) => {
             return Some(
                 equal(&Value::Map(map.clone()), other, at).map(|equal| Value::Bool(!equal)),
             );

@@ -1,6 +1,7 @@
 //! Methods and functions on the language's own types that never call script code: our own for the common ones, else Rhai's.
 
 use super::bridge::{SiteCache, call_rhai};
+use super::words::Word;
 use super::{arrays, characters, check_memory, maps, meter, numbers, strings};
 use crate::engine::error::Error;
 use crate::engine::value::{Value, to_debug, to_text};
@@ -19,19 +20,13 @@ pub fn method(
     at: Position,
 ) -> Result<Value, Error> {
     check_memory()?;
-    let own = match receiver {
-        Value::Array(array) => arrays::call(name, array, args, constant, at),
-        Value::Map(map) => maps::call(name, map, args, constant, at),
-        Value::Str(text) => strings::call(name, text, args, constant, at),
-        Value::Int(_) | Value::Float(_) => numbers::call(name, receiver, args).map(Ok),
-        Value::Char(char) => characters::call(name, *char, args).map(Ok),
-        Value::Cell(cell) => {
-            let mut value = cell.load().unwrap_or_default();
-            return method(name, &mut value, args, constant, cache, at);
-        }
-        _ => None,
-    };
-    if let Some(result) = own {
+    if let Value::Cell(cell) = receiver {
+        let mut value = cell.load().unwrap_or_default();
+        return method(name, &mut value, args, constant, cache, at);
+    }
+    if let Some(word) = Word::of(name)
+        && let Some(result) = own(word, receiver, args, constant, at)
+    {
         meter::settle()?;
         return result;
     }
@@ -53,4 +48,49 @@ pub fn method(
     all.push(receiver);
     all.extend(args.iter_mut());
     call_rhai(name, &mut all, true, constant, cache, at)
+}
+
+/// The function of ours, if there is one of this name for these types; else nothing has been done. A function of data on the heap
+/// may owe work to the `meter`.
+#[inline(always)]
+fn own(
+    word: Word,
+    receiver: &mut Value,
+    args: &mut [Value],
+    constant: bool,
+    at: Position,
+) -> Option<Result<Value, Error>> {
+    match receiver {
+        Value::Array(array) => arrays::call(word, array, args, constant, at),
+        Value::Map(map) => maps::call(word, map, args, constant, at),
+        Value::Str(text) => strings::call(word, text, args, constant, at),
+        Value::Int(_) | Value::Float(_) => numbers::call(word, receiver, args).map(Ok),
+        Value::Char(char) => characters::call(word, *char, args).map(Ok),
+        _ => None,
+    }
+}
+
+/// Call our own function of data, if there is one of this name for these types; else nothing has been done. The receiver is no constant.
+///
+/// Errors: those of the function, and each limit and stop that natives look at.
+pub fn known_method(
+    word: Word,
+    receiver: &mut Value,
+    args: &mut [Value],
+    at: Position,
+) -> Option<Result<Value, Error>> {
+    if let Err(stop) = check_memory() {
+        return Some(Err(stop));
+    }
+    let result = own(word, receiver, args, false, at)?;
+    Some(meter::settle().and(result))
+}
+
+/// As [`known_method`], of a number: neither it nor the arguments are changed.
+#[inline]
+pub fn known_of_number(word: Word, number: &Value, args: &[Value]) -> Option<Value> {
+    if let (Word::ToString, Value::Int(_), []) = (word, number, args) {
+        return Some(Value::Str(to_text(number)));
+    }
+    numbers::call(word, number, args)
 }

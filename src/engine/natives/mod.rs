@@ -36,6 +36,7 @@ mod operators;
 #[cfg(test)]
 mod oracle;
 mod own;
+mod prepared;
 mod searching;
 mod shared;
 pub mod size;
@@ -44,11 +45,14 @@ mod sorting;
 mod strings;
 mod sums;
 mod timestamps;
+mod words;
 
 pub use bridge::{
     SiteCache, call_rhai, has_rhai, is_rhai_name, not_found, rhai_functions, rhai_type_name,
 };
-pub use calling::{Calling, calling, changes_receiver};
+pub use calling::{
+    Calling, Each, Form, MOST_ARGUMENTS, calling, calling_word, changes_receiver, may_call_back,
+};
 pub use catch::{ERROR, catch_value, caught, caught_text};
 pub use changing::may_change;
 pub use convert::{from_dynamic, to_dynamic, too_large, try_to_dynamic};
@@ -63,16 +67,18 @@ pub use interpolate::interpolate;
 pub use iterate::{Iteration, iterate};
 pub use library::{Library, NoLibrary};
 pub use long_texts::{append, text_length};
-pub use methods::method;
+pub use methods::{known_method, known_of_number, method};
 pub use operators::{
     binary, compare, compare_floats, negate, not, operator_name, operator_of, unary, update,
 };
+pub use prepared::Prepared;
 pub use shared::{Budget, Console, DEFAULT_CALL_DEPTH, DEFAULT_SOURCE, Failures, Input, Shared};
 pub use size::{check_growth, check_memory, check_room, check_text, fits_text};
 pub use sorting::{in_order, try_in_order};
 pub use strings::check_replaced;
 pub use sums::joined;
 pub use timestamps::{elapsed, timestamp};
+pub use words::Word;
 
 /// Arguments of a call, in order.
 pub type Args = SmallVec<[Value; 3]>;
@@ -177,6 +183,28 @@ pub trait Host {
     /// As [`Host::call_with`].
     fn call(&mut self, function: &Value, mut args: Args) -> Result<Value, Error> {
         self.call_with(function, &mut args)
+    }
+
+    /// Find the function of the script that a value stands for, for many calls with so many arguments from the native that runs. Nothing when
+    /// it is none, or when that shows only in the call.
+    fn prepare(&mut self, _function: &Value, _count: usize) -> Option<Prepared> {
+        None
+    }
+
+    /// Call what [`Host::prepare`] has found, on behalf of the same native; the arguments are taken. When a place for `this` is given, that
+    /// is bound, and holds afterwards what it has become.
+    fn call_prepared(
+        &mut self,
+        _prepared: &Prepared,
+        _args: &mut [Value],
+        _this: Option<&mut Value>,
+    ) -> Result<Value, Error> {
+        unreachable!("what was prepared is called by who has prepared it")
+    }
+
+    /// Run a loop that calls what [`Host::prepare`] has found, on behalf of the same native. The loop comes back, whatever has ended it.
+    fn run_each(&mut self, _prepared: &Prepared, _each: Each) -> (Each, Result<(), Error>) {
+        unreachable!("what was prepared is called by who has prepared it")
     }
 
     /// Call a function value with `this` bound; gives the result and what `this` has become.

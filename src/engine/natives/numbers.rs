@@ -1,5 +1,6 @@
 //! Arithmetic and comparison of numbers, with Rhai's overflow errors and its tolerance between floats.
 
+use super::words::Word;
 use crate::engine::code::{BinaryOp, Test};
 use crate::engine::error::{Error, Trouble};
 use crate::engine::value::Value;
@@ -160,22 +161,22 @@ pub(super) fn test<T: PartialOrd + ?Sized>(test: Test, x: &T, y: &T) -> bool {
 
 /// Call the function, if it is a common one of numbers for arguments of these types.
 #[inline]
-pub(super) fn call(name: &str, number: &Value, args: &[Value]) -> Option<Value> {
-    Some(match (name, number, args) {
-        ("abs", Value::Int(x), []) => Value::Int(x.checked_abs()?),
-        ("abs", Value::Float(x), []) => Value::Float(x.abs()),
-        ("sqrt", Value::Float(x), []) => Value::Float(x.sqrt()),
-        ("floor", Value::Float(x), []) => Value::Float(x.floor()),
-        ("ceiling", Value::Float(x), []) => Value::Float(x.ceil()),
-        ("round", Value::Float(x), []) => Value::Float(x.round()),
-        ("sin", Value::Float(x), []) => Value::Float(x.sin()),
-        ("cos", Value::Float(x), []) => Value::Float(x.cos()),
-        ("to_float", Value::Int(x), []) => Value::Float(*x as f64),
-        ("to_int", Value::Float(x), []) if x.abs() < 9e18 => Value::Int(x.trunc() as i64),
-        ("min", Value::Int(x), [Value::Int(y)]) => Value::Int(*x.min(y)),
-        ("max", Value::Int(x), [Value::Int(y)]) => Value::Int(*x.max(y)),
-        ("is_even", Value::Int(x), []) => Value::Bool(x % 2 == 0),
-        ("is_odd", Value::Int(x), []) => Value::Bool(x % 2 != 0),
+pub(super) fn call(word: Word, number: &Value, args: &[Value]) -> Option<Value> {
+    Some(match (word, number, args) {
+        (Word::Abs, Value::Int(x), []) => Value::Int(x.checked_abs()?),
+        (Word::Abs, Value::Float(x), []) => Value::Float(x.abs()),
+        (Word::Sqrt, Value::Float(x), []) => Value::Float(x.sqrt()),
+        (Word::Floor, Value::Float(x), []) => Value::Float(x.floor()),
+        (Word::Ceiling, Value::Float(x), []) => Value::Float(x.ceil()),
+        (Word::Round, Value::Float(x), []) => Value::Float(x.round()),
+        (Word::Sin, Value::Float(x), []) => Value::Float(x.sin()),
+        (Word::Cos, Value::Float(x), []) => Value::Float(x.cos()),
+        (Word::ToFloat, Value::Int(x), []) => Value::Float(*x as f64),
+        (Word::ToInt, Value::Float(x), []) if x.abs() < 9e18 => Value::Int(x.trunc() as i64),
+        (Word::Min, Value::Int(x), [Value::Int(y)]) => Value::Int(*x.min(y)),
+        (Word::Max, Value::Int(x), [Value::Int(y)]) => Value::Int(*x.max(y)),
+        (Word::IsEven, Value::Int(x), []) => Value::Bool(x % 2 == 0),
+        (Word::IsOdd, Value::Int(x), []) => Value::Bool(x % 2 != 0),
         _ => return None,
     })
 }

@@ -6,6 +6,7 @@ use super::meter;
 use super::searching::{find, replace, split};
 use super::size::{check_array, check_text, made_text};
 use super::slices::{Span, char_at};
+use super::words::Word;
 use crate::engine::error::Error;
 use crate::engine::value::Value;
 use rhai::{ImmutableString, Position};
@@ -13,62 +14,54 @@ use rhai::{ImmutableString, Position};
 /// Replacing in shorter texts needs no look in advance.
 const SHORT: usize = 1 << 12;
 
-/// Functions that change the string; they refuse a constant.
-const CHANGING: &[&str] = &[
-    "append",
-    "clear",
-    "make_lower",
-    "make_upper",
-    "pad",
-    "pop",
-    "remove",
-    "replace",
-    "trim",
-];
+/// Does the function change the string? Those refuse a constant.
+fn changes(word: Word) -> bool {
+    use Word::{Append, Clear, MakeLower, MakeUpper, Pad, Pop, Remove, Replace, Trim};
+    matches!(
+        word,
+        Append | Clear | MakeLower | MakeUpper | Pad | Pop | Remove | Replace | Trim
+    )
+}
 
-/// Functions that take hardly longer for a long string, or count what they do themselves.
-const QUICK: &[&str] = &[
-    "len",
-    "get",
-    "sub_string",
-    "bytes",
-    "is_empty",
-    "append",
-    "pop",
-    "starts_with",
-    "ends_with",
-];
+/// Does the function take hardly longer for a long string?
+fn is_quick(word: Word) -> bool {
+    use Word::{Append, Bytes, EndsWith, Get, IsEmpty, Len, Pop, StartsWith, SubString};
+    matches!(
+        word,
+        Len | Get | SubString | Bytes | IsEmpty | Append | Pop | StartsWith | EndsWith
+    )
+}
 
 /// Call the function, if it is one of strings for arguments of these types.
 pub(super) fn call(
-    name: &str,
+    word: Word,
     text: &mut ImmutableString,
     args: &mut [Value],
     constant: bool,
     at: Position,
 ) -> Option<Result<Value, Error>> {
-    if constant && CHANGING.contains(&name) {
+    if constant && changes(word) {
         return None;
     }
-    if !QUICK.contains(&name)
+    if !is_quick(word)
         && let Err(stop) = meter::walk_bytes(4 * text.len())
     {
         return Some(Err(stop));
     }
-    Some(Ok(match (name, &*args) {
-        ("len", []) => Value::Int(text_length(text) as i64),
-        ("bytes", []) => Value::Int(text.len() as i64),
-        ("is_empty", []) => Value::Bool(text.is_empty()),
-        ("contains", [Value::Str(part)]) => Value::Bool(find(text, part).is_some()),
-        ("contains", [Value::Char(part)]) => Value::Bool(text.contains(*part)),
-        ("starts_with", [Value::Str(part)]) => Value::Bool(text.starts_with(part.as_str())),
-        ("starts_with", [Value::Char(part)]) => Value::Bool(text.starts_with(*part)),
-        ("ends_with", [Value::Str(part)]) => Value::Bool(text.ends_with(part.as_str())),
-        ("ends_with", [Value::Char(part)]) => Value::Bool(text.ends_with(*part)),
-        ("index_of", [Value::Str(part)]) => place_of(text, find(text, part)),
-        ("index_of", [Value::Char(part)]) => place_of(text, text.find(*part)),
-        ("get", [Value::Int(index)]) => char_at(text, *index).map_or(Value::Unit, Value::Char),
-        ("to_upper", []) => {
+    Some(Ok(match (word, &*args) {
+        (Word::Len, []) => Value::Int(text_length(text) as i64),
+        (Word::Bytes, []) => Value::Int(text.len() as i64),
+        (Word::IsEmpty, []) => Value::Bool(text.is_empty()),
+        (Word::Contains, [Value::Str(part)]) => Value::Bool(find(text, part).is_some()),
+        (Word::Contains, [Value::Char(part)]) => Value::Bool(text.contains(*part)),
+        (Word::StartsWith, [Value::Str(part)]) => Value::Bool(text.starts_with(part.as_str())),
+        (Word::StartsWith, [Value::Char(part)]) => Value::Bool(text.starts_with(*part)),
+        (Word::EndsWith, [Value::Str(part)]) => Value::Bool(text.ends_with(part.as_str())),
+        (Word::EndsWith, [Value::Char(part)]) => Value::Bool(text.ends_with(*part)),
+        (Word::IndexOf, [Value::Str(part)]) => place_of(text, find(text, part)),
+        (Word::IndexOf, [Value::Char(part)]) => place_of(text, text.find(*part)),
+        (Word::Get, [Value::Int(index)]) => char_at(text, *index).map_or(Value::Unit, Value::Char),
+        (Word::ToUpper, []) => {
             if text.is_ascii() {
                 Value::Str(in_letters(
                     text,
@@ -81,7 +74,7 @@ pub(super) fn call(
                 return Some(made_text(text.to_uppercase()));
             }
         }
-        ("to_lower", []) => {
+        (Word::ToLower, []) => {
             if text.is_ascii() {
                 Value::Str(in_letters(
                     text,
@@ -94,39 +87,39 @@ pub(super) fn call(
                 return Some(made_text(text.to_lowercase()));
             }
         }
-        ("make_upper", []) => {
+        (Word::MakeUpper, []) => {
             return Some(changed(text, str::to_uppercase));
         }
-        ("make_lower", []) => {
+        (Word::MakeLower, []) => {
             return Some(changed(text, str::to_lowercase));
         }
-        ("trim", []) => {
+        (Word::Trim, []) => {
             let trimmed = text.trim();
             if trimmed.len() != text.len() {
                 *text = trimmed.into();
             }
             Value::Unit
         }
-        ("clear", []) => {
+        (Word::Clear, []) => {
             *text = ImmutableString::new();
             Value::Unit
         }
-        ("pop", []) => pop(text).map_or(Value::Unit, Value::Char),
-        ("append", [Value::Str(more)]) => {
+        (Word::Pop, []) => pop(text).map_or(Value::Unit, Value::Char),
+        (Word::Append, [Value::Str(more)]) => {
             if let Err(error) = check_text(text.len() + more.len()) {
                 return Some(Err(error.at(at)));
             }
             append(text, more);
             Value::Unit
         }
-        ("append", [Value::Char(more)]) => {
+        (Word::Append, [Value::Char(more)]) => {
             if let Err(error) = check_text(text.len() + more.len_utf8()) {
                 return Some(Err(error.at(at)));
             }
             append(text, more.encode_utf8(&mut [0; 4]));
             Value::Unit
         }
-        ("replace", [old, new]) => {
+        (Word::Replace, [old, new]) => {
             let mut buffers = ([0; 4], [0; 4]);
             let old = letters(old, &mut buffers.0)?;
             let new = letters(new, &mut buffers.1)?;
@@ -138,9 +131,11 @@ pub(super) fn call(
             }
             Value::Unit
         }
-        ("sub_string", [Value::Int(start)]) => sub_string(text, *start, text.len() as i64),
-        ("sub_string", [Value::Int(start), Value::Int(count)]) => sub_string(text, *start, *count),
-        ("sub_string", [range]) => {
+        (Word::SubString, [Value::Int(start)]) => sub_string(text, *start, text.len() as i64),
+        (Word::SubString, [Value::Int(start), Value::Int(count)]) => {
+            sub_string(text, *start, *count)
+        }
+        (Word::SubString, [range]) => {
             let span = Span::of(range)?;
             let start = span.start.max(0);
             if span.inclusive {
@@ -150,14 +145,14 @@ pub(super) fn call(
                 sub_string(text, start, span.end.max(start) - start)
             }
         }
-        ("split", []) => {
+        (Word::Split, []) => {
             if text.is_empty() {
                 whole(text)
             } else {
                 return Some(pieces(text, text.split_whitespace()));
             }
         }
-        ("split", [Value::Str(between)]) => {
+        (Word::Split, [Value::Str(between)]) => {
             if text.is_empty() {
                 whole(text)
             } else if between.is_empty() {
@@ -168,7 +163,7 @@ pub(super) fn call(
                 split(text, between).map_or_else(|| whole(text), Value::array)
             }
         }
-        ("split", [Value::Char(between)]) => {
+        (Word::Split, [Value::Char(between)]) => {
             let mut buffer = [0; 4];
             let between = between.encode_utf8(&mut buffer);
             if let Err(error) = check_pieces(text, between) {
@@ -176,31 +171,31 @@ pub(super) fn call(
             }
             split(text, between).map_or_else(|| whole(text), Value::array)
         }
-        ("split", [Value::Str(between), Value::Int(most)]) => {
+        (Word::Split, [Value::Str(between), Value::Int(most)]) => {
             split_most(text, between, *most).map_or_else(|| whole(text), Value::array)
         }
-        ("split", [Value::Char(between), Value::Int(most)]) => {
+        (Word::Split, [Value::Char(between), Value::Int(most)]) => {
             let mut buffer = [0; 4];
             let between = between.encode_utf8(&mut buffer);
             split_most(text, between, *most).map_or_else(|| whole(text), Value::array)
         }
-        ("chars", []) => chars(text, 0, i64::MAX),
-        ("chars", [Value::Int(start)]) => chars(text, *start, i64::MAX),
-        ("chars", [Value::Int(start), Value::Int(count)]) => chars(text, *start, *count),
-        ("to_chars", []) => {
+        (Word::Chars, []) => chars(text, 0, i64::MAX),
+        (Word::Chars, [Value::Int(start)]) => chars(text, *start, i64::MAX),
+        (Word::Chars, [Value::Int(start), Value::Int(count)]) => chars(text, *start, *count),
+        (Word::ToChars, []) => {
             if let Err(error) = check_array(text_length(text) as usize) {
                 return Some(Err(error.at(at)));
             }
             Value::array(text.chars().map(Value::Char).collect())
         }
-        ("pad", [Value::Int(wanted), padding]) => {
+        (Word::Pad, [Value::Int(wanted), padding]) => {
             let mut buffer = [0; 4];
             let padding = letters(padding, &mut buffer)?.to_string();
             return Some(pad(text, *wanted, &padding).map_err(|error| error.at(at)));
         }
         // What is no number is Rhai's to refuse.
-        ("parse_int", []) => Value::Int(text.trim().parse().ok()?),
-        ("parse_float", []) => Value::Float(text.trim().parse().ok()?),
+        (Word::ParseInt, []) => Value::Int(text.trim().parse().ok()?),
+        (Word::ParseFloat, []) => Value::Float(text.trim().parse().ok()?),
         _ => return None,
     }))
 }

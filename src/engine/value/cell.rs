@@ -251,6 +251,23 @@ impl Cell {
         }
     }
 
+    /// As [`update`](Self::update), when a text, an array or the like stands here; nothing is done when something else does.
+    pub fn update_data<R>(&self, change: impl FnOnce(&mut Value) -> R) -> Option<R> {
+        if self.kind.load(SeqCst) & KIND != HEAP {
+            return None;
+        }
+        let mut heap = self.heap.lock();
+        if self.kind.load(SeqCst) & KIND != HEAP {
+            return None;
+        }
+        let result = change(&mut heap);
+        if !heap.is_heap() {
+            let value = std::mem::take(&mut *heap);
+            self.replace(&mut heap, value);
+        }
+        Some(result)
+    }
+
     /// Change the value in place, as one step: nobody sees it half done, and an array is not copied.
     /// The closure must not run script code.
     pub fn update<R>(&self, change: impl FnOnce(&mut Value) -> R) -> Option<R> {

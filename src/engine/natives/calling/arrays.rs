@@ -1,6 +1,7 @@
 //! `map`, `filter`, `reduce` … of arrays. The callback sees the array as it was at the start.
 
-use super::callback::{Callback, Called, is_true, is_unchanged};
+use super::callback::{Callback, is_true};
+use super::each::{Each, Form, Visit};
 use crate::engine::error::Error;
 use crate::engine::natives::arrays::{index_of as index_of_value, part};
 use crate::engine::natives::{Args, Host};
@@ -15,34 +16,37 @@ fn items_of(receiver: &Value) -> Array {
     }
 }
 
-/// Write back what the item has become as `this`.
-fn write_back(receiver: &mut Value, index: usize, old: &Value, called: &mut Called) {
-    if let Some(this) = called.this.take()
-        && !is_unchanged(old, &this)
-        && let Value::Array(array) = receiver
-        && let Some(item) = array.items_mut().get_mut(index)
-    {
-        *item = this;
-    }
-}
-
-/// Call for each item from `start` on, the item at `place` of the arguments, until `visit` has a result.
-fn walk<R>(
+/// Call for each item from `start` on, the item at `place` of the arguments; gives the loop as it ended. What has become of the items that
+/// the callback got as `this` is in the receiver, also after an error.
+fn run(
     callback: &mut Callback,
     receiver: &mut Value,
-    start: usize,
-    place: Option<usize>,
-    mut visit: impl FnMut(usize, &Value, Value) -> Option<R>,
-) -> Result<Option<R>, Error> {
-    let items = items_of(receiver);
-    for (index, item) in items.iter().enumerate().skip(start) {
-        let mut called = callback.each(item, &[], Some(index as i64), place)?;
-        write_back(receiver, index, item, &mut called);
-        if let Some(found) = visit(index, item, called.result) {
-            return Ok(Some(found));
-        }
-    }
-    Ok(None)
+    (start, place): (usize, Option<usize>),
+    visit: Visit,
+    way: Way,
+) -> Result<Each, Error> {
+    let array = match receiver {
+        Value::Array(array) => std::mem::take(array),
+        _ => Array::default(),
+    };
+    let args = usize::from(matches!(visit, Visit::Fold(_)));
+    let form = callback.form(args, true, place);
+    let each = Each::new(array, start, form.unwrap_or(Form::UNKNOWN), visit);
+    let each = match way {
+        Way::Forwards => each,
+        Way::Backwards => each.backwards(),
+    };
+    let (mut each, outcome) = match form {
+        Some(_) => callback.run(each),
+        None => callback.search_each(each, place),
+    };
+    *receiver = Value::Array(std::mem::take(&mut each.receiver));
+    outcome.map(|()| each)
+}
+
+enum Way {
+    Forwards,
+    Backwards,
 }
 
 fn first(args: &mut Args) -> Value {
@@ -76,7 +80,8 @@ pub(super) fn for_each(
     _: Position,
 ) -> Result<Value, Error> {
     let mut callback = Callback::new(host, first(&mut args))?;
-    walk(&mut callback, receiver, 0, None, |_, _, _| None::<()>)?;
+    let all = (0, None);
+    run(&mut callback, receiver, all, Visit::Nothing, Way::Forwards)?;
     Ok(Value::Unit)
 }
 
@@ -87,12 +92,10 @@ pub(super) fn map(
     _: Position,
 ) -> Result<Value, Error> {
     let mut callback = Callback::new(host, first(&mut args))?;
-    let mut mapped = Vec::with_capacity(items_of(receiver).len());
-    walk(&mut callback, receiver, 0, Some(0), |_, _, result| {
-        mapped.push(result);
-        None::<()>
-    })?;
-    Ok(Value::array(mapped))
+    let mapped = Visit::Map(Vec::with_capacity(items_of(receiver).len()));
+    let all = (0, Some(0));
+    let each = run(&mut callback, receiver, all, mapped, Way::Forwards)?;
+    Ok(gathered(each))
 }
 
 pub(super) fn filter(
@@ -102,21 +105,17 @@ pub(super) fn filter(
     _: Position,
 ) -> Result<Value, Error> {
     let mut callback = Callback::new(host, first(&mut args))?;
-    let mut kept = Vec::new();
-    let before = items_of(receiver);
-    for (index, item) in before.iter().enumerate() {
-        let mut called = callback.each(item, &[], Some(index as i64), Some(0))?;
-        let bound = called.this.is_some();
-        write_back(receiver, index, item, &mut called);
-        if is_true(&called.result) {
-            kept.push(if bound {
-                now(receiver, index)
-            } else {
-                item.clone()
-            });
-        }
+    let kept = Visit::Filter(Vec::new());
+    let each = run(&mut callback, receiver, (0, Some(0)), kept, Way::Forwards)?;
+    Ok(gathered(each))
+}
+
+/// The array that the loop has made.
+fn gathered(each: Each) -> Value {
+    match each.visit {
+        Visit::Map(items) | Visit::Filter(items) => Value::array(items),
+        _ => Value::Unit,
     }
-    Ok(Value::array(kept))
 }
 
 fn index_where(
@@ -124,9 +123,9 @@ fn index_where(
     receiver: &mut Value,
     start: usize,
 ) -> Result<Option<usize>, Error> {
-    walk(callback, receiver, start, Some(0), |index, _, result| {
-        is_true(&result).then_some(index)
-    })
+    let wanted = Visit::Until(true);
+    let each = run(callback, receiver, (start, Some(0)), wanted, Way::Forwards)?;
+    Ok(each.has_found.then_some(each.at))
 }
 
 /// `index_of(f)`, `index_of(f, start)`; a text is the name of a function if there is such a function, else the value to look for.
@@ -177,10 +176,18 @@ pub(super) fn find_map(
 ) -> Result<Value, Error> {
     let start = start(receiver, &args);
     let mut callback = Callback::new(host, first(&mut args))?;
-    let found = walk(&mut callback, receiver, start, Some(0), |_, _, result| {
-        (!result.is_unit()).then_some(result)
-    })?;
-    Ok(found.unwrap_or_default())
+    let wanted = Visit::UntilSome(Value::Unit);
+    let each = run(
+        &mut callback,
+        receiver,
+        (start, Some(0)),
+        wanted,
+        Way::Forwards,
+    )?;
+    Ok(match each.visit {
+        Visit::UntilSome(found) => found,
+        _ => Value::Unit,
+    })
 }
 
 pub(super) fn some(
@@ -201,10 +208,15 @@ pub(super) fn all(
     _: Position,
 ) -> Result<Value, Error> {
     let mut callback = Callback::new(host, first(&mut args))?;
-    let refused = walk(&mut callback, receiver, 0, Some(0), |_, _, result| {
-        (!is_true(&result)).then_some(())
-    })?;
-    Ok(Value::Bool(refused.is_none()))
+    let refused = Visit::Until(false);
+    let each = run(
+        &mut callback,
+        receiver,
+        (0, Some(0)),
+        refused,
+        Way::Forwards,
+    )?;
+    Ok(Value::Bool(!each.has_found))
 }
 
 pub(super) fn reduce(
@@ -213,7 +225,7 @@ pub(super) fn reduce(
     args: Args,
     _: Position,
 ) -> Result<Value, Error> {
-    fold(host, receiver, args, false)
+    fold(host, receiver, args, Way::Forwards)
 }
 
 pub(super) fn reduce_rev(
@@ -222,30 +234,28 @@ pub(super) fn reduce_rev(
     args: Args,
     _: Position,
 ) -> Result<Value, Error> {
-    fold(host, receiver, args, true)
+    fold(host, receiver, args, Way::Backwards)
 }
 
 fn fold(
     host: &mut dyn Host,
     receiver: &mut Value,
     mut args: Args,
-    backwards: bool,
+    way: Way,
 ) -> Result<Value, Error> {
     let mut callback = Callback::new(host, first(&mut args))?;
-    let mut result = args.get_mut(1).map(std::mem::take).unwrap_or_default();
-    let items = items_of(receiver);
-    for step in 0..items.len() {
-        let index = if backwards {
-            items.len() - 1 - step
-        } else {
-            step
-        };
-        let item = &items[index];
-        let mut called = callback.each(item, &[result], Some(index as i64), Some(1))?;
-        write_back(receiver, index, item, &mut called);
-        result = called.result;
-    }
-    Ok(result)
+    let initial = args.get_mut(1).map(std::mem::take).unwrap_or_default();
+    let each = run(
+        &mut callback,
+        receiver,
+        (0, Some(1)),
+        Visit::Fold(initial),
+        way,
+    )?;
+    Ok(match each.visit {
+        Visit::Fold(result) => result,
+        _ => Value::Unit,
+    })
 }
 
 /// `zip(array, f)`: `f(x, y)` or `f(x, y, index)`, as far as both arrays go.

@@ -1,8 +1,9 @@
 //! How a function of arrays or maps calls its callback, in the three ways that Rhai tries: the item as `this`, the item as an argument, and
 //! with the index or further values after that.
 
+use super::each::{Each, Form, MOST_ARGUMENTS, Visit};
 use crate::engine::error::Error;
-use crate::engine::natives::{Args, Counts, Host};
+use crate::engine::natives::{Args, Counts, Host, Prepared};
 use crate::engine::value::{Closure, FunctionTarget, Value};
 use rhai::{FnPtr, ImmutableString};
 use triomphe::Arc;
@@ -12,6 +13,9 @@ pub(super) struct Callback<'h> {
     host: &'h mut dyn Host,
     function: Value,
     takes: Takes,
+    /// The function of the script for so many arguments, when it is one.
+    prepared: Option<Prepared>,
+    prepared_for: usize,
     pub name: ImmutableString,
     /// Where the arguments of a call are put side by side. A call takes what is on the heap and leaves numbers behind, so that most
     /// calls write numbers over numbers.
@@ -73,6 +77,8 @@ impl<'h> Callback<'h> {
             host,
             function,
             name,
+            prepared: None,
+            prepared_for: usize::MAX,
             args: Default::default(),
         })
     }
@@ -90,9 +96,128 @@ impl<'h> Callback<'h> {
         }
     }
 
+    /// How a loop calls the function, with so many arguments of its own before the item at `place`; see [`each`](Self::each). Nothing when
+    /// that shows only in the call.
+    pub fn form(&self, args: usize, extra: bool, place: Option<usize>) -> Option<Form> {
+        let form = |binds_this: bool, item: Option<usize>, index: bool| {
+            let count = args + usize::from(item.is_some());
+            Form {
+                count: count + usize::from(index),
+                binds_this,
+                item,
+                index: index.then_some(count),
+            }
+        };
+        Some(match &self.takes {
+            Takes::Anything => return None,
+            Takes::Count(count) if *count == args => form(true, None, false),
+            Takes::Count(count) => match place {
+                Some(place) => form(false, Some(place), extra && *count != args + 1),
+                None => form(true, None, extra),
+            },
+            Takes::Bound(counts) => {
+                let takes = |more| {
+                    let counts = counts.as_ref();
+                    counts.is_some_and(|counts| counts.contains(args + more))
+                };
+                let place = place.unwrap_or(args);
+                match (takes(1), takes(2), takes(0)) {
+                    (false, true, _) if extra => form(false, Some(place), true),
+                    (false, _, true) => form(false, None, false),
+                    _ => form(false, Some(place), false),
+                }
+            }
+        })
+    }
+
+    /// Run a loop to its end: in the machine where the function allows it, else call by call.
+    pub fn run(&mut self, mut each: Each) -> (Each, Result<(), Error>) {
+        self.prepare(each.form().count);
+        if let Some(prepared) = &self.prepared
+            && prepared.is_steady
+        {
+            return self.host.run_each(prepared, each);
+        }
+        let outcome = loop {
+            let mut args = [const { Value::Unit }; MOST_ARGUMENTS + 1];
+            if !each.put(&mut args, MOST_ARGUMENTS) {
+                break Ok(());
+            }
+            let Form {
+                count, binds_this, ..
+            } = each.form();
+            let called = match binds_this {
+                true => {
+                    let item = std::mem::take(&mut args[MOST_ARGUMENTS]);
+                    self.bound(&item, &args[..count], None)
+                }
+                false => self.call(&mut args[..count]).map(Called::from),
+            };
+            match called {
+                Ok(Called { mut result, this }) => {
+                    if !each.visit(&mut result, this) {
+                        break Ok(());
+                    }
+                }
+                Err(error) if each.forgives(&error) => {}
+                Err(error) => break Err(error),
+            }
+        };
+        (each, outcome)
+    }
+
+    /// As [`run`](Self::run), for a function that is found in the call: each item is tried in the three ways.
+    pub fn search_each(
+        &mut self,
+        mut each: Each,
+        place: Option<usize>,
+    ) -> (Each, Result<(), Error>) {
+        let outcome = loop {
+            let Some(item) = each.item().cloned() else {
+                break Ok(());
+            };
+            let args: Args = match &mut each.visit {
+                Visit::Fold(result) => [std::mem::take(result)].into_iter().collect(),
+                _ => Args::new(),
+            };
+            match self.each(&item, &args, Some(each.at as i64), place) {
+                Ok(Called { mut result, this }) => {
+                    if !each.visit(&mut result, this) {
+                        break Ok(());
+                    }
+                }
+                Err(error) => break Err(error),
+            }
+        };
+        (each, outcome)
+    }
+
     /// Call with plain arguments.
     pub fn call(&mut self, args: &mut [Value]) -> Result<Value, Error> {
-        self.host.call_with(&self.function, args)
+        self.prepare(args.len());
+        match &self.prepared {
+            Some(prepared) => self.host.call_prepared(prepared, args, None),
+            None => self.host.call_with(&self.function, args),
+        }
+    }
+
+    #[inline]
+    fn prepare(&mut self, count: usize) {
+        if self.prepared_for != count {
+            self.prepared = self.host.prepare(&self.function, count);
+            self.prepared_for = count;
+        }
+    }
+
+    /// Call with the first so many of `args`.
+    #[inline]
+    fn call_own(&mut self, count: usize) -> Result<Value, Error> {
+        self.prepare(count);
+        let args = &mut self.args[..count];
+        match &self.prepared {
+            Some(prepared) => self.host.call_prepared(prepared, args, None),
+            None => self.host.call_with(&self.function, args),
+        }
     }
 
     /// Call with two arguments.
@@ -100,7 +225,7 @@ impl<'h> Callback<'h> {
     pub fn call_with_pair(&mut self, a: &Value, b: &Value) -> Result<Value, Error> {
         self.args[0].set_copy(a);
         self.args[1].set_copy(b);
-        self.host.call_with(&self.function, &mut self.args[..2])
+        self.call_own(2)
     }
 
     /// Call for an item with Rhai's `args`; `extra` is what follows when the function takes one more.
@@ -134,8 +259,8 @@ impl<'h> Callback<'h> {
                 match extra {
                     Some(_) if with_extra => self.moved(item, args, extra, place),
                     _ if without_item => {
-                        let args = args.iter().cloned().collect();
-                        self.host.call(&self.function, args).map(Called::from)
+                        let count = self.put(args, None);
+                        self.call_own(count).map(Called::from)
                     }
                     _ => self.moved(item, args, None, place),
                 }
@@ -145,15 +270,40 @@ impl<'h> Callback<'h> {
     }
 
     fn bound(&mut self, this: &Value, args: &[Value], extra: Option<i64>) -> Result<Called, Error> {
-        let mut all: Args = args.iter().cloned().collect();
-        all.extend(extra.map(Value::Int));
-        let (result, this) = self
-            .host
-            .call_with_this(&self.function, this.clone(), all)?;
+        let count = self.put(args, extra);
+        let mut this = this.clone();
+        // A function found by name is another one for each type of `this`.
+        if !matches!(&self.function, Value::Function(closure) if matches!(closure.target, FunctionTarget::Named(_)))
+        {
+            self.prepare(count);
+            if let Some(prepared) = &self.prepared {
+                let args = &mut self.args[..count];
+                let result = self.host.call_prepared(prepared, args, Some(&mut this))?;
+                let this = Some(this);
+                return Ok(Called { result, this });
+            }
+        }
+        let all = self.args[..count].iter_mut().map(std::mem::take).collect();
+        let (result, this) = self.host.call_with_this(&self.function, this, all)?;
         Ok(Called {
             result,
             this: Some(this),
         })
+    }
+
+    /// Put arguments side by side; gives how many.
+    #[inline]
+    fn put(&mut self, args: &[Value], extra: Option<i64>) -> usize {
+        for (slot, value) in self.args.iter_mut().zip(args) {
+            slot.set_copy(value);
+        }
+        match extra {
+            Some(extra) => {
+                self.args[args.len()].set_int(extra);
+                args.len() + 1
+            }
+            None => args.len(),
+        }
     }
 
     #[inline]
@@ -164,18 +314,20 @@ impl<'h> Callback<'h> {
         extra: Option<i64>,
         place: usize,
     ) -> Result<Called, Error> {
-        let count = args.len() + 1 + usize::from(extra.is_some());
-        let given = args[..place].iter().chain([item]).chain(&args[place..]);
-        for (slot, value) in self.args.iter_mut().zip(given) {
-            slot.set_copy(value);
+        if let ([], 0) = (args, place) {
+            self.args[0].set_copy(item);
+        } else {
+            let given = args[..place].iter().chain([item]).chain(&args[place..]);
+            for (slot, value) in self.args.iter_mut().zip(given) {
+                slot.set_copy(value);
+            }
         }
+        let mut count = args.len() + 1;
         if let Some(extra) = extra {
-            self.args[count - 1].set_int(extra);
+            self.args[count].set_int(extra);
+            count += 1;
         }
-        let result = self
-            .host
-            .call_with(&self.function, &mut self.args[..count])?;
-        Ok(Called::from(result))
+        self.call_own(count).map(Called::from)
     }
 
     /// For a function found by name in the call only: one form after the other, as long as there is no such function.

@@ -3,11 +3,16 @@
 
 mod arrays;
 mod callback;
+mod each;
 mod maps;
 mod order;
+mod sorter;
 #[cfg(test)]
 mod tests;
 
+pub use each::{Each, Form, MOST_ARGUMENTS};
+
+use super::words::Word;
 use super::{Args, Host};
 use crate::engine::error::Error;
 use crate::engine::value::Value;
@@ -20,7 +25,7 @@ pub type Calling =
 
 /// A row of the table: the function's name, what its arguments are, what runs.
 struct Entry {
-    name: &'static str,
+    name: Word,
     takes: Takes,
     /// Refused for a constant, unless the callback is given by name: those of Rhai differ in that.
     changes: bool,
@@ -50,13 +55,7 @@ enum Takes {
     ArrayAndCallback,
 }
 
-const fn entry(
-    name: &'static str,
-    takes: Takes,
-    changes: bool,
-    by_name: Name,
-    run: Calling,
-) -> Entry {
+const fn entry(name: Word, takes: Takes, changes: bool, by_name: Name, run: Calling) -> Entry {
     Entry {
         name,
         takes,
@@ -68,118 +67,148 @@ const fn entry(
 
 const OF_ARRAYS: &[Entry] = &[
     entry(
-        "for_each",
+        Word::ForEach,
         Takes::Callback,
         true,
         Name::No,
         arrays::for_each,
     ),
-    entry("map", Takes::Callback, false, Name::Changing, arrays::map),
     entry(
-        "filter",
+        Word::Map,
+        Takes::Callback,
+        false,
+        Name::Changing,
+        arrays::map,
+    ),
+    entry(
+        Word::Filter,
         Takes::Callback,
         false,
         Name::Changing,
         arrays::filter,
     ),
     entry(
-        "index_of",
+        Word::IndexOf,
         Takes::Callback,
         false,
         Name::Pure,
         arrays::index_of,
     ),
     entry(
-        "index_of",
+        Word::IndexOf,
         Takes::CallbackAndStart,
         false,
         Name::Pure,
         arrays::index_of,
     ),
-    entry("find", Takes::Callback, false, Name::No, arrays::find),
+    entry(Word::Find, Takes::Callback, false, Name::No, arrays::find),
     entry(
-        "find",
+        Word::Find,
         Takes::CallbackAndStart,
         false,
         Name::No,
         arrays::find,
     ),
     entry(
-        "find_map",
+        Word::FindMap,
         Takes::Callback,
         false,
         Name::No,
         arrays::find_map,
     ),
     entry(
-        "find_map",
+        Word::FindMap,
         Takes::CallbackAndStart,
         false,
         Name::No,
         arrays::find_map,
     ),
-    entry("some", Takes::Callback, false, Name::Pure, arrays::some),
-    entry("all", Takes::Callback, false, Name::Pure, arrays::all),
-    entry("reduce", Takes::Callback, false, Name::Pure, arrays::reduce),
+    entry(Word::Some, Takes::Callback, false, Name::Pure, arrays::some),
+    entry(Word::All, Takes::Callback, false, Name::Pure, arrays::all),
     entry(
-        "reduce",
+        Word::Reduce,
+        Takes::Callback,
+        false,
+        Name::Pure,
+        arrays::reduce,
+    ),
+    entry(
+        Word::Reduce,
         Takes::CallbackAndAny,
         false,
         Name::Pure,
         arrays::reduce,
     ),
     entry(
-        "reduce_rev",
+        Word::ReduceRev,
         Takes::Callback,
         false,
         Name::Pure,
         arrays::reduce_rev,
     ),
     entry(
-        "reduce_rev",
+        Word::ReduceRev,
         Takes::CallbackAndAny,
         false,
         Name::Pure,
         arrays::reduce_rev,
     ),
-    entry("zip", Takes::ArrayAndCallback, false, Name::No, arrays::zip),
     entry(
-        "drain",
+        Word::Zip,
+        Takes::ArrayAndCallback,
+        false,
+        Name::No,
+        arrays::zip,
+    ),
+    entry(
+        Word::Drain,
         Takes::Callback,
         true,
         Name::Changing,
         arrays::drain,
     ),
     entry(
-        "retain",
+        Word::Retain,
         Takes::Callback,
         true,
         Name::Changing,
         arrays::retain,
     ),
-    entry("dedup", Takes::Callback, true, Name::Changing, order::dedup),
-    entry("sort", Takes::Callback, true, Name::Changing, order::sort),
-    entry("sort_by", Takes::Callback, true, Name::No, order::sort),
-    entry("order", Takes::Callback, true, Name::No, order::order),
-    entry("order_by", Takes::Callback, true, Name::No, order::order),
+    entry(
+        Word::Dedup,
+        Takes::Callback,
+        true,
+        Name::Changing,
+        order::dedup,
+    ),
+    entry(
+        Word::Sort,
+        Takes::Callback,
+        true,
+        Name::Changing,
+        order::sort,
+    ),
+    entry(Word::SortBy, Takes::Callback, true, Name::No, order::sort),
+    entry(Word::Order, Takes::Callback, true, Name::No, order::order),
+    entry(Word::OrderBy, Takes::Callback, true, Name::No, order::order),
 ];
 
 const OF_MAPS: &[Entry] = &[
-    entry("map", Takes::Callback, false, Name::No, maps::map),
-    entry("filter", Takes::Callback, false, Name::No, maps::filter),
-    entry("drain", Takes::Callback, true, Name::No, maps::drain),
-    entry("retain", Takes::Callback, true, Name::No, maps::retain),
+    entry(Word::Map, Takes::Callback, false, Name::No, maps::map),
+    entry(Word::Filter, Takes::Callback, false, Name::No, maps::filter),
+    entry(Word::Drain, Takes::Callback, true, Name::No, maps::drain),
+    entry(Word::Retain, Takes::Callback, true, Name::No, maps::retain),
 ];
 
 #[inline]
 fn find(receiver: &Value, name: &str, args: &[Value]) -> Option<&'static Entry> {
-    // Most calls hand over no function at all.
-    if !args
-        .iter()
-        .any(|arg| matches!(arg, Value::Function(_) | Value::Str(_) | Value::Object(_)))
-    {
+    if !may_call_back(args) {
         return None;
     }
+    find_word(receiver, Word::of(name)?, args)
+}
+
+fn find_word(receiver: &Value, name: Word, args: &[Value]) -> Option<&'static Entry> {
     let table = match receiver {
         Value::Array(_) => OF_ARRAYS,
         Value::Map(_) => OF_MAPS,
@@ -196,7 +225,7 @@ impl Entry {
             Value::Function(_) => true,
             Value::Str(_) => self.by_name != Name::No,
             // A class makes an instance of each item; `index_of` looks for the class itself.
-            Value::Object(object) => object.is_class() && self.name != "index_of",
+            Value::Object(object) => object.is_class() && self.name != Word::IndexOf,
             _ => false,
         };
         match (self.takes, args) {
@@ -207,6 +236,34 @@ impl Entry {
             _ => false,
         }
     }
+}
+
+/// Is there anything among the arguments that could be called? Most calls hand over no function at all.
+#[inline]
+pub fn may_call_back(args: &[Value]) -> bool {
+    args.iter()
+        .any(|arg| matches!(arg, Value::Function(_) | Value::Str(_) | Value::Object(_)))
+}
+
+/// The words of both tables, a bit for each.
+const CALLING: u128 = words_of(OF_ARRAYS) | words_of(OF_MAPS);
+
+const fn words_of(table: &[Entry]) -> u128 {
+    let (mut words, mut row) = (0, 0);
+    while row < table.len() {
+        words |= 1 << table[row].name as u32;
+        row += 1;
+    }
+    words
+}
+
+/// As [`calling`], of a word.
+#[inline]
+pub fn calling_word(receiver: &Value, name: Word, args: &[Value]) -> Option<Calling> {
+    if CALLING >> name as u32 & 1 == 0 || !may_call_back(args) {
+        return None;
+    }
+    find_word(receiver, name, args).map(|entry| entry.run)
 }
 
 /// The function for this receiver, name and arguments; nothing when no function of that name calls back.

@@ -1,0 +1,220 @@
+//! Functions and methods of data, where the call site knows that nothing else can be meant: they are called on the registers, and nothing
+//! is looked up. What is not of that kind is left, untouched, to the general way.
+
+use super::places::same_data;
+use super::{Machine, Outcome};
+use crate::engine::code::{First, Linked, MethodSite, NameSite, PathRoot, Reg};
+use crate::engine::natives::{self, Args, Word};
+use crate::engine::value::{Cell, Value};
+use rhai::Position;
+use std::ops::Range;
+use std::sync::atomic::Ordering::Relaxed;
+
+impl Machine<'_> {
+    /// A call by name whose site knows what is meant: a function of the library, or one of data. Nothing when it is something else.
+    #[inline(never)]
+    pub(super) fn known_name(
+        &mut self,
+        linked: &Linked,
+        base: Reg,
+        count: u8,
+        name: u16,
+    ) -> Option<Outcome<()>> {
+        let site = &linked.function(self.function).names[name as usize];
+        // Lines of a session and the text of an `eval` may define the name at any time.
+        if linked.lines.is_some() || linked.caller.is_some() {
+            return None;
+        }
+        match site.native.get()? {
+            Some(native) => {
+                let args = match self.site_args(base, count, site) {
+                    Ok(args) => args,
+                    Err(error) => return Some(Err(error)),
+                };
+                let value = self.call_native(native, args, site.at);
+                self.answer(base, value)
+            }
+            None => self.known_function(linked, base, count, site),
+        }
+    }
+
+    fn known_function(
+        &mut self,
+        linked: &Linked,
+        base: Reg,
+        count: u8,
+        site: &NameSite,
+    ) -> Option<Outcome<()>> {
+        let word = site.word?;
+        let others = count.checked_sub(1)?;
+        let root = match &site.first {
+            None => PathRoot::Register(base),
+            Some(First::Variable(path)) if !path.constant => path.root,
+            _ => return None,
+        };
+        self.known_word(linked, word, root, [base, base + 1], (others, site.at))
+    }
+
+    /// A method of data at a site that knows its word.
+    #[inline(never)]
+    pub(super) fn known_data_method(
+        &mut self,
+        linked: &Linked,
+        base: Reg,
+        site: &MethodSite,
+    ) -> Option<Outcome<()>> {
+        let word = site.word?;
+        if linked.lines.is_some()
+            || linked.caller.is_some()
+            || self.shared.typed_modules.load(Relaxed)
+        {
+            return None;
+        }
+        let from_library = site
+            .library
+            .get_or_init(|| self.library_first(&site.name, site.args as usize + 1));
+        if from_library.is_some() {
+            return None;
+        }
+        let given = (site.args, site.at);
+        self.known_word(linked, word, site.path.root, [base, base], given)
+    }
+
+    /// Call a function of data: the receiver stands at the root, its other arguments from `first` on, the result goes to `base`.
+    #[inline(always)]
+    fn known_word(
+        &mut self,
+        linked: &Linked,
+        word: Word,
+        root: PathRoot,
+        [base, first]: [Reg; 2],
+        (count, at): (u8, Position),
+    ) -> Option<Outcome<()>> {
+        let first = self.base + first as usize;
+        let args = first..first + count as usize;
+        let value = match root {
+            PathRoot::Register(register) => self.known_in_register(word, register, args, at)?,
+            _ if natives::may_call_back(&self.stack[args.clone()]) => {
+                self.known_of_cell(word, root, args, at)?
+            }
+            PathRoot::Global(index) => {
+                self.known_in_cell(word, &linked.globals[index as usize], args, at)?
+            }
+            // The owner of the cell is put aside, so that the machine is free and no reference is counted.
+            PathRoot::Capture(index) => {
+                let closure = self.closure.take()?;
+                let cell = &closure.captures[index as usize];
+                let done = self.known_in_cell(word, cell, args, at);
+                self.closure = Some(closure);
+                done?
+            }
+            PathRoot::CellIn(register) => {
+                let owner = std::mem::take(self.register_mut(register));
+                let done = match &owner {
+                    Value::Cell(cell) => self.known_in_cell(word, cell, args, at),
+                    _ => None,
+                };
+                self.register_mut(register).put(owner);
+                done?
+            }
+        };
+        self.answer(base, value)
+    }
+
+    /// Put what a native has given into the register.
+    #[inline(always)]
+    fn answer(&mut self, base: Reg, value: Outcome<Value>) -> Option<Outcome<()>> {
+        match value {
+            Ok(value) => {
+                self.register_mut(base).set(value);
+                Some(Ok(()))
+            }
+            Err(error) => Some(Err(error)),
+        }
+    }
+
+    #[inline(always)]
+    fn known_in_register(
+        &mut self,
+        word: Word,
+        register: Reg,
+        args: Range<usize>,
+        at: Position,
+    ) -> Option<Outcome<Value>> {
+        let place = self.base + register as usize;
+        match &self.stack[place] {
+            number @ (Value::Int(_) | Value::Float(_)) => {
+                natives::known_of_number(word, number, &self.stack[args]).map(Ok)
+            }
+            Value::Array(_) | Value::Map(_) | Value::Str(_) => {
+                let mut receiver = std::mem::take(&mut self.stack[place]);
+                let done = match natives::calling_word(&receiver, word, &self.stack[args.clone()]) {
+                    Some(calling) => {
+                        let args = self.taken(args);
+                        Some(calling(self, &mut receiver, args, at))
+                    }
+                    None => natives::known_method(word, &mut receiver, &mut self.stack[args], at),
+                };
+                self.stack[place].put(receiver);
+                done
+            }
+            _ => None,
+        }
+    }
+
+    /// Of what the cell holds: data is changed there, in one step under the cell.
+    #[inline(always)]
+    fn known_in_cell(
+        &mut self,
+        word: Word,
+        cell: &Cell,
+        args: Range<usize>,
+        at: Position,
+    ) -> Option<Outcome<Value>> {
+        if cell.is_constant() {
+            return None;
+        }
+        let args = &mut self.stack[args];
+        match cell.update_data(|value| natives::known_method(word, value, args, at)) {
+            Some(done) => done,
+            None => match cell.load()? {
+                number @ (Value::Int(_) | Value::Float(_)) => {
+                    natives::known_of_number(word, &number, args).map(Ok)
+                }
+                _ => None,
+            },
+        }
+    }
+
+    /// As [`known_in_cell`](Self::known_in_cell), where an argument may be called: nothing is held while it runs. What has become of the
+    /// data is put back when it is no longer what it was.
+    #[inline(never)]
+    fn known_of_cell(
+        &mut self,
+        word: Word,
+        root: PathRoot,
+        args: Range<usize>,
+        at: Position,
+    ) -> Option<Outcome<Value>> {
+        let cell = self.root_cell(root)?;
+        if cell.is_constant() {
+            return None;
+        }
+        let before = cell.load()?;
+        let Some(calling) = natives::calling_word(&before, word, &self.stack[args.clone()]) else {
+            return self.known_in_cell(word, &cell, args, at);
+        };
+        let args = self.taken(args);
+        let mut receiver = before.clone();
+        let result = calling(self, &mut receiver, args, at);
+        if !same_data(&before, &receiver) {
+            drop(before);
+            cell.store(receiver);
+        }
+        Some(result)
+    }
+
+    fn taken(&mut self, args: Range<usize>) -> Args {
+        self.stack[args].iter_mut().map(std::mem::take).collect()
+    }
+}
