@@ -202,13 +202,11 @@ mod tests {
             }),
         ] {
             let error = Error::from(Box::new(error));
-            let Value::Map(caught) = catch_value(&error, Language::English) else {
+            let Value::Map(mut caught) = catch_value(&error, Language::English) else {
                 panic!("{script} is caught as no map");
             };
-            let mut entries = caught.into_entries();
-            assert!(entries.remove("kind").is_some(), "{script}");
-            let value = Value::Map(Map::new(entries));
-            assert_eq!(to_debug(&value), rhai_catch(script), "{script}");
+            assert!(caught.remove("kind").is_some(), "{script}");
+            assert_eq!(to_debug(&Value::Map(caught)), rhai_catch(script), "{script}");
         }
     }
 

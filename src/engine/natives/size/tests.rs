@@ -70,8 +70,8 @@ fn every_operation_that_lets_an_array_grow_asks_the_table() {
 #[test]
 fn every_operation_that_lets_a_map_grow_asks_the_table() {
     let entry = |index: usize| (rhai::Identifier::from(format!("k{index}")), Value::Unit);
-    let full = Value::Map(Map::new((0..ENTRIES).map(entry).collect()));
-    let more = Value::Map(Map::new([("new".into(), Value::Unit)].into()));
+    let full = Value::Map((0..ENTRIES).map(entry).collect());
+    let more = Value::Map(Map::from([("new", Value::Unit)]));
     for (name, args) in [
         ("set", &["new".into(), Value::Unit][..]),
         ("mixin", &[more.clone()]),
