@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// A loop of a native that calls a function of the script for each item.
 pub(super) struct Loop {
-    each: Each,
+    each: Box<Each>,
     /// How many calls are open while the function runs.
     depth: usize,
     /// The `this` of a method.
@@ -198,7 +198,11 @@ impl Machine<'_> {
 
     /// Run a loop of the running native. From one call to the next, the dispatch goes on by itself; it comes back here at the end, and when a
     /// call has ended in another way.
-    pub(super) fn run_loop(&mut self, prepared: &Prepared, each: Each) -> (Each, Outcome<()>) {
+    pub(super) fn run_loop(
+        &mut self,
+        prepared: &Prepared,
+        each: Box<Each>,
+    ) -> (Box<Each>, Outcome<()>) {
         let this = match each.form().binds_this {
             true => None,
             false => prepared.this.clone(),

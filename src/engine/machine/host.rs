@@ -37,7 +37,7 @@ impl Host for Machine<'_> {
         self.call_prepared_callback(prepared, args, this)
     }
 
-    fn run_each(&mut self, prepared: &Prepared, each: Each) -> (Each, Result<(), Error>) {
+    fn run_each(&mut self, prepared: &Prepared, each: Box<Each>) -> (Box<Each>, Result<(), Error>) {
         self.run_loop(prepared, each)
     }
 

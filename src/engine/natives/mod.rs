@@ -203,7 +203,11 @@ pub trait Host {
     }
 
     /// Run a loop that calls what [`Host::prepare`] has found, on behalf of the same native. The loop comes back, whatever has ended it.
-    fn run_each(&mut self, _prepared: &Prepared, _each: Each) -> (Each, Result<(), Error>) {
+    fn run_each(
+        &mut self,
+        _prepared: &Prepared,
+        _each: Box<Each>,
+    ) -> (Box<Each>, Result<(), Error>) {
         unreachable!("what was prepared is called by who has prepared it")
     }
 

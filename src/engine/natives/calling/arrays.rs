@@ -24,18 +24,22 @@ fn run(
     (start, place): (usize, Option<usize>),
     visit: Visit,
     way: Way,
-) -> Result<Each, Error> {
+) -> Result<Box<Each>, Error> {
     let array = match receiver {
         Value::Array(array) => std::mem::take(array),
         _ => Array::default(),
     };
     let args = usize::from(matches!(visit, Visit::Fold(_)));
     let form = callback.form(args, true, place);
-    let each = Each::new(array, start, form.unwrap_or(Form::UNKNOWN), visit);
-    let each = match way {
-        Way::Forwards => each,
-        Way::Backwards => each.backwards(),
-    };
+    let mut each = Box::new(Each::new(
+        array,
+        start,
+        form.unwrap_or(Form::UNKNOWN),
+        visit,
+    ));
+    if let Way::Backwards = way {
+        each.go_backwards();
+    }
     let (mut each, outcome) = match form {
         Some(_) => callback.run(each),
         None => callback.search_each(each, place),
@@ -111,7 +115,7 @@ pub(super) fn filter(
 }
 
 /// The array that the loop has made.
-fn gathered(each: Each) -> Value {
+fn gathered(each: Box<Each>) -> Value {
     match each.visit {
         Visit::Map(items) | Visit::Filter(items) => Value::array(items),
         _ => Value::Unit,

@@ -131,7 +131,7 @@ impl<'h> Callback<'h> {
     }
 
     /// Run a loop to its end: in the machine where the function allows it, else call by call.
-    pub fn run(&mut self, mut each: Each) -> (Each, Result<(), Error>) {
+    pub fn run(&mut self, mut each: Box<Each>) -> (Box<Each>, Result<(), Error>) {
         self.prepare(each.form().count);
         if let Some(prepared) = &self.prepared
             && prepared.is_steady
@@ -169,9 +169,9 @@ impl<'h> Callback<'h> {
     /// As [`run`](Self::run), for a function that is found in the call: each item is tried in the three ways.
     pub fn search_each(
         &mut self,
-        mut each: Each,
+        mut each: Box<Each>,
         place: Option<usize>,
-    ) -> (Each, Result<(), Error>) {
+    ) -> (Box<Each>, Result<(), Error>) {
         let outcome = loop {
             let Some(item) = each.item().cloned() else {
                 break Ok(());

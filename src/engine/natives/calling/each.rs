@@ -86,13 +86,10 @@ impl Each {
         }
     }
 
-    /// The same from the last item to the first.
-    pub fn backwards(self) -> Self {
-        Each {
-            at: self.left.saturating_sub(1),
-            backwards: true,
-            ..self
-        }
+    /// From the last item to the first.
+    pub fn go_backwards(&mut self) {
+        self.at = self.left.saturating_sub(1);
+        self.backwards = true;
     }
 
     pub fn form(&self) -> Form {

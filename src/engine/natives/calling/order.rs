@@ -21,7 +21,8 @@ pub(super) fn sort(
     let mut callback = Callback::new(host, comparer)?;
     if array.len() > 1 {
         let sorter = Visit::Sort(Sorter::new(array.to_vec()));
-        let (each, outcome) = callback.run(Each::new(array.clone(), 0, Form::PAIR, sorter));
+        let (each, outcome) =
+            callback.run(Box::new(Each::new(array.clone(), 0, Form::PAIR, sorter)));
         outcome?;
         if let Visit::Sort(sorter) = each.visit {
             *array = Array::new(sorter.into_items());
