@@ -124,6 +124,8 @@ fn ask<R>(text: &ImmutableString, question: impl FnOnce(&Known) -> R) -> R {
 }
 
 fn remember(all: &mut Vec<Known>, known: Known) {
+    // Texts that nobody else has any more only take memory.
+    all.retain_mut(|known| known.text.get_mut().is_none());
     if known.text.len() > MOST {
         return;
     }
