@@ -1,7 +1,7 @@
 //! Jumps, data and calls in words, for the listing.
 
 use super::dis_steps::{Meaning, NOTHING, Words, symbol};
-use super::{First, Op, PathStep, Reg, SwitchPattern};
+use super::{First, Op, Reg, SwitchPattern};
 use crate::engine::value::{Value, to_debug};
 use crate::messages::{message, message_id};
 
@@ -182,6 +182,39 @@ impl Words<'_> {
                 format!("{}[{}] = {}", r(object), r(index), r(value)),
                 NOTHING,
             ),
+            Op::ItemOfItem {
+                to,
+                object,
+                first,
+                second,
+                ..
+            } => (
+                "get",
+                format!("{} = {}[{}][{}]", r(to), r(object), r(first), r(second)),
+                NOTHING,
+            ),
+            Op::SetItemOfItem {
+                value,
+                object,
+                first,
+                second,
+                ..
+            } => (
+                "put",
+                format!("{}[{}][{}] = {}", r(object), r(first), r(second), r(value)),
+                NOTHING,
+            ),
+            Op::UpdateItem {
+                value,
+                object,
+                index,
+                op,
+                ..
+            } => (
+                "update",
+                format!("{}[{}] {}= {}", r(object), r(index), symbol(op), r(value)),
+                NOTHING,
+            ),
             Op::GetPath { to, first, path } => (
                 "get",
                 format!("{} = {}", r(to), self.path_at(path, first)),
@@ -263,16 +296,11 @@ impl Words<'_> {
                 NOTHING,
             ),
             Op::CallMethod { base, method }
+            | Op::CallIntrinsic { base, method }
             | Op::Push { base, method, .. }
             | Op::Len { base, method, .. } => {
                 let site = &self.function.methods[method as usize];
-                let indices = site
-                    .path
-                    .steps
-                    .iter()
-                    .filter(|step| matches!(step, PathStep::Index { .. }))
-                    .count();
-                let first = base + indices as Reg;
+                let first = base + site.path.indices() as Reg;
                 (
                     "call",
                     format!(

@@ -68,7 +68,8 @@ pub enum Op {
     AddTo { to: Reg, b: Reg },
     /// `to = to op b`, by the operator's assigning form where the type has one.
     Update { to: Reg, b: Reg, op: BinaryOp },
-    /// `path += value` in place when an array, map or blob stands there: then jump. Numbers and texts fall through to load, add, store.
+    /// `path += value` in place when an array, map or blob stands there: then jump. Numbers fall through to load, add, store, and so do
+    /// texts in code for the controlled runtime.
     UpdateInPlace { value: Reg, path: u16, target: u32 },
     Compare { to: Reg, a: Reg, b: Reg, test: Test },
     Negate { to: Reg, a: Reg },
@@ -131,6 +132,11 @@ pub enum Op {
     Index { to: Reg, object: Reg, index: Reg },
     /// `object[index] = value` where the object is a variable of this call only.
     SetIndex { object: Reg, index: Reg, value: Reg },
+    /// `object[first][second]` where the object is a variable of this call only. The path tells the places of the indices.
+    ItemOfItem { to: Reg, object: Reg, first: Reg, second: Reg, path: u16 },
+    SetItemOfItem { value: Reg, object: Reg, first: Reg, second: Reg, path: u16 },
+    /// `object[index] op= value` where the object is a variable of this call only.
+    UpdateItem { value: Reg, object: Reg, index: Reg, op: BinaryOp, path: u16 },
     /// The value at the end of a path; indices from `first` on.
     GetPath { to: Reg, first: Reg, path: u16 },
     SetPath { value: Reg, first: Reg, path: u16 },
@@ -147,6 +153,8 @@ pub enum Op {
     CallValue { base: Reg, count: u8, name: u16 },
     /// A method on a path: indices from `base` on, then the arguments.
     CallMethod { base: Reg, method: u16 },
+    /// `push`, `pop` or `len` on any other path.
+    CallIntrinsic { base: Reg, method: u16 },
     /// `array.push(value)` and `value.len()` where a variable of this call only stands before the dot.
     Push { base: Reg, array: Reg, method: u16, wanted: bool },
     Len { base: Reg, of: Reg, method: u16 },

@@ -2,6 +2,7 @@
 
 use crate::engine::code::Reg;
 use crate::engine::natives::{Native, NativeClass, Word};
+use crate::engine::value::Key;
 use rhai::{ImmutableString, Position};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -67,6 +68,8 @@ pub struct MethodSite {
     pub cache: crate::engine::natives::SiteCache,
     /// What the machine does itself when the receiver is an array in a register.
     pub intrinsic: Option<Intrinsic>,
+    /// May a function of Rhai's with the name change its receiver?
+    pub changes: bool,
     /// Does a function of the unit have the name, so that it may be a script's method?
     pub scripted: bool,
     /// The method of data that the name can mean, where a variable or a temporary that may change stands before the dot and no function of
@@ -135,6 +138,10 @@ impl Intrinsic {
             _ => return None,
         })
     }
+
+    pub fn changes(self) -> bool {
+        self != Intrinsic::Len
+    }
 }
 
 impl std::fmt::Debug for Native {
@@ -181,6 +188,8 @@ pub enum PathStep {
         name: ImmutableString,
         elvis: bool,
         at: Position,
+        /// The name as a key of maps.
+        key: Key,
         /// Where instances of the classes that came by keep the attribute.
         known: SlotCache,
     },
@@ -189,4 +198,21 @@ pub enum PathStep {
         at: Position,
         operator_at: Position,
     },
+}
+
+impl Path {
+    /// How many of the steps are indices.
+    pub fn indices(&self) -> usize {
+        let is_index = |step: &&PathStep| matches!(step, PathStep::Index { .. });
+        self.steps.iter().filter(is_index).count()
+    }
+}
+
+impl PathStep {
+    /// `?.` or `?[`: the chain ends here when what stands before is `()`.
+    pub fn is_optional(&self) -> bool {
+        match self {
+            PathStep::Property { elvis, .. } | PathStep::Index { elvis, .. } => *elvis,
+        }
+    }
 }

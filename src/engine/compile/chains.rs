@@ -3,7 +3,7 @@
 use super::function::{Builder, Built, Slot};
 use crate::engine::code::{Intrinsic, MethodSite, Op, Path, PathRoot, PathStep, Reg};
 use crate::engine::lower::tree::{Assign, Chain, Node, Root, Step, StepKind, Var};
-use crate::engine::natives::Word;
+use crate::engine::natives::{self, Word};
 use crate::messages::message_id;
 use rhai::Position;
 
@@ -23,6 +23,24 @@ impl Builder<'_> {
             let index = self.value(index)?;
             self.bracket(*operator_at);
             self.emit_at(Op::Index { to, object, index }, *at);
+            return Ok(());
+        }
+        if let Some((object, first, second)) = self.item_of_item(chain) {
+            let first = self.stable_value(first, &[second])?;
+            let second = self.value(second)?;
+            let path = self.segment(PathRoot::Register(object), chain, &chain.steps);
+            let path = self.path(path)?;
+            let at = chain.steps[1].at;
+            self.emit_at(
+                Op::ItemOfItem {
+                    to,
+                    object,
+                    first,
+                    second,
+                    path,
+                },
+                at,
+            );
             return Ok(());
         }
         if let Some((step, steps)) = chain.steps.split_last()
@@ -138,6 +156,26 @@ impl Builder<'_> {
         }
     }
 
+    /// `object[first][second]`, where the object is a variable of this call only.
+    fn item_of_item<'c>(&mut self, chain: &'c Chain) -> Option<(Reg, &'c Node, &'c Node)> {
+        let [
+            Step {
+                kind: StepKind::Index(first),
+                elvis: false,
+                ..
+            },
+            Step {
+                kind: StepKind::Index(second),
+                elvis: false,
+                ..
+            },
+        ] = chain.steps.as_slice()
+        else {
+            return None;
+        };
+        Some((self.plain_root(chain)?, first, second))
+    }
+
     pub fn root(&mut self, chain: &Chain) -> Built<PathRoot> {
         Ok(match &chain.root {
             Root::This => {
@@ -238,6 +276,7 @@ impl Builder<'_> {
                 .map(|step| match &step.kind {
                     StepKind::Property(name) => PathStep::Property {
                         name: name.clone(),
+                        key: name.into(),
                         elvis: step.elvis,
                         at: step.at,
                         known: Default::default(),
@@ -321,7 +360,9 @@ impl Builder<'_> {
             scripts: Default::default(),
             is_call: name == "call",
             cache: Default::default(),
-            intrinsic: Intrinsic::of(name, args.len()).filter(|_| !scripted && !constant),
+            intrinsic: Intrinsic::of(name, args.len())
+                .filter(|known| !scripted && !(constant && known.changes())),
+            changes: natives::may_change(name) || name == "take",
             scripted,
             word: Word::of(name).filter(|_| is_plain),
         });
@@ -337,6 +378,7 @@ impl Builder<'_> {
                 wanted: true,
             },
             (Some(Intrinsic::Len), PathRoot::Register(of), []) => Op::Len { base, of, method },
+            (Some(_), _, _) => Op::CallIntrinsic { base, method },
             _ => Op::CallMethod { base, method },
         };
         self.emit_at(op, step.at);
@@ -387,6 +429,51 @@ impl Builder<'_> {
                     value,
                 },
                 *at,
+            );
+            return Ok(());
+        }
+        if assign.operator.is_none()
+            && let Some((object, first, second)) = self.item_of_item(chain)
+        {
+            let first = self.stable_value(first, &[second])?;
+            let second = self.value(second)?;
+            let path = self.segment(PathRoot::Register(object), chain, &chain.steps);
+            let path = self.path(path)?;
+            self.emit_at(
+                Op::SetItemOfItem {
+                    value,
+                    object,
+                    first,
+                    second,
+                    path,
+                },
+                assign.operator_at,
+            );
+            return Ok(());
+        }
+        if let Some(operator) = &assign.operator
+            && let [
+                Step {
+                    kind: StepKind::Index(index),
+                    elvis: false,
+                    ..
+                },
+            ] = chain.steps.as_slice()
+            && let Some(object) = self.plain_root(chain)
+        {
+            let index = self.value(index)?;
+            let path = self.segment(PathRoot::Register(object), chain, &chain.steps);
+            let path = self.path(path)?;
+            let op = self.operator(operator)?;
+            self.emit_at(
+                Op::UpdateItem {
+                    value,
+                    object,
+                    index,
+                    op,
+                    path,
+                },
+                assign.operator_at,
             );
             return Ok(());
         }

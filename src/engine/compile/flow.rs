@@ -52,7 +52,9 @@ impl Builder<'_> {
     fn want_no_result(&mut self) {
         match self.ops.last_mut() {
             Some(Op::Push { wanted, .. }) => *wanted = false,
-            Some(Op::CallMethod { method, .. }) => self.methods[*method as usize].wanted = false,
+            Some(Op::CallMethod { method, .. } | Op::CallIntrinsic { method, .. }) => {
+                self.methods[*method as usize].wanted = false
+            }
             _ => {}
         }
     }

@@ -30,7 +30,10 @@ impl Machine<'_> {
         // A native may be given the name of a function, and call that.
         let is_method = match function.ops.get(at) {
             Some(
-                Op::CallMethod { method, .. } | Op::Push { method, .. } | Op::Len { method, .. },
+                Op::CallMethod { method, .. }
+                | Op::CallIntrinsic { method, .. }
+                | Op::Push { method, .. }
+                | Op::Len { method, .. },
             ) => function.methods[*method as usize].name == call.path.as_str(),
             _ => false,
         };
@@ -71,14 +74,17 @@ fn defined<'f>(functions: impl IntoIterator<Item = &'f Function>) -> Vec<Definit
 /// What the instruction reads from and may change.
 fn path_at(function: &Function, at: usize) -> Option<&Path> {
     match *function.ops.get(at)? {
-        Op::CallMethod { method, .. } => Some(&function.methods[method as usize].path),
+        Op::CallMethod { method, .. } | Op::CallIntrinsic { method, .. } => {
+            Some(&function.methods[method as usize].path)
+        }
         Op::CallName { name, .. } => match function.names[name as usize].first.as_ref()? {
             First::Variable(path) | First::Part { path, .. } => Some(path),
             First::Constant => None,
         },
-        Op::SetPath { path, .. } | Op::UpdatePath { path, .. } => {
-            Some(&function.paths[path as usize])
-        }
+        Op::SetPath { path, .. }
+        | Op::UpdatePath { path, .. }
+        | Op::SetItemOfItem { path, .. }
+        | Op::UpdateItem { path, .. } => Some(&function.paths[path as usize]),
         _ => None,
     }
 }

@@ -179,6 +179,7 @@ impl Machine<'_> {
             | Op::CallName { base, .. }
             | Op::CallValue { base, .. }
             | Op::CallMethod { base, .. }
+            | Op::CallIntrinsic { base, .. }
             | Op::Push { base, .. }
             | Op::Len { base, .. }
             | Op::Construct { base, .. }

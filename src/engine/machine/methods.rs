@@ -57,6 +57,9 @@ impl Machine<'_> {
                 }
             }
         }
+        if let Some(result) = self.data_method_in_place(linked, base, site) {
+            return result;
+        }
         self.call_method_slow(linked, base, method)
     }
 

@@ -11,7 +11,7 @@
 //! quick_calls    calls that need no more than registers: nothing is looked up
 //! methods        method calls: quick_methods, quick_data, data_methods
 //! objects        classes and their instances: attributes, quick_attributes, subjects (`with`), late_classes (their base is in a module)
-//! paths, walk    `a.b[1].c`: reading, assigning and calling at the end of a chain
+//! paths, walk    `a.b[1].c`: reading, assigning and calling at the end of a chain; quick_paths: through data only
 //! places         natives that change their first argument where it stands
 //! texts          what values show: instances say it themselves
 //! operators      operators that the dispatch left alone; data: arrays, maps, templates, iteration
@@ -45,6 +45,7 @@ mod quick_attributes;
 mod quick_calls;
 mod quick_data;
 mod quick_methods;
+mod quick_paths;
 mod run;
 mod stack;
 mod step;

@@ -2,68 +2,128 @@
 //! the path stays within data; at an object the walk lets go of the cell and goes on with the reference.
 
 use super::texts::tells;
-use super::walk::{Action, Indices, Walk, walk};
+use super::walk::{Action, Indices, Trail, Walk, read, walk};
 use super::{Machine, Outcome};
-use crate::engine::code::{BinaryOp, Path, PathRoot, PathStep, Reg};
+use crate::engine::code::{BinaryOp, Linked, Path, PathRoot, PathStep, Reg};
 use crate::engine::error::{Error, ErrorKind};
 use crate::engine::natives::{self, operator_name};
 use crate::engine::value::{Cell, Value};
 use crate::messages::message;
 
 impl Machine<'_> {
-    pub(super) fn get_path(&mut self, first: Reg, path: u16) -> Outcome<Value> {
-        self.at_path(first, path, Action::Get)
+    pub(super) fn get_path(&mut self, linked: &Linked, first: Reg, path: u16) -> Outcome<Value> {
+        let path = &linked.function(self.function).paths[path as usize];
+        match self.read_path(path, &self.stack[self.base + first as usize..])? {
+            Walk::Done(value) => Ok(value),
+            walk => {
+                let indices = self.indices(path, first);
+                self.finish_walk(walk, path.trail(&indices), Action::Get)
+            }
+        }
     }
 
-    pub(super) fn set_path(&mut self, value: Reg, first: Reg, path: u16) -> Outcome<()> {
+    pub(super) fn set_path(
+        &mut self,
+        linked: &Linked,
+        value: Reg,
+        first: Reg,
+        path: u16,
+    ) -> Outcome<()> {
+        let path = &linked.function(self.function).paths[path as usize];
         let value = self.register(value).clone();
-        self.at_path(first, path, Action::Set(value)).map(drop)
+        let indices = self.indices(path, first);
+        self.walk_path(path, &indices, Action::Set(value)).map(drop)
     }
 
     pub(super) fn update_path(
         &mut self,
+        linked: &Linked,
         value: Reg,
         first: Reg,
+        (op, path): (BinaryOp, u16),
+    ) -> Outcome<()> {
+        let path = &linked.function(self.function).paths[path as usize];
+        let indices = self.indices(path, first);
+        self.update_at(value, op, path, &indices)
+    }
+
+    /// `path op= value`.
+    pub(super) fn update_at(
+        &mut self,
+        value: Reg,
         op: BinaryOp,
-        path: u16,
+        path: &Path,
+        indices: &[Value],
     ) -> Outcome<()> {
         let value = self.register(value).clone();
         if op == BinaryOp::Add && tells(&value) {
             // Objects say their text before the place is reached: nothing is held while they do.
-            let before = self.at_path(first, path, Action::Get)?;
+            let before = self.walk_path(path, indices, Action::Get)?;
             if matches!(before, Value::Str(_))
                 && let Some(joined) = self.joined_with_told(op, &before, &value)
             {
                 let joined = Action::Set(joined?);
-                return self.at_path(first, path, joined).map(drop);
+                return self.walk_path(path, indices, joined).map(drop);
             }
         }
-        self.at_path(first, path, Action::Update(op, value))
+        self.walk_path(path, indices, Action::Update(op, value))
             .map(drop)
     }
 
-    fn at_path(&mut self, first: Reg, path: u16, action: Action) -> Outcome<Value> {
-        let linked = self.linked.clone();
+    /// `a[i][j]`, where the dispatch has not found it: from the registers of the indices.
+    pub(super) fn get_item_of_item(
+        &mut self,
+        linked: &Linked,
+        (first, second): (Reg, Reg),
+        path: u16,
+    ) -> Outcome<Value> {
         let path = &linked.function(self.function).paths[path as usize];
-        let indices = self.indices(path, first);
-        self.walk_path(path, &indices, action)
+        let indices = [self.register(first).clone(), self.register(second).clone()];
+        self.walk_path(path, &indices, Action::Get)
+    }
+
+    /// `a[i][j] = v`.
+    pub(super) fn set_item_of_item(
+        &mut self,
+        linked: &Linked,
+        value: Reg,
+        (first, second): (Reg, Reg),
+        path: u16,
+    ) -> Outcome<()> {
+        let path = &linked.function(self.function).paths[path as usize];
+        let indices = [self.register(first).clone(), self.register(second).clone()];
+        let value = self.register(value).clone();
+        self.walk_path(path, &indices, Action::Set(value)).map(drop)
+    }
+
+    /// `a[i] op= v`.
+    pub(super) fn update_item(
+        &mut self,
+        linked: &Linked,
+        value: Reg,
+        index: Reg,
+        (op, path): (BinaryOp, u16),
+    ) -> Outcome<()> {
+        let path = &linked.function(self.function).paths[path as usize];
+        let index = [self.register(index).clone()];
+        self.update_at(value, op, path, &index)
     }
 
     /// The index values of a path, from consecutive registers.
     pub(super) fn indices(&self, path: &Path, first: Reg) -> Indices {
-        let count = path
-            .steps
-            .iter()
-            .filter(|step| matches!(step, PathStep::Index { .. }))
-            .count();
         let first = self.base + first as usize;
+        let count = path.indices();
         self.stack[first..first + count].iter().cloned().collect()
     }
 
     /// `+=` on an array, map or blob in a cell: in place, as one step. On a text: read, then written, where it stands if nobody else has
     /// written meanwhile. False when something else stands there.
-    pub(super) fn update_in_place(&mut self, value: Reg, path: u16) -> Outcome<bool> {
-        let linked = self.linked.clone();
+    pub(super) fn update_in_place(
+        &mut self,
+        linked: &Linked,
+        value: Reg,
+        path: u16,
+    ) -> Outcome<bool> {
         let path = &linked.function(self.function).paths[path as usize];
         let operand = self.register(value).clone();
         let Some(cell) = self.root_cell(path.root) else {
@@ -109,6 +169,26 @@ impl Machine<'_> {
         }
     }
 
+    /// Read what a path leads to, as far as data goes: in a cell, under the cell.
+    fn read_path(&self, path: &Path, indices: &[Value]) -> Outcome<Walk> {
+        let trail = path.trail(indices);
+        let cell = match path.root {
+            PathRoot::Register(register) => return read(self.register(register), trail),
+            PathRoot::CellIn(register) => match self.register(register) {
+                Value::Cell(cell) => Some(cell),
+                // A name that stands for no variable has no cell, but a value.
+                value => return read(value, trail),
+            },
+            PathRoot::Capture(index) => self
+                .closure
+                .as_ref()
+                .map(|closure| &closure.captures[index as usize]),
+            PathRoot::Global(index) => Some(&self.linked.globals[index as usize]),
+        };
+        cell.and_then(|cell| cell.look(|root| read(root, trail)))
+            .ok_or_else(|| self.missing_variable(&self.root_name(path.root)))?
+    }
+
     /// Walk a path from its root and act at its end.
     pub(super) fn walk_path(
         &mut self,
@@ -116,8 +196,13 @@ impl Machine<'_> {
         indices: &[Value],
         action: Action,
     ) -> Outcome<Value> {
-        natives::check_memory()?;
         let mut action = action;
+        let trail = path.trail(indices);
+        if !action.changes() {
+            let walk = self.read_path(path, indices)?;
+            return self.finish_walk(walk, trail, action);
+        }
+        natives::check_memory()?;
         let walk = match self.root_cell(path.root) {
             None => {
                 // A name that stands for no variable has no cell, but a value.
@@ -126,7 +211,7 @@ impl Machine<'_> {
                 };
                 let mut root = std::mem::take(self.register_mut(register));
                 let lost = path.given && action.assigns() && !root.is_unit();
-                let walk = walk(&mut root, &path.steps, indices, &mut action);
+                let walk = walk(&mut root, trail, &mut action);
                 *self.register_mut(register) = root;
                 match walk? {
                     Walk::Done(_) if lost => return Err(assigned_to_copy()),
@@ -137,35 +222,29 @@ impl Machine<'_> {
                 let constant = ErrorKind::Constant(self.name_of(&cell));
                 return Err(Error::language(constant).at(path.root_at));
             }
-            Some(cell) => match cell.update(|root| walk(root, &path.steps, indices, &mut action)) {
+            Some(cell) => match cell.update(|root| walk(root, trail, &mut action)) {
                 Some(walk) => walk?,
                 None => return Err(self.missing_variable(&self.root_name(path.root))),
             },
         };
-        self.finish_walk(walk, &path.steps, indices, action)
+        self.finish_walk(walk, trail, action)
     }
 
     /// Go on from an object that the walk has met.
-    fn finish_walk(
-        &mut self,
-        walk_so_far: Walk,
-        steps: &[PathStep],
-        indices: &[Value],
-        action: Action,
-    ) -> Outcome<Value> {
-        let (object, step, used) = match walk_so_far {
+    fn finish_walk(&mut self, walk_so_far: Walk, trail: Trail, action: Action) -> Outcome<Value> {
+        let (object, trail) = match walk_so_far {
             Walk::Done(value) => return Ok(value),
-            Walk::Object(object, step, used) => (object, step, used),
+            Walk::Object(object, left) => (object, trail.last(left)),
         };
-        let steps = &steps[step..];
-        let indices = &indices[used..];
-        let Some((first, rest)) = steps.split_first() else {
+        let Some(first) = trail.steps.first() else {
             let mut place = Value::Object(object);
             return match action {
                 Action::Place(act) => act(&mut place),
                 _ => Ok(place),
             };
         };
+        let rest = trail.rest();
+        let is_last = rest.steps.is_empty();
         match first {
             PathStep::Property {
                 name, at, known, ..
@@ -173,14 +252,14 @@ impl Machine<'_> {
                 if let Some(instance) = object.as_instance()
                     && let Some(cell) = instance.attribute_at(name, known)
                 {
-                    return self.at_attribute(&cell, rest, indices, action);
+                    return self.at_attribute(&cell, rest, action);
                 }
                 match action {
-                    Action::Set(value) if rest.is_empty() => {
+                    Action::Set(value) if is_last => {
                         self.set_attribute(&object, name, value, *at)?;
                         Ok(Value::Unit)
                     }
-                    Action::Update(op, operand) if rest.is_empty() => {
+                    Action::Update(op, operand) if is_last => {
                         let mut value = self.attribute(&object, name, *at)?;
                         natives::update(op, operator_name(op), &mut value, operand, *at)?;
                         self.set_attribute(&object, name, value, *at)?;
@@ -188,21 +267,19 @@ impl Machine<'_> {
                     }
                     action => {
                         let value = self.attribute(&object, name, *at)?;
-                        self.in_value(value, rest, indices, action)
+                        self.in_value(value, rest, action)
                     }
                 }
             }
             PathStep::Index { at, .. } => {
-                let (index, indices) = indices
-                    .split_first()
-                    .ok_or_else(|| Error::runtime_error(message!("index-missing")))?;
+                let index = trail.index()?;
                 match action {
-                    Action::Set(value) if rest.is_empty() => {
+                    Action::Set(value) if is_last => {
                         self.object_set_index(&object, index, value)
                             .map_err(|error| error.at(*at))?;
                         Ok(Value::Unit)
                     }
-                    Action::Update(op, operand) if rest.is_empty() => {
+                    Action::Update(op, operand) if is_last => {
                         let mut value = self.object_index(&object, index)?;
                         natives::update(op, operator_name(op), &mut value, operand, *at)?;
                         self.object_set_index(&object, index, value)?;
@@ -210,7 +287,7 @@ impl Machine<'_> {
                     }
                     action => {
                         let value = self.object_index(&object, index)?;
-                        self.in_value(value, rest, indices, action)
+                        self.in_value(value, rest, action)
                     }
                 }
             }
@@ -218,23 +295,18 @@ impl Machine<'_> {
     }
 
     /// The rest of a path in an attribute, which is a cell. `x.n += 1` is read, operate, write.
-    fn at_attribute(
-        &mut self,
-        cell: &Cell,
-        rest: &[PathStep],
-        indices: &[Value],
-        action: Action,
-    ) -> Outcome<Value> {
+    fn at_attribute(&mut self, cell: &Cell, rest: Trail, action: Action) -> Outcome<Value> {
         if self.task.is_controlled() {
             self.point(action.changes())?;
         }
+        let is_last = rest.steps.is_empty();
         match action {
-            Action::Get if rest.is_empty() => Ok(cell.load().unwrap_or_default()),
-            Action::Set(value) if rest.is_empty() => {
+            Action::Get if is_last => Ok(cell.load().unwrap_or_default()),
+            Action::Set(value) if is_last => {
                 cell.store(value);
                 Ok(Value::Unit)
             }
-            Action::Update(op, operand) if rest.is_empty() => {
+            Action::Update(op, operand) if is_last => {
                 let at = self.place(self.pc.saturating_sub(1));
                 let in_place = cell.update(|value| match value {
                     Value::Array(_) | Value::Map(_) => Some(natives::update(
@@ -262,27 +334,33 @@ impl Machine<'_> {
                 Ok(Value::Unit)
             }
             mut action => {
-                let walk = cell
-                    .update(|root| walk(root, rest, indices, &mut action))
-                    .unwrap_or(Ok(Walk::Done(Value::Unit)))?;
-                self.finish_walk(walk, rest, indices, action)
+                let walked = match action.changes() {
+                    true => cell.update(|root| walk(root, rest, &mut action)),
+                    false => cell.look(|root| read(root, rest)),
+                };
+                let walk = walked.unwrap_or(Ok(Walk::Done(Value::Unit)))?;
+                self.finish_walk(walk, rest, action)
             }
         }
     }
 
-    fn in_value(
-        &mut self,
-        mut value: Value,
-        rest: &[PathStep],
-        indices: &[Value],
-        mut action: Action,
-    ) -> Outcome<Value> {
-        let walk = walk(&mut value, rest, indices, &mut action)?;
-        self.finish_walk(walk, rest, indices, action)
+    fn in_value(&mut self, mut value: Value, rest: Trail, mut action: Action) -> Outcome<Value> {
+        let walk = walk(&mut value, rest, &mut action)?;
+        self.finish_walk(walk, rest, action)
     }
 }
 
 /// A part of data that a call has given is assigned to: nobody would ever see it.
 fn assigned_to_copy() -> Error {
     Error::type_error(message!("assigned-to-copy")).with_hint(message!("assigned-to-copy.hint"))
+}
+
+impl Path {
+    /// The whole path, with the values of its indices.
+    fn trail<'p>(&'p self, indices: &'p [Value]) -> Trail<'p> {
+        Trail {
+            steps: &self.steps,
+            indices,
+        }
+    }
 }

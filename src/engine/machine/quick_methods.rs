@@ -1,7 +1,10 @@
 //! Method calls that a call site has met before, or that mean one thing only: nothing is looked up.
+use super::quick_paths::{self, Reach};
 use super::texts::asks_for_text;
+use super::walk::Action;
 use super::{Flow, Machine, Outcome};
 use crate::engine::code::{Intrinsic, Linked, MethodSite, PathRoot, Reg};
+use crate::engine::error::Error;
 use crate::engine::natives::{self, Call, NativeClass};
 use crate::engine::value::{Object, ObjectKind, Value};
 use std::sync::atomic::Ordering::Relaxed;
@@ -143,30 +146,13 @@ impl Machine<'_> {
         base: Reg,
         site: &MethodSite,
     ) -> Option<Outcome<Flow>> {
-        if site.scripted
-            || site.path.constant
-            || is_engine_word(&site.name)
-            || !matches!(site.library.get(), Some(None))
-            || self.shared.typed_modules.load(Relaxed)
-            || linked
-                .lines
-                .as_ref()
-                .is_some_and(|lines| lines.has_function(&site.name))
-        {
+        if site.path.constant || !self.means_data_method(linked, site) {
             return None;
         }
         let first = self.base + base as usize;
         let arguments = first..first + site.args as usize;
-        let calls_back = matches!(self.register(register), Value::Array(_))
-            && self.stack[arguments.clone()]
-                .iter()
-                .any(|value| match value {
-                    Value::Function(_) | Value::Str(_) => true,
-                    Value::Object(object) => object.is_class(),
-                    _ => false,
-                });
         let arguments_are = &self.stack[arguments.clone()];
-        if calls_back || asks_for_text(&site.name, self.register(register), arguments_are) {
+        if !is_plain_call(site, self.register(register), arguments_are) {
             return None;
         }
         let mut receiver = std::mem::take(self.register_mut(register));
@@ -188,6 +174,78 @@ impl Machine<'_> {
                 self.library_instead(error, &site.name, args, site.at)
             }
         })
+    }
+
+    /// A method of data that stands in a cell, in an attribute or in other data: a look at a copy, which is a reference, or a change
+    /// where it stands. Nothing when anything else may be meant.
+    pub(super) fn data_method_in_place(
+        &mut self,
+        linked: &Linked,
+        base: Reg,
+        site: &MethodSite,
+    ) -> Option<Outcome<Flow>> {
+        if !self.means_data_method(linked, site) {
+            return None;
+        }
+        let constant = self.is_constant(&site.path);
+        let reach = &Reach {
+            linked,
+            closure: &self.closure,
+            task: self.task,
+        };
+        let window = &mut self.stack[self.base..];
+        let count = site.args as usize;
+        let mut result = None;
+        if site.changes {
+            quick_paths::change(window, reach, base, &site.path, &mut |place, args| {
+                let args = &mut args[..count];
+                if is_plain_call(site, place, args) {
+                    let (name, cache, at) = (&site.name, &site.cache, site.at);
+                    result = Some(natives::method(name, place, args, constant, cache, at));
+                }
+                result.is_some()
+            });
+        } else {
+            let first = base as usize + site.path.indices();
+            let args = first..first + count;
+            let mut seen = None;
+            quick_paths::look_at(window, reach, base, &site.path, &mut |value| {
+                let is_plain = is_plain_call(site, value, &window[args.clone()]);
+                seen = is_plain.then(|| value.clone());
+                is_plain
+            });
+            let (name, cache, at) = (&site.name, &site.cache, site.at);
+            result = seen.map(|mut value| {
+                let args = &mut window[args];
+                natives::method(name, &mut value, args, constant, cache, at)
+            });
+        }
+        Some(match result? {
+            Ok(value) => Ok(Flow::Value(value)),
+            Err(error) => self.method_of_library(error, base, site),
+        })
+    }
+
+    /// Rhai has no such method for these types: the library may.
+    #[cold]
+    fn method_of_library(&mut self, error: Error, base: Reg, site: &MethodSite) -> Outcome<Flow> {
+        let indices = self.indices(&site.path, base);
+        let receiver = self.walk_path(&site.path, &indices, Action::Get)?;
+        let mut args = self.take_args(base as usize + indices.len(), site.args);
+        args.insert(0, receiver);
+        self.library_instead(error, &site.name, args, site.at)
+    }
+
+    /// Can the method only be one of data, or one of an object?
+    fn means_data_method(&self, linked: &Linked, site: &MethodSite) -> bool {
+        !site.scripted
+            && !is_engine_word(&site.name)
+            && matches!(site.library.get(), Some(None))
+            && !self.shared.typed_modules.load(Relaxed)
+            && !linked
+                .lines
+                .as_ref()
+                .is_some_and(|lines| lines.has_function(&site.name))
     }
 
     /// The commonest methods of an array in a register.
@@ -240,4 +298,26 @@ pub(super) fn native_class(object: &Object) -> Option<&'static NativeClass> {
 /// Methods that the machine itself answers, for some receivers.
 fn is_engine_word(name: &str) -> bool {
     matches!(name, "call" | "curry" | "is_shared" | "type_of")
+}
+
+/// Does the call run no script code?
+fn is_plain_call(site: &MethodSite, receiver: &Value, args: &[Value]) -> bool {
+    let may_be_called = |value: &Value| match value {
+        Value::Function(_) | Value::Str(_) => true,
+        Value::Object(object) => object.is_class(),
+        _ => false,
+    };
+    match receiver {
+        Value::Array(_) if args.iter().any(may_be_called) => return false,
+        Value::Map(entries) => {
+            // A function of the map's own, or a call-back.
+            let own = matches!(entries.get(site.name.as_str()), Some(Value::Function(_)));
+            if own || args.iter().any(|value| matches!(value, Value::Function(_))) {
+                return false;
+            }
+        }
+        Value::Array(_) | Value::Str(_) | Value::Int(_) | Value::Foreign(_) => {}
+        _ => return false,
+    }
+    !asks_for_text(&site.name, receiver, args)
 }

@@ -3,6 +3,7 @@
 
 use super::call_backs::Ended;
 use super::quick_calls::Quick;
+use super::quick_paths::{self, Reach};
 use super::{Machine, Next, Outcome, WINDOW};
 use crate::engine::code::{BinaryOp, Function, Linked, Op, Path, PathStep, Reg, Test};
 use crate::engine::natives;
@@ -190,6 +191,27 @@ impl Machine<'_> {
                 }
             };
         }
+        macro_rules! reach {
+            () => {
+                &Reach {
+                    linked,
+                    closure: &self.closure,
+                    task: self.task,
+                }
+            };
+        }
+        // The instruction has been carried out; what was copied for it is accounted for.
+        macro_rules! settle {
+            () => {
+                match natives::meter::settle() {
+                    Ok(()) => continue,
+                    Err(stop) => {
+                        self.pc = pc;
+                        break Err(stop);
+                    }
+                }
+            };
+        }
         macro_rules! store {
             ($cell:expr, $from:expr) => {
                 if let Value::Int(int) = w[$from as usize]
@@ -364,6 +386,15 @@ impl Machine<'_> {
                         BinaryOp::Mul => arithmetic!(to, to, b, checked_mul, *),
                         _ => {}
                     },
+                    Op::UpdateInPlace { value, path, .. } => {
+                        let root = function.paths[path as usize].root;
+                        // Two numbers: load, add and store follow.
+                        if !w[value as usize].is_heap()
+                            && reach!().cell(w, root).is_some_and(Cell::is_number)
+                        {
+                            continue;
+                        }
+                    }
                     Op::Compare { to, a, b, test } => {
                         let holds = match (&w[a as usize], &w[b as usize]) {
                             (Value::Int(a), Value::Int(b)) => Some(test_of(test, a.cmp(b))),
@@ -509,6 +540,10 @@ impl Machine<'_> {
                             }
                             continue;
                         }
+                        if let Some(item) = quick_paths::item(w, object, index) {
+                            w[to as usize].set(item);
+                            continue;
+                        }
                     }
                     Op::SetIndex {
                         object,
@@ -524,8 +559,75 @@ impl Machine<'_> {
                             slot.set_copy(value);
                             continue;
                         }
+                        if quick_paths::set_entry(w, object, index, value) {
+                            settle!();
+                        }
                     }
 
+                    Op::ItemOfItem {
+                        to,
+                        object,
+                        first,
+                        second,
+                        ..
+                    } => {
+                        if let (Value::Array(rows), Value::Int(first), Value::Int(second)) =
+                            (&w[object as usize], &w[first as usize], &w[second as usize])
+                            && let Some(Value::Array(row)) = rows.get(*first as usize)
+                            && let Some(item) = row.get(*second as usize)
+                        {
+                            match *item {
+                                Value::Int(int) => w[to as usize].set_int(int),
+                                Value::Float(float) => w[to as usize].set_float(float),
+                                Value::Bool(truth) => w[to as usize].set_bool(truth),
+                                ref item => {
+                                    let item = item.clone();
+                                    w[to as usize].put(item);
+                                }
+                            }
+                            continue;
+                        }
+                    }
+                    Op::SetItemOfItem {
+                        value,
+                        object,
+                        first,
+                        second,
+                        ..
+                    } => {
+                        if let (&Value::Int(first), &Value::Int(second)) =
+                            (&w[first as usize], &w[second as usize])
+                            && let Ok([Value::Array(rows), value]) =
+                                w.get_disjoint_mut([object as usize, value as usize])
+                            && let Some(rows) = rows.own_items()
+                            && let Some(Value::Array(row)) = rows.get_mut(first as usize)
+                            && let Some(row) = row.own_items()
+                            && let Some(slot) = row.get_mut(second as usize)
+                        {
+                            slot.set_copy(value);
+                            continue;
+                        }
+                    }
+                    Op::UpdateItem {
+                        value,
+                        object,
+                        index,
+                        op,
+                        ..
+                    } => {
+                        if let Value::Int(index) = w[index as usize]
+                            && let Ok([Value::Array(items), value]) =
+                                w.get_disjoint_mut([object as usize, value as usize])
+                            && let Some(items) = items.own_items()
+                            && let Some(slot) = items.get_mut(index as usize)
+                            && natives::update_number(op, slot, value)
+                        {
+                            continue;
+                        }
+                        if quick_paths::update_item(w, [object, index, value], op) {
+                            settle!();
+                        }
+                    }
                     Op::Push {
                         base,
                         array,
@@ -542,6 +644,27 @@ impl Machine<'_> {
                                 item.set_unit();
                             }
                             continue;
+                        }
+                    }
+                    Op::CallIntrinsic { base, method } => {
+                        let site = &function.methods[method as usize];
+                        match quick_paths::intrinsic(w, reach!(), base, site) {
+                            Some(Ok(())) => continue,
+                            Some(Err(error)) => {
+                                self.pc = pc;
+                                break Err(error);
+                            }
+                            None => {}
+                        }
+                        // A handle has methods of these names too.
+                        self.pc = pc;
+                        match self.known_method(linked, base, method) {
+                            Some(Ok(())) => {
+                                w = window(&mut self.stack, self.base);
+                                continue;
+                            }
+                            Some(Err(error)) => break Err(error),
+                            None => {}
                         }
                     }
                     Op::CallMethod { base, method } => {
@@ -584,8 +707,9 @@ impl Machine<'_> {
                             continue;
                         }
                     }
-                    Op::GetPath { to, path, .. } => {
-                        if let Some(cell) = attribute_cell(w, &function.paths[path as usize]) {
+                    Op::GetPath { to, first, path } => {
+                        let path = &function.paths[path as usize];
+                        if let Some(cell) = attribute_cell(w, path) {
                             if let Some(int) = cell.load_int() {
                                 w[to as usize].set_int(int);
                                 continue;
@@ -599,28 +723,43 @@ impl Machine<'_> {
                                 continue;
                             }
                         }
-                        if let Some(value) =
-                            self.known_attribute(linked, &function.paths[path as usize])
-                        {
+                        if path.attributes {
+                            let value = self.known_attribute(linked, path);
                             w = window(&mut self.stack, self.base);
+                            if let Some(value) = value {
+                                w[to as usize].set(value);
+                                continue;
+                            }
+                        }
+                        if let Some(value) = quick_paths::get(w, reach!(), first, path) {
                             w[to as usize].set(value);
                             continue;
                         }
                     }
-                    Op::SetPath { value, path, .. } => {
+                    Op::SetPath { value, first, path } => {
+                        let path = &function.paths[path as usize];
                         if let Value::Int(int) = w[value as usize]
-                            && let Some(cell) = attribute_cell(w, &function.paths[path as usize])
+                            && let Some(cell) = attribute_cell(w, path)
                             && cell.store_int(int)
                         {
                             continue;
                         }
-                        if self.set_known_attribute(linked, &function.paths[path as usize], value) {
+                        if path.attributes {
+                            let done = self.set_known_attribute(linked, path, value);
                             w = window(&mut self.stack, self.base);
-                            continue;
+                            if done {
+                                continue;
+                            }
+                        }
+                        if quick_paths::set(w, reach!(), (first, value), path) {
+                            settle!();
                         }
                     }
                     Op::UpdatePath {
-                        value, path, op, ..
+                        value,
+                        first,
+                        op,
+                        path,
                     } => {
                         let path = &function.paths[path as usize];
                         if op == BinaryOp::Add
@@ -632,9 +771,15 @@ impl Machine<'_> {
                         {
                             continue;
                         }
-                        if self.update_known_attribute(linked, path, op, value) {
+                        if path.attributes {
+                            let done = self.update_known_attribute(linked, path, op, value);
                             w = window(&mut self.stack, self.base);
-                            continue;
+                            if done {
+                                continue;
+                            }
+                        }
+                        if quick_paths::update(w, reach!(), (first, value), op, path) {
+                            settle!();
                         }
                     }
                     Op::Enter { subject } => {

@@ -133,7 +133,7 @@ impl Machine<'_> {
                 path,
                 target,
             } => {
-                if self.update_in_place(value, path)? {
+                if self.update_in_place(linked, value, path)? {
                     self.pc = target as usize;
                 }
                 natives::meter::settle()?;
@@ -304,12 +304,43 @@ impl Machine<'_> {
                 self.set_index(object, index, value)?;
                 natives::meter::settle()?;
             }
+            Op::ItemOfItem {
+                to,
+                first,
+                second,
+                path,
+                ..
+            } => {
+                let value = self.get_item_of_item(linked, (first, second), path)?;
+                natives::meter::settle()?;
+                self.put(to, value);
+            }
+            Op::SetItemOfItem {
+                value,
+                first,
+                second,
+                path,
+                ..
+            } => {
+                self.set_item_of_item(linked, value, (first, second), path)?;
+                natives::meter::settle()?;
+            }
+            Op::UpdateItem {
+                value,
+                index,
+                op,
+                path,
+                ..
+            } => {
+                self.update_item(linked, value, index, (op, path))?;
+                natives::meter::settle()?;
+            }
             Op::GetPath { to, first, path } => {
-                let value = self.get_path(first, path)?;
+                let value = self.get_path(linked, first, path)?;
                 self.put(to, value);
             }
             Op::SetPath { value, first, path } => {
-                self.set_path(value, first, path)?;
+                self.set_path(linked, value, first, path)?;
                 natives::meter::settle()?;
             }
             Op::UpdatePath {
@@ -318,7 +349,7 @@ impl Machine<'_> {
                 op,
                 path,
             } => {
-                self.update_path(value, first, op, path)?;
+                self.update_path(linked, value, first, (op, path))?;
                 natives::meter::settle()?;
             }
 
@@ -342,7 +373,7 @@ impl Machine<'_> {
                 let flow = self.call_method(linked, base, method)?;
                 return Ok(self.settle(base, flow));
             }
-            Op::Push { base, method, .. } => {
+            Op::CallIntrinsic { base, method } | Op::Push { base, method, .. } => {
                 let flow = self.call_method(linked, base, method)?;
                 return Ok(self.settle(base, flow));
             }

@@ -5,9 +5,9 @@ use super::Outcome;
 use crate::engine::code::{BinaryOp, PathStep};
 use crate::engine::error::{Error, ErrorKind};
 use crate::engine::natives::{self, operator_name};
-use crate::engine::value::{Object, Value};
+use crate::engine::value::{Key, Object, Value};
 use crate::messages::message;
-use rhai::Position;
+use rhai::{ImmutableString, Position};
 use smallvec::SmallVec;
 
 pub(super) type Indices = SmallVec<[Value; 3]>;
@@ -26,8 +26,8 @@ pub(super) enum Action<'a> {
 /// How far a walk through data came.
 pub(super) enum Walk {
     Done(Value),
-    /// An object stands before the step of this number; so many indices have been used.
-    Object(Object, usize, usize),
+    /// An object stands before the last so many steps.
+    Object(Object, usize),
 }
 
 impl Action<'_> {
@@ -39,120 +39,202 @@ impl Action<'_> {
     pub fn assigns(&self) -> bool {
         matches!(self, Action::Set(_) | Action::Update(..))
     }
-}
 
-pub(super) fn walk(
-    value: &mut Value,
-    steps: &[PathStep],
-    indices: &[Value],
-    action: &mut Action,
-) -> Outcome<Walk> {
-    walk_from(value, steps, 0, indices, 0, action)
-}
-
-fn walk_from(
-    value: &mut Value,
-    steps: &[PathStep],
-    number: usize,
-    indices: &[Value],
-    used: usize,
-    action: &mut Action,
-) -> Outcome<Walk> {
-    let Some(step) = steps.get(number) else {
-        return Ok(Walk::Done(match action {
+    /// Do it with the value at the end.
+    fn act(&mut self, value: &mut Value) -> Outcome<Value> {
+        Ok(match self {
             Action::Get => value.clone(),
             Action::Set(new) | Action::Return(new) => {
                 *value = std::mem::take(new);
                 Value::Unit
             }
             Action::Update(op, operand) => {
-                natives::update(
-                    *op,
-                    operator_name(*op),
-                    value,
-                    std::mem::take(operand),
-                    Position::NONE,
-                )?;
+                let operand = std::mem::take(operand);
+                natives::update(*op, operator_name(*op), value, operand, Position::NONE)?;
                 Value::Unit
             }
             Action::Place(act) => act(value)?,
-        }));
-    };
-    if let Value::Object(object) = value {
-        return Ok(Walk::Object(object.clone(), number, used));
-    }
-    if let Value::Cell(cell) = value {
-        let cell = cell.clone();
-        return cell
-            .update(|value| walk_from(value, steps, number, indices, used, action))
-            .unwrap_or(Ok(Walk::Done(Value::Unit)));
-    }
-    match step {
-        PathStep::Property { elvis: true, .. } | PathStep::Index { elvis: true, .. }
-            if value.is_unit() =>
-        {
-            Ok(Walk::Done(Value::Unit))
-        }
-        PathStep::Property { name, at, .. } => {
-            walk_property(value, name, *at, steps, number, indices, used, action)
-        }
-        PathStep::Index {
-            at, operator_at, ..
-        } => {
-            let Some(index) = indices.get(used) else {
-                return Err(Error::runtime_error(message!("index-missing")));
-            };
-            let places = (*at, *operator_at);
-            walk_index(value, index, places, steps, number, indices, used, action)
-        }
+        })
     }
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "the state of one walk, passed on as it is"
-)]
+/// The part of a path that is still to go.
+#[derive(Clone, Copy)]
+pub(super) struct Trail<'p> {
+    pub steps: &'p [PathStep],
+    /// Of the steps that are indices, in order.
+    pub indices: &'p [Value],
+}
+
+impl<'p> Trail<'p> {
+    /// The last so many steps.
+    pub fn last(self, count: usize) -> Self {
+        let (before, steps) = self.steps.split_at(self.steps.len() - count);
+        let used = before
+            .iter()
+            .filter(|step| matches!(step, PathStep::Index { .. }))
+            .count();
+        Trail {
+            steps,
+            indices: &self.indices[used..],
+        }
+    }
+
+    /// The part after the first step.
+    #[inline(always)]
+    pub fn rest(self) -> Self {
+        let is_index = matches!(self.steps.first(), Some(PathStep::Index { .. }));
+        Trail {
+            steps: self.steps.get(1..).unwrap_or_default(),
+            indices: match is_index {
+                true => self.indices.get(1..).unwrap_or_default(),
+                false => self.indices,
+            },
+        }
+    }
+
+    fn is_last(self) -> bool {
+        self.steps.len() == 1
+    }
+
+    pub fn index(self) -> Outcome<&'p Value> {
+        let missing = || Error::runtime_error(message!("index-missing"));
+        self.indices.first().ok_or_else(missing)
+    }
+}
+
+/// A part of data that a walk stands at: a reference to look through, or one to change through.
+pub(super) trait Part: Sized {
+    /// The item of an array or a map that has it; else the part itself.
+    fn item(self, index: &Value) -> Result<Self, Self>;
+
+    /// The entry of a map that has it; else the part itself.
+    fn entry(self, key: &Key) -> Result<Self, Self>;
+}
+
+impl Part for &Value {
+    #[inline(always)]
+    fn item(self, index: &Value) -> Result<Self, Self> {
+        natives::item(self, index).ok_or(self)
+    }
+
+    #[inline(always)]
+    fn entry(self, key: &Key) -> Result<Self, Self> {
+        natives::entry(self, key).ok_or(self)
+    }
+}
+
+impl Part for &mut Value {
+    #[inline(always)]
+    fn item(self, index: &Value) -> Result<Self, Self> {
+        natives::item_mut(self, index)
+    }
+
+    #[inline(always)]
+    fn entry(self, key: &Key) -> Result<Self, Self> {
+        natives::entry_mut(self, key)
+    }
+}
+
+/// Go along the path as far as it leads to items of arrays and entries of maps that are there.
+#[inline(always)]
+pub(super) fn follow<'p, P: Part>(mut part: P, trail: Trail<'p>) -> (P, Trail<'p>) {
+    let (mut steps, mut indices) = (trail.steps, trail.indices);
+    while let [step, more @ ..] = steps {
+        let next = match (step, indices) {
+            (PathStep::Index { .. }, [index, others @ ..]) => {
+                let next = part.item(index);
+                if next.is_ok() {
+                    indices = others;
+                }
+                next
+            }
+            (PathStep::Index { .. }, []) => Err(part),
+            (PathStep::Property { key, .. }, _) => part.entry(key),
+        };
+        match next {
+            Ok(next) => part = next,
+            Err(last) => return (last, Trail { steps, indices }),
+        }
+        steps = more;
+    }
+    (part, Trail { steps, indices })
+}
+
+/// Read through data that stays where it is.
+pub(super) fn read(value: &Value, trail: Trail) -> Outcome<Walk> {
+    let (value, trail) = follow(value, trail);
+    let Some(step) = trail.steps.first() else {
+        return Ok(Walk::Done(value.clone()));
+    };
+    let part = match (value, step) {
+        (Value::Object(object), _) => {
+            return Ok(Walk::Object(object.clone(), trail.steps.len()));
+        }
+        (Value::Cell(cell), _) => {
+            let read = cell.look(|value| read(value, trail));
+            return read.unwrap_or(Ok(Walk::Done(Value::Unit)));
+        }
+        (Value::Unit, step) if step.is_optional() => return Ok(Walk::Done(Value::Unit)),
+        (value, PathStep::Property { name, at, .. }) => natives::get_property(value, name, *at)?,
+        (
+            value,
+            PathStep::Index {
+                at, operator_at, ..
+            },
+        ) => natives::get_index(value, trail.index()?, *at, *operator_at)?,
+    };
+    read(&part, trail.rest())
+}
+
+/// Walk through data to its end, and act there.
+pub(super) fn walk(value: &mut Value, trail: Trail, action: &mut Action) -> Outcome<Walk> {
+    if !action.changes() {
+        return read(value, trail);
+    }
+    let (value, trail) = follow(value, trail);
+    let Some(step) = trail.steps.first() else {
+        return action.act(value).map(Walk::Done);
+    };
+    match (value, step) {
+        (Value::Object(object), _) => Ok(Walk::Object(object.clone(), trail.steps.len())),
+        (Value::Cell(cell), _) => {
+            let walked = cell.update(|value| walk(value, trail, action));
+            walked.unwrap_or(Ok(Walk::Done(Value::Unit)))
+        }
+        (Value::Unit, step) if step.is_optional() => Ok(Walk::Done(Value::Unit)),
+        (value, PathStep::Property { name, at, .. }) => {
+            walk_property(value, name, *at, trail, action)
+        }
+        (value, PathStep::Index { .. }) => walk_index(value, trail, action),
+    }
+}
+
+/// A property that is no entry of a map.
 fn walk_property(
     value: &mut Value,
-    name: &rhai::ImmutableString,
+    name: &ImmutableString,
     at: Position,
-    steps: &[PathStep],
-    number: usize,
-    indices: &[Value],
-    used: usize,
+    trail: Trail,
     action: &mut Action,
 ) -> Outcome<Walk> {
-    let last = number + 1 == steps.len();
-    let is_map = matches!(value, Value::Map(_));
-    if is_map {
-        if !action.changes() {
-            // Reading leaves the map, which others may share, as it is.
-            let Value::Map(map) = value else {
-                return Ok(Walk::Done(Value::Unit));
-            };
-            return match map.get(name.as_str()) {
-                Some(item) => read_from(item, steps, number + 1, indices, used, action),
-                None => walk_from(&mut Value::Unit, steps, number + 1, indices, used, action),
-            };
-        }
-        if let Some(place) = natives::property_mut(value, name) {
-            return walk_from(place, steps, number + 1, indices, used, action);
-        }
+    let last = trail.is_last();
+    if last && let Action::Set(new) = action {
+        natives::set_property(value, name, std::mem::take(new), at)?;
+        return Ok(Walk::Done(Value::Unit));
+    }
+    if matches!(value, Value::Map(_)) {
         let mut missing = Value::Unit;
-        let result = walk_from(&mut missing, steps, number + 1, indices, used, action)?;
+        let result = walk(&mut missing, trail.rest(), action)?;
         // A missing key: what is not assigned is not kept.
         if last && action.assigns() {
             natives::set_property(value, name, missing, at)?;
         }
         return Ok(result);
     }
-    if last && let Action::Set(new) = action {
-        natives::set_property(value, name, std::mem::take(new), at)?;
-        return Ok(Walk::Done(Value::Unit));
-    }
     let mut copy = natives::get_property(value, name, at)?;
-    let result = walk_from(&mut copy, steps, number + 1, indices, used, action)?;
-    if action.changes() && matches!(result, Walk::Done(_)) {
+    let result = walk(&mut copy, trail.rest(), action)?;
+    if matches!(result, Walk::Done(_)) {
         match natives::set_property(value, name, copy, at) {
             Err(error) if !(last && matches!(action, Action::Update(..))) && is_missing(&error) => {
             }
@@ -162,39 +244,23 @@ fn walk_property(
     Ok(result)
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "the state of one walk, passed on as it is"
-)]
-fn walk_index(
-    value: &mut Value,
-    index: &Value,
-    (at, operator_at): (Position, Position),
-    steps: &[PathStep],
-    number: usize,
-    indices: &[Value],
-    used: usize,
-    action: &mut Action,
-) -> Outcome<Walk> {
-    let last = number + 1 == steps.len();
-    if !action.changes() {
-        if let (Value::Array(items), Value::Int(index)) = (&*value, index)
-            && let Some(item) = items.get(*index as usize)
-        {
-            return read_from(item, steps, number + 1, indices, used + 1, action);
-        }
-        let mut copy = natives::get_index(value, index, at, operator_at)?;
-        return walk_from(&mut copy, steps, number + 1, indices, used + 1, action);
-    }
-    if let Some(place) = natives::index_mut(value, index, at)? {
-        return walk_from(place, steps, number + 1, indices, used + 1, action);
-    }
+/// An index that names no item of an array and no entry of a map.
+fn walk_index(value: &mut Value, trail: Trail, action: &mut Action) -> Outcome<Walk> {
+    let Some(PathStep::Index {
+        at, operator_at, ..
+    }) = trail.steps.first()
+    else {
+        unreachable!("the caller found an index");
+    };
+    let (at, operator_at) = (*at, *operator_at);
+    let index = trail.index()?;
+    let last = trail.is_last();
     if last && let Action::Set(new) = action {
         natives::set_index(value, index, std::mem::take(new), at, operator_at)?;
         return Ok(Walk::Done(Value::Unit));
     }
     let mut copy = natives::get_index(value, index, at, operator_at)?;
-    let result = walk_from(&mut copy, steps, number + 1, indices, used + 1, action)?;
+    let result = walk(&mut copy, trail.rest(), action)?;
     let is_copy = match value {
         // A missing key: what is not assigned is not kept.
         Value::Map(_) => !(last && action.assigns()),
@@ -208,23 +274,6 @@ fn walk_index(
         }
     }
     Ok(result)
-}
-
-/// A read through data that stays where it is.
-fn read_from(
-    value: &Value,
-    steps: &[PathStep],
-    number: usize,
-    indices: &[Value],
-    used: usize,
-    action: &mut Action,
-) -> Outcome<Walk> {
-    if number == steps.len() {
-        return Ok(Walk::Done(value.clone()));
-    }
-    // A clone of an array or map is a reference to it.
-    let mut copy = value.clone();
-    walk_from(&mut copy, steps, number, indices, used, action)
 }
 
 /// The type has no setter: a read-only property is not put back.

@@ -206,7 +206,11 @@ mod tests {
                 panic!("{script} is caught as no map");
             };
             assert!(caught.remove("kind").is_some(), "{script}");
-            assert_eq!(to_debug(&Value::Map(caught)), rhai_catch(script), "{script}");
+            assert_eq!(
+                to_debug(&Value::Map(caught)),
+                rhai_catch(script),
+                "{script}"
+            );
         }
     }
 

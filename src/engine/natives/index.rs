@@ -6,7 +6,7 @@ use super::long_texts::text_length;
 use super::size::{check_entry, check_room};
 use super::slices::{self, Span};
 use crate::engine::error::{Error, ErrorKind, Indexed};
-use crate::engine::value::{Map, Value, type_name};
+use crate::engine::value::{Key, Map, Value, type_name};
 use rhai::{Blob, ImmutableString, Position};
 
 /// The index that a script means, counting from the end when negative; nothing out of bounds.
@@ -109,26 +109,56 @@ pub fn gives_copies(object: &Value) -> bool {
     }
 }
 
-/// The place of `object[index]` inside an array or a map; nothing for a missing key, and for types that change as a whole ([`get_index`],
-/// [`set_index`]).
-pub fn index_mut<'a>(
-    object: &'a mut Value,
-    index: &Value,
-    at: Position,
-) -> Result<Option<&'a mut Value>, Error> {
-    match object {
-        Value::Array(items) => {
-            let index = int(index, at)?;
-            match place(items.len(), index) {
-                Some(place) => Ok(items.items_mut().get_mut(place)),
-                None => Err(out_of_bounds(items.len(), index, at)),
-            }
-        }
-        Value::Map(_) => match index {
-            Value::Str(key) => Ok(property_mut(object, key)),
-            other => Err(mismatch("string", other, at)),
+/// The item of an array or a map that the index names, when it is there: what needs no copy and no error.
+#[inline(always)]
+pub fn item<'a>(object: &'a Value, index: &Value) -> Option<&'a Value> {
+    match (object, index) {
+        (Value::Array(items), Value::Int(index)) => match items.get(*index as usize) {
+            None if *index < 0 => items.get(place(items.len(), *index)?),
+            item => item,
         },
-        _ => Ok(None),
+        (Value::Map(entries), Value::Str(key)) => entries.get(key),
+        _ => None,
+    }
+}
+
+/// [`item`], to be changed; else the object itself. Data that others share is copied only when it has the item.
+#[inline(always)]
+pub fn item_mut<'a>(object: &'a mut Value, index: &Value) -> Result<&'a mut Value, &'a mut Value> {
+    let place = match (&*object, index) {
+        (Value::Array(items), Value::Int(index)) => match (*index as usize) < items.len() {
+            true => Some(*index as usize),
+            false => place(items.len(), *index),
+        },
+        (Value::Map(entries), Value::Str(key)) => entries.place(key),
+        _ => None,
+    };
+    match (object, place) {
+        (Value::Array(items), Some(place)) => Ok(&mut items.items_mut()[place]),
+        (Value::Map(entries), Some(place)) => Ok(entries.value_at_mut(place)),
+        (object, _) => Err(object),
+    }
+}
+
+/// The entry of a map that has it.
+#[inline(always)]
+pub fn entry<'a>(object: &'a Value, key: &Key) -> Option<&'a Value> {
+    match object {
+        Value::Map(entries) => entries.get(key),
+        _ => None,
+    }
+}
+
+/// [`entry`], to be changed; else the object itself.
+#[inline(always)]
+pub fn entry_mut<'a>(object: &'a mut Value, key: &Key) -> Result<&'a mut Value, &'a mut Value> {
+    let place = match &*object {
+        Value::Map(entries) => entries.place(key),
+        _ => None,
+    };
+    match (object, place) {
+        (Value::Map(entries), Some(place)) => Ok(entries.value_at_mut(place)),
+        (object, _) => Err(object),
     }
 }
 
@@ -141,10 +171,12 @@ pub fn set_index(
     operator_at: Position,
 ) -> Result<(), Error> {
     match object {
-        Value::Array(_) => {
-            if let Some(place) = index_mut(object, index, at)? {
-                *place = value;
-            }
+        Value::Array(items) => {
+            let index = int(index, at)?;
+            let Some(place) = place(items.len(), index) else {
+                return Err(out_of_bounds(items.len(), index, at));
+            };
+            items.items_mut()[place] = value;
             Ok(())
         }
         Value::Map(entries) => match index {
@@ -232,15 +264,6 @@ fn put(entries: &mut Map, key: &ImmutableString, value: Value, at: Position) -> 
     }
     entries.set(key, value);
     Ok(())
-}
-
-/// The place of `object.name` inside a map that has the key.
-pub fn property_mut<'a>(object: &'a mut Value, name: &str) -> Option<&'a mut Value> {
-    match object {
-        // A map that others share is copied only when there is a place to change.
-        Value::Map(entries) => entries.get_mut(name),
-        _ => None,
-    }
 }
 
 /// `object.name = value`. Errors: `ErrorDotExpr` for a property that cannot be set.

@@ -61,7 +61,8 @@ pub use equality::{known_test, same_item};
 pub use growing::write_sum;
 pub use help::{Help, Topic};
 pub use index::{
-    get_index, get_property, gives_copies, index_mut, property_mut, set_index, set_property,
+    entry, entry_mut, get_index, get_property, gives_copies, item, item_mut, set_index,
+    set_property,
 };
 pub use interpolate::interpolate;
 pub use iterate::{Iteration, iterate};
@@ -70,6 +71,7 @@ pub use long_texts::{append, text_length};
 pub use methods::{known_method, known_of_number, method};
 pub use operators::{
     binary, compare, compare_floats, negate, not, operator_name, operator_of, unary, update,
+    update_number,
 };
 pub use prepared::Prepared;
 pub use shared::{Budget, Console, DEFAULT_CALL_DEPTH, DEFAULT_SOURCE, Failures, Input, Shared};

@@ -167,6 +167,7 @@ fn weight(value: &Value) -> usize {
     }
 }
 
+/// `item in container`.
 fn contains(container: &Value, item: &Value, at: Position) -> Result<bool, Error> {
     match (container, item) {
         (Value::Array(items), item) => {
@@ -209,7 +210,7 @@ pub fn update(
         meter::walk(weight(&b))?;
     }
     let result = match (&mut *target, op) {
-        (Value::Int(_) | Value::Float(_) | Value::Bool(_), _) => update_number(op, target, &b),
+        (Value::Int(_) | Value::Float(_) | Value::Bool(_), _) => updated_number(op, target, &b),
         (Value::Str(text), BinaryOp::Add) => match b {
             Value::Str(b) => {
                 if text.is_empty() {
@@ -275,7 +276,42 @@ pub fn update(
     }
 }
 
-fn update_number(op: BinaryOp, target: &Value, b: &Value) -> Option<Result<Value, Error>> {
+/// `target op= b` where both are numbers, and the result is one of the same type. False, and nothing is done, for anything else.
+#[inline(always)]
+pub fn update_number(op: BinaryOp, target: &mut Value, b: &Value) -> bool {
+    match (target, b) {
+        (Value::Int(a), Value::Int(b)) => {
+            let result = match op {
+                BinaryOp::Add => a.checked_add(*b),
+                BinaryOp::Sub => a.checked_sub(*b),
+                BinaryOp::Mul => a.checked_mul(*b),
+                _ => None,
+            };
+            match result {
+                Some(result) => *a = result,
+                None => return false,
+            }
+        }
+        (Value::Float(a), b) => {
+            let b = match b {
+                Value::Float(b) => *b,
+                Value::Int(b) => *b as f64,
+                _ => return false,
+            };
+            match op {
+                BinaryOp::Add => *a += b,
+                BinaryOp::Sub => *a -= b,
+                BinaryOp::Mul => *a *= b,
+                BinaryOp::Div => *a /= b,
+                _ => return false,
+            }
+        }
+        _ => return false,
+    }
+    true
+}
+
+fn updated_number(op: BinaryOp, target: &Value, b: &Value) -> Option<Result<Value, Error>> {
     match (target, b) {
         (Value::Int(a), Value::Int(b)) => int_operator(op, *a, *b),
         (Value::Float(a), Value::Float(b)) => float_operator(op, *a, *b).map(|f| Ok(f.into())),

@@ -106,6 +106,12 @@ impl Cell {
         self.constant.store(true, SeqCst);
     }
 
+    /// Does an integer or a float stand here?
+    #[inline(always)]
+    pub fn is_number(&self) -> bool {
+        matches!(self.kind.load(SeqCst) & KIND, INT | FLOAT)
+    }
+
     /// The value, when it is an integer.
     #[inline(always)]
     pub fn load_int(&self) -> Option<i64> {
@@ -195,6 +201,35 @@ impl Cell {
         }
     }
 
+    /// Look at the value where it stands, as one step: nothing is copied. The closure must not run script code.
+    #[inline(always)]
+    pub fn look<R>(&self, look: impl FnOnce(&Value) -> R) -> Option<R> {
+        match self.kind.load(SeqCst) & KIND {
+            HEAP => {
+                let heap = self.heap.lock();
+                if self.kind.load(SeqCst) & KIND == HEAP {
+                    return Some(look(&heap));
+                }
+            }
+            FIXED => return Some(look(self.fixed.get()?)),
+            _ => {}
+        }
+        Some(look(&self.load()?))
+    }
+
+    /// As [`look`](Self::look), when a text, an array or the like stands here; nothing is looked at when something else does.
+    #[inline(always)]
+    pub fn look_at_data<R>(&self, look: impl FnOnce(&Value) -> R) -> Option<R> {
+        if self.kind.load(SeqCst) & KIND != HEAP {
+            return None;
+        }
+        let heap = self.heap.lock();
+        match self.kind.load(SeqCst) & KIND {
+            HEAP => Some(look(&heap)),
+            _ => None,
+        }
+    }
+
     pub fn store(&self, value: Value) {
         let kind = self.kind.load(SeqCst) & KIND;
         match &value {
@@ -252,6 +287,7 @@ impl Cell {
     }
 
     /// As [`update`](Self::update), when a text, an array or the like stands here; nothing is done when something else does.
+    #[inline(always)]
     pub fn update_data<R>(&self, change: impl FnOnce(&mut Value) -> R) -> Option<R> {
         if self.kind.load(SeqCst) & KIND != HEAP {
             return None;
@@ -262,10 +298,16 @@ impl Cell {
         }
         let result = change(&mut heap);
         if !heap.is_heap() {
-            let value = std::mem::take(&mut *heap);
-            self.replace(&mut heap, value);
+            self.leave_heap(&mut heap);
         }
         Some(result)
+    }
+
+    /// What stands under the mutex has become a number or the like.
+    #[cold]
+    fn leave_heap(&self, heap: &mut Value) {
+        let value = std::mem::take(heap);
+        self.replace(heap, value);
     }
 
     /// Change the value in place, as one step: nobody sees it half done, and an array is not copied.

@@ -191,6 +191,18 @@ impl Map {
         Some(&mut self.own().all[place].value)
     }
 
+    /// Where the entry of a key is, until the map is changed.
+    #[inline]
+    pub fn place<K: Search + ?Sized>(&self, key: &K) -> Option<usize> {
+        self.0.find(&key.sought())
+    }
+
+    /// The value at a place, to be changed.
+    #[inline]
+    pub fn value_at_mut(&mut self, place: usize) -> &mut Value {
+        &mut self.own().all[place].value
+    }
+
     /// Put a value under a key.
     #[inline]
     pub fn set<K: Search + ?Sized>(&mut self, key: &K, value: Value) {

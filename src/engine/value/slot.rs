@@ -54,6 +54,16 @@ impl Value {
         }
     }
 
+    /// A copy, where numbers are the commonest.
+    #[inline(always)]
+    pub fn copy(&self) -> Value {
+        match *self {
+            Value::Int(int) => Value::Int(int),
+            Value::Float(float) => Value::Float(float),
+            ref value => value.clone(),
+        }
+    }
+
     /// Put a copy of a value.
     #[inline(always)]
     pub fn set_copy(&mut self, from: &Value) {
