@@ -287,7 +287,9 @@ impl Machine<'_> {
             Op::Append { array, value } => {
                 let value = std::mem::take(self.register_mut(value));
                 if let Value::Array(array) = self.register_mut(array) {
-                    natives::check_growth(array)?;
+                    if array.len() == array.capacity() || array.len() >= natives::size::ITEMS {
+                        natives::check_growth(array)?;
+                    }
                     array.items_mut().push(value);
                 }
             }

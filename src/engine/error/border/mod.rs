@@ -125,7 +125,11 @@ pub fn as_rhais(kind: &ErrorKind, at: Position) -> EvalAltResult {
 
 /// Rhai's text of the error, without the place.
 pub fn words(kind: &ErrorKind) -> String {
-    as_rhais(kind, Position::NONE).to_string()
+    match kind {
+        // The commonest in a loop.
+        ErrorKind::Arithmetic(arithmetic) => arithmetic::sentence(arithmetic),
+        kind => as_rhais(kind, Position::NONE).to_string(),
+    }
 }
 
 /// Rhai's name of the error, and what it adds to what `catch` binds, as `EvalAltResult::dump_fields`.

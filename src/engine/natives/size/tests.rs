@@ -74,8 +74,8 @@ fn every_operation_that_lets_a_map_grow_asks_the_table() {
     let more = Value::Map(Map::from([("new", Value::Unit)]));
     for (name, args) in [
         ("set", &["new".into(), Value::Unit][..]),
-        ("mixin", &[more.clone()]),
-        ("fill_with", &[more.clone()]),
+        ("mixin", std::slice::from_ref(&more)),
+        ("fill_with", std::slice::from_ref(&more)),
     ] {
         refused_as(call(name, &full, args), "entries", name);
     }
