@@ -1,132 +1,91 @@
-//! The list of programs, with what each one has to reach; how they are measured lives in `measure.rs`.
+//! The programs, found by walking `benches/programs`: a folder is a group, a file's name the program's. What they have
+//! to reach stands in `targets.rs`; how they are measured in `measure.rs`.
 
 use std::path::{Path, PathBuf};
 
-/// What a program has to reach, on two free cores.
-#[derive(Clone, Copy)]
-pub enum Target {
-    /// CPython's time divided by ours is at least this much.
-    Faster(f64),
-    /// Our peak memory in megabytes stays below `megabytes` and, if given, our time below `milliseconds`.
-    Within {
-        milliseconds: Option<f64>,
-        megabytes: f64,
-    },
-    /// Twice the work of `yardstick` on two threads: at least `factor` times one thread's throughput.
-    Scales {
-        yardstick: &'static str,
-        factor: f64,
-    },
-    /// Measured for others to be compared with.
-    Yardstick,
-}
+use crate::targets::{Group, Target};
 
+/// A script, with its twins in other languages.
 pub struct Program {
-    /// Name of the script in `benches/programs`, without its extension.
-    pub name: &'static str,
+    pub group: &'static Group,
+    /// Name of the scripts in the group's folder, without their extension.
+    pub name: String,
     pub target: Target,
-    /// Counts in the geometric mean that has a target of its own.
-    pub in_mean: bool,
 }
 
-/// The geometric mean of the programs that count must reach this ratio.
-pub const MEAN_TARGET: f64 = 3.0;
+/// Where the groups' folders are.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/programs")
+}
 
-const fn single(name: &'static str) -> Program {
-    Program {
+/// Every program of every group, in the order of the groups and of their names.
+pub fn programs() -> Vec<Program> {
+    let groups = crate::targets::GROUPS.iter();
+    groups.flat_map(programs_of).collect()
+}
+
+fn programs_of(group: &'static Group) -> Vec<Program> {
+    let folder = root().join(group.folder);
+    let entries = std::fs::read_dir(&folder)
+        .unwrap_or_else(|error| panic!("{} cannot be read: {error}", folder.display()));
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let scripts = paths.filter(|path| path.extension().is_some_and(|it| it == "rhai"));
+    let mut names: Vec<String> = scripts
+        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+        .collect();
+    names.sort();
+    let program = |name: String| Program {
+        group,
+        target: group.target(&name),
         name,
-        target: Target::Faster(1.5),
-        in_mean: true,
-    }
+    };
+    names.into_iter().map(program).collect()
 }
-
-const fn faster(name: &'static str, factor: f64) -> Program {
-    Program {
-        name,
-        target: Target::Faster(factor),
-        in_mean: false,
-    }
-}
-
-const fn other(name: &'static str, target: Target) -> Program {
-    Program {
-        name,
-        target,
-        in_mean: false,
-    }
-}
-
-pub const PROGRAMS: &[Program] = &[
-    single("loop"),
-    single("lock_loop"),
-    single("fib"),
-    single("sieve"),
-    single("mandelbrot"),
-    faster("strings", 1.5),
-    faster("arrays", 1.5),
-    faster("callbacks", 1.5),
-    faster("incremente", 12.0),
-    faster("start_join", 5.0),
-    faster("children", 1.2),
-    faster("hand_over", 3.0),
-    faster("condition", 3.0),
-    faster("queue_many", 5.0),
-    faster("queue_one", 3.0),
-    faster("connections", 2.0),
-    other("private_one", Target::Yardstick),
-    other(
-        "private_two",
-        Target::Scales {
-            yardstick: "private_one",
-            factor: 1.9,
-        },
-    ),
-    other(
-        "empty",
-        Target::Within {
-            milliseconds: Some(10.0),
-            megabytes: 16.0,
-        },
-    ),
-    other(
-        "thousand_threads",
-        Target::Within {
-            milliseconds: None,
-            megabytes: 100.0,
-        },
-    ),
-];
 
 impl Program {
     /// The script in the language that has this extension, if it was written in it.
     pub fn script(&self, extension: &str) -> Option<PathBuf> {
-        let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/benches/programs"));
-        let script = folder.join(self.name).with_extension(extension);
+        let folder = root().join(self.group.folder);
+        let script = folder.join(&self.name).with_extension(extension);
         script.exists().then_some(script)
     }
 
-    /// Is this program asked for? A filter is a whole name, or else a part of names; no filter asks for all.
-    /// A yardstick is asked for with what it measures.
-    pub fn is_asked_for(&self, filters: &[String]) -> bool {
-        let measures_this = |program: &&Program| match program.target {
-            Target::Scales { yardstick, .. } => yardstick == self.name,
-            _ => false,
-        };
-        let measured = PROGRAMS
-            .iter()
-            .find(measures_this)
-            .map(|program| program.name);
-        let is_meant = |filter: &String| {
-            let is_whole_name = PROGRAMS.iter().any(|program| program.name == filter);
-            let mut names = measured.into_iter().chain([self.name]);
-            names.any(|name| {
-                if is_whole_name {
-                    name == filter
-                } else {
-                    name.contains(filter.as_str())
-                }
-            })
-        };
-        filters.is_empty() || filters.iter().any(is_meant)
+    /// `group/name`, which filters are looked for in.
+    pub fn full_name(&self) -> String {
+        format!("{}/{}", self.group.name, self.name)
     }
+}
+
+/// The programs that the filters ask for. A filter is the name of a group, or a program's whole name, or else a part of
+/// names; no filter asks for all. A yardstick is asked for with what it measures.
+pub fn asked_for(filters: &[String]) -> Vec<Program> {
+    let all = programs();
+    let is_whole = |filter: &String| {
+        let named = |program: &Program| program.group.name == filter || program.name == *filter;
+        all.iter().any(named)
+    };
+    let is_meant = |program: &Program| {
+        filters.iter().any(|filter| match is_whole(filter) {
+            true => program.group.name == filter || program.name == *filter,
+            false => program.full_name().contains(filter.as_str()),
+        })
+    };
+    let meant: Vec<bool> = all
+        .iter()
+        .map(|it| filters.is_empty() || is_meant(it))
+        .collect();
+    let measured = all.iter().zip(&meant).filter(|(_, meant)| **meant);
+    let yardsticks: Vec<&str> = measured
+        .filter_map(|(program, _)| match program.target {
+            Target::Scales { yardstick, .. } => Some(yardstick),
+            _ => None,
+        })
+        .collect();
+    let keep: Vec<bool> = all
+        .iter()
+        .zip(meant)
+        .map(|(program, meant)| meant || yardsticks.contains(&program.name.as_str()))
+        .collect();
+    let kept = all.into_iter().zip(keep).filter(|(_, keep)| *keep);
+    kept.map(|(program, _)| program).collect()
 }

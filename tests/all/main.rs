@@ -2,6 +2,7 @@
 //! are run by `tests/runner`.
 
 mod apart;
+mod benches;
 mod beside;
 mod catalogue;
 mod check;

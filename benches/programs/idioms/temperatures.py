@@ -7,7 +7,10 @@ def to_fahrenheit(celsius):
 
 
 def mean(values):
-    return sum(values) / len(values)
+    total = 0.0
+    for value in values:
+        total += value
+    return total / len(values)
 
 
 n = int(sys.argv[1]) if len(sys.argv) > 1 else 900
