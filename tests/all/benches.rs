@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use crate::binary::{package, sandbox};
-use crate::corpus::scripts_under;
+use crate::case::scripts_under;
 
 /// The distribution's Python, or else the one on the path; without one, only ours run.
 fn python() -> Option<&'static str> {
