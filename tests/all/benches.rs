@@ -92,7 +92,11 @@ fn are_we_fast_yet_gives_its_own_results() {
 
 #[test]
 fn idioms_print_the_same_in_both_languages() {
-    check("idioms", 40, |_| vec!["6"]);
+    check("idioms", 40, |name| match name {
+        // A tenth of it are the items of a list, which must not be empty.
+        "top_level_loops" => vec!["60"],
+        _ => vec!["6"],
+    });
 }
 
 #[test]
