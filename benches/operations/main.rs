@@ -81,6 +81,7 @@ fn asked_for(filters: &[String]) -> Vec<(&'static Operation, Place)> {
 }
 
 /// Count everything, on all cores: callgrind's numbers do not depend on who else runs.
+#[expect(clippy::disallowed_methods, reason = "benches know no runtime")]
 fn measure(
     asked: &[(&'static Operation, Place)],
     ours: &Counter,

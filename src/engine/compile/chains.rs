@@ -361,7 +361,7 @@ impl Builder<'_> {
             is_call: name == "call",
             cache: Default::default(),
             intrinsic: Intrinsic::of(name, args.len())
-                .filter(|known| !scripted && !(constant && known.changes())),
+                .filter(|known| !(scripted || constant && known.changes())),
             changes: natives::may_change(name) || name == "take",
             scripted,
             word: Word::of(name).filter(|_| is_plain),

@@ -109,7 +109,7 @@ impl Machine<'_> {
                 let class = &object.as_instance()?.class;
                 let (owner, function) = class.find(&closure.name, count)?;
                 let this = Value::Object(object.clone());
-                (self.unit_of(&owner).ok()?, function, Some(this))
+                (self.unit_of(owner).ok()?, function, Some(this))
             }
             FunctionTarget::Named(home) => {
                 let home = home.as_ref().unwrap_or(&self.linked);

@@ -239,7 +239,7 @@ impl Machine<'_> {
         match object.kind() {
             ObjectKind::Instance(instance) => {
                 if let Some((class, function)) = instance.class.find(name, args.len()) {
-                    return self.enter_method(base, object, &class, function, &mut args, end);
+                    return self.enter_method(base, object, class, function, &mut args, end);
                 }
                 if let Some(cell) = instance.attribute(name)
                     && let Some(value @ Value::Function(_)) = cell.load()
@@ -330,7 +330,7 @@ impl Machine<'_> {
         args.remove(0);
         match class.find(name, args.len()) {
             Some((owner, function)) => {
-                self.enter_method(base, &instance, &owner, function, &mut args, end)
+                self.enter_method(base, &instance, owner, function, &mut args, end)
             }
             None => Err(wrong_count(name, &class.counts(name), args.len())),
         }

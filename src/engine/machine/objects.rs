@@ -38,7 +38,7 @@ impl Machine<'_> {
             .map(|blank| blank(&self.shared));
         let object = Object::instance(Instance::new(class.clone(), native_part));
         if let Some((owner, function)) = class.find(INIT, args.len()) {
-            let unit = self.unit_of(&owner)?;
+            let unit = self.unit_of(owner)?;
             if matches!(end, End::Boundary) {
                 // Entered from Rust: the result of `init` is not what the caller wants.
                 self.call_function_of(
@@ -128,7 +128,7 @@ impl Machine<'_> {
         if let Some(parent) = &class.base
             && let Some((owner, function)) = parent.find(&name, args.len())
         {
-            return self.enter_method(base, &object, &owner, function, &mut args, End::Plain);
+            return self.enter_method(base, &object, owner, function, &mut args, End::Plain);
         }
         let native = class.native_base.and_then(|native| match &*name {
             INIT => native.constructor,

@@ -702,10 +702,8 @@ impl Machine<'_> {
                             take_up!();
                         }
                     }
-                    Op::CheckThis => {
-                        if self.frames.last().is_some_and(|frame| frame.has_this) {
-                            continue;
-                        }
+                    Op::CheckThis if self.frames.last().is_some_and(|frame| frame.has_this) => {
+                        continue;
                     }
                     Op::GetPath { to, first, path } => {
                         let path = &function.paths[path as usize];

@@ -102,7 +102,7 @@ impl Machine<'_> {
         let Some((name, (class, function))) = found else {
             return Ok(None);
         };
-        let unit = self.unit_of(&class)?;
+        let unit = self.unit_of(class)?;
         let this = Some(Value::Object(object.clone()));
         let levels = level / LEVELS_OF_A_CALL;
         self.native_depth += levels;

@@ -59,7 +59,7 @@ pub fn known_equal(a: &Value, b: &Value) -> Option<bool> {
     known_test(Test::Equal, a, b)
 }
 
-/// `a == b` or `a != b`, as [`known_equal`]. For floats one is not the opposite of the other.
+/// `a == b` or `a != b`, as `known_equal` tells. For floats one is not the opposite of the other.
 #[inline(never)]
 pub fn known_test(what: Test, a: &Value, b: &Value) -> Option<bool> {
     let equal = match (a, b) {

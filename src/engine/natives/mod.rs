@@ -208,8 +208,9 @@ pub trait Host {
     fn run_each(
         &mut self,
         _prepared: &Prepared,
-        _each: Box<Each>,
+        each: Box<Each>,
     ) -> (Box<Each>, Result<(), Error>) {
+        drop(each);
         unreachable!("what was prepared is called by who has prepared it")
     }
 

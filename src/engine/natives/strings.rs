@@ -183,7 +183,7 @@ pub(super) fn call(
         (Word::Chars, [Value::Int(start)]) => chars(text, *start, i64::MAX),
         (Word::Chars, [Value::Int(start), Value::Int(count)]) => chars(text, *start, *count),
         (Word::ToChars, []) => {
-            if let Err(error) = check_array(text_length(text) as usize) {
+            if let Err(error) = check_array(text_length(text)) {
                 return Some(Err(error.at(at)));
             }
             Value::array(text.chars().map(Value::Char).collect())

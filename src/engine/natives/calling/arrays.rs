@@ -99,7 +99,7 @@ pub(super) fn map(
     let mapped = Visit::Map(Vec::with_capacity(items_of(receiver).len()));
     let all = (0, Some(0));
     let each = run(&mut callback, receiver, all, mapped, Way::Forwards)?;
-    Ok(gathered(each))
+    Ok(gathered(each.visit))
 }
 
 pub(super) fn filter(
@@ -111,12 +111,12 @@ pub(super) fn filter(
     let mut callback = Callback::new(host, first(&mut args))?;
     let kept = Visit::Filter(Vec::new());
     let each = run(&mut callback, receiver, (0, Some(0)), kept, Way::Forwards)?;
-    Ok(gathered(each))
+    Ok(gathered(each.visit))
 }
 
 /// The array that the loop has made.
-fn gathered(each: Box<Each>) -> Value {
-    match each.visit {
+fn gathered(visit: Visit) -> Value {
+    match visit {
         Visit::Map(items) | Visit::Filter(items) => Value::array(items),
         _ => Value::Unit,
     }
