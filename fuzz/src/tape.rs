@@ -7,7 +7,8 @@ pub struct Tape(std::vec::IntoIter<u16>);
 
 impl Tape {
     pub fn new(numbers: &[u16]) -> Tape {
-        Tape(numbers.to_vec().into_iter())
+        let numbers: Vec<_> = numbers.into();
+        Tape(numbers.into_iter())
     }
 
     pub fn of_bytes(bytes: &[u8]) -> Tape {
