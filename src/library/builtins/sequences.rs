@@ -1,7 +1,7 @@
 //! What goes through items: `len`, `range`, `enumerate`, `zip`, `sorted`, `reversed`, `any`, `all`.
 
 use super::order::sort_by_key;
-use crate::engine::error::Error;
+use crate::engine::error::{Error, Trouble};
 use crate::engine::natives::{Call, Native, meter, size};
 use crate::engine::value::{Value, type_name};
 use crate::library::Answer;
@@ -62,7 +62,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     ///
     /// Python gives pairs one by one, and takes them apart in the `for`; here a pair is an array.
     ///
-    /// `iterable` is what a `for` can walk over; fails with `TypeError` for the rest.
+    /// `iterable` is what a `for` can walk over; fails with `TypeError` for the rest, and with `OverflowError` for a number beyond `maxsize`.
     ///
     /// ```
     /// for pair in enumerate(["ping", "pong"], 1) { print(pair[0], pair[1]); }
@@ -72,9 +72,13 @@ pub static FUNCTIONS: &[Native] = natives! {
     fn enumerate(iterable, start = 0) |call| {
         let start = call.int_or(1, "start", 0)?;
         let items = call.items(0)?;
-        let pairs = items
-            .zip(start..)
-            .map(|(item, number)| Ok(Value::array(vec![Value::Int(number), item?])));
+        let pairs = items.zip(0_i64..).map(move |(item, index)| {
+            let number = start.checked_add(index).ok_or_else(|| {
+                let operation = format!("{start} + {index}");
+                Error::arithmetic(Trouble::Overflow, "Addition overflow", Some(operation))
+            })?;
+            Ok(Value::array(vec![Value::Int(number), item?]))
+        });
         Ok(Value::array(call.collect(Box::new(pairs))?))
     }
 
