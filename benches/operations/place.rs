@@ -61,7 +61,12 @@ impl Code {
             body => body,
         };
         let mut inner = String::new();
-        push_indented(&mut inner, 0, self.locals);
+        // What is said of globals in a function is refused where they stand.
+        let locals = match (place, self.locals.starts_with("global ")) {
+            (Place::TopLevel, true) => "",
+            _ => self.locals,
+        };
+        push_indented(&mut inner, 0, locals);
         push_indented(&mut inner, 0, &format!("for i in range({turns}):"));
         push_indented(&mut inner, 1, body);
         let mut text = format!("{}\n", self.globals);

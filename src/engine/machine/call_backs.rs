@@ -173,15 +173,9 @@ impl Machine<'_> {
             let callee = self.linked.function(prepared.function);
             self.stack[start + callee.this as usize].set(bound);
         }
-        let frame = self.frames.push();
-        frame.function = self.function as u32;
-        frame.pc = self.pc as u32;
-        frame.base = self.base as u32;
+        let frame = self.frames.push(self.function, self.pc, self.base);
         frame.has_this = has_this;
         frame.boundary = true;
-        frame.plain = false;
-        frame.gives_this = false;
-        frame.lent = 0;
         frame.closure = std::mem::replace(&mut self.closure, prepared.closure.clone());
         self.base = start;
         self.function = prepared.function;

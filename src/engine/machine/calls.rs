@@ -98,15 +98,9 @@ impl Machine<'_> {
                 far: std::mem::take(&mut self.far),
             })
         });
-        let frame = self.frames.push();
-        frame.function = self.function as u32;
-        frame.pc = self.pc as u32;
-        frame.base = self.base as u32;
+        let frame = self.frames.push(self.function, self.pc, self.base);
         frame.has_this = has_this;
         frame.boundary = boundary;
-        frame.plain = false;
-        frame.gives_this = false;
-        frame.lent = 0;
         frame.closure = std::mem::replace(&mut self.closure, closure);
         frame.rare = rare;
         self.base = start;

@@ -48,14 +48,23 @@ impl Frames {
         self.slots[..self.depth].iter().rev()
     }
 
-    /// A fresh frame on top; its `closure` and `rare` are empty, the other fields are to be written.
+    /// A fresh frame on top that goes back to this place: of a call without anything special, its `closure` and `rare` empty.
     #[inline(always)]
-    pub fn push(&mut self) -> &mut Frame {
+    pub fn push(&mut self, function: usize, pc: usize, base: usize) -> &mut Frame {
         if self.depth == self.slots.len() {
             self.grow();
         }
         self.depth += 1;
-        &mut self.slots[self.depth - 1]
+        let frame = &mut self.slots[self.depth - 1];
+        frame.function = function as u32;
+        frame.pc = pc as u32;
+        frame.base = base as u32;
+        frame.has_this = false;
+        frame.boundary = false;
+        frame.plain = false;
+        frame.gives_this = false;
+        frame.lent = 0;
+        frame
     }
 
     #[inline(never)]

@@ -22,6 +22,11 @@ impl Machine<'_> {
         method: u16,
     ) -> Outcome<Flow> {
         let site = &linked.function(self.function).methods[method as usize];
+        if site.intrinsic.is_some()
+            && let Some(done) = self.intrinsic(linked, base, site)
+        {
+            return done.map(Flow::Value);
+        }
         if site.path.steps.is_empty() {
             match site.path.root {
                 PathRoot::Global(index) => {
@@ -29,25 +34,18 @@ impl Machine<'_> {
                         return self.site_method(base, base as usize, object, site);
                     }
                 }
-                PathRoot::Register(register) => {
-                    if let Some(value) = self.intrinsic(register, base, site) {
-                        return value.map(Flow::Value);
+                PathRoot::Register(register) => match self.register(register) {
+                    Value::Object(object) => {
+                        let object = object.clone();
+                        return self.site_method(base, base as usize, &object, site);
                     }
-                    match self.register(register) {
-                        Value::Object(object) => {
-                            let object = object.clone();
-                            return self.site_method(base, base as usize, &object, site);
+                    Value::Array(_) | Value::Str(_) | Value::Int(_) | Value::Foreign(_) => {
+                        if let Some(result) = self.plain_data_method(linked, register, base, site) {
+                            return result;
                         }
-                        Value::Array(_) | Value::Str(_) | Value::Int(_) | Value::Foreign(_) => {
-                            if let Some(result) =
-                                self.plain_data_method(linked, register, base, site)
-                            {
-                                return result;
-                            }
-                        }
-                        _ => {}
                     }
-                }
+                    _ => {}
+                },
                 PathRoot::Capture(_) | PathRoot::CellIn(_) => {
                     if let Some(cell) = self.root_cell(site.path.root)
                         && let Some(Value::Object(object)) = cell.fixed()
@@ -81,6 +79,7 @@ impl Machine<'_> {
             }
         }
         if let ObjectKind::Instance(instance) = object.kind()
+            && instance.known(&site.scripts).is_none()
             && let Some((owner, function)) = instance.class.find(&site.name, site.args as usize)
             && owner.is_of(&self.linked)
         {

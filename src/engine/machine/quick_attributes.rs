@@ -2,6 +2,7 @@
 //! as expected is left to the walk in `paths`, and nothing has been done then.
 
 use super::Machine;
+use super::quick_paths::{self, Reach};
 use crate::engine::code::{BinaryOp, Linked, Path, PathRoot, PathStep, Reg, SlotCache};
 use crate::engine::value::{Cell, Instance, Object, Value};
 use rhai::ImmutableString;
@@ -32,10 +33,10 @@ impl Machine<'_> {
                 {
                     return Some(());
                 }
-                if let Value::Object(object) = value {
-                    object.name_it(name);
-                }
                 if !cell.is_set() {
+                    if let Value::Object(object) = value {
+                        object.name_it(name);
+                    }
                     return instance.declare_known(known, value).then_some(());
                 }
                 cell.store(value.clone());
@@ -60,35 +61,7 @@ impl Machine<'_> {
         let operand = self.register(value);
         self.at_root(linked, path.root, |object| {
             at_attribute(object, &path.steps, |_, _, _, cell| {
-                if let Value::Int(operand) = *operand
-                    && let Some(before) = cell.load_int()
-                {
-                    let after = match op {
-                        BinaryOp::Add => before.checked_add(operand)?,
-                        BinaryOp::Sub => before.checked_sub(operand)?,
-                        BinaryOp::Mul => before.checked_mul(operand)?,
-                        _ => return None,
-                    };
-                    if !cell.store_int(after) {
-                        cell.store(Value::Int(after));
-                    }
-                    return Some(());
-                }
-                let operand = match *operand {
-                    Value::Float(float) => float,
-                    Value::Int(int) => int as f64,
-                    _ => return None,
-                };
-                let before = cell.load_float()?;
-                let after = match op {
-                    BinaryOp::Add => before + operand,
-                    BinaryOp::Sub => before - operand,
-                    BinaryOp::Mul => before * operand,
-                    BinaryOp::Div => before / operand,
-                    _ => return None,
-                };
-                cell.store(Value::Float(after));
-                Some(())
+                quick_paths::update_attribute(cell, op, operand).then_some(())
             })
         })
         .is_some()
@@ -98,13 +71,24 @@ impl Machine<'_> {
     pub(super) fn root_value(&self, linked: &Linked, root: PathRoot) -> Option<Value> {
         match root {
             PathRoot::Register(register) => Some(self.register(register).clone()),
-            PathRoot::CellIn(register) => match self.register(register) {
-                Value::Cell(cell) => cell.load(),
-                _ => None,
-            },
-            PathRoot::Capture(index) => self.closure.as_ref()?.captures[index as usize].load(),
-            PathRoot::Global(index) => linked.globals[index as usize].load(),
+            root => self.cell_at(linked, root)?.load(),
         }
+    }
+
+    /// What the running call reaches besides its registers.
+    #[inline(always)]
+    pub(super) fn reach<'m>(&'m self, linked: &'m Linked) -> Reach<'m> {
+        Reach {
+            linked,
+            closure: &self.closure,
+            task: self.task,
+        }
+    }
+
+    /// The cell of a root.
+    #[inline(always)]
+    pub(super) fn cell_at<'m>(&'m self, linked: &'m Linked, root: PathRoot) -> Option<&'m Cell> {
+        self.reach(linked).cell(&self.stack[self.base..], root)
     }
 
     /// The object that a path leads to, before a method of it is called.
@@ -129,19 +113,10 @@ impl Machine<'_> {
         root: PathRoot,
         act: impl FnOnce(&Object) -> Option<R>,
     ) -> Option<R> {
-        let cell = match root {
-            PathRoot::Register(register) => match self.register(register) {
-                Value::Object(object) => return act(object),
-                _ => return None,
-            },
-            PathRoot::CellIn(register) => match self.register(register) {
-                Value::Cell(cell) => cell,
-                _ => return None,
-            },
-            PathRoot::Capture(index) => &self.closure.as_ref()?.captures[index as usize],
-            PathRoot::Global(index) => &linked.globals[index as usize],
-        };
-        in_cell(cell, act)
+        match root {
+            PathRoot::Register(register) => act(self.register(register).as_object()?),
+            root => in_cell(self.cell_at(linked, root)?, act),
+        }
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) enum Quick {
 
 /// What `this` is in a call.
 #[derive(Clone, Copy)]
-enum This {
+pub(super) enum This {
     None,
     Bound,
     /// An instance that is made ready: the result of the call.
@@ -28,11 +28,11 @@ enum This {
 }
 
 impl Machine<'_> {
-    /// Can the running function call this one the quick way?
+    /// Can the running function, the caller, call this one the quick way?
     #[inline(always)]
-    fn can_enter(&self, linked: &Linked, base: Reg, callee: &Function) -> bool {
-        callee.is_plain
-            && linked.function(self.function).is_plain
+    pub(super) fn can_enter(&self, caller: &Function, base: Reg, callee: &Function) -> bool {
+        caller.is_plain
+            && callee.is_plain
             && self.fuel > 0
             && self.frames.len() < self.max_depth
             && self.base + base as usize + 2 * WINDOW <= self.stack.len()
@@ -40,14 +40,10 @@ impl Machine<'_> {
 
     /// Enter the function; its window begins at the register.
     #[inline(always)]
-    fn enter(&mut self, base: Reg, function: usize, this: This) {
+    pub(super) fn enter(&mut self, base: Reg, function: usize, this: This) {
         self.fuel -= 1;
-        let frame = self.frames.push();
-        frame.function = self.function as u32;
-        frame.pc = self.pc as u32;
-        frame.base = self.base as u32;
+        let frame = self.frames.push(self.function, self.pc, self.base);
         frame.has_this = !matches!(this, This::None);
-        frame.boundary = false;
         frame.plain = true;
         frame.gives_this = matches!(this, This::Result);
         frame.lent = match this {
@@ -123,7 +119,8 @@ impl Machine<'_> {
         let instance = receiver.as_instance()?;
         let function = instance.known(&site.scripts)?;
         let callee = linked.function(function);
-        self.can_enter(linked, base, callee).then_some(function)
+        self.can_enter(linked.function(self.function), base, callee)
+            .then_some(function)
     }
 
     /// The object in the caller's register becomes `this` and goes back there at the end of the call: no reference is counted.
@@ -207,7 +204,7 @@ impl Machine<'_> {
         (Arc::ptr_eq(unit, linked)
             && callee.params == args
             && closure.curried.is_empty()
-            && self.can_enter(linked, base, callee))
+            && self.can_enter(linked.function(self.function), base, callee))
         .then_some(*function)
     }
 
@@ -251,7 +248,7 @@ impl Machine<'_> {
             return Quick::No;
         };
         let callee = linked.function(form.function);
-        if callee.assigns_this || !self.can_enter(linked, base, callee) {
+        if callee.assigns_this || !self.can_enter(linked.function(self.function), base, callee) {
             return Quick::No;
         }
         let object = Object::instance(Instance::new(class.clone(), None));
@@ -285,9 +282,9 @@ impl Machine<'_> {
             return Quick::No;
         };
         let callee = linked.code.functions.get(method);
-        let Some(callee) =
-            callee.filter(|callee| owner.is_of(linked) && self.can_enter(linked, base, callee))
-        else {
+        let Some(callee) = callee.filter(|callee| {
+            owner.is_of(linked) && self.can_enter(linked.function(self.function), base, callee)
+        }) else {
             return Quick::No;
         };
         let this = match self.register(function.this) {

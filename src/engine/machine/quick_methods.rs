@@ -3,7 +3,7 @@ use super::quick_paths::{self, Reach};
 use super::texts::asks_for_text;
 use super::walk::Action;
 use super::{Flow, Machine, Outcome};
-use crate::engine::code::{Intrinsic, Linked, MethodSite, PathRoot, Reg};
+use crate::engine::code::{Linked, MethodSite, PathRoot, Reg};
 use crate::engine::error::Error;
 use crate::engine::natives::{self, Call, NativeClass};
 use crate::engine::value::{Object, ObjectKind, Value};
@@ -97,14 +97,8 @@ impl Machine<'_> {
     #[inline(always)]
     fn standing_object<'a>(&'a self, linked: &'a Linked, root: PathRoot) -> Option<&'a Object> {
         let value = match root {
-            PathRoot::Global(index) => linked.globals[index as usize].fixed()?,
-            PathRoot::Register(register) | PathRoot::CellIn(register) => {
-                match self.register(register) {
-                    Value::Cell(cell) => cell.fixed()?,
-                    value => value,
-                }
-            }
-            PathRoot::Capture(index) => self.closure.as_ref()?.captures[index as usize].fixed()?,
+            PathRoot::Register(register) => self.register(register),
+            root => self.cell_at(linked, root)?.fixed()?,
         };
         value.as_object()
     }
@@ -136,6 +130,23 @@ impl Machine<'_> {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// `push`, `pop` and `len`, where the dispatch has left them.
+    pub(super) fn intrinsic(
+        &mut self,
+        linked: &Linked,
+        base: Reg,
+        site: &MethodSite,
+    ) -> Option<Outcome<Value>> {
+        let window = super::run::window(&mut self.stack, self.base);
+        let reach = Reach {
+            linked,
+            closure: &self.closure,
+            task: self.task,
+        };
+        let done = quick_paths::intrinsic(window, &reach, base, site)?;
+        Some(done.map(|()| std::mem::take(&mut window[base as usize])))
     }
 
     /// A method of data in a register that no function of a script can be meant by: nothing to look up but the method itself.
@@ -246,43 +257,6 @@ impl Machine<'_> {
                 .lines
                 .as_ref()
                 .is_some_and(|lines| lines.has_function(&site.name))
-    }
-
-    /// The commonest methods of an array in a register.
-    #[inline(always)]
-    pub(super) fn intrinsic(
-        &mut self,
-        register: Reg,
-        base: Reg,
-        site: &MethodSite,
-    ) -> Option<Outcome<Value>> {
-        let intrinsic = site.intrinsic?;
-        match self.register(register) {
-            Value::Array(_) => {}
-            Value::Str(text) if intrinsic == Intrinsic::Len => {
-                let length = natives::text_length(text);
-                return Some(natives::meter::settle().map(|()| Value::Int(length as i64)));
-            }
-            _ => return None,
-        }
-        let argument = match intrinsic {
-            Intrinsic::Push => std::mem::take(self.register_mut(base)),
-            _ => Value::Unit,
-        };
-        let Value::Array(array) = self.register_mut(register) else {
-            return None;
-        };
-        Some(Ok(match intrinsic {
-            Intrinsic::Push => {
-                if let Err(error) = natives::check_growth(array) {
-                    return Some(Err(error));
-                }
-                array.items_mut().push(argument);
-                Value::Unit
-            }
-            Intrinsic::Pop => array.items_mut().pop().unwrap_or_default(),
-            Intrinsic::Len => Value::Int(array.len() as i64),
-        }))
     }
 }
 

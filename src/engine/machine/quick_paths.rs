@@ -365,11 +365,12 @@ pub(super) fn update(
 }
 
 /// `object.name op= number`: read, operate, write.
-fn update_attribute(cell: &Cell, op: BinaryOp, operand: &Value) -> bool {
-    if !cell.is_number() {
-        return false;
-    }
-    let Some(mut number) = cell.load() else {
+pub(super) fn update_attribute(cell: &Cell, op: BinaryOp, operand: &Value) -> bool {
+    let number = match cell.load_int() {
+        Some(int) => Some(Value::Int(int)),
+        None => cell.load_float().map(Value::Float),
+    };
+    let Some(mut number) = number else {
         return false;
     };
     let done = natives::update_number(op, &mut number, operand);

@@ -2,7 +2,7 @@
 //! calls. An instruction that meets anything else is carried out by `step`, which knows the whole meaning of each.
 
 use super::call_backs::Ended;
-use super::quick_calls::Quick;
+use super::quick_calls::{Quick, This};
 use super::quick_paths::{self, Reach};
 use super::{Machine, Next, Outcome, WINDOW};
 use crate::engine::code::{BinaryOp, Function, Linked, Op, Path, PathStep, Reg, Test};
@@ -32,7 +32,7 @@ fn attribute_cell<'w>(w: &'w [Value; WINDOW], path: &Path) -> Option<&'w Cell> {
 
 /// The registers of the running call.
 #[inline(always)]
-fn window(stack: &mut [Value], base: usize) -> &mut [Value; WINDOW] {
+pub(super) fn window(stack: &mut [Value], base: usize) -> &mut [Value; WINDOW] {
     (&mut stack[base..base + WINDOW])
         .try_into()
         .expect("the slice has the length of a window")
@@ -200,6 +200,21 @@ impl Machine<'_> {
                 }
             };
         }
+        // An item of what stands in a register goes to another one.
+        macro_rules! put_item {
+            ($to:expr, $item:expr) => {{
+                match *$item {
+                    Value::Int(int) => w[$to as usize].set_int(int),
+                    Value::Float(float) => w[$to as usize].set_float(float),
+                    Value::Bool(truth) => w[$to as usize].set_bool(truth),
+                    ref item => {
+                        let item = item.clone();
+                        w[$to as usize].put(item);
+                    }
+                }
+                continue;
+            }};
+        }
         // The instruction has been carried out; what was copied for it is accounted for.
         macro_rules! settle {
             () => {
@@ -218,6 +233,20 @@ impl Machine<'_> {
                     && $cell.store_int(int)
                 {
                     continue;
+                }
+            };
+        }
+
+        // What was called has been carried out, has failed, or has done nothing.
+        macro_rules! done {
+            ($outcome:expr) => {
+                match $outcome {
+                    Some(Ok(())) => {
+                        w = window(&mut self.stack, self.base);
+                        continue;
+                    }
+                    Some(Err(error)) => break Err(error),
+                    None => {}
                 }
             };
         }
@@ -529,16 +558,7 @@ impl Machine<'_> {
                             (&w[object as usize], &w[index as usize])
                             && let Some(item) = array.get(*index as usize)
                         {
-                            match *item {
-                                Value::Int(int) => w[to as usize].set_int(int),
-                                Value::Float(float) => w[to as usize].set_float(float),
-                                Value::Bool(truth) => w[to as usize].set_bool(truth),
-                                ref item => {
-                                    let item = item.clone();
-                                    w[to as usize].put(item);
-                                }
-                            }
-                            continue;
+                            put_item!(to, item);
                         }
                         if let Some(item) = quick_paths::item(w, object, index) {
                             w[to as usize].set(item);
@@ -576,16 +596,7 @@ impl Machine<'_> {
                             && let Some(Value::Array(row)) = rows.get(*first as usize)
                             && let Some(item) = row.get(*second as usize)
                         {
-                            match *item {
-                                Value::Int(int) => w[to as usize].set_int(int),
-                                Value::Float(float) => w[to as usize].set_float(float),
-                                Value::Bool(truth) => w[to as usize].set_bool(truth),
-                                ref item => {
-                                    let item = item.clone();
-                                    w[to as usize].put(item);
-                                }
-                            }
-                            continue;
+                            put_item!(to, item);
                         }
                     }
                     Op::SetItemOfItem {
@@ -658,14 +669,7 @@ impl Machine<'_> {
                         }
                         // A handle has methods of these names too.
                         self.pc = pc;
-                        match self.known_method(linked, base, method) {
-                            Some(Ok(())) => {
-                                w = window(&mut self.stack, self.base);
-                                continue;
-                            }
-                            Some(Err(error)) => break Err(error),
-                            None => {}
-                        }
+                        done!(self.known_method(linked, base, method));
                     }
                     Op::CallMethod { base, method } => {
                         self.pc = pc;
@@ -782,34 +786,15 @@ impl Machine<'_> {
                     }
                     Op::Enter { subject } => {
                         self.pc = pc;
-                        match self.enter_subject(subject) {
-                            Ok(()) => {
-                                w = window(&mut self.stack, self.base);
-                                continue;
-                            }
-                            Err(error) => break Err(error),
-                        }
+                        done!(Some(self.enter_subject(subject)));
                     }
                     Op::Leave { subject } => {
                         self.pc = pc;
-                        match self.leave_subject(subject) {
-                            Ok(()) => {
-                                w = window(&mut self.stack, self.base);
-                                continue;
-                            }
-                            Err(error) => break Err(error),
-                        }
+                        done!(Some(self.leave_subject(subject)));
                     }
                     Op::CallName { base, count, name } => {
                         self.pc = pc;
-                        match self.known_name(linked, base, count, name) {
-                            Some(Ok(())) => {
-                                w = window(&mut self.stack, self.base);
-                                continue;
-                            }
-                            Some(Err(error)) => break Err(error),
-                            None => {}
-                        }
+                        done!(self.known_name(linked, base, count, name));
                     }
                     Op::Len { base, of, .. } => {
                         if let Value::Array(array) = &w[of as usize] {
@@ -823,33 +808,10 @@ impl Machine<'_> {
                         base,
                         function: callee,
                     } => {
-                        let callee_code = &functions[callee as usize];
-                        if function.is_plain
-                            && callee_code.is_plain
-                            && self.fuel > 0
-                            && self.frames.len() < self.max_depth
-                            && self.base + base as usize + 2 * WINDOW <= self.stack.len()
-                        {
-                            self.fuel -= 1;
-                            let frame = self.frames.push();
-                            frame.function = self.function as u32;
-                            frame.pc = pc as u32;
-                            frame.base = self.base as u32;
-                            frame.has_this = false;
-                            frame.boundary = false;
-                            frame.plain = true;
-                            frame.gives_this = false;
-                            frame.lent = 0;
-                            if self.closure.is_some() {
-                                frame.closure = self.closure.take();
-                            }
-                            self.base += base as usize;
-                            self.function = callee as usize;
-                            function = callee_code;
-                            ops = &function.ops;
-                            pc = 0;
-                            w = window(&mut self.stack, self.base);
-                            continue;
+                        self.pc = pc;
+                        if self.can_enter(function, base, &functions[callee as usize]) {
+                            self.enter(base, callee as usize, This::None);
+                            take_up!();
                         }
                     }
                     Op::Return { from } => {

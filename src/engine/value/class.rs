@@ -203,7 +203,10 @@ impl Instance {
 
     /// The attribute of this name, if the instance has it.
     pub fn attribute(&self, name: &str) -> Option<Attribute<'_>> {
-        let slot = self.class.slots.find(name);
+        self.attribute_in(self.class.slots.find(name), name)
+    }
+
+    fn attribute_in(&self, slot: Option<(usize, bool)>, name: &str) -> Option<Attribute<'_>> {
         if let Some(cell) = slot.and_then(|(slot, _)| self.cells.get(slot)) {
             return cell.is_set().then_some(Attribute::Slot(cell));
         }
@@ -251,8 +254,13 @@ impl Instance {
         {
             return Some(Attribute::Slot(cell));
         }
-        self.make_known(name, known);
-        self.attribute(name)
+        let slot = self.class.slots.find(name);
+        if let Some((slot, once)) = slot
+            && slot < self.cells.len()
+        {
+            known.put(self.class_id, slot << 1 | usize::from(once));
+        }
+        self.attribute_in(slot, name)
     }
 
     /// Give the attribute its first value, where nothing but the class can know of it. False when nothing has been done.
@@ -271,15 +279,6 @@ impl Instance {
             false => cell.store(value.clone()),
         }
         true
-    }
-
-    /// Let the place in the code know where the class keeps the attribute, and whether `init` alone assigns it.
-    pub fn make_known(&self, name: &str, known: &SlotCache) {
-        if let Some((slot, once)) = self.class.slots.find(name)
-            && slot < self.cells.len()
-        {
-            known.put(self.class_id, slot << 1 | usize::from(once));
-        }
     }
 
     /// The names of its attributes, in their order.
