@@ -314,10 +314,7 @@ fn ctrl_c_ends_a_line_that_waits_and_gives_the_prompt_back() {
     terminal.ends_with("4>");
     for (number, line) in (5..).zip(["lock.acquire()", "sleep(100000)", "loop { }", "input()"]) {
         terminal.enter(&format!("print(\"now {number}\"); {line}"));
-        terminal.until("the line to run", |screen| {
-            screen.lines().any(|row| row == format!("now {number}"))
-        });
-        terminal.press(CTRL_C);
+        terminal.interrupt_after(&format!("now {number}"));
         terminal.shows(&format!("now {number}\n^Cinterrupted\n{number}>").replace("^C", ""));
     }
     terminal.enter("1 + 1");

@@ -1,6 +1,5 @@
 //! Ctrl-C and `:kill`: whatever a line or a thread waits for.
 
-use super::terminal::CTRL_C;
 use super::{USUAL, sit_down};
 
 /// Waits that nobody ends, by name, as an expression each.
@@ -40,10 +39,7 @@ fn ctrl_c_ends_a_line_whatever_it_waits_for() {
             _ => line,
         };
         terminal.enter(&format!("print(\"{name} begins\"); {line}"));
-        terminal.until(&format!("the line `{line}` to run"), |screen| {
-            screen.lines().any(|row| row == format!("{name} begins"))
-        });
-        terminal.press(CTRL_C);
+        terminal.interrupt_after(&format!("{name} begins"));
         terminal.shows(&format!("{name} begins\ninterrupted\n{number}>"));
     }
     sitting.dialogue(&[

@@ -107,13 +107,27 @@ impl Terminal {
     }
 
     /// Look at the screen until it is as wanted.
+    pub fn until(&mut self, what: &str, wanted: impl Fn(&str) -> bool) {
+        self.until_so(what, |terminal| wanted(&terminal.shown()));
+    }
+
+    /// Press Ctrl-C when a line of a program has printed this row and its end: what has been printed and not yet been read, the
+    /// terminal drops at Ctrl-C.
+    pub fn interrupt_after(&mut self, row: &str) {
+        self.until_so(&format!("the row `{row}`"), |terminal| {
+            let (_, column) = terminal.screen.screen().cursor_position();
+            column == 0 && terminal.shown().lines().any(|shown| shown == row)
+        });
+        self.press(CTRL_C);
+    }
+
     #[expect(
         clippy::disallowed_methods,
         reason = "only to give up, on a test that fails"
     )]
-    pub fn until(&mut self, what: &str, wanted: impl Fn(&str) -> bool) {
+    fn until_so(&mut self, what: &str, wanted: impl Fn(&Terminal) -> bool) {
         let deadline = Instant::now() + PATIENCE;
-        while !wanted(&self.shown()) {
+        while !wanted(self) {
             let left = deadline.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
                 Ok(bytes) => {
