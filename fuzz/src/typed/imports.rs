@@ -4,6 +4,7 @@
 //! Read from a tape as the other programs are. Each attempt prints what it gave, or that it failed.
 
 use super::super::tape::Tape;
+use super::page::Page;
 
 /// A script, and the modules `one` and `two`.
 #[derive(Debug)]
@@ -56,13 +57,11 @@ enum Called {
 struct Writer<'t> {
     tape: &'t mut Tape,
     unit: &'static str,
-    text: String,
-    indent: usize,
+    page: Page,
     /// The functions of this text: name and number of parameters.
     functions: Vec<(String, usize)>,
     /// Variables that hold functions of one parameter, as far as they are visible.
     closures: Vec<String>,
-    names: usize,
     /// How many loops are around in this function.
     loops: usize,
     in_function: bool,
@@ -76,11 +75,9 @@ impl<'t> Writer<'t> {
         Writer {
             tape,
             unit,
-            text: String::new(),
-            indent: 0,
+            page: Page::default(),
             functions: Vec::new(),
             closures: Vec::new(),
-            names: 0,
             loops: 0,
             in_function: false,
             stale: false,
@@ -97,16 +94,11 @@ impl<'t> Writer<'t> {
     }
 
     fn line(&mut self, text: &str) {
-        for _ in 0..self.indent {
-            self.text.push_str("    ");
-        }
-        self.text.push_str(text);
-        self.text.push('\n');
+        self.page.line(text);
     }
 
     fn fresh(&mut self, prefix: &str) -> String {
-        self.names += 1;
-        format!("{prefix}{}", self.names)
+        self.page.fresh(prefix)
     }
 
     fn module(mut self) -> String {
@@ -127,12 +119,12 @@ impl<'t> Writer<'t> {
         for name in SHARED {
             self.overloads(name);
         }
-        self.text.push_str(TAKERS);
+        self.page.text.push_str(TAKERS);
         if unit == "two" {
             self.line("fn pass(k, x) { inner::apply(k, x) }");
             self.line("fn pass_each(v, k) { inner::each(v, k) }");
         }
-        self.text
+        self.page.text
     }
 
     /// A function that the others of the text call. Where ours differs by decision: it has a name of its own in each text. Of several
@@ -208,7 +200,7 @@ impl<'t> Writer<'t> {
         for _ in 0..3 + self.choose(8) {
             self.statement(3);
         }
-        self.text
+        self.page.text
     }
 
     fn import(&mut self) {
@@ -216,7 +208,7 @@ impl<'t> Writer<'t> {
         match self.choose(8) {
             7 => self.line(&format!("import \"{module}\";")),
             6 => {
-                self.stale |= self.indent > 0;
+                self.stale |= self.page.indent > 0;
                 self.line(&format!("eval(\"import \\\"{module}\\\" as {alias};\");"));
             }
             _ => self.line(&format!("import \"{module}\" as {alias};")),
@@ -226,7 +218,7 @@ impl<'t> Writer<'t> {
     /// `{`, statements, `}`: what it imports and declares ends with it.
     fn block(&mut self, head: &str, depth: usize, tail: &str) {
         self.line(&format!("{head}{{"));
-        self.indent += 1;
+        self.page.indent += 1;
         let outer = self.closures.len();
         if self.choose(2) == 1 {
             self.attempt();
@@ -238,7 +230,7 @@ impl<'t> Writer<'t> {
             self.statement(depth.saturating_sub(1));
         }
         self.closures.truncate(outer);
-        self.indent -= 1;
+        self.page.indent -= 1;
         self.line(&format!("}}{tail}"));
     }
 
@@ -269,11 +261,11 @@ impl<'t> Writer<'t> {
             }
             10 => {
                 self.line("switch 1 {");
-                self.indent += 1;
+                self.page.indent += 1;
                 let pattern = self.one_of(&["1", "0", "0..5", "1 | 2"]);
                 self.block(&format!("{pattern} => "), depth, "");
                 self.block("_ => ", depth, "");
-                self.indent -= 1;
+                self.page.indent -= 1;
                 self.line("}");
             }
             11 => self.try_catch(depth),
@@ -301,17 +293,17 @@ impl<'t> Writer<'t> {
 
     fn counted(&mut self, head: &str, counter: &str, depth: usize, tail: &str) {
         self.line(&format!("{head}{{"));
-        self.indent += 1;
+        self.page.indent += 1;
         self.line(&format!("{counter} += 1; if {counter} > 3 {{ break; }}"));
         self.looped("", depth, "");
-        self.indent -= 1;
+        self.page.indent -= 1;
         self.line(&format!("}}{tail}"));
     }
 
     /// Both blocks are left in all ways.
     fn try_catch(&mut self, depth: usize) {
         self.line("try {");
-        self.indent += 1;
+        self.page.indent += 1;
         self.block("", depth, "");
         self.import();
         self.attempt();
@@ -320,7 +312,7 @@ impl<'t> Writer<'t> {
             2 => self.line("[][1];"),
             _ => {}
         }
-        self.indent -= 1;
+        self.page.indent -= 1;
         self.block("} catch ", depth, "");
     }
 

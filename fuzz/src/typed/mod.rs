@@ -4,10 +4,12 @@
 
 mod expressions;
 pub mod imports;
+mod page;
 mod places;
 mod wilder;
 
 use super::tape::Tape;
+use page::Page;
 use wilder::Method;
 
 /// The types that the grammar keeps apart.
@@ -41,11 +43,9 @@ pub fn program(tape: Tape) -> Program {
         variables: Vec::new(),
         functions: Vec::new(),
         methods: Vec::new(),
-        text: String::new(),
-        indent: 0,
+        page: Page::default(),
         loops: 0,
         returns: None,
-        names: 0,
         careful: std::env::var_os("SANDBOX_OPEN").is_none(),
     };
     for _ in 0..writer.choose(4) {
@@ -68,8 +68,8 @@ pub fn program(tape: Tape) -> Program {
     let kept: Vec<_> = kept.map(|v| v.name.clone()).collect();
     writer.line(&format!("[{}]", kept.join(", ")));
     Program {
-        ours: places::spell(&writer.text, false),
-        rhais: places::spell(&writer.text, true),
+        ours: places::spell(&writer.page.text, false),
+        rhais: places::spell(&writer.page.text, true),
     }
 }
 
@@ -91,13 +91,11 @@ struct Writer {
     variables: Vec<Variable>,
     functions: Vec<Function>,
     methods: Vec<Method>,
-    text: String,
-    indent: usize,
+    page: Page,
     /// How many loops of this function are around.
     loops: usize,
     /// What the function around gives, if one is.
     returns: Option<Type>,
-    names: usize,
     /// Stay clear of what is known to differ by mistake, unless `SANDBOX_OPEN` is set.
     careful: bool,
 }
@@ -109,16 +107,11 @@ impl Writer {
     }
 
     fn line(&mut self, text: &str) {
-        for _ in 0..self.indent {
-            self.text.push_str("    ");
-        }
-        self.text.push_str(text);
-        self.text.push('\n');
+        self.page.line(text);
     }
 
     fn fresh(&mut self, prefix: &str) -> String {
-        self.names += 1;
-        format!("{prefix}{}", self.names)
+        self.page.fresh(prefix)
     }
 
     /// A visible variable of type `of`: the latest of its name.
@@ -159,14 +152,26 @@ impl Writer {
 
     /// `{`, statements, `}`: its variables end with it.
     fn block(&mut self, head: &str, depth: usize, tail: &str) {
+        self.block_of(head, None, depth, tail);
+    }
+
+    /// A block that begins with this step.
+    fn counted_block(&mut self, head: &str, depth: usize, step: &str, tail: &str) {
+        self.block_of(head, Some(step), depth, tail);
+    }
+
+    fn block_of(&mut self, head: &str, step: Option<&str>, depth: usize, tail: &str) {
         self.line(&format!("{head}{{"));
-        self.indent += 1;
+        self.page.indent += 1;
+        if let Some(step) = step {
+            self.line(step);
+        }
         let outer = self.variables.len();
         for _ in 0..1 + self.choose(3) {
             self.statement(depth.saturating_sub(1));
         }
         self.variables.truncate(outer);
-        self.indent -= 1;
+        self.page.indent -= 1;
         self.line(&format!("}}{tail}"));
     }
 
@@ -185,7 +190,7 @@ impl Writer {
             parameters.push(parameter);
         }
         self.line(&format!("fn {name}({}) {{", parameters.join(", ")));
-        self.indent += 1;
+        self.page.indent += 1;
         self.returns = Some(gives);
         for _ in 0..self.choose(3) {
             self.statement(2);
@@ -197,7 +202,7 @@ impl Writer {
         let value = self.expression(gives, 2);
         self.line(&value);
         self.returns = None;
-        self.indent -= 1;
+        self.page.indent -= 1;
         self.line("}");
         self.variables = outer;
         self.functions.push(Function { name, takes, gives });
@@ -410,22 +415,9 @@ impl Writer {
         self.loops -= 1;
     }
 
-    fn counted_block(&mut self, head: &str, depth: usize, step: &str, tail: &str) {
-        self.line(&format!("{head}{{"));
-        self.indent += 1;
-        self.line(step);
-        let outer = self.variables.len();
-        for _ in 0..1 + self.choose(3) {
-            self.statement(depth.saturating_sub(1));
-        }
-        self.variables.truncate(outer);
-        self.indent -= 1;
-        self.line(&format!("}}{tail}"));
-    }
-
     fn try_catch(&mut self, depth: usize) {
         self.line("try {");
-        self.indent += 1;
+        self.page.indent += 1;
         let outer = self.variables.len();
         for _ in 0..1 + self.choose(3) {
             self.statement(depth - 1);
@@ -443,10 +435,10 @@ impl Writer {
             }
         }
         self.variables.truncate(outer);
-        self.indent -= 1;
+        self.page.indent -= 1;
         let name = self.fresh("e");
         self.line(&format!("}} catch ({name}) {{"));
-        self.indent += 1;
+        self.page.indent += 1;
         self.line(&format!(
             "print(if type_of({name}) == \"map\" {{ \"error\" }} else {{ {name} }});"
         ));
@@ -454,14 +446,14 @@ impl Writer {
             self.statement(depth - 1);
         }
         self.variables.truncate(outer);
-        self.indent -= 1;
+        self.page.indent -= 1;
         self.line("}");
     }
 
     fn switch_statement(&mut self, depth: usize) {
         let subject = self.expression(Int, 2);
         self.line(&format!("switch {subject} {{"));
-        self.indent += 1;
+        self.page.indent += 1;
         if self.choose(2) == 1 {
             let guard = self.expression(Bool, 1);
             self.block(&format!("0 if {guard} => "), depth, "");
@@ -473,7 +465,7 @@ impl Writer {
         if self.choose(2) == 1 {
             self.block("_ => ", depth, "");
         }
-        self.indent -= 1;
+        self.page.indent -= 1;
         self.line("}");
     }
 
