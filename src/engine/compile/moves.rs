@@ -2,6 +2,7 @@
 //! changes it without a copy.
 
 use super::function::{Builder, Built, Slot};
+use crate::engine::lower::parts;
 use crate::engine::lower::tree::{Callee, Expr, LocalId, Node, Root, StepKind, Var};
 
 impl Builder<'_> {
@@ -75,12 +76,6 @@ impl Mentions {
         }
     }
 
-    fn nodes<'n>(&mut self, nodes: impl IntoIterator<Item = &'n Node>) {
-        for node in nodes {
-            self.node(node);
-        }
-    }
-
     fn node(&mut self, node: &Node) {
         match &node.expr {
             Expr::Unit
@@ -93,46 +88,37 @@ impl Mentions {
             | Expr::This
             | Expr::FunctionValue(_)
             | Expr::ClassValue(_)
-            | Expr::Unknown(_) => {}
+            | Expr::Unknown(_)
+            | Expr::Interpolate(_)
+            | Expr::Array(_)
+            | Expr::And(_)
+            | Expr::Or(_)
+            | Expr::Coalesce(_)
+            | Expr::Map(_)
+            | Expr::Unary(..)
+            | Expr::Binary(..)
+            | Expr::Super { .. } => {}
             Expr::Var(var) => self.var(var),
-            Expr::Interpolate(nodes)
-            | Expr::Array(nodes)
-            | Expr::And(nodes)
-            | Expr::Or(nodes)
-            | Expr::Coalesce(nodes) => self.nodes(nodes),
-            Expr::Map(entries) => self.nodes(entries.iter().map(|(_, node)| node)),
-            Expr::Unary(_, operand) => self.node(operand),
-            Expr::Binary(_, left, right) => {
-                self.node(left);
-                self.node(right);
-            }
-            Expr::Super { args, .. } => self.nodes(args),
-            Expr::Call(call) => {
-                match &call.callee {
-                    Callee::Variable(var) => self.var(var),
-                    // A native may be told where the variable stands, and `eval` finds all of them.
-                    Callee::Named(_) | Callee::Qualified(..) | Callee::ScriptInScope(_) => {
-                        self.count = None;
-                    }
-                    Callee::Script(_) | Callee::Class(_) | Callee::Value => {}
+            Expr::Call(call) => match &call.callee {
+                Callee::Variable(var) => self.var(var),
+                // A native may be told where the variable stands, and `eval` finds all of them.
+                Callee::Named(_) | Callee::Qualified(..) | Callee::ScriptInScope(_) => {
+                    self.count = None;
                 }
-                self.nodes(&call.args);
-            }
+                Callee::Script(_) | Callee::Class(_) | Callee::Value => {}
+            },
             Expr::Chain(chain) => {
-                match &chain.root {
-                    Root::Var(var) => self.var(var),
-                    Root::Value(node) => self.node(node),
-                    Root::This => {}
-                }
-                for step in &chain.steps {
-                    match &step.kind {
-                        StepKind::Property(_) => {}
-                        StepKind::Index(index) => self.node(index),
-                        StepKind::Method { args, .. } => self.nodes(args),
-                    }
+                if let Root::Var(var) = &chain.root {
+                    self.var(var);
                 }
             }
             _ => self.count = None,
+        }
+        for part in parts(node) {
+            if self.count.is_none() {
+                return;
+            }
+            self.node(part);
         }
     }
 }

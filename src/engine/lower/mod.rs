@@ -18,6 +18,7 @@ mod expression;
 mod lowering;
 #[cfg(test)]
 mod nesting;
+mod parts;
 mod scope;
 mod source;
 mod statement;
@@ -30,6 +31,8 @@ use crate::messages::{Message, message};
 use std::fmt;
 
 use rhai::{ImmutableString, Position};
+
+pub use parts::parts;
 
 use tree::Unit;
 
