@@ -4,6 +4,9 @@ use super::super::tape::Tape;
 use super::text::class;
 use super::{Body, Class, Expr, Init, Key, Model, NAMES};
 
+/// How often a program does all it does, with new objects: what a place in the code has met before is remembered there.
+const ROUNDS: usize = 3;
+
 /// A script, and the lines that it prints.
 pub struct Program {
     pub source: String,
@@ -21,6 +24,9 @@ pub fn program(tape: Tape) -> Option<Program> {
     for number in 0..2 + writer.choose(3) {
         writer.class(number);
     }
+    writer
+        .source
+        .push_str(&format!("for round in 0..{ROUNDS} {{\n"));
     let objects = 1 + writer.choose(3);
     for object in 0..objects {
         writer.object(object);
@@ -32,9 +38,10 @@ pub fn program(tape: Tape) -> Option<Program> {
         let [a, b] = writer.model.objects[object].attributes;
         writer.prints(&format!("o{object}.a, o{object}.b"), format!("{a} {b}"));
     }
+    writer.source.push_str("}\n");
     (!writer.model.is_too_large).then_some(Program {
         source: writer.source,
-        output: writer.output,
+        output: vec![writer.output; ROUNDS].concat(),
     })
 }
 
