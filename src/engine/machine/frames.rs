@@ -5,6 +5,18 @@
 use super::{End, Rare};
 use crate::engine::value::Closure;
 
+/// What the end of a call has to do.
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Whatever the frame asks for.
+    #[default]
+    Any,
+    /// Between functions that need nothing but the numbers of the frame.
+    Plain,
+    /// As plain, and closures or `this` go back where they were.
+    Kept,
+}
+
 /// What to go back to when a call ends.
 #[derive(Default)]
 pub(super) struct Frame {
@@ -15,8 +27,7 @@ pub(super) struct Frame {
     pub has_this: bool,
     /// `run` was entered from Rust for this call: it ends with it.
     pub boundary: bool,
-    /// A call between functions that need nothing but these numbers, and the caller's closure.
-    pub plain: bool,
+    pub kind: Kind,
     /// The call makes an instance ready: its result is `this`.
     pub gives_this: bool,
     /// The caller's register whose object is `this` in the call and goes back there at its end, plus one; 0: none.
@@ -61,7 +72,7 @@ impl Frames {
         frame.base = base as u32;
         frame.has_this = false;
         frame.boundary = false;
-        frame.plain = false;
+        frame.kind = Kind::Any;
         frame.gives_this = false;
         frame.lent = 0;
         frame
@@ -73,11 +84,22 @@ impl Frames {
         self.slots.resize_with(length, Frame::default);
     }
 
-    /// Take the top frame off, which is a plain one; its closure is the caller's to take.
+    /// Take the top frame off, which is a plain one.
     #[inline(always)]
-    pub fn pop_plain(&mut self) -> &mut Option<triomphe::Arc<Closure>> {
+    pub fn pop_plain(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// Take the top frame off, whose call keeps something; its closure is the caller's to take.
+    #[inline(always)]
+    pub fn pop_kept(&mut self) -> &mut Option<triomphe::Arc<Closure>> {
         self.depth -= 1;
         &mut self.slots[self.depth].closure
+    }
+
+    #[inline(always)]
+    pub fn last_mut(&mut self) -> Option<&mut Frame> {
+        self.slots.get_mut(self.depth.wrapping_sub(1))
     }
 
     /// Take the top frame off; its closure and rest are the caller's to take.

@@ -1,6 +1,7 @@
 //! Calls that need no more than registers: of functions, of methods that the call site has met before, of closures, of classes. The
 //! arguments stand where the callee's window begins; nothing is built for the call but its frame.
 
+use super::frames::Kind;
 use super::{Machine, Outcome, WINDOW};
 use crate::engine::code::{Function, Linked, MethodSite, PathRoot, Reg};
 use crate::engine::value::{Closure, FunctionTarget, Instance, Object, ObjectKind, Value};
@@ -44,13 +45,17 @@ impl Machine<'_> {
         self.fuel -= 1;
         let frame = self.frames.push(self.function, self.pc, self.base);
         frame.has_this = !matches!(this, This::None);
-        frame.plain = true;
+        frame.kind = match this {
+            This::None | This::Bound => Kind::Plain,
+            This::Result | This::Lent(_) => Kind::Kept,
+        };
         frame.gives_this = matches!(this, This::Result);
         frame.lent = match this {
             This::Lent(register) => u16::from(register) + 1,
             _ => 0,
         };
         if self.closure.is_some() {
+            frame.kind = Kind::Kept;
             frame.closure = self.closure.take();
         }
         self.base += base as usize;
@@ -186,6 +191,9 @@ impl Machine<'_> {
             if has_this { This::Bound } else { This::None },
         );
         self.closure = Some(closure);
+        if let Some(frame) = self.frames.last_mut() {
+            frame.kind = Kind::Kept;
+        }
         Quick::Entered
     }
 

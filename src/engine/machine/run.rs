@@ -2,6 +2,7 @@
 //! calls. An instruction that meets anything else is carried out by `step`, which knows the whole meaning of each.
 
 use super::call_backs::Ended;
+use super::frames::Kind;
 use super::quick_calls::{Quick, This};
 use super::quick_paths::{self, Reach};
 use super::{Machine, Next, Outcome, WINDOW};
@@ -58,11 +59,28 @@ impl Machine<'_> {
     fn run_in(&mut self, linked: &Arc<Linked>) -> Outcome<Pause> {
         let functions: &[Function] = &linked.code.functions;
         let mut function: &Function = &functions[self.function];
-        let mut ops: &[Op] = &function.ops;
-        let mut pc = self.pc;
+        // The instructions that follow. Where they begin is only counted when the call is left.
+        let mut rest: &[Op] = &function.ops[self.pc..];
         let mut w = window(&mut self.stack, self.base);
 
-        // In what follows, an arm that has carried out its instruction goes on with the next one by `continue`; an arm that
+        macro_rules! go {
+            ($target:expr) => {{
+                rest = &function.ops[$target as usize..];
+                continue;
+            }};
+        }
+        // The instruction has been carried out.
+        macro_rules! next {
+            () => {
+                break
+            };
+        }
+        macro_rules! here {
+            () => {
+                function.ops.len() - rest.len() + 1
+            };
+        }
+        // In what follows, an arm that has carried out its instruction goes on with the next one by `next!` or `go!`; an arm that
         // falls through has changed nothing and leaves the instruction to `step`.
         macro_rules! arithmetic {
             ($to:expr, $a:expr, $b:expr, $int:ident, $float:tt) => {
@@ -70,23 +88,23 @@ impl Machine<'_> {
                     (Value::Int(a), Value::Int(b)) => {
                         if let Some(result) = a.$int(*b) {
                             w[$to as usize].set_int(result);
-                            continue;
+                            next!();
                         }
                     }
                     (Value::Float(a), Value::Float(b)) => {
                         let result = a $float b;
                         w[$to as usize].set_float(result);
-                        continue;
+                        next!();
                     }
                     (Value::Float(a), Value::Int(b)) => {
                         let result = *a $float *b as f64;
                         w[$to as usize].set_float(result);
-                        continue;
+                        next!();
                     }
                     (Value::Int(a), Value::Float(b)) => {
                         let result = *a as f64 $float *b;
                         w[$to as usize].set_float(result);
-                        continue;
+                        next!();
                     }
                     _ => {}
                 }
@@ -98,13 +116,13 @@ impl Machine<'_> {
                     Value::Int(a) => {
                         if let Some(result) = a.$int($value as i64) {
                             w[$to as usize].set_int(result);
-                            continue;
+                            next!();
                         }
                     }
                     Value::Float(a) => {
                         let result = a $float $value as f64;
                         w[$to as usize].set_float(result);
-                        continue;
+                        next!();
                     }
                     _ => {}
                 }
@@ -120,10 +138,9 @@ impl Machine<'_> {
                     _ => None,
                 };
                 match holds {
-                    Some(true) => continue,
+                    Some(true) => next!(),
                     Some(false) => {
-                        pc = $target as usize;
-                        continue;
+                        go!($target);
                     }
                     None => {}
                 }
@@ -136,10 +153,9 @@ impl Machine<'_> {
                     (a, b) => natives::known_test(Test::$name, a, b),
                 };
                 match holds {
-                    Some(true) => continue,
+                    Some(true) => next!(),
                     Some(false) => {
-                        pc = $target as usize;
-                        continue;
+                        go!($target);
                     }
                     None => {}
                 }
@@ -149,9 +165,9 @@ impl Machine<'_> {
             ($a:expr, $value:expr, $target:expr, $test:tt) => {
                 if let Value::Int(a) = w[$a as usize] {
                     if !(a $test $value as i64) {
-                        pc = $target as usize;
+                        go!($target);
                     }
-                    continue;
+                    next!();
                 }
             };
         }
@@ -159,12 +175,11 @@ impl Machine<'_> {
             ($a:expr, $b:expr, $target:expr, $test:tt) => {
                 if let (Value::Int(a), Value::Int(b)) = (&w[$a as usize], &w[$b as usize]) {
                     if !(a $test b) {
-                        continue;
+                        next!();
                     }
                     if self.fuel > 0 {
                         self.fuel -= 1;
-                        pc = $target as usize;
-                        continue;
+                        go!($target);
                     }
                 }
             };
@@ -173,12 +188,11 @@ impl Machine<'_> {
             ($a:expr, $value:expr, $target:expr, $test:tt) => {
                 if let Value::Int(a) = w[$a as usize] {
                     if !(a $test $value as i64) {
-                        continue;
+                        next!();
                     }
                     if self.fuel > 0 {
                         self.fuel -= 1;
-                        pc = $target as usize;
-                        continue;
+                        go!($target);
                     }
                 }
             };
@@ -187,7 +201,7 @@ impl Machine<'_> {
             ($to:expr, $cell:expr) => {
                 if let Some(int) = $cell.load_int() {
                     w[$to as usize].set_int(int);
-                    continue;
+                    next!();
                 }
             };
         }
@@ -212,17 +226,17 @@ impl Machine<'_> {
                         w[$to as usize].put(item);
                     }
                 }
-                continue;
+                next!();
             }};
         }
         // The instruction has been carried out; what was copied for it is accounted for.
         macro_rules! settle {
-            () => {
+            ($run:lifetime) => {
                 match natives::meter::settle() {
-                    Ok(()) => continue,
+                    Ok(()) => next!(),
                     Err(stop) => {
-                        self.pc = pc;
-                        break Err(stop);
+                        self.pc = here!();
+                        break $run Err(stop);
                     }
                 }
             };
@@ -232,70 +246,90 @@ impl Machine<'_> {
                 if let Value::Int(int) = w[$from as usize]
                     && $cell.store_int(int)
                 {
-                    continue;
+                    next!();
                 }
             };
         }
 
         // What was called has been carried out, has failed, or has done nothing.
         macro_rules! done {
-            ($outcome:expr) => {
+            ($run:lifetime, $outcome:expr) => {
                 match $outcome {
                     Some(Ok(())) => {
                         w = window(&mut self.stack, self.base);
-                        continue;
+                        next!();
                     }
-                    Some(Err(error)) => break Err(error),
+                    Some(Err(error)) => break $run Err(error),
                     None => {}
                 }
             };
         }
 
-        // End a plain call. Its result goes where its window begins: there the caller expects it.
+        // The result goes where the window of the call begins: there the caller expects it. The other registers are emptied.
+        macro_rules! leave_window {
+            ($from:expr) => {
+                match $from {
+                    Some(0) => {}
+                    Some(from) => Value::move_within(w, from, 0),
+                    None => w[0].set_unit(),
+                }
+                for register in &mut w[1..function.registers as usize] {
+                    if register.is_heap() {
+                        register.set_unit();
+                    }
+                }
+            };
+        }
+        macro_rules! go_back {
+            ($base:expr, $caller:expr, $place:expr) => {
+                self.base = $base as usize;
+                self.function = $caller as usize;
+                function = &functions[$caller as usize];
+                rest = &function.ops[$place as usize..];
+                w = window(&mut self.stack, $base as usize);
+            };
+        }
+        // End a call that was entered the quick way.
         macro_rules! give_back {
             ($from:expr) => {
                 if let Some(frame) = self.frames.last()
-                    && frame.plain
                     && self.caught.is_empty()
                 {
-                    let (base, caller) = (frame.base as usize, frame.function as usize);
-                    pc = frame.pc as usize;
-                    let (gives_this, lent) = (frame.gives_this, frame.lent);
-                    let closure = self.frames.pop_plain();
-                    if closure.is_some() || self.closure.is_some() {
-                        self.closure = closure.take();
-                    }
-                    let from = if gives_this {
-                        Some(function.this)
-                    } else {
-                        $from
-                    };
-                    let mut this = Value::Unit;
-                    if lent > 0 {
-                        this = match from == Some(function.this) {
-                            true => w[function.this as usize].clone(),
-                            false => std::mem::take(&mut w[function.this as usize]),
-                        };
-                    }
-                    match from {
-                        Some(0) => {}
-                        Some(from) => Value::move_within(w, from, 0),
-                        None => w[0].set_unit(),
-                    }
-                    for register in &mut w[1..function.registers as usize] {
-                        if register.is_heap() {
-                            register.set_unit();
+                    let (base, caller, place) = (frame.base, frame.function, frame.pc);
+                    match frame.kind {
+                        Kind::Plain => {
+                            self.frames.pop_plain();
+                            leave_window!($from);
+                            go_back!(base, caller, place);
+                            continue;
                         }
+                        Kind::Kept => {
+                            let this = function.this;
+                            let lent = frame.lent as usize;
+                            let from = match frame.gives_this {
+                                true => Some(this),
+                                false => $from,
+                            };
+                            let closure = self.frames.pop_kept();
+                            if closure.is_some() || self.closure.is_some() {
+                                self.closure = closure.take();
+                            }
+                            if lent > 0 {
+                                let receiver = match from == Some(this) {
+                                    true => w[this as usize].clone(),
+                                    false => std::mem::take(&mut w[this as usize]),
+                                };
+                                leave_window!(from);
+                                go_back!(base, caller, place);
+                                w[lent - 1].put(receiver);
+                            } else {
+                                leave_window!(from);
+                                go_back!(base, caller, place);
+                            }
+                            continue;
+                        }
+                        Kind::Any => {}
                     }
-                    self.base = base;
-                    self.function = caller;
-                    function = &functions[caller];
-                    ops = &function.ops;
-                    w = window(&mut self.stack, base);
-                    if lent > 0 {
-                        w[lent as usize - 1].put(this);
-                    }
-                    continue;
                 }
             };
         }
@@ -304,8 +338,7 @@ impl Machine<'_> {
         macro_rules! take_up {
             () => {{
                 function = &functions[self.function];
-                ops = &function.ops;
-                pc = 0;
+                rest = &function.ops;
                 w = window(&mut self.stack, self.base);
                 continue;
             }};
@@ -313,523 +346,538 @@ impl Machine<'_> {
 
         // A call that a native has made ends, or goes on with the next item.
         macro_rules! end_callback {
-            ($from:expr) => {{
-                self.pc = pc;
+            ($run:lifetime, $from:expr) => {{
+                self.pc = here!();
                 match self.end_callback($from) {
                     Ok(Ended::Done) => return Ok(Pause::Done),
                     Ok(Ended::Again) => {
-                        pc = 0;
+                        rest = &function.ops;
                         w = window(&mut self.stack, self.base);
                         continue;
                     }
                     Ok(Ended::Not) => {}
-                    Err(error) => break Err(error),
+                    Err(error) => break $run Err(error),
                 }
             }};
         }
 
         loop {
-            let outcome = loop {
-                let op = &ops[pc];
-                pc += 1;
-                match *op {
-                    Op::Unit { to } => {
-                        w[to as usize].set_unit();
-                        continue;
-                    }
-                    Op::Bool { to, value } => {
-                        w[to as usize].set_bool(value);
-                        continue;
-                    }
-                    Op::Int { to, value } => {
-                        w[to as usize].set_int(value as i64);
-                        continue;
-                    }
-                    Op::Const { to, index } => {
-                        w[to as usize].set_copy(&function.constants[index as usize]);
-                        continue;
-                    }
-                    Op::Move { to, from } => {
-                        Value::copy_within(w, from, to);
-                        continue;
-                    }
-                    Op::Take { to, from } => {
-                        Value::move_within(w, from, to);
-                        continue;
-                    }
+            let outcome = 'run: loop {
+                loop {
+                    let [op, ..] = rest else {
+                        unreachable!("code ends with an instruction that leaves it");
+                    };
+                    match *op {
+                        Op::Unit { to } => {
+                            w[to as usize].set_unit();
+                            next!();
+                        }
+                        Op::Bool { to, value } => {
+                            w[to as usize].set_bool(value);
+                            next!();
+                        }
+                        Op::Int { to, value } => {
+                            w[to as usize].set_int(value as i64);
+                            next!();
+                        }
+                        Op::Const { to, index } => {
+                            w[to as usize].set_copy(&function.constants[index as usize]);
+                            next!();
+                        }
+                        Op::Move { to, from } => {
+                            Value::copy_within(w, from, to);
+                            next!();
+                        }
+                        Op::Take { to, from } => {
+                            Value::move_within(w, from, to);
+                            next!();
+                        }
 
-                    Op::LoadCell { to, cell } => {
-                        if let Value::Cell(cell) = &w[cell as usize] {
-                            load!(to, cell);
-                        }
-                    }
-                    Op::StoreCell { cell, from } => {
-                        if let Value::Cell(cell) = &w[cell as usize] {
-                            store!(cell, from);
-                        }
-                    }
-                    Op::LoadCapture { to, index } => {
-                        if let Some(closure) = &self.closure {
-                            load!(to, closure.captures[index as usize]);
-                        }
-                    }
-                    Op::StoreCapture { index, from } => {
-                        if let Some(closure) = &self.closure {
-                            store!(closure.captures[index as usize], from);
-                        }
-                    }
-                    Op::LoadGlobal { to, index } => load!(to, linked.globals[index as usize]),
-                    Op::StoreGlobal { index, from } => {
-                        store!(linked.globals[index as usize], from)
-                    }
-
-                    Op::Add { to, a, b } => arithmetic!(to, a, b, checked_add, +),
-                    Op::Sub { to, a, b } => arithmetic!(to, a, b, checked_sub, -),
-                    Op::Mul { to, a, b } => arithmetic!(to, a, b, checked_mul, *),
-                    Op::Div { to, a, b } => arithmetic!(to, a, b, checked_div, /),
-                    Op::Rem { to, a, b } => arithmetic!(to, a, b, checked_rem, %),
-                    Op::AddInt { to, a, value } => arithmetic_int!(to, a, value, checked_add, +),
-                    Op::SubInt { to, a, value } => arithmetic_int!(to, a, value, checked_sub, -),
-                    Op::MulInt { to, a, value } => arithmetic_int!(to, a, value, checked_mul, *),
-                    Op::DivInt { to, a, value } => arithmetic_int!(to, a, value, checked_div, /),
-                    Op::RemInt { to, a, value } => arithmetic_int!(to, a, value, checked_rem, %),
-                    Op::Increment { to, value } => {
-                        if let Value::Int(int) = &mut w[to as usize]
-                            && let Some(result) = int.checked_add(value as i64)
-                        {
-                            *int = result;
-                            continue;
-                        }
-                    }
-                    Op::Decrement { to, value } => {
-                        if let Value::Int(int) = &mut w[to as usize]
-                            && let Some(result) = int.checked_sub(value as i64)
-                        {
-                            *int = result;
-                            continue;
-                        }
-                    }
-                    Op::AddTo { to, b } => arithmetic!(to, to, b, checked_add, +),
-                    Op::Update { to, b, op } => match op {
-                        BinaryOp::Sub => arithmetic!(to, to, b, checked_sub, -),
-                        BinaryOp::Mul => arithmetic!(to, to, b, checked_mul, *),
-                        _ => {}
-                    },
-                    Op::UpdateInPlace { value, path, .. } => {
-                        let root = function.paths[path as usize].root;
-                        // Two numbers: load, add and store follow.
-                        if !w[value as usize].is_heap()
-                            && reach!().cell(w, root).is_some_and(Cell::is_number)
-                        {
-                            continue;
-                        }
-                    }
-                    Op::Compare { to, a, b, test } => {
-                        let holds = match (&w[a as usize], &w[b as usize]) {
-                            (Value::Int(a), Value::Int(b)) => Some(test_of(test, a.cmp(b))),
-                            (Value::Float(a), Value::Float(b)) => {
-                                Some(natives::compare_floats(test, *a, *b))
+                        Op::LoadCell { to, cell } => {
+                            if let Value::Cell(cell) = &w[cell as usize] {
+                                load!(to, cell);
                             }
-                            (a, b) => match test {
-                                Test::Equal | Test::NotEqual => natives::known_test(test, a, b),
-                                _ => None,
-                            },
-                        };
-                        if let Some(holds) = holds {
-                            w[to as usize].set_bool(holds);
-                            continue;
                         }
-                    }
-                    Op::Negate { to, a } => {
-                        if let Value::Float(float) = w[a as usize] {
-                            w[to as usize].set_float(-float);
-                            continue;
-                        }
-                    }
-                    Op::Not { to, a } => {
-                        if let Value::Bool(truth) = w[a as usize] {
-                            w[to as usize].set_bool(!truth);
-                            continue;
-                        }
-                    }
-
-                    Op::Jump { target } => {
-                        pc = target as usize;
-                        continue;
-                    }
-                    Op::Loop { target } if self.fuel > 0 => {
-                        self.fuel -= 1;
-                        pc = target as usize;
-                        continue;
-                    }
-                    Op::LoopIfLess { a, b, target } => loop_if!(a, b, target, <),
-                    Op::LoopIfLessEqual { a, b, target } => loop_if!(a, b, target, <=),
-                    Op::LoopIfLessInt { a, value, target } => loop_if_int!(a, value, target, <),
-                    Op::LoopIfLessEqualInt { a, value, target } => {
-                        loop_if_int!(a, value, target, <=)
-                    }
-                    Op::LoopIfGreaterInt { a, value, target } => {
-                        loop_if_int!(a, value, target, >)
-                    }
-                    Op::JumpIf { a, target } => {
-                        if let Value::Bool(truth) = w[a as usize] {
-                            if truth {
-                                pc = target as usize;
+                        Op::StoreCell { cell, from } => {
+                            if let Value::Cell(cell) = &w[cell as usize] {
+                                store!(cell, from);
                             }
-                            continue;
                         }
-                    }
-                    Op::JumpIfNot { a, target } => {
-                        if let Value::Bool(truth) = w[a as usize] {
-                            if !truth {
-                                pc = target as usize;
+                        Op::LoadCapture { to, index } => {
+                            if let Some(closure) = &self.closure {
+                                load!(to, closure.captures[index as usize]);
                             }
-                            continue;
                         }
-                    }
-                    Op::JumpUnlessLess { a, b, target } => unless!(a, b, target, <, Less),
-                    Op::JumpUnlessLessEqual { a, b, target } => {
-                        unless!(a, b, target, <=, LessEqual)
-                    }
-                    Op::JumpUnlessGreater { a, b, target } => unless!(a, b, target, >, Greater),
-                    Op::JumpUnlessGreaterEqual { a, b, target } => {
-                        unless!(a, b, target, >=, GreaterEqual)
-                    }
-                    Op::JumpUnlessEqual { a, b, target } => {
-                        unless_equal!(a, b, target, ==, Equal)
-                    }
-                    Op::JumpUnlessNotEqual { a, b, target } => {
-                        unless_equal!(a, b, target, !=, NotEqual)
-                    }
-                    Op::JumpUnlessLessInt { a, value, target } => {
-                        unless_int!(a, value, target, <)
-                    }
-                    Op::JumpUnlessLessEqualInt { a, value, target } => {
-                        unless_int!(a, value, target, <=)
-                    }
-                    Op::JumpUnlessGreaterInt { a, value, target } => {
-                        unless_int!(a, value, target, >)
-                    }
-                    Op::JumpUnlessGreaterEqualInt { a, value, target } => {
-                        unless_int!(a, value, target, >=)
-                    }
-                    Op::JumpUnlessEqualInt { a, value, target } => {
-                        unless_int!(a, value, target, ==)
-                    }
-                    Op::JumpUnlessNotEqualInt { a, value, target } => {
-                        unless_int!(a, value, target, !=)
-                    }
+                        Op::StoreCapture { index, from } => {
+                            if let Some(closure) = &self.closure {
+                                store!(closure.captures[index as usize], from);
+                            }
+                        }
+                        Op::LoadGlobal { to, index } => load!(to, linked.globals[index as usize]),
+                        Op::StoreGlobal { index, from } => {
+                            store!(linked.globals[index as usize], from)
+                        }
 
-                    Op::RangeNext { state, target } => {
-                        let state = state as usize;
-                        if self.fuel > 0
-                            && let (&Value::Int(now), &Value::Int(last)) =
-                                (&w[state], &w[state + 1])
-                        {
+                        Op::Add { to, a, b } => arithmetic!(to, a, b, checked_add, +),
+                        Op::Sub { to, a, b } => arithmetic!(to, a, b, checked_sub, -),
+                        Op::Mul { to, a, b } => arithmetic!(to, a, b, checked_mul, *),
+                        Op::Div { to, a, b } => arithmetic!(to, a, b, checked_div, /),
+                        Op::Rem { to, a, b } => arithmetic!(to, a, b, checked_rem, %),
+                        Op::AddInt { to, a, value } => {
+                            arithmetic_int!(to, a, value, checked_add, +)
+                        }
+                        Op::SubInt { to, a, value } => {
+                            arithmetic_int!(to, a, value, checked_sub, -)
+                        }
+                        Op::MulInt { to, a, value } => {
+                            arithmetic_int!(to, a, value, checked_mul, *)
+                        }
+                        Op::DivInt { to, a, value } => {
+                            arithmetic_int!(to, a, value, checked_div, /)
+                        }
+                        Op::RemInt { to, a, value } => {
+                            arithmetic_int!(to, a, value, checked_rem, %)
+                        }
+                        Op::Increment { to, value } => {
+                            if let Value::Int(int) = &mut w[to as usize]
+                                && let Some(result) = int.checked_add(value as i64)
+                            {
+                                *int = result;
+                                next!();
+                            }
+                        }
+                        Op::Decrement { to, value } => {
+                            if let Value::Int(int) = &mut w[to as usize]
+                                && let Some(result) = int.checked_sub(value as i64)
+                            {
+                                *int = result;
+                                next!();
+                            }
+                        }
+                        Op::AddTo { to, b } => arithmetic!(to, to, b, checked_add, +),
+                        Op::Update { to, b, op } => match op {
+                            BinaryOp::Sub => arithmetic!(to, to, b, checked_sub, -),
+                            BinaryOp::Mul => arithmetic!(to, to, b, checked_mul, *),
+                            _ => {}
+                        },
+                        Op::UpdateInPlace { value, path, .. } => {
+                            let root = function.paths[path as usize].root;
+                            // Two numbers: load, add and store follow.
+                            if !w[value as usize].is_heap()
+                                && reach!().cell(w, root).is_some_and(Cell::is_number)
+                            {
+                                next!();
+                            }
+                        }
+                        Op::Compare { to, a, b, test } => {
+                            let holds = match (&w[a as usize], &w[b as usize]) {
+                                (Value::Int(a), Value::Int(b)) => Some(test_of(test, a.cmp(b))),
+                                (Value::Float(a), Value::Float(b)) => {
+                                    Some(natives::compare_floats(test, *a, *b))
+                                }
+                                (a, b) => match test {
+                                    Test::Equal | Test::NotEqual => natives::known_test(test, a, b),
+                                    _ => None,
+                                },
+                            };
+                            if let Some(holds) = holds {
+                                w[to as usize].set_bool(holds);
+                                next!();
+                            }
+                        }
+                        Op::Negate { to, a } => {
+                            if let Value::Float(float) = w[a as usize] {
+                                w[to as usize].set_float(-float);
+                                next!();
+                            }
+                        }
+                        Op::Not { to, a } => {
+                            if let Value::Bool(truth) = w[a as usize] {
+                                w[to as usize].set_bool(!truth);
+                                next!();
+                            }
+                        }
+
+                        Op::Jump { target } => {
+                            go!(target);
+                        }
+                        Op::Loop { target } if self.fuel > 0 => {
                             self.fuel -= 1;
-                            if now < last {
-                                w[state].set_int(now + 1);
-                                w[state + 2].set_int(now + 1);
-                                pc = target as usize;
-                            }
-                            continue;
+                            go!(target);
                         }
-                    }
-                    Op::Next {
-                        iterator,
-                        item,
-                        target,
-                    } => {
-                        if self.fuel > 0
-                            && let Ok([Value::Iterator(iteration), item]) =
-                                w.get_disjoint_mut([iterator as usize, item as usize])
-                        {
-                            if iteration.put_element(item) || iteration.put_next(item) {
+                        Op::LoopIfLess { a, b, target } => loop_if!(a, b, target, <),
+                        Op::LoopIfLessEqual { a, b, target } => loop_if!(a, b, target, <=),
+                        Op::LoopIfLessInt { a, value, target } => loop_if_int!(a, value, target, <),
+                        Op::LoopIfLessEqualInt { a, value, target } => {
+                            loop_if_int!(a, value, target, <=)
+                        }
+                        Op::LoopIfGreaterInt { a, value, target } => {
+                            loop_if_int!(a, value, target, >)
+                        }
+                        Op::JumpIf { a, target } => {
+                            if let Value::Bool(truth) = w[a as usize] {
+                                if truth {
+                                    go!(target);
+                                }
+                                next!();
+                            }
+                        }
+                        Op::JumpIfNot { a, target } => {
+                            if let Value::Bool(truth) = w[a as usize] {
+                                if !truth {
+                                    go!(target);
+                                }
+                                next!();
+                            }
+                        }
+                        Op::JumpUnlessLess { a, b, target } => unless!(a, b, target, <, Less),
+                        Op::JumpUnlessLessEqual { a, b, target } => {
+                            unless!(a, b, target, <=, LessEqual)
+                        }
+                        Op::JumpUnlessGreater { a, b, target } => unless!(a, b, target, >, Greater),
+                        Op::JumpUnlessGreaterEqual { a, b, target } => {
+                            unless!(a, b, target, >=, GreaterEqual)
+                        }
+                        Op::JumpUnlessEqual { a, b, target } => {
+                            unless_equal!(a, b, target, ==, Equal)
+                        }
+                        Op::JumpUnlessNotEqual { a, b, target } => {
+                            unless_equal!(a, b, target, !=, NotEqual)
+                        }
+                        Op::JumpUnlessLessInt { a, value, target } => {
+                            unless_int!(a, value, target, <)
+                        }
+                        Op::JumpUnlessLessEqualInt { a, value, target } => {
+                            unless_int!(a, value, target, <=)
+                        }
+                        Op::JumpUnlessGreaterInt { a, value, target } => {
+                            unless_int!(a, value, target, >)
+                        }
+                        Op::JumpUnlessGreaterEqualInt { a, value, target } => {
+                            unless_int!(a, value, target, >=)
+                        }
+                        Op::JumpUnlessEqualInt { a, value, target } => {
+                            unless_int!(a, value, target, ==)
+                        }
+                        Op::JumpUnlessNotEqualInt { a, value, target } => {
+                            unless_int!(a, value, target, !=)
+                        }
+
+                        Op::RangeNext { state, target } => {
+                            let state = state as usize;
+                            if self.fuel > 0
+                                && let (&Value::Int(now), &Value::Int(last)) =
+                                    (&w[state], &w[state + 1])
+                            {
                                 self.fuel -= 1;
-                                pc = target as usize;
-                            } else {
-                                w[iterator as usize].set_unit();
+                                if now < last {
+                                    w[state].set_int(now + 1);
+                                    w[state + 2].set_int(now + 1);
+                                    go!(target);
+                                }
+                                next!();
                             }
-                            continue;
                         }
-                    }
-                    Op::Index { to, object, index } => {
-                        if let (Value::Array(array), Value::Int(index)) =
-                            (&w[object as usize], &w[index as usize])
-                            && let Some(item) = array.get(*index as usize)
-                        {
-                            put_item!(to, item);
+                        Op::Next {
+                            iterator,
+                            item,
+                            target,
+                        } => {
+                            if self.fuel > 0
+                                && let Ok([Value::Iterator(iteration), item]) =
+                                    w.get_disjoint_mut([iterator as usize, item as usize])
+                            {
+                                if iteration.put_element(item) || iteration.put_next(item) {
+                                    self.fuel -= 1;
+                                    go!(target);
+                                } else {
+                                    w[iterator as usize].set_unit();
+                                }
+                                next!();
+                            }
                         }
-                        if let Some(item) = quick_paths::item(w, object, index) {
-                            w[to as usize].set(item);
-                            continue;
+                        Op::Index { to, object, index } => {
+                            if let (Value::Array(array), Value::Int(index)) =
+                                (&w[object as usize], &w[index as usize])
+                                && let Some(item) = array.get(*index as usize)
+                            {
+                                put_item!(to, item);
+                            }
+                            if let Some(item) = quick_paths::item(w, object, index) {
+                                w[to as usize].set(item);
+                                next!();
+                            }
                         }
-                    }
-                    Op::SetIndex {
-                        object,
-                        index,
-                        value,
-                    } => {
-                        if let Value::Int(index) = w[index as usize]
-                            && let Ok([Value::Array(array), value]) =
-                                w.get_disjoint_mut([object as usize, value as usize])
-                            && let Some(items) = array.own_items()
-                            && let Some(slot) = items.get_mut(index as usize)
-                        {
-                            slot.set_copy(value);
-                            continue;
+                        Op::SetIndex {
+                            object,
+                            index,
+                            value,
+                        } => {
+                            if let Value::Int(index) = w[index as usize]
+                                && let Ok([Value::Array(array), value]) =
+                                    w.get_disjoint_mut([object as usize, value as usize])
+                                && let Some(items) = array.own_items()
+                                && let Some(slot) = items.get_mut(index as usize)
+                            {
+                                slot.set_copy(value);
+                                next!();
+                            }
+                            if quick_paths::set_entry(w, object, index, value) {
+                                settle!('run);
+                            }
                         }
-                        if quick_paths::set_entry(w, object, index, value) {
-                            settle!();
-                        }
-                    }
 
-                    Op::ItemOfItem {
-                        to,
-                        object,
-                        first,
-                        second,
-                        ..
-                    } => {
-                        if let (Value::Array(rows), Value::Int(first), Value::Int(second)) =
-                            (&w[object as usize], &w[first as usize], &w[second as usize])
-                            && let Some(Value::Array(row)) = rows.get(*first as usize)
-                            && let Some(item) = row.get(*second as usize)
-                        {
-                            put_item!(to, item);
-                        }
-                    }
-                    Op::SetItemOfItem {
-                        value,
-                        object,
-                        first,
-                        second,
-                        ..
-                    } => {
-                        if let (&Value::Int(first), &Value::Int(second)) =
-                            (&w[first as usize], &w[second as usize])
-                            && let Ok([Value::Array(rows), value]) =
-                                w.get_disjoint_mut([object as usize, value as usize])
-                            && let Some(rows) = rows.own_items()
-                            && let Some(Value::Array(row)) = rows.get_mut(first as usize)
-                            && let Some(row) = row.own_items()
-                            && let Some(slot) = row.get_mut(second as usize)
-                        {
-                            slot.set_copy(value);
-                            continue;
-                        }
-                    }
-                    Op::UpdateItem {
-                        value,
-                        object,
-                        index,
-                        op,
-                        ..
-                    } => {
-                        if let Value::Int(index) = w[index as usize]
-                            && let Ok([Value::Array(items), value]) =
-                                w.get_disjoint_mut([object as usize, value as usize])
-                            && let Some(items) = items.own_items()
-                            && let Some(slot) = items.get_mut(index as usize)
-                            && natives::update_number(op, slot, value)
-                        {
-                            continue;
-                        }
-                        if quick_paths::update_item(w, [object, index, value], op) {
-                            settle!();
-                        }
-                    }
-                    Op::Push {
-                        base,
-                        array,
-                        wanted,
-                        ..
-                    } => {
-                        if let Ok([item, Value::Array(array)]) =
-                            w.get_disjoint_mut([base as usize, array as usize])
-                            && let Some(items) = array.own_items()
-                            && items.len() < items.capacity()
-                        {
-                            items.push(item.transfer());
-                            if wanted {
-                                item.set_unit();
+                        Op::ItemOfItem {
+                            to,
+                            object,
+                            first,
+                            second,
+                            ..
+                        } => {
+                            if let (Value::Array(rows), Value::Int(first), Value::Int(second)) =
+                                (&w[object as usize], &w[first as usize], &w[second as usize])
+                                && let Some(Value::Array(row)) = rows.get(*first as usize)
+                                && let Some(item) = row.get(*second as usize)
+                            {
+                                put_item!(to, item);
                             }
-                            continue;
                         }
-                    }
-                    Op::CallIntrinsic { base, method } => {
-                        let site = &function.methods[method as usize];
-                        match quick_paths::intrinsic(w, reach!(), base, site) {
-                            Some(Ok(())) => continue,
-                            Some(Err(error)) => {
-                                self.pc = pc;
-                                break Err(error);
+                        Op::SetItemOfItem {
+                            value,
+                            object,
+                            first,
+                            second,
+                            ..
+                        } => {
+                            if let (&Value::Int(first), &Value::Int(second)) =
+                                (&w[first as usize], &w[second as usize])
+                                && let Ok([Value::Array(rows), value]) =
+                                    w.get_disjoint_mut([object as usize, value as usize])
+                                && let Some(rows) = rows.own_items()
+                                && let Some(Value::Array(row)) = rows.get_mut(first as usize)
+                                && let Some(row) = row.own_items()
+                                && let Some(slot) = row.get_mut(second as usize)
+                            {
+                                slot.set_copy(value);
+                                next!();
                             }
-                            None => {}
                         }
-                        // A handle has methods of these names too.
-                        self.pc = pc;
-                        done!(self.known_method(linked, base, method));
-                    }
-                    Op::CallMethod { base, method } => {
-                        self.pc = pc;
-                        match self.quick_method(linked, base, method) {
-                            Ok(Quick::Entered) => take_up!(),
-                            Ok(Quick::Done) => {
+                        Op::UpdateItem {
+                            value,
+                            object,
+                            index,
+                            op,
+                            ..
+                        } => {
+                            if let Value::Int(index) = w[index as usize]
+                                && let Ok([Value::Array(items), value]) =
+                                    w.get_disjoint_mut([object as usize, value as usize])
+                                && let Some(items) = items.own_items()
+                                && let Some(slot) = items.get_mut(index as usize)
+                                && natives::update_number(op, slot, value)
+                            {
+                                next!();
+                            }
+                            if quick_paths::update_item(w, [object, index, value], op) {
+                                settle!('run);
+                            }
+                        }
+                        Op::Push {
+                            base,
+                            array,
+                            wanted,
+                            ..
+                        } => {
+                            if let Ok([item, Value::Array(array)]) =
+                                w.get_disjoint_mut([base as usize, array as usize])
+                                && let Some(items) = array.own_items()
+                                && items.len() < items.capacity()
+                            {
+                                items.push(item.transfer());
+                                if wanted {
+                                    item.set_unit();
+                                }
+                                next!();
+                            }
+                        }
+                        Op::CallIntrinsic { base, method } => {
+                            let site = &function.methods[method as usize];
+                            match quick_paths::intrinsic(w, reach!(), base, site) {
+                                Some(Ok(())) => next!(),
+                                Some(Err(error)) => {
+                                    self.pc = here!();
+                                    break 'run Err(error);
+                                }
+                                None => {}
+                            }
+                            // A handle has methods of these names too.
+                            self.pc = here!();
+                            done!('run, self.known_method(linked, base, method));
+                        }
+                        Op::CallMethod { base, method } => {
+                            self.pc = here!();
+                            match self.quick_method(linked, base, method) {
+                                Ok(Quick::Entered) => take_up!(),
+                                Ok(Quick::Done) => {
+                                    w = window(&mut self.stack, self.base);
+                                    next!();
+                                }
+                                Ok(Quick::No) => {}
+                                Err(error) => break 'run Err(error),
+                            }
+                        }
+                        Op::CallValue { base, count, .. } => {
+                            self.pc = here!();
+                            if let Quick::Entered = self.quick_call_value(linked, base, count) {
+                                take_up!();
+                            }
+                        }
+                        Op::Construct { base, count, class } => {
+                            self.pc = here!();
+                            if let Quick::Entered = self.quick_construct(linked, base, count, class)
+                            {
+                                take_up!();
+                            }
+                        }
+                        Op::Super {
+                            base,
+                            count,
+                            class,
+                            name,
+                        } => {
+                            self.pc = here!();
+                            if let Quick::Entered =
+                                self.quick_super(linked, base, count, class, name)
+                            {
+                                take_up!();
+                            }
+                        }
+                        Op::CheckThis if self.frames.last().is_some_and(|frame| frame.has_this) => {
+                            next!();
+                        }
+                        Op::GetPath { to, first, path } => {
+                            let path = &function.paths[path as usize];
+                            if let Some(cell) = attribute_cell(w, path) {
+                                if let Some(int) = cell.load_int() {
+                                    w[to as usize].set_int(int);
+                                    next!();
+                                }
+                                if let Some(float) = cell.load_float() {
+                                    w[to as usize].set_float(float);
+                                    next!();
+                                }
+                                if let Some(object) = cell.load_object() {
+                                    w[to as usize].set_object(object);
+                                    next!();
+                                }
+                            }
+                            if path.attributes {
+                                let value = self.known_attribute(linked, path);
                                 w = window(&mut self.stack, self.base);
-                                continue;
+                                if let Some(value) = value {
+                                    w[to as usize].set(value);
+                                    next!();
+                                }
                             }
-                            Ok(Quick::No) => {}
-                            Err(error) => break Err(error),
-                        }
-                    }
-                    Op::CallValue { base, count, .. } => {
-                        self.pc = pc;
-                        if let Quick::Entered = self.quick_call_value(linked, base, count) {
-                            take_up!();
-                        }
-                    }
-                    Op::Construct { base, count, class } => {
-                        self.pc = pc;
-                        if let Quick::Entered = self.quick_construct(linked, base, count, class) {
-                            take_up!();
-                        }
-                    }
-                    Op::Super {
-                        base,
-                        count,
-                        class,
-                        name,
-                    } => {
-                        self.pc = pc;
-                        if let Quick::Entered = self.quick_super(linked, base, count, class, name) {
-                            take_up!();
-                        }
-                    }
-                    Op::CheckThis if self.frames.last().is_some_and(|frame| frame.has_this) => {
-                        continue;
-                    }
-                    Op::GetPath { to, first, path } => {
-                        let path = &function.paths[path as usize];
-                        if let Some(cell) = attribute_cell(w, path) {
-                            if let Some(int) = cell.load_int() {
-                                w[to as usize].set_int(int);
-                                continue;
-                            }
-                            if let Some(float) = cell.load_float() {
-                                w[to as usize].set_float(float);
-                                continue;
-                            }
-                            if let Some(object) = cell.load_object() {
-                                w[to as usize].set_object(object);
-                                continue;
-                            }
-                        }
-                        if path.attributes {
-                            let value = self.known_attribute(linked, path);
-                            w = window(&mut self.stack, self.base);
-                            if let Some(value) = value {
+                            if let Some(value) = quick_paths::get(w, reach!(), first, path) {
                                 w[to as usize].set(value);
-                                continue;
+                                next!();
                             }
                         }
-                        if let Some(value) = quick_paths::get(w, reach!(), first, path) {
-                            w[to as usize].set(value);
-                            continue;
-                        }
-                    }
-                    Op::SetPath { value, first, path } => {
-                        let path = &function.paths[path as usize];
-                        if let Value::Int(int) = w[value as usize]
-                            && let Some(cell) = attribute_cell(w, path)
-                            && cell.store_int(int)
-                        {
-                            continue;
-                        }
-                        if path.attributes {
-                            let done = self.set_known_attribute(linked, path, value);
-                            w = window(&mut self.stack, self.base);
-                            if done {
-                                continue;
+                        Op::SetPath { value, first, path } => {
+                            let path = &function.paths[path as usize];
+                            if let Value::Int(int) = w[value as usize]
+                                && let Some(cell) = attribute_cell(w, path)
+                                && cell.store_int(int)
+                            {
+                                next!();
+                            }
+                            if path.attributes {
+                                let done = self.set_known_attribute(linked, path, value);
+                                w = window(&mut self.stack, self.base);
+                                if done {
+                                    next!();
+                                }
+                            }
+                            if quick_paths::set(w, reach!(), (first, value), path) {
+                                settle!('run);
                             }
                         }
-                        if quick_paths::set(w, reach!(), (first, value), path) {
-                            settle!();
-                        }
-                    }
-                    Op::UpdatePath {
-                        value,
-                        first,
-                        op,
-                        path,
-                    } => {
-                        let path = &function.paths[path as usize];
-                        if op == BinaryOp::Add
-                            && let Value::Int(int) = w[value as usize]
-                            && let Some(cell) = attribute_cell(w, path)
-                            && let Some(before) = cell.load_int()
-                            && let Some(after) = before.checked_add(int)
-                            && cell.store_int(after)
-                        {
-                            continue;
-                        }
-                        if path.attributes {
-                            let done = self.update_known_attribute(linked, path, op, value);
-                            w = window(&mut self.stack, self.base);
-                            if done {
-                                continue;
+                        Op::UpdatePath {
+                            value,
+                            first,
+                            op,
+                            path,
+                        } => {
+                            let path = &function.paths[path as usize];
+                            if op == BinaryOp::Add
+                                && let Value::Int(int) = w[value as usize]
+                                && let Some(cell) = attribute_cell(w, path)
+                                && let Some(before) = cell.load_int()
+                                && let Some(after) = before.checked_add(int)
+                                && cell.store_int(after)
+                            {
+                                next!();
+                            }
+                            if path.attributes {
+                                let done = self.update_known_attribute(linked, path, op, value);
+                                w = window(&mut self.stack, self.base);
+                                if done {
+                                    next!();
+                                }
+                            }
+                            if quick_paths::update(w, reach!(), (first, value), op, path) {
+                                settle!('run);
                             }
                         }
-                        if quick_paths::update(w, reach!(), (first, value), op, path) {
-                            settle!();
+                        Op::Enter { subject } => {
+                            self.pc = here!();
+                            done!('run, Some(self.enter_subject(subject)));
                         }
-                    }
-                    Op::Enter { subject } => {
-                        self.pc = pc;
-                        done!(Some(self.enter_subject(subject)));
-                    }
-                    Op::Leave { subject } => {
-                        self.pc = pc;
-                        done!(Some(self.leave_subject(subject)));
-                    }
-                    Op::CallName { base, count, name } => {
-                        self.pc = pc;
-                        done!(self.known_name(linked, base, count, name));
-                    }
-                    Op::Len { base, of, .. } => {
-                        if let Value::Array(array) = &w[of as usize] {
-                            let length = array.len() as i64;
-                            w[base as usize].set_int(length);
-                            continue;
+                        Op::Leave { subject } => {
+                            self.pc = here!();
+                            done!('run, Some(self.leave_subject(subject)));
                         }
-                    }
+                        Op::CallName { base, count, name } => {
+                            self.pc = here!();
+                            done!('run, self.known_name(linked, base, count, name));
+                        }
+                        Op::Len { base, of, .. } => {
+                            if let Value::Array(array) = &w[of as usize] {
+                                let length = array.len() as i64;
+                                w[base as usize].set_int(length);
+                                next!();
+                            }
+                        }
 
-                    Op::Call {
-                        base,
-                        function: callee,
-                    } => {
-                        self.pc = pc;
-                        if self.can_enter(function, base, &functions[callee as usize]) {
-                            self.enter(base, callee as usize, This::None);
-                            take_up!();
+                        Op::Call {
+                            base,
+                            function: callee,
+                        } => {
+                            self.pc = here!();
+                            if self.can_enter(function, base, &functions[callee as usize]) {
+                                self.enter(base, callee as usize, This::None);
+                                take_up!();
+                            }
                         }
+                        Op::Return { from } => {
+                            give_back!(Some(from));
+                            end_callback!('run, Some(from));
+                        }
+                        Op::ReturnUnit => {
+                            give_back!(None::<Reg>);
+                            end_callback!('run, None);
+                        }
+                        _ => {}
                     }
-                    Op::Return { from } => {
-                        give_back!(Some(from));
-                        end_callback!(Some(from));
-                    }
-                    Op::ReturnUnit => {
-                        give_back!(None::<Reg>);
-                        end_callback!(None);
-                    }
-                    _ => {}
+                    self.pc = here!();
+                    break 'run self.step(linked);
                 }
-                self.pc = pc;
-                break self.step(linked);
+                rest = &rest[1..];
             };
             match outcome {
                 Ok(Next::Same) => {
-                    pc = self.pc;
+                    rest = &function.ops[self.pc..];
                     w = window(&mut self.stack, self.base);
                     continue;
                 }
@@ -842,8 +890,7 @@ impl Machine<'_> {
                 return Ok(Pause::Unit);
             }
             function = &functions[self.function];
-            ops = &function.ops;
-            pc = self.pc;
+            rest = &function.ops[self.pc..];
             w = window(&mut self.stack, self.base);
         }
     }
