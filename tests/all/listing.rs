@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use sandbox::engine::code::listing;
+use sandbox::engine::code::{Code, Function, listing, verify};
 use sandbox::engine::error::{Language, Source};
 use sandbox::session::{Runtime, compile};
 
@@ -55,4 +55,54 @@ fn every_instruction_has_words() {
         }
     }
     assert!(count > 10_000, "only {count} instructions were listed");
+}
+
+/// Code with a loop, a closure, a call, a path and a handler.
+fn sample() -> Code {
+    let text = "let a = [1]; fn f(x) { try { x.len() + a.len() } catch { 0 } }\n\
+                for i in 0..3 { a[0] += f(a); }\nfn h() { let z = 1; let g = |y| y + z; g.call(1) } print(\"h: \" + h());";
+    let source = Source {
+        name: "sample".to_string(),
+        text: text.to_string(),
+    };
+    compile(source, Runtime::Real).unwrap_or_else(|_| panic!("the sample compiles"))
+}
+
+#[test]
+fn code_that_leads_nowhere_is_refused() {
+    assert_eq!(verify(&sample()), Ok(()));
+    let refused = |name: &str, spoil: fn(&mut Function)| {
+        let count = sample().functions.len();
+        let wrong = (0..count).filter(|function| {
+            let mut code = sample();
+            spoil(&mut code.functions[*function]);
+            verify(&code).is_err()
+        });
+        assert!(wrong.count() > 0, "{name}: nothing is found wrong");
+    };
+    refused("jumps beyond the end", |function| {
+        let length = function.ops.len() as u32;
+        for target in function.ops.iter_mut().filter_map(|op| op.target_mut()) {
+            *target = length;
+        }
+    });
+    refused("no registers", |function| function.registers = 0);
+    refused("no constants", |function| function.constants = Box::new([]));
+    refused("no paths", |function| function.paths = Box::new([]));
+    refused("no methods", |function| function.methods = Box::new([]));
+    refused("no names", |function| function.names = Box::new([]));
+    refused("no captures", |function| function.captures = Box::new([]));
+    refused("a handler beyond the end", |function| {
+        for handler in &mut function.handlers {
+            handler.target = function.ops.len() as u32;
+        }
+    });
+    refused("the last instruction is missing", |function| {
+        let shorter = function.ops.len() - 1;
+        function.ops = function.ops[..shorter].into();
+        function.places = function.places[..shorter].into();
+    });
+    let mut code = sample();
+    code.globals.clear();
+    assert!(verify(&code).is_err(), "no globals");
 }

@@ -1,10 +1,10 @@
-//! One instruction in words: what it is called, what it does to which variable, why. Values and variables are here, jumps, data
-//! and calls in `dis_flow`; the layout of the listing is in `dis`.
+//! One instruction in words: its line of the table in `op` with the names that operands have here. What takes more than one operand is in
+//! `dis_flow`; the layout of the listing is in `dis`.
 
-use super::{BinaryOp, Code, Function, Op, Path, PathRoot, PathStep, Piece, Reg};
+use super::{BinaryOp, Code, Function, Op, Operand, Path, PathRoot, PathStep, Piece, Reg};
 use crate::engine::natives::operator_name;
 use crate::engine::value::{Value, to_debug};
-use crate::messages::{Language, Message, MessageId, message_id};
+use crate::messages::{Language, Message, message_id};
 
 /// A step as the listing shows it.
 pub struct Step {
@@ -27,69 +27,96 @@ pub struct Words<'a> {
 
 /// The instructions that the code can go on with besides the next one.
 pub fn targets(function: &Function, op: Op) -> Vec<u32> {
-    match op {
-        Op::Jump { target }
-        | Op::Loop { target }
-        | Op::LoopIfLess { target, .. }
-        | Op::LoopIfLessEqual { target, .. }
-        | Op::LoopIfLessInt { target, .. }
-        | Op::LoopIfLessEqualInt { target, .. }
-        | Op::LoopIfGreaterInt { target, .. }
-        | Op::JumpIf { target, .. }
-        | Op::JumpIfNot { target, .. }
-        | Op::JumpIfUnit { target, .. }
-        | Op::JumpIfNotUnit { target, .. }
-        | Op::JumpUnlessLess { target, .. }
-        | Op::JumpUnlessLessEqual { target, .. }
-        | Op::JumpUnlessGreater { target, .. }
-        | Op::JumpUnlessGreaterEqual { target, .. }
-        | Op::JumpUnlessEqual { target, .. }
-        | Op::JumpUnlessNotEqual { target, .. }
-        | Op::JumpUnlessLessInt { target, .. }
-        | Op::JumpUnlessLessEqualInt { target, .. }
-        | Op::JumpUnlessGreaterInt { target, .. }
-        | Op::JumpUnlessGreaterEqualInt { target, .. }
-        | Op::JumpUnlessEqualInt { target, .. }
-        | Op::JumpUnlessNotEqualInt { target, .. }
-        | Op::UpdateInPlace { target, .. }
-        | Op::Next { target, .. }
-        | Op::RangeStart { target, .. }
-        | Op::RangeNext { target, .. } => vec![target],
-        Op::Switch { table, .. } => {
+    let mut targets = Vec::new();
+    op.operands(|_, operand| match operand {
+        Operand::Target(target) => targets.push(target),
+        Operand::Cases(table) => {
             let table = &function.switches[table as usize];
-            let cases = table.cases.iter().map(|(_, target)| *target);
-            cases.chain([table.otherwise]).collect()
+            targets.extend(table.cases.iter().map(|(_, target)| *target));
+            targets.push(table.otherwise);
         }
-        _ => Vec::new(),
-    }
+        _ => {}
+    });
+    targets
 }
-
-/// Why a step is there, where its name does not tell.
-pub(super) type Meaning = Option<MessageId>;
-
-pub(super) const NOTHING: Meaning = None;
-const READ: Meaning = Some(message_id!("dis-read-shared"));
-const WRITE: Meaning = Some(message_id!("dis-write"));
-const CAPTURED: Meaning = Some(message_id!("dis-read-captured"));
-const KEPT: Meaning = Some(message_id!("dis-kept"));
-const CELL: Meaning = Some(message_id!("dis-cell"));
 
 impl Words<'_> {
     /// The instruction in words.
     pub fn step(&self, op: Op) -> Step {
-        let (name, does, meaning) = self
-            .values(op)
-            .or_else(|| self.variables(op))
-            .or_else(|| self.jumps(op))
-            .or_else(|| self.data(op))
-            .or_else(|| self.calls(op))
-            .unwrap_or_else(|| ("", format!("{op:?}"), NOTHING));
+        let (name, line, why) = match op {
+            Op::Const { to, .. } if self.is_literal(to) => {
+                ("keep", "{index}", Some(message_id!("dis-kept")))
+            }
+            Op::NewCell { to, from } if to == from => {
+                ("share", "{to}", Some(message_id!("dis-share")))
+            }
+            op => op.words(),
+        };
         Step {
             name,
-            does,
-            meaning: meaning.map_or(String::new(), |id| {
+            does: self.fill(line, op),
+            meaning: why.map_or(String::new(), |id| {
                 Message::known(id).in_language(self.language)
             }),
+        }
+    }
+
+    /// The line with operands in place of their names.
+    fn fill(&self, line: &str, op: Op) -> String {
+        let mut operands = Vec::new();
+        op.operands(|name, operand| operands.push((name, operand)));
+        let mut text = String::new();
+        let mut rest = line;
+        while let Some((before, named)) = rest.split_once('{') {
+            let (name, after) = named.split_once('}').unwrap_or((named, ""));
+            text.push_str(before);
+            text.push_str(&self.word(name, op, &operands));
+            rest = after;
+        }
+        text + rest
+    }
+
+    fn word(&self, name: &str, op: Op, operands: &[(&str, Operand)]) -> String {
+        let (name, further) = match name.split_once('+') {
+            Some((name, further)) => (name, further.parse().unwrap_or(0)),
+            None => (name, 0),
+        };
+        match operands.iter().find(|(other, _)| *other == name) {
+            Some((_, operand)) => self.operand(*operand, further, first_of(operands)),
+            None => self.whole(name, op, operands),
+        }
+    }
+
+    fn operand(&self, operand: Operand, further: Reg, first: Reg) -> String {
+        match operand {
+            Operand::Out(register)
+            | Operand::In(register)
+            | Operand::Both(register)
+            | Operand::First(register)
+            | Operand::Base(register)
+            | Operand::State(register) => self.register(register + further),
+            Operand::Count(count) => count.to_string(),
+            Operand::Truth(truth) => truth.to_string(),
+            Operand::Dots(inclusive) => if inclusive { "..=" } else { ".." }.to_string(),
+            Operand::Small(value) => value.to_string(),
+            Operand::Whole(value) => value.to_string(),
+            Operand::Sign(op) => symbol(op).to_string(),
+            Operand::Relation(test) => test.sign().to_string(),
+            Operand::Target(target) => (self.label)(target),
+            Operand::Constant(index) => self.constant(index),
+            Operand::Text(index) => self.text(index),
+            Operand::Letter(index) => self.text(index.into()),
+            Operand::Template(index) => self.template(index),
+            Operand::Capture(index) => self.function.captures[index as usize].to_string(),
+            Operand::Global(index) => self.code.globals[index as usize].name.to_string(),
+            Operand::Number(number) | Operand::Far(number) | Operand::Cases(number) => {
+                number.to_string()
+            }
+            Operand::Path(index) => self.path(&self.function.paths[index as usize], first),
+            Operand::Name(index) => self.site(index),
+            Operand::Method(index) => self.method(index, first),
+            Operand::Function(index) => self.code.functions[index as usize].name.to_string(),
+            Operand::Class(index) => self.code.classes[index as usize].name.to_string(),
         }
     }
 
@@ -145,14 +172,6 @@ impl Words<'_> {
         }
     }
 
-    fn global(&self, index: u16) -> String {
-        self.code.globals[index as usize].name.to_string()
-    }
-
-    fn capture(&self, index: u16) -> String {
-        self.function.captures[index as usize].to_string()
-    }
-
     pub(super) fn site(&self, index: u16) -> String {
         let site = &self.function.names[index as usize];
         let mut text = String::new();
@@ -166,8 +185,8 @@ impl Words<'_> {
     pub(super) fn path(&self, path: &Path, first: Reg) -> String {
         let mut text = match path.root {
             PathRoot::Register(register) | PathRoot::CellIn(register) => self.register(register),
-            PathRoot::Capture(index) => self.capture(index),
-            PathRoot::Global(index) => self.global(index),
+            PathRoot::Capture(index) => self.function.captures[index as usize].to_string(),
+            PathRoot::Global(index) => self.code.globals[index as usize].name.to_string(),
         };
         let mut index = first;
         for step in &path.steps {
@@ -186,110 +205,18 @@ impl Words<'_> {
         }
         text
     }
-
-    pub(super) fn path_at(&self, path: u16, first: Reg) -> String {
-        self.path(&self.function.paths[path as usize], first)
-    }
-
-    fn values(&self, op: Op) -> Option<(&'static str, String, Meaning)> {
-        let r = |register| self.register(register);
-        let set = |to: Reg, value: String| ("set", format!("{} = {value}", r(to)), NOTHING);
-        let math = |name, to: Reg, a: Reg, symbol: &str, b: String| {
-            (name, format!("{} = {} {symbol} {b}", r(to), r(a)), NOTHING)
-        };
-        Some(match op {
-            Op::Unit { to } => set(to, "()".to_string()),
-            Op::Bool { to, value } => set(to, value.to_string()),
-            Op::Int { to, value } => set(to, value.to_string()),
-            Op::Const { to, index } if self.is_literal(to) => ("keep", self.constant(index), KEPT),
-            Op::Const { to, index } => set(to, self.constant(index)),
-            Op::Move { to, from } => ("copy", format!("{} = {}", r(to), r(from)), NOTHING),
-            Op::Take { to, from } => ("move", format!("{} = {}", r(to), r(from)), NOTHING),
-            Op::Add { to, a, b } => math("add", to, a, "+", r(b)),
-            Op::Sub { to, a, b } => math("subtract", to, a, "-", r(b)),
-            Op::Mul { to, a, b } => math("multiply", to, a, "*", r(b)),
-            Op::Div { to, a, b } => math("divide", to, a, "/", r(b)),
-            Op::Rem { to, a, b } => math("remain", to, a, "%", r(b)),
-            Op::AddInt { to, a, value } => math("add", to, a, "+", value.to_string()),
-            Op::SubInt { to, a, value } => math("subtract", to, a, "-", value.to_string()),
-            Op::MulInt { to, a, value } => math("multiply", to, a, "*", value.to_string()),
-            Op::DivInt { to, a, value } => math("divide", to, a, "/", value.to_string()),
-            Op::RemInt { to, a, value } => math("remain", to, a, "%", value.to_string()),
-            Op::Increment { to, value } => math("add", to, to, "+", value.to_string()),
-            Op::Decrement { to, value } => math("subtract", to, to, "-", value.to_string()),
-            Op::Binary { to, a, b, op } => math("compute", to, a, symbol(op), r(b)),
-            Op::AddTo { to, b } => math("add", to, to, "+", r(b)),
-            Op::Update { to, b, op } => math("compute", to, to, symbol(op), r(b)),
-            Op::Compare { to, a, b, test } => math("compare", to, a, test.sign(), r(b)),
-            Op::Negate { to, a } => ("negate", format!("{} = -{}", r(to), r(a)), NOTHING),
-            Op::Not { to, a } => ("not", format!("{} = !{}", r(to), r(a)), NOTHING),
-            Op::Unary { to, a, name } => (
-                "compute",
-                format!("{} = {}{}", r(to), self.site(name), r(a)),
-                NOTHING,
-            ),
-            _ => return None,
-        })
-    }
-
-    fn variables(&self, op: Op) -> Option<(&'static str, String, Meaning)> {
-        let r = |register| self.register(register);
-        let load = |to, name: String, meaning| ("load", format!("{} = {name}", r(to)), meaning);
-        let store =
-            |name: String, from, meaning| ("store", format!("{name} = {}", r(from)), meaning);
-        Some(match op {
-            Op::NewCell { to, from } => (
-                "share",
-                match to == from {
-                    true => r(to),
-                    false => format!("{} = {}", r(to), r(from)),
-                },
-                Some(message_id!("dis-share")),
-            ),
-            Op::LoadCell { to, cell } => load(to, r(cell), CAPTURED),
-            Op::StoreCell { cell, from } => store(r(cell), from, WRITE),
-            Op::LoadCapture { to, index } => load(to, self.capture(index), CAPTURED),
-            Op::StoreCapture { index, from } => store(self.capture(index), from, WRITE),
-            Op::LoadGlobal { to, index } => load(to, self.global(index), READ),
-            Op::StoreGlobal { index, from } => store(self.global(index), from, WRITE),
-            Op::DeclareGlobal { index, from } => (
-                "declare",
-                format!("{} = {}", self.global(index), r(from)),
-                Some(message_id!("dis-declare")),
-            ),
-            Op::LoadFar { to, index } => load(to, format!("far {index}"), NOTHING),
-            Op::StoreFar { index, from } => store(format!("far {index}"), from, NOTHING),
-            Op::CaptureCell { to, index } => {
-                ("cell", format!("{} = {}", r(to), self.capture(index)), CELL)
-            }
-            Op::GlobalCell { to, index } => {
-                ("cell", format!("{} = {}", r(to), self.global(index)), CELL)
-            }
-            Op::NamedCell { to, name } => {
-                ("cell", format!("{} = {}", r(to), self.text(name)), CELL)
-            }
-            Op::LoadNamed { to, name } => load(to, self.text(name), NOTHING),
-            Op::StoreNamed { name, from } => store(self.text(name), from, NOTHING),
-            Op::DeclareNamed { name, from, .. } => (
-                "declare",
-                format!("{} = {}", self.text(name), r(from)),
-                NOTHING,
-            ),
-            Op::MarkNamed { to } => ("mark", r(to), NOTHING),
-            Op::RewindNamed { mark } => ("rewind", r(mark), NOTHING),
-            Op::LoadOuter { to, name } => load(to, self.site(name), NOTHING),
-            Op::Name { object, name } => (
-                "name",
-                format!("{}: `{}`", r(object), self.text(name)),
-                Some(message_id!("dis-name")),
-            ),
-            Op::Point { .. } => ("point", String::new(), Some(message_id!("dis-point"))),
-            _ => return None,
-        })
-    }
 }
 
-pub(super) fn symbol(op: BinaryOp) -> &'static str {
+/// The register where the indices of a path, or the arguments of a call, begin.
+fn first_of(operands: &[(&str, Operand)]) -> Reg {
+    let first = operands.iter().find_map(|(_, operand)| match operand {
+        Operand::First(register) | Operand::Base(register) => Some(*register),
+        _ => None,
+    });
+    first.unwrap_or(0)
+}
+
+fn symbol(op: BinaryOp) -> &'static str {
     match op {
         BinaryOp::Named(_) => "(op)",
         op => operator_name(op),

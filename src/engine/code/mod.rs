@@ -3,16 +3,20 @@
 mod dis;
 mod dis_flow;
 mod dis_steps;
+mod instructions;
 mod lines;
 mod linked;
 mod op;
 mod site;
+mod verify;
 
 pub use dis::listing;
+pub use instructions::{Flow, Operand};
 pub use lines::{Imports, Lines};
 pub use linked::{Import, Linked};
 pub use op::{BinaryOp, Op, Reg, Test};
 pub use site::{First, Intrinsic, MethodSite, NameSite, Path, PathRoot, PathStep, SlotCache};
+pub use verify::verify;
 
 use crate::engine::error::Source;
 use crate::engine::value::Value;

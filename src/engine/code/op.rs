@@ -1,191 +1,194 @@
-//! The instruction set. A call's registers are numbered from 0: parameters first, then `this`, then locals, then temporaries.
+//! The instruction set: each instruction with its operands, where it goes on, and its line in the listing. What reads this table: the
+//! listing (`dis_steps`), the check of compiled code (`verify`), the landing of jumps, the place of a call's result.
+//!
+//! A call's registers are numbered from 0: parameters first, then `this`, then locals, then temporaries.
+
+use super::instructions::{Flow, Operand, instructions, kind};
+use crate::messages::{MessageId, message_id};
 
 /// A register of the running call.
 pub type Reg = u8;
 
-/// One step of the machine, in 8 bytes. `to` is where the result goes.
-#[rustfmt::skip]
-#[derive(Debug, Clone, Copy)]
-pub enum Op {
+instructions! {
     // Values.
-    Unit { to: Reg },
-    Bool { to: Reg, value: bool },
-    Int { to: Reg, value: i32 },
-    Const { to: Reg, index: u16 },
+    Unit { to: Out } Next "set" "{to} = ()";
+    Bool { to: Out, value: Truth } Next "set" "{to} = {value}";
+    Int { to: Out, value: Whole } Next "set" "{to} = {value}";
+    Const { to: Out, index: Constant } Next "set" "{to} = {index}";
     /// Copy a variable.
-    Move { to: Reg, from: Reg },
+    Move { to: Out, from: In } Next "copy" "{to} = {from}";
     /// Move a temporary out of its register.
-    Take { to: Reg, from: Reg },
+    Take { to: Out, from: In } Next "move" "{to} = {from}";
 
     // Variables in cells.
     /// Make a fresh cell around a value.
-    NewCell { to: Reg, from: Reg },
-    LoadCell { to: Reg, cell: Reg },
-    StoreCell { cell: Reg, from: Reg },
-    LoadCapture { to: Reg, index: u16 },
-    StoreCapture { index: u16, from: Reg },
-    LoadGlobal { to: Reg, index: u16 },
-    StoreGlobal { index: u16, from: Reg },
-    DeclareGlobal { index: u16, from: Reg },
+    NewCell { to: Out, from: In } Next "share" "{to} = {from}" message_id!("dis-share");
+    LoadCell { to: Out, cell: In } Next "load" "{to} = {cell}" message_id!("dis-read-captured");
+    StoreCell { cell: In, from: In } Next "store" "{cell} = {from}" message_id!("dis-write");
+    LoadCapture { to: Out, index: Capture } Next "load" "{to} = {index}" message_id!("dis-read-captured");
+    StoreCapture { index: Capture, from: In } Next "store" "{index} = {from}" message_id!("dis-write");
+    LoadGlobal { to: Out, index: Global } Next "load" "{to} = {index}" message_id!("dis-read-shared");
+    StoreGlobal { index: Global, from: In } Next "store" "{index} = {from}" message_id!("dis-write");
+    DeclareGlobal { index: Global, from: In } Next "declare" "{index} = {from}" message_id!("dis-declare");
     /// Locals beyond the registers.
-    LoadFar { to: Reg, index: u16 },
-    StoreFar { index: u16, from: Reg },
+    LoadFar { to: Out, index: Far } Next "load" "{to} = far {index}";
+    StoreFar { index: Far, from: In } Next "store" "far {index} = {from}";
     /// The cell itself, for closures and paths.
-    CaptureCell { to: Reg, index: u16 },
-    GlobalCell { to: Reg, index: u16 },
-    NamedCell { to: Reg, name: u16 },
+    CaptureCell { to: Out, index: Capture } Next "cell" "{to} = {index}" message_id!("dis-cell");
+    GlobalCell { to: Out, index: Global } Next "cell" "{to} = {index}" message_id!("dis-cell");
+    NamedCell { to: Out, name: Text } Next "cell" "{to} = {name}" message_id!("dis-cell");
     /// Variables found by name (`eval`).
-    LoadNamed { to: Reg, name: u16 },
-    StoreNamed { name: u16, from: Reg },
-    DeclareNamed { name: u16, from: Reg, constant: bool },
+    LoadNamed { to: Out, name: Text } Next "load" "{to} = {name}";
+    StoreNamed { name: Text, from: In } Next "store" "{name} = {from}";
+    DeclareNamed { name: Text, from: In, constant: Truth } Next "declare" "{name} = {from}";
     /// Remember, and go back to, how many named variables and imports of blocks there are.
-    MarkNamed { to: Reg },
-    RewindNamed { mark: Reg },
+    MarkNamed { to: Out } Next "mark" "{to}";
+    RewindNamed { mark: In } Next "rewind" "{mark}";
     /// A variable or constant of an imported module, or a native's constant: a name site.
-    LoadOuter { to: Reg, name: u16 },
+    LoadOuter { to: Out, name: Name } Next "load" "{to} = {name}";
     /// Tell a handle the name of the variable it was first bound to.
-    Name { object: Reg, name: u16 },
+    Name { object: In, name: Text } Next "name" "{object}: `{name}`" message_id!("dis-name");
     /// Scheduling point before an access to a shared cell; only in code for the controlled runtime. The kind says read or write.
-    Point { write: bool },
+    Point { write: Truth } Next "point" "" message_id!("dis-point");
 
     // Arithmetic: integers and floats here, all else by Rhai's operators.
-    Add { to: Reg, a: Reg, b: Reg },
-    Sub { to: Reg, a: Reg, b: Reg },
-    Mul { to: Reg, a: Reg, b: Reg },
-    Div { to: Reg, a: Reg, b: Reg },
-    Rem { to: Reg, a: Reg, b: Reg },
-    AddInt { to: Reg, a: Reg, value: i16 },
-    SubInt { to: Reg, a: Reg, value: i16 },
-    MulInt { to: Reg, a: Reg, value: i16 },
-    DivInt { to: Reg, a: Reg, value: i16 },
-    RemInt { to: Reg, a: Reg, value: i16 },
+    Add { to: Out, a: In, b: In } Next "add" "{to} = {a} + {b}";
+    Sub { to: Out, a: In, b: In } Next "subtract" "{to} = {a} - {b}";
+    Mul { to: Out, a: In, b: In } Next "multiply" "{to} = {a} * {b}";
+    Div { to: Out, a: In, b: In } Next "divide" "{to} = {a} / {b}";
+    Rem { to: Out, a: In, b: In } Next "remain" "{to} = {a} % {b}";
+    AddInt { to: Out, a: In, value: Small } Next "add" "{to} = {a} + {value}";
+    SubInt { to: Out, a: In, value: Small } Next "subtract" "{to} = {a} - {value}";
+    MulInt { to: Out, a: In, value: Small } Next "multiply" "{to} = {a} * {value}";
+    DivInt { to: Out, a: In, value: Small } Next "divide" "{to} = {a} / {value}";
+    RemInt { to: Out, a: In, value: Small } Next "remain" "{to} = {a} % {value}";
     /// `to += value`, `to -= value`.
-    Increment { to: Reg, value: i16 },
-    Decrement { to: Reg, value: i16 },
+    Increment { to: Both, value: Small } Next "add" "{to} = {to} + {value}";
+    Decrement { to: Both, value: Small } Next "subtract" "{to} = {to} - {value}";
     /// Any other operator, or one that is not known here.
-    Binary { to: Reg, a: Reg, b: Reg, op: BinaryOp },
+    Binary { to: Out, a: In, b: In, op: Sign } Next "compute" "{to} = {a} {op} {b}";
     /// `to += b`.
-    AddTo { to: Reg, b: Reg },
+    AddTo { to: Both, b: In } Next "add" "{to} = {to} + {b}";
     /// `to = to op b`, by the operator's assigning form where the type has one.
-    Update { to: Reg, b: Reg, op: BinaryOp },
+    Update { to: Both, b: In, op: Sign } Next "compute" "{to} = {to} {op} {b}";
     /// `path += value` in place when an array, map or blob stands there: then jump. Numbers fall through to load, add, store, and so do
     /// texts in code for the controlled runtime.
-    UpdateInPlace { value: Reg, path: u16, target: u32 },
-    Compare { to: Reg, a: Reg, b: Reg, test: Test },
-    Negate { to: Reg, a: Reg },
-    Not { to: Reg, a: Reg },
+    UpdateInPlace { value: In, path: Path, target: Target } Next "grow" "{path} += {value} → {target}" message_id!("dis-grow");
+    Compare { to: Out, a: In, b: In, test: Relation } Next "compare" "{to} = {a} {test} {b}";
+    Negate { to: Out, a: In } Next "negate" "{to} = -{a}";
+    Not { to: Out, a: In } Next "not" "{to} = !{a}";
     /// Other unary operators: a name site.
-    Unary { to: Reg, a: Reg, name: u16 },
+    Unary { to: Out, a: In, name: Name } Next "compute" "{to} = {name}{a}";
 
     // Jumps.
-    Jump { target: u32 },
+    Jump { target: Target } Leaves "jump" "→ {target}";
     /// A jump backwards: counts operations, and looks for a stop.
-    Loop { target: u32 },
+    Loop { target: Target } Leaves "loop" "→ {target}" message_id!("dis-back");
     /// The end of a `while`: back to the body when the condition holds.
-    LoopIfLess { a: Reg, b: Reg, target: u32 },
-    LoopIfLessEqual { a: Reg, b: Reg, target: u32 },
-    LoopIfLessInt { a: Reg, value: i16, target: u32 },
-    LoopIfLessEqualInt { a: Reg, value: i16, target: u32 },
-    LoopIfGreaterInt { a: Reg, value: i16, target: u32 },
-    JumpIf { a: Reg, target: u32 },
-    JumpIfNot { a: Reg, target: u32 },
-    JumpIfUnit { a: Reg, target: u32 },
-    JumpIfNotUnit { a: Reg, target: u32 },
-    JumpUnlessLess { a: Reg, b: Reg, target: u32 },
-    JumpUnlessLessEqual { a: Reg, b: Reg, target: u32 },
-    JumpUnlessGreater { a: Reg, b: Reg, target: u32 },
-    JumpUnlessGreaterEqual { a: Reg, b: Reg, target: u32 },
-    JumpUnlessEqual { a: Reg, b: Reg, target: u32 },
-    JumpUnlessNotEqual { a: Reg, b: Reg, target: u32 },
-    JumpUnlessLessInt { a: Reg, value: i16, target: u32 },
-    JumpUnlessLessEqualInt { a: Reg, value: i16, target: u32 },
-    JumpUnlessGreaterInt { a: Reg, value: i16, target: u32 },
-    JumpUnlessGreaterEqualInt { a: Reg, value: i16, target: u32 },
-    JumpUnlessEqualInt { a: Reg, value: i16, target: u32 },
-    JumpUnlessNotEqualInt { a: Reg, value: i16, target: u32 },
-    Switch { a: Reg, table: u16, from: u16 },
+    LoopIfLess { a: In, b: In, target: Target } Next "loop" "{a} < {b} → {target}" message_id!("dis-back");
+    LoopIfLessEqual { a: In, b: In, target: Target } Next "loop" "{a} <= {b} → {target}" message_id!("dis-back");
+    LoopIfLessInt { a: In, value: Small, target: Target } Next "loop" "{a} < {value} → {target}" message_id!("dis-back");
+    LoopIfLessEqualInt { a: In, value: Small, target: Target } Next "loop" "{a} <= {value} → {target}" message_id!("dis-back");
+    LoopIfGreaterInt { a: In, value: Small, target: Target } Next "loop" "{a} > {value} → {target}" message_id!("dis-back");
+    JumpIf { a: In, target: Target } Next "if" "{a} → {target}";
+    JumpIfNot { a: In, target: Target } Next "unless" "{a} → {target}";
+    JumpIfUnit { a: In, target: Target } Next "if" "{a} == () → {target}";
+    JumpIfNotUnit { a: In, target: Target } Next "if" "{a} != () → {target}";
+    JumpUnlessLess { a: In, b: In, target: Target } Next "unless" "{a} < {b} → {target}";
+    JumpUnlessLessEqual { a: In, b: In, target: Target } Next "unless" "{a} <= {b} → {target}";
+    JumpUnlessGreater { a: In, b: In, target: Target } Next "unless" "{a} > {b} → {target}";
+    JumpUnlessGreaterEqual { a: In, b: In, target: Target } Next "unless" "{a} >= {b} → {target}";
+    JumpUnlessEqual { a: In, b: In, target: Target } Next "unless" "{a} == {b} → {target}";
+    JumpUnlessNotEqual { a: In, b: In, target: Target } Next "unless" "{a} != {b} → {target}";
+    JumpUnlessLessInt { a: In, value: Small, target: Target } Next "unless" "{a} < {value} → {target}";
+    JumpUnlessLessEqualInt { a: In, value: Small, target: Target } Next "unless" "{a} <= {value} → {target}";
+    JumpUnlessGreaterInt { a: In, value: Small, target: Target } Next "unless" "{a} > {value} → {target}";
+    JumpUnlessGreaterEqualInt { a: In, value: Small, target: Target } Next "unless" "{a} >= {value} → {target}";
+    JumpUnlessEqualInt { a: In, value: Small, target: Target } Next "unless" "{a} == {value} → {target}";
+    JumpUnlessNotEqualInt { a: In, value: Small, target: Target } Next "unless" "{a} != {value} → {target}";
+    Switch { a: In, table: Cases, from: Number } Leaves "switch" "{a}: {cases}";
     /// Not `bool`: the error of a condition.
-    CheckBool { a: Reg },
+    CheckBool { a: In } Next "check" "{a}" message_id!("dis-check-bool");
 
     // Loops over something.
     /// Make an iterator of the value; with the counter flag, the counter register follows the item register.
-    Iterate { to: Reg, from: Reg },
+    Iterate { to: Out, from: In } Next "iterate" "{to} = {from}" message_id!("dis-iterate");
     /// The next item, and jump back to the body; falls through at the end. Counts as a jump backwards.
-    Next { iterator: Reg, item: Reg, target: u32 },
+    Next { iterator: In, item: Out, target: Target } Next "next" "{item} = {iterator} → {target}" message_id!("dis-next");
     /// A range of integers without an iterator: `state` holds the start and `state + 1` the end; `state + 2` gets the item.
-    RangeStart { state: Reg, inclusive: bool, target: u32 },
+    RangeStart { state: State, inclusive: Dots, target: Target } Next "range" "{state+2} = {state}{inclusive}{state+1} → {target}" message_id!("dis-range-start");
     /// Advance, put the item, and jump back to the body; falls through at the end. Counts as a jump backwards.
-    RangeNext { state: Reg, target: u32 },
+    RangeNext { state: State, target: Target } Next "next" "{state+2} → {target}" message_id!("dis-range-next");
 
     // Data.
     /// An array or a string or a map from consecutive registers.
-    Array { to: Reg, first: Reg, count: u8 },
+    Array { to: Out, first: First, count: Count } Next "array" "{to} = [{list}]";
     /// Append consecutive registers to the array.
-    Extend { array: Reg, first: Reg, count: u8 },
+    Extend { array: Both, first: First, count: Count } Next "extend" "{array} += [{list}]";
     /// The constant is an array of the keys.
-    Map { to: Reg, first: Reg, keys: u16 },
-    ExtendMap { map: Reg, first: Reg, keys: u16 },
+    Map { to: Out, first: First, keys: Constant } Next "map" "{to} = #{entries}";
+    ExtendMap { map: Both, first: First, keys: Constant } Next "extend" "{map} += #{entries}";
     /// The text of a template.
-    Interpolate { to: Reg, template: u16 },
+    Interpolate { to: Out, template: Template } Next "join" "{to} = `{template}`";
     /// Append to an array that a comprehension builds.
-    Append { array: Reg, value: Reg },
-    Index { to: Reg, object: Reg, index: Reg },
+    Append { array: Both, value: In } Next "append" "{array} += [{value}]";
+    Index { to: Out, object: In, index: In } Next "get" "{to} = {object}[{index}]";
     /// `object[index] = value` where the object is a variable of this call only.
-    SetIndex { object: Reg, index: Reg, value: Reg },
+    SetIndex { object: Both, index: In, value: In } Next "put" "{object}[{index}] = {value}";
     /// `object[first][second]` where the object is a variable of this call only. The path tells the places of the indices.
-    ItemOfItem { to: Reg, object: Reg, first: Reg, second: Reg, path: u16 },
-    SetItemOfItem { value: Reg, object: Reg, first: Reg, second: Reg, path: u16 },
+    ItemOfItem { to: Out, object: In, first: In, second: In, path: Path } Next "get" "{to} = {object}[{first}][{second}]";
+    SetItemOfItem { value: In, object: Both, first: In, second: In, path: Path } Next "put" "{object}[{first}][{second}] = {value}";
     /// `object[index] op= value` where the object is a variable of this call only.
-    UpdateItem { value: Reg, object: Reg, index: Reg, op: BinaryOp, path: u16 },
+    UpdateItem { value: In, object: Both, index: In, op: Sign, path: Path } Next "update" "{object}[{index}] {op}= {value}";
     /// The value at the end of a path; indices from `first` on.
-    GetPath { to: Reg, first: Reg, path: u16 },
-    SetPath { value: Reg, first: Reg, path: u16 },
+    GetPath { to: Out, first: First, path: Path } Next "get" "{to} = {path}";
+    SetPath { value: In, first: First, path: Path } Next "put" "{path} = {value}" message_id!("dis-put-path");
     /// `path op= value`, in one step under the cell for data.
-    UpdatePath { value: Reg, first: Reg, op: BinaryOp, path: u16 },
+    UpdatePath { value: In, first: First, op: Sign, path: Path } Next "update" "{path} {op}= {value}" message_id!("dis-update-path");
 
     // Calls. Arguments from `base` on; the result replaces the first of them.
-    Call { base: Reg, function: u16 },
+    Call { base: Base, function: Function } Next "call" "{base} = {call}";
     /// `f!(…)`: a function whose free names are the caller's variables.
-    CallInScope { base: Reg, function: u16 },
+    CallInScope { base: Base, function: Function } Next "call" "{base} = {call}";
     /// By name: natives, functions of modules, keywords.
-    CallName { base: Reg, count: u8, name: u16 },
+    CallName { base: Base, count: Count, name: Name } Next "call" "{base} = {call}";
     /// The function value stands in `base`, the arguments follow.
-    CallValue { base: Reg, count: u8, name: u16 },
+    CallValue { base: Base, count: Count, name: Name } Next "call" "{base} = {call}";
     /// A method on a path: indices from `base` on, then the arguments.
-    CallMethod { base: Reg, method: u16 },
+    CallMethod { base: Base, method: Method } Next "call" "{base} = {method}";
     /// `push`, `pop` or `len` on any other path.
-    CallIntrinsic { base: Reg, method: u16 },
+    CallIntrinsic { base: Base, method: Method } Next "call" "{base} = {method}";
     /// `array.push(value)` and `value.len()` where a variable of this call only stands before the dot.
-    Push { base: Reg, array: Reg, method: u16, wanted: bool },
-    Len { base: Reg, of: Reg, method: u16 },
+    Push { base: Base, array: Both, method: Method, wanted: Truth } Next "call" "{base} = {method}";
+    Len { base: Base, of: In, method: Method } Next "call" "{base} = {method}";
     /// `Class(args)`.
-    Construct { base: Reg, count: u8, class: u16 },
+    Construct { base: Base, count: Count, class: Class } Next "call" "{base} = {class}({list})";
     /// The definition of a class whose base is in a module: that must be there now.
-    DefineClass { class: u16 },
+    DefineClass { class: Class } Next "define" "{class}";
     /// `super.name(args)`; `this` is the instance.
-    Super { base: Reg, count: u8, class: u16, name: u8 },
+    Super { base: Base, count: Count, class: Class, name: Letter } Next "call" "{base} = super.{name}({list})";
     /// A closure: its captured cells are listed in the constant array.
-    Closure { to: Reg, first: Reg, function: u16 },
-    Return { from: Reg },
-    ReturnUnit,
+    Closure { to: Out, first: First, function: Function } Next "closure" "{closure}";
+    Return { from: In } Leaves "return" "{from}";
+    ReturnUnit Leaves "return" "()";
 
     // Errors.
-    Throw { from: Reg },
+    Throw { from: In } Leaves "throw" "{from}";
     /// Go on with the error that the handler whose register this is has caught.
-    Rethrow { error: Reg },
+    Rethrow { error: In } Leaves "rethrow" "" message_id!("dis-rethrow");
     /// The handler is done: forget the error that it caught.
-    EndCatch,
+    EndCatch Next "caught" "" message_id!("dis-caught");
     /// `this` is used: is it bound?
-    CheckThis,
+    CheckThis Next "check" "this";
     /// `with`: enter and leave the subject.
-    Enter { subject: Reg },
-    Leave { subject: Reg },
+    Enter { subject: Base } Next "enter" "{subject}" message_id!("dis-enter");
+    Leave { subject: In } Next "leave" "{subject}" message_id!("dis-leave");
     /// `eval(text)` in a function whose variables are found by name.
-    Eval { base: Reg, top: bool },
+    Eval { base: Base, top: Truth } Next "eval" "{base}";
     /// `import path`: the alias is a name site (empty: none). At the top level, outside of all blocks, for all code of the unit.
-    Import { path: Reg, name: u16, top: bool },
+    Import { path: In, name: Name, top: Truth } Next "import" "{name} = {path}";
     /// An assignment to the constant of this name: known when compiling, raised when it runs.
-    Fail { name: u16 },
+    Fail { name: Text } Leaves "fail" "{name}" message_id!("dis-constant");
 }
 
 /// Operators that are not instructions of their own.

@@ -402,28 +402,9 @@ impl<'u> Builder<'u> {
     /// Let the jump at this instruction land here.
     pub fn land(&mut self, jump: usize) {
         let here = self.here();
-        match &mut self.ops[jump] {
-            Op::Jump { target }
-            | Op::Loop { target }
-            | Op::JumpIf { target, .. }
-            | Op::JumpIfNot { target, .. }
-            | Op::JumpIfUnit { target, .. }
-            | Op::JumpIfNotUnit { target, .. }
-            | Op::JumpUnlessLess { target, .. }
-            | Op::JumpUnlessLessEqual { target, .. }
-            | Op::JumpUnlessGreater { target, .. }
-            | Op::JumpUnlessGreaterEqual { target, .. }
-            | Op::JumpUnlessEqual { target, .. }
-            | Op::JumpUnlessNotEqual { target, .. }
-            | Op::JumpUnlessLessInt { target, .. }
-            | Op::JumpUnlessLessEqualInt { target, .. }
-            | Op::JumpUnlessGreaterInt { target, .. }
-            | Op::JumpUnlessGreaterEqualInt { target, .. }
-            | Op::JumpUnlessEqualInt { target, .. }
-            | Op::JumpUnlessNotEqualInt { target, .. }
-            | Op::RangeStart { target, .. }
-            | Op::UpdateInPlace { target, .. } => *target = here,
-            other => unreachable!("{other:?} is no jump"),
+        match self.ops[jump].target_mut() {
+            Some(target) => *target = here,
+            None => unreachable!("{:?} is no jump", self.ops[jump]),
         }
     }
 

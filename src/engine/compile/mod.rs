@@ -15,7 +15,7 @@ mod switch;
 mod values;
 mod variables;
 
-use crate::engine::code::{ClassCode, Code, GlobalInfo};
+use crate::engine::code::{ClassCode, Code, GlobalInfo, verify};
 use crate::engine::error::Source;
 use crate::engine::lower::tree::Unit;
 use crate::messages::{Message, MessageId, message_id};
@@ -70,12 +70,14 @@ pub fn compile(unit: &Unit, source: Arc<Source>, options: Options) -> Result<Cod
             at: class.at,
         })
         .collect();
-    Ok(Code {
+    let code = Code {
         functions,
         globals,
         classes,
         source,
-    })
+    };
+    debug_assert_eq!(verify(&code), Ok(()));
+    Ok(code)
 }
 
 /// Can instructions name all functions, variables and classes of the unit?

@@ -1,7 +1,7 @@
 //! Entering and ending calls of script functions.
 
 use super::{End, Flow, Frame, Machine, Next, Outcome, Rare, WINDOW};
-use crate::engine::code::{Linked, Op, Reg};
+use crate::engine::code::{Linked, Reg};
 use crate::engine::error::{Error, ErrorKind};
 use crate::engine::natives::Args;
 use crate::engine::value::{Closure, Value};
@@ -167,21 +167,9 @@ impl Machine<'_> {
     /// Where the result of the call that the last instruction made goes.
     fn result_slot(&self) -> usize {
         let op = self.linked.function(self.function).ops[self.pc - 1];
-        let to = match op {
-            Op::Call { base, .. }
-            | Op::CallInScope { base, .. }
-            | Op::CallName { base, .. }
-            | Op::CallValue { base, .. }
-            | Op::CallMethod { base, .. }
-            | Op::CallIntrinsic { base, .. }
-            | Op::Push { base, .. }
-            | Op::Len { base, .. }
-            | Op::Construct { base, .. }
-            | Op::Super { base, .. }
-            | Op::Eval { base, .. } => base,
-            Op::Enter { subject } => subject,
-            other => unreachable!("{other:?} makes no call"),
-        };
+        let to = op
+            .result()
+            .unwrap_or_else(|| unreachable!("{op:?} makes no call"));
         self.base + to as usize
     }
 
