@@ -4,7 +4,7 @@ use super::commands::COMMANDS;
 use super::doc::doc;
 use super::run::value_of;
 use super::saved::script_of;
-use super::tables::{Tables, label};
+use super::tables::Tables;
 use super::{Next, Repl};
 use crate::catalogue::{Look, Role, parameters};
 use crate::engine::error::closest;
@@ -181,7 +181,7 @@ impl Repl {
         let session = self.session();
         let threads = session.world().threads();
         let is_named = |thread: &Arc<Thread>| {
-            let label = label(thread);
+            let label = thread.label();
             // `Thread-1` does for `Thread-1 (work)`.
             let short = label.split(" (").next();
             label == name || short == Some(name) || thread.id().to_string() == name
@@ -191,11 +191,14 @@ impl Repl {
             Some(thread) if thread.id() == ThreadId::MAIN => self.tell(message!("repl-not-main")),
             Some(thread) => {
                 session.world().interrupt(thread.id(), Stop::Interrupted);
-                self.tell(message!("repl-killed", name = label(thread)));
+                self.tell(message!("repl-killed", name = thread.label()));
             }
             None => {
-                let names: Vec<String> =
-                    threads.iter().skip(1).map(|thread| label(thread)).collect();
+                let names: Vec<String> = threads
+                    .iter()
+                    .skip(1)
+                    .map(|thread| thread.label())
+                    .collect();
                 match closest(name, names.iter().map(String::as_str)) {
                     Some(near) => self.tell(message!("repl-unknown-thread-near", name, near)),
                     None => self.tell(message!("repl-unknown-thread", name)),

@@ -4,7 +4,6 @@ use super::keyboard::Keys;
 use super::question::Turn;
 use super::screen::{Said, Screen};
 use super::show::Show;
-use super::tables::label;
 use super::{Next, Repl};
 use crate::engine::error::render::render;
 use crate::engine::error::{Error, Kind, Reports, Source};
@@ -189,7 +188,7 @@ impl Repl {
         let alive: Vec<String> = threads
             .iter()
             .filter(|thread| thread.id() != ThreadId::MAIN && !thread.is_daemon())
-            .map(|thread| label(thread))
+            .map(|thread| thread.label())
             .collect();
         if alive.is_empty() || self.asked_before {
             return Next::Leave(code);

@@ -36,8 +36,8 @@ impl Tables {
             .iter()
             .map(|thread| {
                 let name = match thread.is_daemon() {
-                    true => self.put(&message!("repl-daemon", name = label(thread))),
-                    false => label(thread),
+                    true => self.put(&message!("repl-daemon", name = thread.label())),
+                    false => thread.label(),
                 };
                 let line = match thread.line() {
                     0 => String::new(),
@@ -67,7 +67,7 @@ impl Tables {
             Wait::Prompt => message!("repl-here"),
             Wait::Sleep => message!("repl-sleeps", time),
             Wait::Join(other) => {
-                let what = message!("wait-join", thread = label(&other));
+                let what = message!("wait-join", thread = other.label());
                 message!("repl-waits", what, time)
             }
             Wait::Resource(resource) => {
@@ -168,7 +168,7 @@ fn waiters(resource: &Arc<dyn Resource>, threads: &[Arc<Thread>]) -> String {
     let names: Vec<String> = threads
         .iter()
         .filter(waits)
-        .map(|thread| label(thread))
+        .map(|thread| thread.label())
         .collect();
     names.join(", ")
 }
@@ -176,12 +176,7 @@ fn waiters(resource: &Arc<dyn Resource>, threads: &[Arc<Thread>]) -> String {
 fn name_of(world: &World, id: ThreadId) -> String {
     let threads = world.threads();
     let found = threads.iter().find(|thread| thread.id() == id);
-    found.map_or_else(|| id.to_string(), |thread| label(thread))
-}
-
-/// How a thread is called in tables: its name, in one line.
-pub fn label(thread: &Thread) -> String {
-    visible(&thread.name())
+    found.map_or_else(|| id.to_string(), |thread| thread.label())
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ impl World {
         let threads = others
             .into_iter()
             .filter(|thread| knot.contains(&thread.id()));
-        Some((knot.clone(), DeadlockReport::of(threads)))
+        Some((knot.clone(), DeadlockReport::of(threads, &[])))
     }
 
     pub(super) fn tell_of_knot(&self, report: &DeadlockReport) {

@@ -27,6 +27,7 @@
     reason = "the fences lead here: threads, waiting, the clock and chance are this floor's"
 )]
 
+mod cause;
 mod chance;
 mod controlled;
 mod interrupt;
@@ -48,6 +49,7 @@ mod vehicle;
 mod wait;
 mod world;
 
+pub use cause::Cause;
 pub use chance::Chance;
 pub use controlled::{Candidate, Policy, Random, Stacks, Step};
 pub use look::look;
@@ -55,11 +57,11 @@ pub use options::{Body, Options, SpawnError};
 pub use outcome::{Outcome, Panicked};
 pub use prompt::{NoAnswer, Prompt};
 pub use ready::{Interest, Ready, Source};
-pub use report::{DeadlockReport, Held, Stuck};
+pub use report::{DeadlockReport, Failed, Held, Keeper, Stuck};
 pub use task::Task;
 pub use thread::{Thread, ThreadState};
 pub use time::Nanos;
-pub use wait::{Holder, Identity, ObjectId, Operation, Pending, Resource, Wait};
+pub use wait::{Holder, Identity, Need, ObjectId, Operation, Pending, Resource, Wait};
 pub use world::World;
 
 /// Which thread of its world: 0 is main, the others count up in the order in which they were started.

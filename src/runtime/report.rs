@@ -6,28 +6,49 @@ use std::sync::Arc;
 
 use crate::messages::{Language, Message, grouped, message, visible};
 
-use super::{Holder, ObjectId, Thread, ThreadId, ThreadState, Wait};
+use super::cause::Cause;
+use super::{Holder, Need, ObjectId, Thread, ThreadId, ThreadState, Wait};
 
 /// Threads that can never continue.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct DeadlockReport {
     /// In the order in which the threads were started.
     pub threads: Vec<Stuck>,
+    /// Threads that an error had ended before: what the others wait for may have been theirs to do.
+    pub failed: Vec<Failed>,
+    /// Why the threads wait, as far as it is known.
+    pub cause: Option<Cause>,
 }
 
 /// One thread that can never continue.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Stuck {
     pub thread: ThreadId,
-    pub name: Arc<str>,
+    /// `MainThread`, `Thread-1 (left)`
+    pub label: String,
     /// Where in the script it waits; 0 when unknown.
     pub line: u32,
-    /// `fork[1]`, `T1 to finish`
+    /// `fork[1]`, `Thread-1 (left) to finish`
     pub waits_for: Message,
+    /// What it waits for, without its state: `q`.
+    pub object: String,
+    /// What would end the wait.
+    pub need: Need,
+    /// Whose end it waits for.
+    pub joins: Option<ThreadId>,
     /// Who holds what it waits for.
-    pub held_by: Option<ThreadId>,
+    pub held_by: Option<Keeper>,
     /// What it holds of the things that others wait for.
     pub holds: Vec<Held>,
+}
+
+/// Who holds what somebody waits for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Keeper {
+    pub thread: ThreadId,
+    pub label: String,
+    /// Has it ended without giving it back?
+    pub ended: bool,
 }
 
 /// Something that a stuck thread holds.
@@ -38,9 +59,21 @@ pub struct Held {
     pub line: u32,
 }
 
+/// A thread that ended by an error.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Failed {
+    pub thread: ThreadId,
+    pub label: String,
+    /// Where in the script; 0 when unknown.
+    pub line: u32,
+}
+
 impl DeadlockReport {
-    /// The table for `living` threads, all of which wait.
-    pub(super) fn of<'a>(living: impl Iterator<Item = &'a Arc<Thread>> + Clone) -> Self {
+    /// The table for `living` threads, all of which wait, and those that have `failed` before.
+    pub(super) fn of<'a>(
+        living: impl Iterator<Item = &'a Arc<Thread>> + Clone,
+        failed: &[Failed],
+    ) -> Self {
         let waits = living.filter_map(|thread| match thread.state() {
             ThreadState::Waiting { wait, .. } => Some((thread, wait)),
             ThreadState::Runnable | ThreadState::Ended => None,
@@ -55,13 +88,34 @@ impl DeadlockReport {
                 held.insert(identity.id(), (holder, identity.to_string()));
             }
         }
+        let labels = Labels::of(&waits, failed);
+        let keeper = |id: ThreadId| Keeper {
+            thread: id,
+            label: labels.get(id),
+            ended: !waits.iter().any(|(thread, _)| thread.id() == id),
+        };
         let stuck = |(thread, wait): &(&Arc<Thread>, Wait)| Stuck {
             thread: thread.id(),
-            name: thread.name(),
+            label: labels.get(thread.id()),
             line: thread.line(),
-            waits_for: wait.told_of(thread.id()),
+            waits_for: match wait {
+                Wait::Join(other) => message!("wait-join", thread = labels.get(other.id())),
+                _ => wait.told_of(thread.id()),
+            },
+            object: match wait {
+                Wait::Resource(resource) => resource.identity().to_string(),
+                _ => String::new(),
+            },
+            joins: match wait {
+                Wait::Join(other) => Some(other.id()),
+                _ => None,
+            },
+            need: match wait {
+                Wait::Resource(resource) => resource.need(thread.id()),
+                _ => Need::Other,
+            },
             held_by: match wait {
-                Wait::Resource(resource) => resource.holder().map(|holder| holder.thread),
+                Wait::Resource(resource) => resource.holder().map(|holder| keeper(holder.thread)),
                 _ => None,
             },
             holds: (held.values())
@@ -72,38 +126,60 @@ impl DeadlockReport {
                 })
                 .collect(),
         };
+        let threads: Vec<Stuck> = waits.iter().map(stuck).collect();
+        let failed = failed.iter().map(|failed| Failed {
+            label: labels.get(failed.thread),
+            ..*failed
+        });
+        let failed: Vec<Failed> = failed.collect();
         DeadlockReport {
-            threads: waits.iter().map(stuck).collect(),
+            cause: Cause::of(&threads, &failed),
+            threads,
+            failed,
         }
     }
 }
 
-impl Stuck {
-    /// `main`, `T1 (left)`
-    fn label(&self) -> String {
-        let ThreadId(number) = self.thread;
-        // `Thread-1 (left)` is a default name: its number says nothing new.
-        let name = match self.name.strip_prefix(&format!("Thread-{number}")) {
-            Some(target) => target
-                .trim_start()
-                .trim_start_matches('(')
-                .trim_end_matches(')'),
-            None if self.thread == ThreadId::MAIN && &*self.name == "MainThread" => "",
-            None => &self.name,
-        };
-        if name.is_empty() {
-            self.thread.to_string()
-        } else {
-            format!("{} ({})", self.thread, visible(name))
+/// What the threads of a table are called: those of one name are told apart by their numbers.
+struct Labels(BTreeMap<ThreadId, String>);
+
+impl Labels {
+    fn of(waits: &[(&Arc<Thread>, Wait)], failed: &[Failed]) -> Self {
+        let living = waits
+            .iter()
+            .map(|(thread, _)| (thread.id(), thread.label()));
+        let dead = failed.iter().map(|dead| (dead.thread, dead.label.clone()));
+        let mut labels: BTreeMap<ThreadId, String> = living.chain(dead).collect();
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for label in labels.values() {
+            *counts.entry(label.clone()).or_default() += 1;
         }
+        for (id, label) in &mut labels {
+            if counts[label] > 1 {
+                *label = format!("{label} ({id})");
+            }
+        }
+        Labels(labels)
     }
 
-    /// `holds fork[0] since line 10, waits for  fork[1]  held by T2`
+    /// The number of a thread that is not in the table.
+    fn get(&self, id: ThreadId) -> String {
+        self.0.get(&id).cloned().unwrap_or_else(|| id.to_string())
+    }
+}
+
+impl Stuck {
+    /// `holds fork[0] since line 10, waits for  fork[1]  held by Thread-2 (right)`
     fn story(&self) -> Message {
         let what = self.waits_for.clone();
-        let waits = match self.held_by {
-            Some(holder) if holder == self.thread => message!("deadlock-waits-itself", what),
-            Some(holder) => message!("deadlock-waits-held", what, holder = holder.to_string()),
+        let waits = match &self.held_by {
+            Some(holder) if holder.thread == self.thread => {
+                message!("deadlock-waits-itself", what)
+            }
+            Some(holder) if holder.ended => {
+                message!("deadlock-waits-ended", what, holder = &holder.label)
+            }
+            Some(holder) => message!("deadlock-waits-held", what, holder = &holder.label),
             None => message!("deadlock-waits", what),
         };
         let things = self.holds.iter().map(|held| match held.line {
@@ -181,13 +257,18 @@ impl DeadlockReport {
             .iter()
             .map(|row| {
                 (
-                    row.label(),
+                    row.label.clone(),
                     visible(&row.story().in_language(language)),
                     row.line,
                 )
             })
             .collect();
-        let rows = folded(rows, language);
+        let dead = self.failed.iter().map(|failed| {
+            let story = message!("deadlock-failed").in_language(language);
+            (failed.label.clone(), story, failed.line)
+        });
+        let mut rows = folded(rows, language);
+        rows.extend(dead);
         let width = |column: fn(&Row) -> &str| {
             rows.iter()
                 .filter(|row| !row.1.is_empty())
@@ -207,6 +288,11 @@ impl DeadlockReport {
                 }
             };
         }
+        if let Some(cause) = &self.cause {
+            let advice = cause.hint().in_language(language);
+            let line = message!("deadlock-hint", advice = visible(&advice));
+            text += &format!("\n  {}", line.in_language(language));
+        }
         text
     }
 }
@@ -222,17 +308,26 @@ impl fmt::Display for DeadlockReport {
 mod tests {
     use super::*;
 
-    fn stuck(number: u32, name: &str, line: u32, waits_for: &str) -> Stuck {
-        let thread = ThreadId(number);
-        let waits_for = waits_for.into();
+    fn stuck(number: u32, label: &str, line: u32, waits_for: &str) -> Stuck {
         Stuck {
-            thread,
-            name: name.into(),
+            thread: ThreadId(number),
+            label: label.to_owned(),
             line,
-            waits_for,
+            waits_for: waits_for.into(),
+            object: waits_for.to_owned(),
+            need: Need::Release,
+            joins: None,
             held_by: None,
             holds: Vec::new(),
         }
+    }
+
+    fn keeper(number: u32, label: &str) -> Option<Keeper> {
+        Some(Keeper {
+            thread: ThreadId(number),
+            label: label.to_owned(),
+            ended: false,
+        })
     }
 
     #[test]
@@ -244,25 +339,31 @@ mod tests {
             }]
         };
         let mut main = stuck(0, "MainThread", 22, "");
-        main.waits_for = message!("wait-join", thread = "T1");
+        main.waits_for = message!("wait-join", thread = "left");
+        (main.need, main.joins) = (Need::Other, Some(ThreadId(1)));
         let mut left = stuck(1, "left", 11, "fork[1]");
-        (left.held_by, left.holds) = (Some(ThreadId(2)), held("fork[0]", 10));
+        (left.held_by, left.holds) = (keeper(2, "Thread-2 (right)"), held("fork[0]", 10));
         let mut right = stuck(2, "Thread-2 (right)", 16, "fork[0]");
-        (right.held_by, right.holds) = (Some(ThreadId(1)), held("fork[1]", 15));
+        (right.held_by, right.holds) = (keeper(1, "left"), held("fork[1]", 15));
+        let threads = vec![main, left, right];
         let report = DeadlockReport {
-            threads: vec![main, left, right],
+            cause: Cause::of(&threads, &[]),
+            threads,
+            failed: Vec::new(),
         };
         let expected = "\
 deadlock: 3 threads can never continue
-  main         waits for  T1 to finish                                       line 22
-  T1 (left)    holds fork[0] since line 10, waits for  fork[1]  held by T2   line 11
-  T2 (right)   holds fork[1] since line 15, waits for  fork[0]  held by T1   line 16";
+  MainThread         waits for  left to finish                                                   line 22
+  left               holds fork[0] since line 10, waits for  fork[1]  held by Thread-2 (right)   line 11
+  Thread-2 (right)   holds fork[1] since line 15, waits for  fork[0]  held by left               line 16
+  hint: each thread holds a lock that another one waits for: take the locks in the same order everywhere, for example always `fork[0]` before `fork[1]`";
         assert_eq!(report.to_string(), expected);
         let expected = "\
 interblocage : 3 threads ne peuvent plus avancer
-  main         attend la fin de T1                                             ligne 22
-  T1 (left)    tient fork[0] depuis la ligne 10, attend fork[1], tenu par T2   ligne 11
-  T2 (right)   tient fork[1] depuis la ligne 15, attend fork[0], tenu par T1   ligne 16";
+  MainThread         attend la fin de left                                                         ligne 22
+  left               tient fork[0] depuis la ligne 10, attend fork[1], tenu par Thread-2 (right)   ligne 11
+  Thread-2 (right)   tient fork[1] depuis la ligne 15, attend fork[0], tenu par left               ligne 16
+  conseil : chaque thread tient un verrou qu'un autre attend : prendre les verrous partout dans le même ordre, par exemple toujours `fork[0]` avant `fork[1]`";
         assert_eq!(report.in_language(Language::French), expected);
     }
 }

@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed, Ordering::SeqC
 use parking_lot::Mutex;
 use smallvec::SmallVec;
 
+use crate::messages::visible;
+
 use super::real::{Looks, Parker};
 use super::{Nanos, Stop, ThreadId, Wait};
 
@@ -72,6 +74,11 @@ impl Thread {
 
     pub fn name(&self) -> Arc<str> {
         self.name.lock().clone()
+    }
+
+    /// What reports and tables call the thread: its name, in one line.
+    pub fn label(&self) -> String {
+        visible(&self.name())
     }
 
     pub fn set_name(&self, name: &str) {

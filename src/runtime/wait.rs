@@ -130,6 +130,27 @@ pub struct Holder {
     pub line: u32,
 }
 
+/// What would have to happen for a wait to end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Need {
+    /// Its holder gives it back.
+    Release,
+    /// Somebody puts an item into a queue, takes one out, or calls `task_done`.
+    Item,
+    Room,
+    TaskDone,
+    /// Somebody calls `notify`.
+    Notify,
+    /// Somebody calls `set`.
+    Set,
+    /// Somebody releases a permit.
+    Permit,
+    /// So many more threads come to a barrier.
+    Parties(usize),
+    /// Something that has no advice of its own.
+    Other,
+}
+
 /// Something a thread can wait for.
 pub trait Resource: Send + Sync {
     fn identity(&self) -> &Identity;
@@ -142,6 +163,11 @@ pub trait Resource: Send + Sync {
     /// What reports say that `waiter` waits for.
     fn waited_for(&self, _waiter: ThreadId) -> Message {
         Message::from(self.identity().to_string())
+    }
+
+    /// What would end the wait of `waiter`.
+    fn need(&self, _waiter: ThreadId) -> Need {
+        Need::Other
     }
 
     /// What there is of it, for tables: `3 of 10 items`.
@@ -199,7 +225,7 @@ impl Wait {
     pub fn message(&self) -> Message {
         match self {
             Wait::Resource(resource) => Message::from(resource.identity().to_string()),
-            Wait::Join(thread) => message!("wait-join", thread = thread.id().to_string()),
+            Wait::Join(thread) => message!("wait-join", thread = thread.label()),
             Wait::Sleep => message!("wait-sleep"),
             Wait::External(what) => Message::known(what),
             Wait::Prompt => message!("wait-prompt"),

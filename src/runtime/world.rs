@@ -14,9 +14,12 @@ use super::real::{Census, Workers};
 use super::roster::Roster;
 use super::vehicle::Vehicle;
 use super::{
-    DeadlockReport, Identity, Nanos, ObjectId, Operation, Pending, Policy, Random, Resource, Stop,
-    Task, Thread, ThreadId,
+    DeadlockReport, Failed, Identity, Nanos, ObjectId, Operation, Pending, Policy, Random,
+    Resource, Stop, Task, Thread, ThreadId,
 };
+
+/// So many threads that an error ended are remembered.
+const MOST_FAILED: usize = 5;
 
 /// One run, shared by all its threads.
 pub struct World {
@@ -43,6 +46,8 @@ pub struct World {
     end_of_line: Mutex<Option<Instant>>,
     chance: Chance,
     objects: AtomicU64,
+    /// Threads that an error ended, the first of them.
+    failed: Mutex<Vec<Failed>>,
     pub(super) knot_listener: OnceLock<super::knot::Listener>,
     /// What threads can wait for, in a session: for its tables.
     resources: Mutex<Vec<Weak<dyn Resource>>>,
@@ -87,6 +92,7 @@ impl World {
             end_of_line: Mutex::new(None),
             chance: Chance::new(seed),
             objects: AtomicU64::new(1),
+            failed: Mutex::default(),
             knot_listener: OnceLock::new(),
             resources: Mutex::default(),
         })
@@ -247,7 +253,7 @@ impl World {
 
     /// No thread can ever continue: that ends the run, or the line that a session's main thread is in.
     pub(super) fn end_by_deadlock(&self) {
-        let report = DeadlockReport::of(self.roster.lock().living());
+        let report = DeadlockReport::of(self.roster.lock().living(), &self.failed.lock());
         if self.options.prompt {
             *self.line_deadlock.lock() = Some(report);
             self.interrupt(ThreadId::MAIN, Stop::Deadlock);
@@ -323,6 +329,18 @@ impl World {
             .filter(|thread| thread.is_alive())
             .cloned()
             .collect()
+    }
+
+    /// An error has ended the calling thread at this line: reports of deadlocks tell it.
+    pub fn note_failure(&self, thread: &Thread, line: u32) {
+        let mut failed = self.failed.lock();
+        if failed.len() < MOST_FAILED {
+            failed.push(Failed {
+                thread: thread.id(),
+                label: thread.label(),
+                line,
+            });
+        }
     }
 
     pub(super) fn note_panic(&self, thread: &Thread, panic: &(dyn Any + Send)) {

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 
 use crate::messages::{Message, message, message_id};
-use crate::runtime::{Identity, Operation, Pending, Resource, Stop, Task, Wait, World, time};
+use crate::runtime::{
+    Identity, Need, Operation, Pending, Resource, Stop, Task, ThreadId, Wait, World, time,
+};
 
 use super::waiters::{Call, Waiter, Waiters, wake_all};
 use super::{Error, ErrorKind};
@@ -229,6 +231,11 @@ impl State {
 impl Resource for Inner {
     fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    fn need(&self, _waiter: ThreadId) -> Need {
+        let arrived = self.state.lock().arrived;
+        Need::Parties(self.parties.saturating_sub(arrived))
     }
 
     fn contents(&self) -> Option<Message> {

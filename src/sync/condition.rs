@@ -7,7 +7,7 @@ use parking_lot::Mutex;
 
 use crate::messages::message_id;
 use crate::runtime::{
-    Identity, Nanos, Operation, Pending, Resource, Stop, Task, ThreadId, Wait, World, time,
+    Identity, Nanos, Need, Operation, Pending, Resource, Stop, Task, ThreadId, Wait, World, time,
 };
 
 use super::raw_lock::RawLock;
@@ -208,6 +208,10 @@ impl Guard {
 impl Resource for Inner {
     fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    fn need(&self, _waiter: ThreadId) -> Need {
+        Need::Notify
     }
 
     fn moved_on(&self, waiter: ThreadId) -> Option<Arc<dyn Resource>> {

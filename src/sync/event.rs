@@ -6,7 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
 use parking_lot::Mutex;
 
-use crate::runtime::{Identity, Operation, Pending, Resource, Stop, Task, Wait, World, time};
+use crate::runtime::{
+    Identity, Need, Operation, Pending, Resource, Stop, Task, ThreadId, Wait, World, time,
+};
 
 use super::Error;
 use super::waiters::{Call, Waiters, wake_all};
@@ -90,6 +92,10 @@ impl Event {
 impl Resource for Inner {
     fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    fn need(&self, _waiter: ThreadId) -> Need {
+        Need::Set
     }
 
     fn contents(&self) -> Option<Message> {

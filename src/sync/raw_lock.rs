@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use parking_lot::Mutex;
 
 use crate::runtime::{
-    Holder, Identity, Nanos, Operation, Pending, Resource, Stop, Task, ThreadId, Wait, World,
+    Holder, Identity, Nanos, Need, Operation, Pending, Resource, Stop, Task, ThreadId, Wait, World,
 };
 
 use super::waiters::{Call, Waiter, Waiters, wake_all};
@@ -277,6 +277,10 @@ impl RawLock {
 impl Resource for RawLock {
     fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    fn need(&self, _waiter: ThreadId) -> Need {
+        Need::Release
     }
 
     fn holder(&self) -> Option<Holder> {

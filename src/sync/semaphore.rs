@@ -5,7 +5,9 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 
 use crate::messages::{Message, message, message_id};
-use crate::runtime::{Identity, Operation, Pending, Resource, Stop, Task, Wait, World, time};
+use crate::runtime::{
+    Identity, Need, Operation, Pending, Resource, Stop, Task, ThreadId, Wait, World, time,
+};
 
 use super::Error;
 use super::waiters::{Call, Waiters, wake_all};
@@ -143,6 +145,10 @@ impl Semaphore {
 impl Resource for Inner {
     fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    fn need(&self, _waiter: ThreadId) -> Need {
+        Need::Permit
     }
 
     fn contents(&self) -> Option<Message> {

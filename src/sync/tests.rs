@@ -70,9 +70,10 @@ fn two_locks_in_opposite_order_are_a_deadlock_told_with_names_and_lines() {
         assert_eq!(outcome.value, Some(Err(Stop::Deadlock)));
         let expected = "\
 deadlock: 3 threads can never continue
-  main         waits for  T1 to finish                                       line 22
-  T1 (left)    holds fork[0] since line 10, waits for  fork[1]  held by T2   line 11
-  T2 (right)   holds fork[1] since line 15, waits for  fork[0]  held by T1   line 16";
+  MainThread        waits for  Thread-1 (left) to finish                                       line 22
+  Thread-1 (left)   holds fork[0] since line 10, waits for  fork[1]  held by right             line 11
+  right             holds fork[1] since line 15, waits for  fork[0]  held by Thread-1 (left)   line 16
+  hint: each thread holds a lock that another one waits for: take the locks in the same order everywhere, for example always `fork[0]` before `fork[1]`";
         assert_eq!(outcome.deadlock.unwrap().to_string(), expected);
     });
 }
@@ -89,11 +90,16 @@ fn taking_a_lock_twice_is_a_deadlock_with_oneself() {
     on_both(story, |outcome| {
         assert_eq!(outcome.value, Some(Err(Stop::Deadlock)));
         let stuck = outcome.deadlock.unwrap();
-        assert_eq!(stuck.threads[0].held_by, Some(ThreadId::MAIN));
+        let holder = stuck.threads[0]
+            .held_by
+            .as_ref()
+            .map(|holder| holder.thread);
+        assert_eq!(holder, Some(ThreadId::MAIN));
         assert_eq!(
             stuck.to_string(),
             "deadlock: 1 thread can never continue\n  \
-             main   holds Lock #1 since line 1, waits for  Lock #1  held by itself   line 2"
+             MainThread   holds Lock #1 since line 1, waits for  Lock #1  held by itself   line 2\n  \
+             hint: the thread that takes `Lock #1` holds it already: release it first, or make it an `RLock()`, which its holder may take again"
         );
     });
 }

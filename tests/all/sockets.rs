@@ -134,9 +134,9 @@ fn a_deadlock_over_modelled_sockets_names_them() {
     let ended = run(&["--seed", "1"], code, &[]);
     let table = "\
 deadlock: 3 threads can never continue
-  main            waits for  client                   line 8
-  T1 (acceptor)   waits for  server                   line 4
-  T2 (polite)     waits for  socket 127.0.0.1:49152   line 6
+  MainThread   waits for  client                   line 8
+  acceptor     waits for  server                   line 4
+  polite       waits for  socket 127.0.0.1:49152   line 6
 ";
     assert_eq!((ended.code, &*ended.err), (Some(3), table));
 }

@@ -61,6 +61,29 @@ deadlock-others = … and { $count ->
    *[other] { $number } threads
 } more
 deadlock-waits-itself = waits for  { $what }  held by itself
+deadlock-waits-ended = waits for  { $what }  held by { $holder }, which has ended
+deadlock-failed = had ended by an error
+
+# What to change. $lock, $object, $first and $second are names of variables, or `Lock #3`; $holder and $thread are threads.
+deadlock-hint = hint: { $advice }
+deadlock-hint-again = the thread that takes `{ $lock }` holds it already: release it first, or make it an `RLock()`, which its holder may take again
+deadlock-hint-abandoned = { $holder } ended without releasing `{ $lock }`: `with { $lock } { "{" } … { "}" }` releases it however the block ends
+deadlock-hint-cycle = each thread holds a lock that another one waits for: take the locks in the same order everywhere, for example always `{ $first }` before `{ $second }`
+deadlock-hint-join-holding = { $holder } waits for the end of { $thread } while it holds `{ $lock }`, which is needed meanwhile: call `join()` after releasing it
+deadlock-hint-joins = these threads wait for each other's ends: let only one of them call `join()`
+deadlock-hint-failed = { $thread } had ended by an error: if the others wait for something that it was to do, mend that error first
+deadlock-hint-failed-at = { $thread } had ended by an error, line { $line }: if the others wait for something that it was to do, mend that error first
+deadlock-hint-item = nobody is left to put anything into `{ $object }`: let whoever fills it put an end mark for each consumer, or call its `shutdown()` when all is put
+deadlock-hint-room = `{ $object }` is full and nobody is left to take from it: start a consumer, or make the queue larger
+deadlock-hint-task-done = `join()` of a queue waits until `task_done()` was called once for each item of `{ $object }`: call it after each `get()`
+deadlock-hint-notify = nobody is left to call `notify()` on `{ $object }`: notify after each change that a waiting thread looks at, and look before waiting: `while !ready {"{"} condition.wait(); {"}"}`
+deadlock-hint-set = nobody is left to call `set()` on `{ $object }`
+deadlock-hint-permit = nobody is left to release `{ $object }`: each `acquire()` needs its `release()`, which `with` makes certain
+deadlock-hint-parties = { $count ->
+    [one] one more thread must come to `{ $object }`: start as many threads as the barrier has parties
+   *[other] { $count } more threads must come to `{ $object }`: start as many threads as the barrier has parties
+}
+deadlock-hint-nobody = nobody is left to do what `{ $object }` waits for
 wait-join = { $thread } to finish
 wait-sleep = time to pass
 wait-prompt = the next line

@@ -61,6 +61,29 @@ deadlock-others = … et encore { $count ->
    *[other] { $number } threads
 }
 deadlock-waits-itself = attend { $what }, qu'il tient lui-même
+deadlock-waits-ended = attend { $what }, tenu par { $holder }, qui est terminé
+deadlock-failed = s'était terminé par une erreur
+
+# Ce qu'il faut changer. $lock, $object, $first et $second sont des noms de variables, ou `Lock #3` ; $holder et $thread des threads.
+deadlock-hint = conseil : { $advice }
+deadlock-hint-again = le thread qui prend `{ $lock }` le tient déjà : le libérer d'abord, ou en faire un `RLock()`, que celui qui le tient peut reprendre
+deadlock-hint-abandoned = { $holder } s'est terminé sans libérer `{ $lock }` : `with { $lock } { "{" } … { "}" }` le libère de quelque façon que le bloc finisse
+deadlock-hint-cycle = chaque thread tient un verrou qu'un autre attend : prendre les verrous partout dans le même ordre, par exemple toujours `{ $first }` avant `{ $second }`
+deadlock-hint-join-holding = { $holder } attend la fin de { $thread } alors qu'il tient `{ $lock }`, dont un autre a besoin : appeler `join()` après l'avoir libéré
+deadlock-hint-joins = ces threads attendent la fin l'un de l'autre : un seul doit appeler `join()`
+deadlock-hint-failed = { $thread } s'était terminé par une erreur : si les autres attendent ce qu'il devait faire, corriger d'abord cette erreur
+deadlock-hint-failed-at = { $thread } s'était terminé par une erreur, ligne { $line } : si les autres attendent ce qu'il devait faire, corriger d'abord cette erreur
+deadlock-hint-item = plus personne ne mettra rien dans la file `{ $object }` : que celui qui la remplit y mette une marque de fin par consommateur, ou appelle son `shutdown()` quand tout y est
+deadlock-hint-room = la file `{ $object }` est pleine et plus personne n'y prendra rien : démarrer un consommateur, ou agrandir la file
+deadlock-hint-task-done = le `join()` d'une file attend que `task_done()` ait été appelé une fois par élément de `{ $object }` : l'appeler après chaque `get()`
+deadlock-hint-notify = plus personne n'appellera `notify()` sur `{ $object }` : notifier après chaque changement qu'un thread en attente regarde, et regarder avant d'attendre : `while !pret {"{"} condition.wait(); {"}"}`
+deadlock-hint-set = plus personne n'appellera `set()` sur `{ $object }`
+deadlock-hint-permit = plus personne ne libérera `{ $object }` : à chaque `acquire()` son `release()`, ce que `with` garantit
+deadlock-hint-parties = { $count ->
+    [one] il manque un thread à `{ $object }` : démarrer autant de threads que la barrière en attend
+   *[other] il manque { $count } threads à `{ $object }` : démarrer autant de threads que la barrière en attend
+}
+deadlock-hint-nobody = plus personne ne fera ce que `{ $object }` attend
 wait-join = la fin de { $thread }
 wait-sleep = que le temps passe
 wait-prompt = la ligne suivante

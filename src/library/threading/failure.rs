@@ -21,6 +21,9 @@ pub fn note(host: &mut dyn Host, thread: &Object, name: &str, mut error: Error) 
         _ => {}
     }
     host.shared().state::<Failures>().add(&error);
+    let line = error.body().at.line().unwrap_or(0) as u32;
+    let task = host.task();
+    task.world().note_failure(task.thread(), line);
     match hooks::tell(host, thread, &error) {
         Some(Ok(())) => {}
         // A stop has its own words.

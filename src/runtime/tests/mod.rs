@@ -309,8 +309,8 @@ fn nobody_left_to_wake_the_others_is_a_deadlock() {
         assert_eq!(outcome.value, Some(Err(Stop::Deadlock)));
         let expected = "\
 deadlock: 2 threads can never continue
-  main          waits for  T1 to finish   line 3
-  T1 (waiter)   waits for  Nothing #1     line 8";
+  MainThread   waits for  waiter to finish   line 3
+  waiter       waits for  Nothing #1         line 8";
         assert_eq!(outcome.deadlock.unwrap().to_string(), expected);
     });
 }

@@ -19,7 +19,7 @@ use super::waiters::{Call, Waiters, wake_all};
 use super::{Error, ErrorKind};
 use crate::messages::{Message, message, message_id};
 use crate::runtime::{
-    Identity, Operation, Pending, Resource, Stop, Task, ThreadId, Wait, World, time,
+    Identity, Need, Operation, Pending, Resource, Stop, Task, ThreadId, Wait, World, time,
 };
 
 pub use self::store::Discipline;
@@ -375,15 +375,23 @@ impl<T: Item> Resource for Inner<T> {
         })
     }
 
+    fn need(&self, waiter: ThreadId) -> Need {
+        let state = self.state.lock();
+        if state.getters.contains(waiter) {
+            Need::Item
+        } else if state.putters.contains(waiter) {
+            Need::Room
+        } else {
+            Need::TaskDone
+        }
+    }
+
     /// `queue "fifo" (empty)`
     fn waited_for(&self, waiter: ThreadId) -> Message {
-        let state = self.state.lock();
-        let why = if state.getters.contains(waiter) {
-            message!("queue-is-empty")
-        } else if state.putters.contains(waiter) {
-            message!("queue-is-full")
-        } else {
-            message!("queue-not-done", count = state.unfinished)
+        let why = match self.need(waiter) {
+            Need::Item => message!("queue-is-empty"),
+            Need::Room => message!("queue-is-full"),
+            _ => message!("queue-not-done", count = self.state.lock().unfinished),
         };
         let queue = match self.identity.name() {
             Some(name) => message!("queue-named", name),

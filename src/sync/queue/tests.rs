@@ -376,9 +376,10 @@ fn a_deadlock_tells_which_queue_is_empty_full_or_not_done() {
         let report = outcome.deadlock.unwrap().to_string();
         let expected = "\
 deadlock: 3 threads can never continue
-  main          waits for  Queue #2 (1 not done)
-  T1 (getter)   waits for  queue \"jobs\" (empty)    line 7
-  T2 (worker)   waits for  Queue #2 (full)";
+  MainThread   waits for  Queue #2 (1 not done)
+  getter       waits for  queue \"jobs\" (empty)    line 7
+  worker       waits for  Queue #2 (full)
+  hint: `join()` of a queue waits until `task_done()` was called once for each item of `Queue #2`: call it after each `get()`";
         assert_eq!(report, expected);
     }
 }

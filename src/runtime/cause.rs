@@ -1,0 +1,139 @@
+//! Why threads can never continue: what is told below the table of a deadlock, and how to mend it.
+
+use crate::messages::{Message, message};
+
+use super::report::{Failed, Stuck};
+use super::{Need, ThreadId};
+
+/// Why threads can never continue. The names are those of the table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Cause {
+    /// A thread takes a lock again that it holds.
+    Again { lock: String },
+    /// Whoever holds it has ended.
+    Abandoned { lock: String, holder: String },
+    /// Threads hold what the others wait for: two locks of them, in the order in which one thread takes them.
+    Cycle { first: String, second: String },
+    /// Somebody waits for the end of a thread that needs a lock of his.
+    JoinHolding {
+        lock: String,
+        holder: String,
+        thread: String,
+    },
+    /// Threads wait for each other's ends.
+    Joins,
+    /// Somebody waits for what a thread that an error ended may have had to do.
+    Failed { thread: String, line: u32 },
+    /// Nobody is left who could do what a thread waits for.
+    Nobody { need: Need, object: String },
+}
+
+impl Cause {
+    /// The cause that explains most; none when nothing certain can be said.
+    pub(super) fn of(threads: &[Stuck], failed: &[Failed]) -> Option<Cause> {
+        let own = |stuck: &&Stuck| {
+            let holder = stuck.held_by.as_ref();
+            holder.is_some_and(|holder| holder.thread == stuck.thread)
+        };
+        if let Some(stuck) = threads.iter().find(own) {
+            let lock = stuck.object.clone();
+            return Some(Cause::Again { lock });
+        }
+        let abandoned = threads.iter().find_map(|stuck| {
+            let holder = stuck.held_by.as_ref().filter(|holder| holder.ended)?;
+            Some(Cause::Abandoned {
+                lock: stuck.object.clone(),
+                holder: holder.label.clone(),
+            })
+        });
+        abandoned
+            .or_else(|| round(threads))
+            .or_else(|| nobody(threads, failed))
+    }
+
+    /// What to change.
+    pub fn hint(&self) -> Message {
+        match self.clone() {
+            Cause::Again { lock } => message!("deadlock-hint-again", lock),
+            Cause::Abandoned { lock, holder } => {
+                message!("deadlock-hint-abandoned", lock, holder)
+            }
+            Cause::Cycle { first, second } => message!("deadlock-hint-cycle", first, second),
+            Cause::JoinHolding {
+                lock,
+                holder,
+                thread,
+            } => message!("deadlock-hint-join-holding", lock, holder, thread),
+            Cause::Joins => message!("deadlock-hint-joins"),
+            Cause::Failed { thread, line: 0 } => message!("deadlock-hint-failed", thread),
+            Cause::Failed { thread, line } => message!("deadlock-hint-failed-at", thread, line),
+            Cause::Nobody { need, object } => match need {
+                Need::Item => message!("deadlock-hint-item", object),
+                Need::Room => message!("deadlock-hint-room", object),
+                Need::TaskDone => message!("deadlock-hint-task-done", object),
+                Need::Notify => message!("deadlock-hint-notify", object),
+                Need::Set => message!("deadlock-hint-set", object),
+                Need::Permit => message!("deadlock-hint-permit", object),
+                Need::Parties(count) => message!("deadlock-hint-parties", object, count),
+                Need::Release | Need::Other => message!("deadlock-hint-nobody", object),
+            },
+        }
+    }
+}
+
+/// Threads each of which waits for the next one, round to the first: for a lock of its, or for its end.
+fn round(threads: &[Stuck]) -> Option<Cause> {
+    let find = |id: ThreadId| threads.iter().find(|stuck| stuck.thread == id);
+    let next = |stuck: &Stuck| {
+        let holder = stuck.held_by.as_ref().map(|holder| holder.thread);
+        find(holder.or(stuck.joins)?)
+    };
+    let circle = threads.iter().find_map(|start| {
+        let mut circle = vec![start];
+        let mut at = next(start)?;
+        while at.thread != start.thread {
+            // A way that never comes back to its start leads into another circle.
+            if circle.len() > threads.len() {
+                return None;
+            }
+            circle.push(at);
+            at = next(at)?;
+        }
+        Some(circle)
+    })?;
+    // Each with the one before it, who waits for it.
+    let before = circle.iter().cycle().skip(circle.len() - 1);
+    let links: Vec<(&Stuck, &Stuck)> = before.copied().zip(circle.iter().copied()).collect();
+    let is_wanted = |(before, _): &&(&Stuck, &Stuck)| before.held_by.is_some();
+    let joiner = |link: &&(&Stuck, &Stuck)| is_wanted(link) && link.1.joins.is_some();
+    if let Some((before, holder)) = links.iter().find(joiner) {
+        return Some(Cause::JoinHolding {
+            lock: before.object.clone(),
+            holder: holder.label.clone(),
+            thread: find(holder.joins?)?.label.clone(),
+        });
+    }
+    Some(match links.iter().find(is_wanted) {
+        Some((before, holder)) => Cause::Cycle {
+            first: before.object.clone(),
+            second: holder.object.clone(),
+        },
+        None => Cause::Joins,
+    })
+}
+
+/// A wait that no lock is behind.
+fn nobody(threads: &[Stuck], failed: &[Failed]) -> Option<Cause> {
+    let alone = |stuck: &&Stuck| !matches!(stuck.need, Need::Other | Need::Release);
+    let stuck = threads.iter().find(alone)?;
+    Some(match failed.first() {
+        Some(dead) => Cause::Failed {
+            thread: dead.label.clone(),
+            line: dead.line,
+        },
+        None => Cause::Nobody {
+            need: stuck.need,
+            object: stuck.object.clone(),
+        },
+    })
+}
