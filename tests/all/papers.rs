@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use sandbox::catalogue::with_reference;
 
+use crate::binary::run;
+
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -40,7 +42,7 @@ fn scripts_in_tables(page: &str) -> BTreeSet<String> {
 #[test]
 fn the_tables_of_scripts_name_every_script_and_no_other() {
     let scripts = names(&root().join("scripts"), ".rhai");
-    for page in ["README.md", "scripts/README.md"] {
+    for page in ["book/src/the-scripts.md", "scripts/README.md"] {
         assert_eq!(
             scripts_in_tables(&read(&root().join(page))),
             scripts,
@@ -95,9 +97,14 @@ fn what_the_book_includes_exists() {
 
 #[test]
 fn links_of_the_papers_lead_to_files() {
-    let mut pages: Vec<PathBuf> = ["README.md", "CONTRIBUTING.md", "scripts/README.md"]
-        .map(|page| root().join(page))
-        .into();
+    let mut pages: Vec<PathBuf> = [
+        "README.md",
+        "LISEZMOI.md",
+        "CONTRIBUTING.md",
+        "scripts/README.md",
+    ]
+    .map(|page| root().join(page))
+    .into();
     pages.extend(
         names(&root().join("book/src"), ".md")
             .iter()
@@ -157,4 +164,47 @@ fn anchors(page: &str) -> BTreeSet<String> {
         }
     }
     found
+}
+
+/// The words of a command line: split at spaces, but for what stands between single quotes; a comment ends it.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (index, part) in line.split('\'').enumerate() {
+        if index % 2 == 1 {
+            words.push(part.to_owned());
+            continue;
+        }
+        let said = part.split(" #").next().unwrap_or_default();
+        words.extend(said.split_whitespace().map(str::to_owned));
+        if said.len() < part.len() {
+            break;
+        }
+    }
+    words
+}
+
+#[test]
+fn the_first_pages_show_what_the_program_prints() {
+    for page in ["README.md", "LISEZMOI.md"] {
+        let text = read(&root().join(page));
+        let mut shown = 0;
+        for block in text.split("```text\n").skip(1) {
+            let block = block.split("```").next().unwrap_or_default();
+            for walk in block.split("$ sandbox ").skip(1) {
+                let mut lines = walk.lines();
+                let arguments = words(lines.next().unwrap_or_default());
+                let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+                let told = run(&arguments);
+                let told = format!("{}{}", told.out, told.err);
+                for line in lines {
+                    assert!(
+                        told.contains(line),
+                        "`{page}`: {arguments:?}: no `{line}` in\n{told}"
+                    );
+                    shown += 1;
+                }
+            }
+        }
+        assert!(shown > 5, "`{page}` shows {shown} lines");
+    }
 }
