@@ -136,6 +136,7 @@ hint-declare = the first time, declare the variable: type `{ $code }`
 hint-declare-first = give it a value first: type `let { $name } = 0;`
 hint-capital = capitals matter: type `{ $name }`
 hint-argument-count = `{ $name }` of line { $line } has { $parameters } parameter(s), { $given } value(s) are given here
+    .title = the function `{ $name }` wants { $parameters } value(s), not { $given }
 hint-trim = `trim()` changes the variable and gives nothing: type `strip()`
 hint-gives-nothing = `{ $method }(…)` changes the variable and gives nothing: make two statements of it
 hint-length-of-number = a number has no length; for its digits, `str(n).len()`
@@ -157,3 +158,41 @@ hint-condition = a condition is `true` or `false`: type `{ $code }`
 hint-overflow = integers have 64 bits here; floats go further: `2.0`
 hint-constant-variable = declare `{ $name }` by `let` if it must change
 hint-unbound-this = `this` is the object of a method: call it as `object.method()`
+
+## Characters, blocks, objects
+
+hint-look-alike = type `{ $code }`
+    .title = { $shown } is no sign of the language
+hint-documentation = a comment begins with `//`: type `{ $code }`
+    .title = a text between three quotes is Python
+hint-not-in = the contrary of `in` is `!in`: type `{ $code }`
+    .title = `not in` is Python
+hint-spread = a list is not spread over arguments; give the values one by one: `{ $code }`
+    .title = `*` before an argument is Python
+hint-nameless-loop = type `for _i in …`: a variable that nobody reads begins with `_`, and has a name
+hint-spaced-number = groups of digits are separated by `_`: type `{ $code }`
+    .title = a number has no spaces
+hint-brace-before-function = the block that line { $line } opens is not closed: type `{"}"}` before this line
+    .title = a `{"}"}` is missing before this `fn`
+hint-inner-function = move `{ $name }` out of the block, or make it a closure: `{ $code }`
+hint-brace-before-else = the block that line { $line } opens is not closed: type `{"}"} else`
+    .title = a `{"}"}` is missing before this `else`
+hint-try-else = `try` has no `else`: put these statements at the end of the `try` block, or after the `catch`
+hint-case = a case is written `1 => …,`, and all others `_ => …`
+    .title = there is no `case` here
+hint-start-gives-nothing = `start()` gives nothing, and `{ $name }` is `()`: type `{ $code }`
+hint-class-not-called = `{ $name }` is the class `{ $class }` itself, for want of brackets: type `{ $code }`
+hint-class-dot = type `{ $code }(…)` instead of `{ $python }(…)`, which is Python
+hint-method-of-each = a list has no such method, each of its items has: type `{ $code }`
+hint-init-name = the `__init__` of `{ $class }` is written `init` here
+hint-self-parameter = take `self` out of the parameters: the object is called `this` and is no parameter
+hint-attribute = it is an attribute of the object: type `this.{ $name }`
+hint-main-guard = take this `if` away and keep what it holds: the top level of a script always runs
+hint-script-argument = the script lacks an argument: they are typed after its name, `sandbox run script.rhai ARGUMENT`; `argv.len()` tells how many there are, the name included
+hint-repeated-list = a list cannot be multiplied: type `{ $code }`
+hint-items = a map is walked by its keys: type `{ $code }`
+hint-to-char = the character of a number: type `{ $code }`
+hint-list-slice = a part of a list: type `{ $code }`
+    .title = a list is indexed by an integer, not by a range
+hint-number-as-key = the key of a map is a text: type `{ $code }`
+hint-decimal-comma = the decimal sign is the point: type `{ $code }`

@@ -13,11 +13,10 @@ thread-not-initialised = thread.__init__() not called
     .hint = call `super.init()` first in the class's `init`
 thread-arguments = the arguments for the thread's function must be an array, not `{ $kind }`
     .hint = put them in brackets, also a single one: `Thread(f, [x])`
-thread-target-nothing = a thread needs a function to run, not `()`
-    .hint = hand the function over without calling it: `Thread(f)`, not `Thread(f())`
 thread-target-text = a thread needs a function to run, not a string
     .hint = write `Thread({ $name })`
 thread-target = a thread needs a function to run, not `{ $kind }`
+    .hint = hand the function over without calling it: `Thread(f)`, not `Thread(f())`
 thread-argument-count = `{ $name }` takes { $wanted ->
         [one] one argument
        *[other] { $wanted } arguments

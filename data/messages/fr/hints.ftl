@@ -136,6 +136,7 @@ hint-declare = la première fois, déclarez la variable : tapez `{ $code }`
 hint-declare-first = donnez-lui d'abord une valeur : tapez `let { $name } = 0;`
 hint-capital = les majuscules comptent : tapez `{ $name }`
 hint-argument-count = la fonction `{ $name }` de la ligne { $line } a { $parameters } paramètre(s), on lui donne ici { $given } valeur(s)
+    .title = la fonction `{ $name }` attend { $parameters } valeur(s), pas { $given }
 hint-trim = `trim()` modifie la variable et ne donne rien : tapez `strip()`
 hint-gives-nothing = `{ $method }(…)` modifie la variable et ne donne rien : faites-en deux instructions
 hint-length-of-number = un nombre n'a pas de longueur ; pour ses chiffres, `str(n).len()`
@@ -157,3 +158,41 @@ hint-condition = une condition vaut `true` ou `false` : tapez `{ $code }`
 hint-overflow = les entiers ont ici 64 bits ; les flottants vont plus loin : `2.0`
 hint-constant-variable = déclarez `{ $name }` par `let` s'il doit changer
 hint-unbound-this = `this` est l'objet d'une méthode : appelez-la par `objet.methode()`
+
+## Caractères, blocs, objets
+
+hint-look-alike = tapez `{ $code }`
+    .title = { $shown } n'est pas un signe du langage
+hint-documentation = un commentaire commence par `//` : tapez `{ $code }`
+    .title = un texte entre trois guillemets, c'est du Python
+hint-not-in = « pas dans » s'écrit `!in` : tapez `{ $code }`
+    .title = `not in`, c'est du Python
+hint-spread = une liste ne se déplie pas en arguments ; donnez les valeurs une à une : `{ $code }`
+    .title = `*` devant un argument, c'est du Python
+hint-nameless-loop = tapez `for _i in …` : une variable inutilisée commence par `_` mais a un nom
+hint-spaced-number = les groupes de chiffres se séparent par `_` : tapez `{ $code }`
+    .title = un nombre ne contient pas d'espace
+hint-brace-before-function = le bloc ouvert à la ligne { $line } n'est pas fermé : tapez `{"}"}` avant cette ligne
+    .title = il manque une `{"}"}` avant ce `fn`
+hint-inner-function = sortez `{ $name }` du bloc, ou faites-en une fermeture : `{ $code }`
+hint-brace-before-else = le bloc ouvert à la ligne { $line } n'est pas fermé : tapez `{"}"} else`
+    .title = il manque une `{"}"}` avant ce `else`
+hint-try-else = `try` n'a pas d'`else` : mettez ces instructions à la fin du bloc `try`, ou après le `catch`
+hint-case = un cas s'écrit `1 => …,`, et tous les autres `_ => …`
+    .title = `case` n'existe pas ici
+hint-start-gives-nothing = `start()` ne donne rien, et `{ $name }` vaut `()` : tapez `{ $code }`
+hint-class-not-called = `{ $name }` est la classe `{ $class }` elle-même, faute de parenthèses : tapez `{ $code }`
+hint-class-dot = tapez `{ $code }(…)` au lieu de `{ $python }(…)`, qui est du Python
+hint-method-of-each = une liste n'a pas cette méthode, chacun de ses éléments l'a : tapez `{ $code }`
+hint-init-name = le `__init__` de `{ $class }` s'écrit ici `init`
+hint-self-parameter = enlevez `self` des paramètres : l'objet s'appelle `this` et n'est pas un paramètre
+hint-attribute = c'est un attribut de l'objet : tapez `this.{ $name }`
+hint-main-guard = enlevez ce `if` et gardez ce qu'il contient : le premier niveau d'un script s'exécute toujours
+hint-script-argument = il manque un argument au script : ils se tapent après son nom, `sandbox run script.rhai ARGUMENT` ; `argv.len()` dit combien il y en a, nom compris
+hint-repeated-list = une liste ne se multiplie pas : tapez `{ $code }`
+hint-items = une table se parcourt par ses clés : tapez `{ $code }`
+hint-to-char = le caractère d'un numéro : tapez `{ $code }`
+hint-list-slice = une partie d'une liste : tapez `{ $code }`
+    .title = une liste a un entier pour indice, pas un intervalle
+hint-number-as-key = une clé de table est un texte : tapez `{ $code }`
+hint-decimal-comma = le signe décimal est le point : tapez `{ $code }`

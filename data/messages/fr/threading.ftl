@@ -13,11 +13,10 @@ thread-not-initialised = le constructeur de `Thread` n'a pas été appelé
     .hint = appelez d'abord `super.init()` dans l'`init` de la classe
 thread-arguments = les arguments de la fonction du thread vont dans un tableau, pas dans `{ $kind }`
     .hint = mettez-les entre crochets, même un seul : `Thread(f, [x])`
-thread-target-nothing = un thread a besoin d'une fonction à exécuter, pas de `()`
-    .hint = donnez la fonction sans l'appeler : `Thread(f)`, pas `Thread(f())`
 thread-target-text = un thread a besoin d'une fonction à exécuter, pas d'un texte
     .hint = écrivez `Thread({ $name })`
 thread-target = un thread a besoin d'une fonction à exécuter, pas de `{ $kind }`
+    .hint = donnez la fonction sans l'appeler : `Thread(f)`, pas `Thread(f())`
 thread-argument-count = `{ $name }` prend { $wanted ->
         [one] un argument
        *[other] { $wanted } arguments

@@ -63,14 +63,12 @@ pub fn check_target(target: &Value, may_be_missing: bool) -> Result<(), Error> {
         Value::Function(_) => Ok(()),
         Value::Object(object) if !matches!(object.kind(), ObjectKind::Native(_)) => Ok(()),
         Value::Unit if may_be_missing => Ok(()),
-        Value::Unit => Err(Error::type_error(message!("thread-target-nothing"))
-            .with_hint(message!("thread-target-nothing.hint"))),
         Value::Str(name) => Err(Error::type_error(message!("thread-target-text"))
             .with_hint(message!("thread-target-text.hint", name = name.as_str()))),
-        other => Err(Error::type_error(message!(
-            "thread-target",
-            kind = type_name(other)
-        ))),
+        other => Err(
+            Error::type_error(message!("thread-target", kind = type_name(other)))
+                .with_hint(message!("thread-target.hint")),
+        ),
     }
 }
 

@@ -15,7 +15,6 @@ const METHODS: &[(&str, &str)] = &[
     ("endswith", "ends_with(text)"),
     ("find", "index_of(x)"),
     ("index", "index_of(x)"),
-    ("items", "keys()"),
     ("update", "mixin(other)"),
     ("isdigit", "to_chars().all(|c| c >= '0' && c <= '9')"),
     ("extend", "append(other)"),

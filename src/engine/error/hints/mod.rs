@@ -8,14 +8,18 @@
 //! statements   del, raise, print without brackets      calls        unknown functions and methods
 //! texts        comments, f"…"                          running      operators, limits, wrong kinds
 //! syntax       broken syntax of our own language       rewrite      what to type instead; similar  did you mean?
-//!                                                      walks        a `for` over what has no items
+//! characters   “…”, 5 000 000, 0,5                     walks        a `for` over what has no items
+//! objects      classes, lists of threads, `()`         blocks_out_of_place  inner functions, lost braces
 //! ```
 
 mod blocks;
+mod blocks_out_of_place;
 mod calls;
+mod characters;
 mod expressions;
 mod look;
 mod modules;
+mod objects;
 mod problem;
 mod rewrite;
 mod running;

@@ -71,6 +71,14 @@ pub fn raised<'a>(look: &Look<'a>) -> Option<(&'a str, &'a str)> {
     }
 }
 
+/// The id of the message that a native gave.
+pub fn raised_any<'a>(look: &Look<'a>) -> Option<&'a str> {
+    match look.problem {
+        Problem::Raised(message) => message.id(),
+        _ => None,
+    }
+}
+
 pub fn unknown_variable<'a>(look: &Look<'a>) -> Option<&'a str> {
     match run(look)? {
         ErrorKind::UnknownVariable(name) => Some(name),

@@ -3,7 +3,8 @@
 
 use super::look::Look;
 use super::{
-    Found, Hint, blocks, calls, expressions, modules, running, statements, syntax, texts, variables,
+    Found, Hint, blocks, blocks_out_of_place, calls, characters, expressions, modules, objects,
+    running, statements, syntax, texts, variables,
 };
 
 /// All rows, in the order in which they are tried.
@@ -21,6 +22,10 @@ const fn row(
 
 /// What Python programmers type.
 const HABITS: &[Hint] = &[
+    row("look_alike", &["shown", "code"], characters::look_alike),
+    row("documentation", &["code"], characters::documentation),
+    row("spread", &["code"], blocks_out_of_place::spread),
+    row("nameless_loop", &[], blocks_out_of_place::nameless_loop),
     row("comment", &["code"], texts::comment),
     row("single_quotes", &["code"], texts::single_quotes),
     row("comprehension", &["code"], expressions::comprehension),
@@ -71,6 +76,25 @@ const HABITS: &[Hint] = &[
 
 /// Broken syntax.
 const SYNTAX: &[Hint] = &[
+    row("not_in", &["code"], blocks_out_of_place::not_in),
+    row("spaced_number", &["code"], characters::spaced_number),
+    row(
+        "brace_before_function",
+        &["line"],
+        blocks_out_of_place::brace_before_function,
+    ),
+    row(
+        "inner_function",
+        &["name", "code"],
+        blocks_out_of_place::inner_function,
+    ),
+    row(
+        "brace_before_else",
+        &["line"],
+        blocks_out_of_place::brace_before_else,
+    ),
+    row("try_else", &[], blocks_out_of_place::try_else),
+    row("case", &[], blocks_out_of_place::case),
     row("increment", &["operator", "code"], syntax::increment),
     row("open_text", &["quote"], syntax::open_text),
     row("assign_in_condition", &[], syntax::assign_in_condition),
@@ -110,6 +134,29 @@ const SYNTAX: &[Hint] = &[
 
 /// Mistakes that show when the script runs.
 const RUNNING: &[Hint] = &[
+    row(
+        "start_gives_nothing",
+        &["name", "code"],
+        objects::start_gives_nothing,
+    ),
+    row(
+        "class_not_called",
+        &["name", "class", "code"],
+        objects::class_not_called,
+    ),
+    row("class_dot", &["python", "code"], objects::class_dot),
+    row("method_of_each", &["code"], objects::method_of_each),
+    row("init_name", &["class"], objects::init_name),
+    row("self_parameter", &[], objects::self_parameter),
+    row("attribute", &["name"], objects::attribute),
+    row("main_guard", &[], objects::main_guard),
+    row("script_argument", &[], objects::script_argument),
+    row("repeated_list", &["code"], objects::repeated_list),
+    row("items", &["code"], objects::items),
+    row("to_char", &["code"], objects::to_char),
+    row("list_slice", &["code"], objects::list_slice),
+    row("number_as_key", &["code"], objects::number_as_key),
+    row("decimal_comma", &["code"], characters::decimal_comma),
     row("module_name", &[], modules::import),
     row("module_dot", &["python", "code"], modules::module_dot),
     row("absent_module", &["name"], modules::absent_module),

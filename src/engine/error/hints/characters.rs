@@ -1,0 +1,119 @@
+//! Hints about characters and numbers as books and word processors write them, and texts that stand for comments.
+
+use super::Found;
+use super::look::{Look, when};
+use super::problem::{parse, raised_any, unknown_function};
+use crate::engine::error::scan::TokenKind;
+
+/// What is typed in place of a character that looks alike.
+const ALIKE: &[(char, &str)] = &[
+    ('“', "\""),
+    ('”', "\""),
+    ('„', "\""),
+    ('«', "\""),
+    ('»', "\""),
+    ('‘', "\""),
+    ('’', "\""),
+    ('–', "-"),
+    ('—', "-"),
+    ('−', "-"),
+    ('×', "*"),
+    ('÷', "/"),
+    ('≤', "<="),
+    ('≥', ">="),
+    ('≠', "!="),
+    ('…', "..."),
+    ('；', ";"),
+    ('（', "("),
+    ('）', ")"),
+    ('\u{a0}', " "),
+    ('\u{2009}', " "),
+    ('\u{202f}', " "),
+    ('\u{200b}', ""),
+    ('\u{feff}', ""),
+];
+
+fn typed(character: char) -> Option<&'static str> {
+    let (_, typed) = ALIKE.iter().find(|(alike, _)| *alike == character)?;
+    Some(typed)
+}
+
+/// `“bonjour”`, `3 × 4`, a no-break space in the code.
+pub fn look_alike(look: &Look) -> Option<Found> {
+    parse(look)?;
+    let character = look.source.get(look.offset..)?.chars().next()?;
+    typed(character)?;
+    let code = format!("U+{:04X}", character as u32);
+    let shown = match character.is_whitespace() || matches!(character, '\u{200b}' | '\u{feff}') {
+        true => code,
+        false => format!("{character} ({code})"),
+    };
+    let start = look.source[..look.offset]
+        .rfind('\n')
+        .map_or(0, |at| at + 1);
+    let end = look.source[look.offset..].find('\n');
+    let end = end.map_or(look.source.len(), |length| look.offset + length);
+    // What stands in a text is meant.
+    let in_text = |at: usize| {
+        look.tokens().iter().any(|token| {
+            token.kind == TokenKind::Text && token.range.contains(&at) && at < look.offset
+        })
+    };
+    let mut line = String::new();
+    for (index, character) in look.source[start..end].char_indices() {
+        match typed(character).filter(|_| !in_text(start + index)) {
+            Some(typed) => line.push_str(typed),
+            None => line.push(character),
+        }
+    }
+    let range = look.offset..look.offset + character.len_utf8();
+    Some(Found::words([shown, line.trim().to_string()]).at(range))
+}
+
+/// `5 000 000`
+pub fn spaced_number(look: &Look) -> Option<Found> {
+    parse(look)?;
+    let is_number = |delta: isize| {
+        look.token(delta)
+            .is_some_and(|token| token.kind == TokenKind::Number)
+    };
+    let digits = |delta: isize| look.near(delta).chars().all(|digit| digit.is_ascii_digit());
+    when(is_number(-1) && digits(-1) && !look.starts_line())?;
+    let mut number = look.near(-1).to_string();
+    let mut delta = 0;
+    while is_number(delta) && digits(delta) && look.near(delta).len() == 3 {
+        number = format!("{number}_{}", look.near(delta));
+        delta += 1;
+    }
+    when(delta > 0)?;
+    let range = look.token(-1)?.range.start..look.token(delta - 1)?.range.end;
+    Some(Found::words([number]).at(range))
+}
+
+/// `sleep(0,5)`: two whole numbers where one number is wanted.
+pub fn decimal_comma(look: &Look) -> Option<Found> {
+    let of_ours = || {
+        let call = unknown_function(look)?;
+        Some(call.given() == 2 && call.defined().first()?.parameters == 1)
+    };
+    when(raised_any(look).is_some() || of_ours() == Some(true))?;
+    let is_number = |delta: isize| {
+        look.token(delta)
+            .is_some_and(|token| token.kind == TokenKind::Number)
+            && look.near(delta).chars().all(|digit| digit.is_ascii_digit())
+    };
+    when(look.near(1) == "(" && is_number(2) && look.near(3) == "," && is_number(4))?;
+    when(look.near(5) == ")" && look.token(3)?.range.end == look.token(4)?.range.start)?;
+    let code = format!("{}({}.{})", look.near(0), look.near(2), look.near(4));
+    Some(Found::words([code]))
+}
+
+/// `""" doc """`
+pub fn documentation(look: &Look) -> Option<Found> {
+    parse(look)?;
+    let start = look.line_before().first()?.range.start;
+    let rest = look.source[start..].strip_prefix("\"\"\"")?;
+    let text = rest.lines().next().unwrap_or_default();
+    let text = text.trim().trim_end_matches(['"', ';']).trim();
+    Some(Found::words([format!("// {text}").trim().to_string()]).at(start..start + 3))
+}
