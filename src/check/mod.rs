@@ -27,6 +27,7 @@ mod releases;
 mod results;
 mod risks;
 mod starts;
+mod traps;
 mod unknown;
 mod unlocked;
 mod uses;
@@ -105,6 +106,16 @@ pub const PASSES: &[Pass] = &[
             "integer-division",
         ],
         look: habits::look,
+    },
+    Pass {
+        names: &[
+            "pair-in-for",
+            "chained-comparison",
+            "type-comparison",
+            "copied-argument",
+            "escape-in-template",
+        ],
+        look: traps::look,
     },
 ];
 

@@ -67,6 +67,11 @@ const CHANGING: &[&str] = &[
     "set", "shift", "sort", "splice", "truncate",
 ];
 
+/// Does a method of this name change its receiver?
+pub fn changes(name: &str) -> bool {
+    CHANGING.contains(&name)
+}
+
 impl<'a> Flows<'a> {
     pub fn of(program: &Program<'a>) -> Flows<'a> {
         let mut flows = Flows::default();
@@ -251,7 +256,7 @@ impl<'a> Uses<'a> {
         };
         let changes = match how {
             How::Set | How::Update | How::SetPart => true,
-            How::Method(name) => CHANGING.contains(&name),
+            How::Method(name) => changes(name),
             _ => false,
         };
         if changes {

@@ -101,6 +101,20 @@ check-busy-wait = this loop waits by looking again and again
 check-integer-division = `{ $written }` is { $value }: between whole numbers, `/` drops the rest
     .hint = for the exact quotient write `{ $a }.0 / { $b }`
 
+## What runs, but not as in Python
+
+check-pair-in-for = `({ $first }, { $second })` takes no pair apart: `{ $first }` is the item, `{ $second }` counts
+    .numbered = both at once, without `enumerate`: `for ({ $second }, { $first }) in { $of }`
+    .hint = write `for pair in { $over } {"{"} let { $first } = pair[0]; let { $second } = pair[1]; … {"}"}`
+check-chained-comparison = `{ $written }` compares a truth value with a number
+    .hint = write `{ $code }`
+check-type-comparison = `type` gives a text, `{ $name }` is a function: they are never equal
+    .hint = write `"{ $name }"`
+check-copied-argument = `{ $function }` gets a copy of `{ $name }`: what it changes there is lost
+    .hint = change `{ $name }` itself in the function, in place of `{ $parameter }`: functions see the variables of the script
+check-escape-in-template = between backticks, `{ $code }` stays as it is
+    .hint = break the line in the text, or write it between quotes: `"{ $code }"`
+
 ## Comments
 
 check-unknown-warning = no warning has the name `{ $name }`

@@ -101,6 +101,20 @@ check-busy-wait = cette boucle est une attente active : elle regarde sans cesse
 check-integer-division = `{ $written }` vaut { $value } : entre nombres entiers, `/` laisse tomber le reste
     .hint = pour le quotient exact, écrire `{ $a }.0 / { $b }`
 
+## Ce qui tourne, mais pas comme en Python
+
+check-pair-in-for = `({ $first }, { $second })` ne déplie pas une paire : `{ $first }` est l'élément, `{ $second }` compte
+    .numbered = les deux à la fois, sans `enumerate` : `for ({ $second }, { $first }) in { $of }`
+    .hint = écrire `for pair in { $over } {"{"} let { $first } = pair[0]; let { $second } = pair[1]; … {"}"}`
+check-chained-comparison = `{ $written }` compare un vrai ou faux avec un nombre
+    .hint = écrire `{ $code }`
+check-type-comparison = `type` donne un texte, `{ $name }` est une fonction : ils ne sont jamais égaux
+    .hint = écrire `"{ $name }"`
+check-copied-argument = `{ $function }` reçoit une copie de `{ $name }` : ce qu'elle y change se perd
+    .hint = changer `{ $name }` elle-même dans la fonction, à la place de `{ $parameter }` : les fonctions voient les variables du script
+check-escape-in-template = entre accents graves, `{ $code }` reste tel quel
+    .hint = aller à la ligne dans le texte, ou l'écrire entre guillemets : `"{ $code }"`
+
 ## Commentaires
 
 check-unknown-warning = aucun avertissement ne s'appelle `{ $name }`

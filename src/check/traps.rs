@@ -1,0 +1,264 @@
+//! What runs, and does something else than a Python programmer means: pairs in a `for`, chained comparisons, types compared by their
+//! Python names, arguments that are copies, `\n` between backticks.
+
+use super::Finding;
+use super::kinds::spawn;
+use super::program::{Place, Program, Thing};
+use super::uses::{Flow, How, changes};
+use crate::engine::error::TokenKind;
+use crate::engine::lower::tree::{Callee, Expr, For, FunctionId, Node, Operator, StepKind};
+use crate::messages::message;
+
+pub fn look(program: &Program) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    program.visit(&mut |place, _| {
+        findings.extend(pair_in_for(program, place));
+        findings.extend(chained_comparison(program, place.node));
+        findings.extend(type_name(program, place.node));
+        findings.extend(copied_argument(program, place));
+    });
+    findings.extend(escapes(program));
+    findings
+}
+
+/// `for (i, x) in enumerate(v)`, where `i` is the pair and `x` counts.
+fn pair_in_for(program: &Program, place: Place) -> Option<Finding> {
+    let Expr::For(parts) = &place.node.expr else {
+        return None;
+    };
+    let counter = parts.counter.as_ref()?;
+    let pairs = gives_pairs(program, place.function, &parts.iterable)?;
+    let name = |var| Some(program.name(&program.thing(place.function, var)?));
+    let (first, second) = (name(&parts.item)?, name(counter)?);
+    let text = &program.source.text;
+    let over = program.span_of(&parts.iterable).start..program.offset(parts.body.at);
+    let over = text.get(over).unwrap_or_default().trim();
+    let inside = over
+        .strip_prefix("enumerate(")
+        .and_then(|rest| rest.strip_suffix(')'));
+    let hint = match inside.filter(|_| pairs == Pairs::Numbered) {
+        Some(of) => message!(
+            "check-pair-in-for.numbered",
+            first = first.as_str(),
+            second = second.as_str(),
+            of
+        ),
+        None => message!(
+            "check-pair-in-for.hint",
+            first = first.as_str(),
+            second = second.as_str(),
+            over
+        ),
+    };
+    let title = message!(
+        "check-pair-in-for",
+        first = first.as_str(),
+        second = second.as_str()
+    );
+    Some(Finding::new(
+        header(program, place.node, parts),
+        title,
+        hint,
+    ))
+}
+
+/// `(i, x)`
+fn header(program: &Program, node: &Node, parts: &For) -> std::ops::Range<usize> {
+    let start = program.offset(node.at);
+    let end = program.offset(parts.iterable.at);
+    let text = program.source.text.get(start..end).unwrap_or_default();
+    match (text.find('('), text.find(')')) {
+        (Some(open), Some(close)) if open < close => start + open..start + close + 1,
+        _ => program.span_of(node),
+    }
+}
+
+/// Where a `for` gets pairs from.
+#[derive(PartialEq, Eq)]
+enum Pairs {
+    /// `enumerate`
+    Numbered,
+    Other,
+}
+
+fn gives_pairs(program: &Program, function: FunctionId, node: &Node) -> Option<Pairs> {
+    let is_pair = |node: &Node| matches!(&node.expr, Expr::Array(items) if items.len() > 1);
+    match &node.expr {
+        Expr::Call(call) => match &call.callee {
+            Callee::Named(name) if name == "enumerate" && call.args.len() == 1 => {
+                Some(Pairs::Numbered)
+            }
+            Callee::Named(name) if name == "zip" => Some(Pairs::Other),
+            _ => None,
+        },
+        Expr::Chain(chain) => match &chain.steps.last()?.kind {
+            StepKind::Method { name, .. } if name == "items" => Some(Pairs::Other),
+            _ => None,
+        },
+        Expr::Array(items) if !items.is_empty() && items.iter().all(is_pair) => Some(Pairs::Other),
+        Expr::Var(var) => {
+            let thing = program.thing(function, var)?;
+            let [Flow::Value(place)] = program.kinds.flows(&thing) else {
+                return None;
+            };
+            match &place.node.expr {
+                Expr::Array(_) => gives_pairs(program, place.function, place.node),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn is_order(operator: &Operator) -> bool {
+    matches!(operator.name.as_str(), "<" | "<=" | ">" | ">=")
+}
+
+/// `1 < x < 10`: the first comparison gives a truth value, which is compared with a number.
+fn chained_comparison(program: &Program, node: &Node) -> Option<Finding> {
+    let Expr::Binary(operator, left, right) = &node.expr else {
+        return None;
+    };
+    let Expr::Binary(inner, low, middle) = &left.expr else {
+        return None;
+    };
+    if !is_order(operator) || !is_order(inner) {
+        return None;
+    }
+    let is_plain = |node: &Node| {
+        matches!(
+            node.expr,
+            Expr::Var(_) | Expr::Int(_) | Expr::Float(_) | Expr::Char(_) | Expr::Chain(_)
+        )
+    };
+    let [low_at, middle_at, right_at] = [low, middle, right].map(|node| program.span_of(node));
+    let text = &program.source.text;
+    // Brackets say that it is meant.
+    let between = text.get(middle_at.end..right_at.start)?;
+    if between.contains(')') || ![low, middle, right].into_iter().all(|node| is_plain(node)) {
+        return None;
+    }
+    let middle = &text[middle_at];
+    let code = format!(
+        "{} {} {middle} && {middle} {} {}",
+        &text[low_at.clone()],
+        inner.name,
+        operator.name,
+        &text[right_at.clone()]
+    );
+    let at = low_at.start..right_at.end;
+    let written = text.get(at.clone())?;
+    let title = message!("check-chained-comparison", written);
+    let hint = message!("check-chained-comparison.hint", code);
+    Some(Finding::new(at, title, hint))
+}
+
+/// How `type` calls what Python has a class for.
+const TYPES: &[(&str, &str)] = &[
+    ("int", "i64"),
+    ("float", "f64"),
+    ("str", "string"),
+    ("bool", "bool"),
+    ("list", "array"),
+    ("dict", "map"),
+];
+
+/// `type(x) == int`
+fn type_name(program: &Program, node: &Node) -> Option<Finding> {
+    let Expr::Binary(operator, left, right) = &node.expr else {
+        return None;
+    };
+    if !matches!(operator.name.as_str(), "==" | "!=") {
+        return None;
+    }
+    let Expr::Call(call) = &left.expr else {
+        return None;
+    };
+    let asks = matches!(&call.callee, Callee::Named(name) if name == "type" || name == "type_of");
+    let (Expr::Unknown(name) | Expr::FunctionValue(name)) = &right.expr else {
+        return None;
+    };
+    let (python, ours) = TYPES.iter().find(|(python, _)| python == name)?;
+    if !asks {
+        return None;
+    }
+    let at = program.span_of(right);
+    let title = message!("check-type-comparison", name = *python);
+    Some(Finding::new(
+        at,
+        title,
+        message!("check-type-comparison.hint", name = *ours),
+    ))
+}
+
+/// A list or map that a function gets, and changes: what it has is a copy.
+fn copied_argument(program: &Program, place: Place) -> Option<Finding> {
+    let started = spawn(program, place)?;
+    let function = started.target?;
+    let values = started.arguments?;
+    let target = program.function(function);
+    (values.iter().enumerate().take(target.params)).find_map(|(index, value)| {
+        let Expr::Var(var) = &value.expr else {
+            return None;
+        };
+        let thing = program.thing(place.function, var)?;
+        let is_data = |flow: &Flow| match flow {
+            Flow::Value(place) => matches!(place.node.expr, Expr::Array(_) | Expr::Map(_)),
+            Flow::Pushed(_) => true,
+            Flow::ElementOf(_) | Flow::Unknown => false,
+        };
+        let flows = program.kinds.flows(&thing);
+        let parameter = Thing::Local(function, index);
+        let uses = program.uses.get(&parameter);
+        let is_changed = uses.iter().any(|it| match it.how {
+            How::Method(name) => changes(name),
+            how => how == How::SetPart,
+        });
+        // What is read may be given on, and the copy is of use then.
+        let is_read = uses.iter().any(|it| it.how == How::Read);
+        let certain = !flows.is_empty() && flows.iter().all(is_data) && is_changed && !is_read;
+        certain.then(|| {
+            let name = program.name(&thing);
+            let parameter = program.name(&parameter);
+            Finding::new(
+                program.span_of(value),
+                message!(
+                    "check-copied-argument",
+                    function = target.name.as_str(),
+                    name = name.as_str()
+                ),
+                message!(
+                    "check-copied-argument.hint",
+                    parameter = parameter.as_str(),
+                    name = name.as_str()
+                ),
+            )
+        })
+    })
+}
+
+/// `\n` at the end of a text between backticks stays as it is written.
+fn escapes(program: &Program) -> Vec<Finding> {
+    let text = &program.source.text;
+    let templates = program.scan.tokens.iter().filter(|token| {
+        token.kind == TokenKind::Text && text[token.range.clone()].starts_with('`')
+    });
+    templates
+        .filter_map(|token| {
+            // In the middle it may be meant for who reads the text, as in JSON.
+            let inside = text[token.range.clone()].strip_suffix('`')?;
+            let is_escape = inside.ends_with("\\n") || inside.ends_with("\\t");
+            if !is_escape || inside.ends_with("\\\\n") {
+                return None;
+            }
+            let end = token.range.end - 1;
+            let at = end - 2..end;
+            let code = &text[at.clone()];
+            Some(Finding::new(
+                at.clone(),
+                message!("check-escape-in-template", code),
+                message!("check-escape-in-template.hint", code),
+            ))
+        })
+        .collect()
+}
