@@ -7,6 +7,7 @@ use crate::engine::value::{Value, type_name};
 use crate::library::builtins::show;
 use crate::library::declare::natives;
 use crate::messages::{Message, message};
+use std::borrow::Cow;
 
 pub static FUNCTIONS: &[Native] = natives! {
     /// Fill the values into the fields of a text: `{}` in turn, `{0}` by number, `{name}` from a last map.
@@ -35,6 +36,9 @@ pub static FUNCTIONS: &[Native] = natives! {
     }
 };
 
+/// A field may stand in the specification of another one, and so on, so often.
+const DEEPEST: usize = 2;
+
 /// How the fields without a name are numbered.
 enum Next {
     Undecided,
@@ -51,10 +55,10 @@ struct Template<'v> {
 
 impl Template<'_> {
     fn fill(&mut self, call: &mut Call, template: &str, depth: usize) -> Result<String, Error> {
-        if depth > 2 {
+        if depth > DEEPEST {
             return Err(Error::value_error(message!("format-nested")));
         }
-        let mut text = String::new();
+        let mut text = String::with_capacity(2 * template.len());
         let mut rest = template;
         while let Some(at) = rest.find(['{', '}']) {
             text.push_str(&rest[..at]);
@@ -101,7 +105,10 @@ impl Template<'_> {
                 return Err(Error::value_error(message!("format-conversion", other)));
             }
         };
-        let spec = self.fill(call, spec, depth + 1)?;
+        let spec = match depth >= DEEPEST || spec.contains(['{', '}']) {
+            true => Cow::Owned(self.fill(call, spec, depth + 1)?),
+            false => Cow::Borrowed(spec),
+        };
         match &value {
             Value::Object(_) | Value::Array(_) | Value::Map(_) if spec.is_empty() => {
                 Ok(show(call, &value)?.to_string())

@@ -5,6 +5,7 @@ use super::methods::WIDEST;
 use crate::engine::error::Error;
 use crate::engine::value::{Value, to_text, type_name};
 use crate::messages::{Message, message};
+use std::borrow::Cow;
 
 /// A specification, taken apart.
 #[derive(Default)]
@@ -30,15 +31,37 @@ pub fn format_value(value: &Value, text: &str) -> Result<String, Error> {
         Value::Bool(truth) if spec.kind.is_some_and(|kind| kind != 's') => {
             spec.int(i64::from(*truth))
         }
-        Value::Str(_) | Value::Char(_) | Value::Bool(_) => spec.text(&to_text(value), &kind),
+        Value::Str(text) => spec.text(text, &kind),
+        Value::Char(_) | Value::Bool(_) => spec.text(&to_text(value), &kind),
         _ if text.is_empty() => Ok(to_text(value).to_string()),
-        _ => Err(Error::type_error(message!("format-unsupported", kind))
-            .with_hint(message!("format-unsupported.hint"))),
+        _ => Err(
+            Error::type_error(message!("format-unsupported", kind = kind.into_owned()))
+                .with_hint(message!("format-unsupported.hint")),
+        ),
+    }
+}
+
+/// One of these characters, if it comes next.
+fn accept(rest: &mut &str, wanted: &str) -> Option<char> {
+    let char = rest.chars().next().filter(|char| wanted.contains(*char))?;
+    *rest = &rest[char.len_utf8()..];
+    Some(char)
+}
+
+/// A number, if one comes next.
+fn number(rest: &mut &str) -> Result<Option<usize>, Error> {
+    let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, after) = rest.split_at(length);
+    *rest = after;
+    match digits.parse::<i64>() {
+        Ok(number) if number <= WIDEST => Ok(Some(number as usize)),
+        Err(_) if digits.is_empty() => Ok(None),
+        _ => Err(Error::value_error(message!("format-digits"))),
     }
 }
 
 /// The name that Python has for the type, as its messages say.
-fn python_type(value: &Value) -> String {
+fn python_type(value: &Value) -> Cow<'static, str> {
     match value {
         Value::Int(_) => "int".into(),
         Value::Float(_) => "float".into(),
@@ -47,59 +70,44 @@ fn python_type(value: &Value) -> String {
         Value::Unit => "NoneType".into(),
         Value::Array(_) => "list".into(),
         Value::Map(_) => "dict".into(),
-        other => type_name(other),
+        other => type_name(other).into(),
     }
 }
 
 impl Spec {
     fn parse(text: &str, of: &str) -> Result<Spec, Error> {
-        let invalid = || Error::value_error(message!("format-invalid", text, of));
-        let chars: Vec<char> = text.chars().collect();
         let mut spec = Spec::default();
-        let mut at = 0;
-        let is_align = |char: Option<&char>| char.is_some_and(|char| "<>=^".contains(*char));
-        if is_align(chars.get(1)) {
-            (spec.fill, spec.align, at) = (Some(chars[0]), Some(chars[1]), 2);
-        } else if is_align(chars.first()) {
-            (spec.align, at) = (Some(chars[0]), 1);
-        }
-        let accept = |wanted: &str, at: &mut usize| {
-            let found = chars
-                .get(*at)
-                .copied()
-                .filter(|char| wanted.contains(*char));
-            *at += usize::from(found.is_some());
-            found
-        };
-        spec.sign = accept("+- ", &mut at);
-        spec.alternate = accept("#", &mut at).is_some();
-        spec.zero = accept("0", &mut at).is_some();
-        let number = |at: &mut usize| -> Result<Option<usize>, Error> {
-            let digits: String = chars[*at..]
-                .iter()
-                .take_while(|char| char.is_ascii_digit())
-                .collect();
-            *at += digits.len();
-            match digits.parse::<i64>() {
-                Ok(number) if number <= WIDEST => Ok(Some(number as usize)),
-                Err(_) if digits.is_empty() => Ok(None),
-                _ => Err(Error::value_error(message!("format-digits"))),
+        let mut rest = text;
+        let is_align = |char: char| matches!(char, '<' | '>' | '=' | '^');
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (fill, Some(align)) if is_align(align) => {
+                (spec.fill, spec.align) = (fill, Some(align));
+                rest = chars.as_str();
             }
-        };
-        spec.width = number(&mut at)?.unwrap_or(0);
-        spec.grouping = accept(",_", &mut at);
-        if accept(".", &mut at).is_some() {
+            (Some(align), _) if is_align(align) => {
+                spec.align = Some(align);
+                rest = &text[1..];
+            }
+            _ => {}
+        }
+        spec.sign = accept(&mut rest, "+- ");
+        spec.alternate = accept(&mut rest, "#").is_some();
+        spec.zero = accept(&mut rest, "0").is_some();
+        spec.width = number(&mut rest)?.unwrap_or(0);
+        spec.grouping = accept(&mut rest, ",_");
+        if accept(&mut rest, ".").is_some() {
             spec.precision = Some(
-                number(&mut at)?
+                number(&mut rest)?
                     .ok_or_else(|| Error::value_error(message!("format-precision-missing")))?,
             );
         }
-        spec.kind = chars.get(at).copied();
-        at += usize::from(spec.kind.is_some());
-        if at < chars.len() {
-            return Err(invalid());
+        let mut chars = rest.chars();
+        spec.kind = chars.next();
+        match chars.as_str() {
+            "" => Ok(spec),
+            _ => Err(Error::value_error(message!("format-invalid", text, of))),
         }
-        Ok(spec)
     }
 
     fn unknown(&self, of: &str) -> Error {
@@ -121,12 +129,12 @@ impl Spec {
             }
             _ => {}
         }
-        let text: String = text
-            .chars()
-            .take(self.precision.unwrap_or(usize::MAX))
-            .collect();
+        let end = self
+            .precision
+            .and_then(|most| text.char_indices().nth(most));
+        let text = &text[..end.map_or(text.len(), |(place, _)| place)];
         let fill = self.fill.unwrap_or(if self.zero { '0' } else { ' ' });
-        Ok(self.pad("", &text, fill, self.align.unwrap_or('<')))
+        Ok(self.pad(["", text, ""], fill, self.align.unwrap_or('<')))
     }
 
     fn int(&self, int: i64) -> Result<String, Error> {
@@ -139,7 +147,7 @@ impl Spec {
         }
         let size = int.unsigned_abs();
         let (prefix, digits, group) = match kind {
-            'd' | 'n' => ("", size.to_string(), 3),
+            'd' | 'n' => ("", itoa::Buffer::new().format(size).to_string(), 3),
             'x' => ("0x", format!("{size:x}"), 4),
             'X' => ("0X", format!("{size:X}"), 4),
             'o' => ("0o", format!("{size:o}"), 4),
@@ -151,9 +159,9 @@ impl Spec {
                 let char = u32::try_from(int).ok().and_then(char::from_u32);
                 let char = char
                     .ok_or_else(|| Error::raised("OverflowError", message!("format-char-range")))?;
+                let text = char.encode_utf8(&mut [0; 4]).to_string();
                 return Ok(self.pad(
-                    "",
-                    &char.to_string(),
+                    ["", &text, ""],
                     self.fill.unwrap_or(' '),
                     self.align.unwrap_or('<'),
                 ));
@@ -165,12 +173,11 @@ impl Spec {
         {
             return Err(Error::value_error(message!("format-comma", kind)));
         }
-        let prefix = format!(
-            "{}{}",
-            self.sign_of(int < 0),
-            if self.alternate { prefix } else { "" }
-        );
-        Ok(self.pad_number(&prefix, &digits, "", group))
+        let sign = self.sign_of(int < 0);
+        Ok(match self.alternate {
+            true => self.pad_number(&format!("{sign}{prefix}"), &digits, "", group),
+            false => self.pad_number(sign, &digits, "", group),
+        })
     }
 
     fn float(&self, float: f64, of: &str) -> Result<String, Error> {
@@ -232,40 +239,48 @@ impl Spec {
                 align.unwrap_or('>'),
             ),
         };
+        let Some(separator) = self.grouping.filter(|_| !whole.is_empty()) else {
+            return self.pad([prefix, whole, rest], fill, align);
+        };
+        // Zeros that fill up a number are grouped like its own digits.
+        let room = if fill == '0' && align == '=' {
+            self.width
+                .saturating_sub(prefix.chars().count() + rest.chars().count())
+        } else {
+            0
+        };
         let mut whole = whole.to_string();
-        if let Some(separator) = self.grouping
-            && !whole.is_empty()
-        {
-            // Zeros that fill up a number are grouped like its own digits.
-            let room = if fill == '0' && align == '=' {
-                self.width
-                    .saturating_sub(prefix.chars().count() + rest.chars().count())
-            } else {
-                0
-            };
-            while grouped_length(whole.len(), group) < room {
-                whole.insert(0, '0');
-            }
-            whole = grouped(&whole, separator, group);
+        while grouped_length(whole.len(), group) < room {
+            whole.insert(0, '0');
         }
-        self.pad(prefix, &format!("{whole}{rest}"), fill, align)
+        self.pad(
+            [prefix, &grouped(&whole, separator, group), rest],
+            fill,
+            align,
+        )
     }
 
-    fn pad(&self, prefix: &str, text: &str, fill: char, align: char) -> String {
+    /// A prefix and a text in two parts, filled up.
+    fn pad(&self, [prefix, text, rest]: [&str; 3], fill: char, align: char) -> String {
+        let length = |part: &str| part.chars().count();
         let space = self
             .width
-            .saturating_sub(prefix.chars().count() + text.chars().count());
-        let filled = |count: usize| fill.to_string().repeat(count);
-        match align {
-            '<' => format!("{prefix}{text}{}", filled(space)),
-            '^' => format!(
-                "{}{prefix}{text}{}",
-                filled(space / 2),
-                filled(space - space / 2)
-            ),
-            '=' => format!("{prefix}{}{text}", filled(space)),
-            _ => format!("{}{prefix}{text}", filled(space)),
-        }
+            .saturating_sub(length(prefix) + length(text) + length(rest));
+        let (before, between, after) = match align {
+            '<' => (0, 0, space),
+            '^' => (space / 2, 0, space - space / 2),
+            '=' => (0, space, 0),
+            _ => (space, 0, 0),
+        };
+        let bytes = prefix.len() + text.len() + rest.len() + space * fill.len_utf8();
+        let mut padded = String::with_capacity(bytes);
+        padded.extend(std::iter::repeat_n(fill, before));
+        padded.push_str(prefix);
+        padded.extend(std::iter::repeat_n(fill, between));
+        padded.push_str(text);
+        padded.push_str(rest);
+        padded.extend(std::iter::repeat_n(fill, after));
+        padded
     }
 }
 
