@@ -2,10 +2,9 @@
 
 use crate::engine::error::{Error, closest};
 use crate::engine::natives::{Call, Host, meter};
-use crate::engine::value::{Handle, Map, ObjectKind, Value, type_name};
+use crate::engine::value::{Handle, Map, ObjectKind, Text, Value, type_name};
 use crate::messages::{Message, message};
 use crate::runtime::Task;
-use rhai::ImmutableString;
 
 impl<'m> Call<'m> {
     /// The running thread, which now knows the line of the call: for natives that wait or switch.
@@ -82,23 +81,19 @@ impl<'m> Call<'m> {
     }
 
     /// A text; a character is one.
-    pub fn text(&self, index: usize, parameter: &str) -> Result<ImmutableString, Error> {
+    pub fn text(&self, index: usize, parameter: &str) -> Result<Text, Error> {
         match self.args.get(index) {
             Some(Value::Str(text)) => {
                 // What asks for a text goes through it.
                 meter::walk_bytes(4 * text.len())?;
                 Ok(text.clone())
             }
-            Some(Value::Char(char)) => Ok(char.to_string().into()),
+            Some(Value::Char(char)) => Ok(Text::from(*char)),
             _ => Err(self.wrong(index, parameter, message!("a-string"))),
         }
     }
 
-    pub fn optional_text(
-        &self,
-        index: usize,
-        parameter: &str,
-    ) -> Result<Option<ImmutableString>, Error> {
+    pub fn optional_text(&self, index: usize, parameter: &str) -> Result<Option<Text>, Error> {
         self.optional(index)
             .map(|_| self.text(index, parameter))
             .transpose()

@@ -23,13 +23,23 @@ use std::ops::RangeInclusive;
 ///     alone |lock: Lock, task| { … }
 /// ```
 ///
+/// In the same place a function may say what it gives for the commonest arguments: the first one, which is the receiver of a method, and the
+/// others. For arguments that it gives nothing for, the body runs.
+///
+/// ```text
+/// fn ord(character) |call| { … }
+///     plain |character, others| { … }
+/// ```
+///
 /// Parameters are written as a script's reader shall see them; a default makes one optional, and three dots take any number.
 macro_rules! natives {
     ($($(#[doc = $doc:literal])+ fn $name:ident($($parameters:tt)*) |$call:ident| $body:block
-        $(alone |$handle:ident: $type:ty, $task:ident| $alone:block)?)*) => {
+        $(alone |$handle:ident: $type:ty, $task:ident| $alone:block)?
+        $(plain |$first:ident, $others:ident| $plain:block)?)*) => {
         &[$($crate::library::declare::native! {
             $(#[doc = $doc])+ fn $name($($parameters)*) |$call| $body
             $(alone |$handle: $type, $task| $alone)?
+            $(plain |$first, $others| $plain)?
         }),*]
     };
 }
@@ -37,7 +47,8 @@ macro_rules! natives {
 /// One native, as in `natives!`.
 macro_rules! native {
     ($(#[doc = $doc:literal])+ fn $name:ident($($parameters:tt)*) |$call:ident| $body:block
-        $(alone |$handle:ident: $type:ty, $task:ident| $alone:block)?) => {
+        $(alone |$handle:ident: $type:ty, $task:ident| $alone:block)?
+        $(plain |$first:ident, $others:ident| $plain:block)?) => {
         $crate::engine::natives::Native {
             name: stringify!($name),
             parameters: stringify!($($parameters)*),
@@ -45,7 +56,13 @@ macro_rules! native {
             doc: concat!($($doc, "\n"),+),
             run: |$call: &mut $crate::engine::natives::Call<'_>| -> $crate::library::Answer { $body },
             alone: $crate::library::declare::native!(@alone $($handle $type, $task $alone)?),
+            plain: $crate::library::declare::native!(@plain $($first, $others $plain)?),
         }
+    };
+    (@plain) => { None };
+    (@plain $first:ident, $others:ident $plain:block) => {
+        Some(|$first: &$crate::engine::value::Value, $others: &[$crate::engine::value::Value]|
+            -> Option<$crate::engine::value::Value> { $plain })
     };
     (@alone) => { None };
     (@alone $handle:ident $type:ty, $task:ident $alone:block) => {

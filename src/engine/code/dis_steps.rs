@@ -94,6 +94,7 @@ impl Words<'_> {
             | Operand::Both(register)
             | Operand::First(register)
             | Operand::Base(register)
+            | Operand::Bounds(register)
             | Operand::State(register) => self.register(register + further),
             Operand::Count(count) => count.to_string(),
             Operand::Truth(truth) => truth.to_string(),

@@ -16,6 +16,8 @@ pub enum Operand {
     Base(Reg),
     /// The first of the three registers of a loop over a range.
     State(Reg),
+    /// The first of two registers: from where to where.
+    Bounds(Reg),
     Count(u8),
     Truth(bool),
     /// Is the end of the range part of it?
@@ -69,6 +71,9 @@ macro_rules! kind {
         Reg
     };
     (State) => {
+        Reg
+    };
+    (Bounds) => {
         Reg
     };
     (Count) => {

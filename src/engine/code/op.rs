@@ -133,6 +133,8 @@ instructions! {
     /// Append to an array that a comprehension builds.
     Append { array: Both, value: In } Next "append" "{array} += [{value}]";
     Index { to: Out, object: In, index: In } Next "get" "{to} = {object}[{index}]";
+    /// `object[a..b]` where the object is a variable of this call only: the bounds stand in `first` and behind it.
+    Slice { to: Out, object: In, first: Bounds, inclusive: Dots } Next "get" "{to} = {object}[{first}{inclusive}{first+1}]";
     /// `object[index] = value` where the object is a variable of this call only.
     SetIndex { object: Both, index: In, value: In } Next "put" "{object}[{index}] = {value}";
     /// `object[first][second]` where the object is a variable of this call only. The path tells the places of the indices.

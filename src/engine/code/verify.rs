@@ -54,6 +54,7 @@ fn stands(code: &Code, function: &Function, op: &Op, operand: Operand) -> bool {
         | Operand::In(register)
         | Operand::Both(register)
         | Operand::Base(register) => is_register(function, register, 1),
+        Operand::Bounds(register) => is_register(function, register, 2),
         Operand::State(register) => is_register(function, register, 3),
         Operand::First(register) => is_register(function, register, many(function, op)),
         Operand::Target(target) => (target as usize) < length,

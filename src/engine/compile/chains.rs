@@ -20,6 +20,17 @@ impl Builder<'_> {
         ] = chain.steps.as_slice()
             && let Some(object) = self.plain_root(chain)
         {
+            if let Some((first, inclusive)) = self.bounds(index)? {
+                self.bracket(*operator_at);
+                let slice = Op::Slice {
+                    to,
+                    object,
+                    first,
+                    inclusive,
+                };
+                self.emit_at(slice, *at);
+                return Ok(());
+            }
             let index = self.value(index)?;
             self.bracket(*operator_at);
             self.emit_at(Op::Index { to, object, index }, *at);

@@ -329,7 +329,7 @@ impl<'u> Builder<'u> {
         if let Some(index) = self.texts.get(text) {
             return Ok(*index);
         }
-        let index = self.constant(Value::Str(text.clone()))?;
+        let index = self.constant(Value::string(text))?;
         self.texts.insert(text.clone(), index);
         Ok(index)
     }

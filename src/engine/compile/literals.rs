@@ -87,7 +87,7 @@ fn value_of(node: &Node) -> Option<Value> {
         Expr::Int(value) => Value::Int(*value),
         Expr::Float(value) => Value::Float(*value),
         Expr::Char(value) => Value::Char(*value),
-        Expr::Str(text) => Value::Str(text.clone()),
+        Expr::Str(text) => Value::string(text),
         _ => return None,
     })
 }

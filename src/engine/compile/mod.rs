@@ -11,6 +11,7 @@ mod loops;
 mod moves;
 mod operators;
 mod scopes;
+mod slices;
 mod switch;
 mod values;
 mod variables;

@@ -177,7 +177,7 @@ impl Builder<'_> {
             .map_or(0, |last| last + 1);
         for (index, part) in parts.iter().enumerate() {
             pieces.push(match &part.expr {
-                Expr::Str(text) => Piece::Text(Value::Str(text.clone())),
+                Expr::Str(text) => Piece::Text(Value::string(text)),
                 _ => {
                     let is_stable = index + 1 >= calm;
                     Piece::Register(self.value_before(out_of_block(part), is_stable)?)

@@ -44,7 +44,7 @@ impl Machine<'_> {
         }
         if let ObjectKind::Class(class) = object.kind() {
             if name == "name" {
-                return Ok(Value::Str(class.name.clone()));
+                return Ok(Value::string(&class.name));
             }
             if class.has(name) {
                 return Ok(Self::method_value(object, name));
@@ -131,7 +131,7 @@ impl Machine<'_> {
             });
         }
         match index {
-            Value::Str(name) => self.attribute(object, name, at),
+            Value::Str(name) => self.attribute(object, &name.into(), at),
             _ => Err(Error::type_error(message!(
                 "object-index",
                 class = object.class_name()
@@ -147,7 +147,7 @@ impl Machine<'_> {
     ) -> Outcome<()> {
         let at = self.place(self.pc.saturating_sub(1));
         match index {
-            Value::Str(name) => self.set_attribute(object, name, value, at),
+            Value::Str(name) => self.set_attribute(object, &name.into(), value, at),
             _ => Err(Error::type_error(message!(
                 "object-index",
                 class = object.class_name()

@@ -178,6 +178,16 @@ impl Machine<'_> {
             .map(Flow::Value)
     }
 
+    pub(super) fn slice(&mut self, object: Reg, first: Reg, inclusive: bool) -> Outcome<Flow> {
+        let op = match inclusive {
+            true => BinaryOp::RangeInclusive,
+            false => BinaryOp::Range,
+        };
+        let range = self.apply(op, self.register(first), self.register(first + 1))?;
+        *self.register_mut(first) = range;
+        self.index(object, first)
+    }
+
     pub(super) fn set_index(&mut self, object: Reg, index: Reg, value: Reg) -> Outcome<()> {
         let at = self.at();
         let index = self.register(index).clone();

@@ -4,10 +4,9 @@ use super::{End, Machine, Outcome};
 use crate::engine::code::{Linked, Reg};
 use crate::engine::error::{Error, Source};
 use crate::engine::natives::{self, Args, Counts, Each, Host, Prepared, Shared, SiteCache};
-use crate::engine::value::{FunctionTarget, Value, share_cells};
+use crate::engine::value::{FunctionTarget, Text, Value, share_cells};
 use crate::messages::message;
 use crate::runtime::{SpawnError, Task, Thread};
-use rhai::ImmutableString;
 use std::sync::Arc;
 
 impl Host for Machine<'_> {
@@ -76,7 +75,7 @@ impl Host for Machine<'_> {
         self.counts_of_value(callee)
     }
 
-    fn text_of(&mut self, value: &Value) -> Result<ImmutableString, Error> {
+    fn text_of(&mut self, value: &Value) -> Result<Text, Error> {
         self.text_of_value(value)
     }
 

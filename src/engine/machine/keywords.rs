@@ -34,7 +34,7 @@ impl Machine<'_> {
                 let Value::Str(name) = name else {
                     return Err(Error::wrong_type("string", name));
                 };
-                self.function_pointer(name)?
+                self.function_pointer(&name.into())?
             }
             ("is_shared", [value]) => Value::Bool(match value {
                 Value::Cell(cell) => cell.is_captured(),
@@ -72,7 +72,7 @@ impl Machine<'_> {
             .iter()
             .filter(|function| function.is_named)
             .filter(|function| match wanted.first() {
-                Some(Value::Str(name)) => function.name == *name,
+                Some(Value::Str(name)) => function.name.as_str() == name.as_str(),
                 _ => true,
             })
             .filter(|function| match wanted.get(1) {
@@ -84,7 +84,7 @@ impl Machine<'_> {
                     .register_names
                     .iter()
                     .take(function.params as usize)
-                    .map(|named| Value::Str(named.name.clone()))
+                    .map(|named| Value::string(&named.name))
                     .collect();
                 let access = if function.private {
                     "private"
@@ -92,7 +92,7 @@ impl Machine<'_> {
                     "public"
                 };
                 let mut entries = Map::from([
-                    ("name", Value::Str(function.name.clone())),
+                    ("name", Value::string(&function.name)),
                     ("params", Value::array(params)),
                     ("access", Value::from(access)),
                     ("is_anonymous", Value::Bool(false)),
@@ -105,7 +105,7 @@ impl Machine<'_> {
                     entries.set("comments", Value::array(comments.collect()));
                 }
                 if let Some(this_type) = &function.this_type {
-                    entries.set("this_type", Value::Str(this_type.clone()));
+                    entries.set("this_type", Value::string(this_type));
                 }
                 Value::Map(entries)
             })
@@ -126,7 +126,7 @@ impl Machine<'_> {
         let found = match this {
             Some(Value::Str(this)) => self.linked.home().code.functions.iter().any(|function| {
                 function.is_named
-                    && function.name == *name
+                    && function.name.as_str() == name.as_str()
                     && function.params as usize == arity
                     && function.this_type.as_deref() == Some(this.as_str())
             }),

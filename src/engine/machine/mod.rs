@@ -9,11 +9,11 @@
 //! call_backs     calls from Rust into the script: threads, natives that call back; host: what natives may ask of the machine
 //! closures       function values, arities: how many arguments they take; names: calls by name; keywords: those that the machine answers itself
 //! quick_calls    calls that need no more than registers: nothing is looked up
-//! methods        method calls: quick_methods, quick_data, data_methods
+//! methods        method calls: quick_methods, quick_data, data_methods, library_methods
 //! objects        classes and their instances: attributes, quick_attributes, subjects (`with`), late_classes (their base is in a module)
 //! paths, walk    `a.b[1].c`: reading, assigning and calling at the end of a chain; quick_paths: through data only
 //! places         natives that change their first argument where it stands
-//! texts          what values show: instances say it themselves
+//! texts          what values show: instances say it themselves; quick_texts: characters, sums and templates in registers
 //! operators      operators that the dispatch left alone; data: arrays, maps, templates, iteration
 //! named          variables found by name (`eval`); imports: modules, and the names that code sees them under
 //! link           compiled code and the cells of a run, put together
@@ -33,6 +33,7 @@ mod host;
 mod imports;
 mod keywords;
 mod late_classes;
+mod library_methods;
 mod link;
 mod methods;
 mod named;
@@ -46,6 +47,7 @@ mod quick_calls;
 mod quick_data;
 mod quick_methods;
 mod quick_paths;
+mod quick_texts;
 mod run;
 mod stack;
 mod step;

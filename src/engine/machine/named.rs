@@ -172,7 +172,7 @@ impl Machine<'_> {
     /// `eval(text)`: compile in the scope of the running function, whose variables are found by name, and run there.
     pub(super) fn eval(&mut self, base: Reg, top: bool) -> Outcome<Flow> {
         let text = match std::mem::take(self.register_mut(base)) {
-            Value::Str(text) => text,
+            Value::Str(text) => ImmutableString::from(text),
             other => return Err(Error::wrong_type("string", &other)),
         };
         if text.trim().is_empty() {

@@ -31,7 +31,7 @@ impl Machine<'_> {
 
     pub(super) fn constant_text(&self, index: u16) -> ImmutableString {
         match &self.linked.function(self.function).constants[index as usize] {
-            Value::Str(text) => text.clone(),
+            Value::Str(text) => text.into(),
             _ => ImmutableString::new(),
         }
     }
@@ -110,7 +110,7 @@ impl Machine<'_> {
                 if text.is_empty() {
                     *text = more.clone();
                 } else {
-                    natives::append(text, more);
+                    text.append(more);
                 }
                 true
             }

@@ -83,7 +83,8 @@ impl Machine<'_> {
         if self.enter_known_method(linked, base, site) {
             return Ok(Quick::Entered);
         }
-        match self.known_data_method(linked, base, site) {
+        let done = self.known_data_method(linked, base, site);
+        match done.or_else(|| self.known_library_method(linked, base, site)) {
             Some(done) => done.map(|()| Quick::Done),
             None => Ok(Quick::No),
         }

@@ -25,8 +25,15 @@ impl Machine<'_> {
         if linked.lines.is_some() || linked.caller.is_some() {
             return None;
         }
-        match site.native.get()? {
+        match *site.native.get()? {
             Some(native) => {
+                if let Some(plain) = native.plain
+                    && native.arity.contains(&(count as usize))
+                    && let Some(value) = self.plain_answer(linked, base, count, site, plain)
+                {
+                    self.register_mut(base).set(value);
+                    return Some(Ok(()));
+                }
                 let args = match self.site_args(base, count, site) {
                     Ok(args) => args,
                     Err(error) => return Some(Err(error)),
@@ -123,7 +130,7 @@ impl Machine<'_> {
 
     /// Put what a native has given into the register.
     #[inline(always)]
-    fn answer(&mut self, base: Reg, value: Outcome<Value>) -> Option<Outcome<()>> {
+    pub(super) fn answer(&mut self, base: Reg, value: Outcome<Value>) -> Option<Outcome<()>> {
         match value {
             Ok(value) => {
                 self.register_mut(base).set(value);
@@ -143,6 +150,12 @@ impl Machine<'_> {
     ) -> Option<Outcome<Value>> {
         let place = self.base + register as usize;
         match &self.stack[place] {
+            Value::Str(text)
+                if let Some(value) =
+                    natives::of_short_text(word, text, &self.stack[args.clone()]) =>
+            {
+                Some(Ok(value))
+            }
             number @ (Value::Int(_) | Value::Float(_)) => {
                 natives::known_of_number(word, number, &self.stack[args]).map(Ok)
             }

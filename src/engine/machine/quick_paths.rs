@@ -64,11 +64,17 @@ pub(super) fn get(
         if rest.steps.is_empty() {
             return Some(value.copy());
         }
+        if let Some(part) = part_of_text(value, rest) {
+            return Some(part);
+        }
     } else {
         let cell = reach.cell(window, path.root)?;
         let copy = cell.look_at_data(|value| {
             let (value, rest) = follow(value, trail);
-            rest.steps.is_empty().then(|| value.copy())
+            match rest.steps {
+                [] => Some(value.copy()),
+                _ => part_of_text(value, rest),
+            }
         });
         if let Some(Some(copy)) = copy {
             return Some(copy);
@@ -80,6 +86,18 @@ pub(super) fn get(
         true
     });
     copy
+}
+
+/// `text[index]` at the end of a path.
+fn part_of_text(value: &Value, rest: Trail) -> Option<Value> {
+    match (value, rest.steps, rest.indices) {
+        (Value::Str(text), [PathStep::Index { .. }], [index @ Value::Int(_), ..])
+            if text.is_known() =>
+        {
+            natives::part_of_text(text, index)
+        }
+        _ => None,
+    }
 }
 
 #[inline(always)]
@@ -126,7 +144,10 @@ fn look_within<'p>(value: &Value, trail: Trail<'p>, see: See) -> Within<'p> {
     match (value, rest.steps) {
         (value, []) if see(value) => Within::Seen,
         (Value::Object(object), [_, ..]) => Within::Object(object.clone(), rest),
-        _ => Within::Nothing,
+        _ => match part_of_text(value, rest) {
+            Some(part) if see(&part) => Within::Seen,
+            _ => Within::Nothing,
+        },
     }
 }
 
@@ -508,7 +529,7 @@ fn change_at(
 fn length(value: &Value) -> Option<i64> {
     match value {
         Value::Array(items) => Some(items.len() as i64),
-        Value::Str(text) => Some(natives::text_length(text) as i64),
+        Value::Str(text) => Some(text.length() as i64),
         _ => None,
     }
 }

@@ -5,6 +5,7 @@ use super::call_backs::Ended;
 use super::frames::Kind;
 use super::quick_calls::{Quick, This};
 use super::quick_paths::{self, Reach};
+use super::quick_texts;
 use super::{Machine, Next, Outcome, WINDOW};
 use crate::engine::code::{BinaryOp, Function, Linked, Op, Path, PathStep, Reg, Test};
 use crate::engine::natives;
@@ -135,7 +136,7 @@ impl Machine<'_> {
                     (Value::Float(a), Value::Float(b)) => {
                         Some(natives::compare_floats(Test::$name, *a, *b))
                     }
-                    _ => None,
+(a, b) => natives::known_order(Test::$name, a, b),
                 };
                 match holds {
                     Some(true) => next!(),
@@ -418,9 +419,29 @@ impl Machine<'_> {
                             store!(linked.globals[index as usize], from)
                         }
 
-                        Op::Add { to, a, b } => arithmetic!(to, a, b, checked_add, +),
+                        Op::Add { to, a, b } => {
+                            arithmetic!(to, a, b, checked_add, +);
+                            match to == a {
+                                true if quick_texts::append(w, to, b) => next!(),
+                                true => {}
+                                false => {
+                                    if let Some(sum) = quick_texts::joined(w, a, b) {
+                                        w[to as usize].put(Value::Str(sum));
+                                        next!();
+                                    }
+                                }
+                            }
+                        }
                         Op::Sub { to, a, b } => arithmetic!(to, a, b, checked_sub, -),
-                        Op::Mul { to, a, b } => arithmetic!(to, a, b, checked_mul, *),
+                        Op::Mul { to, a, b } => {
+                            arithmetic!(to, a, b, checked_mul, *);
+                            if let Value::Int(times) = w[b as usize]
+                                && let Some(text) = quick_texts::repeated(&w[a as usize], times)
+                            {
+                                w[to as usize].put(text);
+                                next!();
+                            }
+                        }
                         Op::Div { to, a, b } => arithmetic!(to, a, b, checked_div, /),
                         Op::Rem { to, a, b } => arithmetic!(to, a, b, checked_rem, %),
                         Op::AddInt { to, a, value } => {
@@ -430,7 +451,12 @@ impl Machine<'_> {
                             arithmetic_int!(to, a, value, checked_sub, -)
                         }
                         Op::MulInt { to, a, value } => {
-                            arithmetic_int!(to, a, value, checked_mul, *)
+                            arithmetic_int!(to, a, value, checked_mul, *);
+                            let text = &w[a as usize];
+                            if let Some(text) = quick_texts::repeated(text, value.into()) {
+                                w[to as usize].put(text);
+                                next!();
+                            }
                         }
                         Op::DivInt { to, a, value } => {
                             arithmetic_int!(to, a, value, checked_div, /)
@@ -454,7 +480,33 @@ impl Machine<'_> {
                                 next!();
                             }
                         }
-                        Op::AddTo { to, b } => arithmetic!(to, to, b, checked_add, +),
+                        Op::AddTo { to, b } => {
+                            arithmetic!(to, to, b, checked_add, +);
+                            if quick_texts::append(w, to, b) {
+                                next!();
+                            }
+                        }
+                        Op::Binary { to, a, b, op } => {
+                            let (item, container) = (&w[a as usize], &w[b as usize]);
+                            if let Some(found) = quick_texts::contains(op, item, container) {
+                                w[to as usize].set_bool(found);
+                                next!();
+                            }
+                        }
+                        Op::Interpolate { to, template } => {
+                            let template = &function.templates[template as usize];
+                            match quick_texts::interpolate(w, template) {
+                                Some(Ok(text)) => {
+                                    w[to as usize].put(Value::Str(text));
+                                    next!();
+                                }
+                                Some(Err(error)) => {
+                                    self.pc = here!();
+                                    break 'run Err(error.at(self.at()));
+                                }
+                                None => {}
+                            }
+                        }
                         Op::Update { to, b, op } => match op {
                             BinaryOp::Sub => arithmetic!(to, to, b, checked_sub, -),
                             BinaryOp::Mul => arithmetic!(to, to, b, checked_mul, *),
@@ -477,7 +529,7 @@ impl Machine<'_> {
                                 }
                                 (a, b) => match test {
                                     Test::Equal | Test::NotEqual => natives::known_test(test, a, b),
-                                    _ => None,
+                                    _ => natives::known_order(test, a, b),
                                 },
                             };
                             if let Some(holds) = holds {
@@ -587,7 +639,10 @@ impl Machine<'_> {
                                 && let Ok([Value::Iterator(iteration), item]) =
                                     w.get_disjoint_mut([iterator as usize, item as usize])
                             {
-                                if iteration.put_element(item) || iteration.put_next(item) {
+                                if iteration.put_element(item)
+                                    || iteration.put_char(item)
+                                    || iteration.put_next(item)
+                                {
                                     self.fuel -= 1;
                                     go!(target);
                                 } else {
@@ -606,6 +661,21 @@ impl Machine<'_> {
                             if let Some(item) = quick_paths::item(w, object, index) {
                                 w[to as usize].set(item);
                                 next!();
+                            }
+                            if let Some(part) = quick_texts::part(w, object, index) {
+                                w[to as usize].put(part);
+                                settle!('run);
+                            }
+                        }
+                        Op::Slice {
+                            to,
+                            object,
+                            first,
+                            inclusive,
+                        } => {
+                            if let Some(part) = quick_texts::slice(w, object, first, inclusive) {
+                                w[to as usize].put(part);
+                                settle!('run);
                             }
                         }
                         Op::SetIndex {
@@ -845,6 +915,10 @@ impl Machine<'_> {
                         Op::Len { base, of, .. } => {
                             if let Value::Array(array) = &w[of as usize] {
                                 let length = array.len() as i64;
+                                w[base as usize].set_int(length);
+                                next!();
+                            }
+                            if let Some(length) = quick_texts::length(&w[of as usize]) {
                                 w[base as usize].set_int(length);
                                 next!();
                             }

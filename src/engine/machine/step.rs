@@ -298,6 +298,16 @@ impl Machine<'_> {
                 natives::meter::settle()?;
                 return Ok(self.settle(to, flow));
             }
+            Op::Slice {
+                to,
+                object,
+                first,
+                inclusive,
+            } => {
+                let flow = self.slice(object, first, inclusive)?;
+                natives::meter::settle()?;
+                return Ok(self.settle(to, flow));
+            }
             Op::SetIndex {
                 object,
                 index,
@@ -381,7 +391,7 @@ impl Machine<'_> {
             }
             Op::Len { base, of, method } => {
                 if let Value::Str(text) = self.register(of) {
-                    let length = natives::text_length(text);
+                    let length = text.length();
                     natives::meter::settle()?;
                     self.put(base, Value::Int(length as i64));
                 } else {

@@ -5,9 +5,8 @@ use super::{Machine, Outcome};
 use crate::engine::code::BinaryOp;
 use crate::engine::error::{Error, Kind};
 use crate::engine::natives::{NativeClass, meter};
-use crate::engine::value::{Handle, Map, Object, Teller, Value, told_debug, told_text};
+use crate::engine::value::{Handle, Map, Object, Teller, Text, Value, told_debug, told_text};
 use crate::messages::message;
-use rhai::ImmutableString;
 
 /// Values inside so many others take the native stack of one more call.
 const LEVELS_OF_A_CALL: usize = 12;
@@ -22,7 +21,7 @@ const MOST: usize = 10_000;
 const DEEPEST: usize = 50;
 
 /// In the place of an object, what it says of itself.
-struct Told(ImmutableString);
+struct Told(Text);
 
 static TOLD: NativeClass = NativeClass {
     name: "object",
@@ -58,7 +57,7 @@ enum Wanted {
 struct Asker<'m, 't>(&'m mut Machine<'t>, Wanted);
 
 impl Teller for Asker<'_, '_> {
-    fn tell(&mut self, object: &Object, level: usize) -> Result<Option<ImmutableString>, Error> {
+    fn tell(&mut self, object: &Object, level: usize) -> Result<Option<Text>, Error> {
         self.0.tell(object, level, self.1)
     }
 
@@ -69,7 +68,7 @@ impl Teller for Asker<'_, '_> {
 
 impl Machine<'_> {
     /// What `print` shows.
-    pub(super) fn text_of_value(&mut self, value: &Value) -> Outcome<ImmutableString> {
+    pub(super) fn text_of_value(&mut self, value: &Value) -> Outcome<Text> {
         let text = told_text(value, &mut Asker(self, Wanted::Text))?;
         meter::walk_bytes(COST * text.len())?;
         Ok(text)
@@ -83,12 +82,7 @@ impl Machine<'_> {
     }
 
     /// The text that the object's class gives it, if it does.
-    fn tell(
-        &mut self,
-        object: &Object,
-        level: usize,
-        wanted: Wanted,
-    ) -> Outcome<Option<ImmutableString>> {
+    fn tell(&mut self, object: &Object, level: usize, wanted: Wanted) -> Outcome<Option<Text>> {
         let methods: &[&str] = match wanted {
             Wanted::Text if level == 0 => &["to_string"],
             _ => &["to_debug", "to_string"],

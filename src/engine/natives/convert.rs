@@ -27,7 +27,7 @@ pub fn to_dynamic(value: Value) -> Dynamic {
         Value::Int(int) => Dynamic::from_int(int),
         Value::Float(float) => Dynamic::from_float(float),
         Value::Char(char) => Dynamic::from_char(char),
-        Value::Str(text) => text.into(),
+        Value::Str(text) => ImmutableString::from(text).into(),
         Value::Array(array) => {
             Dynamic::from_array(array.into_items().into_iter().map(to_dynamic).collect())
         }
@@ -144,7 +144,7 @@ pub fn from_dynamic(value: Dynamic) -> Value {
     if value.is_string() {
         return value
             .into_immutable_string()
-            .map_or(Value::Unit, Value::Str);
+            .map_or(Value::Unit, Value::string);
     }
     if value.is_array() {
         let items = value.into_array().unwrap_or_default();

@@ -11,7 +11,7 @@ use rhai::Position;
 pub fn write_sum(cell: &Cell, read: Value, more: Value, at: Position) -> Result<(), Error> {
     let written = cell.update(|now| {
         let same = match (&*now, &read) {
-            (Value::Str(now), Value::Str(text)) => now.ptr_eq(text),
+            (Value::Str(now), Value::Str(text)) => now.is_same(text),
             _ => false,
         };
         if same {

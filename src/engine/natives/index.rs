@@ -2,12 +2,11 @@
 //! Objects (locks, instances …) are the machine's.
 
 use super::bridge::{SiteCache, call_rhai, call_uncached};
-use super::long_texts::text_length;
 use super::size::{check_entry, check_room};
 use super::slices::{self, Span};
 use crate::engine::error::{Error, ErrorKind, Indexed};
-use crate::engine::value::{Key, Map, Value, type_name};
-use rhai::{Blob, ImmutableString, Position};
+use crate::engine::value::{Key, Map, Search, Value, type_name};
+use rhai::{Blob, Position};
 
 /// The index that a script means, counting from the end when negative; nothing out of bounds.
 #[inline]
@@ -226,7 +225,7 @@ pub fn get_property(object: &Value, name: &str, at: Position) -> Result<Value, E
             _ => {}
         },
         Value::Str(text) => match name {
-            "len" => return Ok(Value::Int(text_length(text) as i64)),
+            "len" => return Ok(Value::Int(text.length() as i64)),
             "is_empty" => return Ok(Value::Bool(text.is_empty())),
             _ => {}
         },
@@ -256,8 +255,13 @@ pub fn get_property(object: &Value, name: &str, at: Position) -> Result<Value, E
 }
 
 /// Put a value into a map, if there is room for it.
-fn put(entries: &mut Map, key: &ImmutableString, value: Value, at: Position) -> Result<(), Error> {
-    check_entry(entries, key).map_err(|error| error.at(at))?;
+fn put<K: Search + AsRef<str>>(
+    entries: &mut Map,
+    key: &K,
+    value: Value,
+    at: Position,
+) -> Result<(), Error> {
+    check_entry(entries, key.as_ref()).map_err(|error| error.at(at))?;
     match entries.growth() {
         0 => {}
         bytes => check_room(bytes)?,
@@ -267,15 +271,16 @@ fn put(entries: &mut Map, key: &ImmutableString, value: Value, at: Position) -> 
 }
 
 /// `object.name = value`. Errors: `ErrorDotExpr` for a property that cannot be set.
-pub fn set_property(
+pub fn set_property<K: Search + AsRef<str>>(
     object: &mut Value,
-    name: &ImmutableString,
+    name: &K,
     value: Value,
     at: Position,
 ) -> Result<(), Error> {
     if let Value::Map(entries) = object {
         return put(entries, name, value, at);
     }
+    let name = name.as_ref();
     let setter = format!("set${name}");
     let mut value = value;
     let mut copy = value.clone();
@@ -292,7 +297,7 @@ pub fn set_property(
         if !is_unknown_property(&error) {
             return Err(error);
         }
-        let mut key = Value::Str(name.clone());
+        let mut key = Value::string(name);
         match call_uncached("index$set$", &mut [object, &mut key, &mut copy], at) {
             Err(other) if is_unknown_index(&other) => Err(error),
             result => result,

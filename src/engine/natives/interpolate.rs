@@ -3,8 +3,7 @@
 use super::meter;
 use super::size::check_text;
 use crate::engine::error::Error;
-use crate::engine::value::{Value, to_text};
-use rhai::ImmutableString;
+use crate::engine::value::{Text, Value, add_text};
 use std::cell::RefCell;
 
 /// Memory of a text that was joined before is kept up to this size.
@@ -19,13 +18,20 @@ thread_local! {
 ///
 /// # Errors
 /// More than 256 MiB, the memory limit.
-pub fn interpolate<'a>(
-    parts: impl IntoIterator<Item = &'a Value>,
-) -> Result<ImmutableString, Error> {
+pub fn interpolate<'a>(parts: impl IntoIterator<Item = &'a Value>) -> Result<Text, Error> {
+    drafted(|draft| join(draft, parts))
+}
+
+/// The text that is put together in a draft, with what memory it has from earlier ones. No draft may be written while another one is.
+///
+/// # Errors
+/// Those of who writes it.
+#[inline(always)]
+pub fn drafted(write: impl FnOnce(&mut String) -> Result<(), Error>) -> Result<Text, Error> {
     DRAFT.with_borrow_mut(|draft| {
         draft.clear();
-        let joined = join(draft, parts);
-        let text = joined.map(|()| ImmutableString::from(draft.as_str()));
+        let written = write(draft);
+        let text = written.map(|()| Text::from(draft.as_str()));
         if draft.capacity() > KEPT {
             *draft = String::new();
         }
@@ -36,27 +42,14 @@ pub fn interpolate<'a>(
 #[inline(always)]
 fn join<'a>(draft: &mut String, parts: impl IntoIterator<Item = &'a Value>) -> Result<(), Error> {
     for part in parts {
-        with_text(part, |piece| {
-            let length = draft.len() + piece.len();
-            if length > KEPT {
-                check_text(length)?;
-            }
-            draft.push_str(piece);
-            Ok(())
-        })?;
+        if let Value::Str(text) = part
+            && draft.len() + text.len() > KEPT
+        {
+            check_text(draft.len() + text.len())?;
+        }
+        add_text(draft, part);
     }
     meter::walk_bytes(draft.len())
-}
-
-#[inline]
-fn with_text(value: &Value, use_text: impl FnOnce(&str) -> Result<(), Error>) -> Result<(), Error> {
-    match value {
-        Value::Str(text) => use_text(text),
-        Value::Int(int) => use_text(itoa::Buffer::new().format(*int)),
-        Value::Char(char) => use_text(char.encode_utf8(&mut [0; 4])),
-        Value::Unit => Ok(()),
-        other => use_text(&to_text(other)),
-    }
 }
 
 #[cfg(test)]

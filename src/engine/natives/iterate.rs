@@ -1,8 +1,8 @@
 //! What `for` walks over: arrays, strings, ranges with and without steps, bits, bytes. Each item costs the same; nothing is copied first.
 
 use crate::engine::error::{Error, ErrorKind, Indexed, Trouble};
-use crate::engine::value::{Array, Value, equal, type_name};
-use rhai::{Blob, Dynamic, ImmutableString, Position};
+use crate::engine::value::{Array, Text, Value, equal, type_name};
+use rhai::{Blob, Dynamic, Position};
 use std::sync::Arc;
 
 /// A walk over the items of a value. A copy goes on from the same place on its own.
@@ -16,7 +16,7 @@ enum Walk {
         next: usize,
     },
     Chars {
-        text: ImmutableString,
+        text: Text,
         /// In bytes.
         next: usize,
         left: usize,
@@ -109,6 +109,23 @@ impl Iteration {
         true
     }
 
+    /// Put the next character of a text in the place of the last one, if it is one of ASCII. False when it is not, or there is none.
+    #[inline(always)]
+    pub fn put_char(&mut self, place: &mut Value) -> bool {
+        let Walk::Chars { text, next, left } = &mut self.0 else {
+            return false;
+        };
+        match text.as_bytes().get(*next) {
+            Some(byte) if byte.is_ascii() && *left > 0 => {
+                *next += 1;
+                *left -= 1;
+                place.set_char(char::from(*byte));
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Put the next item of any walk in the place of the last one. False when there is none.
     #[inline(never)]
     pub fn put_next(&mut self, place: &mut Value) -> bool {
@@ -196,7 +213,7 @@ impl Iteration {
     }
 
     /// The characters of a text: at most `length`, from `start` (negative: from the end).
-    pub fn chars(text: ImmutableString, start: i64, length: i64) -> Self {
+    pub fn chars(text: Text, start: i64, length: i64) -> Self {
         let skipped = if start >= 0 {
             usize::try_from(start).unwrap_or(usize::MAX)
         } else {
@@ -335,7 +352,11 @@ impl Iteration {
                 if *left == 0 {
                     return None;
                 }
-                let char = text.get(*next..)?.chars().next()?;
+                let byte = *text.as_bytes().get(*next)?;
+                let char = match byte.is_ascii() {
+                    true => char::from(byte),
+                    false => text.get(*next..)?.chars().next()?,
+                };
                 *next += char.len_utf8();
                 *left -= 1;
                 Value::Char(char)

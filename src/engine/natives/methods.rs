@@ -1,6 +1,7 @@
 //! Methods and functions on the language's own types that never call script code: our own for the common ones, else Rhai's.
 
 use super::bridge::{SiteCache, call_rhai};
+use super::short_texts::of_short_text;
 use super::words::Word;
 use super::{arrays, characters, check_memory, maps, meter, numbers, strings};
 use crate::engine::error::Error;
@@ -79,6 +80,11 @@ pub fn known_method(
     args: &mut [Value],
     at: Position,
 ) -> Option<Result<Value, Error>> {
+    if let Value::Str(text) = receiver
+        && let Some(value) = of_short_text(word, text, args)
+    {
+        return Some(Ok(value));
+    }
     if let Err(stop) = check_memory() {
         return Some(Err(stop));
     }

@@ -3,10 +3,10 @@
 
 use crate::engine::code::Linked;
 use crate::engine::error::{Error, Source};
-use crate::engine::value::{Object, Value, to_debug, to_text};
+use crate::engine::value::{Object, Text, Value, to_debug, to_text};
 use crate::messages::message;
 use crate::runtime::Task;
-use rhai::{ImmutableString, Position};
+use rhai::Position;
 use smallvec::SmallVec;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -27,7 +27,6 @@ mod interpolate;
 mod iterate;
 mod json;
 mod library;
-mod long_texts;
 mod maps;
 pub mod meter;
 mod methods;
@@ -39,6 +38,7 @@ mod own;
 mod prepared;
 mod searching;
 mod shared;
+mod short_texts;
 pub mod size;
 mod slices;
 mod sorting;
@@ -57,25 +57,27 @@ pub use catch::{ERROR, catch_value, caught, caught_text};
 pub use changing::may_change;
 pub use convert::{from_dynamic, to_dynamic, too_large, try_to_dynamic};
 pub use counts::Counts;
-pub use equality::{known_test, same_item};
+pub use equality::{known_order, known_test, same_item};
 pub use growing::write_sum;
 pub use help::{Help, Topic};
 pub use index::{
     entry, entry_mut, get_index, get_property, gives_copies, item, item_mut, set_index,
     set_property,
 };
-pub use interpolate::interpolate;
+pub use interpolate::{drafted, interpolate};
 pub use iterate::{Iteration, iterate};
 pub use library::{Library, NoLibrary};
-pub use long_texts::{append, text_length};
 pub use methods::{known_method, known_of_number, method};
 pub use operators::{
     binary, compare, compare_floats, negate, not, operator_name, operator_of, unary, update,
     update_number,
 };
 pub use prepared::Prepared;
+pub use searching::{find, has_char, replace};
 pub use shared::{Budget, Console, DEFAULT_CALL_DEPTH, DEFAULT_SOURCE, Failures, Input, Shared};
+pub use short_texts::of_short_text;
 pub use size::{check_growth, check_memory, check_room, check_text, fits_text};
+pub use slices::{part_of_text, slice_of_text};
 pub use sorting::{in_order, try_in_order};
 pub use strings::check_replaced;
 pub use sums::joined;
@@ -97,6 +99,8 @@ pub struct Native {
     pub run: Body,
     /// A call of a method without arguments that needs only the handle and the thread.
     pub alone: Option<Alone>,
+    /// What it gives for the commonest arguments.
+    pub plain: Option<Plain>,
 }
 
 /// What a native does when it is called.
@@ -104,6 +108,10 @@ pub type Body = fn(&mut Call) -> Result<Value, Error>;
 
 /// What a method does without arguments.
 pub type Alone = fn(&Object, &Task<'_>) -> Result<Value, Error>;
+
+/// What a native gives for a first argument and others, where that takes no work worth counting, cannot fail and needs nothing else; nothing
+/// for all other arguments, which are the body's. It may be called while the first argument stands in a cell.
+pub type Plain = fn(&Value, &[Value]) -> Option<Value>;
 
 /// What a thread of the script does, with its own host.
 pub type ThreadBody = Box<dyn FnOnce(&mut dyn Host) + Send>;
@@ -232,7 +240,7 @@ pub trait Host {
     }
 
     /// What `print` shows of the value; instances whose class has a `to_string` are asked.
-    fn text_of(&mut self, value: &Value) -> Result<ImmutableString, Error> {
+    fn text_of(&mut self, value: &Value) -> Result<Text, Error> {
         Ok(to_text(value))
     }
 

@@ -2,8 +2,8 @@
 //! arrays and maps in `sums`, comparisons in `equality`; the rest are Rhai's own functions.
 
 use super::bridge::call_uncached;
-use super::long_texts::append;
 use super::numbers::{float_operator, int_operator};
+use super::searching::{find, has_char};
 use super::sums::{add, check_sum, repeat};
 use super::{equality, meter, methods, timestamps};
 use crate::engine::code::{BinaryOp, Test};
@@ -175,6 +175,14 @@ fn contains(container: &Value, item: &Value, at: Position) -> Result<bool, Error
             return Ok(equality::position(items, item, at)?.is_some());
         }
         (Value::Map(entries), Value::Str(key)) => return Ok(entries.contains_key(key.as_str())),
+        (Value::Str(text), Value::Char(char)) => {
+            meter::walk_bytes(4 * text.len())?;
+            return Ok(has_char(text, *char));
+        }
+        (Value::Str(text), Value::Str(part)) => {
+            meter::walk_bytes(4 * text.len())?;
+            return Ok(find(text, part).is_some());
+        }
         _ => {}
     }
     let mut container = container.clone();
@@ -216,17 +224,17 @@ pub fn update(
                 if text.is_empty() {
                     *text = b;
                 } else {
-                    append(text, &b);
+                    text.append(&b);
                 }
                 return Ok(());
             }
             Value::Char(b) => {
-                append(text, b.encode_utf8(&mut [0; 4]));
+                text.append(b.encode_utf8(&mut [0; 4]));
                 return Ok(());
             }
             Value::Unit => return Ok(()),
             Value::Int(b) => {
-                append(text, itoa::Buffer::new().format(b));
+                text.append(itoa::Buffer::new().format(b));
                 return Ok(());
             }
             b => return update_by_rhai("+", target, b, at),

@@ -14,7 +14,9 @@ type Made = Result<Dynamic, Box<EvalAltResult>>;
 pub(super) fn register_own(engine: &mut Engine) {
     engine.register_type_with_name::<Opaque>("object");
     engine.register_fn("to_json", super::json::to_json);
-    engine.register_fn("to_string", |value: &mut Opaque| to_text(&value.0));
+    engine.register_fn("to_string", |value: &mut Opaque| {
+        ImmutableString::from(to_text(&value.0))
+    });
     engine.register_fn("to_debug", |value: &mut Opaque| to_debug(&value.0));
     engine.register_fn("==", |a: &mut Opaque, b: Opaque| equal(&a.0, &b.0));
     engine.register_fn("!=", |a: &mut Opaque, b: Opaque| !equal(&a.0, &b.0));
@@ -24,24 +26,24 @@ pub(super) fn register_own(engine: &mut Engine) {
 }
 
 fn register_chars(engine: &mut Engine) {
-    let chars = |text: ImmutableString| walk(Iteration::chars(text, 0, i64::MAX));
+    let chars = |text: ImmutableString| walk(Iteration::chars(text.into(), 0, i64::MAX));
     engine.register_fn("chars", chars);
     engine.register_fn("get$chars", chars);
     engine.register_fn("chars", |text: ImmutableString, start: i64| {
-        walk(Iteration::chars(text, start, i64::MAX))
+        walk(Iteration::chars(text.into(), start, i64::MAX))
     });
     engine.register_fn("chars", |text: ImmutableString, start: i64, length: i64| {
-        walk(Iteration::chars(text, start, length))
+        walk(Iteration::chars(text.into(), start, length))
     });
     engine.register_fn("chars", |text: ImmutableString, range: Range<i64>| {
         let (start, length) = span(range.start, range.end);
-        walk(Iteration::chars(text, start, length))
+        walk(Iteration::chars(text.into(), start, length))
     });
     engine.register_fn(
         "chars",
         |text: ImmutableString, range: RangeInclusive<i64>| {
             let (start, length) = inclusive_span(*range.start(), *range.end());
-            walk(Iteration::chars(text, start, length))
+            walk(Iteration::chars(text.into(), start, length))
         },
     );
 }

@@ -1,15 +1,17 @@
 //! Finding a text in another one, and what is made of that: pieces and replacements. The standard library prepares each search for long
 //! texts; most texts of a script are short.
 
-use crate::engine::value::Value;
+use crate::engine::value::{Text, Value};
 use memchr::{memchr, memchr_iter};
-use rhai::ImmutableString;
 
 /// In longer texts the preparation pays, and the plain way could take very long.
 const SHORT: usize = 256;
 
+/// Letters to choose from: fewer than a search for many bytes at once is worth.
+const LETTERS: usize = 32;
+
 /// Where the part begins first, in bytes.
-pub(super) fn find(text: &str, part: &str) -> Option<usize> {
+pub fn find(text: &str, part: &str) -> Option<usize> {
     let [first, rest @ ..] = part.as_bytes() else {
         return Some(0);
     };
@@ -25,6 +27,14 @@ pub(super) fn find(text: &str, part: &str) -> Option<usize> {
     starts
         .into_iter()
         .find(|start| bytes[start + 1..].starts_with(rest))
+}
+
+/// Does the character stand in the text?
+pub fn has_char(text: &str, char: char) -> bool {
+    match char.is_ascii() && text.len() < LETTERS {
+        true => text.as_bytes().contains(&(char as u8)),
+        false => text.contains(char),
+    }
 }
 
 /// The pieces of the text between the separators; nothing where it has none. The separator is not empty.
@@ -50,10 +60,7 @@ pub(super) fn split(text: &str, between: &str) -> Option<Vec<Value>> {
 /// The pieces between all bytes of a value, of which the first is found.
 fn split_by_byte(text: &str, between: u8, first: usize) -> Vec<Value> {
     let bytes = text.as_bytes();
-    let count = bytes[first..]
-        .iter()
-        .filter(|byte| **byte == between)
-        .count();
+    let count = memchr_iter(between, &bytes[first..]).count();
     let mut pieces = Vec::with_capacity(count + 1);
     let mut start = 0;
     let mut piece = |place: usize| {
@@ -75,7 +82,7 @@ fn split_by_byte(text: &str, between: u8, first: usize) -> Vec<Value> {
 }
 
 /// The text with all `old` made `new`.
-pub(super) fn replace(text: &ImmutableString, old: &str, new: &str) -> ImmutableString {
+pub fn replace(text: &Text, old: &str, new: &str) -> Text {
     if old.is_empty() || text.len() > SHORT {
         return text.replace(old, new).into();
     }

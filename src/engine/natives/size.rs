@@ -12,11 +12,11 @@
 
 use super::meter;
 use crate::engine::error::Error;
-use crate::engine::value::{Array, Map, Value};
+use crate::engine::value::{Array, Key, Map, Text, Value};
 use crate::memory;
 use crate::messages::message;
 use crate::runtime::Stop;
-use rhai::{Blob, Identifier, ImmutableString};
+use rhai::Blob;
 
 /// Bytes of the longest text or blob, and of what is read at once.
 pub const BYTES: usize = 1 << 28;
@@ -37,7 +37,7 @@ pub const PARTS: usize = 1 << 25;
 pub const SHOWN: usize = 1 << 24;
 
 /// What an entry of a map takes, about.
-const ENTRY: usize = size_of::<Identifier>() + size_of::<Value>();
+const ENTRY: usize = size_of::<Key>() + size_of::<Value>();
 
 /// End the run when more memory is in use than it may take.
 ///
@@ -94,10 +94,9 @@ pub fn check_entry(map: &Map, key: &str) -> Result<(), Error> {
 
 /// Can so many bytes be added to the text in place?
 #[inline]
-pub fn fits_text(text: &ImmutableString, more: usize) -> bool {
+pub fn fits_text(text: &Text, more: usize) -> bool {
     let bytes = text.len() + more;
-    let buffer: &Identifier = text.as_ref();
-    bytes <= BYTES && (bytes <= buffer.capacity() || memory::has_room(bytes))
+    bytes <= BYTES && (bytes <= text.capacity() || memory::has_room(bytes))
 }
 
 /// Refuse a text of so many bytes.

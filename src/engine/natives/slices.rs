@@ -1,12 +1,11 @@
 //! Characters and slices of strings, bits and bit fields of integers: what `text[1..3]` and `n[0]` read and write.
 
 use super::index::{mismatch, place};
-use super::long_texts::{bytes_of, character, text_length};
 use super::meter;
 use super::size::check_text;
 use crate::engine::error::{Error, ErrorKind, Indexed};
-use crate::engine::value::{Value, to_text};
-use rhai::{ImmutableString, Position};
+use crate::engine::value::{Text, Value, to_text};
+use rhai::Position;
 
 const BITS: usize = 64;
 
@@ -42,29 +41,47 @@ impl Span {
 
 /// The character at an index that counts from the end when negative.
 #[inline]
-pub(super) fn char_at(text: &ImmutableString, index: i64) -> Option<char> {
+pub(super) fn char_at(text: &Text, index: i64) -> Option<char> {
     if index >= 0 {
-        return character(text, usize::try_from(index).ok()?);
+        return text.character(usize::try_from(index).ok()?);
     }
-    character(text, place(text_length(text), index)?)
+    text.character(place(text.length(), index)?)
 }
 
-pub(super) fn out_of_bounds(text: &ImmutableString, index: i64, at: Position) -> Error {
+/// `text[index]`, of places that the text has; nothing for others.
+#[inline]
+pub fn part_of_text(text: &Text, index: &Value) -> Option<Value> {
+    match index {
+        Value::Int(index) => char_at(text, *index).map(Value::Char),
+        index => slice(text, Span::of(index)?, Position::NONE).ok(),
+    }
+}
+
+/// `text[start..end]`, of places that the text has; nothing for others.
+pub fn slice_of_text(text: &Text, start: i64, end: i64, inclusive: bool) -> Option<Value> {
+    let span = Span {
+        start,
+        end,
+        inclusive,
+    };
+    slice(text, span, Position::NONE).ok()
+}
+
+pub(super) fn out_of_bounds(text: &Text, index: i64, at: Position) -> Error {
     Error::language(ErrorKind::out_of_bounds(
         Indexed::Text,
-        text_length(text),
+        text.length(),
         index,
     ))
     .at(at)
 }
 
-/// First and last-plus-one (or last, for an inclusive range) as Rhai counts them.
-fn bounds(text: &ImmutableString, span: Span, at: Position) -> Result<(usize, usize), Error> {
-    let count = text_length(text);
+/// First and last-plus-one (or last, for an inclusive range) as Rhai counts them in so many characters; else the index that is not there.
+fn bounds(count: usize, span: Span) -> Result<(usize, usize), i64> {
     let start = if span.start >= 0 {
         usize::try_from(span.start).unwrap_or(usize::MAX)
     } else {
-        place(count, span.start).ok_or_else(|| out_of_bounds(text, span.start, at))?
+        place(count, span.start).ok_or(span.start)?
     };
     let end = if span.end >= 0 {
         usize::try_from(span.end).unwrap_or(usize::MAX)
@@ -75,12 +92,12 @@ fn bounds(text: &ImmutableString, span: Span, at: Position) -> Result<(usize, us
 }
 
 /// `text[range]`.
-pub(super) fn slice(text: &ImmutableString, span: Span, at: Position) -> Result<Value, Error> {
+pub(super) fn slice(text: &Text, span: Span, at: Position) -> Result<Value, Error> {
     if text.is_empty() {
         return Ok(Value::Str(text.clone()));
     }
-    let count = text_length(text);
-    let (start, end) = bounds(text, span, at)?;
+    let count = text.length();
+    let (start, end) = bounds(count, span).map_err(|index| out_of_bounds(text, index, at))?;
     let (all, take) = if span.inclusive {
         let take = if end > start {
             (end - start).saturating_add(1)
@@ -94,14 +111,19 @@ pub(super) fn slice(text: &ImmutableString, span: Span, at: Position) -> Result<
     if all {
         return Ok(Value::Str(text.clone()));
     }
-    let bytes = bytes_of(text, start..start.saturating_add(take));
+    let characters = start..start.saturating_add(take);
+    // As many bytes as characters: their places are the same.
+    let bytes = match count == text.len() {
+        true => start.min(count)..characters.end.min(count).max(start.min(count)),
+        false => text.bytes_of(characters),
+    };
     meter::owe_bytes(bytes.len());
     Ok(Value::from(&text[bytes]))
 }
 
 /// `text[range] = value`.
 pub(super) fn set_slice(
-    text: &mut ImmutableString,
+    text: &mut Text,
     span: Span,
     value: &Value,
     at: Position,
@@ -109,8 +131,8 @@ pub(super) fn set_slice(
     let (start, skip) = if text.is_empty() {
         (0, 0)
     } else {
-        let count = text_length(text);
-        let (start, end) = bounds(text, span, at)?;
+        let count = text.length();
+        let (start, end) = bounds(count, span).map_err(|index| out_of_bounds(text, index, at))?;
         let skip = if span.inclusive {
             end.min(count - 1) + 1
         } else {
@@ -121,8 +143,8 @@ pub(super) fn set_slice(
     let inserted = to_text(value);
     check_text(text.len() + inserted.len()).map_err(|error| error.at(at))?;
     // What is left out ends where it begins at the earliest, but a range that goes backwards shows some of the text twice.
-    let first = bytes_of(text, 0..start);
-    let rest = bytes_of(text, skip..usize::MAX);
+    let first = text.bytes_of(0..start);
+    let rest = text.bytes_of(skip..usize::MAX);
     let changed = [&text[first], inserted.as_str(), &text[rest]].concat();
     *text = changed.into();
     Ok(())
@@ -130,7 +152,7 @@ pub(super) fn set_slice(
 
 /// `text[index] = value`. A negative index is checked from the end and written from the start, as Rhai 1.27 does.
 pub(super) fn set_char(
-    text: &mut ImmutableString,
+    text: &mut Text,
     index: i64,
     value: &Value,
     at: Position,
@@ -143,7 +165,7 @@ pub(super) fn set_char(
         return Err(mismatch("char", value, operator_at));
     };
     let place = usize::try_from(index.unsigned_abs()).unwrap_or(usize::MAX);
-    let old = bytes_of(text, place..place.saturating_add(1));
+    let old = text.bytes_of(place..place.saturating_add(1));
     if !old.is_empty() {
         let mut changed = String::with_capacity(text.len() + 4);
         changed.push_str(&text[..old.start]);

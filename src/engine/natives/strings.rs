@@ -1,15 +1,14 @@
 //! Functions of strings that scripts use most, directly on our values, with exactly the behaviour of Rhai's `string_more.rs`.
 
 use super::iterate::Iteration;
-use super::long_texts::{append, bytes_of, characters_before, is_short_ascii, pop, text_length};
 use super::meter;
-use super::searching::{find, replace, split};
+use super::searching::{find, has_char, replace, split};
 use super::size::{check_array, check_text, made_text};
 use super::slices::{Span, char_at};
 use super::words::Word;
 use crate::engine::error::Error;
-use crate::engine::value::Value;
-use rhai::{ImmutableString, Position};
+use crate::engine::value::{Text, Value};
+use rhai::Position;
 
 /// Replacing in shorter texts needs no look in advance.
 const SHORT: usize = 1 << 12;
@@ -35,7 +34,7 @@ fn is_quick(word: Word) -> bool {
 /// Call the function, if it is one of strings for arguments of these types.
 pub(super) fn call(
     word: Word,
-    text: &mut ImmutableString,
+    text: &mut Text,
     args: &mut [Value],
     constant: bool,
     at: Position,
@@ -49,11 +48,11 @@ pub(super) fn call(
         return Some(Err(stop));
     }
     Some(Ok(match (word, &*args) {
-        (Word::Len, []) => Value::Int(text_length(text) as i64),
+        (Word::Len, []) => Value::Int(text.length() as i64),
         (Word::Bytes, []) => Value::Int(text.len() as i64),
         (Word::IsEmpty, []) => Value::Bool(text.is_empty()),
         (Word::Contains, [Value::Str(part)]) => Value::Bool(find(text, part).is_some()),
-        (Word::Contains, [Value::Char(part)]) => Value::Bool(text.contains(*part)),
+        (Word::Contains, [Value::Char(part)]) => Value::Bool(has_char(text, *part)),
         (Word::StartsWith, [Value::Str(part)]) => Value::Bool(text.starts_with(part.as_str())),
         (Word::StartsWith, [Value::Char(part)]) => Value::Bool(text.starts_with(*part)),
         (Word::EndsWith, [Value::Str(part)]) => Value::Bool(text.ends_with(part.as_str())),
@@ -63,11 +62,7 @@ pub(super) fn call(
         (Word::Get, [Value::Int(index)]) => char_at(text, *index).map_or(Value::Unit, Value::Char),
         (Word::ToUpper, []) => {
             if text.is_ascii() {
-                Value::Str(in_letters(
-                    text,
-                    u8::is_ascii_lowercase,
-                    str::make_ascii_uppercase,
-                ))
+                Value::Str(text.to_ascii_uppercase())
             } else if text.chars().all(char::is_uppercase) {
                 Value::Str(text.clone())
             } else {
@@ -76,11 +71,7 @@ pub(super) fn call(
         }
         (Word::ToLower, []) => {
             if text.is_ascii() {
-                Value::Str(in_letters(
-                    text,
-                    u8::is_ascii_uppercase,
-                    str::make_ascii_lowercase,
-                ))
+                Value::Str(text.to_ascii_lowercase())
             } else if text.chars().all(char::is_lowercase) {
                 Value::Str(text.clone())
             } else {
@@ -101,22 +92,22 @@ pub(super) fn call(
             Value::Unit
         }
         (Word::Clear, []) => {
-            *text = ImmutableString::new();
+            *text = Text::new();
             Value::Unit
         }
-        (Word::Pop, []) => pop(text).map_or(Value::Unit, Value::Char),
+        (Word::Pop, []) => text.pop().map_or(Value::Unit, Value::Char),
         (Word::Append, [Value::Str(more)]) => {
             if let Err(error) = check_text(text.len() + more.len()) {
                 return Some(Err(error.at(at)));
             }
-            append(text, more);
+            text.append(more);
             Value::Unit
         }
         (Word::Append, [Value::Char(more)]) => {
             if let Err(error) = check_text(text.len() + more.len_utf8()) {
                 return Some(Err(error.at(at)));
             }
-            append(text, more.encode_utf8(&mut [0; 4]));
+            text.append(more.encode_utf8(&mut [0; 4]));
             Value::Unit
         }
         (Word::Replace, [old, new]) => {
@@ -183,7 +174,7 @@ pub(super) fn call(
         (Word::Chars, [Value::Int(start)]) => chars(text, *start, i64::MAX),
         (Word::Chars, [Value::Int(start), Value::Int(count)]) => chars(text, *start, *count),
         (Word::ToChars, []) => {
-            if let Err(error) = check_array(text_length(text)) {
+            if let Err(error) = check_array(text.length()) {
                 return Some(Err(error.at(at)));
             }
             Value::array(text.chars().map(Value::Char).collect())
@@ -200,20 +191,6 @@ pub(super) fn call(
     }))
 }
 
-/// ASCII text with all letters of one case; the text itself when there are none of the other.
-fn in_letters(
-    text: &ImmutableString,
-    is_other: fn(&u8) -> bool,
-    change: fn(&mut str),
-) -> ImmutableString {
-    if !text.as_bytes().iter().any(is_other) {
-        return text.clone();
-    }
-    let mut changed = ImmutableString::from(text.as_str());
-    change(changed.make_mut());
-    changed
-}
-
 /// A text or a character as text.
 fn letters<'a>(value: &'a Value, buffer: &'a mut [u8; 4]) -> Option<&'a str> {
     match value {
@@ -224,9 +201,9 @@ fn letters<'a>(value: &'a Value, buffer: &'a mut [u8; 4]) -> Option<&'a str> {
 }
 
 /// The place in characters of a place in bytes; -1 for none, and in an empty string.
-fn place_of(text: &ImmutableString, found: Option<usize>) -> Value {
+fn place_of(text: &Text, found: Option<usize>) -> Value {
     Value::Int(match found {
-        Some(byte) if !text.is_empty() => characters_before(text, byte) as i64,
+        Some(byte) if !text.is_empty() => text.characters_before(byte) as i64,
         _ => -1,
     })
 }
@@ -245,14 +222,14 @@ pub fn check_replaced(text: &str, old: &str, new: &str) -> Result<(), Error> {
 }
 
 /// Put in the place of the text what the function makes of it.
-fn changed(text: &mut ImmutableString, change: fn(&str) -> String) -> Result<Value, Error> {
+fn changed(text: &mut Text, change: fn(&str) -> String) -> Result<Value, Error> {
     let new = change(text);
     check_text(new.len())?;
     *text = new.into();
     Ok(Value::Unit)
 }
 
-fn whole(text: &ImmutableString) -> Value {
+fn whole(text: &Text) -> Value {
     Value::array(vec![Value::Str(text.clone())])
 }
 
@@ -279,21 +256,21 @@ fn split_most(text: &str, between: &str, most: i64) -> Option<Vec<Value>> {
     is_split.then(|| text.splitn(most, between).map(Value::from).collect())
 }
 
-fn chars(text: &ImmutableString, start: i64, count: i64) -> Value {
+fn chars(text: &Text, start: i64, count: i64) -> Value {
     Value::Iterator(Box::new(Iteration::chars(text.clone(), start, count)))
 }
 
-fn sub_string(text: &ImmutableString, start: i64, count: i64) -> Value {
-    if is_short_ascii(text) {
+fn sub_string(text: &Text, start: i64, count: i64) -> Value {
+    if text.is_short_ascii() {
         let (start, count) = super::arrays::part(text.len(), start, count);
         return Value::from(&text[start..start + count]);
     }
-    let total = text_length(text);
+    let total = text.length();
     let (start, count) = super::arrays::part(total, start, count);
     if count == 0 {
-        return Value::Str(ImmutableString::new());
+        return Value::Str(Text::new());
     }
-    let bytes = bytes_of(text, start..start + count);
+    let bytes = text.bytes_of(start..start + count);
     meter::owe_bytes(bytes.len());
     Value::from(&text[bytes])
 }
@@ -307,14 +284,14 @@ fn padded_length(missing: usize, padding: &str) -> usize {
     (missing / characters).saturating_mul(padding.len()) + rest
 }
 
-fn pad(text: &mut ImmutableString, wanted: i64, padding: &str) -> Result<Value, Error> {
+fn pad(text: &mut Text, wanted: i64, padding: &str) -> Result<Value, Error> {
     let wanted = usize::try_from(wanted).unwrap_or(0);
-    let missing = wanted.saturating_sub(text_length(text));
+    let missing = wanted.saturating_sub(text.length());
     if missing > 0 && !padding.is_empty() {
         check_text(text.len().saturating_add(padded_length(missing, padding)))?;
         meter::walk(missing)?;
         let added: String = padding.chars().cycle().take(missing).collect();
-        append(text, &added);
+        text.append(&added);
     }
     Ok(Value::Unit)
 }

@@ -4,11 +4,10 @@ use super::catch::caught_text;
 use super::meter;
 use super::size::{self, check_array, check_maps, check_repeated, check_text};
 use crate::engine::error::Error;
-use crate::engine::value::Value;
-use rhai::{Identifier, ImmutableString};
+use crate::engine::value::{Text, Value};
 
 /// `text + other` for texts, whole numbers and characters. None for other types, and where the sum would be too large.
-pub fn joined(text: &ImmutableString, other: &Value) -> Option<ImmutableString> {
+pub fn joined(text: &Text, other: &Value) -> Option<Text> {
     let (mut digits, mut bytes) = (itoa::Buffer::new(), [0; 4]);
     let more = match other {
         Value::Str(more) if text.is_empty() => return Some(more.clone()),
@@ -21,9 +20,7 @@ pub fn joined(text: &ImmutableString, other: &Value) -> Option<ImmutableString> 
         return Some(text.clone());
     }
     check_text(text.len() + more.len()).ok()?;
-    let mut sum = Identifier::from(text.as_str());
-    sum.push_str(more);
-    Some(sum.into())
+    Some(Text::joined(text, more))
 }
 
 /// Refuse `a + b` that would be too large.
@@ -88,9 +85,9 @@ pub(super) fn add(a: &Value, b: &Value) -> Option<Value> {
 }
 
 /// `"ab" * 3`, as in Python: nothing for a count below 1.
-pub(super) fn repeat(text: &str, times: i64) -> Result<Value, Error> {
+pub(super) fn repeat(text: &Text, times: i64) -> Result<Value, Error> {
     let times = usize::try_from(times.max(0)).unwrap_or(usize::MAX);
     check_repeated(text.len(), times)?;
     meter::walk_bytes(text.len() * times)?;
-    Ok(Value::string(text.repeat(times)))
+    Ok(Value::Str(text.repeat(times)))
 }

@@ -36,6 +36,7 @@ static CLASS: NativeClass = NativeClass {
         doc: "Give the seconds since the timestamp.",
         run: elapsed_of_receiver,
         alone: None,
+        plain: None,
     }],
     properties: &[Property {
         name: "elapsed",

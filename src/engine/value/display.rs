@@ -2,10 +2,9 @@
 //!
 //! An instance whose class has a `to_string` is asked, by who can run it: the machine hands in a `Teller`.
 
-use super::{Object, Value};
+use super::{Object, Text, Value};
 use crate::engine::error::Error;
 use crate::engine::natives::caught_text;
-use rhai::ImmutableString;
 use std::fmt::Write;
 
 /// Deeper data is shown as `…`.
@@ -23,7 +22,7 @@ pub trait Teller {
     ///
     /// # Errors
     /// What goes wrong in the object's own method.
-    fn tell(&mut self, object: &Object, level: usize) -> Result<Option<ImmutableString>, Error>;
+    fn tell(&mut self, object: &Object, level: usize) -> Result<Option<Text>, Error>;
 
     /// So many more items are shown.
     ///
@@ -36,7 +35,7 @@ pub trait Teller {
 struct Silent;
 
 impl Teller for Silent {
-    fn tell(&mut self, _: &Object, _: usize) -> Result<Option<ImmutableString>, Error> {
+    fn tell(&mut self, _: &Object, _: usize) -> Result<Option<Text>, Error> {
         Ok(None)
     }
 
@@ -46,14 +45,29 @@ impl Teller for Silent {
 }
 
 /// What `print` shows, where no script code can run: instances as `<Name object>`.
-pub fn to_text(value: &Value) -> ImmutableString {
+pub fn to_text(value: &Value) -> Text {
     match value {
         Value::Str(text) => text.clone(),
         Value::Int(int) => itoa::Buffer::new().format(*int).into(),
+        Value::Char(char) => Text::from(*char),
         _ => {
             let mut text = String::with_capacity(SHORT);
             let _ = write_text(&mut text, value, &mut Silent);
             text.into()
+        }
+    }
+}
+
+/// Add what [`to_text`] gives.
+#[inline]
+pub fn add_text(out: &mut String, value: &Value) {
+    match value {
+        Value::Str(text) => out.push_str(text),
+        Value::Int(int) => out.push_str(itoa::Buffer::new().format(*int)),
+        Value::Char(char) => out.push(*char),
+        Value::Unit => {}
+        _ => {
+            let _ = write_text(out, value, &mut Silent);
         }
     }
 }
@@ -69,7 +83,7 @@ pub fn to_debug(value: &Value) -> String {
 ///
 /// # Errors
 /// Those of the teller.
-pub fn told_text(value: &Value, teller: &mut dyn Teller) -> Result<ImmutableString, Error> {
+pub fn told_text(value: &Value, teller: &mut dyn Teller) -> Result<Text, Error> {
     let mut text = String::new();
     write_text(&mut text, value, teller)?;
     Ok(text.into())

@@ -1,6 +1,7 @@
 //! Keys of maps. A short key stands in the map itself: finding one looks at no other memory, and threads that use the same keys count no
 //! references to them.
 
+use super::Text;
 use foldhash::SharedSeed;
 use foldhash::fast::FoldHasher;
 use rhai::{Identifier, ImmutableString};
@@ -8,6 +9,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::Hasher;
 use std::ops::Deref;
+use triomphe::Arc;
 
 /// Bytes of the longest key that needs no memory of its own.
 const SHORT: usize = 14;
@@ -20,7 +22,7 @@ pub struct Key(Form);
 enum Form {
     Short(Short),
     /// With its hash.
-    Long(u32, ImmutableString),
+    Long(u32, Arc<Text>),
 }
 
 /// A short text; the bytes behind it are zeros, so that texts compare as numbers do.
@@ -181,10 +183,10 @@ impl Key {
     }
 
     /// The key as a text of the script.
-    pub fn text(&self) -> ImmutableString {
+    pub fn text(&self) -> Text {
         match &self.0 {
             Form::Short(short) => short.as_str().into(),
-            Form::Long(_, long) => long.clone(),
+            Form::Long(_, long) => Text::clone(long),
         }
     }
 }
@@ -225,13 +227,19 @@ impl From<&str> for Key {
     fn from(text: &str) -> Key {
         match Sought::of(text) {
             Sought::Short(short) => Key(Form::Short(short.0)),
-            Sought::Long(hash, text) => Key(Form::Long(hash, text.into())),
+            Sought::Long(hash, text) => Key(Form::Long(hash, Arc::new(text.into()))),
         }
     }
 }
 
 impl From<&ImmutableString> for Key {
     fn from(text: &ImmutableString) -> Key {
+        text.as_str().into()
+    }
+}
+
+impl From<&Text> for Key {
+    fn from(text: &Text) -> Key {
         text.to_key()
     }
 }
@@ -240,7 +248,10 @@ impl From<Identifier> for Key {
     fn from(text: Identifier) -> Key {
         match Short::of(&text) {
             Some(short) => Key(Form::Short(short)),
-            None => Key(Form::Long(hash_of_long(&text), text.into())),
+            None => Key(Form::Long(
+                hash_of_long(&text),
+                Arc::new(text.as_str().into()),
+            )),
         }
     }
 }
@@ -262,11 +273,22 @@ impl Search for ImmutableString {
         Sought::of(self.as_str())
     }
 
+    fn to_key(&self) -> Key {
+        self.as_str().into()
+    }
+}
+
+impl Search for Text {
+    #[inline(always)]
+    fn sought(&self) -> Sought<'_> {
+        Sought::of(self.as_str())
+    }
+
     #[inline]
     fn to_key(&self) -> Key {
         match Sought::of(self.as_str()) {
             Sought::Short(short) => Key(Form::Short(short.0)),
-            Sought::Long(hash, _) => Key(Form::Long(hash, self.clone())),
+            Sought::Long(hash, _) => Key(Form::Long(hash, Arc::new(self.clone()))),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! How values meet Rhai's natives is in `natives`; what running them means is in `machine`.
 
 mod cell;
+mod characters;
 mod class;
 mod closure;
 mod collections;
@@ -12,19 +13,23 @@ mod key;
 mod map;
 mod object;
 mod slot;
+mod text;
 
 pub use cell::{Cell, share_cells};
 pub use class::{Attribute, Class, ClassId, Form, INIT, Instance, Slot, Slots};
 pub use closure::{Closure, FunctionTarget};
 pub use collections::Array;
-pub use display::{Teller, float_text, to_debug, to_text, told_debug, told_text, type_name};
+pub use display::{
+    Teller, add_text, float_text, to_debug, to_text, told_debug, told_text, type_name,
+};
 pub use equality::equal;
 pub use key::{Key, Search};
 pub use map::Map;
 pub use object::{Handle, Object, ObjectKind};
+pub use text::Text;
 
 use crate::engine::natives::Iteration;
-use rhai::{Dynamic, ImmutableString};
+use rhai::Dynamic;
 use triomphe::Arc;
 
 /// A value of the language in 16 bytes. Arrays and maps are copied when they are assigned, as in Rhai; the copy happens at the first change.
@@ -36,7 +41,7 @@ pub enum Value {
     Int(i64),
     Float(f64),
     Char(char),
-    Str(ImmutableString),
+    Str(Text),
     Array(Array),
     Map(Map),
     /// A closure or a pointer to a function.
@@ -78,7 +83,7 @@ impl Value {
         )
     }
 
-    pub fn string(text: impl Into<ImmutableString>) -> Value {
+    pub fn string(text: impl Into<Text>) -> Value {
         Value::Str(text.into())
     }
 

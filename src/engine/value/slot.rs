@@ -26,6 +26,7 @@ impl Value {
     setter!(set_bool, set_fresh_bool, Bool, bool);
     setter!(set_int, set_fresh_int, Int, i64);
     setter!(set_float, set_fresh_float, Float, f64);
+    setter!(set_char, set_fresh_char, Char, char);
 
     setter!(set_object, set_fresh_object, Object, Object);
 

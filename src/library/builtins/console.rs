@@ -2,12 +2,14 @@
 
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, Native, NativeClass, Shared, check_text};
-use crate::engine::value::{Handle, Map, Object, Value};
+use crate::engine::value::{Handle, Map, Object, Text, Value, to_text};
 use crate::library::declare::{about, natives, properties};
 use crate::messages::{message, message_id};
 use crate::runtime::{Operation, Pending};
-use rhai::ImmutableString;
 use std::sync::OnceLock;
+
+/// Bytes that most lines have room in.
+const LINE: usize = 80;
 
 pub static FUNCTIONS: &[Native] = natives! {
     /// Print the values with a space between them, then a new line.
@@ -28,7 +30,7 @@ pub static FUNCTIONS: &[Native] = natives! {
         let option = |name: &str| options.get(name).filter(|value| !value.is_unit());
         let separator = option("sep").map_or(Ok(" ".into()), |sep| show(call, sep))?;
         let end = option("end").map_or(Ok("\n".into()), |end| show(call, end))?;
-        let mut text = String::new();
+        let mut text = String::with_capacity(LINE);
         for index in 0..call.args.len() {
             if index > 0 {
                 text.push_str(&separator);
@@ -88,9 +90,14 @@ pub static FUNCTIONS: &[Native] = natives! {
 };
 
 /// What `print` shows of a value.
-pub fn show(call: &mut Call, value: &Value) -> Result<ImmutableString, Error> {
+pub fn show(call: &mut Call, value: &Value) -> Result<Text, Error> {
     match value {
-        Value::Str(text) => Ok(text.clone()),
+        Value::Unit
+        | Value::Bool(_)
+        | Value::Int(_)
+        | Value::Float(_)
+        | Value::Char(_)
+        | Value::Str(_) => Ok(to_text(value)),
         value => call.host.text_of(value),
     }
 }

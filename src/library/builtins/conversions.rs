@@ -3,7 +3,7 @@
 use super::console::show;
 use crate::engine::error::Error;
 use crate::engine::natives::Native;
-use crate::engine::value::{Value, type_name};
+use crate::engine::value::{Value, to_text, type_name};
 use crate::library::Answer;
 use crate::library::arguments::is_true;
 use crate::library::declare::natives;
@@ -36,6 +36,12 @@ pub static FUNCTIONS: &[Native] = natives! {
             Some(Value::Float(float)) => truncate(*float),
             Some(other) => Err(Error::type_error(message!("int-argument", kind = type_name(other)))),
         }
+    } plain |value, others| {
+        match (value, others) {
+            (Value::Int(int), []) => Some(Value::Int(*int)),
+            (Value::Str(text), []) => short_number(text).map(Value::Int),
+            _ => None,
+        }
     }
 
     /// Make a float of a text or a number.
@@ -63,6 +69,11 @@ pub static FUNCTIONS: &[Native] = natives! {
         match call.args.first().cloned() {
             None => Ok("".into()),
             Some(value) => Ok(Value::Str(show(call, &value)?)),
+        }
+    } plain |value, _others| {
+        match value {
+            Value::Int(_) | Value::Char(_) | Value::Float(_) | Value::Str(_) => Some(Value::Str(to_text(value))),
+            _ => None,
         }
     }
 
@@ -108,6 +119,16 @@ pub static FUNCTIONS: &[Native] = natives! {
             (Some(char), None) => Ok(Value::Int(i64::from(u32::from(char)))),
             _ => Err(Error::type_error(message!("ord-argument", length = text.chars().count()))),
         }
+    } plain |character, _others| {
+        let char = match character {
+            Value::Char(char) => *char,
+            Value::Str(text) => {
+                let mut chars = text.chars();
+                chars.next().filter(|_| chars.as_str().is_empty())?
+            }
+            _ => return None,
+        };
+        Some(Value::Int(i64::from(u32::from(char))))
     }
 
     /// Give the character with this number (code point), as a string.
@@ -119,8 +140,16 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// ```
     fn chr(number) |call| {
         let char = u32::try_from(call.int(0, "number")?).ok().and_then(char::from_u32);
-        char.map(|char| char.to_string().into())
+        char.map(|char| Value::Str(char.into()))
             .ok_or_else(|| Error::value_error(message!("chr-argument")))
+    } plain |number, _others| {
+        match number {
+            Value::Int(number) => {
+                let char = u32::try_from(*number).ok().and_then(char::from_u32)?;
+                Some(Value::Str(char.into()))
+            }
+            _ => None,
+        }
     }
 
     /// Give the integer in base 16, as `0xff`.
@@ -187,6 +216,22 @@ pub fn truncate(float: f64) -> Answer {
         ));
     }
     Ok(Value::Int(whole as i64))
+}
+
+/// The number that a text of a few digits means.
+fn short_number(text: &str) -> Option<i64> {
+    let trimmed = text.as_bytes().trim_ascii();
+    let (negative, digits) = match trimmed {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    };
+    if digits.is_empty() || digits.len() > 18 || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let size = digits
+        .iter()
+        .fold(0, |size, digit| 10 * size + i64::from(digit - b'0'));
+    Some(if negative { -size } else { size })
 }
 
 fn parse_int(text: &str, base: i64) -> Answer {

@@ -26,7 +26,12 @@ pub static FUNCTIONS: &[Native] = natives! {
             return call.host.call_method(&value, "len", Default::default());
         }
         match call.take(0) {
-            value @ (Value::Array(_) | Value::Map(_) | Value::Str(_) | Value::Foreign(_)) => {
+            Value::Str(text) => {
+                let length = text.length();
+                meter::settle()?;
+                Ok(Value::Int(length as i64))
+            }
+            value @ (Value::Array(_) | Value::Map(_) | Value::Foreign(_)) => {
                 let items = call.items_of(value)?;
                 Ok(Value::Int(match items.size_hint() {
                     (least, Some(most)) if least == most => least as i64,
@@ -43,6 +48,13 @@ pub static FUNCTIONS: &[Native] = natives! {
             }
             other => Err(Error::type_error(message!("no-length", kind = type_name(&other)))),
         }
+    } plain |value, _others| {
+        Some(Value::Int(match value {
+            Value::Array(items) => items.len(),
+            Value::Map(entries) => entries.len(),
+            Value::Str(text) if text.is_known() => text.length(),
+            _ => return None,
+        } as i64))
     }
 
     /// Count from 0 up to `stop`, which is left out. With two or three arguments it is Rhai's `range(start, stop, step)`.

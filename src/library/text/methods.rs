@@ -1,8 +1,11 @@
 //! Methods of strings that give a new value: strip, upper, startswith, join, encode … Formatting is in `format`.
 
+use super::plain::{all_bytes, fill_up, plainly_padded, plainly_stripped, plainly_tested};
 use crate::engine::error::Error;
-use crate::engine::natives::{Call, Native, check_replaced, meter, same_item, size};
-use crate::engine::value::{Value, type_name};
+use crate::engine::natives::{
+    Call, Native, check_replaced, drafted, find, meter, replace, same_item, size,
+};
+use crate::engine::value::{Text, Value, type_name};
 use crate::library::Answer;
 use crate::library::declare::natives;
 use crate::messages::message;
@@ -21,7 +24,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// ```
     fn strip(text, characters = ()) |call| {
         stripped(call, |text, strip| text.trim_matches(strip))
-    }
+    } plain |text, others| { plainly_stripped(text, others, str::trim) }
 
     /// Give the text without white space, or the given characters, at its start.
     ///
@@ -31,7 +34,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// ```
     fn lstrip(text, characters = ()) |call| {
         stripped(call, |text, strip| text.trim_start_matches(strip))
-    }
+    } plain |text, others| { plainly_stripped(text, others, str::trim_start) }
 
     /// Give the text without white space, or the given characters, at its end.
     ///
@@ -41,21 +44,43 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// ```
     fn rstrip(text, characters = ()) |call| {
         stripped(call, |text, strip| text.trim_end_matches(strip))
-    }
+    } plain |text, others| { plainly_stripped(text, others, str::trim_end) }
 
     /// Give the text in capital letters.
     ///
     /// ```
     /// print("ping".upper());    // prints PING
     /// ```
-    fn upper(text) |call| { Ok(call.text(0, "text")?.to_uppercase().into()) }
+    fn upper(text) |call| {
+        let text = call.text(0, "text")?;
+        Ok(match text.is_short_ascii() {
+            true => Value::Str(text.to_ascii_uppercase()),
+            false => text.to_uppercase().into(),
+        })
+    } plain |text, _others| {
+        match text {
+            Value::Str(text) if text.is_short_ascii() => Some(Value::Str(text.to_ascii_uppercase())),
+            _ => None,
+        }
+    }
 
     /// Give the text in small letters.
     ///
     /// ```
     /// print("PING".lower());    // prints ping
     /// ```
-    fn lower(text) |call| { Ok(call.text(0, "text")?.to_lowercase().into()) }
+    fn lower(text) |call| {
+        let text = call.text(0, "text")?;
+        Ok(match text.is_short_ascii() {
+            true => Value::Str(text.to_ascii_lowercase()),
+            false => text.to_lowercase().into(),
+        })
+    } plain |text, _others| {
+        match text {
+            Value::Str(text) if text.is_short_ascii() => Some(Value::Str(text.to_ascii_lowercase())),
+            _ => None,
+        }
+    }
 
     /// Give the text with its first letter as a capital and the others small.
     ///
@@ -94,6 +119,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// print("google.fr".startswith(["www.", "ftp."]));  // prints false
     /// ```
     fn startswith(text, prefix) |call| { with_one_of(call, "prefix", |text, part| text.starts_with(part)) }
+        plain |text, others| { plainly_tested(text, others, |text, part| text.starts_with(part)) }
 
     /// Tell whether the text ends with `suffix`, or with one of an array of them.
     ///
@@ -102,6 +128,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// print("notes.txt".endswith([".md", ".rhai"]));    // prints false
     /// ```
     fn endswith(text, suffix) |call| { with_one_of(call, "suffix", |text, part| text.ends_with(part)) }
+        plain |text, others| { plainly_tested(text, others, |text, part| text.ends_with(part)) }
 
     /// Give the text without `prefix` at its start, if it is there.
     ///
@@ -131,7 +158,14 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// ```
     fn find(text, part) |call| {
         let (text, part) = (call.text(0, "text")?, call.text(1, "part")?);
-        Ok(Value::Int(text.find(part.as_str()).map_or(-1, |at| text[..at].chars().count() as i64)))
+        Ok(Value::Int(find(&text, &part).map_or(-1, |at| text.characters_before(at) as i64)))
+    } plain |text, others| {
+        match (text, others) {
+            (Value::Str(text), [Value::Str(part)]) if text.is_short_ascii() => {
+                Some(Value::Int(find(text, part).map_or(-1, |at| at as i64)))
+            }
+            _ => None,
+        }
     }
 
     /// Give the place (from 0) where `part` last stands in the text, or -1.
@@ -141,7 +175,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// ```
     fn rfind(text, part) |call| {
         let (text, part) = (call.text(0, "text")?, call.text(1, "part")?);
-        Ok(Value::Int(text.rfind(part.as_str()).map_or(-1, |at| text[..at].chars().count() as i64)))
+        Ok(Value::Int(text.rfind(part.as_str()).map_or(-1, |at| text.characters_before(at) as i64)))
     }
 
     /// Count how often `part` stands in the text, or how many items of an array equal it.
@@ -173,7 +207,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     fn replaced(text, old, new) |call| {
         let (text, old, new) = (call.text(0, "text")?, call.text(1, "old")?, call.text(2, "new")?);
         check_replaced(&text, &old, &new)?;
-        Ok(text.replace(old.as_str(), &new).into())
+        Ok(Value::Str(replace(&text, &old, &new)))
     }
 
     /// Give the lines of the text, without their ends.
@@ -219,15 +253,18 @@ pub static FUNCTIONS: &[Native] = natives! {
             call.args.swap(0, 1);
         }
         let separator = call.text(0, "separator")?;
-        let mut joined = String::with_capacity(room_to_join(&separator, &call.args[1]));
         // The texts of an array are read where they stand.
         if let Value::Array(texts) = &call.args[1] {
-            for (index, text) in texts.iter().enumerate() {
-                call.count(index)?;
-                join_one(&mut joined, &separator, index, text)?;
-            }
-            return Ok(joined.into());
+            let join = |joined: &mut String| {
+                for (index, text) in texts.iter().enumerate() {
+                    call.count(index)?;
+                    join_one(joined, &separator, index, text)?;
+                }
+                Ok(())
+            };
+            return drafted(join).map(Value::Str);
         }
+        let mut joined = String::new();
         for (index, text) in call.items(1)?.enumerate() {
             call.count(index)?;
             join_one(&mut joined, &separator, index, &text?)?;
@@ -244,6 +281,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// print("ab".ljust(4, "."));              // prints ab..
     /// ```
     fn ljust(text, width, fill = " ") |call| { padded(call, |space| (0, space)) }
+        plain |text, others| { plainly_padded(text, others, |space| (0, space)) }
 
     /// Give the text with spaces, or `fill`, before it, `width` characters long.
     ///
@@ -253,6 +291,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// // prints  42
     /// ```
     fn rjust(text, width, fill = " ") |call| { padded(call, |space| (space, 0)) }
+        plain |text, others| { plainly_padded(text, others, |space| (space, 0)) }
 
     /// Give the text in the middle of `width` characters.
     ///
@@ -275,8 +314,10 @@ pub static FUNCTIONS: &[Native] = natives! {
             Some(digits) => (&text[..1], digits),
             None => ("", text.as_str()),
         };
-        let zeros = width.saturating_sub(text.chars().count());
-        Ok(format!("{sign}{}{digits}", "0".repeat(zeros)).into())
+        let mut padded = Text::from(sign);
+        fill_up(&mut padded, "0", width.saturating_sub(text.length()));
+        padded.append(digits);
+        Ok(Value::Str(padded))
     }
 
     /// Tell whether the text is made of digits, and not empty.
@@ -287,6 +328,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// print("12".isdigit(), "1.5".isdigit(), "".isdigit());   // prints true false false
     /// ```
     fn isdigit(text) |call| { all_chars(call, |char| char.is_ascii_digit()) }
+        plain |text, _others| { all_bytes(text, u8::is_ascii_digit) }
 
     /// Tell whether the text is made of digits, of whatever script, and not empty.
     ///
@@ -303,6 +345,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// print("été".isalpha(), "a1".isalpha());  // prints true false
     /// ```
     fn isalpha(text) |call| { all_chars(call, char::is_alphabetic) }
+        plain |text, _others| { all_bytes(text, u8::is_ascii_alphabetic) }
 
     /// Tell whether the text is made of letters and digits, and not empty.
     ///
@@ -310,6 +353,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// print("a1".isalnum(), "a 1".isalnum());  // prints true false
     /// ```
     fn isalnum(text) |call| { all_chars(call, char::is_alphanumeric) }
+        plain |text, _others| { all_bytes(text, u8::is_ascii_alphanumeric) }
 
     /// Tell whether the text is made of white space, and not empty.
     ///
@@ -440,19 +484,6 @@ fn join_one(joined: &mut String, separator: &str, index: usize, text: &Value) ->
     Ok(())
 }
 
-/// Bytes that texts of an array take with a separator between them; of very many no more than a first guess.
-fn room_to_join(separator: &str, texts: &Value) -> usize {
-    let Value::Array(texts) = texts else {
-        return 0;
-    };
-    let lengths = texts.iter().take(4096).map(|text| match text {
-        Value::Str(text) => text.len(),
-        _ => 1,
-    });
-    let room: usize = lengths.map(|length| length + separator.len()).sum();
-    room.min(1 << 20)
-}
-
 fn encoding(call: &Call) -> Result<Encoding, Error> {
     let Some(name) = call.optional_text(1, "encoding")? else {
         return Ok(Encoding::Utf8);
@@ -486,7 +517,10 @@ fn stripped(call: &mut Call, strip: impl for<'t> Fn(&'t str, Strip) -> &'t str) 
         Some(characters) => strip(&text, &|char| characters.contains(char)),
         None => strip(&text, &char::is_whitespace),
     };
-    Ok(result.into())
+    Ok(match result.len() == text.len() {
+        true => Value::Str(text),
+        false => result.into(),
+    })
 }
 
 fn with_one_of(call: &mut Call, parameter: &str, test: impl Fn(&str, &str) -> bool) -> Answer {
@@ -522,10 +556,15 @@ fn width(call: &Call, index: usize) -> Result<usize, Error> {
 fn padded(call: &mut Call, sides: impl Fn(usize) -> (usize, usize)) -> Answer {
     let text = call.text(0, "text")?;
     let width = width(call, 1)?;
-    let fill = call.optional_text(2, "fill")?.unwrap_or_else(|| " ".into());
+    let fill = call.optional_text(2, "fill")?;
+    let fill = fill.as_ref().map_or(" ", Text::as_str);
     if fill.chars().count() != 1 {
         return Err(Error::type_error(message!("fill-character")));
     }
-    let (before, after) = sides(width.saturating_sub(text.chars().count()));
-    Ok(format!("{}{text}{}", fill.repeat(before), fill.repeat(after)).into())
+    let (before, after) = sides(width.saturating_sub(text.length()));
+    let mut padded = Text::new();
+    fill_up(&mut padded, fill, before);
+    padded.append(&text);
+    fill_up(&mut padded, fill, after);
+    Ok(Value::Str(padded))
 }

@@ -3,6 +3,7 @@
 
 mod format;
 mod methods;
+mod plain;
 mod spec;
 
 use super::Module;

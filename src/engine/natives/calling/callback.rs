@@ -64,7 +64,7 @@ impl<'h> Callback<'h> {
         let function = match function {
             Value::Str(name) => {
                 FnPtr::new(name.as_str())?;
-                Value::Function(Arc::new(Closure::named(name)))
+                Value::Function(Arc::new(Closure::named(name.into())))
             }
             function => function,
         };

@@ -103,8 +103,13 @@ fn properties_are_rhais_on_all_types() {
             }
             let script = format!("let a = {a}; a.{name} = 5; a");
             let mut object = literal(&engine, a);
-            let found = set_property(&mut object, &name.into(), Value::Int(5), Position::NONE)
-                .map(|()| object);
+            let found = set_property(
+                &mut object,
+                &Text::from(name),
+                Value::Int(5),
+                Position::NONE,
+            )
+            .map(|()| object);
             compare_case(
                 &mut differences,
                 &script,

@@ -87,7 +87,7 @@ fn every_operation_that_lets_a_map_grow_asks_the_table() {
     refused_as(changed(&add), "entries", "+=");
     let put = |map: &mut Value| set_index(map, &"new".into(), Value::Unit, AT, AT);
     refused_as(changed(&put), "entries", "[…] =");
-    let put = |map: &mut Value| set_property(map, &"new".into(), Value::Unit, AT);
+    let put = |map: &mut Value| set_property(map, &Text::from("new"), Value::Unit, AT);
     refused_as(changed(&put), "entries", ".new =");
     // An entry that is there takes another value.
     let put = |map: &mut Value| set_index(map, &"k1".into(), Value::Int(1), AT, AT);
