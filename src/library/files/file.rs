@@ -6,7 +6,7 @@ use super::stream::{ReadError, Stream};
 use crate::engine::error::Error;
 use crate::engine::natives::size::check_item;
 use crate::engine::natives::{Call, Host, NativeClass};
-use crate::engine::value::{Handle, Value, type_name};
+use crate::engine::value::{Handle, Text, Value, type_name};
 use crate::library::declare::{about, natives, properties};
 use crate::messages::{message, message_id};
 use crate::places::Place;
@@ -99,7 +99,12 @@ impl FileHandle {
         match self.mode.binary {
             true => Value::foreign(Dynamic::from_blob(bytes)),
             // The stream has checked it.
-            false => String::from_utf8_lossy(&bytes).into_owned().into(),
+            false => match String::from_utf8(bytes) {
+                Ok(text) => text.into(),
+                Err(error) => String::from_utf8_lossy(error.as_bytes())
+                    .into_owned()
+                    .into(),
+            },
         }
     }
 
@@ -132,8 +137,17 @@ impl FileHandle {
             .with_hint(message!("files-not-writable.hint"))
     }
 
+    /// The next line with its end; nothing at the end of the file.
     fn line(&self, task: &Task) -> Result<Option<Value>, Error> {
-        let line = self.read_with(task, Stream::line)?;
+        let line = match self.mode.binary {
+            false if self.mode.reads() => self
+                .operate(task, Operation::Receive, |stream| {
+                    stream.text_line(|line| Text::from(line))
+                })?
+                .map(Value::Str)
+                .map_err(|error| self.read_error(error))?,
+            _ => self.read_with(task, Stream::line)?,
+        };
         let is_end = match &line {
             Value::Str(text) => text.is_empty(),
             Value::Foreign(bytes) => bytes.read_lock::<Blob>().is_none_or(|blob| blob.is_empty()),
@@ -144,6 +158,13 @@ impl FileHandle {
 
     /// The bytes that a value means for this file, and how many characters or bytes they are.
     fn bytes(&self, value: &Value) -> Result<(Vec<u8>, i64), Error> {
+        let mut bytes = Vec::new();
+        let count = self.add_bytes(&mut bytes, value)?;
+        Ok((bytes, count))
+    }
+
+    /// Add the bytes that a value means for this file, and give how many characters or bytes they are.
+    fn add_bytes(&self, all: &mut Vec<u8>, value: &Value) -> Result<i64, Error> {
         let wrong = || {
             let (path, given) = (&self.path, type_name(value));
             match self.mode.binary {
@@ -155,14 +176,17 @@ impl FileHandle {
         };
         match (value, self.mode.binary) {
             (Value::Str(text), false) => {
-                Ok((text.as_bytes().to_vec(), text.chars().count() as i64))
+                all.extend_from_slice(text.as_bytes());
+                Ok(text.length() as i64)
             }
-            (Value::Char(char), false) => Ok((char.to_string().into_bytes(), 1)),
+            (Value::Char(char), false) => {
+                all.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes());
+                Ok(1)
+            }
             (Value::Foreign(bytes), true) => {
-                let blob = bytes.read_lock::<Blob>().map(|blob| blob.to_vec());
-                let blob = blob.ok_or_else(wrong)?;
-                let length = blob.len() as i64;
-                Ok((blob, length))
+                let blob = bytes.read_lock::<Blob>().ok_or_else(wrong)?;
+                all.extend_from_slice(&blob);
+                Ok(blob.len() as i64)
             }
             _ => Err(wrong()),
         }
@@ -303,7 +327,7 @@ pub static FILE: NativeClass = NativeClass {
             let file = call.handle::<FileHandle>()?;
             let mut all = Vec::new();
             for line in call.all_items(0)? {
-                all.extend(file.bytes(&line)?.0);
+                file.add_bytes(&mut all, &line)?;
             }
             file.write(call.task(), all)?;
             Ok(Value::Unit)

@@ -3,10 +3,9 @@
 use super::failure::{check_path, failure};
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, Native};
-use crate::engine::value::Value;
+use crate::engine::value::{Text, Value};
 use crate::held;
 use crate::library::declare::natives;
-use rhai::ImmutableString;
 use std::fs::Metadata;
 use std::path::{Component, Path, PathBuf};
 
@@ -139,7 +138,7 @@ pub static FUNCTIONS: &[Native] = natives! {
 };
 
 /// The path of an argument that may be read, as it was written and where it leads.
-pub fn readable(call: &Call, index: usize) -> Result<(ImmutableString, PathBuf), Error> {
+pub fn readable(call: &Call, index: usize) -> Result<(Text, PathBuf), Error> {
     let path = call.text(index, "path")?;
     check_path(&path)?;
     let real = call.check_read(Path::new(path.as_str()))?;

@@ -1,6 +1,7 @@
 //! A file that is read ahead and written at once: characters, lines, positions. Knows no script; one thread at a time uses it.
 
 use crate::engine::natives::size::BYTES;
+use memchr::{memchr, memchr2};
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::os::fd::OwnedFd;
@@ -98,21 +99,37 @@ impl Stream {
 
     /// The next line with its end; empty at the end of the file.
     pub fn line(&mut self) -> Result<Vec<u8>, ReadError> {
-        let at = self.position();
+        if self.text {
+            return self.text_line(|line| line.as_bytes().to_vec());
+        }
         let length = self.line_length()?;
         let mut line = Vec::new();
-        if !self.text {
-            self.move_to(&mut line, length)?;
-            return Ok(line);
-        }
-        self.checked(length, at, 0)?;
-        let ending = ending_of(&self.left()[..length]);
-        self.move_to(&mut line, length - ending)?;
-        self.start += ending;
-        if ending > 0 {
-            line.push(b'\n');
-        }
+        self.move_to(&mut line, length)?;
         Ok(line)
+    }
+
+    /// What is made of the next line of a text, with its end; of an empty one at the end of the file.
+    pub fn text_line<R>(&mut self, take: impl FnOnce(&str) -> R) -> Result<R, ReadError> {
+        let length = self.line_length()?;
+        if length > LONGEST {
+            return Err(ReadError::TooLong);
+        }
+        // Where the line begins is asked only for the error: it takes a system call.
+        let Ok(line) = self.checked(length, None, 0) else {
+            let at = self.position();
+            return self.checked(length, at, 0).map(take);
+        };
+        let taken = match ending_of(line.as_bytes()) {
+            0 => take(line),
+            1 if line.ends_with('\n') => take(line),
+            ending => {
+                let mut whole = line[..length - ending].to_string();
+                whole.push('\n');
+                take(&whole)
+            }
+        };
+        self.start += length;
+        Ok(taken)
     }
 
     /// How many bytes the next line takes, its end included; they are in `ahead` then.
@@ -120,9 +137,10 @@ impl Stream {
         let mut seen = 0;
         loop {
             let left = self.left();
-            let found = left[seen..]
-                .iter()
-                .position(|byte| *byte == b'\n' || self.text && *byte == b'\r');
+            let found = match self.text {
+                true => memchr2(b'\n', b'\r', &left[seen..]),
+                false => memchr(b'\n', &left[seen..]),
+            };
             match found.map(|at| seen + at) {
                 Some(at) if left[at] == b'\n' => return Ok(at + 1),
                 // Is it `\r` or `\r\n`? The next byte tells.
