@@ -1,7 +1,7 @@
 //! The items of whatever a script can loop over, for natives that loop over it too.
 
 use crate::engine::error::Error;
-use crate::engine::natives::{Call, iterate, meter, size};
+use crate::engine::natives::{Call, Iteration, iterate, meter, size};
 use crate::engine::value::{Handle, Value, type_name};
 use crate::messages::message;
 
@@ -15,6 +15,29 @@ impl Call<'_> {
         self.items_of(value)
     }
 
+    /// Visit each item of an argument that a `for` can walk over, as far as none fails.
+    pub fn visit_items(
+        &mut self,
+        index: usize,
+        mut visit: impl FnMut(&Value) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        match self.take(index) {
+            Value::Array(items) => {
+                for (seen, item) in items.iter().enumerate() {
+                    self.count(seen)?;
+                    visit(item)?;
+                }
+            }
+            value => {
+                for (seen, item) in self.items_of(value)?.enumerate() {
+                    self.count(seen)?;
+                    visit(&item?)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     pub fn items_of(&mut self, value: Value) -> Result<Items, Error> {
         if let Value::Map(map) = value {
             let keys = map.into_iter();
@@ -24,6 +47,9 @@ impl Call<'_> {
             && let Some(handle) = object.as_iterable()
         {
             return self.items_of_handle(handle);
+        }
+        if let Value::Array(items) = value {
+            return Ok(Box::new(Iteration::over(items)));
         }
         let kind = type_name(&value);
         match iterate(value, self.at) {

@@ -1,7 +1,9 @@
 //! One instruction in words: its line of the table in `op` with the names that operands have here. What takes more than one operand is in
 //! `dis_flow`; the layout of the listing is in `dis`.
 
-use super::{BinaryOp, Code, Function, Op, Operand, Path, PathRoot, PathStep, Piece, Reg};
+use super::{
+    BinaryOp, Code, Function, Op, Operand, Path, PathRoot, PathStep, Piece, RangeForm, Reg,
+};
 use crate::engine::natives::operator_name;
 use crate::engine::value::{Value, to_debug};
 use crate::messages::{Language, Message, message_id};
@@ -99,6 +101,12 @@ impl Words<'_> {
             Operand::Count(count) => count.to_string(),
             Operand::Truth(truth) => truth.to_string(),
             Operand::Dots(inclusive) => if inclusive { "..=" } else { ".." }.to_string(),
+            Operand::Form(form) => if form == RangeForm::Closed {
+                "..="
+            } else {
+                ".."
+            }
+            .to_string(),
             Operand::Small(value) => value.to_string(),
             Operand::Whole(value) => value.to_string(),
             Operand::Sign(op) => symbol(op).to_string(),

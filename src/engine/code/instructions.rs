@@ -1,7 +1,7 @@
 //! What the table of instructions in `op` is made of: kinds of operands, where an instruction goes on, and the macro that turns the rows
 //! into the type and what is asked of it.
 
-use super::{BinaryOp, Reg, Test};
+use super::{BinaryOp, RangeForm, Reg, Test};
 
 /// An operand with its kind. Indices lead into the tables of the function or of its unit.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +22,8 @@ pub enum Operand {
     Truth(bool),
     /// Is the end of the range part of it?
     Dots(bool),
+    /// How the range is written.
+    Form(RangeForm),
     Small(i16),
     Whole(i32),
     Number(u16),
@@ -87,6 +89,9 @@ macro_rules! kind {
     };
     (Dots) => {
         bool
+    };
+    (Form) => {
+        RangeForm
     };
     (Small) => {
         i16

@@ -14,7 +14,7 @@ pub use dis::listing;
 pub use instructions::{Flow, Operand};
 pub use lines::{Imports, Lines};
 pub use linked::{Import, Linked};
-pub use op::{BinaryOp, Op, Reg, Test};
+pub use op::{BinaryOp, Op, RangeForm, Reg, Test};
 pub use site::{First, Intrinsic, MethodSite, NameSite, Path, PathRoot, PathStep, SlotCache};
 pub use verify::verify;
 
@@ -117,18 +117,13 @@ impl Function {
         })
     }
 
-    /// The second place of an instruction: its bracket, or where `range(…)` stands.
+    /// The second place of an instruction: its bracket.
     pub fn bracket(&self, op: usize) -> Option<Position> {
         let index = self
             .brackets
             .binary_search_by_key(&(op as u32), |(op, _)| *op)
             .ok()?;
         self.brackets.get(index).map(|(_, at)| *at)
-    }
-
-    /// Is the range of this instruction written as a call of `range`?
-    pub fn calls_range(&self, op: usize) -> bool {
-        self.bracket(op).is_some()
     }
 }
 
@@ -196,8 +191,8 @@ pub enum HandlerKind {
 #[derive(Debug)]
 pub struct SwitchTable {
     pub cases: Vec<(SwitchPattern, u32)>,
-    /// Integers of single cases, when all patterns are such: value → target.
-    pub ints: Option<std::collections::HashMap<i64, u32>>,
+    /// Integers of single cases and their targets, in order, when all patterns are such.
+    pub ints: Option<Box<[(i64, u32)]>>,
     pub otherwise: u32,
 }
 

@@ -116,7 +116,7 @@ instructions! {
     /// The next item, and jump back to the body; falls through at the end. Counts as a jump backwards.
     Next { iterator: In, item: Out, target: Target } Next "next" "{item} = {iterator} → {target}" message_id!("dis-next");
     /// A range of integers without an iterator: `state` holds the start and `state + 1` the end; `state + 2` gets the item.
-    RangeStart { state: State, inclusive: Dots, target: Target } Next "range" "{state+2} = {state}{inclusive}{state+1} → {target}" message_id!("dis-range-start");
+    RangeStart { state: State, form: Form, target: Target } Next "range" "{state+2} = {state}{form}{state+1} → {target}" message_id!("dis-range-start");
     /// Advance, put the item, and jump back to the body; falls through at the end. Counts as a jump backwards.
     RangeNext { state: State, target: Target } Next "next" "{state+2} → {target}" message_id!("dis-range-next");
 
@@ -191,6 +191,37 @@ instructions! {
     Import { path: In, name: Name, top: Truth } Next "import" "{name} = {path}";
     /// An assignment to the constant of this name: known when compiling, raised when it runs.
     Fail { name: Text } Leaves "fail" "{name}" message_id!("dis-constant");
+}
+
+/// How a range is written that a loop walks over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum RangeForm {
+    /// `a..b`
+    Open,
+    /// `a..=b`
+    Closed,
+    /// `range(a, b)`
+    Called,
+    /// `range(b)`: from 0.
+    CalledTo,
+}
+
+impl RangeForm {
+    /// The last number before, or at, the end that is written.
+    #[inline(always)]
+    pub fn last(self, end: i64) -> Option<i64> {
+        match self {
+            RangeForm::Closed => Some(end),
+            _ => end.checked_sub(1),
+        }
+    }
+
+    /// Is it a call, which somebody else may answer?
+    #[inline(always)]
+    pub fn is_call(self) -> bool {
+        matches!(self, RangeForm::Called | RangeForm::CalledTo)
+    }
 }
 
 /// Operators that are not instructions of their own.

@@ -51,6 +51,8 @@ impl NameSite {
 #[derive(Debug)]
 pub struct MethodSite {
     pub name: ImmutableString,
+    /// The name as a key of maps, which may have a function of their own there.
+    pub key: Key,
     pub path: Path,
     pub elvis: bool,
     pub args: u8,

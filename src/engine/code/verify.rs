@@ -89,6 +89,7 @@ fn stands(code: &Code, function: &Function, op: &Op, operand: Operand) -> bool {
         Operand::Count(_)
         | Operand::Truth(_)
         | Operand::Dots(_)
+        | Operand::Form(_)
         | Operand::Small(_)
         | Operand::Whole(_)
         | Operand::Number(_)

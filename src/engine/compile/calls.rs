@@ -150,11 +150,15 @@ impl Builder<'_> {
         let site = self.name_site(name, namespace, None, at)?;
         let place = self.names[site as usize].place();
         let handed_on = place == 1;
+        let may_change = handed_on || natives::may_change(name);
         let part = match args.get(place).map(|node| &node.expr) {
-            Some(Expr::Chain(chain)) if handed_on || natives::may_change(name) => {
+            Some(Expr::Chain(chain)) if may_change || natives::only_looks(name) => {
                 let mut others = args.iter().enumerate().filter(|(index, _)| *index != place);
                 let evaluated = !others.all(|(_, node)| is_still(node));
-                self.part(chain, evaluated)?
+                match evaluated && !may_change {
+                    true => None,
+                    false => self.part(chain, evaluated)?,
+                }
             }
             _ => None,
         };
@@ -179,7 +183,7 @@ impl Builder<'_> {
         let first = match (args.get(place), part) {
             (_, Some(part)) => {
                 if let First::Part { path, .. } = &part {
-                    self.path_point(path.root, true, at);
+                    self.path_point(path.root, may_change, at);
                 }
                 Some(part)
             }

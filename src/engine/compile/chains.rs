@@ -361,6 +361,7 @@ impl Builder<'_> {
         let is_plain = path.steps.is_empty() && !constant && !scripted;
         self.methods.push(MethodSite {
             name: name.clone(),
+            key: name.into(),
             path,
             elvis: step.elvis,
             args: args.len() as u8,
@@ -411,14 +412,7 @@ impl Builder<'_> {
             self.emit_at(Op::Fail { name }, chain.root_at);
             return Ok(());
         }
-        let indices: Vec<&Node> = chain
-            .steps
-            .iter()
-            .filter_map(|step| match &step.kind {
-                StepKind::Index(index) => Some(index),
-                _ => None,
-            })
-            .collect();
+        let indices: Vec<&Node> = chain.steps.iter().filter_map(Step::index).collect();
         let value = self.stable_value(&assign.value, &indices)?;
         if assign.operator.is_none()
             && let [

@@ -1,7 +1,7 @@
 //! Loops and comprehensions.
 
 use super::function::{Builder, Built, Loop, Scope, Slot};
-use crate::engine::code::{Op, Reg};
+use crate::engine::code::{Op, RangeForm, Reg};
 use crate::engine::lower::tree::{Callee, Clause, Expr, For, Node, Var};
 
 impl Builder<'_> {
@@ -166,9 +166,7 @@ impl Builder<'_> {
         body: impl FnOnce(&mut Self) -> Built<()>,
     ) -> Built<()> {
         match int_range(iterable) {
-            Some((start, end, inclusive)) if counter.is_none() => {
-                self.iterate_range(item, (start, end, inclusive), iterable, to, body)
-            }
+            Some(range) if counter.is_none() => self.iterate_range(item, range, iterable, to, body),
             _ => self.iterate_items(item, counter, iterable, to, body),
         }
     }
@@ -176,23 +174,28 @@ impl Builder<'_> {
     fn iterate_range(
         &mut self,
         item: &Var,
-        (start, end, inclusive): (&Node, &Node, bool),
+        (start, end, form): (Option<&Node>, &Node, RangeForm),
         iterable: &Node,
         to: Option<Reg>,
         body: impl FnOnce(&mut Self) -> Built<()>,
     ) -> Built<()> {
         let state = self.temporaries(3)?;
-        self.into(start, state)?;
+        match start {
+            Some(start) => self.into(start, state)?,
+            None => {
+                self.emit(Op::Int {
+                    to: state,
+                    value: 0,
+                });
+            }
+        }
         self.into(end, state + 1)?;
         let variable = self.loop_variable(item, state + 2)?;
         self.enter_loop(to)?;
-        if matches!(iterable.expr, Expr::Call(_)) {
-            self.bracket(iterable.at);
-        }
         let exit = self.emit_at(
             Op::RangeStart {
                 state,
-                inclusive,
+                form,
                 target: 0,
             },
             iterable.at,
@@ -361,16 +364,20 @@ impl Builder<'_> {
     }
 }
 
-/// `a..b`, `a..=b`, `range(a, b)`, `range(b)`: start, end, end included.
-fn int_range(iterable: &Node) -> Option<(&Node, &Node, bool)> {
+/// `a..b`, `a..=b`, `range(a, b)`, `range(b)`: start, end, form.
+fn int_range(iterable: &Node) -> Option<(Option<&Node>, &Node, RangeForm)> {
     match &iterable.expr {
         Expr::Binary(operator, start, end) => match operator.name.as_str() {
-            ".." => Some((start, end, false)),
-            "..=" => Some((start, end, true)),
+            ".." => Some((Some(start), end, RangeForm::Open)),
+            "..=" => Some((Some(start), end, RangeForm::Closed)),
             _ => None,
         },
         Expr::Call(call) => match (&call.callee, call.args.as_slice()) {
-            (Callee::Named(name), [start, end]) if name == "range" => Some((start, end, false)),
+            (Callee::Named(name), args) if name == "range" => match args {
+                [start, end] => Some((Some(start), end, RangeForm::Called)),
+                [end] => Some((None, end, RangeForm::CalledTo)),
+                _ => None,
+            },
             _ => None,
         },
         _ => None,

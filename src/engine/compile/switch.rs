@@ -4,6 +4,7 @@ use super::function::{Builder, Built, MOST_OF_A_KIND};
 use crate::engine::code::{Op, Reg, SwitchPattern, SwitchTable};
 use crate::engine::lower::tree::{Pattern, Switch};
 use crate::engine::natives::from_dynamic;
+use crate::engine::value::Value;
 use crate::messages::message_id;
 use std::collections::HashMap;
 
@@ -64,16 +65,15 @@ impl Builder<'_> {
         let single_ints = switch.cases.iter().all(|case| case.guard.is_none());
         let ints = single_ints
             .then(|| {
-                let mut ints = HashMap::new();
-                for (pattern, target) in &cases {
-                    match pattern {
-                        SwitchPattern::Value(crate::engine::value::Value::Int(int)) => {
-                            ints.entry(*int).or_insert(*target);
-                        }
-                        _ => return None,
-                    }
-                }
-                Some(ints)
+                let int = |(pattern, target): &(SwitchPattern, u32)| match pattern {
+                    SwitchPattern::Value(Value::Int(int)) => Some((*int, *target)),
+                    _ => None,
+                };
+                let mut ints: Vec<(i64, u32)> = cases.iter().map(int).collect::<Option<_>>()?;
+                // Of equal ones, the first counts.
+                ints.sort_by_key(|(int, _)| *int);
+                ints.dedup_by_key(|(int, _)| *int);
+                Some(ints.into_boxed_slice())
             })
             .flatten();
         self.switches[table as usize] = SwitchTable {

@@ -292,6 +292,16 @@ pub enum StepKind {
     },
 }
 
+impl Step {
+    /// The expression between brackets.
+    pub fn index(&self) -> Option<&Node> {
+        match &self.kind {
+            StepKind::Index(index) => Some(index),
+            _ => None,
+        }
+    }
+}
+
 /// `target = value` or `target op= value`. The value is evaluated first, then the target's indices.
 #[derive(Debug)]
 pub struct Assign {

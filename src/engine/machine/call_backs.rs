@@ -4,14 +4,14 @@ use super::closures::not_callable;
 use super::{End, Flow, Machine, Outcome, WINDOW};
 use crate::engine::code::{Linked, Reg};
 use crate::engine::error::{Error, ErrorKind};
-use crate::engine::natives::{Args, Each, Form, MOST_ARGUMENTS, Prepared};
+use crate::engine::natives::{Args, Each, MOST_ARGUMENTS, Prepared};
 use crate::engine::value::{Closure, FunctionTarget, Value};
 use crate::memory;
 use std::sync::Arc;
 
 /// A loop of a native that calls a function of the script for each item.
 pub(super) struct Loop {
-    each: Box<Each>,
+    each: Each,
     /// How many calls are open while the function runs.
     depth: usize,
     /// The `this` of a method.
@@ -101,15 +101,15 @@ impl Machine<'_> {
         if !closure.curried.is_empty() || self.native_depth >= super::MAX_NATIVE_DEPTH {
             return None;
         }
-        let (unit, function, this) = match &closure.target {
+        let prepared = match &closure.target {
             FunctionTarget::Script { unit, function } => {
-                (unit.clone(), *function, closure.this.clone())
+                self.prepared(closure, unit, *function, closure.this.clone())
             }
             FunctionTarget::Method(object) => {
                 let class = &object.as_instance()?.class;
                 let (owner, function) = class.find(&closure.name, count)?;
                 let this = Value::Object(object.clone());
-                (self.unit_of(owner).ok()?, function, Some(this))
+                self.prepared(closure, &self.unit_of(owner).ok()?, function, Some(this))
             }
             FunctionTarget::Named(home) => {
                 let home = home.as_ref().unwrap_or(&self.linked);
@@ -118,24 +118,51 @@ impl Machine<'_> {
                     return None;
                 }
                 let (unit, function) = home.find_in(&closure.name, count)?;
-                (unit, function, None)
+                self.prepared(closure, &unit, function, None)
             }
         };
-        let (callee, caller) = (unit.function(function), self.linked.function(self.function));
-        if callee.params as usize != count {
+        let unit = prepared.unit.as_ref().unwrap_or(&self.linked);
+        let takes = unit.function(prepared.function).params as usize;
+        (takes == count).then_some(prepared)
+    }
+
+    /// As [`prepare_callback`](Self::prepare_callback), of a closure that finds the machine in each call as in the one before, for as many
+    /// arguments as it takes.
+    pub(super) fn steady_callback(&self, function: &Value) -> Option<(usize, Prepared)> {
+        let Value::Function(closure) = function else {
+            return None;
+        };
+        let FunctionTarget::Script { unit, function } = &closure.target else {
+            return None;
+        };
+        if !closure.curried.is_empty() {
             return None;
         }
+        let prepared = self.prepared(closure, unit, *function, closure.this.clone());
+        let takes = unit.function(*function).params as usize;
+        prepared.is_steady.then_some((takes, prepared))
+    }
+
+    #[inline(always)]
+    fn prepared(
+        &self,
+        closure: &triomphe::Arc<Closure>,
+        unit: &Arc<Linked>,
+        function: usize,
+        this: Option<Value>,
+    ) -> Prepared {
+        let (callee, caller) = (unit.function(function), self.linked.function(self.function));
         let is_steady = !callee.by_name && !callee.imports && callee.far == 0;
         let is_simple =
-            Arc::ptr_eq(&unit, &self.linked) && is_steady && !caller.by_name && self.far.is_empty();
+            Arc::ptr_eq(unit, &self.linked) && is_steady && !caller.by_name && self.far.is_empty();
         let is_needed = !closure.captures.is_empty() || closure.imports.is_some();
-        Some(Prepared {
-            unit: (!is_simple).then_some(unit),
+        Prepared {
+            unit: (!is_simple).then(|| unit.clone()),
             function,
             closure: is_needed.then(|| closure.clone()),
             this,
             is_steady,
-        })
+        }
     }
 
     /// Call what was prepared for the running native: the way that call-backs take by the hundred thousand.
@@ -158,13 +185,10 @@ impl Machine<'_> {
             }
             return Ok(called.0);
         }
-        let caller = self.linked.function(self.function);
-        let (base, place) = (caller.registers as Reg, caller.registers as usize);
+        let registers = self.linked.function(self.function).registers;
         self.burn()?;
-        let start = self.base + place;
-        if self.frames.len() >= self.max_depth || start + 2 * WINDOW > self.stack.len() {
-            self.make_room(base)?;
-        }
+        self.room_for_call(registers)?;
+        let start = self.base + registers as usize;
         for (slot, value) in self.stack[start..].iter_mut().zip(args) {
             slot.take_from(value);
         }
@@ -173,13 +197,7 @@ impl Machine<'_> {
             let callee = self.linked.function(prepared.function);
             self.stack[start + callee.this as usize].set(bound);
         }
-        let frame = self.frames.push(self.function, self.pc, self.base);
-        frame.has_this = has_this;
-        frame.boundary = true;
-        frame.closure = std::mem::replace(&mut self.closure, prepared.closure.clone());
-        self.base = start;
-        self.function = prepared.function;
-        self.pc = 0;
+        self.enter_boundary(start, prepared, has_this);
         let result = self.run_nested();
         if has_this {
             let now = std::mem::take(&mut self.boundary_this);
@@ -192,11 +210,7 @@ impl Machine<'_> {
 
     /// Run a loop of the running native. From one call to the next, the dispatch goes on by itself; it comes back here at the end, and when a
     /// call has ended in another way.
-    pub(super) fn run_loop(
-        &mut self,
-        prepared: &Prepared,
-        each: Box<Each>,
-    ) -> (Box<Each>, Outcome<()>) {
+    pub(super) fn run_loop(&mut self, prepared: &Prepared, each: Each) -> (Each, Outcome<()>) {
         let this = match each.form().binds_this {
             true => None,
             false => prepared.this.clone(),
@@ -213,30 +227,7 @@ impl Machine<'_> {
 
     fn run_calls(&mut self, prepared: &Prepared) -> Outcome<()> {
         self.check_native_depth()?;
-        let unit = prepared.unit.as_ref().unwrap_or(&self.linked).clone();
-        loop {
-            let mut args = [const { Value::Unit }; MOST_ARGUMENTS + 1];
-            let each = self.running_loop();
-            if !each.put(&mut args, MOST_ARGUMENTS) {
-                return Ok(());
-            }
-            let Form {
-                count, binds_this, ..
-            } = each.form();
-            let this = match binds_this {
-                true => Some(std::mem::take(&mut args[MOST_ARGUMENTS])),
-                false => prepared.this.clone(),
-            };
-            let base = self.linked.function(self.function).registers as Reg;
-            let entry = Entry {
-                linked: &unit,
-                function: prepared.function,
-                closure: prepared.closure.clone(),
-                args: &mut args[..count],
-                this,
-                end: End::Boundary,
-            };
-            self.enter_call(base, entry)?;
+        while self.enter_turn(prepared)? {
             let result = self.run_nested();
             let this = std::mem::take(&mut self.boundary_this);
             let each = self.running_loop();
@@ -245,6 +236,7 @@ impl Machine<'_> {
             }
             match result {
                 Ok(mut value) => {
+                    let binds_this = each.form().binds_this;
                     if !each.visit(&mut value, binds_this.then_some(this)) {
                         return Ok(());
                     }
@@ -253,6 +245,82 @@ impl Machine<'_> {
                 Err(error) => return Err(error),
             }
         }
+        Ok(())
+    }
+
+    /// Enter the call for the next item of the innermost loop. False when there is none.
+    fn enter_turn(&mut self, prepared: &Prepared) -> Outcome<bool> {
+        let registers = self.linked.function(self.function).registers;
+        if let Some(unit) = &prepared.unit {
+            return self.enter_turn_in(unit, registers as Reg, prepared);
+        }
+        self.room_for_call(registers)?;
+        let this = self.linked.function(prepared.function).this as usize;
+        let start = self.base + registers as usize;
+        let window = super::run::window(&mut self.stack, start);
+        let running = self.loops.last_mut();
+        let running = running.expect("it is taken off at its end");
+        if !running.each.put(window, this) {
+            return Ok(false);
+        }
+        if let Some(object) = &running.this {
+            window[this].set_copy(object);
+        }
+        let has_this = running.this.is_some() || running.each.form().binds_this;
+        self.burn()?;
+        self.enter_boundary(start, prepared, has_this);
+        Ok(true)
+    }
+
+    /// As [`enter_turn`](Self::enter_turn), in another unit, or from a function that has more than registers.
+    fn enter_turn_in(
+        &mut self,
+        unit: &Arc<Linked>,
+        base: Reg,
+        prepared: &Prepared,
+    ) -> Outcome<bool> {
+        let mut args = [const { Value::Unit }; MOST_ARGUMENTS + 1];
+        let each = self.running_loop();
+        if !each.put(&mut args, MOST_ARGUMENTS) {
+            return Ok(false);
+        }
+        let form = each.form();
+        let this = match form.binds_this {
+            true => Some(std::mem::take(&mut args[MOST_ARGUMENTS])),
+            false => prepared.this.clone(),
+        };
+        let entry = Entry {
+            linked: unit,
+            function: prepared.function,
+            closure: prepared.closure.clone(),
+            args: &mut args[..usize::from(form.count)],
+            this,
+            end: End::Boundary,
+        };
+        self.enter_call(base, entry)?;
+        Ok(true)
+    }
+
+    /// Can one more call be made, from a function with so many registers?
+    #[inline(always)]
+    fn room_for_call(&mut self, registers: u16) -> Outcome<()> {
+        let start = self.base + registers as usize;
+        if self.frames.len() >= self.max_depth || start + 2 * WINDOW > self.stack.len() {
+            self.make_room(registers as Reg)?;
+        }
+        Ok(())
+    }
+
+    /// Enter a call from Rust of what was prepared; its window begins there, its arguments are in it.
+    #[inline(always)]
+    fn enter_boundary(&mut self, start: usize, prepared: &Prepared, has_this: bool) {
+        let frame = self.frames.push(self.function, self.pc, self.base);
+        frame.has_this = has_this;
+        frame.boundary = true;
+        frame.closure = std::mem::replace(&mut self.closure, prepared.closure.clone());
+        self.base = start;
+        self.function = prepared.function;
+        self.pc = 0;
     }
 
     fn running_loop(&mut self) -> &mut Each {

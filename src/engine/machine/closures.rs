@@ -2,11 +2,12 @@
 use super::blame::wrong_arguments;
 use super::calls::Entry;
 use super::{End, Flow, Machine, Outcome};
-use crate::engine::code::{Function, Reg};
+use crate::engine::code::{Function, Linked, Reg};
 use crate::engine::error::{Error, ErrorKind};
 use crate::engine::natives::{Args, SiteCache};
 use crate::engine::value::{Cell, Closure, FunctionTarget, Object, ObjectKind, Value};
 use crate::messages::message;
+use std::sync::Arc;
 
 impl Machine<'_> {
     /// Enter, or carry out, a call of a function value.
@@ -172,8 +173,13 @@ impl Machine<'_> {
     }
 
     /// A closure around the cells in consecutive registers.
-    pub(super) fn make_closure(&mut self, first: Reg, function: u16) -> Outcome<Value> {
-        let linked = self.linked.clone();
+    #[inline(never)]
+    pub(super) fn make_closure(
+        &mut self,
+        linked: &Arc<Linked>,
+        first: Reg,
+        function: u16,
+    ) -> triomphe::Arc<Closure> {
         let callee: &Function = linked.function(function as usize);
         let this = callee.holds_this.then(|| self.bound_this()).flatten();
         let start = self.base + first as usize;
@@ -187,7 +193,7 @@ impl Machine<'_> {
                 other => triomphe::Arc::new(Cell::new(other)),
             })
             .collect();
-        Ok(Value::Function(triomphe::Arc::new(Closure {
+        triomphe::Arc::new(Closure {
             name: callee.name.clone(),
             target: FunctionTarget::Script {
                 unit: linked.clone(),
@@ -197,7 +203,7 @@ impl Machine<'_> {
             this,
             curried: Vec::new(),
             imports: self.imports_to_keep(),
-        })))
+        })
     }
 
     pub(super) fn method_value(object: &Object, name: &rhai::ImmutableString) -> Value {

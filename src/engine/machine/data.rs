@@ -1,9 +1,10 @@
 //! Building data, walking over it, choosing by it: the steps that are not operators.
 use super::texts::tells;
-use super::{Flow, Machine, Outcome};
-use crate::engine::code::{BinaryOp, Piece, Reg, SwitchPattern};
-use crate::engine::natives::{self};
+use super::{End, Flow, Machine, Outcome};
+use crate::engine::code::{BinaryOp, Piece, RangeForm, Reg, SwitchPattern, SwitchTable};
+use crate::engine::natives::{self, Args};
 use crate::engine::value::{Cell, Map, Value, equal};
+use rhai::ImmutableString;
 
 impl Machine<'_> {
     pub(super) fn new_cell(&mut self, to: Reg, from: Reg) -> Outcome<()> {
@@ -27,17 +28,7 @@ impl Machine<'_> {
     /// The instruction to go to.
     pub(super) fn switch(&mut self, a: Reg, table: u16, from: u16) -> usize {
         let table = &self.linked.function(self.function).switches[table as usize];
-        let value = self.register(a);
-        if let (Some(ints), Value::Int(int), 0) = (&table.ints, value, from) {
-            return ints.get(int).copied().unwrap_or(table.otherwise) as usize;
-        }
-        let target = table
-            .cases
-            .iter()
-            .skip(from as usize)
-            .find(|(pattern, _)| matches_pattern(pattern, value))
-            .map_or(table.otherwise, |(_, target)| *target);
-        target as usize
+        choose(table, self.register(a), from)
     }
 
     pub(super) fn iterate(&mut self, from: Reg) -> Outcome<Value> {
@@ -67,25 +58,17 @@ impl Machine<'_> {
         }
     }
 
-    /// A range whose bounds are no integers: the items come from an iterator, if Rhai has one. False when there are none.
-    pub(super) fn range_items(&mut self, state: Reg, inclusive: bool) -> Outcome<bool> {
+    /// A range whose bounds are no integers, or that somebody else may give: the items come from an iterator, if there is one. False when
+    /// there are none.
+    pub(super) fn range_items(&mut self, state: Reg, form: RangeForm) -> Outcome<bool> {
         let at = self.at();
-        let mut start = std::mem::take(self.register_mut(state));
-        let mut end = std::mem::take(self.register_mut(state + 1));
-        let items = if inclusive {
-            self.apply(BinaryOp::RangeInclusive, &start, &end)?
-        } else if self.linked.function(self.function).calls_range(self.pc - 1) {
-            let cache = natives::SiteCache::default();
-            natives::call_rhai(
-                "range",
-                &mut [&mut start, &mut end],
-                false,
-                false,
-                &cache,
-                at,
-            )?
-        } else {
-            self.apply(BinaryOp::Range, &start, &end)?
+        let start = std::mem::take(self.register_mut(state));
+        let end = std::mem::take(self.register_mut(state + 1));
+        let items = match form {
+            RangeForm::Open => self.apply(BinaryOp::Range, &start, &end)?,
+            RangeForm::Closed => self.apply(BinaryOp::RangeInclusive, &start, &end)?,
+            RangeForm::Called => self.called_range([start, end].into_iter().collect())?,
+            RangeForm::CalledTo => self.called_range([end].into_iter().collect())?,
         };
         let mut iteration = natives::iterate(items, at)?;
         match iteration.next() {
@@ -96,6 +79,25 @@ impl Machine<'_> {
             }
             None => Ok(false),
         }
+    }
+
+    /// What a call of `range` gives. In a session, and in the text of an `eval`, a function or a variable of the script may have the name.
+    fn called_range(&mut self, mut args: Args) -> Outcome<Value> {
+        self.check_native_depth()?;
+        let linked = self.linked.clone();
+        let base = linked.function(self.function).registers as Reg;
+        let name = ImmutableString::from("range");
+        let variable = match &linked.caller {
+            Some(_) => self.find_named(&name),
+            None => self.late_variable(&name),
+        };
+        let flow = match variable.and_then(|(cell, _)| cell.load()) {
+            Some(callee @ Value::Function(_)) if linked.find_in(&name, args.len()).is_none() => {
+                self.call_function_value(base, &callee, args, End::Boundary)?
+            }
+            _ => self.call_by_name(&linked, base, &name, &mut args, End::Boundary)?,
+        };
+        self.finish_call(flow)
     }
 
     pub(super) fn extend(&mut self, array: Reg, first: Reg, count: u8) -> Outcome<()> {
@@ -201,12 +203,25 @@ impl Machine<'_> {
     }
 }
 
+/// The instruction of the first case, from that number on, that the value matches.
+#[inline(never)]
+pub(super) fn choose(table: &SwitchTable, value: &Value, from: u16) -> usize {
+    if let (Some(ints), Value::Int(int), 0) = (&table.ints, value, from) {
+        let case = ints.binary_search_by_key(int, |(int, _)| *int);
+        return case.map_or(table.otherwise, |case| ints[case].1) as usize;
+    }
+    let mut cases = table.cases[from as usize..].iter();
+    let case = cases.find(|(pattern, _)| matches_pattern(pattern, value));
+    case.map_or(table.otherwise, |(_, target)| *target) as usize
+}
+
 fn matches_pattern(pattern: &SwitchPattern, value: &Value) -> bool {
     match pattern {
         SwitchPattern::Value(wanted) => match (wanted, value) {
             // The kinds must agree: Rhai compares hashes of values.
             (Value::Int(_), Value::Float(_)) | (Value::Float(_), Value::Int(_)) => false,
             (Value::Char(_), Value::Str(_)) | (Value::Str(_), Value::Char(_)) => false,
+            (Value::Str(wanted), Value::Str(text)) => wanted.as_str() == text.as_str(),
             _ => equal(wanted, value),
         },
         SwitchPattern::Range(start, end, inclusive) => match value {

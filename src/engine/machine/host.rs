@@ -36,7 +36,11 @@ impl Host for Machine<'_> {
         self.call_prepared_callback(prepared, args, this)
     }
 
-    fn run_each(&mut self, prepared: &Prepared, each: Box<Each>) -> (Box<Each>, Result<(), Error>) {
+    fn steady(&mut self, function: &Value) -> Option<(usize, Prepared)> {
+        self.steady_callback(function)
+    }
+
+    fn run_each(&mut self, prepared: &Prepared, each: Each) -> (Each, Result<(), Error>) {
         self.run_loop(prepared, each)
     }
 

@@ -11,7 +11,7 @@
 //! quick_calls    calls that need no more than registers: nothing is looked up
 //! methods        method calls: quick_methods, quick_data, data_methods, library_methods
 //! objects        classes and their instances: attributes, quick_attributes, subjects (`with`), late_classes (their base is in a module)
-//! paths, walk    `a.b[1].c`: reading, assigning and calling at the end of a chain; quick_paths: through data only
+//! paths, walk    `a.b[1].c`: reading, assigning and calling at the end of a chain; quick_paths: through data only; quick_registers: data in registers
 //! places         natives that change their first argument where it stands
 //! texts          what values show: instances say it themselves; quick_texts: characters, sums and templates in registers
 //! operators      operators that the dispatch left alone; data: arrays, maps, templates, iteration
@@ -47,6 +47,7 @@ mod quick_calls;
 mod quick_data;
 mod quick_methods;
 mod quick_paths;
+mod quick_registers;
 mod quick_texts;
 mod run;
 mod stack;

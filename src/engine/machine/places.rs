@@ -99,6 +99,11 @@ impl Machine<'_> {
                 let args = self.take_args(after, others as u8);
                 self.call_in_place(Place::Path(path, &[]), &call, args)
             }
+            // What only looks at a part gets it as a value.
+            Some(First::Part { .. }) if from == 0 && !natives::may_change(name) => {
+                let mut args = self.site_args(base, count, site)?;
+                self.call_data(name, &mut args, &site.cache, site.at)
+            }
             Some(First::Part { path, first, .. }) => {
                 let indices = self.indices(path, *first);
                 let args = self.take_args(after, others as u8);

@@ -5,10 +5,35 @@ use super::places::same_data;
 use super::{Machine, Outcome};
 use crate::engine::code::{First, Linked, MethodSite, NameSite, PathRoot, Reg};
 use crate::engine::natives::{self, Args, Word};
-use crate::engine::value::{Cell, Value};
+use crate::engine::value::{Cell, Key, Map, Value};
 use rhai::Position;
 use std::ops::Range;
 use std::sync::atomic::Ordering::Relaxed;
+
+/// A call of a function of data.
+#[derive(Clone, Copy)]
+struct WordCall<'a> {
+    word: Word,
+    /// Of a method: the key under which a map may have a function of its own, which is meant then.
+    own: Option<&'a Key>,
+    at: Position,
+}
+
+impl WordCall<'_> {
+    /// Is the function of data meant, and not one that the map itself has?
+    #[inline(always)]
+    fn means_data(&self, receiver: &Value) -> bool {
+        match (receiver, self.own) {
+            (Value::Map(entries), Some(key)) => !has_own(entries, key),
+            _ => true,
+        }
+    }
+}
+
+/// Has the map a function of its own under the key?
+pub(super) fn has_own(entries: &Map, key: &Key) -> bool {
+    matches!(entries.get(key), Some(Value::Function(_)))
+}
 
 impl Machine<'_> {
     /// A call by name whose site knows what is meant: a function of the library, or one of data. Nothing when it is something else.
@@ -59,7 +84,12 @@ impl Machine<'_> {
             Some(First::Variable(path)) if !path.constant => path.root,
             _ => return None,
         };
-        self.known_word(linked, word, root, [base, base + 1], (others, site.at))
+        let call = WordCall {
+            word,
+            own: None,
+            at: site.at,
+        };
+        self.known_word(linked, call, root, [base, base + 1], others)
     }
 
     /// A method of data at a site that knows its word.
@@ -83,8 +113,12 @@ impl Machine<'_> {
         if from_library.is_some() {
             return None;
         }
-        let given = (site.args, site.at);
-        self.known_word(linked, word, site.path.root, [base, base], given)
+        let call = WordCall {
+            word,
+            own: Some(&site.key),
+            at: site.at,
+        };
+        self.known_word(linked, call, site.path.root, [base, base], site.args)
     }
 
     /// Call a function of data: the receiver stands at the root, its other arguments from `first` on, the result goes to `base`.
@@ -92,33 +126,35 @@ impl Machine<'_> {
     fn known_word(
         &mut self,
         linked: &Linked,
-        word: Word,
+        call: WordCall,
         root: PathRoot,
         [base, first]: [Reg; 2],
-        (count, at): (u8, Position),
+        count: u8,
     ) -> Option<Outcome<()>> {
         let first = self.base + first as usize;
         let args = first..first + count as usize;
         let value = match root {
-            PathRoot::Register(register) => self.known_in_register(word, register, args, at)?,
-            _ if natives::may_call_back(&self.stack[args.clone()]) => {
-                self.known_of_cell(word, root, args, at)?
+            PathRoot::Register(register) => self.known_in_register(call, register, args)?,
+            _ if natives::is_calling(call.word)
+                && natives::may_call_back(&self.stack[args.clone()]) =>
+            {
+                self.known_of_cell(call, root, args)?
             }
             PathRoot::Global(index) => {
-                self.known_in_cell(word, &linked.globals[index as usize], args, at)?
+                self.known_in_cell(call, &linked.globals[index as usize], args)?
             }
             // The owner of the cell is put aside, so that the machine is free and no reference is counted.
             PathRoot::Capture(index) => {
                 let closure = self.closure.take()?;
                 let cell = &closure.captures[index as usize];
-                let done = self.known_in_cell(word, cell, args, at);
+                let done = self.known_in_cell(call, cell, args);
                 self.closure = Some(closure);
                 done?
             }
             PathRoot::CellIn(register) => {
                 let owner = std::mem::take(self.register_mut(register));
                 let done = match &owner {
-                    Value::Cell(cell) => self.known_in_cell(word, cell, args, at),
+                    Value::Cell(cell) => self.known_in_cell(call, cell, args),
                     _ => None,
                 };
                 self.register_mut(register).put(owner);
@@ -143,21 +179,24 @@ impl Machine<'_> {
     #[inline(always)]
     fn known_in_register(
         &mut self,
-        word: Word,
+        call: WordCall,
         register: Reg,
         args: Range<usize>,
-        at: Position,
     ) -> Option<Outcome<Value>> {
+        let WordCall { word, at, .. } = call;
         let place = self.base + register as usize;
+        if !call.means_data(&self.stack[place]) {
+            return None;
+        }
+        if let Some(seen) = natives::look(word, &self.stack[place], &self.stack[args.clone()]) {
+            return Some(Ok(seen));
+        }
         match &self.stack[place] {
             Value::Str(text)
                 if let Some(value) =
                     natives::of_short_text(word, text, &self.stack[args.clone()]) =>
             {
                 Some(Ok(value))
-            }
-            number @ (Value::Int(_) | Value::Float(_)) => {
-                natives::known_of_number(word, number, &self.stack[args]).map(Ok)
             }
             Value::Array(_) | Value::Map(_) | Value::Str(_) => {
                 let mut receiver = std::mem::take(&mut self.stack[place]);
@@ -179,16 +218,20 @@ impl Machine<'_> {
     #[inline(always)]
     fn known_in_cell(
         &mut self,
-        word: Word,
+        call: WordCall,
         cell: &Cell,
         args: Range<usize>,
-        at: Position,
     ) -> Option<Outcome<Value>> {
         if cell.is_constant() {
             return None;
         }
+        let WordCall { word, at, .. } = call;
         let args = &mut self.stack[args];
-        match cell.update_data(|value| natives::known_method(word, value, args, at)) {
+        let known = |value: &mut Value| match call.means_data(value) {
+            true => natives::known_method(word, value, args, at),
+            false => None,
+        };
+        match cell.update_data(known) {
             Some(done) => done,
             None => match cell.load()? {
                 number @ (Value::Int(_) | Value::Float(_)) => {
@@ -204,18 +247,21 @@ impl Machine<'_> {
     #[inline(never)]
     fn known_of_cell(
         &mut self,
-        word: Word,
+        call: WordCall,
         root: PathRoot,
         args: Range<usize>,
-        at: Position,
     ) -> Option<Outcome<Value>> {
         let cell = self.root_cell(root)?;
         if cell.is_constant() {
             return None;
         }
+        let WordCall { word, at, .. } = call;
         let before = cell.load()?;
+        if !call.means_data(&before) {
+            return None;
+        }
         let Some(calling) = natives::calling_word(&before, word, &self.stack[args.clone()]) else {
-            return self.known_in_cell(word, &cell, args, at);
+            return self.known_in_cell(call, &cell, args);
         };
         let args = self.taken(args);
         let mut receiver = before.clone();

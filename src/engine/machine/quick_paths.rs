@@ -1,6 +1,7 @@
 //! Paths that lead through data only, for the dispatch: to parts of arrays and maps that are there, in registers, in cells, and in
 //! attributes of instances. What is anything else is left, untouched, to `paths`, which knows the whole meaning.
 
+use super::quick_data::has_own;
 use super::walk::{Part, Trail, follow};
 use super::{Outcome, WINDOW};
 use crate::engine::code::{BinaryOp, Intrinsic, Linked, MethodSite, Path, PathRoot, PathStep, Reg};
@@ -443,7 +444,7 @@ pub(super) fn intrinsic(
     match site.intrinsic? {
         Intrinsic::Len => {
             let length = match is_variable {
-                true => look_at_root(window, reach, site.path.root, length)?,
+                true => look_at_root(window, reach, site.path.root, |value| length(value, site))?,
                 false => length_at(window, reach, base, site)?,
             };
             window[base as usize].set_int(length);
@@ -477,7 +478,7 @@ fn look_at_root<R>(
 fn length_at(window: &[Value], reach: &Reach, base: Reg, site: &MethodSite) -> Option<i64> {
     let mut seen = None;
     look_at(window, reach, base, &site.path, &mut |value| {
-        seen = length(value);
+        seen = length(value, site);
         seen.is_some()
     });
     seen
@@ -526,8 +527,9 @@ fn change_at(
 }
 
 #[inline(always)]
-fn length(value: &Value) -> Option<i64> {
+fn length(value: &Value, site: &MethodSite) -> Option<i64> {
     match value {
+        Value::Map(entries) if !has_own(entries, &site.key) => Some(entries.len() as i64),
         Value::Array(items) => Some(items.len() as i64),
         Value::Str(text) => Some(text.length() as i64),
         _ => None,

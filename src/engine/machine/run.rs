@@ -2,9 +2,12 @@
 //! calls. An instruction that meets anything else is carried out by `step`, which knows the whole meaning of each.
 
 use super::call_backs::Ended;
+use super::data::choose;
 use super::frames::Kind;
 use super::quick_calls::{Quick, This};
+use super::quick_data::has_own;
 use super::quick_paths::{self, Reach};
+use super::quick_registers;
 use super::quick_texts;
 use super::{Machine, Next, Outcome, WINDOW};
 use crate::engine::code::{BinaryOp, Function, Linked, Op, Path, PathStep, Reg, Test};
@@ -615,6 +618,28 @@ impl Machine<'_> {
                             unless_int!(a, value, target, !=)
                         }
 
+                        Op::RangeStart {
+                            state,
+                            form,
+                            target,
+                        } => {
+                            let state = state as usize;
+                            let is_ours = !form.is_call()
+                                || linked.lines.is_none() && linked.caller.is_none();
+                            if let (&Value::Int(start), &Value::Int(end)) =
+                                (&w[state], &w[state + 1])
+                                && let Some(last) = form.last(end)
+                                && is_ours
+                            {
+                                if start <= last {
+                                    w[state + 1].set_int(last);
+                                    w[state + 2].set_int(start);
+                                } else {
+                                    go!(target);
+                                }
+                                next!();
+                            }
+                        }
                         Op::RangeNext { state, target } => {
                             let state = state as usize;
                             if self.fuel > 0
@@ -627,6 +652,11 @@ impl Machine<'_> {
                                     w[state + 2].set_int(now + 1);
                                     go!(target);
                                 }
+                                next!();
+                            }
+                        }
+                        Op::Iterate { to, from } => {
+                            if quick_registers::iterate(w, to, from) {
                                 next!();
                             }
                         }
@@ -648,6 +678,24 @@ impl Machine<'_> {
                                 } else {
                                     w[iterator as usize].set_unit();
                                 }
+                                next!();
+                            }
+                        }
+                        Op::Switch { a, table, from } => {
+                            let table = &function.switches[table as usize];
+                            go!(choose(table, &w[a as usize], from));
+                        }
+                        Op::Array { to, first, count } => {
+                            quick_registers::array(w, to, first, count);
+                            next!();
+                        }
+                        Op::Append { array, value } => {
+                            if let Ok([Value::Array(array), value]) =
+                                w.get_disjoint_mut([array as usize, value as usize])
+                                && let Some(items) = array.own_items()
+                                && items.len() < items.capacity()
+                            {
+                                items.push(value.transfer());
                                 next!();
                             }
                         }
@@ -840,6 +888,10 @@ impl Machine<'_> {
                                     w[to as usize].set_object(object);
                                     next!();
                                 }
+                            } else if let Some(root) = path.attribute_of
+                                && let Some(item) = quick_registers::entry(w, root, path)
+                            {
+                                put_item!(to, item);
                             }
                             if path.attributes {
                                 let value = self.known_attribute(linked, path);
@@ -861,6 +913,11 @@ impl Machine<'_> {
                                 && cell.store_int(int)
                             {
                                 next!();
+                            }
+                            if let Some(root) = path.attribute_of
+                                && quick_registers::set_entry(w, root, path, value)
+                            {
+                                settle!('run);
                             }
                             if path.attributes {
                                 let done = self.set_known_attribute(linked, path, value);
@@ -889,6 +946,11 @@ impl Machine<'_> {
                             {
                                 next!();
                             }
+                            if let Some(root) = path.attribute_of
+                                && quick_registers::update_entry(w, root, path, (op, value))
+                            {
+                                settle!('run);
+                            }
                             if path.attributes {
                                 let done = self.update_known_attribute(linked, path, op, value);
                                 w = window(&mut self.stack, self.base);
@@ -909,16 +971,30 @@ impl Machine<'_> {
                             done!('run, Some(self.leave_subject(subject)));
                         }
                         Op::CallName { base, count, name } => {
+                            let site = &function.names[name as usize];
+                            if let Some(value) =
+                                quick_registers::look(w, reach!(), base, count, site)
+                            {
+                                w[base as usize].set(value);
+                                next!();
+                            }
                             self.pc = here!();
                             done!('run, self.known_name(linked, base, count, name));
                         }
-                        Op::Len { base, of, .. } => {
-                            if let Value::Array(array) = &w[of as usize] {
-                                let length = array.len() as i64;
-                                w[base as usize].set_int(length);
-                                next!();
-                            }
-                            if let Some(length) = quick_texts::length(&w[of as usize]) {
+                        Op::Len { base, of, method } => {
+                            let length = match &w[of as usize] {
+                                Value::Array(array) => Some(array.len() as i64),
+                                Value::Map(entries)
+                                    if !has_own(
+                                        entries,
+                                        &function.methods[method as usize].key,
+                                    ) =>
+                                {
+                                    Some(entries.len() as i64)
+                                }
+                                value => quick_texts::length(value),
+                            };
+                            if let Some(length) = length {
                                 w[base as usize].set_int(length);
                                 next!();
                             }
@@ -933,6 +1009,16 @@ impl Machine<'_> {
                                 self.enter(base, callee as usize, This::None);
                                 take_up!();
                             }
+                        }
+                        Op::Closure {
+                            to,
+                            first,
+                            function,
+                        } => {
+                            let closure = self.make_closure(linked, first, function);
+                            w = window(&mut self.stack, self.base);
+                            w[to as usize].put(Value::Function(closure));
+                            next!();
                         }
                         Op::Return { from } => {
                             give_back!(Some(from));

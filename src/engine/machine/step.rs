@@ -2,7 +2,7 @@
 //! instruction already. Most of the work is in the other files.
 
 use super::{Flow, Machine, Next, Outcome};
-use crate::engine::code::{BinaryOp, Linked, Op, Reg, Test};
+use crate::engine::code::{BinaryOp, Linked, Op, RangeForm, Reg, Test};
 use crate::engine::error::{Error, Kind};
 use crate::engine::natives;
 use crate::engine::value::Value;
@@ -248,10 +248,10 @@ impl Machine<'_> {
             },
             Op::RangeStart {
                 state,
-                inclusive,
+                form,
                 target,
             } => {
-                if !self.range_start(state, inclusive)? {
+                if !self.range_start(state, form)? {
                     self.pc = target as usize;
                 }
             }
@@ -417,8 +417,8 @@ impl Machine<'_> {
                 first,
                 function,
             } => {
-                let closure = self.make_closure(first, function)?;
-                self.put(to, closure);
+                let closure = self.make_closure(linked, first, function);
+                self.put(to, Value::Function(closure));
             }
             Op::Return { from } => {
                 let value = std::mem::take(self.register_mut(from));
@@ -522,19 +522,17 @@ impl Machine<'_> {
     }
 
     /// Begin a walk over a range of integers, or of anything else that has one. False when it is empty.
-    fn range_start(&mut self, state: Reg, inclusive: bool) -> Outcome<bool> {
+    fn range_start(&mut self, state: Reg, form: RangeForm) -> Outcome<bool> {
         let (&Value::Int(start), &Value::Int(end)) =
             (self.register(state), self.register(state + 1))
         else {
-            return self.range_items(state, inclusive);
+            return self.range_items(state, form);
         };
+        if form.is_call() && (self.linked.lines.is_some() || self.linked.caller.is_some()) {
+            return self.range_items(state, form);
+        }
         // The end register holds the last item.
-        let last = if inclusive {
-            Some(end)
-        } else {
-            end.checked_sub(1)
-        };
-        match last {
+        match form.last(end) {
             Some(last) if start <= last => {
                 self.put(state + 1, Value::Int(last));
                 self.put(state + 2, Value::Int(start));

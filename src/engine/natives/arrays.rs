@@ -125,8 +125,10 @@ pub(super) fn call(
             Some(index) => array.items_mut().remove(index),
             None => Value::Unit,
         },
-        (Word::Append, [Value::Array(more)]) => {
-            let more = std::mem::take(more);
+        (Word::Append, [more @ Value::Array(_)]) => {
+            let Value::Array(more) = std::mem::take(more) else {
+                return None;
+            };
             if length == 0 {
                 *array = more;
             } else if !more.is_empty() {

@@ -45,6 +45,11 @@ pub fn may_change(name: &str) -> bool {
     CHANGING.binary_search(&name).is_ok()
 }
 
+/// Does a function of this name only look at its first argument, so that it can do so where that stands?
+pub fn only_looks(name: &str) -> bool {
+    matches!(name, "contains" | "len")
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::rhai_functions;

@@ -150,6 +150,26 @@ pub fn position(items: &[Value], value: &Value, at: Position) -> Result<Option<u
     }
 }
 
+/// Is one of the items equal to the value? Nothing when [`known_equal`] cannot tell.
+pub fn known_holds(items: &[Value], value: &Value) -> Option<bool> {
+    for item in items {
+        let equal = match (item, value) {
+            (Value::Int(item), Value::Int(wanted)) => item == wanted,
+            (Value::Foreign(_) | Value::Cell(_), _) => return None,
+            (Value::Float(_), Value::Int(_)) => known_equal(item, value)?,
+            // What is of another type is passed over without a comparison.
+            (_, Value::Int(_)) => false,
+            (Value::Str(_) | Value::Char(_), Value::Str(_)) => known_equal(item, value)?,
+            (_, Value::Str(_)) => false,
+            _ => known_equal(item, value)?,
+        };
+        if equal {
+            return Some(true);
+        }
+    }
+    Some(false)
+}
+
 /// The first item that may be equal, and is.
 #[inline(always)]
 fn first_equal(

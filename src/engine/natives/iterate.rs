@@ -87,6 +87,11 @@ fn no_items(value: &Value, at: Position) -> Error {
 }
 
 impl Iteration {
+    /// A walk over an array.
+    pub fn over(items: Array) -> Self {
+        Iteration(Walk::Items { items, next: 0 })
+    }
+
     /// Put the next item of a walk over an array in the place of the last one. False when there is none, or the walk is another one.
     /// The items of an array that nobody else holds are moved: nobody will see them again.
     #[inline(always)]

@@ -34,6 +34,12 @@ pub fn work_for(shared: &Arc<Shared>) {
     });
 }
 
+/// Is a walk over so many items one that [`walk`] counts?
+#[inline]
+pub fn is_worth_it(items: usize) -> bool {
+    items >= FREE
+}
+
 /// A native is about to walk over so many items, or has done so.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! Methods and functions on the language's own types that never call script code: our own for the common ones, else Rhai's.
 
 use super::bridge::{SiteCache, call_rhai};
+use super::operators::is_in;
 use super::short_texts::of_short_text;
 use super::words::Word;
 use super::{arrays, characters, check_memory, maps, meter, numbers, strings};
@@ -90,6 +91,21 @@ pub fn known_method(
     }
     let result = own(word, receiver, args, false, at)?;
     Some(meter::settle().and(result))
+}
+
+/// A function that only looks at data or computes with a number, as far as that takes no walk that must be counted.
+#[inline]
+pub fn look(word: Word, value: &Value, args: &[Value]) -> Option<Value> {
+    match (word, value, args) {
+        (_, Value::Int(_) | Value::Float(_), args) => known_of_number(word, value, args),
+        (Word::Contains, container, [item]) => is_in(container, item).map(Value::Bool),
+        (Word::Len, Value::Array(items), []) => Some(Value::Int(items.len() as i64)),
+        (Word::Len, Value::Str(text), []) if !meter::is_worth_it(text.len()) => {
+            Some(Value::Int(text.length() as i64))
+        }
+        (Word::Len, Value::Map(entries), []) => Some(Value::Int(entries.len() as i64)),
+        _ => None,
+    }
 }
 
 /// As [`known_method`], of a number: neither it nor the arguments are changed.

@@ -51,10 +51,11 @@ pub use bridge::{
     SiteCache, call_rhai, has_rhai, is_rhai_name, not_found, rhai_functions, rhai_type_name,
 };
 pub use calling::{
-    Calling, Each, Form, MOST_ARGUMENTS, calling, calling_word, changes_receiver, may_call_back,
+    Calling, Each, MOST_ARGUMENTS, calling, calling_word, changes_receiver, is_calling,
+    may_call_back, results,
 };
 pub use catch::{ERROR, catch_value, caught, caught_text};
-pub use changing::may_change;
+pub use changing::{may_change, only_looks};
 pub use convert::{from_dynamic, to_dynamic, too_large, try_to_dynamic};
 pub use counts::Counts;
 pub use equality::{known_order, known_test, same_item};
@@ -67,7 +68,7 @@ pub use index::{
 pub use interpolate::{drafted, interpolate};
 pub use iterate::{Iteration, iterate};
 pub use library::{Library, NoLibrary};
-pub use methods::{known_method, known_of_number, method};
+pub use methods::{known_method, known_of_number, look, method};
 pub use operators::{
     binary, compare, compare_floats, negate, not, operator_name, operator_of, unary, update,
     update_number,
@@ -78,7 +79,7 @@ pub use shared::{Budget, Console, DEFAULT_CALL_DEPTH, DEFAULT_SOURCE, Failures, 
 pub use short_texts::of_short_text;
 pub use size::{check_growth, check_memory, check_room, check_text, fits_text};
 pub use slices::{part_of_text, slice_of_text};
-pub use sorting::{in_order, try_in_order};
+pub use sorting::{in_order, sort_numbers, try_in_order};
 pub use strings::check_replaced;
 pub use sums::joined;
 pub use timestamps::{elapsed, timestamp};
@@ -201,6 +202,12 @@ pub trait Host {
         None
     }
 
+    /// As [`Host::prepare`], of a closure that finds the machine in each call as in the one before; gives how many arguments it takes, too.
+    /// Nothing for anything else.
+    fn steady(&mut self, _function: &Value) -> Option<(usize, Prepared)> {
+        None
+    }
+
     /// Call what [`Host::prepare`] has found, on behalf of the same native; the arguments are taken. When a place for `this` is given, that
     /// is bound, and holds afterwards what it has become.
     fn call_prepared(
@@ -213,11 +220,7 @@ pub trait Host {
     }
 
     /// Run a loop that calls what [`Host::prepare`] has found, on behalf of the same native. The loop comes back, whatever has ended it.
-    fn run_each(
-        &mut self,
-        _prepared: &Prepared,
-        each: Box<Each>,
-    ) -> (Box<Each>, Result<(), Error>) {
+    fn run_each(&mut self, _prepared: &Prepared, each: Each) -> (Each, Result<(), Error>) {
         drop(each);
         unreachable!("what was prepared is called by who has prepared it")
     }

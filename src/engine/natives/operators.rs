@@ -200,6 +200,23 @@ fn contains(container: &Value, item: &Value, at: Position) -> Result<bool, Error
     }
 }
 
+/// `item in container`, as far as that is told without a walk that must be counted, and without an error.
+#[inline]
+pub fn is_in(container: &Value, item: &Value) -> Option<bool> {
+    match (container, item) {
+        (Value::Map(entries), Value::Str(key)) => Some(entries.contains_key(key)),
+        (Value::Array(items), item) if !meter::is_worth_it(items.len()) => {
+            equality::known_holds(items, item)
+        }
+        (Value::Str(text), item) if !meter::is_worth_it(text.len()) => match item {
+            Value::Str(part) => Some(find(text, part).is_some()),
+            Value::Char(part) => Some(text.contains(*part)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 fn wrong_type(wanted: &str, value: &Value, at: Position) -> Error {
     Error::wrong_type(wanted, value).at(at)
 }

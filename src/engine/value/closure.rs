@@ -65,11 +65,11 @@ impl Closure {
 
 impl Drop for Closure {
     fn drop(&mut self) {
-        if let Some(this) = self.this.take() {
+        // Cells, instances and data see to what they hold themselves.
+        if matches!(self.this, Some(Value::Function(_)))
+            && let Some(this) = self.this.take()
+        {
             dismantle(Part::Value(this));
-        }
-        if !self.captures.is_empty() {
-            dismantle(Part::Captures(std::mem::take(&mut self.captures)));
         }
         if self.curried.iter().any(Value::is_container) {
             dismantle(Part::Values(std::mem::take(&mut self.curried).into_iter()));

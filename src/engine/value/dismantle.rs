@@ -5,10 +5,9 @@
 
 use super::map::Entry;
 use super::object::Hollow;
-use super::{Cell, Handle, Object, Value};
+use super::{Handle, Object, Value};
 use std::cell::RefCell;
 use std::vec;
-use triomphe::Arc;
 
 /// What something gives up when it is dropped.
 #[expect(dead_code, reason = "what most of these hold is only ever dropped")]
@@ -16,7 +15,6 @@ pub(super) enum Part {
     Value(Value),
     Values(vec::IntoIter<Value>),
     Entries(vec::IntoIter<Entry>),
-    Captures(Box<[Arc<Cell>]>),
     Handle(Box<dyn Handle>),
     Object(Object),
 }
@@ -113,9 +111,10 @@ pub(super) fn dismantle_handle(handle: &mut Box<dyn Handle>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Array, Closure, FunctionTarget, Map};
+    use super::super::{Array, Cell, Closure, FunctionTarget, Map};
     use super::*;
     use crate::engine::natives::{NativeClass, iterate};
+    use triomphe::Arc;
 
     /// A handle that holds a value, and knows nothing of all this.
     #[expect(dead_code, reason = "it only holds")]

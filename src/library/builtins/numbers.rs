@@ -24,10 +24,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     fn sum(iterable, start = 0) |call| {
         let start = call.optional(1).cloned().unwrap_or(Value::Int(0));
         let mut total = Sum::start(&start)?;
-        for (index, item) in call.items(0)?.enumerate() {
-            call.count(index)?;
-            total.add(&item?)?;
-        }
+        call.visit_items(0, |item| total.add(item))?;
         Ok(total.value())
     }
 
@@ -107,7 +104,36 @@ pub static FUNCTIONS: &[Native] = natives! {
     }
 };
 
+/// The first of the items that come before, or after, all others.
+fn leader<'v>(
+    call: &Call,
+    items: &'v [Value],
+    wanted: Ordering,
+) -> Result<Option<&'v Value>, Error> {
+    let mut best: Option<&Value> = None;
+    for (index, item) in items.iter().enumerate() {
+        call.count(index)?;
+        let leads = match best {
+            Some(leader) => compare(item, leader)? == wanted,
+            None => true,
+        };
+        if leads {
+            best = Some(item);
+        }
+    }
+    Ok(best)
+}
+
 fn extreme(call: &mut Call, wanted: Ordering) -> Answer {
+    // The commonest: nothing but items.
+    let best = match call.args.as_slice() {
+        [Value::Array(items)] => leader(call, items, wanted)?,
+        [_, .., last] if !matches!(last, Value::Map(_)) => leader(call, &call.args, wanted)?,
+        _ => None,
+    };
+    if let Some(best) = best {
+        return Ok(best.clone());
+    }
     let has_options = |map: &crate::engine::value::Map| {
         !map.is_empty()
             && map

@@ -2,10 +2,16 @@
 
 use crate::engine::error::Error;
 use crate::engine::natives::size::PARTS;
-use crate::engine::natives::{meter, too_large, try_in_order};
+use crate::engine::natives::{meter, sort_numbers, too_large, try_in_order};
 use crate::engine::value::{Value, type_name};
 use crate::messages::message;
 use std::cmp::Ordering;
+
+/// So many items are sorted at once, without a look at the run.
+const PIECE: usize = 1 << 14;
+
+/// Longer texts are compared with a count.
+const SHORT: usize = 1 << 12;
 
 /// Arrays nested deeper than this are not compared.
 const DEPTH: usize = 100;
@@ -67,11 +73,55 @@ fn number(value: &Value) -> Option<f64> {
     }
 }
 
+/// Do all values have an order of their own that needs no look at what kinds they are: integers, or texts?
+fn are_alike<'v>(values: impl Iterator<Item = &'v Value> + Clone) -> bool {
+    let mut others = values.clone();
+    values.clone().all(|value| matches!(value, Value::Int(_)))
+        || others.all(|value| matches!(value, Value::Str(text) if text.len() <= SHORT))
+}
+
+/// The order of values that are alike.
+fn order_of_alike(left: &Value, right: &Value) -> Ordering {
+    match (left, right) {
+        (Value::Int(left), Value::Int(right)) => left.cmp(right),
+        (Value::Str(left), Value::Str(right)) => left.as_str().cmp(right.as_str()),
+        _ => Ordering::Equal,
+    }
+}
+
+/// Sort values, keeping the order of equals. The first error of a comparison ends it.
+pub fn sort(mut items: Vec<Value>, reverse: bool) -> Result<Vec<Value>, Error> {
+    if sort_numbers(&mut items, reverse)? {
+        return Ok(items);
+    }
+    if items.len() <= PIECE && are_alike(items.iter()) {
+        meter::walk(8 * items.len())?;
+        items.sort_by(|left, right| match reverse {
+            true => order_of_alike(right, left),
+            false => order_of_alike(left, right),
+        });
+        return Ok(items);
+    }
+    try_in_order(items, &mut |left, right| match reverse {
+        true => compare(right, left),
+        false => compare(left, right),
+    })
+}
+
 /// Sort, keeping the order of equals. The first error of a comparison ends it.
 pub fn sort_by_key(
     items: Vec<(Value, Value)>,
     reverse: bool,
 ) -> Result<Vec<(Value, Value)>, Error> {
+    if items.len() <= PIECE && are_alike(items.iter().map(|(rank, _)| rank)) {
+        let mut items = items;
+        meter::walk(8 * items.len())?;
+        items.sort_by(|(left, _), (right, _)| match reverse {
+            true => order_of_alike(right, left),
+            false => order_of_alike(left, right),
+        });
+        return Ok(items);
+    }
     try_in_order(items, &mut |(left, _), (right, _)| match reverse {
         true => compare(right, left),
         false => compare(left, right),

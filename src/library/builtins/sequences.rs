@@ -1,9 +1,9 @@
 //! What goes through items: `len`, `range`, `enumerate`, `zip`, `sorted`, `reversed`, `any`, `all`.
 
-use super::order::sort_by_key;
+use super::order::{sort, sort_by_key};
 use crate::engine::error::{Error, Trouble};
-use crate::engine::natives::{Call, Native, meter, size};
-use crate::engine::value::{Value, type_name};
+use crate::engine::natives::{Call, Native, meter, results, size};
+use crate::engine::value::{Array, Value, type_name};
 use crate::library::Answer;
 use crate::library::arguments::{check_call_back, check_options, is_true};
 use crate::library::declare::natives;
@@ -147,19 +147,24 @@ pub static FUNCTIONS: &[Native] = natives! {
         if !key.is_unit() {
             check_call_back(&*call.host, &key, 1)?;
         }
-        let mut ranked = Vec::new();
-        for item in call.items(0)? {
-            call.count(ranked.len())?;
-            if ranked.len() >= size::ITEMS {
-                size::check_array(ranked.len() + 1)?;
+        let items = match call.take(0) {
+            Value::Array(items) => items,
+            other => {
+                let items = call.items_of(other)?;
+                Array::new(call.collect(items)?)
             }
-            let item = item?;
-            let rank = match &key {
-                Value::Unit => item.clone(),
-                key => call.host.call(key, [item.clone()].into_iter().collect())?,
-            };
-            ranked.push((rank, item));
+        };
+        if key.is_unit() {
+            return Ok(Value::array(sort(items.into_items(), reverse)?));
         }
+        let ranks = match results(call.host, &key, &items) {
+            Some(ranks) => ranks?,
+            None => {
+                let rank = |item: &Value| call.host.call(&key, [item.clone()].into_iter().collect());
+                items.iter().map(rank).collect::<Result<_, _>>()?
+            }
+        };
+        let ranked = ranks.into_iter().zip(items.into_items()).collect();
         let ranked = sort_by_key(ranked, reverse)?;
         Ok(Value::array(ranked.into_iter().map(|(_, item)| item).collect()))
     }

@@ -1,12 +1,12 @@
 //! `map`, `filter`, `reduce` … of arrays. The callback sees the array as it was at the start.
 
-use super::callback::{Callback, is_true};
+use super::callback::Callback;
 use super::each::{Each, Form, Visit};
 use crate::engine::error::Error;
 use crate::engine::natives::arrays::{index_of as index_of_value, part};
 use crate::engine::natives::{Args, Host};
 use crate::engine::value::{Array, Value};
-use rhai::Position;
+use rhai::{FnPtr, Position};
 
 /// The array of the receiver: a second reference to its items, which stay as they are while callbacks run.
 fn items_of(receiver: &Value) -> Array {
@@ -16,41 +16,109 @@ fn items_of(receiver: &Value) -> Array {
     }
 }
 
-/// Call for each item from `start` on, the item at `place` of the arguments; gives the loop as it ended. What has become of the items that
-/// the callback got as `this` is in the receiver, also after an error.
+/// Call the function for each item from `start` on, the item at `place` of the arguments; gives the loop as it ended. What has become of
+/// the items that the function got as `this` is in the receiver, also after an error.
 fn run(
-    callback: &mut Callback,
+    host: &mut dyn Host,
+    function: Value,
     receiver: &mut Value,
-    (start, place): (usize, Option<usize>),
+    (start, place): (usize, Option<u8>),
     visit: Visit,
     way: Way,
-) -> Result<Box<Each>, Error> {
-    let array = match receiver {
-        Value::Array(array) => std::mem::take(array),
-        _ => Array::default(),
-    };
-    let args = usize::from(matches!(visit, Visit::Fold(_)));
-    let form = callback.form(args, true, place);
-    let mut each = Box::new(Each::new(
-        array,
-        start,
-        form.unwrap_or(Form::UNKNOWN),
-        visit,
-    ));
-    if let Way::Backwards = way {
-        each.go_backwards();
+) -> Result<Ended, Error> {
+    let ended = go_through(host, function, receiver, (start, place), visit, way)?;
+    end(receiver, ended)
+}
+
+/// As [`run`]; the array is in the loop afterwards, and the receiver is empty. Errors: of a name that no function can have.
+fn go_through(
+    host: &mut dyn Host,
+    function: Value,
+    receiver: &mut Value,
+    (start, place): (usize, Option<u8>),
+    visit: Visit,
+    way: Way,
+) -> Result<(Each, Result<(), Error>), Error> {
+    let args = u8::from(matches!(visit, Visit::Fold(_)));
+    if let Some((count, prepared)) = host.steady(&function)
+        && let form = Form::of_count(count, args, place)
+        && usize::from(form.count) == count
+    {
+        let each = Each::new(taken(receiver), start, form, visit);
+        return Ok(host.run_each(&prepared, way.of(each)));
     }
-    let (mut each, outcome) = match form {
+    let mut callback = Callback::new(host, function)?;
+    let form = callback.form(args, place);
+    let each = Each::new(taken(receiver), start, form.unwrap_or(Form::UNKNOWN), visit);
+    let each = way.of(each);
+    Ok(match form {
         Some(_) => callback.run(each),
-        None => callback.search_each(each, place),
+        None => callback.search_each(each, place.map(usize::from)),
+    })
+}
+
+/// What a closure with one parameter gives for each item. Nothing when the function is something else.
+pub fn results(
+    host: &mut dyn Host,
+    function: &Value,
+    items: &Array,
+) -> Option<Result<Vec<Value>, Error>> {
+    let (1, prepared) = host.steady(function)? else {
+        return None;
     };
-    *receiver = Value::Array(std::mem::take(&mut each.receiver));
-    outcome.map(|()| each)
+    let mapped = Visit::Map(Vec::with_capacity(items.len()));
+    let each = Each::new(items.clone(), 0, Form::of_count(1, 0, Some(0)), mapped);
+    let (each, outcome) = host.run_each(&prepared, each);
+    Some(outcome.map(|()| match each.visit {
+        Visit::Map(results) => results,
+        _ => Vec::new(),
+    }))
+}
+
+/// How a loop has ended.
+struct Ended {
+    visit: Visit,
+    /// The place of the item that was asked about last.
+    at: usize,
+    has_found: bool,
+}
+
+/// Put back what the loop has made of the receiver.
+fn end(receiver: &mut Value, (each, outcome): (Each, Result<(), Error>)) -> Result<Ended, Error> {
+    receiver.put(Value::Array(each.receiver));
+    outcome.map(|()| Ended {
+        visit: each.visit,
+        at: each.at,
+        has_found: each.has_found,
+    })
+}
+
+fn taken(receiver: &mut Value) -> Array {
+    match std::mem::take(receiver) {
+        Value::Array(array) => array,
+        _ => Array::default(),
+    }
+}
+
+fn length_of(receiver: &Value) -> usize {
+    match receiver {
+        Value::Array(array) => array.len(),
+        _ => 0,
+    }
 }
 
 enum Way {
     Forwards,
     Backwards,
+}
+
+impl Way {
+    fn of(self, mut each: Each) -> Each {
+        if let Way::Backwards = self {
+            each.go_backwards();
+        }
+        each
+    }
 }
 
 fn first(args: &mut Args) -> Value {
@@ -59,12 +127,8 @@ fn first(args: &mut Args) -> Value {
 
 /// Where the optional second argument says to start.
 fn start(receiver: &Value, args: &Args) -> usize {
-    let length = match receiver {
-        Value::Array(array) => array.len(),
-        _ => 0,
-    };
     match args.get(1) {
-        Some(Value::Int(start)) => part(length, *start, 0).0,
+        Some(Value::Int(start)) => part(length_of(receiver), *start, 0).0,
         _ => 0,
     }
 }
@@ -83,9 +147,15 @@ pub(super) fn for_each(
     mut args: Args,
     _: Position,
 ) -> Result<Value, Error> {
-    let mut callback = Callback::new(host, first(&mut args))?;
-    let all = (0, None);
-    run(&mut callback, receiver, all, Visit::Nothing, Way::Forwards)?;
+    let function = first(&mut args);
+    run(
+        host,
+        function,
+        receiver,
+        (0, None),
+        Visit::Nothing,
+        Way::Forwards,
+    )?;
     Ok(Value::Unit)
 }
 
@@ -95,10 +165,16 @@ pub(super) fn map(
     mut args: Args,
     _: Position,
 ) -> Result<Value, Error> {
-    let mut callback = Callback::new(host, first(&mut args))?;
-    let mapped = Visit::Map(Vec::with_capacity(items_of(receiver).len()));
-    let all = (0, Some(0));
-    let each = run(&mut callback, receiver, all, mapped, Way::Forwards)?;
+    let function = first(&mut args);
+    let mapped = Visit::Map(Vec::with_capacity(length_of(receiver)));
+    let each = run(
+        host,
+        function,
+        receiver,
+        (0, Some(0)),
+        mapped,
+        Way::Forwards,
+    )?;
     Ok(gathered(each.visit))
 }
 
@@ -108,9 +184,9 @@ pub(super) fn filter(
     mut args: Args,
     _: Position,
 ) -> Result<Value, Error> {
-    let mut callback = Callback::new(host, first(&mut args))?;
+    let function = first(&mut args);
     let kept = Visit::Filter(Vec::new());
-    let each = run(&mut callback, receiver, (0, Some(0)), kept, Way::Forwards)?;
+    let each = run(host, function, receiver, (0, Some(0)), kept, Way::Forwards)?;
     Ok(gathered(each.visit))
 }
 
@@ -123,12 +199,20 @@ fn gathered(visit: Visit) -> Value {
 }
 
 fn index_where(
-    callback: &mut Callback,
+    host: &mut dyn Host,
+    function: Value,
     receiver: &mut Value,
     start: usize,
 ) -> Result<Option<usize>, Error> {
     let wanted = Visit::Until(true);
-    let each = run(callback, receiver, (start, Some(0)), wanted, Way::Forwards)?;
+    let each = run(
+        host,
+        function,
+        receiver,
+        (start, Some(0)),
+        wanted,
+        Way::Forwards,
+    )?;
     Ok(each.has_found.then_some(each.at))
 }
 
@@ -142,16 +226,15 @@ pub(super) fn index_of(
     let start = start(receiver, &args);
     let function = first(&mut args);
     let by_name = function.as_str().map(str::to_string);
-    if items_of(receiver).is_empty() {
+    if length_of(receiver) == 0 {
         return Ok(Value::Int(-1));
     }
-    let found = match Callback::new(host, function.clone()) {
-        Ok(mut callback) => index_where(&mut callback, receiver, start),
-        Err(_) if by_name.is_some() => {
-            return index_of_value(&items_of(receiver), &function, start, at).map(Value::Int);
-        }
-        Err(error) => Err(error),
-    };
+    if let Some(name) = &by_name
+        && FnPtr::new(name.as_str()).is_err()
+    {
+        return index_of_value(&items_of(receiver), &function, start, at).map(Value::Int);
+    }
+    let found = index_where(host, function.clone(), receiver, start);
     match (found, by_name) {
         (Err(error), Some(name)) if error.is_unknown_function(&name) => {
             index_of_value(&items_of(receiver), &function, start, at).map(Value::Int)
@@ -167,8 +250,7 @@ pub(super) fn find(
     _: Position,
 ) -> Result<Value, Error> {
     let start = start(receiver, &args);
-    let mut callback = Callback::new(host, first(&mut args))?;
-    let found = index_where(&mut callback, receiver, start)?;
+    let found = index_where(host, first(&mut args), receiver, start)?;
     Ok(found.map_or(Value::Unit, |index| now(receiver, index)))
 }
 
@@ -179,10 +261,11 @@ pub(super) fn find_map(
     _: Position,
 ) -> Result<Value, Error> {
     let start = start(receiver, &args);
-    let mut callback = Callback::new(host, first(&mut args))?;
+    let function = first(&mut args);
     let wanted = Visit::UntilSome(Value::Unit);
     let each = run(
-        &mut callback,
+        host,
+        function,
         receiver,
         (start, Some(0)),
         wanted,
@@ -200,8 +283,7 @@ pub(super) fn some(
     mut args: Args,
     _: Position,
 ) -> Result<Value, Error> {
-    let mut callback = Callback::new(host, first(&mut args))?;
-    let found = index_where(&mut callback, receiver, 0)?;
+    let found = index_where(host, first(&mut args), receiver, 0)?;
     Ok(Value::Bool(found.is_some()))
 }
 
@@ -211,10 +293,11 @@ pub(super) fn all(
     mut args: Args,
     _: Position,
 ) -> Result<Value, Error> {
-    let mut callback = Callback::new(host, first(&mut args))?;
+    let function = first(&mut args);
     let refused = Visit::Until(false);
     let each = run(
-        &mut callback,
+        host,
+        function,
         receiver,
         (0, Some(0)),
         refused,
@@ -247,10 +330,11 @@ fn fold(
     mut args: Args,
     way: Way,
 ) -> Result<Value, Error> {
-    let mut callback = Callback::new(host, first(&mut args))?;
+    let function = first(&mut args);
     let initial = args.get_mut(1).map(std::mem::take).unwrap_or_default();
     let each = run(
-        &mut callback,
+        host,
+        function,
         receiver,
         (0, Some(1)),
         Visit::Fold(initial),
@@ -318,34 +402,22 @@ fn separate(
     mut args: Args,
     removed: bool,
 ) -> Result<Value, Error> {
-    let mut callback = Callback::new(host, first(&mut args))?;
-    let items = items_of(receiver);
-    let mut kept = Vec::new();
-    let mut taken = Vec::new();
-    let mut failed = None;
-    for (index, item) in items.iter().enumerate() {
-        if failed.is_some() {
-            kept.push(item.clone());
-            continue;
-        }
-        match callback.each(item, &[], Some(index as i64), Some(0)) {
-            Ok(called) => {
-                let item = called.this.unwrap_or_else(|| item.clone());
-                if is_true(&called.result) == removed {
-                    taken.push(item);
-                } else {
-                    kept.push(item);
-                }
-            }
-            Err(error) => {
-                failed = Some(error);
-                kept.push(item.clone());
-            }
-        }
-    }
-    *receiver = Value::array(kept);
-    match failed {
-        Some(error) => Err(error),
-        None => Ok(Value::array(taken)),
-    }
+    let function = first(&mut args);
+    let separate = Visit::Separate {
+        removed,
+        taken: Vec::new(),
+        kept: Vec::new(),
+    };
+    let all = (0, Some(0));
+    let (mut each, outcome) = go_through(host, function, receiver, all, separate, Way::Forwards)?;
+    let visit = std::mem::replace(&mut each.visit, Visit::Nothing);
+    let Visit::Separate {
+        taken, mut kept, ..
+    } = visit
+    else {
+        return Ok(Value::Unit);
+    };
+    kept.extend_from_slice(each.rest());
+    receiver.put(Value::array(kept));
+    outcome.map(|()| Value::array(taken))
 }

@@ -98,41 +98,28 @@ impl<'h> Callback<'h> {
 
     /// How a loop calls the function, with so many arguments of its own before the item at `place`; see [`each`](Self::each). Nothing when
     /// that shows only in the call.
-    pub fn form(&self, args: usize, extra: bool, place: Option<usize>) -> Option<Form> {
-        let form = |binds_this: bool, item: Option<usize>, index: bool| {
-            let count = args + usize::from(item.is_some());
-            Form {
-                count: count + usize::from(index),
-                binds_this,
-                item,
-                index: index.then_some(count),
-            }
-        };
+    pub fn form(&self, args: u8, place: Option<u8>) -> Option<Form> {
         Some(match &self.takes {
             Takes::Anything => return None,
-            Takes::Count(count) if *count == args => form(true, None, false),
-            Takes::Count(count) => match place {
-                Some(place) => form(false, Some(place), extra && *count != args + 1),
-                None => form(true, None, extra),
-            },
+            Takes::Count(count) => Form::of_count(*count, args, place),
             Takes::Bound(counts) => {
                 let takes = |more| {
                     let counts = counts.as_ref();
-                    counts.is_some_and(|counts| counts.contains(args + more))
+                    counts.is_some_and(|counts| counts.contains(usize::from(args) + more))
                 };
                 let place = place.unwrap_or(args);
                 match (takes(1), takes(2), takes(0)) {
-                    (false, true, _) if extra => form(false, Some(place), true),
-                    (false, _, true) => form(false, None, false),
-                    _ => form(false, Some(place), false),
+                    (false, true, _) => Form::after(args, false, Some(place), true),
+                    (false, _, true) => Form::after(args, false, None, false),
+                    _ => Form::after(args, false, Some(place), false),
                 }
             }
         })
     }
 
     /// Run a loop to its end: in the machine where the function allows it, else call by call.
-    pub fn run(&mut self, mut each: Box<Each>) -> (Box<Each>, Result<(), Error>) {
-        self.prepare(each.form().count);
+    pub fn run(&mut self, mut each: Each) -> (Each, Result<(), Error>) {
+        self.prepare(usize::from(each.form().count));
         if let Some(prepared) = &self.prepared
             && prepared.is_steady
         {
@@ -146,6 +133,7 @@ impl<'h> Callback<'h> {
             let Form {
                 count, binds_this, ..
             } = each.form();
+            let count = usize::from(count);
             let called = match binds_this {
                 true => {
                     let item = std::mem::take(&mut args[MOST_ARGUMENTS]);
@@ -169,9 +157,9 @@ impl<'h> Callback<'h> {
     /// As [`run`](Self::run), for a function that is found in the call: each item is tried in the three ways.
     pub fn search_each(
         &mut self,
-        mut each: Box<Each>,
+        mut each: Each,
         place: Option<usize>,
-    ) -> (Box<Each>, Result<(), Error>) {
+    ) -> (Each, Result<(), Error>) {
         let outcome = loop {
             let Some(item) = each.item().cloned() else {
                 break Ok(());

@@ -13,11 +13,11 @@ pub const MOST_ARGUMENTS: usize = 3;
 #[derive(Debug, Clone, Copy)]
 pub struct Form {
     /// How many there are.
-    pub count: usize,
+    pub count: u8,
     /// Is the item `this`?
     pub binds_this: bool,
-    pub item: Option<usize>,
-    pub index: Option<usize>,
+    pub item: Option<u8>,
+    pub index: Option<u8>,
 }
 
 impl Form {
@@ -28,6 +28,28 @@ impl Form {
         item: None,
         index: None,
     };
+
+    /// With so many arguments before them: the item, or the item as `this`, and the index.
+    pub fn after(args: u8, binds_this: bool, item: Option<u8>, index: bool) -> Form {
+        let count = args + u8::from(item.is_some());
+        Form {
+            count: count + u8::from(index),
+            binds_this,
+            item,
+            index: index.then_some(count),
+        }
+    }
+
+    /// Of a function that takes `count` arguments, for a loop that has `args` of its own before the item at `place`: the item is `this`
+    /// where the function has no parameter for it, and where no place is given.
+    pub fn of_count(count: usize, args: u8, place: Option<u8>) -> Form {
+        let args_alone = count == usize::from(args);
+        match place {
+            _ if args_alone => Form::after(args, true, None, false),
+            Some(_) => Form::after(args, false, place, count != usize::from(args) + 1),
+            None => Form::after(args, true, None, true),
+        }
+    }
 
     /// Of a comparer.
     pub const PAIR: Form = Form {
@@ -42,6 +64,12 @@ pub enum Visit {
     Map(Vec<Value>),
     /// Keep the items for which the result is true.
     Filter(Vec<Value>),
+    /// Take out the items for which the truth of the result is `removed`.
+    Separate {
+        removed: bool,
+        taken: Vec<Value>,
+        kept: Vec<Value>,
+    },
     /// The result so far is the first argument of the next call.
     Fold(Value),
     /// The first item for which the result is true, or is not, ends the loop.
@@ -49,7 +77,7 @@ pub enum Visit {
     /// The first result that is not `()` ends the loop.
     UntilSome(Value),
     /// The calls compare.
-    Sort(Sorter),
+    Sort(Box<Sorter>),
 }
 
 /// One such loop.
@@ -101,6 +129,11 @@ impl Each {
         (self.left > 0).then(|| &self.items[self.at])
     }
 
+    /// The items that have not been asked about, and the one that is.
+    pub fn rest(&self) -> &[Value] {
+        self.items.get(self.at..).unwrap_or_default()
+    }
+
     /// Put the arguments of the next call into the registers, and `this`, where that is the item, into the one of that number. False when
     /// there is no next call.
     #[inline]
@@ -113,13 +146,13 @@ impl Each {
         }
         let item = &self.items[self.at];
         if let Some(place) = self.form.item {
-            registers[place].set_copy(item);
+            registers[usize::from(place)].set_copy(item);
         }
         if self.form.binds_this {
             registers[this].set_copy(item);
         }
         if let Some(place) = self.form.index {
-            registers[place].set_int(self.at as i64);
+            registers[usize::from(place)].set_int(self.at as i64);
         }
         true
     }
@@ -140,6 +173,20 @@ impl Each {
                         true => self.receiver[self.at].clone(),
                         false => self.items[self.at].clone(),
                     });
+                }
+            }
+            Visit::Separate {
+                removed,
+                taken,
+                kept,
+            } => {
+                let item = match was_bound {
+                    true => self.receiver[self.at].clone(),
+                    false => self.items[self.at].clone(),
+                };
+                match is_true(result) == *removed {
+                    true => taken.push(item),
+                    false => kept.push(item),
                 }
             }
             Visit::Fold(so_far) => so_far.take_from(result),

@@ -10,7 +10,8 @@ mod sorter;
 #[cfg(test)]
 mod tests;
 
-pub use each::{Each, Form, MOST_ARGUMENTS};
+pub use arrays::results;
+pub use each::{Each, MOST_ARGUMENTS};
 
 use super::words::Word;
 use super::{Args, Host};
@@ -257,10 +258,16 @@ const fn words_of(table: &[Entry]) -> u128 {
     words
 }
 
+/// Does a function of this name call script code, for some arguments?
+#[inline(always)]
+pub fn is_calling(name: Word) -> bool {
+    CALLING >> name as u32 & 1 != 0
+}
+
 /// As [`calling`], of a word.
 #[inline]
 pub fn calling_word(receiver: &Value, name: Word, args: &[Value]) -> Option<Calling> {
-    if CALLING >> name as u32 & 1 == 0 || !may_call_back(args) {
+    if !is_calling(name) || !may_call_back(args) {
         return None;
     }
     find_word(receiver, name, args).map(|entry| entry.run)

@@ -18,15 +18,20 @@ pub(super) fn sort(
         return Ok(Value::Unit);
     };
     let comparer = args.first_mut().map(std::mem::take).unwrap_or_default();
-    let mut callback = Callback::new(host, comparer)?;
-    if array.len() > 1 {
-        let sorter = Visit::Sort(Sorter::new(array.to_vec()));
-        let (each, outcome) =
-            callback.run(Box::new(Each::new(array.clone(), 0, Form::PAIR, sorter)));
-        outcome?;
-        if let Visit::Sort(sorter) = each.visit {
-            *array = Array::new(sorter.into_items());
-        }
+    if array.len() <= 1 {
+        return Callback::new(host, comparer).map(|_| Value::Unit);
+    }
+    let each = || {
+        let sorter = Visit::Sort(Box::new(Sorter::new(array.to_vec())));
+        Each::new(array.clone(), 0, Form::PAIR, sorter)
+    };
+    let (each, outcome) = match host.steady(&comparer) {
+        Some((2, prepared)) => host.run_each(&prepared, each()),
+        _ => Callback::new(host, comparer)?.run(each()),
+    };
+    outcome?;
+    if let Visit::Sort(sorter) = each.visit {
+        *array = Array::new(sorter.into_items());
     }
     Ok(Value::Unit)
 }

@@ -1,0 +1,136 @@
+//! What the dispatch does with data in registers, out of its way: arrays, walks, entries of maps, functions that only look. What is not of
+//! that kind is left, untouched, to the general way.
+
+use super::WINDOW;
+use super::quick_paths::{self, Reach};
+use crate::engine::code::{BinaryOp, First, NameSite, Path, PathRoot, PathStep, Reg};
+use crate::engine::natives::{self, Iteration};
+use crate::engine::value::Value;
+
+/// An array of what stands in consecutive registers, which are left empty but for numbers.
+#[inline(never)]
+pub(super) fn array(window: &mut [Value; WINDOW], to: Reg, first: Reg, count: u8) {
+    let first = first as usize;
+    let items = window[first..first + count as usize].iter_mut();
+    let items: Vec<Value> = items.map(Value::transfer).collect();
+    window[to as usize].put(Value::array(items));
+}
+
+/// Begin a walk over an array. False, and nothing is done, for anything else.
+#[inline(never)]
+pub(super) fn iterate(window: &mut [Value; WINDOW], to: Reg, from: Reg) -> bool {
+    if !matches!(window[from as usize], Value::Array(_)) {
+        return false;
+    }
+    if let Value::Array(items) = std::mem::take(&mut window[from as usize]) {
+        let walk = Box::new(Iteration::over(items));
+        window[to as usize].put(Value::Iterator(walk));
+    }
+    true
+}
+
+/// The value under the only name of the path, of a map in the register that has it.
+#[inline(never)]
+pub(super) fn entry<'w>(window: &'w [Value; WINDOW], map: Reg, path: &Path) -> Option<&'w Value> {
+    match (&window[map as usize], &*path.steps) {
+        (Value::Map(entries), [PathStep::Property { key, .. }]) => entries.get(key),
+        _ => None,
+    }
+}
+
+/// `map.name = value` where the map has the entry. False, and nothing is done, for anything else.
+#[inline(never)]
+pub(super) fn set_entry(window: &mut [Value; WINDOW], map: Reg, path: &Path, value: Reg) -> bool {
+    match entry_and_value(window, map, path, value) {
+        Some((entry, value)) => {
+            entry.set_copy(value);
+            true
+        }
+        None => false,
+    }
+}
+
+/// `map.name op= number`, as [`set_entry`].
+#[inline(never)]
+pub(super) fn update_entry(
+    window: &mut [Value; WINDOW],
+    map: Reg,
+    path: &Path,
+    (op, value): (BinaryOp, Reg),
+) -> bool {
+    match entry_and_value(window, map, path, value) {
+        Some((entry, value)) => natives::update_number(op, entry, value),
+        None => false,
+    }
+}
+
+#[inline(always)]
+fn entry_and_value<'w>(
+    window: &'w mut [Value; WINDOW],
+    map: Reg,
+    path: &Path,
+    value: Reg,
+) -> Option<(&'w mut Value, &'w Value)> {
+    // What a call has given is a copy, and what is a constant stays as it is.
+    if path.constant || path.given {
+        return None;
+    }
+    let [map, value] = window
+        .get_disjoint_mut([map as usize, value as usize])
+        .ok()?;
+    match (map, &*path.steps) {
+        (Value::Map(entries), [PathStep::Property { key, .. }]) => {
+            Some((entries.get_mut(key)?, value))
+        }
+        _ => None,
+    }
+}
+
+/// A call by name of a function that only looks at its first argument, where that stands: `contains`, which `in` stands for, `len`, and
+/// those of numbers. Nothing when it is something else.
+#[inline(never)]
+pub(super) fn look(
+    window: &[Value; WINDOW],
+    reach: &Reach,
+    base: Reg,
+    count: u8,
+    site: &NameSite,
+) -> Option<Value> {
+    let word = site.word?;
+    // Lines of a session and the text of an `eval` may define the name at any time.
+    let is_known = matches!(site.native.get(), Some(None))
+        && reach.linked.lines.is_none()
+        && reach.linked.caller.is_none();
+    if !is_known || count == 0 {
+        return None;
+    }
+    let first = base as usize;
+    let others = &window[first + 1..first + count as usize];
+    let look = |value: &Value| natives::look(word, value, others);
+    match &site.first {
+        None => look(&window[first]),
+        Some(First::Variable(path)) => match path.root {
+            PathRoot::Register(register) => look(&window[register as usize]),
+            root => {
+                let cell = reach.cell(window, root)?;
+                match cell.load_int() {
+                    Some(int) => look(&Value::Int(int)),
+                    None => cell.look_at_data(look)?,
+                }
+            }
+        },
+        Some(First::Part {
+            path,
+            first,
+            evaluated: false,
+        }) => {
+            let mut seen = None;
+            quick_paths::look_at(window, reach, *first, path, &mut |value| {
+                seen = look(value);
+                seen.is_some()
+            });
+            seen
+        }
+        Some(_) => None,
+    }
+}
