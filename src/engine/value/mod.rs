@@ -35,12 +35,8 @@ use triomphe::Arc;
 /// A value of the language in 16 bytes. Arrays and maps are copied when they are assigned, as in Rhai; the copy happens at the first change.
 #[derive(Clone, Default)]
 pub enum Value {
-    #[default]
-    Unit,
-    Bool(bool),
-    Int(i64),
-    Float(f64),
-    Char(char),
+    /// First, and what is on the heap before what is not: the kind is told by what a text leaves unused of its last byte, so that one
+    /// comparison tells both apart.
     Str(Text),
     Array(Array),
     Map(Map),
@@ -54,6 +50,12 @@ pub enum Value {
     Iterator(Box<Iteration>),
     /// Rhai's other types: blobs, ranges, timestamps.
     Foreign(Box<Dynamic>),
+    #[default]
+    Unit,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    Char(char),
 }
 
 impl Value {
