@@ -4,6 +4,7 @@ use super::amounts;
 use super::permissions::PermissionWords;
 use crate::engine::natives::DEFAULT_SOURCE;
 use crate::messages::{Language, Message, message};
+use crate::runtime::Schedule;
 use crate::session::Limits;
 use clap::{Arg, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::time::Duration;
@@ -17,7 +18,7 @@ Examples:
   sandbox --seed 42 --max-memory 64m          the same, with options of `sandbox run`
   sandbox run scripts/ping_pong.rhai 3        run a script; it finds 3 in argv[1]
   sandbox run --seed 42 scripts/incremente_sans_verrou.rhai 100
-                                              replay one schedule of the threads
+                                              let a seed decide whose turn it is
   sandbox run --virtual-time scripts/daemon_night.rhai
                                               let sleeps take no time
   sandbox check scripts/                      look for mistakes without running anything
@@ -107,6 +108,12 @@ pub struct RunWords {
     /// Let sleeps take no time: the same as --seed 0
     #[arg(long)]
     pub virtual_time: bool,
+    /// Give the threads these turns, as `main*6,T1*2,T2*3`; without a number, until the thread waits
+    #[arg(long, value_name = "TURNS", value_parser = schedule)]
+    pub schedule: Option<Schedule>,
+    /// At the end, say which turns the threads had, for --schedule
+    #[arg(long)]
+    pub show_schedule: bool,
     /// Run CODE instead of a file
     #[arg(short = 'e', value_name = "CODE")]
     pub code: Option<String>,
@@ -219,7 +226,8 @@ pub struct DocWords {
 impl RunWords {
     /// The seed of the controlled runtime; none for the real one.
     pub fn seed(&self) -> Option<u64> {
-        self.seed.or(self.virtual_time.then_some(0))
+        let is_controlled = self.virtual_time || self.schedule.is_some() || self.show_schedule;
+        self.seed.or(is_controlled.then_some(0))
     }
 }
 
@@ -240,6 +248,10 @@ impl LimitWords {
             },
         }
     }
+}
+
+fn schedule(text: &str) -> Result<Schedule, Message> {
+    text.parse()
 }
 
 fn language(text: &str) -> Result<Language, Message> {

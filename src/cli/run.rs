@@ -5,7 +5,9 @@ use super::output::{CLOSED_PIPE, Streams};
 use super::overtime::Overtime;
 use super::script::{self, Script};
 use super::{LIMIT, MISUSE, broken, names};
-use crate::engine::error::render::{self, Options as Style, render, render_plain};
+use crate::engine::error::render::{
+    self, Options as Style, render, render_plain, render_plain_warning,
+};
 use crate::engine::error::{Kind, Reports};
 use crate::engine::natives::{DEFAULT_CALL_DEPTH, DEFAULT_SOURCE};
 use crate::engine::value::to_debug;
@@ -17,7 +19,7 @@ use crate::process::{Children, adopt_orphans, keep_children};
 use crate::repl;
 use crate::runtime::Stop;
 use crate::runtime::time::Allowance;
-use crate::session::{MainLine, Options, Outcome, Runtime, Session, exit_code};
+use crate::session::{MainLine, Options, Outcome, Play, Runtime, Session, exit_code};
 use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 use std::io::IsTerminal;
 use std::sync::{Arc, OnceLock};
@@ -62,7 +64,12 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
     let main = Arc::new(OnceLock::<MainLine>::new());
     let line = main.clone();
     end_when_memory_is_exhausted(move || line.get()?.get(), || {}, &style, streams);
-    let session = Session::new(Options {
+    let play = Play {
+        schedule: words.schedule.clone(),
+        record: words.show_schedule,
+        ..Play::default()
+    };
+    let options = Options {
         permissions,
         source: script.source,
         arguments,
@@ -75,8 +82,8 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
         library: LIBRARY,
         folder: script.folder,
         language: style.language,
-    });
-    let mut session = match session {
+    };
+    let mut session = match Session::playing(options, play) {
         Ok(session) => session,
         Err(error) => {
             return broken(error, time, &style, streams);
@@ -104,12 +111,29 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
         outcome.stopped = Some(stop);
     }
     tell(&outcome, &style, streams);
+    tell_schedule(&outcome, &style, streams);
     if words.code.is_some()
         && let Some(value) = outcome.value.as_ref().filter(|value| !value.is_unit())
     {
         streams.print(&format!("{}\n", to_debug(value)));
     }
     exit_code(&outcome)
+}
+
+/// Which turns the threads had, and whether those that were asked for could be given.
+fn tell_schedule(outcome: &Outcome, style: &Style, streams: &Streams) {
+    if let Some(misfit) = outcome.misfit {
+        let thread = misfit.thread.to_string();
+        let step = misfit.step + 1;
+        let hint = message!("schedule-misfit.hint");
+        let misfit = message!("schedule-misfit", step = step.to_string(), thread);
+        streams.say(&render_plain_warning(&misfit, Some(&hint), style));
+    }
+    if let Some(played) = &outcome.played {
+        let schedule = played.schedule.to_string();
+        let said = message!("schedule-played", schedule).in_language(style.language);
+        streams.say(&format!("{said}\n"));
+    }
 }
 
 /// The prompt, after the script or code that the words name.

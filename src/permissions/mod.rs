@@ -159,9 +159,8 @@ impl Permissions {
     }
 
     /// The script's folder, as `reached` gives it: its modules may be loaded, so it is not to be moved.
-    pub fn with_home(self, home: Option<PathBuf>) -> Self {
+    pub fn set_home(&self, home: Option<PathBuf>) {
         self.state.lock().home = home;
-        self
     }
 
     /// Tell the script's open calls too, in questions and in the audit (`SANDBOX_TRACE_PERMISSIONS`).

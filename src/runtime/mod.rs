@@ -4,8 +4,10 @@
 //! World      one run: its threads, clock, chance and stop word; shared by all its threads
 //! Task       what a running thread holds: its identity and its only way to wait; never leaves its thread
 //! Thread     the shared record of a thread: name, state, what it waits for; others wake and join it through this
+//! Recording  what happened in a controlled run, in its order, with causes
 //! Wait       what a thread waits for (a Resource, another thread, time, the outside), for reports
 //! Pending    the operation a thread is about to do, for the policy of the controlled runtime
+//! Schedule   the turns that the threads had, or shall have
 //! Stop       why the whole run ends now; a script cannot catch it
 //! Prompt     a living world that is handed its work piece by piece: a session
 //! ```
@@ -30,6 +32,7 @@
 mod cause;
 mod chance;
 mod controlled;
+mod events;
 mod interrupt;
 mod knot;
 mod look;
@@ -40,6 +43,7 @@ mod ready;
 mod real;
 mod report;
 mod roster;
+mod schedule;
 mod task;
 #[cfg(test)]
 mod tests;
@@ -51,13 +55,15 @@ mod world;
 
 pub use cause::Cause;
 pub use chance::Chance;
-pub use controlled::{Candidate, Policy, Random, Stacks, Step};
+pub use controlled::{Candidate, Manual, Misfit, Patient, Policy, Random, Replay, Stacks, Step};
+pub use events::{Event, EventKind, Named, Recording};
 pub use look::look;
 pub use options::{Body, Options, SpawnError};
 pub use outcome::{Outcome, Panicked};
 pub use prompt::{NoAnswer, Prompt};
 pub use ready::{Interest, Ready, Source};
 pub use report::{DeadlockReport, Failed, Held, Keeper, Stuck};
+pub use schedule::{Played, Schedule, Turn};
 pub use task::Task;
 pub use thread::{Thread, ThreadState};
 pub use time::Nanos;
@@ -102,6 +108,8 @@ pub enum Stop {
     OperationLimit,
     /// In one thread more calls were open than allowed.
     CallDepthLimit,
+    /// The threads together passed more scheduling points than allowed (controlled runtime).
+    PointLimit,
     /// The threads together printed more than allowed.
     OutputLimit,
     /// The threads together used more memory than allowed.

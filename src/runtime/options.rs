@@ -25,6 +25,16 @@ pub struct Options {
     pub stacks: Stacks,
     /// Keep the steps of a controlled run.
     pub trace: bool,
+    /// Note the schedule of a controlled run.
+    pub record: bool,
+    /// Note what happens in a controlled run.
+    pub events: bool,
+    /// Have threads say at their points whether they have come back to where they were.
+    pub states: bool,
+    /// Scheduling points after which a controlled run is stopped.
+    pub max_points: Option<u64>,
+    /// So many steps in a row that only look, and time passes although somebody could run (controlled runtime).
+    pub patience: u32,
     /// The main thread serves a prompt: it parks with `Wait::Prompt` between the lines that it runs. A deadlock ends the line
     /// rather than the run, and a controlled world stands still while the prompt waits.
     pub prompt: bool,
@@ -39,6 +49,11 @@ impl Default for Options {
             time_limit: None,
             seed: None,
             trace: false,
+            record: false,
+            events: false,
+            states: false,
+            max_points: None,
+            patience: 10_000,
             prompt: false,
             stacks: Stacks::default(),
         }

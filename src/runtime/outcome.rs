@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::sync::Arc;
 
-use super::{DeadlockReport, Step, Stop, Thread, ThreadId};
+use super::{DeadlockReport, Played, Recording, Step, Stop, Thread, ThreadId};
 
 /// A thread whose body panicked: a bug of ours, never of a script.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,6 +25,10 @@ pub struct Outcome<R> {
     pub panics: Vec<Panicked>,
     /// What was done in which order, if the controlled run was asked to keep it.
     pub trace: Vec<Step>,
+    /// The schedule of the controlled run, if it was asked to note it.
+    pub played: Option<Played>,
+    /// What happened in the controlled run, if it was asked to note it.
+    pub recording: Option<Recording>,
     /// Threads started, main included.
     pub threads: u32,
 }

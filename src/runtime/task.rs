@@ -6,9 +6,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::controlled::WayBack;
+use super::events::EventKind;
 use super::{
-    Interest, Nanos, Operation, Pending, Ready, Source, Stop, Thread, ThreadId, Wait, Wake, World,
-    time,
+    Interest, Nanos, ObjectId, Operation, Pending, Ready, Source, Stop, Thread, ThreadId, Wait,
+    Wake, World, time,
 };
 
 /// The right to act as one thread of a world. Stays on that thread's own stack.
@@ -238,5 +239,50 @@ impl<'a> Task<'a> {
     #[inline]
     pub fn line(&self) -> u32 {
         self.thread.line()
+    }
+
+    /// Is it noted what happens? Then `note_value` and `note_name` say more of it.
+    #[inline]
+    pub fn is_recorded(&self) -> bool {
+        self.is_controlled() && self.world.is_recorded()
+    }
+
+    /// Shall the points of this thread say in which state it is (`Pending::state`)?
+    #[inline]
+    pub fn tells_state(&self) -> bool {
+        self.is_controlled() && self.world.options.states
+    }
+
+    /// What this thread read, wrote or printed last.
+    pub fn note_value(&self, value: impl FnOnce() -> String) {
+        if self.is_recorded() {
+            let value = value();
+            self.world
+                .with_recording(|recording| recording.set_value(self.id(), value));
+        }
+    }
+
+    /// What an object is called.
+    pub fn note_name(&self, object: ObjectId, kind: &'static str, name: &str) {
+        self.world
+            .with_recording(|recording| recording.set_name(object, kind, Some(name)));
+    }
+
+    /// An error that nobody caught has ended the thread, or will.
+    pub fn note_error(&self, what: impl FnOnce() -> String) {
+        if self.is_recorded() {
+            self.world.record(&self.thread, EventKind::Error);
+            self.note_value(what);
+        }
+    }
+
+    pub(super) fn record_begin(&self) {
+        if self.is_recorded() {
+            self.world.record(&self.thread, EventKind::Begin);
+            let (id, name) = (self.id(), self.thread.name().to_string());
+            self.world.with_recording(|recording| {
+                recording.threads.insert(id, name);
+            });
+        }
     }
 }

@@ -4,9 +4,11 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::controlled::{self, Controlled, WayBack};
+use super::events::{EventKind, Recording};
 use super::options::{Body, Options, SpawnError};
 use super::{
-    Nanos, Pending, Policy, Ready, Source, Step, Stop, Task, Thread, Wait, Wake, World, real, time,
+    Nanos, Pending, Played, Policy, Ready, Source, Step, Stop, Task, Thread, Wait, Wake, World,
+    real, time,
 };
 
 /// What carries the threads.
@@ -20,7 +22,7 @@ const VIRTUAL_START: u64 = 1_767_225_600;
 
 impl Vehicle {
     pub fn controlled(policy: Box<dyn Policy>, options: &Options) -> Self {
-        let controlled = Controlled::new(policy, options.trace, options.stacks.clone());
+        let controlled = Controlled::new(policy, options);
         Vehicle::Controlled(Box::new(controlled))
     }
 }
@@ -178,6 +180,39 @@ impl World {
         match &self.vehicle {
             Vehicle::Real => Vec::new(),
             Vehicle::Controlled(controlled) => controlled.take_trace(),
+        }
+    }
+
+    pub(super) fn take_played(&self) -> Option<Played> {
+        match &self.vehicle {
+            Vehicle::Real => None,
+            Vehicle::Controlled(controlled) => controlled.take_played(),
+        }
+    }
+
+    pub(super) fn take_recording(&self) -> Option<Recording> {
+        match &self.vehicle {
+            Vehicle::Real => None,
+            Vehicle::Controlled(controlled) => controlled.take_recording(),
+        }
+    }
+
+    /// Is it noted what happens?
+    #[inline]
+    pub fn is_recorded(&self) -> bool {
+        matches!(&self.vehicle, Vehicle::Controlled(controlled) if controlled.is_recorded())
+    }
+
+    /// Change what is noted, if anything is.
+    pub(super) fn with_recording(&self, change: impl FnOnce(&mut Recording)) {
+        if let Vehicle::Controlled(controlled) = &self.vehicle {
+            controlled.with_recording(change);
+        }
+    }
+
+    pub(super) fn record(&self, thread: &Thread, kind: EventKind) {
+        if let Vehicle::Controlled(controlled) = &self.vehicle {
+            controlled.record(thread.id(), kind, thread.line());
         }
     }
 }

@@ -13,6 +13,16 @@ pub struct ObjectId(pub u64);
 impl ObjectId {
     /// For operations that concern no object.
     pub const NONE: ObjectId = ObjectId(0);
+
+    /// The variable of this number (`World::new_cell`).
+    pub const fn of_cell(number: u32) -> ObjectId {
+        ObjectId(1 << 32 | number as u64)
+    }
+
+    /// Is it a variable?
+    pub const fn is_cell(self) -> bool {
+        self.0 >> 32 == 1
+    }
 }
 
 /// What kind of operation a thread is about to do.
@@ -52,6 +62,24 @@ pub enum Operation {
     Yield,
 }
 
+impl Operation {
+    /// Does it change nothing that another thread could see, or only what its counterpart changes back (a lock that is taken and let go)? A
+    /// thread that does nothing else waits for others by looking.
+    pub fn only_looks(self) -> bool {
+        matches!(
+            self,
+            Operation::Read
+                | Operation::Inspect
+                | Operation::Yield
+                | Operation::Acquire
+                | Operation::Release
+                | Operation::Sleep
+                | Operation::Wait
+                | Operation::Join
+        )
+    }
+}
+
 /// The operation that a thread will do next, once the policy lets it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Pending {
@@ -59,6 +87,11 @@ pub struct Pending {
     pub object: ObjectId,
     /// Line of the script, 0 when unknown.
     pub line: u32,
+    /// A look at what has never changed since it was there: a lock in its variable.
+    pub quiet: bool,
+    /// When asked for (`Options::states`): equal when the thread has come back to where it was, with the same in all its own variables; 0
+    /// when that is not known.
+    pub state: u64,
 }
 
 impl Pending {
@@ -68,6 +101,8 @@ impl Pending {
             operation,
             object,
             line: 0,
+            quiet: false,
+            state: 0,
         }
     }
 

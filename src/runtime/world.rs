@@ -1,7 +1,7 @@
 //! One run: its threads, its chance, its stop word. What carries the threads and makes time pass is the vehicle's business.
 
 use std::any::Any;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock, Weak};
 use std::time::{Duration, Instant};
 
@@ -48,6 +48,8 @@ pub struct World {
     objects: AtomicU64,
     /// Threads that an error ended, the first of them.
     failed: Mutex<Vec<Failed>>,
+    /// Variables that threads share, as far as they have a number.
+    cells: AtomicU32,
     pub(super) knot_listener: OnceLock<super::knot::Listener>,
     /// What threads can wait for, in a session: for its tables.
     resources: Mutex<Vec<Weak<dyn Resource>>>,
@@ -93,6 +95,7 @@ impl World {
             chance: Chance::new(seed),
             objects: AtomicU64::new(1),
             failed: Mutex::default(),
+            cells: AtomicU32::new(0),
             knot_listener: OnceLock::new(),
             resources: Mutex::default(),
         })
@@ -131,6 +134,8 @@ impl World {
             deadlock: self.deadlock.get().cloned(),
             panics,
             trace: self.take_trace(),
+            played: self.take_played(),
+            recording: self.take_recording(),
             threads: roster.started(),
         }
     }
@@ -297,14 +302,19 @@ impl World {
         ObjectId(self.objects.fetch_add(1, Ordering::Relaxed))
     }
 
+    /// A number, from 1 on, for a variable that threads share.
+    pub fn new_cell(&self) -> u32 {
+        self.cells.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
     /// Number and kind for a new object that threads share.
     pub fn new_identity(&self, kind: &'static str) -> Identity {
         Identity::new(self.new_object(), kind)
     }
 
-    /// Tell a session of something that threads can wait for. Nothing to do in other runs.
+    /// Tell a session, or who notes what happens, of something that threads can wait for. Nothing to do in other runs.
     pub fn register<R: Resource + 'static>(&self, resource: &Arc<R>) {
-        if !self.options.prompt {
+        if !self.options.prompt && !self.options.events {
             return;
         }
         let weak: Weak<R> = Arc::downgrade(resource);

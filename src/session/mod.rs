@@ -3,26 +3,29 @@
 mod evaluate;
 mod interactive;
 mod outcome;
+mod play;
+mod program;
 
 pub use evaluate::{Evaluation, evaluate, evaluate_in};
 pub use interactive::{Answer, Gone, Interactive};
 pub use outcome::{Outcome, exit_code};
+pub use play::Play;
+pub use program::Program;
 
 use crate::catalogue::help_of_script;
 use crate::engine::code::{Code, Linked};
 use crate::engine::error::{Error, Kind, Reports, Source};
 use crate::engine::lower::Environment;
-use crate::engine::machine::{Machine, link};
-use crate::engine::modules::{ModuleTable, check_size, compile_source};
-use crate::engine::natives::{Budget, Console, DEFAULT_SOURCE, Library, Shared};
-use crate::engine::watch::watched;
+use crate::engine::machine::Machine;
+use crate::engine::modules::{ModuleTable, compile_source};
+use crate::engine::natives::{Budget, Console, DEFAULT_SOURCE, Library, Shared, Summary};
 use crate::memory;
 use crate::messages::Language;
 use crate::permissions::{self, Permissions};
 use crate::places::{FilePlaces, SocketPlaces};
 use crate::process::Children;
 use crate::runtime::time::Allowance;
-use crate::runtime::{self, Stop, Thread, ThreadId, World};
+use crate::runtime::{Misfit, Stop, Thread, ThreadId, World};
 use rhai::Position;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -91,11 +94,26 @@ pub struct Options {
     pub language: Language,
 }
 
+/// What one run of a program is made with.
+pub struct Making {
+    /// The script's name as given, then its arguments.
+    pub arguments: Vec<String>,
+    pub limits: Limits,
+    pub console: Console,
+    /// The folder that `import` stays inside of unless more is allowed, as `permissions::reached` gives it.
+    pub folder: Option<PathBuf>,
+    /// What the run may reach outside of itself.
+    pub permissions: Arc<Permissions>,
+    pub language: Language,
+}
+
 /// A run that is set up and can be stopped from outside.
 pub struct Session {
     shared: Arc<Shared>,
     linked: Arc<Linked>,
     main: Arc<OnceLock<Arc<Thread>>>,
+    /// Where the schedule that is replayed did not fit the program.
+    misfit: Arc<OnceLock<Misfit>>,
     shows_value: bool,
 }
 
@@ -128,41 +146,61 @@ impl Session {
     /// # Errors
     /// Mistakes of syntax, and classes whose base is unknown.
     pub fn new(options: Options) -> Result<Session, Error> {
-        if let Some(bytes) = options.limits.memory {
+        Session::playing(options, Play::default())
+    }
+
+    /// As `new`, with a say in the turns of the threads.
+    ///
+    /// # Errors
+    /// As `new`.
+    pub fn playing(options: Options, play: Play) -> Result<Session, Error> {
+        let (runtime, limits) = (options.runtime, options.limits);
+        let time = Allowance::begin(limits.time);
+        let program = Program::new(options.source, runtime, options.library, &limits, time)?;
+        let making = Making {
+            arguments: options.arguments,
+            limits: Limits {
+                // The time of the run began with its compiling.
+                time: time.left(),
+                ..limits
+            },
+            console: options.console,
+            folder: options.folder.as_deref().map(permissions::reached),
+            permissions: Arc::new(options.permissions.with_needs(program.needs.to_vec())),
+            language: options.language,
+        };
+        Session::of(&program, making, play)
+    }
+
+    /// Set up a run of a program.
+    ///
+    /// # Errors
+    /// Classes whose base is unknown.
+    pub fn of(program: &Program, making: Making, play: Play) -> Result<Session, Error> {
+        let limits = making.limits;
+        if let Some(bytes) = limits.memory {
             memory::set_limit(Some(bytes));
         }
-        let time = Allowance::begin(options.limits.time);
-        let most = options.limits.source.unwrap_or(DEFAULT_SOURCE);
-        check_size(options.source.text.len(), most)?;
-        let mut world_options = world_options(&options);
-        let needs = permissions::stated(&options.source.text);
-        let linked = watched(Box::new(move || time.check()), || {
-            let code = compile(options.source, options.runtime)?;
-            link(Arc::new(code), options.library, |_| None, |_| None)
-        })?;
-        // The time of the run began with its compiling.
-        world_options.time_limit = time.left();
-        let world = match options.runtime {
-            Runtime::Real => World::real(world_options),
-            Runtime::Controlled { .. } => World::controlled(world_options),
-        };
-        let mut shared = Shared::new(world, options.console, options.arguments, options.library);
-        shared.language = options.language;
+        let linked = program.link()?;
+        let (world, misfit) = play.world(program.runtime, &limits);
+        let library = program.library;
+        let mut shared = Shared::new(world, making.console, making.arguments, library);
+        shared.language = making.language;
         shared.help = help_of_script;
-        shared.operations = Budget::new(options.limits.operations);
-        let home = options.folder.as_deref().map(permissions::reached);
-        let permissions = options.permissions.with_needs(needs);
-        shared.permissions = permissions.with_home(home.clone());
-        if let Some(depth) = options.limits.call_depth {
+        shared.operations = Budget::new(limits.operations);
+        making.permissions.set_home(making.folder.clone());
+        shared.permissions = making.permissions;
+        if let Some(depth) = limits.call_depth {
             shared.max_call_depth = depth;
         }
-        shared.max_source = most;
-        options.limits.set_counts(&shared);
-        *shared.state::<ModuleTable>().root.lock() = home;
+        shared.max_source = limits.source.unwrap_or(DEFAULT_SOURCE);
+        limits.set_counts(&shared);
+        *shared.state::<ModuleTable>().root.lock() = making.folder;
         Ok(Session {
             shared: Arc::new(shared),
             linked,
             main: Arc::default(),
+            misfit,
             shows_value: false,
         })
     }
@@ -204,7 +242,12 @@ impl Session {
                 };
                 Ok(told.unwrap_or(value))
             };
-            run().inspect_err(|error| tell_at_once(error, &shared))
+            run().inspect_err(|error: &Error| {
+                if !matches!(error.kind(), Kind::Stop(_)) {
+                    task.note_error(|| Summary::of(error, shared.language).text);
+                }
+                tell_at_once(error, &shared);
+            })
         });
         let _ = self.shared.console.flush();
         tell_rest(&self.shared);
@@ -214,6 +257,7 @@ impl Session {
         self.shared.state::<ModuleTable>().clear();
         let left_behind = ended.value.is_none().then(|| self.main_place()).flatten();
         let mut outcome = Outcome::new(ended, &self.shared);
+        outcome.misfit = self.misfit.get().copied();
         if let (Some(stop), Some(place)) = (outcome.stopped, left_behind) {
             let error = Error::from(stop).at(place).within(&self.linked.code.source);
             outcome.stopped_at = Some(error);
@@ -252,20 +296,6 @@ fn tell_rest(shared: &Shared) {
     if let Some(text) = shared.state::<Reports>().rest() {
         let _ = shared.console.report(&text);
     }
-}
-
-fn world_options(options: &Options) -> runtime::Options {
-    let mut world = runtime::Options {
-        time_limit: options.limits.time,
-        ..runtime::Options::default()
-    };
-    if let Some(threads) = options.limits.threads {
-        world.max_threads = threads;
-    }
-    if let Runtime::Controlled { seed } = options.runtime {
-        world.seed = Some(seed);
-    }
-    world
 }
 
 /// Set up and run a program.

@@ -1,9 +1,9 @@
 //! How a run ended, and the exit code that tells it.
 
 use crate::engine::error::{Error, Kind};
-use crate::engine::natives::{Failures, Shared};
+use crate::engine::natives::{Failed, Failures, Shared};
 use crate::engine::value::Value;
-use crate::runtime::{self, DeadlockReport, Panicked, Stop};
+use crate::runtime::{self, DeadlockReport, Misfit, Panicked, Played, Recording, Step, Stop};
 
 /// How a run ended.
 pub struct Outcome {
@@ -13,6 +13,8 @@ pub struct Outcome {
     pub error: Option<Error>,
     /// How many other threads ended by an uncaught error; they have been reported when it happened.
     pub failures: usize,
+    /// The first of them.
+    pub first_failure: Option<Failed>,
     /// How many of them by a permission that was refused.
     pub refusals: usize,
     /// Why the run was stopped, if it did not end by itself.
@@ -23,6 +25,14 @@ pub struct Outcome {
     pub panics: Vec<Panicked>,
     /// Where the main thread was when the run was stopped: the error that stopped it there.
     pub stopped_at: Option<Error>,
+    /// The schedule, if it was to be noted.
+    pub played: Option<Played>,
+    /// The steps, if they were to be noted.
+    pub trace: Vec<Step>,
+    /// What happened, if it was to be noted.
+    pub recording: Option<Recording>,
+    /// Where the schedule that was replayed did not fit the program.
+    pub misfit: Option<Misfit>,
 }
 
 impl Outcome {
@@ -40,11 +50,16 @@ impl Outcome {
             value,
             error,
             failures: shared.state::<Failures>().count(),
+            first_failure: shared.state::<Failures>().first().cloned(),
             refusals: shared.state::<Failures>().refused(),
             stopped: ended.stopped,
             deadlock: ended.deadlock,
             panics: ended.panics,
             stopped_at,
+            played: ended.played,
+            trace: ended.trace,
+            recording: ended.recording,
+            misfit: None,
         }
     }
 }
@@ -59,6 +74,7 @@ pub fn exit_code(outcome: &Outcome) -> i32 {
             Stop::TimeLimit
             | Stop::OperationLimit
             | Stop::CallDepthLimit
+            | Stop::PointLimit
             | Stop::OutputLimit
             | Stop::MemoryLimit,
         ) => {

@@ -60,6 +60,12 @@ impl Condition {
         &self.0.identity
     }
 
+    /// What reports call it, and its lock, unless that has a name of its own.
+    pub fn set_name(&self, name: &str) {
+        self.0.identity.set_name(name);
+        self.raw().identity().set_name(name);
+    }
+
     /// `acquire(blocking, timeout)` of the condition's lock.
     ///
     /// # Errors

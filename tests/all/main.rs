@@ -37,6 +37,7 @@ mod same_bytes;
 #[path = "../../fuzz/src/lib.rs"]
 #[allow(dead_code, reason = "the fuzz targets use the rest")]
 mod sandbox_fuzz;
+mod schedules;
 mod scripts;
 #[path = "../shared/mod.rs"]
 #[allow(dead_code, reason = "the other executable uses the rest")]

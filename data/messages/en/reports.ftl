@@ -26,6 +26,7 @@ limit-native-depth = call depth limit reached: natives such as `map`, `sort` or 
     .hint = a function that goes through such a native for each level takes native stack: go on with a loop, or call the function itself
 limit-time = time limit reached: the script has run for { $seconds } s (--max-time)
 limit-operations = operation limit reached: the script has run { $count } operations (--max-operations)
+limit-points = limit of scheduling points reached
 limit-output = output limit reached
 limit-memory = memory limit reached: the script uses more than { $size } MiB (--max-memory)
 limit-at-line = { $limit }; the main thread was at line { $line }

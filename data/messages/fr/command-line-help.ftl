@@ -9,7 +9,7 @@ help = Lance des scripts Rhai avec de vrais threads, pour apprendre, pratiquer e
           sandbox --seed 42 --max-memory 64m          de même, avec des options de `sandbox run`
           sandbox run scripts/ping_pong.rhai 3        lance un script ; il trouve 3 dans argv[1]
           sandbox run --seed 42 scripts/incremente_sans_verrou.rhai 100
-                                                      rejoue un ordonnancement des threads
+                                                      laisse une graine décider à qui le tour
           sandbox run --virtual-time scripts/daemon_night.rhai
                                                       les attentes ne prennent aucun temps
           sandbox check scripts/                      cherche les erreurs sans rien lancer
@@ -39,6 +39,8 @@ help-run = Lance un script
           sandbox run --max-time 500ms sans_fin.rhai
 help-run--seed = Un seul thread avance à la fois, dans un ordre que N détermine ; le temps est virtuel
 help-run--virtual-time = Les attentes ne prennent aucun temps : la même chose que --seed 0
+help-run--schedule = Donne aux threads ces tours, comme `main*6,T1*2,T2*3` ; sans nombre, jusqu'à ce que le thread attende
+help-run--show-schedule = Dit à la fin quels tours les threads ont eus, pour --schedule
 help-run--code = Lance CODE au lieu d'un fichier
 help-run--interactive = Reste ensuite à l'invite, avec les variables du script
 help-run--max-operations = Arrête quand tous les threads ensemble ont fait N opérations
@@ -113,6 +115,7 @@ clap-value-name = NOM
 clap-value-file = FICHIER
 clap-value-folder = DOSSIER
 clap-value-word = MOT
+clap-value-turns = TOURS
 clap-value-seconds = SECONDES
 clap-value-when = QUAND
 clap-value-lang = LANGUE

@@ -26,6 +26,7 @@ limit-native-depth = limite de profondeur atteinte : des fonctions natives comme
     .hint = une fonction qui passe par une telle fonction native à chaque niveau occupe la pile native : continuer par une boucle, ou appeler la fonction elle-même
 limit-time = limite de temps atteinte : le script tourne depuis { $seconds } s (--max-time)
 limit-operations = limite d'opérations atteinte : le script a fait { $count } opérations (--max-operations)
+limit-points = limite de points d'ordonnancement atteinte
 limit-output = limite d'affichage atteinte
 limit-memory = limite de mémoire atteinte : le script utilise plus de { $size } Mio (--max-memory)
 limit-at-line = { $limit } ; le thread principal en était à la ligne { $line }

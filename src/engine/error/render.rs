@@ -162,6 +162,20 @@ pub fn render_plain(title: &Message, hint: Option<&Message>, options: &Options) 
     .render(options)
 }
 
+/// As [`render_plain`], of something that is no error: `warning: …`.
+pub fn render_plain_warning(title: &Message, hint: Option<&Message>, options: &Options) -> String {
+    Report {
+        level: Level::WARNING,
+        name: options.label(&options.say(&message!("warning"))),
+        title: options.say(title),
+        source: None,
+        at: Position::NONE,
+        hint: hint.map(|hint| options.say(hint)),
+        span: None,
+    }
+    .render(options)
+}
+
 /// Characters of what a script has thrown, or put into a message: shared arrays can look like megabytes.
 const MOST_OF_TITLE: usize = 10_000;
 
@@ -232,6 +246,7 @@ pub fn stop_message(stop: &Stop, options: &Options) -> Message {
         }
         // Which thread it was, and how deep, has been told.
         Stop::CallDepthLimit => message!("limit-call-depth-stop"),
+        Stop::PointLimit => message!("limit-points"),
         Stop::OutputLimit => message!("limit-output"),
         Stop::MemoryLimit => {
             let size = (limits.memory.unwrap_or_default() >> 20).max(1);

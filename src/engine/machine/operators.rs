@@ -5,7 +5,6 @@ use crate::engine::code::{BinaryOp, Reg, Test};
 use crate::engine::error::Error;
 use crate::engine::natives::{self, operator_name};
 use crate::engine::value::Value;
-use crate::runtime::{ObjectId, Operation, Pending};
 use rhai::{ImmutableString, Position};
 
 impl Machine<'_> {
@@ -179,21 +178,6 @@ impl Machine<'_> {
             .name
             .clone();
         natives::unary(&name, self.register(a).clone(), self.at())
-    }
-
-    pub(super) fn point(&mut self, write: bool) -> Outcome<()> {
-        let at = self.at();
-        if let Some(line) = at.line() {
-            self.task.set_line(line as u32);
-        }
-        let operation = if write {
-            Operation::Write
-        } else {
-            Operation::Read
-        };
-        self.keep_nothing();
-        self.task.point(Pending::on(operation, ObjectId::NONE))?;
-        Ok(())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Paths `root.a[i].b`: reading, assigning and calling at their end. In a cell, all of it is one step under the cell, as long as
 //! the path stays within data; at an object the walk lets go of the cell and goes on with the reference.
 
+use super::points::short;
 use super::texts::tells;
 use super::walk::{Action, Indices, Trail, Walk, read, walk};
 use super::{Machine, Outcome};
@@ -252,7 +253,7 @@ impl Machine<'_> {
                 if let Some(instance) = object.as_instance()
                     && let Some(cell) = instance.attribute_at(name, known)
                 {
-                    return self.at_attribute(&cell, rest, action);
+                    return self.at_attribute(&cell, name, rest, action);
                 }
                 match action {
                     Action::Set(value) if is_last => {
@@ -295,9 +296,15 @@ impl Machine<'_> {
     }
 
     /// The rest of a path in an attribute, which is a cell. `x.n += 1` is read, operate, write.
-    fn at_attribute(&mut self, cell: &Cell, rest: Trail, action: Action) -> Outcome<Value> {
+    fn at_attribute(
+        &mut self,
+        cell: &Cell,
+        name: &str,
+        rest: Trail,
+        action: Action,
+    ) -> Outcome<Value> {
         if self.task.is_controlled() {
-            self.point(action.changes())?;
+            self.point_at_attribute(cell, name, &action)?;
         }
         let is_last = rest.steps.is_empty();
         match action {
@@ -323,13 +330,14 @@ impl Machine<'_> {
                 }
                 let mut value = cell.load().unwrap_or_default();
                 if self.task.is_controlled() {
-                    self.point(true)?;
+                    self.point_on(cell, true)?;
                 }
                 if op == BinaryOp::Add && matches!(value, Value::Str(_)) {
                     natives::write_sum(cell, value, operand, at)?;
                     return Ok(Value::Unit);
                 }
                 natives::update(op, operator_name(op), &mut value, operand, at)?;
+                self.task.note_value(|| short(&value));
                 cell.store(value);
                 Ok(Value::Unit)
             }

@@ -4,7 +4,9 @@ use super::dismantle::{Part, dismantle};
 use super::{Object, Value};
 use parking_lot::Mutex;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
+use std::sync::atomic::{
+    AtomicBool, AtomicI64, AtomicU32, AtomicU64, Ordering::Relaxed, Ordering::SeqCst,
+};
 
 const UNSET: u64 = 0;
 const UNIT: u64 = 1;
@@ -30,6 +32,8 @@ pub struct Cell {
     truth: AtomicBool,
     captured: AtomicBool,
     constant: AtomicBool,
+    /// In a controlled run, once threads have reached it; 0 before.
+    number: AtomicU32,
     fixed: OnceLock<Value>,
     heap: Mutex<Value>,
 }
@@ -58,6 +62,7 @@ impl Cell {
             truth: AtomicBool::new(false),
             captured: AtomicBool::new(false),
             constant: AtomicBool::new(false),
+            number: AtomicU32::new(0),
             fixed: OnceLock::new(),
             heap: Mutex::new(Value::Unit),
         }
@@ -104,6 +109,18 @@ impl Cell {
 
     pub fn set_constant(&self) {
         self.constant.store(true, SeqCst);
+    }
+
+    /// Its number in a controlled run, where one thread runs at a time; the first who asks gives it.
+    pub fn number(&self, fresh: impl FnOnce() -> u32) -> u32 {
+        match self.number.load(Relaxed) {
+            0 => {
+                let number = fresh();
+                self.number.store(number, Relaxed);
+                number
+            }
+            number => number,
+        }
     }
 
     /// Does an integer or a float stand here?

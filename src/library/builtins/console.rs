@@ -163,6 +163,7 @@ impl Stream {
     pub fn write(self, call: &Call, text: &str) -> Result<(), Error> {
         call.task().point(Pending::of(Operation::Output))?;
         call.task().check()?;
+        call.task().note_value(|| text.to_string());
         let console = &call.host.shared().console;
         match self {
             Stream::Output => console.write(text),

@@ -17,7 +17,7 @@ impl Handle for Condition {
     }
 
     fn name_it(&self, name: &str) {
-        self.identity().set_name(name);
+        self.set_name(name);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::hooks;
 use crate::engine::error::{Error, Kind, Reports};
-use crate::engine::natives::{Failures, Host};
+use crate::engine::natives::{Failures, Host, Summary};
 use crate::engine::value::Object;
 use crate::runtime::Stop;
 
@@ -20,10 +20,13 @@ pub fn note(host: &mut dyn Host, thread: &Object, name: &str, mut error: Error) 
         _ if host.shared().world.is_stopped() => return,
         _ => {}
     }
-    host.shared().state::<Failures>().add(&error);
     let line = error.body().at.line().unwrap_or(0) as u32;
     let task = host.task();
     task.world().note_failure(task.thread(), line);
+    let (id, language) = (host.task().id(), host.shared().language);
+    (host.shared().state::<Failures>()).add(&error, id, language);
+    host.task()
+        .note_error(|| Summary::of(&error, language).text);
     match hooks::tell(host, thread, &error) {
         Some(Ok(())) => {}
         // A stop has its own words.

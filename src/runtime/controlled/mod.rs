@@ -1,7 +1,8 @@
 //! The controlled runtime: threads are coroutines in the host's OS thread, one runs at a time, a policy decides which.
 
 mod outside;
-mod policy;
+mod policies;
+mod recorder;
 mod scheduler;
 mod stacks;
 
@@ -18,12 +19,13 @@ use parking_lot::Mutex;
 use self::outside::{Outside, wait_outside};
 use self::scheduler::{Decision, Parking, Scheduler};
 use self::stacks::Stack;
-use super::options::Body;
+use super::events::{EventKind, Recording};
+use super::options::{Body, Options};
 use super::{
-    Nanos, Operation, Pending, SpawnError, Stop, Task, Thread, ThreadId, Wait, Wake, World,
+    Nanos, Operation, Pending, Played, SpawnError, Stop, Task, Thread, ThreadId, Wait, Wake, World,
 };
 
-pub use policy::{Candidate, Policy, Random};
+pub use policies::{Candidate, Manual, Misfit, Patient, Policy, Random, Replay};
 pub use scheduler::Step;
 pub use stacks::Stacks;
 
@@ -41,6 +43,8 @@ pub(super) struct Controlled {
     /// Started, but not running on their stacks yet.
     newborn: Mutex<Vec<(Arc<Thread>, Stack, Body)>>,
     stacks: Stacks,
+    /// What happened, if somebody wants to know.
+    recording: Option<Mutex<Recording>>,
     /// Scheduling points until the next look at the wall time.
     points: AtomicU32,
     /// Whose turn it is.
@@ -48,12 +52,13 @@ pub(super) struct Controlled {
 }
 
 impl Controlled {
-    pub fn new(policy: Box<dyn Policy>, trace: bool, stacks: Stacks) -> Self {
+    pub fn new(policy: Box<dyn Policy>, options: &Options) -> Self {
         Controlled {
-            scheduler: Mutex::new(Scheduler::new(policy, trace)),
+            scheduler: Mutex::new(Scheduler::new(policy, options)),
             outside: Outside::default(),
             newborn: Mutex::default(),
-            stacks,
+            stacks: options.stacks.clone(),
+            recording: options.events.then(Mutex::default),
             points: AtomicU32::new(LOOK_AT_LIMIT),
             running: AtomicU32::new(0),
         }
@@ -75,6 +80,10 @@ impl Controlled {
         self.scheduler.lock().take_trace()
     }
 
+    pub fn take_played(&self) -> Option<Played> {
+        self.scheduler.lock().take_played()
+    }
+
     pub fn spawn(&self, thread: &Arc<Thread>, size: usize, body: Body) -> Result<(), SpawnError> {
         let stack = self
             .stacks
@@ -82,12 +91,30 @@ impl Controlled {
             .map_err(|e| SpawnError::System(e.to_string()))?;
         self.newborn.lock().push((thread.clone(), stack, body));
         self.scheduler.lock().add(thread.id());
+        self.record_cause(thread.id());
         Ok(())
     }
 
     pub fn unpark(&self, thread: ThreadId) {
+        self.record_cause(thread);
         self.scheduler.lock().unpark(thread);
         self.outside.tell();
+    }
+
+    pub fn take_recording(&self) -> Option<Recording> {
+        let recording = self.recording.as_ref()?;
+        Some(std::mem::take(&mut *recording.lock()))
+    }
+
+    /// Change what is noted, if anything is.
+    pub fn with_recording(&self, change: impl FnOnce(&mut Recording)) {
+        if let Some(recording) = &self.recording {
+            change(&mut recording.lock());
+        }
+    }
+
+    pub fn is_recorded(&self) -> bool {
+        self.recording.is_some()
     }
 
     /// The run was stopped, maybe from another OS thread.
@@ -102,10 +129,18 @@ impl Controlled {
         task.check()?;
         self.look_at_limit(task.world());
         pending.line = task.line();
-        if self.scheduler.lock().point(task.id(), pending) {
+        let mut scheduler = self.scheduler.lock();
+        let gives_way = scheduler.point(task.id(), pending);
+        let is_over = scheduler.is_over_limit();
+        drop(scheduler);
+        if is_over {
+            task.world().stop(Stop::PointLimit);
+        } else if gives_way {
             back.suspend(());
         }
-        task.check()
+        task.check()?;
+        self.record_step(task, pending);
+        Ok(())
     }
 
     pub fn tick(&self, task: &Task<'_>, back: &WayBack) -> Result<(), Stop> {
@@ -137,11 +172,20 @@ impl Controlled {
             Some(None) => return task.check().map(|()| Wake::Woken),
             None => {}
         }
+        self.record_wait(task, EventKind::Wait, &wait);
+        let waited = self.is_recorded().then(|| wait.clone());
         task.thread().publish_wait(wait, self.now());
         back.suspend(());
         task.thread().publish(None);
         world.check()?;
         let wake = self.scheduler.lock().wake_of(task.id());
+        if let Some(waited) = waited {
+            let kind = match wake {
+                Some(Wake::TimedOut) => EventKind::Deadline,
+                _ => EventKind::Wake,
+            };
+            self.record_wait(task, kind, &waited);
+        }
         match wake {
             Some(wake) => Ok(wake),
             // Woken to look at an interrupt.
@@ -212,6 +256,7 @@ fn carry(world: &Arc<World>, thread: Arc<Thread>, stack: DefaultStack, body: Bod
             return;
         }
         let task = Task::controlled(world.clone(), thread.clone(), back);
+        task.record_begin();
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| body(&task))) {
             world.note_panic(&thread, panic.as_ref());
         }
@@ -229,6 +274,7 @@ fn finish(world: &World, controlled: &Controlled, id: ThreadId) {
     world.forget_interrupt(&thread);
     let over = roster.foreground() == 0;
     drop(roster);
+    controlled.record(id, EventKind::End, thread.line());
     for joiner in thread.set_ended() {
         world.wake(&joiner);
     }

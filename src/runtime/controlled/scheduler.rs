@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::runtime::{Nanos, Operation, Pending, ThreadId, Wake};
+use crate::runtime::options::Options;
+use crate::runtime::{Nanos, Operation, Pending, Played, ThreadId, Wake};
 
-use super::policy::{Candidate, Policy};
+use super::policies::{Candidate, Policy};
 
-/// So many scheduling points in a row that only look, and it is a busy wait: time must pass for it to end.
-const LOOKING: u32 = 10_000;
 /// So many scheduling points of any kind, and time passes too.
 const WORKING: u32 = 1_000_000;
 /// What a tick, a few thousand operations without a scheduling point, counts as.
@@ -70,11 +69,16 @@ pub(super) struct Scheduler {
     looking: u32,
     working: u32,
     clock_looks: u32,
+    /// So many scheduling points in a row that only look, and it is a busy wait: time must pass for it to end.
+    patience: u32,
+    /// Steps that may still be taken.
+    points_left: u64,
     trace: Option<Vec<Step>>,
+    played: Option<Played>,
 }
 
 impl Scheduler {
-    pub fn new(policy: Box<dyn Policy>, trace: bool) -> Self {
+    pub fn new(policy: Box<dyn Policy>, options: &Options) -> Self {
         Scheduler {
             policy,
             now: 0,
@@ -87,7 +91,10 @@ impl Scheduler {
             looking: 0,
             working: 0,
             clock_looks: 0,
-            trace: trace.then(Vec::new),
+            patience: options.patience,
+            points_left: options.max_points.unwrap_or(u64::MAX),
+            trace: options.trace.then(Vec::new),
+            played: options.record.then(Played::default),
         }
     }
 
@@ -97,6 +104,17 @@ impl Scheduler {
 
     pub fn take_trace(&mut self) -> Vec<Step> {
         self.trace.take().unwrap_or_default()
+    }
+
+    pub fn take_played(&mut self) -> Option<Played> {
+        let mut played = self.played.take()?;
+        played.time = self.now;
+        Some(played)
+    }
+
+    /// Have more steps been taken than are allowed?
+    pub fn is_over_limit(&self) -> bool {
+        self.points_left == 0
     }
 
     pub fn add(&mut self, thread: ThreadId) {
@@ -224,6 +242,13 @@ impl Scheduler {
     /// What comes next, when the thread that ran gave way.
     pub fn decide(&mut self, stopped: bool) -> Decision {
         if stopped {
+            let others = self
+                .entries
+                .keys()
+                .any(|thread| Some(*thread) != self.current);
+            if let Some(played) = &mut self.played {
+                played.cuts_others |= others;
+            }
             return match self.entries.keys().next() {
                 Some(&thread) => Decision::Run(thread),
                 None => Decision::Over,
@@ -270,9 +295,12 @@ impl Scheduler {
 
     fn choose(&mut self) -> ThreadId {
         if let [only] = self.runnable[..] {
+            self.policy.forced(&only);
+            self.end_if_useless();
             return only.thread;
         }
         let chosen = self.policy.next(&self.runnable, self.current);
+        self.end_if_useless();
         assert!(
             self.place(chosen).is_ok(),
             "a policy must choose a thread that can run"
@@ -280,15 +308,32 @@ impl Scheduler {
         chosen
     }
 
+    fn end_if_useless(&mut self) {
+        if self.policy.gives_up() {
+            self.points_left = 0;
+        }
+    }
+
     fn record(&mut self, thread: ThreadId) {
-        let place = self.place(thread);
-        if let (Some(trace), Ok(place)) = (&mut self.trace, place) {
-            trace.push(self.runnable[place]);
+        self.points_left = self.points_left.saturating_sub(1);
+        if self.trace.is_none() && self.played.is_none() {
+            return;
+        }
+        let Ok(place) = self.place(thread) else {
+            return;
+        };
+        let step = self.runnable[place];
+        if let Some(trace) = &mut self.trace {
+            trace.push(step);
+        }
+        let last_can_run = (self.current).is_some_and(|current| self.place(current).is_ok());
+        if let Some(played) = &mut self.played {
+            played.step(&step, self.current, last_can_run, self.runnable.len());
         }
     }
 
     fn let_time_pass(&mut self) {
-        if self.looking < LOOKING && self.working < WORKING {
+        if self.looking < self.patience && self.working < WORKING {
             return;
         }
         (self.looking, self.working) = (0, 0);

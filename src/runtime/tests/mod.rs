@@ -503,6 +503,8 @@ fn a_policy_of_ones_own_sees_what_comes_next() {
         operation: Operation::Write,
         object: ObjectId(9),
         line: 4,
+        quiet: false,
+        state: 0,
     };
     let choice = [
         Candidate {

@@ -4,7 +4,8 @@
 #[cfg(test)]
 mod tests;
 
-use super::{Options, Runtime, world_options};
+use super::play::world_options;
+use super::{Options, Runtime};
 use crate::catalogue::help_of_script;
 use crate::engine::code::Lines;
 use crate::engine::error::{Error, Scan, Source};
@@ -59,7 +60,7 @@ impl Interactive {
         if let Some(bytes) = options.limits.memory {
             memory::set_limit(Some(bytes));
         }
-        let mut world_options = world_options(&options);
+        let mut world_options = world_options(options.runtime, &options.limits);
         world_options.prompt = true;
         let world = match options.runtime {
             Runtime::Real => World::real(world_options),
@@ -71,7 +72,8 @@ impl Interactive {
         shared.help = help_of_script;
         shared.operations = Budget::new(options.limits.operations);
         let home = options.folder.as_deref().map(crate::permissions::reached);
-        shared.permissions = options.permissions.with_home(home.clone());
+        options.permissions.set_home(home.clone());
+        shared.permissions = Arc::new(options.permissions);
         if let Some(depth) = options.limits.call_depth {
             shared.max_call_depth = depth;
         }

@@ -1,0 +1,260 @@
+//! Scheduling points before accesses to shared cells, in code for the controlled runtime: which cell it is that the next instruction
+//! reaches, and what a record of the run says of the access.
+
+use super::walk::Action;
+use super::{Machine, Outcome};
+use crate::engine::code::{First, Op, PathRoot, Reg};
+use crate::engine::natives::may_change;
+use crate::engine::value::{Cell, Value, to_debug};
+use crate::runtime::{ObjectId, Operation, Pending};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+/// Longer values are cut in records.
+const LONGEST: usize = 60;
+
+/// A cell that the next instruction reaches.
+struct Reached<'m> {
+    cell: &'m Cell,
+    /// Is it changed, whatever stands there?
+    writes: bool,
+    /// Is it changed, when data stands there? A handle is only read.
+    changes_data: bool,
+}
+
+impl Machine<'_> {
+    /// `Op::Point`: the next instruction reaches a cell.
+    pub(super) fn point(&mut self, write: bool) -> Outcome<()> {
+        self.note_line();
+        self.keep_nothing();
+        let pending = match self.reached() {
+            Some(reached) => {
+                let changes = write || reached.changes_data;
+                let writes = reached.writes || changes && holds_data(reached.cell);
+                self.access(reached.cell, writes)
+            }
+            None => Pending::on(operation(write), ObjectId::NONE),
+        };
+        self.task.point(pending)?;
+        if self.task.is_recorded() {
+            self.record_access(pending);
+        }
+        Ok(())
+    }
+
+    /// A point before an access to an attribute.
+    pub(super) fn point_at_attribute(
+        &mut self,
+        cell: &Cell,
+        name: &str,
+        action: &Action,
+    ) -> Outcome<()> {
+        let writes = match action {
+            Action::Get => false,
+            Action::Set(_) | Action::Return(_) => true,
+            Action::Update(..) | Action::Place(_) => holds_data(cell),
+        };
+        self.point_on(cell, writes)?;
+        if self.task.is_recorded() {
+            let id = self.access(cell, writes).object;
+            self.task.note_name(id, "attribute", name);
+            match action {
+                Action::Set(value) => self.task.note_value(|| short(value)),
+                Action::Get | Action::Update(..) if !writes => self.note_held(cell),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A point before this cell is read or written.
+    pub(super) fn point_on(&mut self, cell: &Cell, writes: bool) -> Outcome<()> {
+        self.note_line();
+        self.keep_nothing();
+        self.task.point(self.access(cell, writes))?;
+        Ok(())
+    }
+
+    fn note_line(&self) {
+        if let Some(line) = self.at().line() {
+            self.task.set_line(line as u32);
+        }
+    }
+
+    fn access(&self, cell: &Cell, writes: bool) -> Pending {
+        let number = cell.number(|| self.task.world().new_cell());
+        Pending {
+            quiet: !writes && cell.fixed().is_some(),
+            state: match self.task.tells_state() {
+                true => self.state(),
+                false => 0,
+            },
+            ..Pending::on(operation(writes), ObjectId::of_cell(number))
+        }
+    }
+
+    /// Equal when the thread has come back to where it was, with the same in all its registers: it would do the same again. 0 when that
+    /// cannot be known.
+    fn state(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        let here = (self.function, self.pc, self.base);
+        (here, Arc::as_ptr(&self.linked).addr(), self.frames.len()).hash(&mut hasher);
+        for frame in self.frames.open() {
+            (frame.function, frame.pc, frame.base).hash(&mut hasher);
+        }
+        (self.named.len(), self.caught.len(), self.native_depth).hash(&mut hasher);
+        let end = self.base + self.linked.function(self.function).registers as usize;
+        for value in &self.stack[..end.min(self.stack.len())] {
+            match value {
+                Value::Unit => 0.hash(&mut hasher),
+                Value::Bool(truth) => (1, truth).hash(&mut hasher),
+                Value::Int(int) => (2, int).hash(&mut hasher),
+                Value::Float(float) => (3, float.to_bits()).hash(&mut hasher),
+                Value::Char(char) => (4, char).hash(&mut hasher),
+                Value::Str(text) => (5, text.as_str()).hash(&mut hasher),
+                Value::Array(_) | Value::Map(_) => (6, to_debug(value)).hash(&mut hasher),
+                Value::Function(closure) => {
+                    (7, std::ptr::from_ref(&**closure).addr()).hash(&mut hasher);
+                }
+                Value::Object(object) => {
+                    (8, std::ptr::from_ref(object.kind()).addr()).hash(&mut hasher);
+                }
+                Value::Cell(cell) => (9, std::ptr::from_ref(&**cell).addr()).hash(&mut hasher),
+                // How far a walk has come is not seen.
+                Value::Iterator(_) | Value::Foreign(_) => return 0,
+            }
+        }
+        hasher.finish() | 1
+    }
+
+    /// The cell that the next instruction reaches, if it is known before.
+    fn reached(&self) -> Option<Reached<'_>> {
+        let function = self.linked.function(self.function);
+        let plain = |cell, writes| Reached {
+            cell,
+            writes,
+            changes_data: false,
+        };
+        Some(match *function.ops.get(self.pc)? {
+            Op::LoadCell { cell, .. } => plain(self.cell_in(cell)?, false),
+            Op::StoreCell { cell, .. } => plain(self.cell_in(cell)?, true),
+            Op::LoadCapture { index, .. } => plain(self.captured(index)?, false),
+            Op::StoreCapture { index, .. } => plain(self.captured(index)?, true),
+            Op::LoadGlobal { index, .. } => plain(&self.linked.globals[index as usize], false),
+            Op::StoreGlobal { index, .. } | Op::DeclareGlobal { index, .. } => {
+                plain(&self.linked.globals[index as usize], true)
+            }
+            Op::GetPath { path, .. } => {
+                plain(self.root(function.paths[path as usize].root)?, false)
+            }
+            Op::SetPath { path, .. } | Op::UpdatePath { path, .. } => Reached {
+                changes_data: true,
+                ..plain(self.root(function.paths[path as usize].root)?, false)
+            },
+            Op::CallMethod { method, .. } | Op::CallIntrinsic { method, .. } => {
+                let site = &function.methods[method as usize];
+                Reached {
+                    changes_data: site.changes || site.scripted,
+                    ..plain(self.root(site.path.root)?, false)
+                }
+            }
+            Op::CallName { name, .. } => {
+                let site = &function.names[name as usize];
+                let (First::Variable(path) | First::Part { path, .. }) = site.first.as_ref()?
+                else {
+                    return None;
+                };
+                Reached {
+                    changes_data: may_change(&site.name),
+                    ..plain(self.root(path.root)?, false)
+                }
+            }
+            _ => return None,
+        })
+    }
+
+    fn root(&self, root: PathRoot) -> Option<&Cell> {
+        match root {
+            PathRoot::Register(_) => None,
+            PathRoot::CellIn(register) => self.cell_in(register),
+            PathRoot::Capture(index) => self.captured(index),
+            PathRoot::Global(index) => Some(&self.linked.globals[index as usize]),
+        }
+    }
+
+    fn cell_in(&self, register: Reg) -> Option<&Cell> {
+        match self.register(register) {
+            Value::Cell(cell) => Some(cell),
+            _ => None,
+        }
+    }
+
+    fn captured(&self, index: u16) -> Option<&Cell> {
+        let closure = self.closure.as_ref()?;
+        closure.captures.get(index as usize).map(|cell| &**cell)
+    }
+
+    /// The name of the variable that the next instruction reaches, and what it reads or writes there.
+    fn record_access(&self, pending: Pending) {
+        let function = self.linked.function(self.function);
+        let Some(reached) = self.reached() else {
+            return;
+        };
+        let root = |root| self.root_name(root);
+        let (name, written) = match function.ops[self.pc] {
+            Op::LoadCell { cell, .. } => (root(PathRoot::CellIn(cell)), None),
+            Op::StoreCell { cell, from } => (root(PathRoot::CellIn(cell)), Some(from)),
+            Op::LoadCapture { index, .. } => (root(PathRoot::Capture(index)), None),
+            Op::StoreCapture { index, from } => (root(PathRoot::Capture(index)), Some(from)),
+            Op::LoadGlobal { index, .. } => (root(PathRoot::Global(index)), None),
+            Op::StoreGlobal { index, from } | Op::DeclareGlobal { index, from } => {
+                (root(PathRoot::Global(index)), Some(from))
+            }
+            Op::GetPath { path, .. } | Op::SetPath { path, .. } | Op::UpdatePath { path, .. } => {
+                (root(function.paths[path as usize].root), None)
+            }
+            Op::CallMethod { method, .. } | Op::CallIntrinsic { method, .. } => {
+                (root(function.methods[method as usize].path.root), None)
+            }
+            Op::CallName { name, .. } => match function.names[name as usize].first.as_ref() {
+                Some(First::Variable(path) | First::Part { path, .. }) => (root(path.root), None),
+                _ => return,
+            },
+            _ => return,
+        };
+        self.task.note_name(pending.object, "variable", &name);
+        match (pending.operation, written) {
+            (_, Some(from)) => self.task.note_value(|| short(self.register(from))),
+            (Operation::Read, None) => self.note_held(reached.cell),
+            _ => {}
+        }
+    }
+
+    fn note_held(&self, cell: &Cell) {
+        if let Some(value) = cell.load() {
+            self.task.note_value(|| short(&value));
+        }
+    }
+}
+
+fn operation(writes: bool) -> Operation {
+    match writes {
+        true => Operation::Write,
+        false => Operation::Read,
+    }
+}
+
+/// Can what stands there be changed where it stands?
+fn holds_data(cell: &Cell) -> bool {
+    let is_data = |value: &Value| !matches!(value, Value::Object(_) | Value::Function(_));
+    cell.look_at_data(is_data).unwrap_or_default()
+}
+
+/// A value as records show it.
+pub(super) fn short(value: &Value) -> String {
+    let text = to_debug(value);
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => text[..end].to_owned() + "…",
+        None => text,
+    }
+}

@@ -1,0 +1,55 @@
+//! The policy without surprises: each thread runs until it waits. What a schedule leaves open is decided so.
+
+use super::{Candidate, Policy};
+use crate::runtime::ThreadId;
+
+/// So many steps in a row that only look, and the thread waits for the others by looking: their turn.
+const LOOKS: u32 = 50;
+/// So many steps of any kind: a loop may wait for the others in a way that looks like work.
+const LONGEST: u32 = 400;
+
+/// Each thread runs until it waits, or only looks, or has had a long turn; then the next one in the order of their start.
+#[derive(Default)]
+pub struct Patient {
+    /// Whose turn it is.
+    turn: Option<ThreadId>,
+    looks: u32,
+    steps: u32,
+}
+
+impl Policy for Patient {
+    fn next(&mut self, runnable: &[Candidate], current: Option<ThreadId>) -> ThreadId {
+        let stays = current
+            .filter(|_| self.looks < LOOKS && self.steps < LONGEST)
+            .and_then(|current| runnable.iter().find(|other| other.thread == current));
+        let chosen = stays.unwrap_or_else(|| after(runnable, current));
+        self.step(chosen);
+        chosen.thread
+    }
+
+    fn forced(&mut self, only: &Candidate) {
+        self.step(only);
+    }
+}
+
+impl Patient {
+    /// Note a step that another policy has decided.
+    pub fn step(&mut self, chosen: &Candidate) {
+        if self.turn != Some(chosen.thread) {
+            (self.turn, self.looks, self.steps) = (Some(chosen.thread), 0, 0);
+        }
+        self.steps += 1;
+        self.looks = match chosen.pending.operation.only_looks() {
+            true => self.looks + 1,
+            false => 0,
+        };
+    }
+}
+
+/// The next one in the order of thread ids, and round again.
+fn after(runnable: &[Candidate], current: Option<ThreadId>) -> &Candidate {
+    let later = runnable
+        .iter()
+        .find(|candidate| Some(candidate.thread) > current);
+    later.unwrap_or(&runnable[0])
+}

@@ -1,0 +1,79 @@
+//! Who decides the turns of a controlled run, and what is noted of them.
+
+use super::{Limits, Runtime};
+use crate::runtime::{Misfit, Options, Policy, Replay, Schedule, Stacks, World};
+use std::sync::{Arc, OnceLock};
+
+/// So many steps in a row that only look, and time passes, in runs whose schedule is noted or given: they are short.
+const PATIENCE: u32 = 1_000;
+
+/// A say in the turns of a controlled run. By default chance has it, from the seed, and nothing is noted.
+#[derive(Default)]
+pub struct Play {
+    /// Replay this.
+    pub schedule: Option<Schedule>,
+    /// Let this decide.
+    pub policy: Option<Box<dyn Policy>>,
+    /// Note the schedule.
+    pub record: bool,
+    /// Note the steps, with what each was about to do.
+    pub trace: bool,
+    /// Note what happens.
+    pub events: bool,
+    /// Have threads say whether they have come back to where they were.
+    pub states: bool,
+    /// Scheduling points after which the run is stopped.
+    pub max_points: Option<u64>,
+    /// Where stacks come from: runs with clones of the same store share theirs.
+    pub stacks: Stacks,
+}
+
+impl Play {
+    /// The world of a run, and where it notes that the schedule does not fit.
+    pub(super) fn world(
+        self,
+        runtime: Runtime,
+        limits: &Limits,
+    ) -> (Arc<World>, Arc<OnceLock<Misfit>>) {
+        let mut options = world_options(runtime, limits);
+        if runtime == Runtime::Real {
+            return (World::real(options), Arc::default());
+        }
+        options.record = self.record;
+        options.trace = self.trace;
+        options.events = self.events;
+        options.states = self.states;
+        options.max_points = self.max_points;
+        options.stacks = self.stacks;
+        if self.record || self.schedule.is_some() {
+            options.patience = PATIENCE;
+        }
+        let (policy, misfit): (Option<Box<dyn Policy>>, _) = match &self.schedule {
+            Some(schedule) => {
+                let (replay, misfit) = Replay::new(schedule);
+                (Some(Box::new(replay)), misfit)
+            }
+            None => (self.policy, Arc::default()),
+        };
+        let world = match policy {
+            Some(policy) => World::controlled_by(options, policy),
+            None => World::controlled(options),
+        };
+        (world, misfit)
+    }
+}
+
+/// What the world of a run is made with when nothing else is said.
+pub(super) fn world_options(runtime: Runtime, limits: &Limits) -> Options {
+    let mut world = Options {
+        time_limit: limits.time,
+        ..Options::default()
+    };
+    if let Some(threads) = limits.threads {
+        world.max_threads = threads;
+    }
+    if let Runtime::Controlled { seed } = runtime {
+        world.seed = Some(seed);
+    }
+    world
+}

@@ -1,0 +1,58 @@
+//! A program that is compiled once, for one run or for thousands.
+
+use super::{Limits, Runtime, compile};
+use crate::engine::code::{Code, Linked};
+use crate::engine::error::{Error, Source};
+use crate::engine::machine::link;
+use crate::engine::modules::check_size;
+use crate::engine::natives::{DEFAULT_SOURCE, Library};
+use crate::engine::watch::watched;
+use crate::permissions::{Need, stated};
+use crate::runtime::time::Allowance;
+use std::sync::Arc;
+
+/// Compiled code, and what its text says of itself. Clones are the same program.
+#[derive(Clone)]
+pub struct Program {
+    code: Arc<Code>,
+    pub(super) needs: Arc<Vec<Need>>,
+    pub(super) library: &'static dyn Library,
+    pub(super) runtime: Runtime,
+}
+
+impl Program {
+    /// Compile within the limits of source and time.
+    ///
+    /// # Errors
+    /// Mistakes of syntax.
+    pub fn new(
+        source: Source,
+        runtime: Runtime,
+        library: &'static dyn Library,
+        limits: &Limits,
+        time: Allowance,
+    ) -> Result<Program, Error> {
+        check_size(source.text.len(), limits.source.unwrap_or(DEFAULT_SOURCE))?;
+        let needs = stated(&source.text);
+        let code = watched(Box::new(move || time.check()), || compile(source, runtime))?;
+        Ok(Program {
+            code: Arc::new(code),
+            needs: Arc::new(needs),
+            library,
+            runtime,
+        })
+    }
+
+    /// The program with variables of its own.
+    ///
+    /// # Errors
+    /// Classes whose base is unknown.
+    pub(super) fn link(&self) -> Result<Arc<Linked>, Error> {
+        link(self.code.clone(), self.library, |_| None, |_| None)
+    }
+
+    /// The text that it was compiled from.
+    pub fn source(&self) -> &Arc<Source> {
+        &self.code.source
+    }
+}
