@@ -5,6 +5,7 @@
 //! ```text
 //! 8  cli       words typed → action → exit code
 //! 7  check     looking at a program without running it: mistakes, and what is wrong in all likelihood
+//!    explore   a program under many schedules: looking for the one in which it goes wrong
 //!    repl      the prompt: type a program line by line, and watch its threads
 //! 6  session   one program, one run, one outcome
 //! 5  catalogue every name a script can use, with its doc and examples, read from one source
@@ -21,12 +22,13 @@
 //! 0  held      paths reached without following a link
 //! ```
 //!
-//! To come: `course`, `grade`, `explore` on floor 7.
+//! To come: `course`, `grade` on floor 7.
 
 pub mod catalogue;
 pub mod check;
 pub mod cli;
 pub mod engine;
+pub mod explore;
 pub mod held;
 pub mod library;
 pub mod memory;

@@ -3,6 +3,7 @@
 use super::amounts;
 use super::permissions::PermissionWords;
 use crate::engine::natives::DEFAULT_SOURCE;
+use crate::explore::Strategy;
 use crate::messages::{Language, Message, message};
 use crate::runtime::Schedule;
 use crate::session::Limits;
@@ -21,6 +22,7 @@ Examples:
                                               let a seed decide whose turn it is
   sandbox run --virtual-time scripts/daemon_night.rhai
                                               let sleeps take no time
+  sandbox explore scripts/ping_pong.rhai 3    look for a schedule in which it goes wrong
   sandbox check scripts/                      look for mistakes without running anything
   sandbox dis scripts/incremente.rhai         see the steps of each line
   sandbox doc Lock.acquire                    read what a name does
@@ -40,6 +42,17 @@ Examples:
   sandbox run --seed 7 --max-operations 1m scripts/ping_pong.rhai 3
   sandbox run --max-time 500ms endless.rhai
   sandbox run --allow-read=foot_2020.txt scripts/joueurs_par_nation_thread.rhai fr";
+
+const EXPLORE_EXAMPLES: &str = "\
+A schedule is cut after --points steps, and then counts as neither good nor bad. What is found is shrunk, explained, and
+can be replayed: sandbox run --schedule TURNS FILE. Words of the script that begin with - follow a --.
+
+Exit codes: 0 no bug, 1 a bug, 2 misuse, 3 a deadlock, 4 the bounds cut every schedule.
+
+Examples:
+  sandbox explore scripts/incremente_sans_verrou.rhai 2
+  sandbox explore --expect expected.txt scripts/ping_pong.rhai 3
+  sandbox explore --strategy pct --schedules 100k --time 60 philosophers.rhai";
 
 const CHECK_EXAMPLES: &str = "\
 A comment silences a warning in its line, or in the next when it stands alone:
@@ -73,6 +86,8 @@ pub struct CommandLine {
 pub enum Action {
     /// Run a script
     Run(Box<RunWords>),
+    /// Run a script under many schedules and look for one in which it goes wrong
+    Explore(Box<ExploreWords>),
     /// Look for mistakes in scripts without running them
     Check(CheckWords),
     /// Show the steps that each line of a script is made of
@@ -131,6 +146,71 @@ pub struct RunWords {
     pub limits: LimitWords,
     #[command(flatten)]
     pub permissions: PermissionWords,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXPLORE_EXAMPLES)]
+pub struct ExploreWords {
+    /// How schedules are chosen
+    #[arg(long, value_name = "NAME", default_value = "portfolio")]
+    pub strategy: StrategyWord,
+    /// Stop after N schedules
+    #[arg(long, value_name = "N", value_parser = amounts::count, default_value = "10k")]
+    pub schedules: u64,
+    /// Stop after so much real time; 0: no limit
+    #[arg(long, value_name = "SECONDS", value_parser = amounts::time, default_value = "10")]
+    pub time: Option<Duration>,
+    /// Start chance from N: the same seed gives the same report
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u64,
+    /// Run N schedules at a time [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = jobs)]
+    pub jobs: Option<usize>,
+    /// Cut a schedule after N steps
+    #[arg(long, value_name = "N", value_parser = amounts::count, default_value = "5k")]
+    pub points: u64,
+    /// What every schedule must print stands in FILE
+    #[arg(long, value_name = "FILE")]
+    pub expect: Option<String>,
+    /// Report in words (text) or for tools (json)
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+    /// The script, then the words that it finds in argv
+    #[arg(value_name = "FILE", required = true)]
+    pub words: Vec<String>,
+    #[command(flatten)]
+    pub limits: LimitWords,
+    #[command(flatten)]
+    pub permissions: PermissionWords,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StrategyWord {
+    Portfolio,
+    Random,
+    Pos,
+    Pct,
+    Urw,
+    Exhaustive,
+}
+
+impl StrategyWord {
+    pub fn strategy(self) -> Strategy {
+        match self {
+            StrategyWord::Portfolio => Strategy::Portfolio,
+            StrategyWord::Random => Strategy::Random,
+            StrategyWord::Pos => Strategy::Pos,
+            StrategyWord::Pct => Strategy::Pct,
+            StrategyWord::Urw => Strategy::Urw,
+            StrategyWord::Exhaustive => Strategy::Exhaustive,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -248,6 +328,11 @@ impl LimitWords {
             },
         }
     }
+}
+
+/// At least one schedule at a time.
+fn jobs(text: &str) -> Result<usize, Message> {
+    Ok(amounts::count(text)?.clamp(1, 256) as usize)
 }
 
 fn schedule(text: &str) -> Result<Schedule, Message> {

@@ -9,6 +9,7 @@
 //! permissions the flags of permissions
 //! prompt      the question about a permission on a terminal
 //! run         sandbox run
+//! explore     sandbox explore
 //! check       sandbox check
 //! dis         sandbox dis
 //! doc         sandbox doc
@@ -21,6 +22,7 @@ mod arguments;
 mod check;
 mod dis;
 mod doc;
+mod explore;
 mod french;
 mod misuse;
 mod output;
@@ -109,6 +111,7 @@ fn act(streams: &Streams) -> i32 {
             let color = has_color(&line.messages, std::io::stdout().is_terminal());
             run::run(words, style, color, streams)
         }
+        Action::Explore(words) => explore::run(words, style, streams),
         Action::Check(words) => {
             let color = has_color(&line.messages, std::io::stdout().is_terminal());
             let out = Options {

@@ -78,6 +78,14 @@ impl PermissionWords {
         }
     }
 
+    /// What runs may reach that nobody is asked about.
+    ///
+    /// # Errors
+    /// What is wrong with a flag.
+    pub fn unasked(&self) -> Result<Permissions, Message> {
+        Permissions::new(&self.flags())
+    }
+
     /// What the run may reach; who is asked about the rest, if anybody is there.
     ///
     /// # Errors

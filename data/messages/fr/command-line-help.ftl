@@ -12,6 +12,7 @@ help = Lance des scripts Rhai avec de vrais threads, pour apprendre, pratiquer e
                                                       laisse une graine décider à qui le tour
           sandbox run --virtual-time scripts/daemon_night.rhai
                                                       les attentes ne prennent aucun temps
+          sandbox explore scripts/ping_pong.rhai 3    cherche un ordonnancement où il échoue
           sandbox check scripts/                      cherche les erreurs sans rien lancer
           sandbox dis scripts/incremente.rhai         montre les étapes de chaque ligne
           sandbox doc Lock.acquire                    lit ce que fait un nom
@@ -68,6 +69,50 @@ help-run--deny-import = Ne permet jamais de les importer
 help-run--allow-all = Permet tout
 help-run--no-prompt = Refuse au lieu de demander [aussi : SANDBOX_NO_PROMPT=1]
 
+help-explore = Lance un script sous beaucoup d'ordonnancements et en cherche un où il échoue
+    .after =
+        Un ordonnancement est coupé après --points étapes, et ne compte alors ni comme bon ni comme mauvais. Ce qui est trouvé est réduit,
+        expliqué, et peut être rejoué : sandbox run --schedule TOURS FICHIER. Les mots du script qui commencent par - suivent un --.
+
+        Codes de sortie : 0 aucun bug, 1 un bug, 2 mauvais usage, 3 un interblocage, 4 les bornes ont coupé tous les ordonnancements.
+
+        Exemples :
+          sandbox explore scripts/incremente_sans_verrou.rhai 2
+          sandbox explore --expect attendu.txt scripts/ping_pong.rhai 3
+          sandbox explore --strategy pct --schedules 100k --time 60 philosophes.rhai
+help-explore--strategy = Comment les ordonnancements sont choisis
+help-explore--schedules = S'arrête après N ordonnancements
+help-explore--time = S'arrête après cette durée réelle ; 0 : sans limite
+help-explore--seed = Part de N pour le hasard : la même graine donne le même rapport
+help-explore--jobs = Exécute N ordonnancements à la fois [par défaut : un par cœur]
+help-explore--points = Coupe un ordonnancement après N étapes
+help-explore--expect = Ce que chaque ordonnancement doit afficher est dans FILE
+help-explore--format = Rapport en mots (text) ou pour des outils (json)
+help-explore--words = Le script, puis les mots qu'il trouve dans argv
+help-explore--max-operations = Coupe un ordonnancement quand tous les threads ensemble ont fait N opérations
+help-explore--max-call-depth = Arrête quand N appels de fonctions sont imbriqués [par défaut : 20k]
+help-explore--max-time = Coupe un ordonnancement après cette durée réelle : 10, 10s, 500ms
+help-explore--max-threads = Refuse de démarrer un thread quand N sont en vie [par défaut : 1k]
+help-explore--max-processes = Refuse de lancer un programme quand N enfants sont en vie [par défaut : 256]
+help-explore--max-sockets = Refuse d'ouvrir un socket quand N sont ouverts [par défaut : 256]
+help-explore--max-files = Refuse d'ouvrir un fichier quand N sont ouverts [par défaut : 256]
+help-explore--max-source = Refuse un script, un module ou un texte évalué de plus de SIZE octets [par défaut : 4m]
+help-explore--max-memory = Coupe un ordonnancement quand plus de SIZE octets sont occupés : 64m, 1g (Kio, Mio, Gio) [par défaut : 1g]
+help-explore--allow-read = Permet de lire des fichiers : ceux-ci, ou ceux de ces dossiers
+help-explore--deny-read = Ne permet jamais de les lire
+help-explore--allow-write = Permet d'écrire des fichiers
+help-explore--deny-write = Ne permet jamais de les écrire
+help-explore--allow-net = Permet de joindre des hôtes ; la machine elle-même est toujours permise
+help-explore--deny-net = Ne permet jamais de les joindre ; sans valeur, pas même la machine elle-même
+help-explore--allow-run = Permet de lancer des programmes
+help-explore--deny-run = Ne permet jamais de les lancer
+help-explore--allow-env = Permet de lire des variables d'environnement
+help-explore--deny-env = Ne permet jamais de les lire
+help-explore--allow-import = Permet d'importer des modules hors du dossier du script
+help-explore--deny-import = Ne permet jamais de les importer
+help-explore--allow-all = Permet tout
+help-explore--no-prompt = Refuse au lieu de demander [aussi : SANDBOX_NO_PROMPT=1]
+
 help-check = Cherche les erreurs dans des scripts sans les lancer
     .after =
         Un commentaire fait taire un avertissement sur sa ligne, ou sur la suivante s'il est seul sur la sienne :
@@ -116,6 +161,7 @@ clap-value-file = FICHIER
 clap-value-folder = DOSSIER
 clap-value-word = MOT
 clap-value-turns = TOURS
+clap-value-format = FORMAT
 clap-value-seconds = SECONDES
 clap-value-when = QUAND
 clap-value-lang = LANGUE

@@ -12,7 +12,6 @@
 //! methods        method calls: quick_methods, quick_data, data_methods, library_methods
 //! objects        classes and their instances: attributes, quick_attributes, subjects (`with`), late_classes (their base is in a module)
 //! paths, walk    `a.b[1].c`: reading, assigning and calling at the end of a chain; quick_paths: through data only; quick_registers: data in registers
-//! paths, walk    `a.b[1].c`: reading, assigning and calling at the end of a chain; quick_paths: through data only
 //! points         scheduling points before accesses to shared cells
 //! places         natives that change their first argument where it stands
 //! texts          what values show: instances say it themselves; quick_texts: characters, sums and templates in registers

@@ -75,10 +75,10 @@ pub use operators::{
 };
 pub use prepared::Prepared;
 pub use searching::{find, has_char, replace};
-pub use short_texts::of_short_text;
 pub use shared::{
     Budget, Console, DEFAULT_CALL_DEPTH, DEFAULT_SOURCE, Failed, Failures, Input, Shared, Summary,
 };
+pub use short_texts::of_short_text;
 pub use size::{check_growth, check_memory, check_room, check_text, fits_text};
 pub use slices::{part_of_text, slice_of_text};
 pub use sorting::{in_order, sort_numbers, try_in_order};

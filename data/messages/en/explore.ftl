@@ -1,0 +1,114 @@
+# What `sandbox explore` reports. Tools read the first line of a finding: only its words may be changed, not their order.
+
+## The verdict
+
+# $kind is the text of one of explore-kind-…; $place is file:line; $strategy the name of a strategy.
+explore-bug = bug after { $number } schedules ({ $strategy }, seed { $seed }): { $kind } at { $place }
+explore-kind-deadlock = deadlock
+explore-kind-assertion = assertion failed
+explore-kind-error = error
+explore-kind-endless = never ends
+explore-proved = no bug in { $count ->
+    [one] the only schedule that can make a difference: proved
+   *[other] all schedules that can make a difference: proved in { $number } executions
+}
+explore-partial = no bug in { $number } { $count ->
+    [one] execution
+   *[other] executions
+}, but not all schedules that can make a difference could be run: nothing is proved
+explore-no-bug = no bug in { $number } sampled { $count ->
+    [one] schedule
+   *[other] schedules
+} ({ $distinct } different timelines; { $strategy }, seed { $seed })
+explore-some-cut = { $count ->
+    [one] one more schedule was cut at a bound: nothing is known of it
+   *[other] { $number } more schedules were cut at a bound: nothing is known of them
+}
+explore-all-cut = nothing is known: { $count ->
+    [one] the only schedule was cut at a bound (--points, --max-operations, --max-memory)
+   *[other] all { $number } schedules were cut at a bound (--points, --max-operations, --max-memory)
+}
+explore-none = nothing is known: no schedule was run in the time that was given (--time)
+explore-timeout = stopped after { $seconds } s (--time), before { $schedules } schedules (--schedules)
+explore-progress = { $schedules } schedules, { $distinct } different timelines …
+explore-refused = the script needs a permission: { $error }
+    .hint = each schedule runs the script anew: what it does outside of itself would be done thousands of times; give it the permission if that is meant
+
+## Outputs
+
+explore-outcomes = schedules that end well print { $count } different things (how often, what):
+explore-nothing-printed = (nothing)
+explore-more-lines = … { $count ->
+    [one] one more line
+   *[other] { $count } more lines
+}
+explore-exit = exit code { $code }
+explore-more-outcomes = … and { $count ->
+    [one] one more output
+   *[other] { $count } more outputs
+}
+
+## The counterexample
+
+explore-rows-left-out = ⋮ { $count ->
+    [one] one more line
+   *[other] { $count } more lines
+}
+explore-reads = reads { $name } = { $value }
+explore-writes = writes { $name } = { $value }
+explore-changes = changes { $name }
+explore-takes = takes { $name }
+explore-lets-go = lets { $name } go
+explore-waits-signal = waits for { $name }
+explore-signals = signals { $name }
+explore-puts = puts into { $name }
+explore-gets = gets from { $name }
+explore-sleeps = sleeps
+explore-prints = prints { $value }
+explore-starts = starts a thread
+explore-joins = waits for a thread's end
+explore-wants = wants { $name }, has to wait
+explore-has-to-wait = has to wait
+explore-fails = fails: { $value }
+explore-switches = { $switches ->
+    [one] 1 switch
+   *[other] { $switches } switches
+}, { $preemptions ->
+    [0] none of them a preemption
+    [one] 1 of them a preemption
+   *[other] { $preemptions } of them preemptions
+} · reproduced { $replayed }/{ $of }
+explore-replay = replay: { $command }
+explore-hint = hint: { $hint }
+
+## What kind of mistake it is
+
+explore-self-deadlock = self-deadlock: { $thread } waits for { $what }, which it holds itself (line { $line })
+    .hint = use an `RLock`, which its holder may take again, or take the lock only once
+explore-lock-cycle = lock order cycle of { $count } threads: { $first } (line { $first_line }) and { $second } (line { $second_line }) each hold a lock and wait for one that is held by the next
+    .hint = take the locks in the same order in all threads
+explore-missing-release = missing release: { $thread } took { $what } at line { $line } and ended without letting it go
+    .hint = write `with lock { "{" } … { "}" }`: it lets go however the block is left
+explore-missed-signal = missed signal: { $thread } signals { $name } at line { $line }, before { $waiter } waits for it at line { $wait_line }
+    .hint = keep what is waited for in a variable, and look at it under the lock before waiting: `while !ready { "{" } condition.wait(); { "}" }`
+explore-no-signal = no signal: { $waiter } waits for { $name } at line { $line }, and nobody signals it
+    .hint = who changes what is waited for must call `notify` (or `set`) afterwards
+explore-queue = queue that nobody fills: { $thread } waits for { $what } at line { $line }, and nobody is left to put anything into it
+    .hint = let the producer put an end mark for each consumer, or call `shutdown`
+explore-join-cycle = join cycle: threads wait for each other's end (lines { $line } and { $other })
+    .hint = a thread must not wait for one that waits for it
+explore-busy-wait = endless wait by looking: { $thread } looks at { $name } at line { $line } again and again, and nobody changes it
+    .hint = make sure that somebody changes it, and wait with an `Event` or a `Condition` in place of a loop
+explore-lost-update = lost update of { $name }: { $thread } reads { $value } (line { $line }), { $other } writes it (line { $other_line }), then { $thread } writes what it has computed from the old value (line { $write_line })
+    .hint = line { $line } must not be interrupted: hold a lock over it
+explore-check-then-act = check, then act: { $thread } looks at { $name } (line { $from }) and acts on it (line { $to }), but { $other } has changed it in between (line { $other_line })
+explore-between =
+    .hint = lines { $from }–{ $to } must not be interrupted: hold a lock over all of them
+explore-locked-apart = atomicity violation: { $thread } holds { $lock } at line { $from } and again at line { $to }, but lets it go in between, and { $other } changes { $name } meanwhile
+    .hint = hold { $lock } from line { $from } to line { $to } without letting go
+explore-half-done = half-done change: { $thread } changes { $first } (line { $first_line }) and { $second } (line { $second_line }) in two steps, and { $other } looks in between (line { $line })
+    .hint = hold one lock from line { $from } to line { $to }, and the same lock where both are read
+explore-before-end = read before the end: line { $line } goes on while { $thread } has not ended
+    .hint = wait for the end of each thread with `join()` before using what it computes
+explore-woken = woken, but too late: { $thread } waits at line { $line } and goes on without looking again whether what it waited for is still there
+    .hint = write `while`, not `if`, around the wait of line { $line }

@@ -1,0 +1,236 @@
+//! `sandbox explore`: many schedules of one script, and what is said of them.
+
+use super::arguments::{ExploreWords, Format};
+use super::output::{CLOSED_PIPE, Streams};
+use super::{LIMIT, MISUSE, broken, names, script};
+use crate::engine::error::render::{Options as Style, render_plain};
+use crate::engine::natives::DEFAULT_SOURCE;
+use crate::explore::report::{Telling, to_json, verdict};
+use crate::explore::{
+    Budget, BugKind, Evidence, Expected, Exploration, Making, Progress, Subject, explore, shrink,
+};
+use crate::library::LIBRARY;
+use crate::messages::{Message, message, system_reason};
+use crate::permissions::reached;
+use crate::process::{adopt_orphans, keep_children};
+use crate::runtime::time::Allowance;
+use crate::session::{Limits, Program, Runtime};
+use std::io::{IsTerminal, Read};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+/// The exit code of an exploration that found a deadlock.
+const DEADLOCK: i32 = 3;
+/// Runs that shrinking a schedule may take; of runs that never end, which take long, a tenth.
+const SHRINKS: usize = 600;
+
+/// Explore the script that the words name; gives the exit code.
+pub fn run(words: &ExploreWords, mut style: Style, streams: &Streams) -> i32 {
+    style.names = names;
+    match explored(words, &style, streams) {
+        _ if streams.is_closed() => CLOSED_PIPE,
+        Ok(code) | Err(code) => code,
+    }
+}
+
+fn explored(words: &ExploreWords, style: &Style, streams: &Streams) -> Result<i32, i32> {
+    let subject = subject(words, style, streams)?;
+    let time = Allowance::begin(words.time.filter(|time| !time.is_zero()));
+    let given_up = || time.check().is_err();
+    let shows_progress = std::io::stderr().is_terminal();
+    let mut tell = |progress: &Progress| {
+        if shows_progress {
+            streams.say(&format!("\r{}", progress_line(progress, style)));
+        }
+    };
+    let exploration = explore(
+        &subject,
+        &Budget {
+            strategy: words.strategy.strategy(),
+            seed: words.seed,
+            schedules: words.schedules.max(1),
+            jobs: words.jobs.unwrap_or_else(cores),
+            goes_on: false,
+            given_up: &given_up,
+        },
+        &mut tell,
+    );
+    if shows_progress {
+        streams.say("\r\u{1b}[K");
+    }
+    if let Some(error) = &exploration.refused {
+        let refused = message!("explore-refused", error = &error.text);
+        let hint = message!("explore-refused.hint");
+        streams.say(&render_plain(&refused, Some(&hint), style));
+        return Err(MISUSE);
+    }
+    Ok(told(words, &subject, &exploration, style, streams))
+}
+
+/// Print the report.
+fn told(
+    words: &ExploreWords,
+    subject: &Subject,
+    exploration: &Exploration,
+    style: &Style,
+    streams: &Streams,
+) -> i32 {
+    let seed = match words.seed {
+        0 => String::new(),
+        seed => format!("--seed {seed} "),
+    };
+    let telling = Telling {
+        language: style.language,
+        source: subject.source(),
+        strategy: words.strategy.strategy().name(),
+        seed: words.seed,
+        command: (
+            format!("sandbox run {seed}"),
+            words
+                .words
+                .iter()
+                .map(|word| quoted(word))
+                .collect::<Vec<_>>()
+                .join(" "),
+        ),
+    };
+    let most = |kind| match kind {
+        BugKind::NeverEnds => SHRINKS / 10,
+        _ => SHRINKS,
+    };
+    let example =
+        (exploration.found.as_ref()).map(|found| shrink(subject, found, most(found.bug.kind)));
+    let text = match (words.format, &exploration.found, &example) {
+        (Format::Json, ..) => to_json(exploration, example.as_ref(), &telling),
+        (Format::Text, Some(found), Some(example)) => telling.finding(found, example),
+        (Format::Text, ..) if exploration.schedules == 0 => {
+            message!("explore-none").in_language(style.language) + "\n"
+        }
+        (Format::Text, ..) => verdict(exploration, &telling),
+    };
+    streams.print(&text);
+    if words.format == Format::Text && exploration.found.is_none() {
+        tell_of_time(words, exploration, style, streams);
+    }
+    match (&exploration.found, exploration.evidence) {
+        (Some(found), _) if found.bug.kind == BugKind::Deadlock => DEADLOCK,
+        (Some(_), _) => 1,
+        (None, Evidence::Sampled { ended: 0, .. } | Evidence::Partial { ended: 0, .. }) => LIMIT,
+        (None, _) => 0,
+    }
+}
+
+/// Fewer schedules than were asked for: that is said, since it says less.
+fn tell_of_time(words: &ExploreWords, exploration: &Exploration, style: &Style, streams: &Streams) {
+    let is_proved = matches!(exploration.evidence, Evidence::Proved { .. });
+    if is_proved || exploration.schedules >= words.schedules {
+        return;
+    }
+    let Some(time) = words.time else {
+        return;
+    };
+    let stopped = message!(
+        "explore-timeout",
+        seconds = time.as_secs_f64(),
+        schedules = words.schedules.to_string()
+    );
+    streams.print(&(stopped.in_language(style.language) + "\n"));
+}
+
+fn progress_line(progress: &Progress, style: &Style) -> String {
+    let line = message!(
+        "explore-progress",
+        schedules = progress.schedules.to_string(),
+        distinct = progress.distinct.to_string()
+    );
+    line.in_language(style.language)
+}
+
+/// Read and compile the script; gives the exit code when that cannot be done.
+fn subject(words: &ExploreWords, style: &Style, streams: &Streams) -> Result<Subject, i32> {
+    let misuse = |message: &Message, hint: Option<&Message>| {
+        streams.say(&render_plain(message, hint, style));
+        MISUSE
+    };
+    let limits = words.limits.limits();
+    let most = limits.source.unwrap_or(DEFAULT_SOURCE);
+    let (file, arguments) = words.words.split_first().ok_or(MISUSE)?;
+    let script = script::read(file, most).map_err(|unreadable| {
+        let code = misuse(&unreadable.message, unreadable.hint.as_ref());
+        if unreadable.is_too_large { LIMIT } else { code }
+    })?;
+    let expected = words
+        .expect
+        .as_deref()
+        .map(|file| -> Result<Expected, i32> {
+            let text = std::fs::read_to_string(file).map_err(|error| {
+                misuse(
+                    &message!("file-unreadable", file, reason = system_reason(&error)),
+                    None,
+                )
+            })?;
+            Ok(Expected {
+                file: file.to_string(),
+                text,
+            })
+        });
+    let permissions = words
+        .permissions
+        .unasked()
+        .map_err(|wrong| misuse(&wrong, None))?;
+    let runtime = Runtime::Controlled { seed: words.seed };
+    let time = Allowance::begin(Some(COMPILING));
+    let program = Program::new(script.source, runtime, LIBRARY, &limits, time)
+        .map_err(|error| broken(error, time, style, streams))?;
+    adopt_orphans();
+    keep_children();
+    let making = Making {
+        arguments: [script.name]
+            .into_iter()
+            .chain(arguments.iter().cloned())
+            .collect(),
+        limits: Limits {
+            // The time is the exploration's, not a schedule's.
+            time: limits.time,
+            ..limits
+        },
+        folder: script.folder.as_deref().map(reached),
+        permissions: Arc::new(permissions),
+        language: style.language,
+        input: Arc::new(input),
+    };
+    let expected = expected.transpose()?;
+    Subject::new(program, making, expected, words.points)
+        .map_err(|error| broken(error, time, style, streams))
+}
+
+/// What comes from standard input, all of it, when the first run asks for a line; nobody is asked at a terminal.
+fn input() -> Arc<[u8]> {
+    static INPUT: OnceLock<Arc<[u8]>> = OnceLock::new();
+    let read = || {
+        let mut bytes = Vec::new();
+        if !std::io::stdin().is_terminal() {
+            // What cannot be read is not there.
+            let _ = std::io::stdin().lock().read_to_end(&mut bytes);
+        }
+        bytes.into()
+    };
+    INPUT.get_or_init(read).clone()
+}
+
+/// Compiling takes no longer than this.
+const COMPILING: Duration = Duration::from_secs(30);
+
+/// How many schedules run side by side when nothing else is said.
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, |count| count.get())
+}
+
+/// A word as it can be typed again.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./:=,+@%".contains(c);
+    match !word.is_empty() && word.chars().all(is_plain) {
+        true => word.to_string(),
+        false => format!("'{}'", word.replace('\'', "'\\''")),
+    }
+}

@@ -1,0 +1,74 @@
+//! All schedules that can make a difference: source-set dynamic partial order reduction with sleep sets (Abdulla, Aronis, Jonsson, Sagonas,
+//! POPL 2014). Each execution is looked through for pairs of steps whose order may matter and was free; the other order is run later.
+//!
+//! A step is what a thread does from one scheduling point to the next; an operation that has to wait is a step that parks, so every thread
+//! that is not parked can always take its step.
+
+mod dependence;
+mod loops;
+mod path;
+mod races;
+
+pub use path::{Path, Walk};
+
+use super::subject::{Note, Subject, Trial};
+use super::verdict::Ending;
+use crate::runtime::Stacks;
+use parking_lot::Mutex;
+use std::sync::Arc;
+
+/// A search through all schedules.
+pub struct Search {
+    path: Arc<Mutex<Path>>,
+    stacks: Stacks,
+    /// Executions so far, also those that turned out to repeat others.
+    pub executions: u64,
+    /// Has an execution shown that the search cannot be complete?
+    pub is_incomplete: bool,
+}
+
+impl Default for Search {
+    fn default() -> Self {
+        Search {
+            path: Arc::new(Mutex::new(Path::default())),
+            stacks: Stacks::default(),
+            executions: 0,
+            is_incomplete: false,
+        }
+    }
+}
+
+impl Search {
+    /// The next execution; none when all have been run. One that repeats others has no outcome of its own: it is passed over.
+    pub fn next(&mut self, subject: &Subject) -> Option<Trial> {
+        loop {
+            if self.executions > 0 && !self.path.lock().turn_back() {
+                return None;
+            }
+            self.path.lock().begin();
+            self.executions += 1;
+            let walk = Walk::new(self.path.clone());
+            let trial = subject.run_once(Box::new(walk), Note::Nothing, &self.stacks);
+            let mut path = self.path.lock();
+            races::plan(&mut path);
+            let is_redundant = path.is_redundant();
+            let only_looks = path.only_looks();
+            drop(path);
+            if is_redundant {
+                continue;
+            }
+            if only_looks {
+                // Do they look for ever? Time may still change something.
+                let schedule = &trial.played.schedule;
+                let longer = subject.replay(schedule, Note::Nothing, &self.stacks);
+                self.is_incomplete |= longer.outcome.bug().is_none();
+                return Some(longer);
+            }
+            // What ends a wait in time, or cuts a thread, depends on all other threads at once.
+            let played = &trial.played;
+            let is_cut = matches!(trial.outcome.ending, Ending::Cut(_));
+            self.is_incomplete |= is_cut || played.time > 0 || played.cuts_others;
+            return Some(trial);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! The execution that runs, and what is still to be tried at each of its steps.
+
+use super::dependence::depend_done;
+use super::loops::Loops;
+use crate::runtime::{Candidate, Pending, Policy, ThreadId};
+use parking_lot::Mutex;
+use std::sync::Arc;
+
+/// Steps from the beginning on, each with what else could have been done.
+#[derive(Default)]
+pub struct Path {
+    pub nodes: Vec<Node>,
+    /// So many steps are given by what was decided before.
+    given: usize,
+    /// Steps taken by the execution that runs.
+    taken: usize,
+    /// All that could go on has been gone through elsewhere.
+    is_redundant: bool,
+    /// Whoever could go on would only look again at what it has seen.
+    only_looks: bool,
+    loops: Loops,
+}
+
+/// The state before a step.
+pub struct Node {
+    /// Who could take it, and would do what.
+    pub enabled: Vec<Candidate>,
+    pub step: Done,
+    /// Threads whose step is to be tried here, or was.
+    pub backtrack: Vec<ThreadId>,
+    /// Those whose step was tried.
+    done: Vec<Candidate>,
+    /// Those whose step leads to nothing new from here on.
+    sleep: Vec<Candidate>,
+}
+
+/// A step that was taken.
+#[derive(Clone, Copy)]
+pub struct Done {
+    pub thread: ThreadId,
+    pub pending: Pending,
+    /// Did the thread end with it, in this execution?
+    pub ends: bool,
+}
+
+impl Path {
+    /// A new execution begins.
+    pub fn begin(&mut self) {
+        self.given = self.nodes.len();
+        self.taken = 0;
+        (self.is_redundant, self.only_looks) = (false, false);
+        self.loops = Loops::default();
+    }
+
+    /// Did the execution end where threads could do nothing but look again at what they had seen?
+    pub fn only_looks(&self) -> bool {
+        self.only_looks
+    }
+
+    pub fn is_redundant(&self) -> bool {
+        self.is_redundant
+    }
+
+    /// Go back to the last step at which something is left to try, and choose it. False when there is none.
+    pub fn turn_back(&mut self) -> bool {
+        while let Some(node) = self.nodes.last_mut() {
+            let is_new = |thread: &&ThreadId| {
+                let known = |candidates: &[Candidate]| {
+                    candidates.iter().any(|other| other.thread == **thread)
+                };
+                !known(&node.done) && !known(&node.sleep)
+            };
+            let next = node.backtrack.iter().find(is_new).copied();
+            let next = next.and_then(|thread| {
+                node.enabled
+                    .iter()
+                    .find(|candidate| candidate.thread == thread)
+                    .copied()
+            });
+            if let Some(next) = next {
+                node.done.push(next);
+                node.step = Done::of(&next);
+                return true;
+            }
+            self.nodes.pop();
+        }
+        false
+    }
+
+    /// Take the next step; gives who takes it.
+    fn step(&mut self, enabled: &[Candidate], current: Option<ThreadId>) -> ThreadId {
+        let place = self.taken;
+        self.taken += 1;
+        if self.is_redundant || self.only_looks {
+            return enabled[0].thread;
+        }
+        let chosen = self.chosen(place, enabled, current);
+        if let Some(step) = enabled.iter().find(|candidate| candidate.thread == chosen) {
+            self.loops.took(step);
+        }
+        chosen
+    }
+
+    fn chosen(
+        &mut self,
+        place: usize,
+        runnable: &[Candidate],
+        current: Option<ThreadId>,
+    ) -> ThreadId {
+        if place < self.given {
+            return self.nodes[place].step.thread;
+        }
+        let does_more = |candidate: &&Candidate| !self.loops.goes_round(candidate);
+        let enabled: Vec<Candidate> = runnable.iter().filter(does_more).copied().collect();
+        if enabled.is_empty() {
+            self.only_looks = true;
+            return runnable[0].thread;
+        }
+        let sleep = match place.checked_sub(1) {
+            Some(before) => self.nodes[before].asleep_after(runnable),
+            None => Vec::new(),
+        };
+        let is_awake =
+            |candidate: &&Candidate| sleep.iter().all(|other| other.thread != candidate.thread);
+        let mut awake = enabled.iter().filter(is_awake);
+        let goes_on = awake
+            .clone()
+            .find(|candidate| Some(candidate.thread) == current);
+        let Some(chosen) = goes_on.or_else(|| awake.next()) else {
+            self.is_redundant = true;
+            return enabled[0].thread;
+        };
+        self.nodes.push(Node {
+            step: Done::of(chosen),
+            backtrack: vec![chosen.thread],
+            done: vec![*chosen],
+            sleep,
+            enabled: enabled.clone(),
+        });
+        chosen.thread
+    }
+}
+
+impl Node {
+    /// Those who sleep after the step: who slept, or was tried before, and does not depend on it. `runnable` can go on after it: a
+    /// thread that is not among them may have ended, which others can see.
+    fn asleep_after(&self, runnable: &[Candidate]) -> Vec<Candidate> {
+        let goes_on = |candidate: &Candidate| candidate.thread == self.step.thread;
+        let step = Done {
+            ends: !runnable.iter().any(goes_on),
+            ..self.step
+        };
+        let tried = self
+            .done
+            .iter()
+            .filter(|done| done.thread != self.step.thread);
+        let asleep = self.sleep.iter().chain(tried);
+        asleep
+            .filter(|candidate| {
+                candidate.thread != self.step.thread && !depend_done(&Done::of(candidate), &step)
+            })
+            .copied()
+            .collect()
+    }
+}
+
+impl Done {
+    fn of(candidate: &Candidate) -> Self {
+        Done {
+            thread: candidate.thread,
+            pending: candidate.pending,
+            ends: false,
+        }
+    }
+}
+
+/// The policy that follows a path and makes it longer.
+pub struct Walk(Arc<Mutex<Path>>);
+
+impl Walk {
+    pub fn new(path: Arc<Mutex<Path>>) -> Self {
+        Walk(path)
+    }
+}
+
+impl Policy for Walk {
+    fn next(&mut self, runnable: &[Candidate], current: Option<ThreadId>) -> ThreadId {
+        self.0.lock().step(runnable, current)
+    }
+
+    fn forced(&mut self, only: &Candidate) {
+        self.0.lock().step(std::slice::from_ref(only), None);
+    }
+
+    fn gives_up(&self) -> bool {
+        let path = self.0.lock();
+        path.is_redundant || path.only_looks
+    }
+}

@@ -1,0 +1,33 @@
+//! Looking for the schedules in which a program goes wrong: it is compiled once and run many times, each time in a fresh world with another
+//! schedule. What is found is a value; how it is told is `report`'s.
+//!
+//! ```text
+//! subject      the program as it is run again and again
+//! verdict      what a schedule has shown: how it ended, what it printed
+//! strategies   who decides the turns: random, pos, pct, urw, hold
+//! exhaustive   all schedules that can make a difference
+//! portfolio    which strategy decides which schedule
+//! knowledge    what the first schedules teach the others
+//! rounds       many schedules at once, with an answer that does not depend on how fast they are
+//! search       the whole of it: bounds, evidence, outcomes
+//! shrink       the same mistake with as few switches as possible
+//! report       what a person reads; json: what a tool reads
+//! ```
+
+mod chance;
+mod exhaustive;
+mod knowledge;
+mod portfolio;
+pub mod report;
+mod rounds;
+mod search;
+mod shrink;
+mod strategies;
+mod subject;
+mod verdict;
+
+pub use portfolio::Strategy;
+pub use search::{Budget, Evidence, Exploration, Found, Progress, explore};
+pub use shrink::{Counterexample, shrink};
+pub use subject::{Expected, Making, Subject, Trial};
+pub use verdict::{Bug, BugKind, Cut, Ending, Outcome};

@@ -1,0 +1,259 @@
+//! The whole of an exploration: which schedules, within which bounds, and what is known at the end.
+
+use super::exhaustive::Search;
+use super::knowledge::Knowledge;
+use super::portfolio::Strategy;
+use super::rounds::{Round, round};
+use super::subject::{Note, Subject, Trial};
+use super::verdict::{Bug, Ending, Outcome};
+use crate::engine::natives::Summary;
+use crate::runtime::{Schedule, Stacks};
+use std::collections::{HashMap, HashSet};
+
+/// Bounds of an exploration. They are counts, so that the same exploration ends alike everywhere; who has only so much time says so by
+/// `given_up`.
+pub struct Budget<'a> {
+    pub strategy: Strategy,
+    pub seed: u64,
+    pub schedules: u64,
+    /// Schedules that are run side by side.
+    pub jobs: usize,
+    /// Go on after a mistake, to know all outcomes?
+    pub goes_on: bool,
+    pub given_up: &'a (dyn Fn() -> bool + Sync),
+}
+
+/// How hard it was looked, and what that says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Evidence {
+    /// All schedules that can make a difference were run, in so many executions.
+    Proved { executions: u64 },
+    /// Not all of them could be run: so many came to their end, so many were cut.
+    Partial { ended: u64, cut: u64 },
+    /// So many schedules came to their end, with so many different timelines; so many were cut by a bound, of which nothing is known.
+    Sampled { ended: u64, distinct: u64, cut: u64 },
+}
+
+/// What an exploration has found.
+pub struct Exploration {
+    /// Schedules that were run.
+    pub schedules: u64,
+    pub evidence: Evidence,
+    /// The first mistake.
+    pub found: Option<Found>,
+    /// What runs that ended well have printed, the commonest first.
+    pub outcomes: Vec<Seen>,
+    /// What the script wanted and was not allowed.
+    pub refused: Option<Summary>,
+}
+
+/// A mistake, and the schedule that shows it.
+#[derive(Clone)]
+pub struct Found {
+    /// Schedules that were run, this one included.
+    pub after: u64,
+    pub bug: Bug,
+    pub schedule: Schedule,
+    pub outcome: Outcome,
+}
+
+/// An output, and how often it came.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Seen {
+    pub stdout: String,
+    pub exit: i32,
+    pub count: u64,
+    /// A schedule that gives it.
+    pub schedule: Schedule,
+}
+
+/// How far an exploration is.
+pub struct Progress {
+    pub schedules: u64,
+    pub distinct: u64,
+    pub cut: u64,
+}
+
+/// Schedules whose steps are learned from.
+const LEARNED: u64 = 64;
+/// Schedules of a round, once there is nothing more to learn.
+const ROUND: u64 = 512;
+
+/// Run the program under many schedules.
+pub fn explore(subject: &Subject, budget: &Budget, tell: &mut dyn FnMut(&Progress)) -> Exploration {
+    if budget.strategy == Strategy::Exhaustive {
+        return explore_all(subject, budget, tell);
+    }
+    let workers: Vec<Stacks> = (0..budget.jobs.max(1)).map(|_| Stacks::default()).collect();
+    let mut state = State::default();
+    while state.next < budget.schedules && !state.is_over(budget) && !(budget.given_up)() {
+        let end = match state.next {
+            0 => 1,
+            1 => LEARNED / 4,
+            next if next < LEARNED => LEARNED,
+            next => next + ROUND,
+        };
+        let range = state.next..end.min(budget.schedules);
+        let wanted = range.end;
+        let knowledge = &state.knowledge;
+        let run = |index: u64, stacks: &Stacks| {
+            let policy = budget.strategy.policy(budget.seed, index, knowledge);
+            let note = match index < LEARNED {
+                true => Note::Trace,
+                false => Note::Nothing,
+            };
+            subject.run(policy, note, stacks)
+        };
+        let ends = |trial: &Trial| match &trial.outcome.ending {
+            Ending::Bug(_) => !budget.goes_on,
+            Ending::Refused(_) => true,
+            _ => false,
+        };
+        let trials = round(
+            range,
+            &workers,
+            &Round {
+                run: &run,
+                ends: &ends,
+                given_up: budget.given_up,
+            },
+        );
+        for trial in trials {
+            state.take(trial);
+        }
+        tell(&state.progress());
+        if state.next < wanted {
+            // Time was up, or the round was ended.
+            break;
+        }
+    }
+    state.into_exploration()
+}
+
+/// Run all schedules that can make a difference.
+fn explore_all(subject: &Subject, budget: &Budget, tell: &mut dyn FnMut(&Progress)) -> Exploration {
+    let mut search = Search::default();
+    let mut state = State::default();
+    let mut is_complete = false;
+    while search.executions < budget.schedules && !state.is_over(budget) && !(budget.given_up)() {
+        match search.next(subject) {
+            Some(trial) => state.take(trial),
+            None => {
+                is_complete = !search.is_incomplete;
+                break;
+            }
+        }
+        if state.next % ROUND == 0 {
+            tell(&state.progress());
+        }
+    }
+    let is_proved = is_complete || state.is_only;
+    let (ended, cut) = (state.ended, state.cut);
+    let exploration = state.into_exploration();
+    Exploration {
+        evidence: match is_proved {
+            true => Evidence::Proved {
+                executions: search.executions.max(1),
+            },
+            false => Evidence::Partial { ended, cut },
+        },
+        schedules: search.executions,
+        ..exploration
+    }
+}
+
+#[derive(Default)]
+struct State {
+    /// The next schedule's number: so many have been looked at.
+    next: u64,
+    ended: u64,
+    cut: u64,
+    timelines: HashSet<u64>,
+    knowledge: Knowledge,
+    found: Option<Found>,
+    refused: Option<Summary>,
+    outcomes: Vec<Seen>,
+    places: HashMap<(String, i32), usize>,
+    /// There was nothing to choose in the first schedule: it is the only one.
+    is_only: bool,
+}
+
+impl State {
+    fn is_over(&self, budget: &Budget) -> bool {
+        self.refused.is_some() || self.is_only || (self.found.is_some() && !budget.goes_on)
+    }
+
+    fn progress(&self) -> Progress {
+        Progress {
+            schedules: self.next,
+            distinct: self.timelines.len() as u64,
+            cut: self.cut,
+        }
+    }
+
+    fn take(&mut self, trial: Trial) {
+        let Trial {
+            outcome,
+            played,
+            trace,
+            ..
+        } = trial;
+        self.next += 1;
+        self.timelines.insert(played.timeline);
+        if !trace.is_empty() {
+            self.knowledge.learn(&trace);
+        }
+        match &outcome.ending {
+            Ending::Ended(exit) => {
+                self.ended += 1;
+                self.is_only = self.next == 1 && played.choices == 0;
+                let key = (outcome.stdout, *exit);
+                match self.places.get(&key) {
+                    Some(place) => self.outcomes[*place].count += 1,
+                    None => {
+                        self.places.insert(key.clone(), self.outcomes.len());
+                        self.outcomes.push(Seen {
+                            stdout: key.0,
+                            exit: key.1,
+                            count: 1,
+                            schedule: played.schedule,
+                        });
+                    }
+                }
+            }
+            Ending::Bug(bug) => {
+                self.ended += 1;
+                if self.found.is_none() {
+                    self.found = Some(Found {
+                        after: self.next,
+                        bug: bug.clone(),
+                        schedule: played.schedule,
+                        outcome,
+                    });
+                }
+            }
+            Ending::Cut(_) => self.cut += 1,
+            Ending::Refused(error) => self.refused = Some(error.clone()),
+        }
+    }
+
+    fn into_exploration(mut self) -> Exploration {
+        // The first of those that came as often stays the first.
+        self.outcomes
+            .sort_by_key(|seen| std::cmp::Reverse(seen.count));
+        Exploration {
+            schedules: self.next,
+            evidence: match self.is_only && self.ended == 1 {
+                true => Evidence::Proved { executions: 1 },
+                false => Evidence::Sampled {
+                    ended: self.ended,
+                    distinct: self.timelines.len() as u64,
+                    cut: self.cut,
+                },
+            },
+            found: self.found,
+            outcomes: self.outcomes,
+            refused: self.refused,
+        }
+    }
+}

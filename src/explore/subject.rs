@@ -1,0 +1,296 @@
+//! The program as it is run again and again: compiled once, each time with a fresh world, fresh variables and an output of its own.
+
+use super::verdict::{Bug, BugKind, Cut, Ending, Outcome};
+use crate::engine::error::Error;
+use crate::engine::natives::{Console, Input};
+use crate::messages::Language;
+use crate::permissions::Permissions;
+use crate::runtime::{Operation, Played, Policy, Recording, Schedule, Stacks, Step, ThreadId};
+use crate::session::{self, Limits, Play, Program, Session};
+use parking_lot::Mutex;
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A run whose last so many steps only looked may be one that waits for ever by looking.
+const SUSPECT: u64 = 500;
+/// So many steps more that only look, fairly shared, and it is one.
+const SURE: u64 = 50_000;
+
+/// What each run is made with.
+#[derive(Clone)]
+pub struct Making {
+    /// The script's name as given, then its arguments.
+    pub arguments: Vec<String>,
+    pub limits: Limits,
+    /// As `permissions::reached` gives it.
+    pub folder: Option<PathBuf>,
+    pub permissions: Arc<Permissions>,
+    pub language: Language,
+    /// What each run finds on standard input: asked for when the first run reads.
+    pub input: Arc<dyn Fn() -> Arc<[u8]> + Send + Sync>,
+}
+
+/// What every run shall print.
+#[derive(Clone, Debug)]
+pub struct Expected {
+    /// The file that says so.
+    pub file: String,
+    pub text: String,
+}
+
+/// A program to be explored.
+pub struct Subject {
+    program: Program,
+    making: Making,
+    expected: Option<Expected>,
+    /// Steps after which a schedule is cut.
+    points: u64,
+}
+
+/// What is noted of a run besides its schedule.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Note {
+    Nothing,
+    Trace,
+    Events,
+}
+
+/// One run.
+pub struct Trial {
+    pub outcome: Outcome,
+    pub played: Played,
+    pub trace: Vec<Step>,
+    pub recording: Option<Recording>,
+}
+
+impl Subject {
+    /// # Errors
+    /// What keeps the program from starting at all.
+    pub fn new(
+        program: Program,
+        making: Making,
+        expected: Option<Expected>,
+        points: u64,
+    ) -> Result<Subject, Error> {
+        let subject = Subject {
+            program,
+            making,
+            expected,
+            points,
+        };
+        let (out, err) = (Buffer::default(), Buffer::default());
+        subject.session(Play::default(), &out, &err).map(drop)?;
+        Ok(subject)
+    }
+
+    /// The text that it was compiled from, and the name of the file.
+    pub fn source(&self) -> &crate::engine::error::Source {
+        self.program.source()
+    }
+
+    pub fn points(&self) -> u64 {
+        self.points
+    }
+
+    /// Run once, with the turns that the policy gives.
+    pub fn run(&self, policy: Box<dyn Policy>, note: Note, stacks: &Stacks) -> Trial {
+        let play = Play {
+            policy: Some(policy),
+            ..Play::default()
+        };
+        let mut trial = self.play(play, note, self.points, stacks);
+        let is_cut = trial.outcome.ending == Ending::Cut(Cut::Steps);
+        if is_cut && trial.played.looks >= SUSPECT {
+            trial = self.look_on(trial, note, stacks);
+        }
+        trial
+    }
+
+    /// Run once for an exhaustive search: threads say in which states they are, and a run that was cut is taken as it is.
+    pub fn run_once(&self, policy: Box<dyn Policy>, note: Note, stacks: &Stacks) -> Trial {
+        let play = Play {
+            policy: Some(policy),
+            states: true,
+            ..Play::default()
+        };
+        self.play(play, note, self.points, stacks)
+    }
+
+    /// Run once, with these turns.
+    pub fn replay(&self, schedule: &Schedule, note: Note, stacks: &Stacks) -> Trial {
+        let play = || Play {
+            schedule: Some(schedule.clone()),
+            ..Play::default()
+        };
+        let trial = self.play(play(), note, self.points, stacks);
+        let is_cut = trial.outcome.ending == Ending::Cut(Cut::Steps);
+        match is_cut && trial.played.looks >= SUSPECT {
+            true => self.look_on(trial, note, stacks),
+            false => trial,
+        }
+    }
+
+    /// The run went on looking until it was cut: does it go on so for ever, when everybody gets turns?
+    fn look_on(&self, trial: Trial, note: Note, stacks: &Stacks) -> Trial {
+        if (trial.played.last).is_some_and(|step| step.pending.operation == Operation::Yield) {
+            // It works on something of its own, and may well come to an end.
+            return trial;
+        }
+        let play = Play {
+            schedule: Some(trial.played.schedule.clone()),
+            ..Play::default()
+        };
+        let points = self.points + SURE;
+        let mut longer = self.play(play, Note::Nothing, points, stacks);
+        match longer.outcome.ending {
+            Ending::Cut(Cut::Steps) if longer.played.looks >= SURE => {
+                let last = trial.played.last;
+                let outcome = Outcome {
+                    ending: Ending::Bug(Bug {
+                        kind: BugKind::NeverEnds,
+                        file: self.source().name.clone(),
+                        line: last.map_or(0, |step| step.pending.line as usize),
+                        thread: last.map_or(ThreadId::MAIN, |step| step.thread),
+                        text: String::new(),
+                        deadlock: None,
+                    }),
+                    ..trial.outcome
+                };
+                Trial { outcome, ..trial }
+            }
+            Ending::Cut(_) => trial,
+            // It has come to an end after all; what was noted is what came before.
+            _ => {
+                (longer.trace, longer.recording) = (trial.trace, trial.recording);
+                match note {
+                    Note::Nothing => longer,
+                    _ => {
+                        let play = Play {
+                            schedule: Some(longer.played.schedule.clone()),
+                            ..Play::default()
+                        };
+                        self.play(play, note, points, stacks)
+                    }
+                }
+            }
+        }
+    }
+
+    fn play(&self, play: Play, note: Note, points: u64, stacks: &Stacks) -> Trial {
+        let (out, err) = (Buffer::default(), Buffer::default());
+        let play = Play {
+            record: true,
+            trace: note == Note::Trace,
+            events: note == Note::Events,
+            max_points: Some(points),
+            stacks: stacks.clone(),
+            ..play
+        };
+        let session = self.session(play, &out, &err);
+        let session = session.expect("it could be made before, from the same");
+        let mut run = session.run();
+        let (played, recording) = (run.played.take(), run.recording.take());
+        let trace = std::mem::take(&mut run.trace);
+        let file = &self.source().name;
+        let language = self.making.language;
+        Trial {
+            outcome: Outcome::of(
+                &run,
+                out.text(),
+                err.text(),
+                file,
+                language,
+                self.expected.as_ref(),
+            ),
+            played: played.unwrap_or_default(),
+            trace,
+            recording,
+        }
+    }
+
+    fn session(&self, play: Play, out: &Buffer, err: &Buffer) -> Result<Session, Error> {
+        let making = &self.making;
+        let input = Lines {
+            text: making.input.clone(),
+            place: 0,
+        };
+        let console = Console::new(Box::new(out.clone()), Box::new(err.clone()));
+        let console = console.with_input(Box::new(input));
+        let making = session::Making {
+            arguments: making.arguments.clone(),
+            limits: making.limits,
+            console,
+            folder: making.folder.clone(),
+            permissions: making.permissions.clone(),
+            language: making.language,
+        };
+        Session::of(&self.program, making, play)
+    }
+}
+
+impl Expected {
+    /// What is wrong with this output, if anything is.
+    pub fn refuse(&self, printed: &str) -> Option<Bug> {
+        let (mut wanted, mut got) = (self.text.trim_end().lines(), printed.trim_end().lines());
+        let mut line = 0;
+        loop {
+            line += 1;
+            let (want, have) = (wanted.next(), got.next());
+            match (want.map(str::trim_end), have.map(str::trim_end)) {
+                (None, None) => return None,
+                (want, have) if want == have => {}
+                (_, have) => {
+                    return Some(Bug {
+                        kind: BugKind::AssertionFailed,
+                        file: self.file.clone(),
+                        line,
+                        thread: ThreadId::MAIN,
+                        text: have.unwrap_or_default().to_string(),
+                        deadlock: None,
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// Standard input, as each run finds it from the beginning.
+struct Lines {
+    text: Arc<dyn Fn() -> Arc<[u8]> + Send + Sync>,
+    place: usize,
+}
+
+impl Input for Lines {
+    fn read_line(&mut self, _: &dyn Fn() -> bool) -> std::io::Result<Vec<u8>> {
+        let text = (self.text)();
+        let rest = &text[self.place..];
+        let end = rest.iter().position(|byte| *byte == b'\n');
+        let line = &rest[..end.map_or(rest.len(), |end| end + 1)];
+        self.place += line.len();
+        Ok(line.to_vec())
+    }
+}
+
+/// What a run prints.
+#[derive(Clone, Default)]
+struct Buffer(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Buffer {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Buffer {
+    fn text(&self) -> String {
+        let bytes = std::mem::take(&mut *self.0.lock());
+        String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    }
+}
