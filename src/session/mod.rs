@@ -19,7 +19,6 @@ use crate::engine::lower::Environment;
 use crate::engine::machine::Machine;
 use crate::engine::modules::{ModuleTable, compile_source};
 use crate::engine::natives::{Budget, Console, DEFAULT_SOURCE, Library, Shared, Summary};
-use crate::memory;
 use crate::messages::Language;
 use crate::permissions::{self, Permissions};
 use crate::places::{FilePlaces, SocketPlaces};
@@ -178,9 +177,6 @@ impl Session {
     /// Classes whose base is unknown.
     pub fn of(program: &Program, making: Making, play: Play) -> Result<Session, Error> {
         let limits = making.limits;
-        if let Some(bytes) = limits.memory {
-            memory::set_limit(Some(bytes));
-        }
         let linked = program.link()?;
         let (world, misfit) = play.world(program.runtime, &limits);
         let library = program.library;

@@ -7,6 +7,7 @@ use crate::engine::machine::link;
 use crate::engine::modules::check_size;
 use crate::engine::natives::{DEFAULT_SOURCE, Library};
 use crate::engine::watch::watched;
+use crate::memory;
 use crate::permissions::{Need, stated};
 use crate::runtime::time::Allowance;
 use std::sync::Arc;
@@ -32,6 +33,10 @@ impl Program {
         limits: &Limits,
         time: Allowance,
     ) -> Result<Program, Error> {
+        // Compiling counts as well; the runs of the program find the limit set.
+        if let Some(bytes) = limits.memory {
+            memory::set_limit(Some(bytes));
+        }
         check_size(source.text.len(), limits.source.unwrap_or(DEFAULT_SOURCE))?;
         let needs = stated(&source.text);
         let code = watched(Box::new(move || time.check()), || compile(source, runtime))?;

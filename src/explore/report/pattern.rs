@@ -404,9 +404,8 @@ fn half_done(recording: &Recording, example: &Counterexample) -> Option<Pattern>
     let writes = || others.iter().filter(|access| access.writes());
     for seen in own.iter().rev() {
         let object = seen.event.object;
-        let first = writes()
-            .filter(|write| write.event.object == object && write.place < seen.place)
-            .next_back();
+        let first =
+            writes().rfind(|write| write.event.object == object && write.place < seen.place);
         let Some(first) = first else {
             continue;
         };
