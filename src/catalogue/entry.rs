@@ -113,9 +113,20 @@ impl Entry {
         }
     }
 
-    /// The sentence of this language, if it has one of its own.
+    /// What the first paragraph of `doc` says, in this language, if it has a text of its own.
     pub fn translated(&self, language: Language) -> Option<String> {
         text(language, &self.id, &[])
+    }
+
+    /// The paragraphs of `doc` in this language, without examples and headings: the text of its id, then the attribute `rest`; for a
+    /// class those of its constructor follow, as in `doc`.
+    pub fn translated_doc(&self, language: Language) -> Option<String> {
+        let constructor = format!("{}-{}", self.id, self.name());
+        let is_made = self.kind == Kind::Class && !self.calls.is_empty();
+        let ids = std::iter::once(&self.id).chain(is_made.then_some(&constructor));
+        let parts = ids.flat_map(|id| [id.clone(), format!("{id}.rest")]);
+        let texts: Vec<String> = parts.filter_map(|id| text(language, &id, &[])).collect();
+        (!texts.is_empty()).then(|| texts.join("\n\n"))
     }
 
     /// What it is found by.

@@ -45,7 +45,7 @@ pub use highlight::highlight;
 pub use layout::Look;
 pub use own::parameters;
 pub use paint::{Paint, Role};
-pub use prose::{Example, examples};
+pub use prose::{Example, examples, paragraphs};
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -6,7 +6,7 @@ use super::layout::{Look, columns, wrap};
 use super::members;
 use super::named;
 use super::paint::Role;
-use super::prose::{Block, blocks, split_sentence};
+use super::prose::{Block, blocks};
 use super::python::Saying;
 use crate::messages::{Language, Message, message};
 
@@ -74,40 +74,27 @@ fn body(entry: &Entry, look: Look) -> String {
     let pieces = blocks(&entry.doc);
     let translated = match look.language {
         Language::English => None,
-        Language::French => entry.translated(look.language),
+        Language::French => entry.translated_doc(look.language),
     };
-    let Some(translated) = translated else {
-        return prose(pieces, look);
-    };
-    let mut page = prose(blocks(&translated), look);
-    let says_all = matches!(entry.kind, Kind::Word | Kind::Type);
-    let rest: Vec<Block> = match split_sentence(&translated).1 {
-        _ if says_all => pieces
-            .into_iter()
-            .filter(|block| !block.is_text())
-            .collect(),
-        "" => without_first_sentence(pieces),
-        // Of a class: all that its own comment says.
-        _ => pieces.into_iter().skip(1).collect(),
-    };
-    if rest.iter().any(Block::is_text) {
-        let note = said(&message!("catalogue-in-english"), look);
-        page += &format!("\n{}\n", look.paint.role(Role::Dim, &note));
+    match translated {
+        Some(translated) => prose(in_words_of(pieces, &translated), look),
+        None => prose(pieces, look),
     }
-    if !rest.is_empty() {
-        page += "\n";
-    }
-    page + &*prose(rest, look)
 }
 
-fn without_first_sentence(mut pieces: Vec<Block>) -> Vec<Block> {
-    if let Some(Block::Paragraph(first)) = pieces.first_mut() {
-        *first = split_sentence(first).1.to_string();
-        if first.is_empty() {
-            pieces.remove(0);
+/// The pieces with the paragraphs of the translation in place of their own; examples and headings stay where they are. A test sees to
+/// it that there are as many of both.
+fn in_words_of(pieces: Vec<Block>, translation: &str) -> Vec<Block> {
+    let mut texts = blocks(translation).into_iter().filter(Block::is_text);
+    let mut translated: Vec<Block> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match piece.is_text() {
+            true => translated.extend(texts.next()),
+            false => translated.push(piece),
         }
     }
-    pieces
+    translated.extend(texts);
+    translated
 }
 
 /// A comment as it is shown.

@@ -100,6 +100,15 @@ pub fn examples(doc: &str) -> Vec<Example> {
     code.collect()
 }
 
+/// What a doc comment says, without examples and headings: each paragraph, item and line of a table.
+pub fn paragraphs(doc: &str) -> Vec<String> {
+    let texts = blocks(doc).into_iter().filter_map(|block| match block {
+        Block::Paragraph(text) | Block::Item(text) | Block::Line(text) => Some(text),
+        Block::Heading(_) | Block::Code(_) => None,
+    });
+    texts.collect()
+}
+
 /// What a doc comment says first.
 pub fn first_sentence(doc: &str) -> String {
     let first = blocks(doc).into_iter().find_map(|block| match block {

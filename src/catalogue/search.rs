@@ -71,7 +71,9 @@ fn score(entry: &Entry, stem: &Stem, language: Language) -> u32 {
             Block::Paragraph(text) | Block::Item(text) => stem.place_in(text).is_some(),
             _ => false,
         };
-        if blocks(&entry.doc).iter().any(says) {
+        let translated = entry.translated_doc(Language::French).unwrap_or_default();
+        let docs = [&entry.doc, &translated];
+        if docs.iter().any(|doc| blocks(doc).iter().any(says)) {
             score = IN_DOC;
         }
     }

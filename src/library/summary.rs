@@ -85,7 +85,9 @@ mod tests {
             .find(|(_, name, _)| *name == "help")
             .expect("the file is in the program");
         let shapes = shapes(source).expect("the file can be read");
-        shapes.into_iter().map(|shape| shape.id).collect()
+        let ids = shapes.into_iter().map(|shape| shape.id);
+        // How a page goes on, `.rest`, is a matter of the catalogue.
+        ids.filter(|id| !id.contains('.')).collect()
     }
 
     #[test]

@@ -74,7 +74,9 @@ fn every_file_of_texts_is_in_the_program() {
 #[test]
 fn both_languages_say_the_same_things_about_the_same_values() {
     let english = all(Language::English);
-    let french = texts(Language::French, |file| !FRENCH_ONLY.contains(&file));
+    let mut french = texts(Language::French, |file| !FRENCH_ONLY.contains(&file));
+    // How the pages of Rhai's functions go on stands in Rhai's comments.
+    french.retain(|id, _| !(id.starts_with("package-") && id.ends_with(".rest")));
     let ids = |texts: &BTreeMap<String, Shape>| texts.keys().cloned().collect::<BTreeSet<_>>();
     let (mine, theirs) = (ids(&english), ids(&french));
     let only_english: Vec<_> = mine.difference(&theirs).collect();

@@ -31,7 +31,6 @@ catalogue-members = What it has
 catalogue-parent = And all that `{ $parent }` has.
 catalogue-others = The same name stands for
 catalogue-see = See also
-catalogue-in-english = (The rest of this page is in English.)
 
 ## Answers
 

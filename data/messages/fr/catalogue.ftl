@@ -31,7 +31,6 @@ catalogue-members = Contenu
 catalogue-parent = Et tout ce qu'a `{ $parent }`.
 catalogue-others = Le même nom désigne aussi
 catalogue-see = Voir aussi
-catalogue-in-english = (La suite de cette page est en anglais.)
 
 ## Réponses
 

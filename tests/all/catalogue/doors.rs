@@ -33,7 +33,8 @@ fn a_page_is_shown_in_the_language_asked_for() {
         for part in parts {
             assert!(page.contains(part), "{language}: no {part:?} in\n{page}");
         }
-        assert_eq!(page.contains("(La suite de cette page"), language == "fr");
+        assert_eq!(page.contains("Fails with"), language == "en");
+        assert_eq!(page.contains("échoue alors par"), language == "fr");
         for script in ["help(\"Queue.get\")", "let q = Queue(); help(q.get)"] {
             let (code, printed, told) = run(language, &["-e", script]);
             assert_eq!((code, &*printed, &*told), (Some(0), &*page, ""), "{script}");
