@@ -7,6 +7,7 @@ use super::own::{class_page, function_page};
 use super::page::{heading, list, page, python, said, table};
 use super::paint::Role;
 use super::search::search;
+use super::synonyms::meant;
 use super::{entries, python as pythons};
 use crate::engine::natives::Topic;
 use crate::messages::{Language, message};
@@ -30,7 +31,11 @@ pub fn help(name: &str, look: Look) -> Result<String, Unknown> {
     if name.is_empty() {
         return Ok(overview(look));
     }
-    match find(name) {
+    let found = find(name);
+    if let Some(page) = page_of_synonym(name, &found, look) {
+        return Ok(page);
+    }
+    match found {
         Meaning::One {
             entry,
             others,
@@ -40,6 +45,29 @@ pub fn help(name: &str, look: Look) -> Result<String, Unknown> {
         Meaning::Several { members, saying } => Ok(several(name, &members, saying, look)),
         Meaning::Nothing => search_page(name, look),
     }
+}
+
+/// The page of what a word of lectures means, in the language of the answer or, if the word is nothing else, in the other one.
+fn page_of_synonym(word: &str, found: &Meaning, look: Look) -> Option<String> {
+    let mut entries = meant(word, look.language);
+    match found {
+        Meaning::Nothing => entries.extend(meant(word, look.language.other())),
+        Meaning::One { entry, .. } => entries.push(entry),
+        _ => {}
+    }
+    let (first, others) = entries.split_first()?;
+    let is_a_name = matches!(found, Meaning::One { entry, .. } if entry.name() == word);
+    let mut distinct: Vec<&Entry> = Vec::new();
+    for other in others {
+        let is_known = distinct
+            .iter()
+            .chain([first])
+            .any(|known| std::ptr::eq(*known, *other));
+        if !is_known {
+            distinct.push(other);
+        }
+    }
+    (!is_a_name).then(|| page(first, None, &distinct, look))
 }
 
 /// What is known of what a script asks about.

@@ -11,6 +11,7 @@
 //! python       the names of Python, and how each is said here
 //! find         what somebody meant by what he wrote
 //! search       entries that speak of a word, in either language
+//! synonyms     the words of lectures for what scripts name otherwise
 //! prose        a doc comment taken apart
 //! page         what is shown of a name (layout, paint, highlight)
 //! help         the answer to a question about a name
@@ -34,6 +35,7 @@ mod paint;
 mod prose;
 pub mod python;
 mod search;
+mod synonyms;
 mod words;
 
 pub use book::with_reference;
@@ -46,6 +48,7 @@ pub use layout::Look;
 pub use own::parameters;
 pub use paint::{Paint, Role};
 pub use prose::{Example, examples, paragraphs};
+pub use synonyms::is_term;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

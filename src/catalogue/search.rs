@@ -3,6 +3,7 @@
 use super::entries;
 use super::entry::{Entry, Kind};
 use super::prose::{Block, blocks, first_sentence};
+use super::synonyms::meant;
 use crate::messages::Language;
 
 /// How much it counts where a word is found.
@@ -35,7 +36,15 @@ pub fn search(words: &str, language: Language) -> Vec<&'static Entry> {
         })
         .collect();
     found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    found.into_iter().map(|(_, entry)| entry).collect()
+    let mut best: Vec<&Entry> = Vec::new();
+    let meant = [language, language.other()].map(|of| meant(words, of));
+    let spoken_of = found.into_iter().map(|(_, entry)| entry);
+    for entry in meant.into_iter().flatten().chain(spoken_of) {
+        if !best.iter().any(|other| std::ptr::eq(*other, entry)) {
+            best.push(entry);
+        }
+    }
+    best
 }
 
 fn score(entry: &Entry, stem: &Stem, language: Language) -> u32 {
@@ -115,7 +124,7 @@ impl Stem {
 }
 
 /// In lower case, without accents.
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     let plain = |char: char| match char {
         'à' | 'â' | 'ä' => 'a',
         'é' | 'è' | 'ê' | 'ë' => 'e',

@@ -3,7 +3,9 @@
 use super::MISUSE;
 use super::arguments::DocWords;
 use super::output::{CLOSED_PIPE, Streams};
-use crate::catalogue::{Look, Unknown, definitions, help, merged_definitions, search_page};
+use crate::catalogue::{
+    Look, Unknown, definitions, help, is_term, merged_definitions, search_page,
+};
 use crate::engine::error::render::{Options, render_plain};
 use crate::messages::{Message, message, system_reason};
 use std::path::Path;
@@ -31,6 +33,10 @@ pub fn doc(words: &DocWords, look: Look, style: &Options, streams: &Streams) -> 
             show([search_page(&all.join(" "), look)], streams)
         }
         (None, None) if words.names.is_empty() => show([help("", look)], streams),
+        // `verrou mortel` is one term, `Lock Queue` are two names.
+        (None, None) if is_term(&words.names.join(" "), look.language) => {
+            show([help(&words.names.join(" "), look)], streams)
+        }
         (None, None) => {
             let pages = words.names.iter().map(|name| help(name, look));
             show(pages, streams)

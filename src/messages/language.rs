@@ -17,6 +17,13 @@ impl Language {
         }
     }
 
+    pub fn other(self) -> Language {
+        match self {
+            Language::English => Language::French,
+            Language::French => Language::English,
+        }
+    }
+
     /// What stands before a colon.
     pub fn before_colon(self) -> &'static str {
         match self {

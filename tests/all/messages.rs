@@ -125,6 +125,7 @@ fn every_text_is_used() {
         "type-",
         "package-",
         "python-",
+        "found-by-",
     ];
     let orphans: Vec<String> = all(Language::French)
         .into_keys()

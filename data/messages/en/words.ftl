@@ -53,3 +53,33 @@ type-range = Numbers from one to another: `0..3` is 0, 1, 2 and `0..=3` has the 
 type-timestamp = A moment on the clock: `timestamp()`; the difference of two is in seconds.
 type-Fn = A function as a value: `|x| 3 * x`, or the bare name of a function. `f(4)` or `f.call(4)` calls it.
 type-any = What every value can do.
+
+## Words of lectures: what `sandbox doc` answers with the page of a name, with commas between
+
+found-by-native-threading-Lock = mutex, mutual exclusion, critical section, race condition, data race
+found-by-native-threading-Lock-acquire = deadlock, take a lock
+found-by-native-threading-Lock-release = unlock, free a lock
+found-by-native-threading-RLock = reentrant lock, re-entrant lock, recursive lock, mutex
+found-by-native-threading-Condition = monitor, condition variable
+found-by-native-threading-Condition-notify = wake, wake up, signal a condition
+found-by-native-threading-Semaphore = semaphores, permit, token
+found-by-native-threading-Event = flag
+found-by-native-threading-Barrier = rendezvous
+found-by-native-threading-Thread = thread of execution, concurrency, parallelism, worker
+found-by-native-threading-Thread-daemon = background thread
+found-by-native-queue-Queue = fifo, producer, consumer, producer consumer, buffer, channel, message passing, sentinel
+found-by-native-queue-Queue-get = blocking read
+found-by-native-queue-LifoQueue = stack, lifo
+found-by-native-queue-PriorityQueue = heap, priority
+found-by-native-socket-socket = connection, tcp, udp, client
+found-by-native-socket-create_server = server
+found-by-native-subprocess-Popen = process, child process, fork
+found-by-native-time-sleep = pause, delay
+found-by-native-random-random = chance
+found-by-word-class = inheritance, object, instance, inherit, method
+found-by-word-super = parent class, base class
+found-by-word-fn = function, define, closure, subroutine
+found-by-word-list = comprehension, list comprehension
+found-by-word-try = exception
+found-by-type-array = slice
+found-by-type-map = dictionary, hash table

@@ -53,3 +53,33 @@ type-range = Les nombres d'un début à une fin : `0..3` est 0, 1, 2 et `0..=3` 
 type-timestamp = Un instant de l'horloge : `timestamp()` ; la différence de deux instants est en secondes.
 type-Fn = Une fonction comme valeur : `|x| 3 * x`, ou le nom seul d'une fonction. `f(4)` ou `f.call(4)` l'appelle.
 type-any = Ce que peut toute valeur.
+
+## Mots du cours : ce à quoi `sandbox doc` répond par la page d'un nom, séparés par des virgules
+
+found-by-native-threading-Lock = mutex, exclusion mutuelle, section critique, situation de concurrence, accès concurrent, verrou exclusif
+found-by-native-threading-Lock-acquire = verrou mortel, interblocage, étreinte mortelle, étreinte fatale, blocage mutuel, prendre un verrou, verrouiller, acquérir
+found-by-native-threading-Lock-release = relâcher, déverrouiller, rendre un verrou, libérer un verrou
+found-by-native-threading-RLock = verrou réentrant, verrou récursif, mutex
+found-by-native-threading-Condition = moniteur, variable de condition
+found-by-native-threading-Condition-notify = réveiller, signaler, notifier
+found-by-native-threading-Semaphore = jeton, sémaphore
+found-by-native-threading-Event = drapeau, événement, évènement
+found-by-native-threading-Barrier = rendez-vous, barrière
+found-by-native-threading-Thread = fil, fil d'exécution, processus léger, concurrence, parallélisme, travailleur
+found-by-native-threading-Thread-daemon = démon, thread démon, arrière-plan
+found-by-native-queue-Queue = file, file d'attente, fifo, producteur, consommateur, producteur consommateur, tampon, canal, passage de messages, sentinelle
+found-by-native-queue-Queue-get = lecture bloquante, défiler
+found-by-native-queue-LifoQueue = pile, lifo
+found-by-native-queue-PriorityQueue = tas, file de priorité
+found-by-native-socket-socket = connexion, prise, tcp, udp, client
+found-by-native-socket-create_server = serveur
+found-by-native-subprocess-Popen = processus, processus fils, sous-processus
+found-by-native-time-sleep = dormir, pause, délai
+found-by-native-random-random = hasard, aléatoire
+found-by-word-class = héritage, objet, instance, hériter, méthode
+found-by-word-super = classe mère, classe de base
+found-by-word-fn = fonction, définir, fermeture, procédure
+found-by-word-list = compréhension, liste en compréhension
+found-by-word-try = exception
+found-by-type-array = tranche, tableau, liste
+found-by-type-map = dictionnaire, table

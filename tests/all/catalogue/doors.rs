@@ -80,6 +80,11 @@ fn several_names_are_several_pages_and_none_is_the_overview() {
     assert!(
         pages.starts_with("sleep(seconds)\n") && pages.contains("\n\nNone\na name of Python\n")
     );
+    let (code, page, _) = run("fr", &["doc", "verrou", "mortel"]);
+    assert!(
+        code == Some(0) && page.starts_with("Lock.acquire("),
+        "{page}"
+    );
     let (code, overview, _) = run("fr", &["doc"]);
     assert_eq!(code, Some(0));
     for part in ["Modules :\n", "  threading", "Types :\n", "  array", "with"] {
