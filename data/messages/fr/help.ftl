@@ -172,7 +172,7 @@ native-sys-stderr = La sortie d'erreur, pour les messages qui ne sont pas des r�
 native-sys-maxsize = Le plus grand entier.
     .rest =
         Les entiers de Python vont au-delà ; ici, un calcul qui le dépasserait est une erreur.
-native-sys-exit = Termine le thread. Dans le thread principal, `code` devient le code de sortie du programme, une fois terminés les threads non démons.
+native-sys-exit = Termine le thread. Dans le thread principal, `code` devient le code de sortie du programme, une fois terminés les threads qui ne sont pas daemon.
     .rest =
         Un texte à la place d'un nombre est affiché sur la sortie d'erreur, et le code est 1. Aucun `catch` ne l'arrête ; on sort en ordre des blocs `with`. Dans un autre thread, seul ce thread se termine et le code est ignoré, comme avec le `sys.exit` de Python.
 native-sys-TextStream = L'entrée, la sortie ou la sortie d'erreur standard : `stdin`, `stdout`, `stderr`.
@@ -287,7 +287,7 @@ native-threading-Thread-setName = Ancienne écriture de `t.name = nom`.
 native-threading-Thread-isDaemon = Ancienne écriture de la propriété `daemon`.
 native-threading-Thread-setDaemon = Ancienne écriture de `t.daemon = daemon`.
 native-threading-Thread-name = Le nom du thread, pour les messages. Modifiable ; deux threads peuvent porter le même.
-native-threading-Thread-daemon = Thread démon : le programme se termine-t-il sans l'attendre ? Modifiable avant `start()`.
+native-threading-Thread-daemon = Thread daemon (démon) : le programme se termine-t-il sans l'attendre ? Modifiable avant `start()`.
     .rest =
         Échoue par `RuntimeError` si on le fixe après le démarrage.
 native-threading-Thread-ident = Le numéro du thread : 1 pour le principal, puis dans l'ordre des démarrages ; `()` avant le démarrage.

@@ -55,6 +55,8 @@ rhai-sign-of-nan = NaN n'a pas de signe
 rhai-square-root = { $x } n'a pas de racine carrée
 rhai-logarithm = { $x } n'a pas de logarithme
 rhai-radix = base impossible : { $radix }
+rhai-not-an-integer = « { $text } » n'est pas un entier
+rhai-not-a-float = « { $text } » n'est pas un nombre
 rhai-arithmetic = calcul impossible : { $text }
 
 ## À la lecture du script

@@ -121,6 +121,13 @@ fn in_french(kind: &ErrorKind) -> Option<Message> {
 }
 
 fn arithmetic_in_french(arithmetic: &Arithmetic) -> Message {
+    if let Some((text, is_integer)) = border::refused_number(arithmetic) {
+        return match (arithmetic.trouble, is_integer) {
+            (Trouble::Overflow, _) => message!("rhai-overflow", what = text),
+            (_, true) => message!("rhai-not-an-integer", text),
+            (_, false) => message!("rhai-not-a-float", text),
+        };
+    }
     let Some(what) = &arithmetic.operation else {
         return match arithmetic.trouble {
             Trouble::ByZero => message!("rhai-by-zero-alone"),

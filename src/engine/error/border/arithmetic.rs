@@ -64,3 +64,17 @@ pub fn sentence(arithmetic: &Arithmetic) -> String {
         (Some(operation), _) => format!("{doing}: {operation}"),
     }
 }
+
+/// The text that `parse_int` or `parse_float` refused, and whether an integer was wanted.
+pub fn refused_number(arithmetic: &Arithmetic) -> Option<(&str, bool)> {
+    const WANTED: [(&str, bool); 2] = [
+        ("Error parsing integer number '", true),
+        ("Error parsing floating-point number '", false),
+    ];
+    WANTED.iter().find_map(|(start, is_integer)| {
+        let rest = arithmetic.doing.strip_prefix(start)?;
+        // The reason follows, if it is not the operation.
+        let (text, _) = rest.rsplit_once('\'')?;
+        Some((text, *is_integer))
+    })
+}

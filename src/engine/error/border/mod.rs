@@ -8,6 +8,7 @@
 mod arithmetic;
 mod syntax;
 
+pub use arithmetic::refused_number;
 pub use syntax::{french as syntax_in_french, taken_apart as syntax};
 
 use super::kind::{Change, ChangedConstant, ErrorKind, Indexed, UnknownFunction};

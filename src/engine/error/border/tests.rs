@@ -122,3 +122,26 @@ fn a_calculation_says_what_kept_it_from_a_result() {
         assert_eq!(arithmetic::sentence(&taken), sentence);
     }
 }
+
+#[test]
+fn a_text_that_is_no_number_is_known_by_itself() {
+    for (sentence, refused) in [
+        (
+            "Error parsing integer number 'l'an': invalid digit found in string",
+            Some(("l'an", true)),
+        ),
+        (
+            "Error parsing integer number '99': number too large to fit in target type",
+            Some(("99", true)),
+        ),
+        (
+            "Error parsing floating-point number 'x': invalid float literal",
+            Some(("x", false)),
+        ),
+        ("Division by zero: 1 / 0", None),
+    ] {
+        let taken = arithmetic::taken_apart(sentence.to_string());
+        assert_eq!(arithmetic::refused_number(&taken), refused, "{sentence}");
+        assert_eq!(arithmetic::sentence(&taken), sentence);
+    }
+}
