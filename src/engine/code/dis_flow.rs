@@ -78,25 +78,28 @@ impl Words<'_> {
                 self.registers(base + 1, count.into())
             ),
             Op::CallName { base, count, name } => {
-                let mut arguments: Vec<String> = (0..count)
-                    .map(|index| self.register(base + index))
-                    .collect();
-                // The native works on the variable itself; its place among the arguments is empty.
-                let site = &self.function.names[name as usize];
-                let stands = match &site.first {
-                    Some(First::Variable(path)) => Some((path, 0)),
-                    Some(First::Part { path, first, .. }) => Some((path, *first)),
-                    Some(First::Constant) | None => None,
-                };
-                if let (Some((path, indices)), Some(argument)) =
-                    (stands, arguments.get_mut(site.place()))
-                {
-                    *argument = self.path(path, indices);
-                }
-                format!("{}({})", self.site(name), arguments.join(", "))
+                let arguments = (0..count).map(|index| self.register(base + index));
+                self.named_call(name, arguments.collect())
+            }
+            Op::In { base, item, name } => {
+                self.named_call(name, vec![self.register(base), self.register(item)])
             }
             _ => String::new(),
         }
+    }
+
+    /// A call by name. The native works on the variable itself, whose place among the arguments is empty.
+    fn named_call(&self, name: u16, mut arguments: Vec<String>) -> String {
+        let site = &self.function.names[name as usize];
+        let stands = match &site.first {
+            Some(First::Variable(path)) => Some((path, 0)),
+            Some(First::Part { path, first, .. }) => Some((path, *first)),
+            Some(First::Constant) | None => None,
+        };
+        if let (Some((path, indices)), Some(argument)) = (stands, arguments.get_mut(site.place())) {
+            *argument = self.path(path, indices);
+        }
+        format!("{}({})", self.site(name), arguments.join(", "))
     }
 
     pub(super) fn method(&self, method: u16, base: Reg) -> String {

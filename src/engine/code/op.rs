@@ -154,6 +154,8 @@ instructions! {
     CallInScope { base: Base, function: Function } Next "call" "{base} = {call}";
     /// By name: natives, functions of modules, keywords.
     CallName { base: Base, count: Count, name: Name } Next "call" "{base} = {call}";
+    /// `contains(container, item)`, which `item in container` stands for: the call by name, with the item in any register.
+    In { base: Base, item: In, name: Name } Next "call" "{base} = {call}";
     /// The function value stands in `base`, the arguments follow.
     CallValue { base: Base, count: Count, name: Name } Next "call" "{base} = {call}";
     /// A method on a path: indices from `base` on, then the arguments.

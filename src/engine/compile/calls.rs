@@ -163,6 +163,14 @@ impl Builder<'_> {
             _ => None,
         };
         let base = self.top as Reg;
+        // What is looked for stays where it is.
+        let item = match (name.as_str(), namespace, args) {
+            ("contains", [], [_, item]) => {
+                let standing = self.plain(item).or_else(|| self.literal(item));
+                Some(standing.unwrap_or(base + 1))
+            }
+            _ => None,
+        };
         for (index, argument) in args.iter().enumerate() {
             let to = self.temporary()?;
             match &part {
@@ -177,6 +185,7 @@ impl Builder<'_> {
                     }
                 }
                 _ if index == place && matches!(argument.expr, Expr::Var(_) | Expr::This) => {}
+                _ if index == 1 && item.is_some_and(|item| item != to) => {}
                 _ => self.into(argument, to)?,
             }
         }
@@ -194,14 +203,19 @@ impl Builder<'_> {
         if args.is_empty() {
             self.temporary()?;
         }
-        self.emit_at(
-            Op::CallName {
+        let call = match item {
+            Some(item) => Op::In {
+                base,
+                item,
+                name: site,
+            },
+            None => Op::CallName {
                 base,
                 count: args.len() as u8,
                 name: site,
             },
-            at,
-        );
+        };
+        self.emit_at(call, at);
         self.take(to, base);
         Ok(())
     }

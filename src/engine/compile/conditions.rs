@@ -47,7 +47,7 @@ impl Builder<'_> {
     }
 
     /// The register of a variable that lives in one.
-    fn plain(&self, node: &Node) -> Option<u8> {
+    pub fn plain(&self, node: &Node) -> Option<u8> {
         match &node.expr {
             Expr::Var(Var::Local(local)) => match self.slots[*local] {
                 Slot::Register(register) => Some(register),

@@ -77,10 +77,12 @@ fn path_at(function: &Function, at: usize) -> Option<&Path> {
         Op::CallMethod { method, .. } | Op::CallIntrinsic { method, .. } => {
             Some(&function.methods[method as usize].path)
         }
-        Op::CallName { name, .. } => match function.names[name as usize].first.as_ref()? {
-            First::Variable(path) | First::Part { path, .. } => Some(path),
-            First::Constant => None,
-        },
+        Op::CallName { name, .. } | Op::In { name, .. } => {
+            match function.names[name as usize].first.as_ref()? {
+                First::Variable(path) | First::Part { path, .. } => Some(path),
+                First::Constant => None,
+            }
+        }
         Op::SetPath { path, .. }
         | Op::UpdatePath { path, .. }
         | Op::SetItemOfItem { path, .. }

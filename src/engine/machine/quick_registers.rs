@@ -6,6 +6,7 @@ use super::quick_paths::{self, Reach};
 use crate::engine::code::{BinaryOp, First, NameSite, Path, PathRoot, PathStep, Reg};
 use crate::engine::natives::{self, Iteration};
 use crate::engine::value::Value;
+use rhai::Position;
 
 /// An array of what stands in consecutive registers, which are left empty but for numbers.
 #[inline(never)]
@@ -48,6 +49,32 @@ pub(super) fn set_entry(window: &mut [Value; WINDOW], map: Reg, path: &Path, val
         }
         None => false,
     }
+}
+
+/// `map[key] = value` where the map stands in a cell. False, and nothing is done, for anything else.
+#[inline(never)]
+pub(super) fn set_entry_in_cell(
+    window: &[Value; WINDOW],
+    reach: &Reach,
+    (first, value): (Reg, Reg),
+    path: &Path,
+) -> bool {
+    let (Value::Str(key), [PathStep::Index { .. }]) = (&window[first as usize], &*path.steps)
+    else {
+        return false;
+    };
+    let Some(cell) = reach.cell(window, path.root) else {
+        return false;
+    };
+    if path.constant || cell.is_constant() {
+        return false;
+    }
+    let value = window[value as usize].copy();
+    let set = |map: &mut Value| match map {
+        Value::Map(_) => natives::set_property(map, key, value, Position::NONE).is_ok(),
+        _ => false,
+    };
+    cell.update_data(set).unwrap_or(false)
 }
 
 /// `map.name op= number`, as [`set_entry`].
@@ -93,7 +120,7 @@ pub(super) fn look(
     window: &[Value; WINDOW],
     reach: &Reach,
     base: Reg,
-    count: u8,
+    others: &[Value],
     site: &NameSite,
 ) -> Option<Value> {
     let word = site.word?;
@@ -101,14 +128,12 @@ pub(super) fn look(
     let is_known = matches!(site.native.get(), Some(None))
         && reach.linked.lines.is_none()
         && reach.linked.caller.is_none();
-    if !is_known || count == 0 {
+    if !is_known {
         return None;
     }
-    let first = base as usize;
-    let others = &window[first + 1..first + count as usize];
     let look = |value: &Value| natives::look(word, value, others);
     match &site.first {
-        None => look(&window[first]),
+        None => look(&window[base as usize]),
         Some(First::Variable(path)) => match path.root {
             PathRoot::Register(register) => look(&window[register as usize]),
             root => {

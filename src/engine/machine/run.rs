@@ -655,10 +655,8 @@ impl Machine<'_> {
                                 next!();
                             }
                         }
-                        Op::Iterate { to, from } => {
-                            if quick_registers::iterate(w, to, from) {
-                                next!();
-                            }
+                        Op::Iterate { to, from } if quick_registers::iterate(w, to, from) => {
+                            next!()
                         }
                         Op::Next {
                             iterator,
@@ -926,7 +924,9 @@ impl Machine<'_> {
                                     next!();
                                 }
                             }
-                            if quick_paths::set(w, reach!(), (first, value), path) {
+                            if quick_registers::set_entry_in_cell(w, reach!(), (first, value), path)
+                                || quick_paths::set(w, reach!(), (first, value), path)
+                            {
                                 settle!('run);
                             }
                         }
@@ -972,14 +972,32 @@ impl Machine<'_> {
                         }
                         Op::CallName { base, count, name } => {
                             let site = &function.names[name as usize];
-                            if let Some(value) =
-                                quick_registers::look(w, reach!(), base, count, site)
+                            let first = base as usize;
+                            if site.word.is_some()
+                                && let Some(others) = w.get(first + 1..first + count as usize)
+                                && let Some(value) =
+                                    quick_registers::look(w, reach!(), base, others, site)
                             {
-                                w[base as usize].set(value);
+                                w[first].set(value);
                                 next!();
                             }
                             self.pc = here!();
                             done!('run, self.known_name(linked, base, count, name));
+                        }
+                        Op::In { base, item, name } => {
+                            let site = &function.names[name as usize];
+                            let items = std::slice::from_ref(&w[item as usize]);
+                            if let Some(value) =
+                                quick_registers::look(w, reach!(), base, items, site)
+                            {
+                                w[base as usize].set(value);
+                                next!();
+                            }
+                            if item != base + 1 {
+                                Value::copy_within(w, item, base + 1);
+                            }
+                            self.pc = here!();
+                            done!('run, self.known_name(linked, base, 2, name));
                         }
                         Op::Len { base, of, method } => {
                             let length = match &w[of as usize] {

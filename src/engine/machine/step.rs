@@ -373,6 +373,14 @@ impl Machine<'_> {
                 let flow = self.call_in_scope(base, function)?;
                 return Ok(self.settle(base, flow));
             }
+            Op::In { base, item, name } => {
+                if item != base + 1 {
+                    let item = self.register(item).clone();
+                    self.put(base + 1, item);
+                }
+                let flow = self.call_name(base, 2, name)?;
+                return Ok(self.settle(base, flow));
+            }
             Op::CallName { base, count, name } => {
                 let flow = self.call_name(base, count, name)?;
                 return Ok(self.settle(base, flow));
