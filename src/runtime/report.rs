@@ -250,8 +250,19 @@ fn folded(rows: Vec<Row>, language: Language) -> Vec<Row> {
 }
 
 impl DeadlockReport {
-    /// The table in words: one line for each thread; of many that say the same, some.
+    /// The table in words, with the cause below it.
     pub fn in_language(&self, language: Language) -> String {
+        let mut text = self.table(language);
+        if let Some(cause) = &self.cause {
+            let advice = cause.hint().in_language(language);
+            let line = message!("deadlock-hint", advice = visible(&advice));
+            text += &format!("\n  {}", line.in_language(language));
+        }
+        text
+    }
+
+    /// The table alone: one line for each thread; of many that say the same, some.
+    pub fn table(&self, language: Language) -> String {
         let rows: Vec<Row> = self
             .threads
             .iter()
@@ -287,11 +298,6 @@ impl DeadlockReport {
                     format!("\n  {label:labels$}   {story:stories$}   {line}")
                 }
             };
-        }
-        if let Some(cause) = &self.cause {
-            let advice = cause.hint().in_language(language);
-            let line = message!("deadlock-hint", advice = visible(&advice));
-            text += &format!("\n  {}", line.in_language(language));
         }
         text
     }

@@ -192,8 +192,18 @@ impl Telling<'_> {
         if !steps.is_empty() {
             text += &format!("\n{steps}");
         }
-        if let Some(deadlock) = &bug.deadlock {
-            text += &format!("\n{}\n", deadlock.in_language(self.language));
+        // Only the events tell of a signal that came too early; all else the table of the deadlock knows better, with names.
+        let deadlock = bug.deadlock.as_ref();
+        let hint = pattern.as_ref().filter(|pattern| {
+            let caused = deadlock.is_some_and(|report| report.cause.is_some());
+            !caused || pattern.name == "missed-signal"
+        });
+        if let Some(deadlock) = deadlock {
+            let table = match hint {
+                Some(_) => deadlock.table(self.language),
+                None => deadlock.in_language(self.language),
+            };
+            text += &format!("\n{table}\n");
         }
         let played = &example.played;
         text += &format!(
@@ -210,7 +220,7 @@ impl Telling<'_> {
                 command = self.replay_of(example)
             )),
         );
-        if let Some(pattern) = &pattern {
+        if let Some(pattern) = hint {
             text += &format!(
                 "{}\n",
                 self.say(&message!("explore-hint", hint = pattern.hint.clone()))
