@@ -105,7 +105,7 @@ fn many(function: &Function, op: &Op) -> usize {
         Operand::Count(number) => count = number.into(),
         Operand::Path(index) => {
             let path = function.paths.get(index as usize);
-            count = path.map_or(0, |path| path.indices() as usize);
+            count = path.map_or(0, |path| path.indices());
         }
         _ => {}
     });
