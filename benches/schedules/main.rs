@@ -64,7 +64,15 @@ assert(count == {});
 fn explored(script: &Path, schedules: u32) -> Duration {
     let begin = Instant::now();
     let status = Command::new(env!("CARGO_BIN_EXE_sandbox"))
-        .args(["explore", "--strategy", "random", "--jobs", "1", "--time", "0"])
+        .args([
+            "explore",
+            "--strategy",
+            "random",
+            "--jobs",
+            "1",
+            "--time",
+            "0",
+        ])
         .args(["--schedules", &schedules.to_string()])
         .arg(script)
         .stdout(Stdio::null())

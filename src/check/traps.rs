@@ -4,7 +4,7 @@
 use super::Finding;
 use super::kinds::spawn;
 use super::program::{Place, Program, Thing};
-use super::uses::{Flow, How, changes};
+use super::uses::{Flow, How};
 use crate::engine::error::TokenKind;
 use crate::engine::lower::tree::{Callee, Expr, For, FunctionId, Node, Operator, StepKind};
 use crate::messages::message;
@@ -28,6 +28,11 @@ fn pair_in_for(program: &Program, place: Place) -> Option<Finding> {
     };
     let counter = parts.counter.as_ref()?;
     let pairs = gives_pairs(program, place.function, &parts.iterable)?;
+    // Who takes parts of the first one knows that it is the pair.
+    let item = program.thing(place.function, &parts.item)?;
+    if program.uses.get(&item).iter().any(|it| it.how == How::Part) {
+        return None;
+    }
     let name = |var| Some(program.name(&program.thing(place.function, var)?));
     let (first, second) = (name(&parts.item)?, name(counter)?);
     let text = &program.source.text;
@@ -210,13 +215,13 @@ fn copied_argument(program: &Program, place: Place) -> Option<Finding> {
         let flows = program.kinds.flows(&thing);
         let parameter = Thing::Local(function, index);
         let uses = program.uses.get(&parameter);
-        let is_changed = uses.iter().any(|it| match it.how {
-            How::Method(name) => changes(name),
+        // What is read or taken out may be of use in the function itself.
+        let adds = |how| match how {
+            How::Method(name) => matches!(name, "push" | "append" | "insert" | "set"),
             how => how == How::SetPart,
-        });
-        // What is read may be given on, and the copy is of use then.
-        let is_read = uses.iter().any(|it| it.how == How::Read);
-        let certain = !flows.is_empty() && flows.iter().all(is_data) && is_changed && !is_read;
+        };
+        let only_adds = !uses.is_empty() && uses.iter().all(|it| adds(it.how));
+        let certain = !flows.is_empty() && flows.iter().all(is_data) && only_adds;
         certain.then(|| {
             let name = program.name(&thing);
             let parameter = program.name(&parameter);

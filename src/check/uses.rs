@@ -67,11 +67,6 @@ const CHANGING: &[&str] = &[
     "set", "shift", "sort", "splice", "truncate",
 ];
 
-/// Does a method of this name change its receiver?
-pub fn changes(name: &str) -> bool {
-    CHANGING.contains(&name)
-}
-
 impl<'a> Flows<'a> {
     pub fn of(program: &Program<'a>) -> Flows<'a> {
         let mut flows = Flows::default();
@@ -256,7 +251,7 @@ impl<'a> Uses<'a> {
         };
         let changes = match how {
             How::Set | How::Update | How::SetPart => true,
-            How::Method(name) => changes(name),
+            How::Method(name) => CHANGING.contains(&name),
             _ => false,
         };
         if changes {

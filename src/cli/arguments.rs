@@ -50,7 +50,7 @@ can be replayed: sandbox run --schedule TURNS FILE. Words of the script that beg
 Exit codes: 0 no bug, 1 a bug, 2 misuse, 3 a deadlock, 4 the bounds cut every schedule.
 
 Examples:
-  sandbox explore scripts/incremente_sans_verrou.rhai 2
+  sandbox explore scripts/ping_pong.rhai 2
   sandbox explore --expect expected.txt scripts/ping_pong.rhai 3
   sandbox explore --strategy pct --schedules 100k --time 60 philosophers.rhai";
 

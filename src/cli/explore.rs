@@ -126,14 +126,17 @@ fn tell_of_time(words: &ExploreWords, exploration: &Exploration, style: &Style, 
     if is_proved || exploration.schedules >= words.schedules {
         return;
     }
-    let Some(time) = words.time else {
-        return;
+    let stopped = match words.time {
+        Some(time) if exploration.given_up => message!(
+            "explore-timeout",
+            seconds = time.as_secs_f64(),
+            schedules = words.schedules.to_string()
+        ),
+        _ if matches!(exploration.evidence, Evidence::Partial { .. }) => {
+            message!("explore-not-followed")
+        }
+        _ => return,
     };
-    let stopped = message!(
-        "explore-timeout",
-        seconds = time.as_secs_f64(),
-        schedules = words.schedules.to_string()
-    );
     streams.print(&(stopped.in_language(style.language) + "\n"));
 }
 

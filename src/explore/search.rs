@@ -38,6 +38,8 @@ pub enum Evidence {
 pub struct Exploration {
     /// Schedules that were run.
     pub schedules: u64,
+    /// Was it ended by who asked for it, before the bounds?
+    pub given_up: bool,
     pub evidence: Evidence,
     /// The first mistake.
     pub found: Option<Found>,
@@ -127,7 +129,10 @@ pub fn explore(subject: &Subject, budget: &Budget, tell: &mut dyn FnMut(&Progres
             break;
         }
     }
-    state.into_exploration()
+    Exploration {
+        given_up: (budget.given_up)(),
+        ..state.into_exploration()
+    }
 }
 
 /// Run all schedules that can make a difference.
@@ -158,6 +163,7 @@ fn explore_all(subject: &Subject, budget: &Budget, tell: &mut dyn FnMut(&Progres
             false => Evidence::Partial { ended, cut },
         },
         schedules: search.executions,
+        given_up: (budget.given_up)(),
         ..exploration
     }
 }
@@ -242,6 +248,7 @@ impl State {
         self.outcomes
             .sort_by_key(|seen| std::cmp::Reverse(seen.count));
         Exploration {
+            given_up: false,
             schedules: self.next,
             evidence: match self.is_only && self.ended == 1 {
                 true => Evidence::Proved { executions: 1 },

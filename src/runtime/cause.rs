@@ -20,6 +20,12 @@ pub enum Cause {
         holder: String,
         thread: String,
     },
+    /// Somebody holds a lock that others need while he waits for something that they may have to do.
+    WaitHolding {
+        lock: String,
+        holder: String,
+        object: String,
+    },
     /// Threads wait for each other's ends.
     Joins,
     /// Somebody waits for what a thread that an error ended may have had to do.
@@ -64,6 +70,11 @@ impl Cause {
                 holder,
                 thread,
             } => message!("deadlock-hint-join-holding", lock, holder, thread),
+            Cause::WaitHolding {
+                lock,
+                holder,
+                object,
+            } => message!("deadlock-hint-wait-holding", lock, holder, object),
             Cause::Joins => message!("deadlock-hint-joins"),
             Cause::Failed { thread, line: 0 } => message!("deadlock-hint-failed", thread),
             Cause::Failed { thread, line } => message!("deadlock-hint-failed-at", thread, line),
@@ -125,6 +136,17 @@ fn round(threads: &[Stuck]) -> Option<Cause> {
 /// A wait that no lock is behind.
 fn nobody(threads: &[Stuck], failed: &[Failed]) -> Option<Cause> {
     let alone = |stuck: &&Stuck| !matches!(stuck.need, Need::Other | Need::Release);
+    if let Some(stuck) = threads
+        .iter()
+        .filter(alone)
+        .find(|stuck| !stuck.holds.is_empty())
+    {
+        return Some(Cause::WaitHolding {
+            lock: stuck.holds[0].what.clone(),
+            holder: stuck.label.clone(),
+            object: stuck.object.clone(),
+        });
+    }
     let stuck = threads.iter().find(alone)?;
     Some(match failed.first() {
         Some(dead) => Cause::Failed {

@@ -29,6 +29,7 @@ explore-all-cut = nothing is known: { $count ->
    *[other] all { $number } schedules were cut at a bound (--points, --max-operations, --max-memory)
 }
 explore-none = nothing is known: no schedule was run in the time that was given (--time)
+explore-not-followed = no proof: waits that time ends (`sleep`, a timeout) and schedules that a bound cut cannot be followed to all their ends
 explore-timeout = stopped after { $seconds } s (--time), before { $schedules } schedules (--schedules)
 explore-progress = { $schedules } schedules, { $distinct } different timelines …
 explore-refused = the script needs a permission: { $error }
@@ -104,6 +105,10 @@ explore-lost-update = lost update of { $name }: { $thread } reads { $value } (li
 explore-check-then-act = check, then act: { $thread } looks at { $name } (line { $from }) and acts on it (line { $to }), but { $other } has changed it in between (line { $other_line })
 explore-between =
     .hint = lines { $from }–{ $to } must not be interrupted: hold a lock over all of them
+explore-other-lock = different locks: { $thread } holds { $lock } at line { $line }, and { $other } changes { $name } at line { $other_line } without it
+    .hint = hold { $lock } wherever { $name } is read or changed, the same lock in all threads
+explore-one-signal = one signal for many: { $thread } signals { $name } at line { $line }, which wakes another thread than { $waiter }, who waits for it at line { $wait_line }
+    .hint = wake all who wait, and let each look whether it was meant: `{ $name }.notify_all()`
 explore-locked-apart = atomicity violation: { $thread } holds { $lock } at line { $from } and again at line { $to }, but lets it go in between, and { $other } changes { $name } meanwhile
     .hint = hold { $lock } from line { $from } to line { $to } without letting go
 explore-half-done = half-done change: { $thread } changes { $first } (line { $first_line }) and { $second } (line { $second_line }) in two steps, and { $other } looks in between (line { $line })

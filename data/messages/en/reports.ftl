@@ -71,6 +71,7 @@ deadlock-hint-again = the thread that takes `{ $lock }` holds it already: releas
 deadlock-hint-abandoned = { $holder } ended without releasing `{ $lock }`: `with { $lock } { "{" } … { "}" }` releases it however the block ends
 deadlock-hint-cycle = each thread holds a lock that another one waits for: take the locks in the same order everywhere, for example always `{ $first }` before `{ $second }`
 deadlock-hint-join-holding = { $holder } waits for the end of { $thread } while it holds `{ $lock }`, which is needed meanwhile: call `join()` after releasing it
+deadlock-hint-wait-holding = { $holder } waits for `{ $object }` while it holds `{ $lock }`, which is needed meanwhile: let `{ $lock }` go before waiting
 deadlock-hint-joins = these threads wait for each other's ends: let only one of them call `join()`
 deadlock-hint-failed = { $thread } had ended by an error: if the others wait for something that it was to do, mend that error first
 deadlock-hint-failed-at = { $thread } had ended by an error, line { $line }: if the others wait for something that it was to do, mend that error first

@@ -77,7 +77,7 @@ help-explore = Lance un script sous beaucoup d'ordonnancements et en cherche un 
         Codes de sortie : 0 aucun bug, 1 un bug, 2 mauvais usage, 3 un interblocage, 4 les bornes ont coupé tous les ordonnancements.
 
         Exemples :
-          sandbox explore scripts/incremente_sans_verrou.rhai 2
+          sandbox explore scripts/ping_pong.rhai 2
           sandbox explore --expect attendu.txt scripts/ping_pong.rhai 3
           sandbox explore --strategy pct --schedules 100k --time 60 philosophes.rhai
 help-explore--strategy = Comment les ordonnancements sont choisis

@@ -29,6 +29,7 @@ explore-all-cut = on ne sait rien : { $count ->
    *[other] les { $number } ordonnancements ont tous été coupés par une borne (--points, --max-operations, --max-memory)
 }
 explore-none = on ne sait rien : aucun ordonnancement n'a pu être exécuté dans le temps donné (--time)
+explore-not-followed = pas de preuve : les attentes que le temps termine (`sleep`, un délai) et les ordonnancements coupés par une borne ne peuvent être suivis jusqu'au bout
 explore-timeout = arrêté après { $seconds } s (--time), avant { $schedules } ordonnancements (--schedules)
 explore-progress = { $schedules } ordonnancements, { $distinct } déroulements différents …
 explore-refused = le script a besoin d'une permission : { $error }
@@ -104,6 +105,10 @@ explore-lost-update = mise à jour perdue de { $name } : { $thread } lit { $valu
 explore-check-then-act = test puis action : { $thread } regarde { $name } (ligne { $from }) et agit en conséquence (ligne { $to }), mais { $other } l'a changé entre les deux (ligne { $other_line })
 explore-between =
     .hint = les lignes { $from }–{ $to } ne doivent pas être interrompues : tenez un verrou pendant toutes ces lignes
+explore-other-lock = verrous différents : { $thread } tient { $lock } à la ligne { $line }, et { $other } change { $name } à la ligne { $other_line } sans l'avoir pris
+    .hint = tenez { $lock } partout où { $name } est lu ou changé, le même verrou dans tous les threads
+explore-one-signal = un signal pour plusieurs : { $thread } signale { $name } à la ligne { $line }, ce qui réveille un autre thread que { $waiter }, qui l'attend à la ligne { $wait_line }
+    .hint = réveillez tous ceux qui attendent, et que chacun regarde s'il était visé : `{ $name }.notify_all()`
 explore-locked-apart = atomicité violée : { $thread } tient { $lock } à la ligne { $from } et de nouveau à la ligne { $to }, mais le rend entre les deux, et { $other } change { $name } pendant ce temps
     .hint = tenez { $lock } de la ligne { $from } à la ligne { $to } sans le rendre
 explore-half-done = changement à moitié fait : { $thread } change { $first } (ligne { $first_line }) et { $second } (ligne { $second_line }) en deux fois, et { $other } regarde entre les deux (ligne { $line })

@@ -71,6 +71,7 @@ deadlock-hint-again = le thread qui prend `{ $lock }` le tient déjà : le libé
 deadlock-hint-abandoned = { $holder } s'est terminé sans libérer `{ $lock }` : `with { $lock } { "{" } … { "}" }` le libère de quelque façon que le bloc finisse
 deadlock-hint-cycle = chaque thread tient un verrou qu'un autre attend : prendre les verrous partout dans le même ordre, par exemple toujours `{ $first }` avant `{ $second }`
 deadlock-hint-join-holding = { $holder } attend la fin de { $thread } alors qu'il tient `{ $lock }`, dont un autre a besoin : appeler `join()` après l'avoir libéré
+deadlock-hint-wait-holding = { $holder } attend `{ $object }` alors qu'il tient `{ $lock }`, dont un autre a besoin : libérer `{ $lock }` avant d'attendre
 deadlock-hint-joins = ces threads attendent la fin l'un de l'autre : un seul doit appeler `join()`
 deadlock-hint-failed = { $thread } s'était terminé par une erreur : si les autres attendent ce qu'il devait faire, corriger d'abord cette erreur
 deadlock-hint-failed-at = { $thread } s'était terminé par une erreur, ligne { $line } : si les autres attendent ce qu'il devait faire, corriger d'abord cette erreur

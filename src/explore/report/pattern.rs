@@ -95,11 +95,8 @@ fn lock_cycle(rows: &[Stuck]) -> Option<Pattern> {
 
 /// Who holds what is waited for has ended.
 fn missing_release(rows: &[Stuck], recording: &Recording) -> Option<Pattern> {
-    let has_ended = |thread: ThreadId| {
-        let ends = |event: &Event| event.thread == thread && event.kind == EventKind::End;
-        recording.events.iter().any(ends)
-    };
-    let row = (rows.iter()).find(|row| keeper(row).is_some_and(has_ended))?;
+    let gone = |row: &&Stuck| row.held_by.as_ref().is_some_and(|keeper| keeper.ended);
+    let row = rows.iter().find(gone)?;
     let holder = keeper(row)?;
     let taken =
         recording.events.iter().rev().find(|event| {
@@ -131,11 +128,36 @@ fn missed_signal(recording: &Recording) -> Option<Pattern> {
         if is_woken {
             continue;
         }
+        // An event keeps its signal, and a barrier or a queue has none: of them the table tells.
+        if recording.objects.get(&wait.object)?.kind != "Condition" {
+            return None;
+        }
         let name = recording.name(wait.object);
         let signal = recording.events[..place].iter().rev().find(|event| {
             event.object == wait.object && event.kind == EventKind::Did(Operation::Notify)
         });
+        let woke_another = |signal: &Event| {
+            let since = recording.events.iter().rev();
+            let mut since = since.take_while(|event| !std::ptr::eq(*event, signal));
+            since.any(|event| event.kind == EventKind::Wake && event.thread != wait.thread)
+        };
         return Some(match signal {
+            Some(signal) if woke_another(signal) => Pattern {
+                name: "one-signal-for-many",
+                told: message!(
+                    "explore-one-signal",
+                    thread = signal.thread.to_string(),
+                    line = signal.line,
+                    waiter = wait.thread.to_string(),
+                    wait_line = wait.line,
+                    name
+                ),
+                hint: message!(
+                    "explore-one-signal.hint",
+                    name = recording.name(wait.object)
+                ),
+                lines: vec![signal.line, wait.line],
+            },
             Some(signal) => Pattern {
                 name: "missed-signal",
                 told: message!(
@@ -282,8 +304,8 @@ fn lost_update(recording: &Recording, first: Access, between: Access, second: Ac
     let (thread, other) = (first.event.thread, between.event.thread);
     let value = first.event.value.clone().unwrap_or_default();
     let lines = vec![first.event.line, between.event.line, second.event.line];
-    if let Some(lock) = common_lock(recording, first, second) {
-        return locked_apart(recording, lock, first, between, second);
+    if let Some(pattern) = locked(recording, first, between, second) {
+        return pattern;
     }
     let is_one_line = first.event.line == second.event.line;
     Pattern {
@@ -316,8 +338,8 @@ fn check_then_act(
     between: Access,
     second: Access,
 ) -> Pattern {
-    if let Some(lock) = common_lock(recording, first, second) {
-        return locked_apart(recording, lock, first, between, second);
+    if let Some(pattern) = locked(recording, first, between, second) {
+        return pattern;
     }
     let (from, to) = (first.event.line, second.event.line);
     Pattern {
@@ -369,11 +391,54 @@ fn locked_apart(
     }
 }
 
-/// A lock that the thread held at both accesses, and let go between them.
-fn common_lock(recording: &Recording, first: Access, second: Access) -> Option<ObjectId> {
+/// What a lock that the thread held at both accesses has to do with it: it was let go in between, or the other thread does not take it.
+fn locked(
+    recording: &Recording,
+    first: Access,
+    between: Access,
+    second: Access,
+) -> Option<Pattern> {
     let held = held_by(recording, first.event.thread, first.place);
     let later = held_by(recording, second.event.thread, second.place);
-    held.intersection(&later).next().copied()
+    let others = held_by(recording, between.event.thread, between.place);
+    let is_let_go = |lock: &ObjectId| {
+        (recording.events[first.place..second.place].iter()).any(|event| {
+            event.thread == first.event.thread
+                && event.object == *lock
+                && event.kind == EventKind::Did(Operation::Release)
+        })
+    };
+    let mut both = held.intersection(&later);
+    if let Some(lock) = both.clone().find(|lock| is_let_go(lock)) {
+        return Some(locked_apart(recording, *lock, first, between, second));
+    }
+    let lock = both.find(|lock| !others.contains(lock))?;
+    Some(other_lock(recording, *lock, first, between, second))
+}
+
+/// The other thread changes the variable without the lock that this one holds.
+fn other_lock(
+    recording: &Recording,
+    lock: ObjectId,
+    first: Access,
+    between: Access,
+    second: Access,
+) -> Pattern {
+    let name = recording.name(first.event.object);
+    Pattern {
+        name: "different-locks",
+        told: message!(
+            "explore-other-lock",
+            name = name.clone(),
+            lock = recording.name(lock),
+            thread = first.event.thread.to_string(),
+            line = first.event.line,
+            other = between.event.thread.to_string(),
+            other_line = between.event.line
+        ),
+        hint: message!("explore-other-lock.hint", name, lock = recording.name(lock)),
+        lines: vec![first.event.line, between.event.line, second.event.line],
+    }
 }
 
 /// What the thread held when this event came.

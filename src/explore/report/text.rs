@@ -196,7 +196,7 @@ impl Telling<'_> {
         let deadlock = bug.deadlock.as_ref();
         let hint = pattern.as_ref().filter(|pattern| {
             let caused = deadlock.is_some_and(|report| report.cause.is_some());
-            !caused || pattern.name == "missed-signal"
+            !caused || matches!(pattern.name, "missed-signal" | "one-signal-for-many")
         });
         if let Some(deadlock) = deadlock {
             let table = match hint {
