@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use sandbox::engine::code::{Code, Function, listing, verify};
+use sandbox::engine::code::{Code, Function, Op, listing, verify};
 use sandbox::engine::error::{Language, Source};
 use sandbox::session::{Runtime, compile};
 
@@ -87,6 +87,14 @@ fn code_that_leads_nowhere_is_refused() {
         }
     });
     refused("no registers", |function| function.registers = 0);
+    refused("one register less", |function| function.registers -= 1);
+    refused("a call with more arguments than registers", |function| {
+        for op in function.ops.iter_mut() {
+            if let Op::CallName { count, .. } = op {
+                *count = u8::MAX;
+            }
+        }
+    });
     refused("no constants", |function| function.constants = Box::new([]));
     refused("no paths", |function| function.paths = Box::new([]));
     refused("no methods", |function| function.methods = Box::new([]));

@@ -1,6 +1,7 @@
 //! The check of compiled code, made in debug builds before it runs: every operand leads to something, and no instruction runs off the end.
 
 use super::{Code, Flow, Function, Op, Operand, PathRoot, Reg};
+use crate::engine::value::Value;
 
 /// What is wrong with the code, if anything is.
 pub fn verify(code: &Code) -> Result<(), String> {
@@ -50,13 +51,14 @@ fn is_register(function: &Function, first: Reg, count: usize) -> bool {
 fn stands(code: &Code, function: &Function, op: &Op, operand: Operand) -> bool {
     let length = function.ops.len();
     match operand {
-        Operand::Out(register)
-        | Operand::In(register)
-        | Operand::Both(register)
-        | Operand::Base(register) => is_register(function, register, 1),
+        Operand::Out(register) | Operand::In(register) | Operand::Both(register) => {
+            is_register(function, register, 1)
+        }
+        // The result takes one, also where there is no argument.
+        Operand::Base(register) => is_register(function, register, many(code, function, op).max(1)),
         Operand::Bounds(register) => is_register(function, register, 2),
         Operand::State(register) => is_register(function, register, 3),
-        Operand::First(register) => is_register(function, register, many(function, op)),
+        Operand::First(register) => is_register(function, register, many(code, function, op)),
         Operand::Target(target) => (target as usize) < length,
         Operand::Cases(table) => function.switches.get(table as usize).is_some_and(|table| {
             let mut targets = table.cases.iter().map(|(_, target)| *target);
@@ -99,15 +101,39 @@ fn stands(code: &Code, function: &Function, op: &Op, operand: Operand) -> bool {
 }
 
 /// How many registers an instruction reads from its first one on.
-fn many(function: &Function, op: &Op) -> usize {
-    let mut count = 0;
-    op.operands(|_, operand| match operand {
-        Operand::Count(number) => count = number.into(),
-        Operand::Path(index) => {
-            let path = function.paths.get(index as usize);
-            count = path.map_or(0, |path| path.indices());
+fn many(code: &Code, function: &Function, op: &Op) -> usize {
+    match *op {
+        Op::Map { keys, .. } | Op::ExtendMap { keys, .. } => {
+            match function.constants.get(keys as usize) {
+                Some(Value::Map(keys)) => keys.len(),
+                _ => 0,
+            }
         }
-        _ => {}
-    });
-    count
+        Op::Closure {
+            function: closure, ..
+        } => (code.functions.get(closure as usize)).map_or(0, |closure| closure.captures.len()),
+        Op::Call {
+            function: callee, ..
+        }
+        | Op::CallInScope {
+            function: callee, ..
+        } => (code.functions.get(callee as usize)).map_or(0, |callee| callee.params.into()),
+        Op::CallMethod { method, .. } | Op::CallIntrinsic { method, .. } => {
+            let site = function.methods.get(method as usize);
+            site.map_or(0, |site| site.path.indices() + usize::from(site.args))
+        }
+        // The function value, and its arguments.
+        Op::CallValue { count, .. } => usize::from(count) + 1,
+        Op::In { .. } => 2,
+        Op::GetPath { path, .. } | Op::SetPath { path, .. } | Op::UpdatePath { path, .. } => {
+            let path = function.paths.get(path as usize);
+            path.map_or(0, |path| path.indices())
+        }
+        Op::Array { count, .. }
+        | Op::Extend { count, .. }
+        | Op::CallName { count, .. }
+        | Op::Construct { count, .. }
+        | Op::Super { count, .. } => count.into(),
+        _ => 0,
+    }
 }
