@@ -83,7 +83,7 @@ hint-assign-in-condition = to compare, type `==`
     .title = `=` assigns, it does not compare
 hint-default-value = `{ $function }` can be defined several times, with more or fewer parameters; the shorter one calls the longer one
     .title = parameters have no default values: `{ $parameter }`
-hint-type-after-name = leave out `{ $code }`
+hint-type-after-name = leave out `{ $part }`
     .title = types are not declared
 hint-type-before-name = type `{ $code }`
     .title = a variable is declared by `let`, without its type
@@ -165,11 +165,15 @@ hint-look-alike = type `{ $code }`
     .title = { $shown } is no sign of the language
 hint-documentation = a comment begins with `//`: type `{ $code }`
     .title = a text between three quotes is Python
-hint-not-in = the contrary of `in` is `!in`: type `{ $code }`
-    .title = `not in` is Python
 hint-spread = a list is not spread over arguments; give the values one by one: `{ $code }`
     .title = `*` before an argument is Python
-hint-nameless-loop = type `for _i in …`: a variable that nobody reads begins with `_`, and has a name
+hint-nameless = `_` alone is no name: type `_i`, which nobody needs to read
+hint-method-word = a method is written without `{ $word }`, and the object is called `this` in it: type `{ $code }`
+    .title = `{ $word }` before a method
+hint-number-key = the key of a map is a text: type `{ $code }`
+    .title = a number is no key of a map
+hint-comma-in-number = the decimal sign is the point: type `{ $code }`
+    .title = a comma in a number
 hint-spaced-number = groups of digits are separated by `_`: type `{ $code }`
     .title = a number has no spaces
 hint-brace-before-function = the block that line { $line } opens is not closed: type `{"}"}` before this line
@@ -182,7 +186,6 @@ hint-case = a case is written `1 => …,`, and all others `_ => …`
     .title = there is no `case` here
 hint-start-gives-nothing = `start()` gives nothing, and `{ $name }` is `()`: type `{ $code }`
 hint-class-not-called = `{ $name }` is the class `{ $class }` itself, for want of brackets: type `{ $code }`
-hint-class-dot = type `{ $code }(…)` instead of `{ $python }(…)`, which is Python
 hint-method-of-each = a list has no such method, each of its items has: type `{ $code }`
 hint-init-name = the `__init__` of `{ $class }` is written `init` here
 hint-self-parameter = take `self` out of the parameters: the object is called `this` and is no parameter

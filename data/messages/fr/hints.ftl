@@ -83,7 +83,7 @@ hint-assign-in-condition = pour comparer, tapez `==`
     .title = `=` affecte, il ne compare pas
 hint-default-value = `{ $function }` peut être définie plusieurs fois, avec plus ou moins de paramètres ; la plus courte appelle la plus longue
     .title = les paramètres n'ont pas de valeur par défaut : `{ $parameter }`
-hint-type-after-name = supprimez `{ $code }`
+hint-type-after-name = supprimez `{ $part }`
     .title = les types ne se déclarent pas
 hint-type-before-name = tapez `{ $code }`
     .title = une variable se déclare par `let`, sans son type
@@ -165,11 +165,15 @@ hint-look-alike = tapez `{ $code }`
     .title = { $shown } n'est pas un signe du langage
 hint-documentation = un commentaire commence par `//` : tapez `{ $code }`
     .title = un texte entre trois guillemets, c'est du Python
-hint-not-in = « pas dans » s'écrit `!in` : tapez `{ $code }`
-    .title = `not in`, c'est du Python
 hint-spread = une liste ne se déplie pas en arguments ; donnez les valeurs une à une : `{ $code }`
     .title = `*` devant un argument, c'est du Python
-hint-nameless-loop = tapez `for _i in …` : une variable inutilisée commence par `_` mais a un nom
+hint-nameless = `_` seul n'est pas un nom : tapez `_i`, que personne n'a besoin de lire
+hint-method-word = une méthode s'écrit sans `{ $word }`, et l'objet s'y appelle `this` : tapez `{ $code }`
+    .title = `{ $word }` devant une méthode
+hint-number-key = une clé de table est un texte : tapez `{ $code }`
+    .title = un nombre n'est pas une clé de table
+hint-comma-in-number = le signe décimal est le point : tapez `{ $code }`
+    .title = une virgule dans un nombre
 hint-spaced-number = les groupes de chiffres se séparent par `_` : tapez `{ $code }`
     .title = un nombre ne contient pas d'espace
 hint-brace-before-function = le bloc ouvert à la ligne { $line } n'est pas fermé : tapez `{"}"}` avant cette ligne
@@ -182,7 +186,6 @@ hint-case = un cas s'écrit `1 => …,`, et tous les autres `_ => …`
     .title = `case` n'existe pas ici
 hint-start-gives-nothing = `start()` ne donne rien, et `{ $name }` vaut `()` : tapez `{ $code }`
 hint-class-not-called = `{ $name }` est la classe `{ $class }` elle-même, faute de parenthèses : tapez `{ $code }`
-hint-class-dot = tapez `{ $code }(…)` au lieu de `{ $python }(…)`, qui est du Python
 hint-method-of-each = une liste n'a pas cette méthode, chacun de ses éléments l'a : tapez `{ $code }`
 hint-init-name = le `__init__` de `{ $class }` s'écrit ici `init`
 hint-self-parameter = enlevez `self` des paramètres : l'objet s'appelle `this` et n'est pas un paramètre

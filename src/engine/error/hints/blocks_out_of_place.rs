@@ -25,10 +25,38 @@ fn indentation(look: &Look, index: usize) -> Option<usize> {
 pub fn brace_before_function(look: &Look) -> Option<Found> {
     parse(look)?;
     when(look.near(0) == "fn" && look.starts_line())?;
-    let open = look.open_bracket()?;
     let line = open_line(look)?;
-    when(indentation(look, look.here)? <= indentation(look, open)?)?;
+    when(indentation(look, look.here)? <= indentation(look, look.open_bracket()?)?)?;
     Some(Found::words([line.to_string()]))
+}
+
+/// The parameters of the function whose name has this index.
+fn parameters(look: &Look, name: usize) -> Option<String> {
+    let close = look.closing(name + 1)?;
+    Some(rhai(look, &look.tokens()[name + 2..close]))
+}
+
+/// `fn init(n)`, `def init(self, n)` in a class.
+pub fn method_word(look: &Look) -> Option<Found> {
+    parse(look)?;
+    let is_word = |index: usize| matches!(look.at(index), "fn" | "def" | "function");
+    let word = [look.here, look.here.checked_sub(1)?]
+        .into_iter()
+        .find(|index| is_word(*index))?;
+    look.class_around(word)?;
+    when(look.at(word + 2) == "(")?;
+    let name = match look.at(word + 1) {
+        "__init__" => "init",
+        name => name,
+    };
+    let parameters = parameters(look, word + 1)?;
+    let own = parameters
+        .split(',')
+        .map(str::trim)
+        .filter(|name| *name != "this");
+    let own: Vec<&str> = own.collect();
+    let code = format!("{name}({}) {{", own.join(", "));
+    Some(Found::words([look.at(word).to_string(), code]).at(look.tokens()[word].range.clone()))
 }
 
 /// A function inside a block.
@@ -36,8 +64,7 @@ pub fn inner_function(look: &Look) -> Option<Found> {
     parse(look)?;
     when(look.near(0) == "fn" && look.is_word(1) && look.near(2) == "(")?;
     open_line(look)?;
-    let close = look.closing(look.here + 2)?;
-    let parameters = rhai(look, &look.tokens()[look.here + 3..close]);
+    let parameters = parameters(look, look.here + 1)?;
     let code = format!("let {} = |{parameters}| {{ … }};", look.near(1));
     Some(Found::words([look.near(1).to_string(), code]))
 }
@@ -70,41 +97,34 @@ pub fn case(look: &Look) -> Option<Found> {
     Some(Found::words([]))
 }
 
-/// `3 not in v` where a condition is wanted.
-pub fn not_in(look: &Look) -> Option<Found> {
-    parse(look)?;
-    let line = look.line();
-    let at = line
-        .windows(2)
-        .position(|pair| look.word(&pair[0]) == "not" && look.word(&pair[1]) == "in")?;
-    let end = line.iter().position(|token| look.word(token) == "{");
-    let end = end.filter(|end| *end > at).unwrap_or(line.len());
-    let start = line[..at]
-        .iter()
-        .rposition(|token| matches!(look.word(token), ";" | "{" | "}"))
-        .map_or(0, |before| before + 1);
-    let range = line[at].range.start..line[at + 1].range.end;
-    Some(Found::words([rhai(look, &line[start..end])]).at(range))
-}
-
 /// `f(*args)`
 pub fn spread(look: &Look) -> Option<Found> {
     parse(look)?;
-    let rest = look.source.get(look.offset..)?;
-    when(rest.starts_with("(*") || rest.starts_with("(**"))?;
-    let name = look.token(-1).map_or("f", |token| look.word(token));
-    let list = rest.trim_start_matches(['(', '*']);
-    let end = list
-        .find(|letter: char| !letter.is_alphanumeric() && letter != '_')
-        .unwrap_or(list.len());
-    let list = &list[..end];
-    when(!list.is_empty())?;
+    // The scan may take the bracket and the star for one sign.
+    let (open, list) = match look.near(0) {
+        "(*" | "(**" => (look.here, look.here + 1),
+        "(" if look.near(1).starts_with('*') => (look.here, look.here + 2),
+        star if star.starts_with('*') && look.near(-1) == "(" => (look.here - 1, look.here + 1),
+        _ => return None,
+    };
+    let name = look.at(open.checked_sub(1)?);
+    let is_definition = open >= 2 && matches!(look.at(open - 2), "fn" | "def");
+    when(!is_definition && look.at(list + 1) == ")")?;
+    let list = look.at(list);
     Some(Found::words([format!("{name}({list}[0], {list}[1])")]))
 }
 
-/// `for _ in …`
-pub fn nameless_loop(look: &Look) -> Option<Found> {
+/// `_` in the place of a name.
+pub fn nameless(look: &Look) -> Option<Found> {
     parse(look)?;
-    when(look.near(-1) == "for" && look.near(0) == "_" && look.near(1) == "in")?;
+    when(look.near(0) == "_" && look.near(1) != "=>")?;
     Some(Found::words([]))
+}
+
+/// `#{1: "un"}`
+pub fn number_key(look: &Look) -> Option<Found> {
+    parse(look)?;
+    when(look.is_whole(0) && look.near(1) == ":")?;
+    when(look.at(look.open_bracket()?) == "#{")?;
+    Some(Found::words([format!("\"{}\":", look.near(0))]))
 }

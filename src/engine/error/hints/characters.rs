@@ -2,8 +2,9 @@
 
 use super::Found;
 use super::look::{Look, when};
-use super::problem::{parse, raised_any, unknown_function};
+use super::problem::{Problem, parse, unknown_function};
 use crate::engine::error::scan::TokenKind;
+use crate::messages::Argument;
 
 /// What is typed in place of a character that looks alike.
 const ALIKE: &[(char, &str)] = &[
@@ -53,15 +54,20 @@ pub fn look_alike(look: &Look) -> Option<Found> {
         .map_or(0, |at| at + 1);
     let end = look.source[look.offset..].find('\n');
     let end = end.map_or(look.source.len(), |length| look.offset + length);
-    // What stands in a text is meant.
-    let in_text = |at: usize| {
-        look.tokens().iter().any(|token| {
-            token.kind == TokenKind::Text && token.range.contains(&at) && at < look.offset
-        })
+    // What stands in a text or a comment is meant.
+    let is_quoted = |at: usize| look.source[at..].starts_with(['"', '`', '\'']);
+    let is_meant = |at: usize| {
+        let mut comments = look.scan.comments.iter();
+        comments.any(|comment| comment.range.contains(&at))
+            || look.tokens().iter().any(|token| {
+                token.kind == TokenKind::Text
+                    && token.range.contains(&at)
+                    && is_quoted(token.range.start)
+            })
     };
     let mut line = String::new();
     for (index, character) in look.source[start..end].char_indices() {
-        match typed(character).filter(|_| !in_text(start + index)) {
+        match typed(character).filter(|_| !is_meant(start + index)) {
             Some(typed) => line.push_str(typed),
             None => line.push(character),
         }
@@ -73,15 +79,10 @@ pub fn look_alike(look: &Look) -> Option<Found> {
 /// `5 000 000`
 pub fn spaced_number(look: &Look) -> Option<Found> {
     parse(look)?;
-    let is_number = |delta: isize| {
-        look.token(delta)
-            .is_some_and(|token| token.kind == TokenKind::Number)
-    };
-    let digits = |delta: isize| look.near(delta).chars().all(|digit| digit.is_ascii_digit());
-    when(is_number(-1) && digits(-1) && !look.starts_line())?;
+    when(look.is_whole(-1) && !look.starts_line())?;
     let mut number = look.near(-1).to_string();
     let mut delta = 0;
-    while is_number(delta) && digits(delta) && look.near(delta).len() == 3 {
+    while look.is_whole(delta) && look.near(delta).len() == 3 {
         number = format!("{number}_{}", look.near(delta));
         delta += 1;
     }
@@ -92,20 +93,40 @@ pub fn spaced_number(look: &Look) -> Option<Found> {
 
 /// `sleep(0,5)`: two whole numbers where one number is wanted.
 pub fn decimal_comma(look: &Look) -> Option<Found> {
-    let of_ours = || {
-        let call = unknown_function(look)?;
-        Some(call.given() == 2 && call.defined().first()?.parameters == 1)
+    let wants_one = match look.problem {
+        Problem::Raised(message) => {
+            matches!(message.id(), Some("arity" | "arity-most"))
+                && matches!(message.argument("count"), Some(Argument::Count(1)))
+        }
+        Problem::Run(_) => {
+            let call = unknown_function(look)?;
+            call.given() == 2 && call.defined().first()?.parameters == 1
+        }
+        Problem::Parse(_) => false,
     };
-    when(raised_any(look).is_some() || of_ours() == Some(true))?;
-    let is_number = |delta: isize| {
-        look.token(delta)
-            .is_some_and(|token| token.kind == TokenKind::Number)
-            && look.near(delta).chars().all(|digit| digit.is_ascii_digit())
-    };
-    when(look.near(1) == "(" && is_number(2) && look.near(3) == "," && is_number(4))?;
-    when(look.near(5) == ")" && look.token(3)?.range.end == look.token(4)?.range.start)?;
+    when(wants_one && look.near(1) == "(" && is_decimal(look, 3) && look.near(5) == ")")?;
     let code = format!("{}({}.{})", look.near(0), look.near(2), look.near(4));
     Some(Found::words([code]))
+}
+
+/// `let price = 3,5;`
+pub fn comma_in_number(look: &Look) -> Option<Found> {
+    parse(look)?;
+    when(is_decimal(look, 0))?;
+    let bracket = look.open_bracket().map(|open| look.at(open));
+    when(!matches!(bracket, Some("(" | "[" | "#{")))?;
+    let range = look.token(-1)?.range.start..look.token(1)?.range.end;
+    let code = format!("{}.{}", look.near(-1), look.near(1));
+    Some(Found::words([code]).at(range))
+}
+
+/// Is it the comma of `0,5`, that many places after the mistake?
+fn is_decimal(look: &Look, comma: isize) -> bool {
+    look.near(comma) == ","
+        && look.is_whole(comma - 1)
+        && look.is_whole(comma + 1)
+        && look.touches(comma)
+        && look.touches(comma + 1)
 }
 
 /// `""" doc """`

@@ -5,7 +5,7 @@ use super::blocks::corrected;
 use super::look::{Look, split, when};
 use super::problem::{missing, parse};
 use super::rewrite::{array_of, lambda_text, rhai};
-use crate::engine::error::scan::Token;
+use crate::engine::error::scan::{Token, TokenKind};
 
 pub fn lambda(look: &Look) -> Option<Found> {
     parse(look)?;
@@ -136,9 +136,21 @@ pub fn dictionary(look: &Look) -> Option<Found> {
     let open = look.here - 2;
     let close = look.closing(open)?;
     Some(
-        Found::words([format!("#{}", rhai(look, &look.tokens()[open..=close]))])
+        Found::words([format!("#{}", keyed(look, &look.tokens()[open..=close]))])
             .at(look.tokens()[open].range.clone()),
     )
+}
+
+/// The map with texts for keys.
+fn keyed(look: &Look, tokens: &[Token]) -> String {
+    let mut code = rhai(look, tokens);
+    for pair in tokens.windows(2) {
+        if pair[0].kind == TokenKind::Number && look.word(&pair[1]) == ":" {
+            let key = look.word(&pair[0]);
+            code = code.replacen(&format!("{key}:"), &format!("\"{key}\":"), 1);
+        }
+    }
+    code
 }
 
 pub fn conditional_value(look: &Look) -> Option<Found> {

@@ -32,6 +32,7 @@ impl<'a> Look<'a> {
         let here = scan
             .tokens
             .partition_point(|token| token.range.end <= offset);
+        let here = here + usize::from(opens_condition(scan, source, here));
         Look {
             problem,
             source,
@@ -64,6 +65,44 @@ impl<'a> Look<'a> {
 
     pub fn word(&self, token: &Token) -> &'a str {
         &self.source[token.range.clone()]
+    }
+
+    /// The text of the token with this index; empty where there is none.
+    pub fn at(&self, index: usize) -> &'a str {
+        self.tokens()
+            .get(index)
+            .map_or("", |token| self.word(token))
+    }
+
+    /// Do these words stand in a row from this index on?
+    pub fn reads(&self, index: usize, words: &[&str]) -> bool {
+        (words.iter().enumerate()).all(|(next, word)| self.at(index + next) == *word)
+    }
+
+    /// Is it a whole number, so many places after the mistake?
+    pub fn is_whole(&self, delta: isize) -> bool {
+        self.token(delta)
+            .is_some_and(|token| token.kind == TokenKind::Number)
+            && self.near(delta).chars().all(|digit| digit.is_ascii_digit())
+    }
+
+    /// Does the token that many places after the mistake follow the one before it without a space?
+    pub fn touches(&self, delta: isize) -> bool {
+        match (self.token(delta - 1), self.token(delta)) {
+            (Some(before), Some(here)) => before.range.end == here.range.start,
+            _ => false,
+        }
+    }
+
+    /// The class whose braces hold the token with this index: the index of its `class`.
+    pub fn class_around(&self, index: usize) -> Option<usize> {
+        (0..index).rev().find(|at| {
+            let open = (*at..self.tokens().len()).find(|open| self.at(*open) == "{");
+            self.at(*at) == "class"
+                && open.is_some_and(|open| {
+                    open < index && self.closing(open).is_none_or(|close| close > index)
+                })
+        })
     }
 
     pub fn is_text(&self, delta: isize) -> bool {
@@ -151,6 +190,21 @@ impl<'a> Look<'a> {
     pub fn after_previous(&self) -> Option<Range<usize>> {
         self.token(-1).map(|token| token.range.end..token.range.end)
     }
+}
+
+/// Is it a literal that begins a condition? The parser refuses it before it has seen the operator that is wrong.
+fn opens_condition(scan: &Scan, source: &str, here: usize) -> bool {
+    let word = |index: usize| {
+        scan.tokens
+            .get(index)
+            .map_or("", |token| &source[token.range.clone()])
+    };
+    let is_literal = (scan.tokens.get(here))
+        .is_some_and(|token| matches!(token.kind, TokenKind::Number | TokenKind::Text));
+    is_literal
+        && here > 0
+        && matches!(word(here - 1), "if" | "while")
+        && matches!(word(here + 1), "and" | "or" | "not" | "is")
 }
 
 /// The index of the token that closes the bracket at `open`.

@@ -9,6 +9,7 @@
 //! texts        comments, f"…"                          running      operators, limits, wrong kinds
 //! syntax       broken syntax of our own language       rewrite      what to type instead; similar  did you mean?
 //! characters   “…”, 5 000 000, 0,5                     walks        a `for` over what has no items
+//! sound        does a proposal parse?
 //! objects      classes, lists of threads, `()`         blocks_out_of_place  inner functions, lost braces
 //! ```
 
@@ -24,6 +25,7 @@ mod problem;
 mod rewrite;
 mod running;
 mod similar;
+mod sound;
 mod statements;
 mod syntax;
 mod table;
@@ -39,6 +41,7 @@ pub use walks::walk;
 use super::scan::{Scan, Token};
 use crate::messages::{Argument, Language, text};
 use look::Look;
+use sound::is_sound;
 use std::ops::Range;
 
 /// The modules of Python that scripts know, as namespaces.
@@ -127,6 +130,10 @@ pub fn advise(
     let look = Look::new(problem, source, scan, names, offset, language);
     hints().find_map(|hint| {
         let found = (hint.when)(&look)?;
+        let code = hint.words.iter().position(|word| *word == "code");
+        if !code.is_none_or(|code| is_sound(&found.words[code])) {
+            return None;
+        }
         let words = found.words.iter().map(|word| Argument::from(word.as_str()));
         let words: Vec<_> = hint.words.iter().copied().zip(words).collect();
         let id = hint.message_id();

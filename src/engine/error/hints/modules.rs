@@ -47,6 +47,9 @@ pub fn module_dot(look: &Look) -> Option<Found> {
         ("sys", "exit") => "exit(code)".to_string(),
         ("sys", "stdout" | "stderr" | "stdin") => format!("{name}.{}", word(start + 4)),
         ("os", "path") => format!("os_path::{}", word(start + 4)),
+        ("datetime", "now" | "strptime" | "today") | ("date", "today") => {
+            format!("{module}::{name}")
+        }
         ("math", "pi") => "PI()".to_string(),
         ("math", _) => format!("x.{name}()"),
         _ => {

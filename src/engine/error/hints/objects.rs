@@ -2,11 +2,14 @@
 //! `start()` gives.
 
 use super::Found;
-use super::look::{Look, when};
-use super::problem::{raised_any, run, unknown_function, unknown_variable};
+use super::look::{Look, split, when};
+use super::problem::{
+    raised, raised_any, run, unknown_function, unknown_property, unknown_variable,
+};
 use super::rewrite::rhai;
 use crate::engine::error::scan::{Token, TokenKind};
 use crate::engine::error::{ErrorKind, Indexed};
+use std::ops::Range;
 
 /// The variable before the dot of the method at the mistake.
 fn receiver<'a>(look: &Look<'a>) -> Option<&'a str> {
@@ -14,24 +17,29 @@ fn receiver<'a>(look: &Look<'a>) -> Option<&'a str> {
     Some(look.near(-2))
 }
 
-/// What `let name = …;` gives the variable: the tokens after the `=`, without the `;`.
+/// What the last `let name = …;` before the mistake gives the variable: the tokens after the `=`, without the `;`.
 fn first_value<'a>(look: &Look<'a>, name: &str) -> Option<&'a [Token]> {
     let tokens = look.tokens();
-    let word = |index: usize| tokens.get(index).map_or("", |token| look.word(token));
-    let start = (0..tokens.len())
-        .find(|index| word(*index) == "let" && word(index + 1) == name && word(index + 2) == "=")?
-        + 3;
+    let declares =
+        |at: &usize| matches!(look.at(*at), "let" | "const") && look.reads(*at + 1, &[name, "="]);
+    let start = (0..look.here).rev().find(declares)? + 3;
     let length = tokens[start..]
         .iter()
         .position(|token| look.word(token) == ";")?;
     Some(&tokens[start..start + length])
 }
 
+/// Was a function called with a wrong number of arguments?
+fn is_arity(look: &Look) -> bool {
+    raised_any(look).is_some_and(|id| id.starts_with("arity"))
+}
+
 /// `let t = Thread(f).start();`: `t` is `()`.
 pub fn start_gives_nothing(look: &Look) -> Option<Found> {
     let name = receiver(look)?;
+    // The `join` of texts takes any value before its dot.
     let nothing = unknown_function(look).is_some_and(|call| call.receiver() == "()");
-    when(nothing || raised_any(look).is_some())?;
+    when(nothing || is_arity(look))?;
     let value = first_value(look, name)?;
     let (made, call) = value.split_at(value.len().checked_sub(4)?);
     let call: Vec<&str> = call.iter().map(|token| look.word(token)).collect();
@@ -42,48 +50,36 @@ pub fn start_gives_nothing(look: &Look) -> Option<Found> {
 
 /// `let lock = Lock;`: the class itself.
 pub fn class_not_called(look: &Look) -> Option<Found> {
-    when(unknown_function(look)?.receiver() == "Fn")?;
-    let name = receiver(look)?;
-    let [class] = first_value(look, name)? else {
-        return None;
+    let kind = match (unknown_function(look), unknown_property(look), raised(look)) {
+        (Some(call), ..) => call.receiver(),
+        (_, Some((_, receiver)), _) => receiver,
+        (.., Some((_, kind))) => kind,
+        _ => return None,
     };
-    let class = look.word(class);
-    when(class.starts_with(char::is_uppercase))?;
+    when(matches!(kind, "Fn" | "class"))?;
+    let name = receiver(look).unwrap_or_else(|| look.near(0));
+    let value = first_value(look, name)?;
+    let class = look.word(value.last()?);
+    let is_named = value.len() == 1 || look.word(&value[value.len() - 2]) == "::";
+    when(is_named && class.starts_with(char::is_uppercase))?;
+    let made = rhai(look, value);
     Some(Found::words([
         name.to_string(),
         class.to_string(),
-        format!("let {name} = {class}();"),
+        format!("let {name} = {made}();"),
     ]))
 }
 
-/// `datetime.now()`
-pub fn class_dot(look: &Look) -> Option<Found> {
-    when(unknown_function(look)?.receiver() == "Fn")?;
-    let name = receiver(look)?;
-    when(matches!(name, "datetime" | "date" | "timedelta"))?;
-    let method = look.near(0);
-    Some(Found::words([
-        format!("{name}.{method}"),
-        format!("{name}::{method}"),
-    ]))
-}
-
-/// What threads, locks and queues can do, and lists of them cannot.
+/// What threads and locks can do, and lists of them cannot. What queues and files can is left out: the list may have been meant for one.
 const OF_ONE: &[&str] = &[
     "start",
     "join",
     "acquire",
     "release",
     "is_alive",
-    "set",
     "wait",
     "notify",
     "notify_all",
-    "get",
-    "put",
-    "task_done",
-    "close",
-    "shutdown",
 ];
 
 /// `threads.start()` of a list.
@@ -101,30 +97,31 @@ pub fn method_of_each(look: &Look) -> Option<Found> {
     Some(Found::words([code]))
 }
 
-/// The class that the mistake calls, when its text holds these words in a row.
-fn class_with<'a>(look: &Look<'a>, wanted: &[&str]) -> Option<&'a str> {
-    let tokens = look.tokens();
-    let word = |index: usize| tokens.get(index).map_or("", |token| look.word(token));
-    let name = look.near(0);
-    let class = (0..tokens.len()).find(|at| word(*at) == "class" && word(at + 1) == name)?;
-    let open = (class..tokens.len()).find(|at| word(*at) == "{")?;
-    let close = look.closing(open)?;
-    (open..close)
-        .any(|at| (wanted.iter().enumerate()).all(|(next, wanted)| word(at + next) == *wanted))
-        .then_some(name)
+/// The braces of the class of this name.
+fn braces(look: &Look, class: &str) -> Option<Range<usize>> {
+    let all = 0..look.tokens().len();
+    let at = all.clone().find(|at| look.reads(*at, &["class", class]))?;
+    let open = (at..all.end).find(|at| look.at(*at) == "{")?;
+    Some(open..look.closing(open)?)
 }
 
 /// `__init__(i) { … }` in a class.
 pub fn init_name(look: &Look) -> Option<Found> {
     raised_any(look)?;
-    let class = class_with(look, &["__init__", "("])?;
+    let class = look.near(0);
+    when(braces(look, class)?.any(|at| look.reads(at, &["__init__", "("])))?;
     Some(Found::words([class.to_string()]))
 }
 
-/// `init(self, n)`
+/// `init(self, n)`, `get(self)`
 pub fn self_parameter(look: &Look) -> Option<Found> {
     raised_any(look)?;
-    class_with(look, &["init", "(", "self"])?;
+    let name = look.near(0);
+    let takes_self = |at: usize, method: &str| look.reads(at, &[method, "(", "self"]);
+    when(match braces(look, name) {
+        Some(mut class) => class.any(|at| takes_self(at, "init")),
+        None => look.near(-1) == "." && (0..look.tokens().len()).any(|at| takes_self(at, name)),
+    })?;
     Some(Found::words([]))
 }
 
@@ -132,16 +129,9 @@ pub fn self_parameter(look: &Look) -> Option<Found> {
 pub fn attribute(look: &Look) -> Option<Found> {
     let name = unknown_variable(look)?;
     when(look.near(0) == name && look.near(-1) != "." && look.near(1) != "(")?;
-    let tokens = look.tokens();
-    let word = |index: usize| tokens.get(index).map_or("", |token| look.word(token));
-    let known = (0..tokens.len())
-        .any(|at| word(at) == "this" && word(at + 1) == "." && word(at + 2) == name);
-    let before = &tokens[..look.here];
-    let class = before
-        .iter()
-        .rposition(|token| look.word(token) == "class")?;
-    let open = (class..tokens.len()).find(|at| word(*at) == "{")?;
-    when(known && look.closing(open)? > look.here)?;
+    let mut all = 0..look.tokens().len();
+    when(all.any(|at| look.reads(at, &["this", ".", name])))?;
+    look.class_around(look.here)?;
     Some(Found::words([name.to_string()]))
 }
 
@@ -159,37 +149,55 @@ pub fn script_argument(look: &Look) -> Option<Found> {
     Some(Found::words([]))
 }
 
-/// `[0] * n`
+/// `[0] * n`, where what is repeated is written out.
 pub fn repeated_list(look: &Look) -> Option<Found> {
     let call = unknown_function(look)?;
-    when(call.name() == "*" && call.types == ["array", "i64"])?;
-    let operator = (look.here..look.tokens().len())
-        .take(3)
-        .find(|at| look.word(&look.tokens()[*at]) == "*")
-        .or_else(|| {
-            let line = look.line();
-            let star = line.iter().find(|token| look.word(token) == "*")?;
-            look.tokens()
-                .iter()
-                .position(|token| token.range == star.range)
-        })?;
-    let tokens = look.tokens();
-    let count = tokens.get(operator + 1)?;
-    let open = (0..operator)
-        .rev()
-        .find(|at| look.word(&tokens[*at]) == "[");
-    let code = match open {
-        Some(open)
-            if look.closing(open) == Some(operator - 1)
-                && matches!(count.kind, TokenKind::Word | TokenKind::Number)
-                && tokens
-                    .get(operator + 2)
-                    .is_none_or(|next| matches!(look.word(next), ";" | ")" | "," | "]")) =>
-        {
-            let item = rhai(look, &tokens[open + 1..operator - 1]);
-            format!("list[{item} for i in range(0, {})]", look.word(count))
+    when(call.name() == "*" && (call.types == ["array", "i64"] || call.types == ["i64", "array"]))?;
+    let line = look.line();
+    let star = line.iter().position(|token| look.word(token) == "*")?;
+    let (before, after) = (&line[..star], &line[star + 1..]);
+    let end = |tokens: &[Token]| {
+        let mut depth = 0;
+        let ends = |token: &Token| match look.word(token) {
+            "(" | "[" | "{" | "#{" => {
+                depth += 1;
+                false
+            }
+            ")" | "]" | "}" => {
+                depth -= 1;
+                depth < 0
+            }
+            ";" | "," => depth == 0,
+            _ => false,
+        };
+        tokens.iter().position(ends).unwrap_or(tokens.len())
+    };
+    let is_open = |token: &Token| look.word(token) == "[";
+    let (list, count) = match call.types[0] == "array" {
+        true => {
+            let start = match look.word(before.last()?) {
+                "]" => before.iter().rposition(is_open)?,
+                _ => before.len() - 1,
+            };
+            (&before[start..], &after[..end(after)])
         }
-        _ => "list[0 for i in range(0, n)]".to_string(),
+        false => (&after[..end(after)], &before[before.len() - 1..]),
+    };
+    when(!count.is_empty())?;
+    let count = rhai(look, count);
+    let code = match list {
+        [open, item @ .., close]
+            if look.word(open) == "["
+                && look.word(close) == "]"
+                && split(look, item, ",").len() == 1 =>
+        {
+            format!("list[{} for i in range(0, {count})]", rhai(look, item))
+        }
+        [name] if name.kind != TokenKind::Word => return None,
+        list => format!(
+            "list[x for i in range(0, {count}) for x in {}]",
+            rhai(look, list)
+        ),
     };
     Some(Found::words([code]))
 }
@@ -207,11 +215,12 @@ pub fn items(look: &Look) -> Option<Found> {
 pub fn to_char(look: &Look) -> Option<Found> {
     let call = unknown_function(look)?;
     when(matches!(call.name(), "to_char" | "fromCharCode") && call.receiver() == "i64")?;
-    let code = match look.near(-1) == "." && look.near(-3) != "." && look.near(-2) != ")" {
-        true => format!("chr({})", look.near(-2)),
-        false => "chr(n)".to_string(),
+    let value = match receiver(look) {
+        Some(name) => name,
+        None if look.is_whole(-2) => look.near(-2),
+        None => "n",
     };
-    Some(Found::words([code]))
+    Some(Found::words([format!("chr({value})")]))
 }
 
 /// The indexing around the mistake: what is indexed, and by what.

@@ -25,7 +25,13 @@ const HABITS: &[Hint] = &[
     row("look_alike", &["shown", "code"], characters::look_alike),
     row("documentation", &["code"], characters::documentation),
     row("spread", &["code"], blocks_out_of_place::spread),
-    row("nameless_loop", &[], blocks_out_of_place::nameless_loop),
+    row("nameless", &[], blocks_out_of_place::nameless),
+    row("number_key", &["code"], blocks_out_of_place::number_key),
+    row(
+        "method_word",
+        &["word", "code"],
+        blocks_out_of_place::method_word,
+    ),
     row("comment", &["code"], texts::comment),
     row("single_quotes", &["code"], texts::single_quotes),
     row("comprehension", &["code"], expressions::comprehension),
@@ -76,7 +82,7 @@ const HABITS: &[Hint] = &[
 
 /// Broken syntax.
 const SYNTAX: &[Hint] = &[
-    row("not_in", &["code"], blocks_out_of_place::not_in),
+    row("comma_in_number", &["code"], characters::comma_in_number),
     row("spaced_number", &["code"], characters::spaced_number),
     row(
         "brace_before_function",
@@ -103,7 +109,7 @@ const SYNTAX: &[Hint] = &[
         &["function", "parameter"],
         syntax::default_value,
     ),
-    row("type_after_name", &["code"], syntax::type_after_name),
+    row("type_after_name", &["part"], syntax::type_after_name),
     row("type_before_name", &["code"], syntax::type_before_name),
     row("loop_in", &[], syntax::loop_in),
     row("null", &["word"], syntax::null),
@@ -144,7 +150,6 @@ const RUNNING: &[Hint] = &[
         &["name", "class", "code"],
         objects::class_not_called,
     ),
-    row("class_dot", &["python", "code"], objects::class_dot),
     row("method_of_each", &["code"], objects::method_of_each),
     row("init_name", &["class"], objects::init_name),
     row("self_parameter", &[], objects::self_parameter),
@@ -156,9 +161,9 @@ const RUNNING: &[Hint] = &[
     row("to_char", &["code"], objects::to_char),
     row("list_slice", &["code"], objects::list_slice),
     row("number_as_key", &["code"], objects::number_as_key),
-    row("decimal_comma", &["code"], characters::decimal_comma),
     row("module_name", &[], modules::import),
     row("module_dot", &["python", "code"], modules::module_dot),
+    row("decimal_comma", &["code"], characters::decimal_comma),
     row("absent_module", &["name"], modules::absent_module),
     row("empty_map", &[], running::empty_map),
     row(
