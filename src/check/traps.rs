@@ -107,7 +107,9 @@ fn gives_pairs(program: &Program, function: FunctionId, node: &Node) -> Option<P
                 return None;
             };
             match &place.node.expr {
-                Expr::Array(_) => gives_pairs(program, place.function, place.node),
+                Expr::Array(_) | Expr::Call(_) => {
+                    gives_pairs(program, place.function, place.node).map(|_| Pairs::Other)
+                }
                 _ => None,
             }
         }
@@ -124,38 +126,53 @@ fn chained_comparison(program: &Program, node: &Node) -> Option<Finding> {
     let Expr::Binary(operator, left, right) = &node.expr else {
         return None;
     };
-    let Expr::Binary(inner, low, middle) = &left.expr else {
+    let Expr::Binary(inner, low, _) = &left.expr else {
         return None;
     };
-    if !is_order(operator) || !is_order(inner) {
+    // Of a longer chain, the first two are told.
+    let is_longer = matches!(&low.expr, Expr::Binary(first, ..) if is_order(first));
+    if !is_order(operator) || !is_order(inner) || is_longer {
         return None;
     }
-    let is_plain = |node: &Node| {
-        matches!(
-            node.expr,
-            Expr::Var(_) | Expr::Int(_) | Expr::Float(_) | Expr::Char(_) | Expr::Chain(_)
-        )
-    };
-    let [low_at, middle_at, right_at] = [low, middle, right].map(|node| program.span_of(node));
     let text = &program.source.text;
-    // Brackets say that it is meant.
-    let between = text.get(middle_at.end..right_at.start)?;
-    if between.contains(')') || ![low, middle, right].into_iter().all(|node| is_plain(node)) {
+    let [first, second] = [inner, operator].map(|operator| program.offset(operator.at));
+    let start = program.span_of(low).start.min(first);
+    let end = end_of_operand(program, program.span_of(right).start);
+    let low = text.get(start..first)?.trim();
+    let middle = text.get(first + inner.name.len()..second)?.trim();
+    let high = text.get(second + operator.name.len()..end)?.trim();
+    // Brackets around the first comparison say that it is meant.
+    let depth = |text: &str, bracket: char| text.matches(bracket).count();
+    if depth(middle, '(') != depth(middle, ')') {
         return None;
     }
-    let middle = &text[middle_at];
     let code = format!(
-        "{} {} {middle} && {middle} {} {}",
-        &text[low_at.clone()],
-        inner.name,
-        operator.name,
-        &text[right_at.clone()]
+        "{low} {} {middle} && {middle} {} {high}",
+        inner.name, operator.name
     );
-    let at = low_at.start..right_at.end;
-    let written = text.get(at.clone())?;
-    let title = message!("check-chained-comparison", written);
+    let title = message!("check-chained-comparison", written = &text[start..end]);
     let hint = message!("check-chained-comparison.hint", code);
-    Some(Finding::new(at, title, hint))
+    Some(Finding::new(start..end, title, hint))
+}
+
+/// Where the operand that begins at this byte ends: before the next operator, bracket or block that is not its own.
+fn end_of_operand(program: &Program, start: usize) -> usize {
+    let tokens = &program.scan.tokens;
+    let from = tokens.partition_point(|token| token.range.start < start);
+    let mut depth = 0;
+    let mut end = start;
+    for token in &tokens[from..] {
+        match &program.source.text[token.range.clone()] {
+            "(" | "[" => depth += 1,
+            ")" | "]" if depth > 0 => depth -= 1,
+            _ if depth > 0 => {}
+            "." | "::" | "?." | "+" | "-" | "*" | "/" | "%" | "**" => {}
+            _ if token.kind == TokenKind::Word || token.kind == TokenKind::Number => {}
+            _ => break,
+        }
+        end = token.range.end;
+    }
+    end
 }
 
 /// How `type` calls what Python has a class for.
@@ -176,17 +193,21 @@ fn type_name(program: &Program, node: &Node) -> Option<Finding> {
     if !matches!(operator.name.as_str(), "==" | "!=") {
         return None;
     }
-    let Expr::Call(call) = &left.expr else {
-        return None;
+    let asks = |node: &Node| match &node.expr {
+        Expr::Call(call) => {
+            matches!(&call.callee, Callee::Named(name) if name == "type" || name == "type_of")
+        }
+        _ => false,
     };
-    let asks = matches!(&call.callee, Callee::Named(name) if name == "type" || name == "type_of");
+    let right = match (asks(left), asks(right)) {
+        (true, false) => right,
+        (false, true) => left,
+        _ => return None,
+    };
     let (Expr::Unknown(name) | Expr::FunctionValue(name)) = &right.expr else {
         return None;
     };
     let (python, ours) = TYPES.iter().find(|(python, _)| python == name)?;
-    if !asks {
-        return None;
-    }
     let at = program.span_of(right);
     let title = message!("check-type-comparison", name = *python);
     Some(Finding::new(
@@ -225,19 +246,23 @@ fn copied_argument(program: &Program, place: Place) -> Option<Finding> {
         certain.then(|| {
             let name = program.name(&thing);
             let parameter = program.name(&parameter);
-            Finding::new(
-                program.span_of(value),
-                message!(
+            let title = match target.name.starts_with("anon$") {
+                true => message!("check-copied-argument.closure", name = name.as_str()),
+                false => message!(
                     "check-copied-argument",
                     function = target.name.as_str(),
                     name = name.as_str()
                 ),
-                message!(
+            };
+            let hint = match thing {
+                Thing::Global(_) => message!(
                     "check-copied-argument.hint",
                     parameter = parameter.as_str(),
                     name = name.as_str()
                 ),
-            )
+                _ => message!("check-copied-argument.local", name = name.as_str()),
+            };
+            Finding::new(program.span_of(value), title, hint)
         })
     })
 }

@@ -112,6 +112,8 @@ check-type-comparison = `type` gives a text, `{ $name }` is a function: they are
     .hint = write `"{ $name }"`
 check-copied-argument = `{ $function }` gets a copy of `{ $name }`: what it changes there is lost
     .hint = change `{ $name }` itself in the function, in place of `{ $parameter }`: functions see the variables of the script
+    .closure = the closure gets a copy of `{ $name }`: what it changes there is lost
+    .local = let `{ $name }` be a variable of the script's top level, and change that in the function
 check-escape-in-template = between backticks, `{ $code }` stays as it is
     .hint = break the line in the text, or write it between quotes: `"{ $code }"`
 

@@ -112,6 +112,8 @@ check-type-comparison = `type` donne un texte, `{ $name }` est une fonction : il
     .hint = écrire `"{ $name }"`
 check-copied-argument = `{ $function }` reçoit une copie de `{ $name }` : ce qu'elle y change se perd
     .hint = changer `{ $name }` elle-même dans la fonction, à la place de `{ $parameter }` : les fonctions voient les variables du script
+    .closure = la fermeture reçoit une copie de `{ $name }` : ce qu'elle y change se perd
+    .local = faire de `{ $name }` une variable du premier niveau du script, et la changer dans la fonction
 check-escape-in-template = entre accents graves, `{ $code }` reste tel quel
     .hint = aller à la ligne dans le texte, ou l'écrire entre guillemets : `"{ $code }"`
 
