@@ -3,7 +3,8 @@
 
 use super::{GIVEN_LIMIT, LIMIT, allocator, exhausted};
 use rustix::fs::{Mode, OFlags, open};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// So much is taken or given back by all threads between two looks.
 const STEP: usize = 4 << 20;
@@ -21,7 +22,9 @@ const HARD: isize = 56 << 20;
 /// Bytes taken and given back so far, and how many it were when pages were given back last.
 static TURNOVER: AtomicUsize = AtomicUsize::new(0);
 static LAST_TRIM: AtomicUsize = AtomicUsize::new(0);
-static TRIMMING: AtomicBool = AtomicBool::new(false);
+
+/// Held by the thread that gives pages back. The one of the standard library takes no memory of its own.
+static TRIMMING: Mutex<()> = Mutex::new(());
 
 /// So many bytes have been taken or given back.
 pub(super) fn note(bytes: usize) {
@@ -44,13 +47,15 @@ pub fn look() {
     let turnover = TURNOVER.load(Ordering::Relaxed);
     let since = turnover.wrapping_sub(LAST_TRIM.load(Ordering::Relaxed));
     if beyond > SOFT && (since > PAUSE || beyond > FULL) {
-        // One thread is enough; the others go on meanwhile.
-        if TRIMMING.swap(true, Ordering::Acquire) {
-            return;
+        match TRIMMING.try_lock() {
+            Ok(_held) => {
+                LAST_TRIM.store(turnover, Ordering::Relaxed);
+                allocator::trim();
+            }
+            // One thread is enough; the others go on meanwhile, but where there is too much already: then they take no more until it is done.
+            Err(_) if beyond <= FULL => return,
+            Err(_) => drop(TRIMMING.lock()),
         }
-        LAST_TRIM.store(turnover, Ordering::Relaxed);
-        allocator::trim();
-        TRIMMING.store(false, Ordering::Release);
         beyond = self::beyond(limit).unwrap_or(beyond);
     }
     LIMIT.store(if beyond > FULL { -1 } else { limit }, Ordering::Relaxed);

@@ -87,9 +87,7 @@ impl Machine<'_> {
         self.native_depth += 1;
         if self.native_depth > self.deepest {
             self.deepest = self.native_depth;
-            if self.deepest.is_multiple_of(4) {
-                memory::look_at_residence();
-            }
+            memory::look_at_residence();
         }
     }
 
