@@ -104,3 +104,21 @@ fn waiting_by_looking_is_told_from_looking_for_ever() {
     let told = run(&["explore", "--strategy", "exhaustive", file.path()]);
     assert!(told.out.contains("never ends at "), "{}", told.out);
 }
+
+/// Two ways to write one access have the same schedules.
+#[test]
+fn asking_with_in_is_the_access_that_contains_is() {
+    let proved = |asks: &str| {
+        let code = format!(
+            "let m = #{{}}; fn make() {{ if !({asks}) {{ m.a = 1; }} }}
+             let a = Thread(make); let b = Thread(make); a.start(); b.start(); a.join(); b.join();"
+        );
+        let file = File::new("asks.rhai", &code);
+        let ended = run(&["explore", "--strategy", "exhaustive", file.path()]);
+        assert_eq!(ended.code, Some(0), "{}", ended.err);
+        ended.out
+    };
+    let by_name = proved("m.contains(\"a\")");
+    assert!(by_name.contains("proved in"), "{by_name}");
+    assert_eq!(proved("\"a\" in m"), by_name);
+}

@@ -1,6 +1,6 @@
 //! Parts of a listing's line that take more than one operand: calls, lists, the cases of a `switch`.
 
-use super::dis_steps::Words;
+use super::dis_steps::{Words, first_of};
 use super::{First, Op, Operand, Reg, SwitchPattern};
 use crate::engine::value::{Value, to_debug};
 use crate::messages::message;
@@ -26,16 +26,11 @@ impl Words<'_> {
 
     /// Consecutive registers.
     fn list(&self, operands: &[(&str, Operand)]) -> String {
-        let mut first = 0;
-        let mut count = 0;
-        for (_, operand) in operands {
-            match operand {
-                Operand::First(register) | Operand::Base(register) => first = *register,
-                Operand::Count(number) => count = *number,
-                _ => {}
-            }
-        }
-        self.registers(first, count.into())
+        let count = operands.iter().find_map(|(_, operand)| match operand {
+            Operand::Count(number) => Some(*number),
+            _ => None,
+        });
+        self.registers(first_of(operands), count.unwrap_or(0).into())
     }
 
     fn cases(&self, table: u16, from: u16) -> String {

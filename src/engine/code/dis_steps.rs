@@ -217,7 +217,7 @@ impl Words<'_> {
 }
 
 /// The register where the indices of a path, or the arguments of a call, begin.
-fn first_of(operands: &[(&str, Operand)]) -> Reg {
+pub(super) fn first_of(operands: &[(&str, Operand)]) -> Reg {
     let first = operands.iter().find_map(|(_, operand)| match operand {
         Operand::First(register) | Operand::Base(register) => Some(*register),
         _ => None,

@@ -111,7 +111,7 @@ instructions! {
     CheckBool { a: In } Next "check" "{a}" message_id!("dis-check-bool");
 
     // Loops over something.
-    /// Make an iterator of the value; with the counter flag, the counter register follows the item register.
+    /// Make an iterator of the value.
     Iterate { to: Out, from: In } Next "iterate" "{to} = {from}" message_id!("dis-iterate");
     /// The next item, and jump back to the body; falls through at the end. Counts as a jump backwards.
     Next { iterator: In, item: Out, target: Target } Next "next" "{item} = {iterator} → {target}" message_id!("dis-next");
@@ -121,11 +121,11 @@ instructions! {
     RangeNext { state: State, target: Target } Next "next" "{state+2} → {target}" message_id!("dis-range-next");
 
     // Data.
-    /// An array or a string or a map from consecutive registers.
+    /// An array from consecutive registers.
     Array { to: Out, first: First, count: Count } Next "array" "{to} = [{list}]";
     /// Append consecutive registers to the array.
     Extend { array: Both, first: First, count: Count } Next "extend" "{array} += [{list}]";
-    /// The constant is an array of the keys.
+    /// The constant is a map of the keys, in the order of the registers.
     Map { to: Out, first: First, keys: Constant } Next "map" "{to} = #{entries}";
     ExtendMap { map: Both, first: First, keys: Constant } Next "extend" "{map} += #{entries}";
     /// The text of a template.
@@ -171,7 +171,7 @@ instructions! {
     DefineClass { class: Class } Next "define" "{class}";
     /// `super.name(args)`; `this` is the instance.
     Super { base: Base, count: Count, class: Class, name: Letter } Next "call" "{base} = super.{name}({list})";
-    /// A closure: its captured cells are listed in the constant array.
+    /// A closure: its captured cells stand in registers from `first` on.
     Closure { to: Out, first: First, function: Function } Next "closure" "{closure}";
     Return { from: In } Leaves "return" "{from}";
     ReturnUnit Leaves "return" "()";
@@ -226,7 +226,7 @@ impl RangeForm {
     }
 }
 
-/// Operators that are not instructions of their own.
+/// Operators, of instructions that carry out any of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum BinaryOp {

@@ -2,6 +2,7 @@
 
 use super::function::{Builder, Built, Slot};
 use crate::engine::code::{Op, Piece, Reg};
+use crate::engine::lower::parts;
 use crate::engine::lower::tree::{Assign, Callee, Expr, FunctionKind, Node, StepKind, Target, Var};
 use crate::engine::natives::from_dynamic;
 use crate::engine::value::{Closure, Map, Value};
@@ -399,19 +400,19 @@ pub(super) fn is_calm(node: &Node) -> bool {
     match &node.expr {
         _ if is_still(node) => true,
         Expr::Unknown(_) => true,
-        Expr::Interpolate(nodes)
-        | Expr::Array(nodes)
-        | Expr::And(nodes)
-        | Expr::Or(nodes)
-        | Expr::Coalesce(nodes)
-        | Expr::Block(nodes) => nodes.iter().all(is_calm),
-        Expr::Map(entries) => entries.iter().all(|(_, node)| is_calm(node)),
-        Expr::Unary(_, node) => is_calm(node),
-        Expr::Binary(_, left, right) => is_calm(left) && is_calm(right),
+        Expr::Interpolate(_)
+        | Expr::Array(_)
+        | Expr::And(_)
+        | Expr::Or(_)
+        | Expr::Coalesce(_)
+        | Expr::Block(_)
+        | Expr::Map(_)
+        | Expr::Unary(..)
+        | Expr::Binary(..) => parts(node).into_iter().all(is_calm),
         // A script function cannot reach the registers of its caller; a native may change its first argument.
         Expr::Call(call) => {
             matches!(call.callee, Callee::Script(_) | Callee::Class(_))
-                && call.args.iter().all(is_calm)
+                && parts(node).into_iter().all(is_calm)
         }
         _ => false,
     }

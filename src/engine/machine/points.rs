@@ -15,9 +15,12 @@ const LONGEST: usize = 60;
 
 /// A cell that the next instruction reaches.
 struct Reached<'m> {
+    root: PathRoot,
     cell: &'m Cell,
     /// Is it changed, whatever stands there?
     writes: bool,
+    /// What it gets then, when that stands in a register.
+    written: Option<Reg>,
     /// Is it changed, when data stands there? A handle is only read.
     changes_data: bool,
 }
@@ -36,8 +39,10 @@ impl Machine<'_> {
             None => Pending::on(operation(write), ObjectId::NONE),
         };
         self.task.point(pending)?;
-        if self.task.is_recorded() {
-            self.record_access(pending);
+        if self.task.is_recorded()
+            && let Some(reached) = self.reached()
+        {
+            self.record_access(pending, &reached);
         }
         Ok(())
     }
@@ -54,9 +59,8 @@ impl Machine<'_> {
             Action::Set(_) | Action::Return(_) => true,
             Action::Update(..) | Action::Place(_) => holds_data(cell),
         };
-        self.point_on(cell, writes)?;
+        let id = self.point_on(cell, writes)?;
         if self.task.is_recorded() {
-            let id = self.access(cell, writes).object;
             self.task.note_name(id, "attribute", name);
             match action {
                 Action::Set(value) => self.task.note_value(|| short(value)),
@@ -67,12 +71,13 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// A point before this cell is read or written.
-    pub(super) fn point_on(&mut self, cell: &Cell, writes: bool) -> Outcome<()> {
+    /// A point before this cell is read or written; gives its number.
+    pub(super) fn point_on(&mut self, cell: &Cell, writes: bool) -> Outcome<ObjectId> {
         self.note_line();
         self.keep_nothing();
-        self.task.point(self.access(cell, writes))?;
-        Ok(())
+        let pending = self.access(cell, writes);
+        self.task.point(pending)?;
+        Ok(pending.object)
     }
 
     fn note_line(&self) {
@@ -130,100 +135,49 @@ impl Machine<'_> {
     /// The cell that the next instruction reaches, if it is known before.
     fn reached(&self) -> Option<Reached<'_>> {
         let function = self.linked.function(self.function);
-        let plain = |cell, writes| Reached {
-            cell,
-            writes,
-            changes_data: false,
-        };
-        Some(match *function.ops.get(self.pc)? {
-            Op::LoadCell { cell, .. } => plain(self.cell_in(cell)?, false),
-            Op::StoreCell { cell, .. } => plain(self.cell_in(cell)?, true),
-            Op::LoadCapture { index, .. } => plain(self.captured(index)?, false),
-            Op::StoreCapture { index, .. } => plain(self.captured(index)?, true),
-            Op::LoadGlobal { index, .. } => plain(&self.linked.globals[index as usize], false),
-            Op::StoreGlobal { index, .. } | Op::DeclareGlobal { index, .. } => {
-                plain(&self.linked.globals[index as usize], true)
+        let read = |root| (root, None, false);
+        let written = |root, from| (root, Some(from), false);
+        let (root, written, changes_data) = match *function.ops.get(self.pc)? {
+            Op::LoadCell { cell, .. } => read(PathRoot::CellIn(cell)),
+            Op::LoadCapture { index, .. } => read(PathRoot::Capture(index)),
+            Op::LoadGlobal { index, .. } => read(PathRoot::Global(index)),
+            Op::GetPath { path, .. } => read(function.paths[path as usize].root),
+            Op::StoreCell { cell, from } => written(PathRoot::CellIn(cell), from),
+            Op::StoreCapture { index, from } => written(PathRoot::Capture(index), from),
+            Op::StoreGlobal { index, from } | Op::DeclareGlobal { index, from } => {
+                written(PathRoot::Global(index), from)
             }
-            Op::GetPath { path, .. } => {
-                plain(self.root(function.paths[path as usize].root)?, false)
+            Op::SetPath { path, .. } | Op::UpdatePath { path, .. } => {
+                (function.paths[path as usize].root, None, true)
             }
-            Op::SetPath { path, .. } | Op::UpdatePath { path, .. } => Reached {
-                changes_data: true,
-                ..plain(self.root(function.paths[path as usize].root)?, false)
-            },
             Op::CallMethod { method, .. } | Op::CallIntrinsic { method, .. } => {
                 let site = &function.methods[method as usize];
-                Reached {
-                    changes_data: site.changes || site.scripted,
-                    ..plain(self.root(site.path.root)?, false)
-                }
+                (site.path.root, None, site.changes || site.scripted)
             }
-            Op::CallName { name, .. } => {
+            Op::CallName { name, .. } | Op::In { name, .. } => {
                 let site = &function.names[name as usize];
                 let (First::Variable(path) | First::Part { path, .. }) = site.first.as_ref()?
                 else {
                     return None;
                 };
-                Reached {
-                    changes_data: may_change(&site.name),
-                    ..plain(self.root(path.root)?, false)
-                }
+                (path.root, None, may_change(&site.name))
             }
             _ => return None,
+        };
+        Some(Reached {
+            root,
+            cell: self.cell_at(&self.linked, root)?,
+            writes: written.is_some(),
+            written,
+            changes_data,
         })
     }
 
-    fn root(&self, root: PathRoot) -> Option<&Cell> {
-        match root {
-            PathRoot::Register(_) => None,
-            PathRoot::CellIn(register) => self.cell_in(register),
-            PathRoot::Capture(index) => self.captured(index),
-            PathRoot::Global(index) => Some(&self.linked.globals[index as usize]),
-        }
-    }
-
-    fn cell_in(&self, register: Reg) -> Option<&Cell> {
-        match self.register(register) {
-            Value::Cell(cell) => Some(cell),
-            _ => None,
-        }
-    }
-
-    fn captured(&self, index: u16) -> Option<&Cell> {
-        let closure = self.closure.as_ref()?;
-        closure.captures.get(index as usize).map(|cell| &**cell)
-    }
-
     /// The name of the variable that the next instruction reaches, and what it reads or writes there.
-    fn record_access(&self, pending: Pending) {
-        let function = self.linked.function(self.function);
-        let Some(reached) = self.reached() else {
-            return;
-        };
-        let root = |root| self.root_name(root);
-        let (name, written) = match function.ops[self.pc] {
-            Op::LoadCell { cell, .. } => (root(PathRoot::CellIn(cell)), None),
-            Op::StoreCell { cell, from } => (root(PathRoot::CellIn(cell)), Some(from)),
-            Op::LoadCapture { index, .. } => (root(PathRoot::Capture(index)), None),
-            Op::StoreCapture { index, from } => (root(PathRoot::Capture(index)), Some(from)),
-            Op::LoadGlobal { index, .. } => (root(PathRoot::Global(index)), None),
-            Op::StoreGlobal { index, from } | Op::DeclareGlobal { index, from } => {
-                (root(PathRoot::Global(index)), Some(from))
-            }
-            Op::GetPath { path, .. } | Op::SetPath { path, .. } | Op::UpdatePath { path, .. } => {
-                (root(function.paths[path as usize].root), None)
-            }
-            Op::CallMethod { method, .. } | Op::CallIntrinsic { method, .. } => {
-                (root(function.methods[method as usize].path.root), None)
-            }
-            Op::CallName { name, .. } => match function.names[name as usize].first.as_ref() {
-                Some(First::Variable(path) | First::Part { path, .. }) => (root(path.root), None),
-                _ => return,
-            },
-            _ => return,
-        };
+    fn record_access(&self, pending: Pending, reached: &Reached) {
+        let name = self.root_name(reached.root);
         self.task.note_name(pending.object, "variable", &name);
-        match (pending.operation, written) {
+        match (pending.operation, reached.written) {
             (_, Some(from)) => self.task.note_value(|| short(self.register(from))),
             (Operation::Read, None) => self.note_held(reached.cell),
             _ => {}

@@ -2,7 +2,7 @@
 //! anything else is left, untouched, to `step`.
 
 use super::{Outcome, WINDOW};
-use crate::engine::code::{BinaryOp, Piece, Reg};
+use crate::engine::code::{Piece, Reg};
 use crate::engine::natives;
 use crate::engine::value::{Text, Value};
 
@@ -47,25 +47,6 @@ pub(super) fn slice(
 pub(super) fn length(value: &Value) -> Option<i64> {
     match value {
         Value::Str(text) if text.is_known() => Some(text.length() as i64),
-        _ => None,
-    }
-}
-
-/// `item in text`, for a text that is not long.
-#[inline(never)]
-pub(super) fn contains(op: BinaryOp, item: &Value, container: &Value) -> Option<bool> {
-    let Value::Str(text) = container else {
-        return None;
-    };
-    let found = match item {
-        _ if text.len() >= SMALL => return None,
-        Value::Char(char) => natives::has_char(text, *char),
-        Value::Str(part) => natives::find(text, part).is_some(),
-        _ => return None,
-    };
-    match op {
-        BinaryOp::In => Some(found),
-        BinaryOp::NotIn => Some(!found),
         _ => None,
     }
 }

@@ -489,13 +489,6 @@ impl Machine<'_> {
                                 next!();
                             }
                         }
-                        Op::Binary { to, a, b, op } => {
-                            let (item, container) = (&w[a as usize], &w[b as usize]);
-                            if let Some(found) = quick_texts::contains(op, item, container) {
-                                w[to as usize].set_bool(found);
-                                next!();
-                            }
-                        }
                         Op::Interpolate { to, template } => {
                             let template = &function.templates[template as usize];
                             match quick_texts::interpolate(w, template) {

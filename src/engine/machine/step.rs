@@ -373,11 +373,8 @@ impl Machine<'_> {
                 let flow = self.call_in_scope(base, function)?;
                 return Ok(self.settle(base, flow));
             }
-            Op::In { base, item, name } => {
-                if item != base + 1 {
-                    let item = self.register(item).clone();
-                    self.put(base + 1, item);
-                }
+            // The dispatch has put the item behind the container.
+            Op::In { base, name, .. } => {
                 let flow = self.call_name(base, 2, name)?;
                 return Ok(self.settle(base, flow));
             }
@@ -389,23 +386,12 @@ impl Machine<'_> {
                 let flow = self.call_value(base, count, name)?;
                 return Ok(self.settle(base, flow));
             }
-            Op::CallMethod { base, method } => {
+            Op::CallMethod { base, method }
+            | Op::CallIntrinsic { base, method }
+            | Op::Push { base, method, .. }
+            | Op::Len { base, method, .. } => {
                 let flow = self.call_method(linked, base, method)?;
                 return Ok(self.settle(base, flow));
-            }
-            Op::CallIntrinsic { base, method } | Op::Push { base, method, .. } => {
-                let flow = self.call_method(linked, base, method)?;
-                return Ok(self.settle(base, flow));
-            }
-            Op::Len { base, of, method } => {
-                if let Value::Str(text) = self.register(of) {
-                    let length = text.length();
-                    natives::meter::settle()?;
-                    self.put(base, Value::Int(length as i64));
-                } else {
-                    let flow = self.call_method(linked, base, method)?;
-                    return Ok(self.settle(base, flow));
-                }
             }
             Op::Construct { base, count, class } => {
                 let flow = self.construct_class(base, count, class)?;

@@ -45,8 +45,8 @@ pub fn may_change(name: &str) -> bool {
     CHANGING.binary_search(&name).is_ok()
 }
 
-/// Does a function of this name only look at its first argument, so that it can do so where that stands? `len` does too, but is one of the
-/// library, which is asked by value.
+/// Does a function of this name only look at its first argument, so that it can do so where that stands? `len` does too, but
+/// of a part it is asked by value: to fetch that takes less than the general way to the place.
 pub fn only_looks(name: &str) -> bool {
     name == "contains"
 }

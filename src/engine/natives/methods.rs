@@ -100,7 +100,7 @@ pub fn look(word: Word, value: &Value, args: &[Value]) -> Option<Value> {
         (_, Value::Int(_) | Value::Float(_), args) => known_of_number(word, value, args),
         (Word::Contains, container, [item]) => is_in(container, item).map(Value::Bool),
         (Word::Len, Value::Array(items), []) => Some(Value::Int(items.len() as i64)),
-        (Word::Len, Value::Str(text), []) if !meter::is_worth_it(text.len()) => {
+        (Word::Len, Value::Str(text), []) if text.is_known() => {
             Some(Value::Int(text.length() as i64))
         }
         (Word::Len, Value::Map(entries), []) => Some(Value::Int(entries.len() as i64)),

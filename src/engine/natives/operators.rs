@@ -210,7 +210,7 @@ pub fn is_in(container: &Value, item: &Value) -> Option<bool> {
         }
         (Value::Str(text), item) if !meter::is_worth_it(text.len()) => match item {
             Value::Str(part) => Some(find(text, part).is_some()),
-            Value::Char(part) => Some(text.contains(*part)),
+            Value::Char(part) => Some(has_char(text, *part)),
             _ => None,
         },
         _ => None,

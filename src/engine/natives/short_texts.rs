@@ -2,6 +2,7 @@
 
 use super::searching::{find, has_char, split};
 use super::slices::char_at;
+use super::strings::{place_of, whole};
 use super::words::Word;
 use crate::engine::value::{Text, Value};
 
@@ -52,18 +53,12 @@ fn with_text(word: Word, text: &Text, part: &Text) -> Option<Value> {
         Word::Contains => Value::Bool(find(text, part).is_some()),
         Word::StartsWith => Value::Bool(text.starts_with(part.as_str())),
         Word::EndsWith => Value::Bool(text.ends_with(part.as_str())),
-        Word::IndexOf if !text.is_empty() => place_of(text, find(text, part)),
-        Word::Split if !text.is_empty() && !part.is_empty() => match split(text, part) {
-            Some(pieces) => Value::array(pieces),
-            None => Value::array(vec![Value::Str(text.clone())]),
-        },
+        Word::IndexOf => place_of(text, find(text, part)),
+        Word::Split if !text.is_empty() && !part.is_empty() => {
+            split(text, part).map_or_else(|| whole(text), Value::array)
+        }
         _ => return None,
     })
-}
-
-/// The place in characters of a place in bytes; -1 for none.
-fn place_of(text: &Text, found: Option<usize>) -> Value {
-    Value::Int(found.map_or(-1, |byte| text.characters_before(byte) as i64))
 }
 
 fn part_of(text: &Text, start: i64, count: i64) -> Option<Value> {

@@ -201,7 +201,7 @@ fn letters<'a>(value: &'a Value, buffer: &'a mut [u8; 4]) -> Option<&'a str> {
 }
 
 /// The place in characters of a place in bytes; -1 for none, and in an empty string.
-fn place_of(text: &Text, found: Option<usize>) -> Value {
+pub(super) fn place_of(text: &Text, found: Option<usize>) -> Value {
     Value::Int(match found {
         Some(byte) if !text.is_empty() => text.characters_before(byte) as i64,
         _ => -1,
@@ -229,7 +229,7 @@ fn changed(text: &mut Text, change: fn(&str) -> String) -> Result<Value, Error> 
     Ok(Value::Unit)
 }
 
-fn whole(text: &Text) -> Value {
+pub(super) fn whole(text: &Text) -> Value {
     Value::array(vec![Value::Str(text.clone())])
 }
 

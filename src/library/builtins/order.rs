@@ -91,39 +91,35 @@ fn order_of_alike(left: &Value, right: &Value) -> Ordering {
 
 /// Sort values, keeping the order of equals. The first error of a comparison ends it.
 pub fn sort(mut items: Vec<Value>, reverse: bool) -> Result<Vec<Value>, Error> {
-    if sort_numbers(&mut items, reverse)? {
-        return Ok(items);
+    match sort_numbers(&mut items, reverse)? {
+        true => Ok(items),
+        false => sort_ranked(items, |item| item, reverse),
     }
-    if items.len() <= PIECE && are_alike(items.iter()) {
-        meter::walk(8 * items.len())?;
-        items.sort_by(|left, right| match reverse {
-            true => order_of_alike(right, left),
-            false => order_of_alike(left, right),
-        });
-        return Ok(items);
-    }
-    try_in_order(items, &mut |left, right| match reverse {
-        true => compare(right, left),
-        false => compare(left, right),
-    })
 }
 
-/// Sort, keeping the order of equals. The first error of a comparison ends it.
+/// Sort pairs by the first of each, keeping the order of equals. The first error of a comparison ends it.
 pub fn sort_by_key(
     items: Vec<(Value, Value)>,
     reverse: bool,
 ) -> Result<Vec<(Value, Value)>, Error> {
-    if items.len() <= PIECE && are_alike(items.iter().map(|(rank, _)| rank)) {
-        let mut items = items;
+    sort_ranked(items, |(rank, _)| rank, reverse)
+}
+
+fn sort_ranked<T>(
+    mut items: Vec<T>,
+    rank: impl Fn(&T) -> &Value,
+    reverse: bool,
+) -> Result<Vec<T>, Error> {
+    if items.len() <= PIECE && are_alike(items.iter().map(&rank)) {
         meter::walk(8 * items.len())?;
-        items.sort_by(|(left, _), (right, _)| match reverse {
-            true => order_of_alike(right, left),
-            false => order_of_alike(left, right),
+        items.sort_by(|left, right| match reverse {
+            true => order_of_alike(rank(right), rank(left)),
+            false => order_of_alike(rank(left), rank(right)),
         });
         return Ok(items);
     }
-    try_in_order(items, &mut |(left, _), (right, _)| match reverse {
-        true => compare(right, left),
-        false => compare(left, right),
+    try_in_order(items, &mut |left, right| match reverse {
+        true => compare(rank(right), rank(left)),
+        false => compare(rank(left), rank(right)),
     })
 }

@@ -48,13 +48,6 @@ pub static FUNCTIONS: &[Native] = natives! {
             }
             other => Err(Error::type_error(message!("no-length", kind = type_name(&other)))),
         }
-    } plain |value, _others| {
-        Some(Value::Int(match value {
-            Value::Array(items) => items.len(),
-            Value::Map(entries) => entries.len(),
-            Value::Str(text) if text.is_known() => text.length(),
-            _ => return None,
-        } as i64))
     }
 
     /// Count from 0 up to `stop`, which is left out. With two or three arguments it is Rhai's `range(start, stop, step)`.

@@ -159,13 +159,6 @@ pub static FUNCTIONS: &[Native] = natives! {
     fn find(text, part) |call| {
         let (text, part) = (call.text(0, "text")?, call.text(1, "part")?);
         Ok(Value::Int(find(&text, &part).map_or(-1, |at| text.characters_before(at) as i64)))
-    } plain |text, others| {
-        match (text, others) {
-            (Value::Str(text), [Value::Str(part)]) if text.is_short_ascii() => {
-                Some(Value::Int(find(text, part).map_or(-1, |at| at as i64)))
-            }
-            _ => None,
-        }
     }
 
     /// Give the place (from 0) where `part` last stands in the text, or -1.

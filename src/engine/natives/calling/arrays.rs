@@ -203,8 +203,9 @@ fn index_where(
     function: Value,
     receiver: &mut Value,
     start: usize,
+    wanted: bool,
 ) -> Result<Option<usize>, Error> {
-    let wanted = Visit::Until(true);
+    let wanted = Visit::Until(wanted);
     let each = run(
         host,
         function,
@@ -234,7 +235,7 @@ pub(super) fn index_of(
     {
         return index_of_value(&items_of(receiver), &function, start, at).map(Value::Int);
     }
-    let found = index_where(host, function.clone(), receiver, start);
+    let found = index_where(host, function.clone(), receiver, start, true);
     match (found, by_name) {
         (Err(error), Some(name)) if error.is_unknown_function(&name) => {
             index_of_value(&items_of(receiver), &function, start, at).map(Value::Int)
@@ -250,7 +251,7 @@ pub(super) fn find(
     _: Position,
 ) -> Result<Value, Error> {
     let start = start(receiver, &args);
-    let found = index_where(host, first(&mut args), receiver, start)?;
+    let found = index_where(host, first(&mut args), receiver, start, true)?;
     Ok(found.map_or(Value::Unit, |index| now(receiver, index)))
 }
 
@@ -283,7 +284,7 @@ pub(super) fn some(
     mut args: Args,
     _: Position,
 ) -> Result<Value, Error> {
-    let found = index_where(host, first(&mut args), receiver, 0)?;
+    let found = index_where(host, first(&mut args), receiver, 0, true)?;
     Ok(Value::Bool(found.is_some()))
 }
 
@@ -293,17 +294,8 @@ pub(super) fn all(
     mut args: Args,
     _: Position,
 ) -> Result<Value, Error> {
-    let function = first(&mut args);
-    let refused = Visit::Until(false);
-    let each = run(
-        host,
-        function,
-        receiver,
-        (0, Some(0)),
-        refused,
-        Way::Forwards,
-    )?;
-    Ok(Value::Bool(!each.has_found))
+    let refused = index_where(host, first(&mut args), receiver, 0, false)?;
+    Ok(Value::Bool(refused.is_none()))
 }
 
 pub(super) fn reduce(
