@@ -3,7 +3,6 @@
 
 use super::{GIVEN_LIMIT, LIMIT, allocator, exhausted};
 use rustix::fs::{Mode, OFlags, open};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// So much is taken or given back by all threads between two looks.
@@ -23,8 +22,12 @@ const HARD: isize = 56 << 20;
 static TURNOVER: AtomicUsize = AtomicUsize::new(0);
 static LAST_TRIM: AtomicUsize = AtomicUsize::new(0);
 
-/// Held by the thread that gives pages back. The one of the standard library takes no memory of its own.
-static TRIMMING: Mutex<()> = Mutex::new(());
+/// Held by the thread that gives pages back.
+#[expect(
+    clippy::disallowed_types,
+    reason = "runs inside the allocator: waiting for it must take no memory"
+)]
+static TRIMMING: std::sync::Mutex<()> = std::sync::Mutex::new(());
 
 /// So many bytes have been taken or given back.
 pub(super) fn note(bytes: usize) {

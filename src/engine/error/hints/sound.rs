@@ -25,5 +25,5 @@ const AROUND: &[&str] = &[
 pub fn is_sound(code: &str) -> bool {
     let code = code.replace('…', "0");
     let parses = |around: &&str| syntax::parse(&around.replace('@', &code)).is_ok();
-    AROUND.iter().any(|around| parses(&around))
+    AROUND.iter().any(parses)
 }
