@@ -7,7 +7,8 @@ use crate::explore::Strategy;
 use crate::messages::{Language, Message, message};
 use crate::runtime::Schedule;
 use crate::session::Limits;
-use clap::{Arg, Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::builder::PossibleValue;
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::time::Duration;
 
 /// What a run may use when nothing else is said: 1 GiB.
@@ -153,7 +154,7 @@ pub struct RunWords {
 pub struct ExploreWords {
     /// How schedules are chosen
     #[arg(long, value_name = "NAME", default_value = "portfolio")]
-    pub strategy: StrategyWord,
+    pub strategy: Strategy,
     /// Stop after N schedules
     #[arg(long, value_name = "N", value_parser = amounts::count, default_value = "10k")]
     pub schedules: u64,
@@ -190,26 +191,13 @@ pub enum Format {
     Json,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum StrategyWord {
-    Portfolio,
-    Random,
-    Pos,
-    Pct,
-    Urw,
-    Exhaustive,
-}
+impl ValueEnum for Strategy {
+    fn value_variants<'a>() -> &'a [Strategy] {
+        &Strategy::ALL
+    }
 
-impl StrategyWord {
-    pub fn strategy(self) -> Strategy {
-        match self {
-            StrategyWord::Portfolio => Strategy::Portfolio,
-            StrategyWord::Random => Strategy::Random,
-            StrategyWord::Pos => Strategy::Pos,
-            StrategyWord::Pct => Strategy::Pct,
-            StrategyWord::Urw => Strategy::Urw,
-            StrategyWord::Exhaustive => Strategy::Exhaustive,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
     }
 }
 
@@ -343,25 +331,6 @@ fn language(text: &str) -> Result<Language, Message> {
     Language::parse(text).ok_or_else(|| message!("language-unknown"))
 }
 
-/// How messages should look, as far as words tell that do not fit together.
-pub fn asked(words: &[String]) -> Messages {
-    let value = |flag: &str| {
-        let place = words.iter().take_while(|word| *word != "--").position(
-            |word| matches!(word.strip_prefix(flag), Some(rest) if rest.is_empty() || rest.starts_with('=')),
-        )?;
-        match words[place].split_once('=') {
-            Some((_, value)) => Some(value),
-            None => words.get(place + 1).map(String::as_str),
-        }
-    };
-    Messages {
-        color: value("--color")
-            .and_then(|value| Color::from_str(value, true).ok())
-            .unwrap_or(Color::Auto),
-        lang: value("--lang").and_then(Language::parse),
-    }
-}
-
 /// 0 says: as many as there may be.
 fn at_most(count: u64) -> usize {
     match count {
@@ -370,98 +339,11 @@ fn at_most(count: u64) -> usize {
     }
 }
 
-/// An option of `sandbox run`, but the code, which ends what stands for the prompt: how many words it takes.
-fn option_of_run(word: &str, run: &Command) -> Option<usize> {
-    let (name, has_value) = match word.split_once('=') {
-        Some((name, _)) => (name, true),
-        None => (word, false),
-    };
-    let takes_next = |argument: &Arg| {
-        let takes = argument.get_action().takes_values();
-        takes && !has_value && !argument.is_require_equals_set()
-    };
-    if let Some(long) = name.strip_prefix("--") {
-        let mut arguments = run.get_arguments();
-        let found = arguments.find(|argument| argument.get_long() == Some(long))?;
-        return Some(1 + usize::from(takes_next(found)));
-    }
-    let letters = name
-        .strip_prefix('-')
-        .filter(|letters| !letters.is_empty())?;
-    let known = |letter| {
-        let mut arguments = run.get_arguments();
-        letter != 'e' && arguments.any(|argument| argument.get_short() == Some(letter))
-    };
-    letters.chars().all(known).then_some(1)
-}
-
-/// Where the first word stands that is no option, and where the first option of `sandbox run` before it.
-fn first_word(words: &[String], run: &Command) -> (usize, Option<usize>) {
-    let (mut place, mut first) = (1, None);
-    while let Some(word) = words.get(place) {
-        match word.as_str() {
-            "--lang" | "--color" => place += 2,
-            word if word.starts_with("--lang=") || word.starts_with("--color=") => place += 1,
-            word => match option_of_run(word, run) {
-                Some(count) => {
-                    first.get_or_insert(place);
-                    place += count;
-                }
-                None => break,
-            },
-        }
-    }
-    (place, first)
-}
-
-/// `sandbox [OPTION …] -e CODE …` and `sandbox [OPTION …] - …` are short for `sandbox run …`, `sandbox [OPTION …]` alone for `sandbox run -i`.
-pub fn expanded(mut words: Vec<String>) -> Vec<String> {
-    let line = CommandLine::command();
-    let Some(run) = line.find_subcommand("run") else {
-        return words;
-    };
-    let (place, first) = first_word(&words, run);
-    match words.get(place).map(String::as_str) {
-        Some(word) if word.starts_with("-e") => {
-            // The words after the code belong to it.
-            let code = if word == "-e" { 2 } else { 1 };
-            words.insert((place + code).min(words.len()), "--".to_string());
-            words.insert(first.unwrap_or(place), "run".to_string());
-        }
-        Some("-") => words.insert(first.unwrap_or(place), "run".to_string()),
-        Some(_) => {}
-        // No command: the prompt.
-        None => {
-            let place = first.unwrap_or(place).min(words.len());
-            let is_said = |word: &String| word == "-i" || word == "--interactive";
-            if !words[place..].iter().any(is_said) {
-                words.insert(place, "-i".to_string());
-            }
-            words.insert(place, "run".to_string());
-        }
-    }
-    words
-}
-
-/// `sandbox --seed 3 run x.rhai` and `sandbox --seed 3 x.rhai`, as they are to be written.
-pub fn with_run_first(words: &[String]) -> Option<String> {
-    let line = CommandLine::command();
-    let (place, first) = first_word(words, line.find_subcommand("run")?);
-    let (options, rest) = (words.get(first?..place)?, words.get(place..)?);
-    let rest = match rest.first()?.as_str() {
-        "run" => &rest[1..],
-        file if std::path::Path::new(file).is_file() => rest,
-        _ => return None,
-    };
-    Some(format!(
-        "sandbox run {}",
-        [options, rest].concat().join(" ")
-    ))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::shorthand::expanded;
+    use clap::CommandFactory;
 
     fn run(line: &str) -> RunWords {
         let words = expanded(line.split(' ').map(str::to_string).collect());
@@ -474,52 +356,6 @@ mod tests {
     #[test]
     fn the_words_fit_together() {
         CommandLine::command().debug_assert();
-    }
-
-    #[test]
-    fn words_after_the_file_belong_to_the_script() {
-        let words = run("sandbox run --seed 3 x.rhai --seed 4 -h -- --lang fr");
-        assert_eq!(words.seed(), Some(3));
-        assert_eq!(
-            words.words,
-            ["x.rhai", "--seed", "4", "-h", "--", "--lang", "fr"]
-        );
-        let words = run("sandbox --lang fr --color=never - a --max-time 1");
-        assert_eq!(words.words, ["-", "a", "--max-time", "1"]);
-        let words = run("sandbox -e 1+1 -a --seed");
-        assert_eq!(words.code.as_deref(), Some("1+1"));
-        assert_eq!(words.words, ["-a", "--seed"]);
-    }
-
-    #[test]
-    fn flags_of_permissions_stand_before_the_code() {
-        let words = run("sandbox --lang fr -A --allow-read=a --deny-net -e 1+1 -W");
-        assert_eq!(words.code.as_deref(), Some("1+1"));
-        assert_eq!(words.words, ["-W"]);
-        let words = run("sandbox -RW -N=a:80,b - x");
-        assert_eq!(words.words, ["-", "x"]);
-    }
-
-    #[test]
-    fn options_of_run_stand_for_the_prompt_too() {
-        let words = run("sandbox --seed 42 --max-memory=64m -A --max-time 2 --no-prompt");
-        assert!(words.interactive && words.words.is_empty());
-        assert_eq!(words.seed(), Some(42));
-        assert_eq!(words.limits.limits().memory, Some(64 << 20));
-        let words = run("sandbox --virtual-time --max-threads 3 -e 1+1");
-        assert!(!words.interactive);
-        assert_eq!(words.code.as_deref(), Some("1+1"));
-        let words = run("sandbox --lang fr --seed 1 -i");
-        assert_eq!(words.seed(), Some(1));
-        for line in [
-            "sandbox --help",
-            "sandbox --sed 4",
-            "sandbox --seed 3 x.rhai",
-            "sandbox -V",
-        ] {
-            let words = expanded(line.split(' ').map(str::to_string).collect());
-            assert!(CommandLine::try_parse_from(words).is_err(), "{line}");
-        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::messages::{Message, message, system_reason};
 use crate::permissions::reached;
 use crate::process::{adopt_orphans, keep_children};
 use crate::runtime::time::Allowance;
-use crate::session::{Limits, Program, Runtime};
+use crate::session::{Program, Runtime};
 use std::io::{IsTerminal, Read};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -24,16 +24,21 @@ const DEADLOCK: i32 = 3;
 /// Runs that shrinking a schedule may take; of runs that never end, which take long, a tenth.
 const SHRINKS: usize = 600;
 
-/// Explore the script that the words name; gives the exit code.
-pub fn run(words: &ExploreWords, mut style: Style, streams: &Streams) -> i32 {
+/// Explore the script that the words name; gives the exit code. A replay of it takes the options that are kept.
+pub fn run(words: &ExploreWords, kept: Vec<String>, mut style: Style, streams: &Streams) -> i32 {
     style.names = names;
-    match explored(words, &style, streams) {
+    match explored(words, &kept, &style, streams) {
         _ if streams.is_closed() => CLOSED_PIPE,
         Ok(code) | Err(code) => code,
     }
 }
 
-fn explored(words: &ExploreWords, style: &Style, streams: &Streams) -> Result<i32, i32> {
+fn explored(
+    words: &ExploreWords,
+    kept: &[String],
+    style: &Style,
+    streams: &Streams,
+) -> Result<i32, i32> {
     let subject = subject(words, style, streams)?;
     let time = Allowance::begin(words.time.filter(|time| !time.is_zero()));
     let given_up = || time.check().is_err();
@@ -46,7 +51,7 @@ fn explored(words: &ExploreWords, style: &Style, streams: &Streams) -> Result<i3
     let exploration = explore(
         &subject,
         &Budget {
-            strategy: words.strategy.strategy(),
+            strategy: words.strategy,
             seed: words.seed,
             schedules: words.schedules.max(1),
             jobs: words.jobs.unwrap_or_else(cores),
@@ -64,35 +69,24 @@ fn explored(words: &ExploreWords, style: &Style, streams: &Streams) -> Result<i3
         streams.say(&render_plain(&refused, Some(&hint), style));
         return Err(MISUSE);
     }
-    Ok(told(words, &subject, &exploration, style, streams))
+    Ok(told(words, kept, &subject, &exploration, style, streams))
 }
 
 /// Print the report.
 fn told(
     words: &ExploreWords,
+    kept: &[String],
     subject: &Subject,
     exploration: &Exploration,
     style: &Style,
     streams: &Streams,
 ) -> i32 {
-    let seed = match words.seed {
-        0 => String::new(),
-        seed => format!("--seed {seed} "),
-    };
     let telling = Telling {
         language: style.language,
         source: subject.source(),
-        strategy: words.strategy.strategy().name(),
+        strategy: words.strategy.name(),
         seed: words.seed,
-        command: (
-            format!("sandbox run {seed}"),
-            words
-                .words
-                .iter()
-                .map(|word| quoted(word))
-                .collect::<Vec<_>>()
-                .join(" "),
-        ),
+        command: replay(words, kept),
     };
     let most = |kind| match kind {
         BugKind::NeverEnds => SHRINKS / 10,
@@ -118,6 +112,22 @@ fn told(
         (None, Evidence::Sampled { ended: 0, .. } | Evidence::Partial { ended: 0, .. }) => LIMIT,
         (None, _) => 0,
     }
+}
+
+/// The command that replays a schedule: what stands before and after the schedule.
+fn replay(words: &ExploreWords, kept: &[String]) -> (String, String) {
+    let mut before = String::from("sandbox run ");
+    if words.seed != 0 {
+        before += &format!("--seed {} ", words.seed);
+    }
+    for word in kept {
+        before += &format!("{} ", quoted(word));
+    }
+    let mut after: Vec<String> = words.words.iter().map(|word| quoted(word)).collect();
+    if words.words[0].starts_with('-') && words.words[0] != "-" {
+        after.insert(0, "--".to_string());
+    }
+    (before, after.join(" "))
 }
 
 /// Fewer schedules than were asked for: that is said, since it says less.
@@ -192,11 +202,7 @@ fn subject(words: &ExploreWords, style: &Style, streams: &Streams) -> Result<Sub
             .into_iter()
             .chain(arguments.iter().cloned())
             .collect(),
-        limits: Limits {
-            // The time is the exploration's, not a schedule's.
-            time: limits.time,
-            ..limits
-        },
+        limits,
         folder: script.folder.as_deref().map(reached),
         permissions: Arc::new(permissions),
         language: style.language,

@@ -1,7 +1,8 @@
 //! Words that do not fit, and help that was asked for: told by `clap` in English, re-told here in French.
 
-use super::arguments::{CommandLine, asked, with_run_first};
+use super::arguments::CommandLine;
 use super::output::Streams;
+use super::shorthand::{asked, with_run_first};
 use super::{MISUSE, french, has_color};
 use crate::engine::error::render::{Options, render_plain};
 use crate::messages::{Language, Message, message};

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! arguments   the words and what they mean
+//! shorthand   words that are short for others, and those that commands share
 //! amounts     10k, 500ms
 //! script      where a script's text comes from
 //! output      the standard streams of a run; patience: how long they wait for readers
@@ -32,6 +33,7 @@ mod permissions;
 mod prompt;
 mod run;
 mod script;
+mod shorthand;
 
 use crate::catalogue::{self, Kind, Look, Paint, python};
 use crate::engine::error::hints::Names;
@@ -41,9 +43,10 @@ use crate::engine::modules::mistakes;
 use crate::messages::{Language, Message, message, use_texts_of};
 use crate::process;
 use crate::runtime::time::Allowance;
-use arguments::{Action, Color, CommandLine, Messages, asked, expanded};
+use arguments::{Action, Color, CommandLine, Messages};
 use clap::Parser;
 use output::{Ended, Streams};
+use shorthand::{asked, expanded, kept_for_run};
 use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
@@ -111,7 +114,7 @@ fn act(streams: &Streams) -> i32 {
             let color = has_color(&line.messages, std::io::stdout().is_terminal());
             run::run(words, style, color, streams)
         }
-        Action::Explore(words) => explore::run(words, style, streams),
+        Action::Explore(explore) => explore::run(explore, kept_for_run(&words), style, streams),
         Action::Check(words) => {
             let color = has_color(&line.messages, std::io::stdout().is_terminal());
             let out = Options {

@@ -44,6 +44,15 @@ const ROTATION: [Part; 12] = [
 ];
 
 impl Strategy {
+    pub const ALL: [Strategy; 6] = [
+        Strategy::Portfolio,
+        Strategy::Random,
+        Strategy::Pos,
+        Strategy::Pct,
+        Strategy::Urw,
+        Strategy::Exhaustive,
+    ];
+
     /// The name on the command line.
     pub fn name(self) -> &'static str {
         match self {
@@ -56,7 +65,7 @@ impl Strategy {
         }
     }
 
-    /// The policy of schedule number `index`, which is not the first.
+    /// The policy of schedule number `index`; the first one is the patient one, whatever the strategy.
     pub(super) fn policy(self, seed: u64, index: u64, knowledge: &Knowledge) -> Box<dyn Policy> {
         if index == 0 {
             return Box::new(Patient::default());

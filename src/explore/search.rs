@@ -5,7 +5,7 @@ use super::knowledge::Knowledge;
 use super::portfolio::Strategy;
 use super::rounds::{Round, round};
 use super::subject::{Note, Subject, Trial};
-use super::verdict::{Bug, Ending, Outcome};
+use super::verdict::{Bug, Ending};
 use crate::engine::natives::Summary;
 use crate::runtime::{Schedule, Stacks};
 use std::collections::{HashMap, HashSet};
@@ -56,7 +56,6 @@ pub struct Found {
     pub after: u64,
     pub bug: Bug,
     pub schedule: Schedule,
-    pub outcome: Outcome,
 }
 
 /// An output, and how often it came.
@@ -234,7 +233,6 @@ impl State {
                         after: self.next,
                         bug: bug.clone(),
                         schedule: played.schedule,
-                        outcome,
                     });
                 }
             }

@@ -31,7 +31,7 @@ struct Shrinking<'s> {
     best: Played,
 }
 
-/// Shrink a schedule, in at most so many runs. `is_same` says which runs show what is looked for.
+/// Shrink the schedule of a mistake, in at most so many runs: it must show the same mistake at the same place.
 pub fn shrink(subject: &Subject, found: &Found, most: usize) -> Counterexample {
     let stacks = Stacks::default();
     let first = subject.replay(&found.schedule, Note::Nothing, &stacks);

@@ -2,13 +2,11 @@
 
 use super::verdict::{Bug, BugKind, Cut, Ending, Outcome};
 use crate::engine::error::Error;
-use crate::engine::natives::{Console, Input};
+use crate::engine::natives::{Captured, Console, Input};
 use crate::messages::Language;
 use crate::permissions::Permissions;
 use crate::runtime::{Operation, Played, Policy, Recording, Schedule, Stacks, Step, ThreadId};
 use crate::session::{self, Limits, Play, Program, Session};
-use parking_lot::Mutex;
-use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -79,7 +77,7 @@ impl Subject {
             expected,
             points,
         };
-        let (out, err) = (Buffer::default(), Buffer::default());
+        let (out, err) = (Captured::default(), Captured::default());
         subject.session(Play::default(), &out, &err).map(drop)?;
         Ok(subject)
     }
@@ -87,10 +85,6 @@ impl Subject {
     /// The text that it was compiled from, and the name of the file.
     pub fn source(&self) -> &crate::engine::error::Source {
         self.program.source()
-    }
-
-    pub fn points(&self) -> u64 {
-        self.points
     }
 
     /// Run once, with the turns that the policy gives.
@@ -142,7 +136,7 @@ impl Subject {
             ..Play::default()
         };
         let points = self.points + SURE;
-        let mut longer = self.play(play, Note::Nothing, points, stacks);
+        let longer = self.play(play, Note::Nothing, points, stacks);
         match longer.outcome.ending {
             Ending::Cut(Cut::Steps) if longer.played.looks >= SURE => {
                 let last = trial.played.last;
@@ -160,25 +154,20 @@ impl Subject {
                 Trial { outcome, ..trial }
             }
             Ending::Cut(_) => trial,
-            // It has come to an end after all; what was noted is what came before.
+            // It has come to an end after all.
+            _ if note == Note::Nothing => longer,
             _ => {
-                (longer.trace, longer.recording) = (trial.trace, trial.recording);
-                match note {
-                    Note::Nothing => longer,
-                    _ => {
-                        let play = Play {
-                            schedule: Some(longer.played.schedule.clone()),
-                            ..Play::default()
-                        };
-                        self.play(play, note, points, stacks)
-                    }
-                }
+                let play = Play {
+                    schedule: Some(longer.played.schedule.clone()),
+                    ..Play::default()
+                };
+                self.play(play, note, points, stacks)
             }
         }
     }
 
     fn play(&self, play: Play, note: Note, points: u64, stacks: &Stacks) -> Trial {
-        let (out, err) = (Buffer::default(), Buffer::default());
+        let (out, err) = (Captured::default(), Captured::default());
         let play = Play {
             record: true,
             trace: note == Note::Trace,
@@ -197,8 +186,8 @@ impl Subject {
         Trial {
             outcome: Outcome::of(
                 &run,
-                out.text(),
-                err.text(),
+                out.take(),
+                err.take(),
                 file,
                 language,
                 self.expected.as_ref(),
@@ -209,7 +198,7 @@ impl Subject {
         }
     }
 
-    fn session(&self, play: Play, out: &Buffer, err: &Buffer) -> Result<Session, Error> {
+    fn session(&self, play: Play, out: &Captured, err: &Captured) -> Result<Session, Error> {
         let making = &self.making;
         let input = Lines {
             text: making.input.clone(),
@@ -269,28 +258,5 @@ impl Input for Lines {
         let line = &rest[..end.map_or(rest.len(), |end| end + 1)];
         self.place += line.len();
         Ok(line.to_vec())
-    }
-}
-
-/// What a run prints.
-#[derive(Clone, Default)]
-struct Buffer(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Buffer {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Buffer {
-    fn text(&self) -> String {
-        let bytes = std::mem::take(&mut *self.0.lock());
-        String::from_utf8(bytes)
-            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
     }
 }

@@ -16,7 +16,7 @@ pub enum BugKind {
 }
 
 impl BugKind {
-    /// As the first line of a report and the JSON say it, in every language.
+    /// As the JSON says it, and the first line of a report in English.
     pub fn name(self) -> &'static str {
         match self {
             BugKind::Deadlock => "deadlock",

@@ -247,26 +247,13 @@ impl Write for Screen {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[derive(Clone, Default)]
-    struct Paper(Arc<Mutex<Vec<u8>>>);
-
-    impl Write for Paper {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.lock().extend_from_slice(bytes);
-            Ok(bytes.len())
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
+    use crate::engine::natives::Captured;
 
     #[test]
     fn whole_lines_go_above_an_open_prompt_and_the_rest_when_it_closes() {
-        let paper = Paper::default();
+        let paper = Captured::default();
         let screen = Screen::new(Box::new(paper.clone()));
-        let written = || String::from_utf8(paper.0.lock().clone()).expect("text");
+        let written = || paper.text();
         screen.say("a");
         screen.open();
         assert_eq!(written(), "a\n");

@@ -14,7 +14,7 @@ pub struct Event {
     pub object: ObjectId,
     /// Line of the script, 0 when unknown.
     pub line: u32,
-    /// What was read, written, printed or thrown; whom a start started.
+    /// What was read, written, printed or thrown; which thread was started or joined (`T1`).
     pub value: Option<String>,
     /// The earlier event that made this one possible: the release before an acquire that had to wait, the start before a beginning.
     pub cause: Option<usize>,

@@ -47,6 +47,8 @@ pub struct Stuck {
 pub struct Keeper {
     pub thread: ThreadId,
     pub label: String,
+    /// Where it took it; 0 when unknown.
+    pub line: u32,
     /// Has it ended without giving it back?
     pub ended: bool,
 }
@@ -89,10 +91,11 @@ impl DeadlockReport {
             }
         }
         let labels = Labels::of(&waits, failed);
-        let keeper = |id: ThreadId| Keeper {
-            thread: id,
-            label: labels.get(id),
-            ended: !waits.iter().any(|(thread, _)| thread.id() == id),
+        let keeper = |holder: Holder| Keeper {
+            thread: holder.thread,
+            label: labels.get(holder.thread),
+            line: holder.line,
+            ended: !(waits.iter()).any(|(thread, _)| thread.id() == holder.thread),
         };
         let stuck = |(thread, wait): &(&Arc<Thread>, Wait)| Stuck {
             thread: thread.id(),
@@ -115,7 +118,7 @@ impl DeadlockReport {
                 _ => Need::Other,
             },
             held_by: match wait {
-                Wait::Resource(resource) => resource.holder().map(|holder| keeper(holder.thread)),
+                Wait::Resource(resource) => resource.holder().map(keeper),
                 _ => None,
             },
             holds: (held.values())
@@ -332,6 +335,7 @@ mod tests {
         Some(Keeper {
             thread: ThreadId(number),
             label: label.to_owned(),
+            line: 0,
             ended: false,
         })
     }

@@ -155,6 +155,7 @@ impl<'a> Task<'a> {
     /// Wait for the end of `thread`, at most until `deadline`. Did it end?
     pub fn join(&self, thread: &Arc<Thread>, deadline: Option<Nanos>) -> Result<bool, Stop> {
         self.point(Pending::of(Operation::Join))?;
+        self.note_value(|| thread.id().to_string());
         if !thread.add_joiner(&self.thread) {
             // A thread that a stop ended is no answer to who joins it.
             self.check()?;

@@ -152,6 +152,7 @@ impl World {
             .and(by.check())
             .map_err(SpawnError::Stopped)?;
         let thread = self.enroll(name, daemon)?;
+        by.note_value(|| thread.id().to_string());
         self.put_on_stack(&thread, self.options.thread_stack, body)?;
         Ok(thread)
     }

@@ -2,14 +2,11 @@
 
 use super::{Limits, Options, Runtime, run};
 use crate::engine::error::{Error, Source};
-use crate::engine::natives::{Console, Library};
+use crate::engine::natives::{Captured, Console, Library};
 use crate::engine::value::Value;
 use crate::messages::{Language, message};
 use crate::permissions::Permissions;
-use parking_lot::Mutex;
-use std::io::Write;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// What an evaluation gave.
 pub struct Evaluation {
@@ -19,26 +16,6 @@ pub struct Evaluation {
     pub errors: String,
     pub result: Result<Value, Error>,
     pub exit_code: i32,
-}
-
-#[derive(Clone, Default)]
-struct Buffer(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Buffer {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Buffer {
-    fn text(&self) -> String {
-        String::from_utf8_lossy(&self.0.lock()).into_owned()
-    }
 }
 
 /// Evaluate a program under limits; nothing is printed.
@@ -59,7 +36,7 @@ pub fn evaluate_in(
     limits: Limits,
     library: &'static dyn Library,
 ) -> Evaluation {
-    let (out, err) = (Buffer::default(), Buffer::default());
+    let (out, err) = (Captured::default(), Captured::default());
     let outcome = run(Options {
         source: Source {
             name: "<test>".into(),
@@ -90,8 +67,8 @@ pub fn evaluate_in(
         }
     };
     Evaluation {
-        output: out.text(),
-        errors: err.text(),
+        output: out.take(),
+        errors: err.take(),
         result,
         exit_code,
     }

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use crate::binary::{Run, command, package, sandbox_in};
+use crate::binary::{Ended, Run, command, package, sandbox_in};
 
 /// A program, and what is to be said of it.
 struct Program {
@@ -11,11 +11,29 @@ struct Program {
     name: String,
     /// One of these, or `no bug`.
     verdicts: Vec<String>,
+    /// How its mistake is explained, when it must be explained so.
+    pattern: Option<String>,
 }
 
 impl Program {
     fn is_right(&self) -> bool {
         self.verdicts == ["no bug"]
+    }
+
+    /// So many schedules of it, without a limit of time.
+    fn explored(&self, schedules: u32, seed: u64, options: &[&str]) -> Ended {
+        let path = self.path.to_str().expect("the path is text");
+        let (schedules, seed) = (schedules.to_string(), seed.to_string());
+        let bounds = [
+            "explore",
+            "--time",
+            "0",
+            "--schedules",
+            &schedules,
+            "--seed",
+            &seed,
+        ];
+        command(&[&bounds, options, &[path]].concat()).ended()
     }
 }
 
@@ -32,6 +50,10 @@ fn programs() -> Vec<Program> {
         Program {
             name: path.file_stem().unwrap().to_string_lossy().into_owned(),
             verdicts: verdicts.split(" | ").map(str::to_owned).collect(),
+            pattern: text
+                .lines()
+                .find_map(|line| line.strip_prefix("//! pattern: "))
+                .map(str::to_owned),
             path,
         }
     };
@@ -54,19 +76,8 @@ fn there_are_many_programs_of_both_kinds() {
 fn mistakes_are_found_by_the_default_command_within_500_schedules() {
     for program in programs().iter().filter(|program| !program.is_right()) {
         for seed in 0..seeds() {
-            let seed = seed.to_string();
             let path = program.path.to_str().expect("the path is text");
-            let words = [
-                "explore",
-                "--time",
-                "0",
-                "--schedules",
-                "500",
-                "--seed",
-                &seed,
-                path,
-            ];
-            let told = command(&words).ended();
+            let told = program.explored(500, seed, &[]);
             let first = told.out.lines().next().unwrap_or_default();
             let kind = program.verdicts.iter().find(|kind| {
                 first.starts_with("bug after ") && first.contains(&format!("): {kind} at {path}:"))
@@ -82,22 +93,31 @@ fn mistakes_are_found_by_the_default_command_within_500_schedules() {
 }
 
 #[test]
+fn mistakes_are_explained_by_what_they_are() {
+    for program in programs() {
+        let Some(pattern) = &program.pattern else {
+            continue;
+        };
+        for seed in 0..seeds() {
+            let told = program.explored(500, seed, &["--format", "json"]);
+            let report: serde_json::Value = serde_json::from_str(&told.out).expect("it is JSON");
+            let named = report["bug"]["pattern"]["name"].as_str();
+            assert_eq!(
+                named,
+                Some(&**pattern),
+                "{}, seed {seed}: {}",
+                program.name,
+                told.out
+            );
+        }
+    }
+}
+
+#[test]
 fn what_is_right_is_not_accused() {
     for program in programs().iter().filter(|program| program.is_right()) {
         for seed in 0..seeds() {
-            let seed = seed.to_string();
-            let path = program.path.to_str().expect("the path is text");
-            let words = [
-                "explore",
-                "--time",
-                "0",
-                "--schedules",
-                "300",
-                "--seed",
-                &seed,
-                path,
-            ];
-            let told = command(&words).ended();
+            let told = program.explored(300, seed, &[]);
             let is_passed = told.out.starts_with("no bug in ");
             assert!(
                 is_passed && told.code == Some(0),

@@ -2,7 +2,8 @@
 
 use crate::binary::{File, Run, command, run};
 
-const LOST: &str = "let n = 0;
+/// Two threads of which one may lose what the other has added.
+pub const LOST: &str = "let n = 0;
 fn add() { n += 1; }
 let a = Thread(add);
 let b = Thread(add);

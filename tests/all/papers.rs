@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sandbox::catalogue::with_reference;
 
-use crate::binary::run;
+use crate::binary::{Run, sandbox_in};
 
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -101,6 +101,7 @@ fn links_of_the_papers_lead_to_files() {
         "README.md",
         "LISEZMOI.md",
         "CONTRIBUTING.md",
+        "SECURITY.md",
         "scripts/README.md",
     ]
     .map(|page| root().join(page))
@@ -183,28 +184,47 @@ fn words(line: &str) -> Vec<String> {
     words
 }
 
+/// Type all commands that a page shows, in a folder, and look for the lines that it shows below them; gives how many these were.
+fn check_commands(page: &str, folder: &Path) -> usize {
+    let text = read(&root().join(page));
+    let mut shown = 0;
+    for block in text.split("```text\n").skip(1) {
+        let block = block.split("```").next().unwrap_or_default();
+        for walk in block.split("$ sandbox ").skip(1) {
+            let mut lines = walk.lines();
+            let arguments = words(lines.next().unwrap_or_default());
+            let told = sandbox_in(folder).args(&arguments).ended();
+            let told = format!("{}{}", told.out, told.err);
+            for line in lines {
+                assert!(
+                    told.contains(line),
+                    "`{page}`: {arguments:?}: no `{line}` in\n{told}"
+                );
+                shown += 1;
+            }
+        }
+    }
+    shown
+}
+
 #[test]
 fn the_first_pages_show_what_the_program_prints() {
     for page in ["README.md", "LISEZMOI.md"] {
-        let text = read(&root().join(page));
-        let mut shown = 0;
-        for block in text.split("```text\n").skip(1) {
-            let block = block.split("```").next().unwrap_or_default();
-            for walk in block.split("$ sandbox ").skip(1) {
-                let mut lines = walk.lines();
-                let arguments = words(lines.next().unwrap_or_default());
-                let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-                let told = run(&arguments);
-                let told = format!("{}{}", told.out, told.err);
-                for line in lines {
-                    assert!(
-                        told.contains(line),
-                        "`{page}`: {arguments:?}: no `{line}` in\n{told}"
-                    );
-                    shown += 1;
-                }
-            }
-        }
-        assert!(shown > 5, "`{page}` shows {shown} lines");
+        assert!(check_commands(page, &root()) > 5, "{page}");
     }
+}
+
+/// The scripts that a chapter calls by a name (`… \`banque.rhai\`:`, then the block) are saved under it.
+#[test]
+fn the_chapter_on_exploring_shows_what_the_program_prints() {
+    let page = "book/src/exploring.md";
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = read(&root().join(page));
+    for (place, _) in text.match_indices("`:\n\n```rust,ignore\n") {
+        let name = text[..place].rsplit('`').next().expect("it has a name");
+        let block = text[place..].split("```").nth(1).expect("it has an end");
+        let script = block.strip_prefix("rust,ignore\n").expect("it is a script");
+        std::fs::write(folder.path().join(name), script).expect("it can be saved");
+    }
+    assert!(check_commands(page, folder.path()) > 20);
 }

@@ -1,17 +1,7 @@
 //! `sandbox run --schedule`: turns that are shown, typed and replayed.
 
 use crate::binary::{File, run};
-
-const LOST: &str = "let n = 0;
-fn add() { n += 1; }
-let a = Thread(add);
-let b = Thread(add);
-a.start();
-b.start();
-a.join();
-b.join();
-assert(n == 2);
-";
+use crate::explore::LOST;
 
 #[test]
 fn a_schedule_is_shown_and_replayed() {

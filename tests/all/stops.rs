@@ -1,37 +1,15 @@
 //! A stop (deadlock, limit, Ctrl-C, the end of the program for a daemon) outranks every error: each of them against each way to be inside of
 //! something, on both runtimes. Nothing of the script runs on the way out, and nothing is said about it.
 
-use parking_lot::Mutex;
 use sandbox::engine::error::{Kind, Source};
-use sandbox::engine::natives::Console;
+use sandbox::engine::natives::{Captured, Console};
 use sandbox::library::LIBRARY;
 use sandbox::messages::Language;
 use sandbox::permissions::Permissions;
 use sandbox::runtime::{Stop, ThreadId};
 use sandbox::session::{Interactive, Limits, Options, Runtime, Session, exit_code};
-use std::io::Write;
 use std::sync::Arc;
 use std::time::Duration;
-
-#[derive(Clone, Default)]
-struct Screen(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Screen {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Screen {
-    fn text(&self) -> String {
-        String::from_utf8_lossy(&self.0.lock()).into_owned()
-    }
-}
 
 /// How the thread that is stopped got where it is.
 #[derive(Clone, Copy, PartialEq)]
@@ -176,7 +154,7 @@ impl End {
     }
 }
 
-fn options(text: String, runtime: Runtime, limits: Limits, screen: &Screen) -> Options {
+fn options(text: String, runtime: Runtime, limits: Limits, screen: &Captured) -> Options {
     Options {
         source: Source {
             name: "<test>".into(),
@@ -195,7 +173,7 @@ fn options(text: String, runtime: Runtime, limits: Limits, screen: &Screen) -> O
 
 #[expect(clippy::disallowed_methods, reason = "presses Ctrl-C from outside")]
 fn stopped(script: &str, end: End, runtime: Runtime) {
-    let screen = Screen::default();
+    let screen = Captured::default();
     let session = loop {
         match Session::new(options(script.to_string(), runtime, end.limits(), &screen)) {
             Ok(session) => break session,
@@ -292,7 +270,7 @@ fn a_line_that_is_stopped_at_the_prompt_ends_and_lets_its_locks_go() {
     ];
     for runtime in [Runtime::Real, Runtime::Controlled { seed: 1 }] {
         for by_time in [true, false] {
-            let screen = Screen::default();
+            let screen = Captured::default();
             let limits = Limits {
                 time: by_time.then_some(SOON),
                 ..Limits::default()
@@ -358,8 +336,13 @@ fn ends_within(operations: u64, runtime: Runtime) -> bool {
         operations: Some(operations),
         ..Limits::default()
     };
-    let session =
-        Session::new(options(script.into(), runtime, limits, &Screen::default())).unwrap();
+    let session = Session::new(options(
+        script.into(),
+        runtime,
+        limits,
+        &Captured::default(),
+    ))
+    .unwrap();
     exit_code(&session.run()) == 0
 }
 

@@ -14,6 +14,7 @@ use std::sync::Arc;
 mod arrays;
 mod bridge;
 mod calling;
+mod captured;
 mod catch;
 mod changing;
 mod characters;
@@ -54,6 +55,7 @@ pub use calling::{
     Calling, Each, MOST_ARGUMENTS, calling, calling_word, changes_receiver, is_calling,
     may_call_back, results,
 };
+pub use captured::Captured;
 pub use catch::{ERROR, catch_value, caught, caught_text};
 pub use changing::{may_change, only_looks};
 pub use convert::{from_dynamic, to_dynamic, too_large, try_to_dynamic};

@@ -152,8 +152,11 @@ fn said(
             Operation::Receive => message!("explore-gets", name = name()),
             Operation::Sleep => message!("explore-sleeps"),
             Operation::Output => message!("explore-prints", value = value()),
-            Operation::Spawn => message!("explore-starts"),
-            Operation::Join => message!("explore-joins"),
+            Operation::Spawn => match event.value {
+                Some(_) => message!("explore-starts", thread = value()),
+                None => message!("explore-starts-program"),
+            },
+            Operation::Join => message!("explore-joins", thread = value()),
             _ => return None,
         },
         EventKind::Wait if before == Some(EventKind::Did(Operation::Acquire)) => return None,
@@ -172,7 +175,7 @@ fn said(
 }
 
 /// Is it an object, as values show it? That a lock is read out of its variable says nothing.
-fn is_handle(value: &str) -> bool {
+pub(super) fn is_handle(value: &str) -> bool {
     value.starts_with('<') || value.starts_with("Fn")
 }
 

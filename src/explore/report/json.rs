@@ -102,7 +102,7 @@ fn events(recording: &Recording) -> Vec<Value> {
     recording.events.iter().enumerate().map(row).collect()
 }
 
-/// The name of a kind of event, as `sandbox-trace.v1` has them.
+/// The name of a kind of event.
 fn kind(event: &Event) -> String {
     match event.kind {
         EventKind::Begin => "start".to_string(),

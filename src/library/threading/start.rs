@@ -10,7 +10,6 @@ use crate::engine::value::{Object, Value};
 use crate::library::Answer;
 use crate::library::arguments::check_call_back;
 use crate::messages::message;
-use crate::runtime::{Operation, Pending};
 use rhai::Position;
 
 /// `thread.start()`.
@@ -22,14 +21,9 @@ pub fn start(call: &mut Call) -> Answer {
     handle.begin_start()?;
     let (name, daemon, at) = (handle.name(), handle.is_daemon(), call.at);
     let registry = call.host.shared().state::<Registry>();
-    let started = match call.task().point(Pending::of(Operation::Spawn)) {
-        Ok(()) => {
-            let (inside, living) = (object.clone(), registry.clone());
-            let body = Box::new(move |host: &mut dyn Host| live(host, inside, &living, at));
-            call.host.spawn(name, daemon, body)
-        }
-        Err(stop) => Err(stop.into()),
-    };
+    let (inside, living) = (object.clone(), registry.clone());
+    let body = Box::new(move |host: &mut dyn Host| live(host, inside, &living, at));
+    let started = call.host.spawn(name, daemon, body);
     let record = started.inspect_err(|_| handle.undo_start())?;
     handle.set_started(&record, || registry.add(record.id(), &object));
     Ok(Value::Unit)

@@ -93,7 +93,6 @@ fn join(call: &mut Call) -> Answer {
         return Err(Error::runtime_error(message!("join-itself")));
     }
     let task = call.task();
-    task.point(Pending::of(Operation::Join))?;
     let deadline = timeout.map(|timeout| task.deadline(timeout));
     Ok(task.join(&record, deadline)?.into())
 }

@@ -137,11 +137,10 @@ impl Scheduler {
 
     /// The running `thread` is about to do `pending`. True when another one was chosen to run before it.
     pub fn point(&mut self, thread: ThreadId, pending: Pending) -> bool {
-        let looks = matches!(
-            pending.operation,
-            Operation::Read | Operation::Inspect | Operation::Yield | Operation::Acquire
-        );
-        self.looking = if looks { self.looking + 1 } else { 0 };
+        self.looking = match pending.operation.only_looks() {
+            true => self.looking + 1,
+            false => 0,
+        };
         self.working += 1;
         self.let_time_pass();
         if let Ok(place) = self.place(thread) {

@@ -2,37 +2,21 @@
 
 use super::*;
 use crate::engine::error::{Kind, border};
-use crate::engine::natives::Console;
+use crate::engine::natives::{Captured, Console};
 use crate::engine::value::to_debug;
 use crate::library::LIBRARY;
 use crate::permissions::Permissions;
 use crate::session::Limits;
-use parking_lot::Mutex;
-use std::io::Write;
-
-#[derive(Clone, Default)]
-struct Screen(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Screen {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
 
 struct Sitting {
     session: Interactive,
-    screen: Screen,
+    screen: Captured,
 }
 
 const BOTH: [Runtime; 2] = [Runtime::Real, Runtime::Controlled { seed: 7 }];
 
 fn sit_down(runtime: Runtime) -> Sitting {
-    let screen = Screen::default();
+    let screen = Captured::default();
     let options = Options {
         source: Source::default(),
         arguments: vec!["<session>".into()],
@@ -76,8 +60,7 @@ impl Sitting {
     }
 
     fn printed(&self) -> String {
-        let bytes = std::mem::take(&mut *self.screen.0.lock());
-        String::from_utf8_lossy(&bytes).into_owned()
+        self.screen.take()
     }
 }
 

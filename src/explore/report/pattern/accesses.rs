@@ -1,0 +1,220 @@
+//! One thread between two steps of another: lost updates, checks that no longer hold, locks let go in between.
+
+use super::Pattern;
+use crate::messages::message;
+use crate::runtime::{Event, EventKind, ObjectId, Operation, Recording, ThreadId};
+use std::collections::BTreeSet;
+
+/// An access of a thread to a variable.
+#[derive(Clone, Copy)]
+pub struct Access<'r> {
+    pub place: usize,
+    pub event: &'r Event,
+}
+
+impl Access<'_> {
+    pub fn writes(&self) -> bool {
+        self.event.kind == EventKind::Did(Operation::Write)
+    }
+}
+
+/// Accesses to variables, in their order.
+pub fn accesses(recording: &Recording) -> Vec<Access<'_>> {
+    let access = |kind| {
+        matches!(
+            kind,
+            EventKind::Did(Operation::Read) | EventKind::Did(Operation::Write)
+        )
+    };
+    (recording.events.iter().enumerate())
+        .filter(|(_, event)| event.object.is_cell() && access(event.kind))
+        .map(|(place, event)| Access { place, event })
+        .collect()
+}
+
+/// A thread has read a variable; another one has written it; then the first one went on with what it had read. The latest such place.
+pub fn interrupted(recording: &Recording) -> Option<Pattern> {
+    let all = accesses(recording);
+    let mut looks = None;
+    for (index, second) in all.iter().enumerate().rev() {
+        let object = second.event.object;
+        let thread = second.event.thread;
+        let Some(start) = (all[..index].iter())
+            .rposition(|access| access.event.object == object && access.event.thread == thread)
+        else {
+            continue;
+        };
+        let first = all[start];
+        let between = (all[start + 1..index].iter())
+            .rfind(|access| access.event.object == object && access.writes());
+        let Some(between) = between.filter(|_| !first.writes()) else {
+            continue;
+        };
+        if second.writes() {
+            return Some(lost_update(recording, first, *between, *second));
+        }
+        if first.event.line != second.event.line {
+            looks.get_or_insert((first, *between, *second));
+        }
+    }
+    looks.map(|(first, between, second)| check_then_act(recording, first, between, second))
+}
+
+fn lost_update(recording: &Recording, first: Access, between: Access, second: Access) -> Pattern {
+    let name = recording.name(first.event.object);
+    let (thread, other) = (first.event.thread, between.event.thread);
+    let value = first.event.value.clone().unwrap_or_default();
+    let lines = vec![first.event.line, between.event.line, second.event.line];
+    if let Some(pattern) = locked(recording, first, between, second) {
+        return pattern;
+    }
+    let is_one_line = first.event.line == second.event.line;
+    Pattern {
+        name: "lost-update",
+        told: message!(
+            "explore-lost-update",
+            name,
+            thread = thread.to_string(),
+            other = other.to_string(),
+            value,
+            line = first.event.line,
+            other_line = between.event.line,
+            write_line = second.event.line
+        ),
+        hint: match is_one_line {
+            true => message!("explore-lost-update.hint", line = first.event.line),
+            false => message!(
+                "explore-between.hint",
+                from = first.event.line.min(second.event.line),
+                to = first.event.line.max(second.event.line)
+            ),
+        },
+        lines,
+    }
+}
+
+fn check_then_act(
+    recording: &Recording,
+    first: Access,
+    between: Access,
+    second: Access,
+) -> Pattern {
+    if let Some(pattern) = locked(recording, first, between, second) {
+        return pattern;
+    }
+    let (from, to) = (first.event.line, second.event.line);
+    Pattern {
+        name: "check-then-act",
+        told: message!(
+            "explore-check-then-act",
+            name = recording.name(first.event.object),
+            thread = first.event.thread.to_string(),
+            other = between.event.thread.to_string(),
+            from,
+            to,
+            other_line = between.event.line
+        ),
+        hint: message!(
+            "explore-between.hint",
+            from = from.min(to),
+            to = from.max(to)
+        ),
+        lines: vec![from, between.event.line, to],
+    }
+}
+
+fn locked_apart(
+    recording: &Recording,
+    lock: ObjectId,
+    first: Access,
+    between: Access,
+    second: Access,
+) -> Pattern {
+    let (from, to) = (first.event.line, second.event.line);
+    Pattern {
+        name: "atomicity-violation",
+        told: message!(
+            "explore-locked-apart",
+            name = recording.name(first.event.object),
+            lock = recording.name(lock),
+            thread = first.event.thread.to_string(),
+            other = between.event.thread.to_string(),
+            from,
+            to
+        ),
+        hint: message!(
+            "explore-locked-apart.hint",
+            lock = recording.name(lock),
+            from = from.min(to),
+            to = from.max(to)
+        ),
+        lines: vec![from, between.event.line, to],
+    }
+}
+
+/// What a lock that the thread held at both accesses has to do with it: it was let go in between, or the other thread does not take it.
+fn locked(
+    recording: &Recording,
+    first: Access,
+    between: Access,
+    second: Access,
+) -> Option<Pattern> {
+    let held = held_by(recording, first.event.thread, first.place);
+    let later = held_by(recording, second.event.thread, second.place);
+    let others = held_by(recording, between.event.thread, between.place);
+    let is_let_go = |lock: &ObjectId| {
+        (recording.events[first.place..second.place].iter()).any(|event| {
+            event.thread == first.event.thread
+                && event.object == *lock
+                && event.kind == EventKind::Did(Operation::Release)
+        })
+    };
+    let mut both = held.intersection(&later);
+    if let Some(lock) = both.clone().find(|lock| is_let_go(lock)) {
+        return Some(locked_apart(recording, *lock, first, between, second));
+    }
+    let lock = both.find(|lock| !others.contains(lock))?;
+    Some(other_lock(recording, *lock, first, between, second))
+}
+
+/// The other thread changes the variable without the lock that this one holds.
+fn other_lock(
+    recording: &Recording,
+    lock: ObjectId,
+    first: Access,
+    between: Access,
+    second: Access,
+) -> Pattern {
+    let name = recording.name(first.event.object);
+    Pattern {
+        name: "different-locks",
+        told: message!(
+            "explore-other-lock",
+            name = name.clone(),
+            lock = recording.name(lock),
+            thread = first.event.thread.to_string(),
+            line = first.event.line,
+            other = between.event.thread.to_string(),
+            other_line = between.event.line
+        ),
+        hint: message!("explore-other-lock.hint", name, lock = recording.name(lock)),
+        lines: vec![first.event.line, between.event.line, second.event.line],
+    }
+}
+
+/// What the thread held when this event came.
+fn held_by(recording: &Recording, thread: ThreadId, place: usize) -> BTreeSet<ObjectId> {
+    let mut held = BTreeSet::new();
+    for event in recording.events[..place].iter() {
+        match event.kind {
+            EventKind::Did(Operation::Acquire) if event.thread == thread => {
+                held.insert(event.object);
+            }
+            EventKind::Did(Operation::Release) if event.thread == thread => {
+                held.remove(&event.object);
+            }
+            _ => {}
+        }
+    }
+    held
+}
