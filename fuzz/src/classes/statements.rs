@@ -84,10 +84,24 @@ impl Writer {
         let arguments = self.some_arguments(counts);
         let result = self.model.call(object, (name, arguments.len()), &arguments);
         let written = list(&arguments);
-        let what = match self.choose(2) {
-            0 => format!("o{object}.{}({written})", NAMES[name]),
-            _ => format!("o{object}.{}.call({written})", NAMES[name]),
+        let (kept, what) = match self.choose(6) {
+            0 => ("", format!("o{object}.{}({written})", NAMES[name])),
+            1 => ("", format!("o{object}.{}.call({written})", NAMES[name])),
+            2 => ("[0, OBJECT]", format!("kept[1].{}({written})", NAMES[name])),
+            3 => ("#{o: OBJECT}", format!("kept.o.{}({written})", NAMES[name])),
+            4 => (
+                "#{o: [OBJECT]}",
+                format!("kept.o[0].{}({written})", NAMES[name]),
+            ),
+            _ => (
+                "[[1], [#{o: OBJECT}]]",
+                format!("kept[1][0][\"o\"].{}({written})", NAMES[name]),
+            ),
         };
+        if !kept.is_empty() {
+            let kept = kept.replace("OBJECT", &format!("o{object}"));
+            self.source += &format!("let kept = {kept};\n");
+        }
         self.prints(&what, result.to_string());
     }
 

@@ -167,8 +167,6 @@ pub struct Path {
     pub constant: bool,
     /// The root is what a call has given. Of data, that is a copy: an assignment would be lost.
     pub given: bool,
-    /// Are there steps, all of them `.name`?
-    pub attributes: bool,
     /// The register of `register.name`, except in code for the controlled runtime, where a look at an attribute is a scheduling point.
     pub attribute_of: Option<Reg>,
     pub steps: Box<[PathStep]>,

@@ -246,7 +246,6 @@ impl Builder<'_> {
             root_at: node.at,
             constant,
             given: false,
-            attributes: false,
             attribute_of: None,
             steps: Box::default(),
         })))

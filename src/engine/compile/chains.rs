@@ -278,10 +278,6 @@ impl Builder<'_> {
             root_at: chain.root_at,
             constant,
             given: false,
-            attributes: !steps.is_empty()
-                && steps
-                    .iter()
-                    .all(|step| matches!(step.kind, StepKind::Property(_))),
             steps: steps
                 .iter()
                 .map(|step| match &step.kind {

@@ -18,7 +18,7 @@ mod variables;
 
 use crate::engine::code::{ClassCode, Code, GlobalInfo, verify};
 use crate::engine::error::Source;
-use crate::engine::lower::tree::Unit;
+use crate::engine::lower::tree::{FunctionKind, Unit};
 use crate::messages::{Message, MessageId, message_id};
 use function::{Builder, MOST_OF_A_KIND};
 use rhai::Position;
@@ -44,8 +44,10 @@ pub struct TooLarge {
 /// `TooLarge` when one expression needs more registers, or one function more constants, than the instruction set can name.
 pub fn compile(unit: &Unit, source: Arc<Source>, options: Options) -> Result<Code, TooLarge> {
     check_numbers(unit)?;
-    let mut names = HashSet::new();
-    names.extend(unit.functions.iter().map(|function| &function.name));
+    // Methods of classes are none of data.
+    let functions = unit.functions.iter();
+    let named = functions.filter(|function| function.kind == FunctionKind::Named);
+    let names: HashSet<_> = named.map(|function| &function.name).collect();
     let functions = unit
         .functions
         .iter()

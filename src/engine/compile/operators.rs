@@ -148,7 +148,6 @@ impl Builder<'_> {
             root_at: at,
             constant: false,
             given: false,
-            attributes: false,
             attribute_of: None,
             steps: Box::new([]),
         }))

@@ -3,7 +3,9 @@
 use super::function::{Builder, Built, Slot};
 use crate::engine::code::{Op, Piece, Reg};
 use crate::engine::lower::parts;
-use crate::engine::lower::tree::{Assign, Callee, Expr, FunctionKind, Node, StepKind, Target, Var};
+use crate::engine::lower::tree::{
+    Assign, Callee, Expr, FunctionKind, Node, Step, StepKind, Target, Var,
+};
 use crate::engine::natives::from_dynamic;
 use crate::engine::value::{Closure, Map, Value};
 use crate::engine::watch;
@@ -319,6 +321,15 @@ impl Builder<'_> {
         }
         let from = self.temporary()?;
         self.overwriting(*local, value, |builder| builder.into(value, from))?;
+        // Nothing jumps behind the instruction that reads a path.
+        if let Slot::Register(register) = self.slots[*local]
+            && is_path(value)
+            && let Some(Op::GetPath { to, .. }) = self.ops.last_mut()
+            && *to == from
+        {
+            *to = register;
+            return Ok(());
+        }
         self.store(var, from, at)
     }
 
@@ -341,6 +352,14 @@ impl Builder<'_> {
         });
         Ok(())
     }
+}
+
+/// `a.b[c]`, without `?.`
+fn is_path(node: &Node) -> bool {
+    let is_plain = |step: &Step| {
+        !step.elvis && matches!(step.kind, StepKind::Property(_) | StepKind::Index(_))
+    };
+    matches!(&node.expr, Expr::Chain(chain) if chain.steps.iter().all(is_plain))
 }
 
 /// Does the code of the expression write its result register last, and never before it has read all variables?

@@ -63,13 +63,10 @@ impl Machine<'_> {
         if let (PathRoot::Register(register), []) = (site.path.root, &*site.path.steps) {
             return plain(&window[register as usize], others);
         }
-        let mut answer = None;
         let reach = &self.reach(linked);
-        quick_paths::look_at(window, reach, base, &site.path, &mut |value| {
-            answer = plain(value, others);
-            answer.is_some()
-        });
-        answer
+        quick_paths::look(window, reach, base, &site.path, |value: &Value| {
+            plain(value, others)
+        })
     }
 
     /// What the function gives for the commonest arguments, which stay where they are.
@@ -99,13 +96,10 @@ impl Machine<'_> {
             }) => (path, *first),
             _ => return plain(&window[base as usize], others),
         };
-        let mut answer = None;
         let reach = &self.reach(linked);
-        quick_paths::look_at(window, reach, first, path, &mut |value| {
-            answer = plain(value, others);
-            answer.is_some()
-        });
-        answer
+        quick_paths::look(window, reach, first, path, |value: &Value| {
+            plain(value, others)
+        })
     }
 
     /// What the path leads to, if it is data whose methods are functions.
@@ -113,15 +107,12 @@ impl Machine<'_> {
     fn data_receiver(&self, linked: &Linked, base: Reg, site: &MethodSite) -> Option<Value> {
         let window = &self.stack[self.base..];
         let reach = &self.reach(linked);
-        let mut receiver = None;
-        quick_paths::look_at(window, reach, base, &site.path, &mut |value| {
+        quick_paths::look(window, reach, base, &site.path, |value: &Value| {
             let is_data = matches!(
                 value,
                 Value::Str(_) | Value::Char(_) | Value::Int(_) | Value::Float(_) | Value::Array(_)
             );
-            receiver = is_data.then(|| value.copy());
-            is_data
-        });
-        receiver
+            is_data.then(|| value.copy())
+        })
     }
 }

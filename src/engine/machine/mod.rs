@@ -10,7 +10,7 @@
 //! closures       function values, arities: how many arguments they take; names: calls by name; keywords: those that the machine answers itself
 //! quick_calls    calls that need no more than registers: nothing is looked up
 //! methods        method calls: quick_methods, quick_data, data_methods, library_methods
-//! objects        classes and their instances: attributes, quick_attributes, subjects (`with`), late_classes (their base is in a module)
+//! objects        classes and their instances: attributes, subjects (`with`), late_classes (their base is in a module)
 //! paths, walk    `a.b[1].c`: reading, assigning and calling at the end of a chain; quick_paths: through data only; quick_registers: data in registers
 //! points         scheduling points before accesses to shared cells
 //! places         natives that change their first argument where it stands
@@ -44,7 +44,6 @@ mod operators;
 mod paths;
 mod places;
 mod points;
-mod quick_attributes;
 mod quick_calls;
 mod quick_data;
 mod quick_methods;

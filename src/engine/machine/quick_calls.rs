@@ -101,12 +101,20 @@ impl Machine<'_> {
         {
             return self.lend_to_method(linked, base, register, site);
         }
-        let Some(receiver) = self.receiver(linked, &site.path) else {
+        let Some(receiver) = self.receiver(linked, base, &site.path) else {
             return false;
         };
         let Some(function) = self.method_of(linked, base, &receiver, site) else {
             return false;
         };
+        let indices = site.path.indices();
+        if indices > 0 {
+            // The arguments take the place of the indices, which have done their service.
+            let first = self.base + base as usize;
+            for place in first..first + site.args as usize {
+                self.stack.swap(place, place + indices);
+            }
+        }
         let this = linked.function(function).this;
         self.stack[self.base + base as usize + this as usize].set_object(receiver);
         self.enter(base, function, This::Bound);

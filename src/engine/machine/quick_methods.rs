@@ -22,7 +22,10 @@ impl Machine<'_> {
         let site = &linked.function(self.function).methods[method as usize];
         site.native.get()?;
         if !site.path.steps.is_empty() {
-            let owner = self.receiver(linked, &site.path)?;
+            if site.path.indices() > 0 {
+                return None;
+            }
+            let owner = self.receiver(linked, base, &site.path)?;
             return self.known_native(base, &owner, site);
         }
         if site.args == 0
@@ -206,31 +209,24 @@ impl Machine<'_> {
         };
         let window = &mut self.stack[self.base..];
         let count = site.args as usize;
-        let mut result = None;
-        if site.changes {
-            quick_paths::change(window, reach, base, &site.path, &mut |place, args| {
+        let (name, cache, at) = (&site.name, &site.cache, site.at);
+        let result = if site.changes {
+            quick_paths::act(window, reach, base, &site.path, |place, args| {
                 let args = &mut args[..count];
-                if is_plain_call(site, place, args) {
-                    let (name, cache, at) = (&site.name, &site.cache, site.at);
-                    result = Some(natives::method(name, place, args, constant, cache, at));
-                }
-                result.is_some()
-            });
+                is_plain_call(site, place, args)
+                    .then(|| natives::method(name, place, args, constant, cache, at))
+            })
         } else {
             let first = base as usize + site.path.indices();
             let args = first..first + count;
-            let mut seen = None;
-            quick_paths::look_at(window, reach, base, &site.path, &mut |value| {
-                let is_plain = is_plain_call(site, value, &window[args.clone()]);
-                seen = is_plain.then(|| value.clone());
-                is_plain
+            let seen = quick_paths::look(window, reach, base, &site.path, |value: &Value| {
+                is_plain_call(site, value, &window[args.clone()]).then(|| value.clone())
             });
-            let (name, cache, at) = (&site.name, &site.cache, site.at);
-            result = seen.map(|mut value| {
+            seen.map(|mut value| {
                 let args = &mut window[args];
                 natives::method(name, &mut value, args, constant, cache, at)
-            });
-        }
+            })
+        };
         Some(match result? {
             Ok(value) => Ok(Flow::Value(value)),
             Err(error) => self.method_of_library(error, base, site),

@@ -3,6 +3,7 @@
 
 use super::WINDOW;
 use super::quick_paths::{self, Reach};
+use super::walk::Part;
 use crate::engine::code::{BinaryOp, First, NameSite, Path, PathRoot, PathStep, Reg};
 use crate::engine::natives::{self, Iteration};
 use crate::engine::value::Value;
@@ -28,6 +29,35 @@ pub(super) fn iterate(window: &mut [Value; WINDOW], to: Reg, from: Reg) -> bool 
         window[to as usize].put(Value::Iterator(walk));
     }
     true
+}
+
+/// `object[index]` in registers: an item of an array, an entry of a map.
+#[inline(never)]
+pub(super) fn item(window: &[Value; WINDOW], object: Reg, index: Reg) -> Option<Value> {
+    natives::item(&window[object as usize], &window[index as usize]).map(Value::copy)
+}
+
+/// `map[key] = value` in registers. False when nothing was done.
+#[inline(never)]
+pub(super) fn set_item(window: &mut [Value; WINDOW], object: Reg, index: Reg, value: Reg) -> bool {
+    match window.get_disjoint_mut([object as usize, index as usize, value as usize]) {
+        Ok([map @ Value::Map(_), Value::Str(key), value]) => {
+            natives::set_property(map, key, value.copy(), Position::NONE).is_ok()
+        }
+        _ => false,
+    }
+}
+
+/// `object[index] op= number` in registers. False when nothing was done.
+#[inline(never)]
+pub(super) fn update_item(window: &mut [Value; WINDOW], registers: [Reg; 3], op: BinaryOp) -> bool {
+    let Ok([object, index, value]) = window.get_disjoint_mut(registers.map(usize::from)) else {
+        return false;
+    };
+    match object.item(index) {
+        Ok(item) => natives::update_number(op, item, value),
+        Err(_) => false,
+    }
 }
 
 /// The value under the only name of the path, of a map in the register that has it.
@@ -148,14 +178,7 @@ pub(super) fn look(
             path,
             first,
             evaluated: false,
-        }) => {
-            let mut seen = None;
-            quick_paths::look_at(window, reach, *first, path, &mut |value| {
-                seen = look(value);
-                seen.is_some()
-            });
-            seen
-        }
+        }) => quick_paths::look(window, reach, *first, path, look),
         Some(_) => None,
     }
 }

@@ -269,6 +269,22 @@ impl Machine<'_> {
             };
         }
 
+        // A method of whatever stands there, by what the place knows of it.
+        macro_rules! method {
+            ($run:lifetime, $base:expr, $method:expr) => {
+                self.pc = here!();
+                match self.quick_method(linked, $base, $method) {
+                    Ok(Quick::Entered) => take_up!(),
+                    Ok(Quick::Done) => {
+                        w = window(&mut self.stack, self.base);
+                        next!();
+                    }
+                    Ok(Quick::No) => {}
+                    Err(error) => break $run Err(error),
+                }
+            };
+        }
+
         // The result goes where the window of the call begins: there the caller expects it. The other registers are emptied.
         macro_rules! leave_window {
             ($from:expr) => {
@@ -697,7 +713,7 @@ impl Machine<'_> {
                             {
                                 put_item!(to, item);
                             }
-                            if let Some(item) = quick_paths::item(w, object, index) {
+                            if let Some(item) = quick_registers::item(w, object, index) {
                                 w[to as usize].set(item);
                                 next!();
                             }
@@ -731,7 +747,7 @@ impl Machine<'_> {
                                 slot.set_copy(value);
                                 next!();
                             }
-                            if quick_paths::set_entry(w, object, index, value) {
+                            if quick_registers::set_item(w, object, index, value) {
                                 settle!('run);
                             }
                         }
@@ -787,7 +803,7 @@ impl Machine<'_> {
                             {
                                 next!();
                             }
-                            if quick_paths::update_item(w, [object, index, value], op) {
+                            if quick_registers::update_item(w, [object, index, value], op) {
                                 settle!('run);
                             }
                         }
@@ -795,9 +811,11 @@ impl Machine<'_> {
                             base,
                             array,
                             wanted,
-                            ..
+                            method,
                         } => {
-                            if let Ok([item, Value::Array(array)]) =
+                            if let Value::Object(_) = w[array as usize] {
+                                method!('run, base, method);
+                            } else if let Ok([item, Value::Array(array)]) =
                                 w.get_disjoint_mut([base as usize, array as usize])
                                 && let Some(items) = array.own_items()
                                 && items.len() < items.capacity()
@@ -819,21 +837,11 @@ impl Machine<'_> {
                                 }
                                 None => {}
                             }
-                            // A handle has methods of these names too.
-                            self.pc = here!();
-                            done!('run, self.known_method(linked, base, method));
+                            // Objects have methods of these names too.
+                            method!('run, base, method);
                         }
                         Op::CallMethod { base, method } => {
-                            self.pc = here!();
-                            match self.quick_method(linked, base, method) {
-                                Ok(Quick::Entered) => take_up!(),
-                                Ok(Quick::Done) => {
-                                    w = window(&mut self.stack, self.base);
-                                    next!();
-                                }
-                                Ok(Quick::No) => {}
-                                Err(error) => break 'run Err(error),
-                            }
+                            method!('run, base, method);
                         }
                         Op::CallValue { base, count, .. } => {
                             self.pc = here!();
@@ -884,14 +892,6 @@ impl Machine<'_> {
                             {
                                 put_item!(to, item);
                             }
-                            if path.attributes {
-                                let value = self.known_attribute(linked, path);
-                                w = window(&mut self.stack, self.base);
-                                if let Some(value) = value {
-                                    w[to as usize].set(value);
-                                    next!();
-                                }
-                            }
                             if let Some(value) = quick_paths::get(w, reach!(), first, path) {
                                 w[to as usize].set(value);
                                 next!();
@@ -909,13 +909,6 @@ impl Machine<'_> {
                                 && quick_registers::set_entry(w, root, path, value)
                             {
                                 settle!('run);
-                            }
-                            if path.attributes {
-                                let done = self.set_known_attribute(linked, path, value);
-                                w = window(&mut self.stack, self.base);
-                                if done {
-                                    next!();
-                                }
                             }
                             if quick_registers::set_entry_in_cell(w, reach!(), (first, value), path)
                                 || quick_paths::set(w, reach!(), (first, value), path)
@@ -943,13 +936,6 @@ impl Machine<'_> {
                                 && quick_registers::update_entry(w, root, path, (op, value))
                             {
                                 settle!('run);
-                            }
-                            if path.attributes {
-                                let done = self.update_known_attribute(linked, path, op, value);
-                                w = window(&mut self.stack, self.base);
-                                if done {
-                                    next!();
-                                }
                             }
                             if quick_paths::update(w, reach!(), (first, value), op, path) {
                                 settle!('run);
@@ -1008,6 +994,9 @@ impl Machine<'_> {
                             if let Some(length) = length {
                                 w[base as usize].set_int(length);
                                 next!();
+                            }
+                            if let Value::Object(_) = w[of as usize] {
+                                method!('run, base, method);
                             }
                         }
 

@@ -264,7 +264,7 @@ impl Instance {
     }
 
     /// Give the attribute its first value, where nothing but the class can know of it. False when nothing has been done.
-    pub fn declare_known(&self, known: &SlotCache, value: &Value) -> bool {
+    pub fn declare_known(&self, known: &SlotCache, value: Value) -> bool {
         let Some(number) = known.get(self.class_id) else {
             return false;
         };
@@ -275,8 +275,8 @@ impl Instance {
             return false;
         }
         match number & 1 == 1 {
-            true => cell.declare(value.clone()),
-            false => cell.store(value.clone()),
+            true => cell.declare(value),
+            false => cell.store(value),
         }
         true
     }

@@ -1,0 +1,153 @@
+//! Looking at what a path leads to, where it stands.
+
+use super::{Reach, along, attribute};
+use crate::engine::code::{Path, PathRoot, PathStep, Reg};
+use crate::engine::machine::walk::{Trail, follow};
+use crate::engine::natives;
+use crate::engine::value::{Cell, Object, Value};
+
+/// What looks at the end of a path; nothing when what stands there is of no use.
+pub trait See<R> {
+    fn see(&self, value: &Value) -> Option<R>;
+
+    /// In an attribute or a variable of its own.
+    #[inline(always)]
+    fn in_cell(&self, cell: &Cell) -> Option<R> {
+        cell.look(|value| self.see(value))?
+    }
+}
+
+impl<R, F: Fn(&Value) -> Option<R>> See<R> for F {
+    #[inline(always)]
+    fn see(&self, value: &Value) -> Option<R> {
+        self(value)
+    }
+}
+
+struct Copied;
+
+impl See<Value> for Copied {
+    #[inline(always)]
+    fn see(&self, value: &Value) -> Option<Value> {
+        Some(value.copy())
+    }
+
+    #[inline(always)]
+    fn in_cell(&self, cell: &Cell) -> Option<Value> {
+        cell.load()
+    }
+}
+
+/// The object before a method.
+pub struct Receiver;
+
+impl See<Object> for Receiver {
+    #[inline(always)]
+    fn see(&self, value: &Value) -> Option<Object> {
+        value.as_object().cloned()
+    }
+
+    #[inline(always)]
+    fn in_cell(&self, cell: &Cell) -> Option<Object> {
+        cell.load_object()
+    }
+}
+
+/// A copy of what the path leads to.
+#[inline(never)]
+pub fn get(window: &[Value], reach: &Reach, first: Reg, path: &Path) -> Option<Value> {
+    look(window, reach, first, path, Copied)
+}
+
+/// Look at what the path leads to, where it stands; nothing when it leads to something else than data and attributes that are there, or
+/// what was seen is of no use.
+#[inline(always)]
+pub fn look<R>(
+    window: &[Value],
+    reach: &Reach,
+    first: Reg,
+    path: &Path,
+    see: impl See<R>,
+) -> Option<R> {
+    let trail = Trail {
+        steps: &path.steps,
+        indices: &window[first as usize..],
+    };
+    let value = match path.root {
+        PathRoot::Register(register) => &window[register as usize],
+        root => {
+            let cell = reach.cell(window, root)?;
+            match cell.fixed() {
+                Some(value) => value,
+                None => return look_in(cell, trail, reach.is_free(), &see),
+            }
+        }
+    };
+    if let Value::Object(object) = value
+        && !trail.steps.is_empty()
+    {
+        return match reach.is_free() {
+            true => look_on(object, trail, &see),
+            false => None,
+        };
+    }
+    match within(value, trail, &see) {
+        Within::Seen(seen) => seen,
+        Within::Object(object, rest) if reach.is_free() => look_behind(object, rest, &see),
+        Within::Object(..) => None,
+    }
+}
+
+/// What stands before the rest of a path: data that has been looked at, or an object. A cell must be let go of before its object is asked.
+enum Within<'p, R> {
+    Seen(Option<R>),
+    Object(Object, Trail<'p>),
+}
+
+#[inline(always)]
+fn within<'p, R>(value: &Value, trail: Trail<'p>, see: &impl See<R>) -> Within<'p, R> {
+    let (value, rest) = follow(value, trail);
+    match (value, rest.steps) {
+        (value, []) => Within::Seen(see.see(value)),
+        (Value::Object(object), _) => Within::Object(object.clone(), rest),
+        (value, _) => Within::Seen(part_of_text(value, rest).and_then(|part| see.see(&part))),
+    }
+}
+
+#[inline(always)]
+fn look_in<R>(cell: &Cell, trail: Trail, is_free: bool, see: &impl See<R>) -> Option<R> {
+    if trail.steps.is_empty() {
+        return see.in_cell(cell);
+    }
+    match cell.look_at_data(|value| within(value, trail, see))? {
+        Within::Seen(seen) => seen,
+        Within::Object(object, rest) if is_free => look_behind(object, rest, see),
+        Within::Object(..) => None,
+    }
+}
+
+/// On through attributes of instances.
+#[inline(always)]
+fn look_on<R>(object: &Object, trail: Trail, see: &impl See<R>) -> Option<R> {
+    let (object, trail) = along(object, trail);
+    let cell = attribute(object, trail)?;
+    look_in(&cell, trail.rest(), true, see)
+}
+
+/// The same, for an object that stands in data or in an attribute that may change.
+#[inline(never)]
+fn look_behind<R>(object: Object, trail: Trail, see: &impl See<R>) -> Option<R> {
+    look_on(&object, trail, see)
+}
+
+/// `text[index]` at the end of a path.
+fn part_of_text(value: &Value, rest: Trail) -> Option<Value> {
+    match (value, rest.steps, rest.indices) {
+        (Value::Str(text), [PathStep::Index { .. }], [index @ Value::Int(_), ..])
+            if text.is_known() =>
+        {
+            natives::part_of_text(text, index)
+        }
+        _ => None,
+    }
+}
