@@ -119,6 +119,10 @@ instructions! {
     RangeStart { state: State, form: Form, target: Target } Next "range" "{state+2} = {state}{form}{state+1} → {target}" message_id!("dis-range-start");
     /// Advance, put the item, and jump back to the body; falls through at the end. Counts as a jump backwards.
     RangeNext { state: State, target: Target } Next "next" "{state+2} → {target}" message_id!("dis-range-next");
+    /// As `RangeStart`, for `range(start, end, step)`: `state + 1` is not reached.
+    StepStart { state: State, step: In, target: Target } Next "range" "{state+2} = range({state}, {state+1}, {step}) → {target}" message_id!("dis-range-start");
+    /// As `RangeNext`.
+    StepNext { state: State, step: In, target: Target } Next "next" "{state+2} + {step} → {target}" message_id!("dis-range-next");
 
     // Data.
     /// An array from consecutive registers.

@@ -201,6 +201,13 @@ pub enum PathStep {
 }
 
 impl Path {
+    /// `variable[index]`, where the variable stands in a cell.
+    #[inline(always)]
+    pub fn is_item_in_cell(&self) -> bool {
+        !matches!(self.root, PathRoot::Register(_))
+            && matches!(&*self.steps, [PathStep::Index { .. }])
+    }
+
     /// How many of the steps are indices.
     pub fn indices(&self) -> usize {
         let is_index = |step: &&PathStep| matches!(step, PathStep::Index { .. });

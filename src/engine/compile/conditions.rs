@@ -95,6 +95,14 @@ impl Builder<'_> {
                         let op = with_int(test, a, value);
                         return Ok(vec![self.emit_at(op, operator.at)]);
                     }
+                    if let (Expr::Unit, Test::Equal | Test::NotEqual) = (&right.expr, test) {
+                        let (a, target) = (self.value(left)?, 0);
+                        let op = match test {
+                            Test::Equal => Op::JumpIfNotUnit { a, target },
+                            _ => Op::JumpIfUnit { a, target },
+                        };
+                        return Ok(vec![self.emit_at(op, operator.at)]);
+                    }
                     let a = self.stable_value(left, &[right])?;
                     let b = self.value(right)?;
                     return Ok(vec![self.emit_at(with_register(test, a, b), operator.at)]);

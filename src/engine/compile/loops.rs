@@ -3,6 +3,7 @@
 use super::function::{Builder, Built, Loop, Scope, Slot};
 use crate::engine::code::{Op, RangeForm, Reg};
 use crate::engine::lower::tree::{Callee, Clause, Expr, For, Node, Var};
+use rhai::Position;
 
 impl Builder<'_> {
     fn enter_loop(&mut self, to: Option<Reg>) -> Built<()> {
@@ -166,7 +167,9 @@ impl Builder<'_> {
         body: impl FnOnce(&mut Self) -> Built<()>,
     ) -> Built<()> {
         match int_range(iterable) {
-            Some(range) if counter.is_none() => self.iterate_range(item, range, iterable, to, body),
+            Some(range) if counter.is_none() => {
+                self.iterate_range(item, range, iterable.at, to, body)
+            }
             _ => self.iterate_items(item, counter, iterable, to, body),
         }
     }
@@ -174,13 +177,13 @@ impl Builder<'_> {
     fn iterate_range(
         &mut self,
         item: &Var,
-        (start, end, form): (Option<&Node>, &Node, RangeForm),
-        iterable: &Node,
+        range: IntRange,
+        at: Position,
         to: Option<Reg>,
         body: impl FnOnce(&mut Self) -> Built<()>,
     ) -> Built<()> {
         let state = self.temporaries(3)?;
-        match start {
+        match range.start {
             Some(start) => self.into(start, state)?,
             None => {
                 self.emit(Op::Int {
@@ -189,29 +192,46 @@ impl Builder<'_> {
                 });
             }
         }
-        self.into(end, state + 1)?;
+        self.into(range.end, state + 1)?;
+        let step = match range.step {
+            Some(step) => {
+                let register = self.temporary()?;
+                self.into(step, register)?;
+                Some(register)
+            }
+            None => None,
+        };
         let variable = self.loop_variable(item, state + 2)?;
         self.enter_loop(to)?;
-        let exit = self.emit_at(
-            Op::RangeStart {
+        let form = range.form;
+        let first = match step {
+            Some(step) => Op::StepStart {
+                state,
+                step,
+                target: 0,
+            },
+            None => Op::RangeStart {
                 state,
                 form,
                 target: 0,
             },
-            iterable.at,
-        );
+        };
+        let exit = self.emit_at(first, at);
         let start = self.here();
         self.set_loop_variable(variable, item, state + 2)?;
         body(self)?;
         let ended = self.exit_loop();
         self.land_all(ended.continues);
-        self.emit_at(
-            Op::RangeNext {
+        let target = start;
+        let next = match step {
+            Some(step) => Op::StepNext {
                 state,
-                target: start,
+                step,
+                target,
             },
-            iterable.at,
-        );
+            None => Op::RangeNext { state, target },
+        };
+        self.emit_at(next, at);
         self.land(exit);
         self.unit_value(to);
         self.land_all(ended.breaks);
@@ -363,23 +383,38 @@ impl Builder<'_> {
         Ok(())
     }
 }
+/// A range of integers that a loop walks over.
+struct IntRange<'n> {
+    /// 0 where it is not written.
+    start: Option<&'n Node>,
+    end: &'n Node,
+    step: Option<&'n Node>,
+    form: RangeForm,
+}
 
-/// `a..b`, `a..=b`, `range(a, b)`, `range(b)`: start, end, form.
-fn int_range(iterable: &Node) -> Option<(Option<&Node>, &Node, RangeForm)> {
-    match &iterable.expr {
+/// The range that is written here, so that no iterator is needed.
+fn int_range(iterable: &Node) -> Option<IntRange<'_>> {
+    let (start, end, step, form) = match &iterable.expr {
         Expr::Binary(operator, start, end) => match operator.name.as_str() {
-            ".." => Some((Some(start), end, RangeForm::Open)),
-            "..=" => Some((Some(start), end, RangeForm::Closed)),
-            _ => None,
+            ".." => (Some(&**start), &**end, None, RangeForm::Open),
+            "..=" => (Some(&**start), &**end, None, RangeForm::Closed),
+            _ => return None,
         },
         Expr::Call(call) => match (&call.callee, call.args.as_slice()) {
             (Callee::Named(name), args) if name == "range" => match args {
-                [start, end] => Some((Some(start), end, RangeForm::Called)),
-                [end] => Some((None, end, RangeForm::CalledTo)),
-                _ => None,
+                [start, end, step] => (Some(start), end, Some(step), RangeForm::Called),
+                [start, end] => (Some(start), end, None, RangeForm::Called),
+                [end] => (None, end, None, RangeForm::CalledTo),
+                _ => return None,
             },
-            _ => None,
+            _ => return None,
         },
-        _ => None,
-    }
+        _ => return None,
+    };
+    Some(IntRange {
+        start,
+        end,
+        step,
+        form,
+    })
 }

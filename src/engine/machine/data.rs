@@ -60,14 +60,22 @@ impl Machine<'_> {
 
     /// A range whose bounds are no integers, or that somebody else may give: the items come from an iterator, if there is one. False when
     /// there are none.
-    pub(super) fn range_items(&mut self, state: Reg, form: RangeForm) -> Outcome<bool> {
+    pub(super) fn range_items(
+        &mut self,
+        state: Reg,
+        form: RangeForm,
+        step: Option<Reg>,
+    ) -> Outcome<bool> {
         let at = self.at();
         let start = std::mem::take(self.register_mut(state));
         let end = std::mem::take(self.register_mut(state + 1));
         let items = match form {
             RangeForm::Open => self.apply(BinaryOp::Range, &start, &end)?,
             RangeForm::Closed => self.apply(BinaryOp::RangeInclusive, &start, &end)?,
-            RangeForm::Called => self.called_range([start, end].into_iter().collect())?,
+            RangeForm::Called => {
+                let step = step.map(|step| self.register(step).clone());
+                self.called_range([start, end].into_iter().chain(step).collect())?
+            }
             RangeForm::CalledTo => self.called_range([end].into_iter().collect())?,
         };
         let mut iteration = natives::iterate(items, at)?;

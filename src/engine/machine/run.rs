@@ -594,6 +594,18 @@ impl Machine<'_> {
                                 next!();
                             }
                         }
+                        Op::JumpIfUnit { a, target } => {
+                            if w[a as usize].is_unit() {
+                                go!(target);
+                            }
+                            next!();
+                        }
+                        Op::JumpIfNotUnit { a, target } => {
+                            if !w[a as usize].is_unit() {
+                                go!(target);
+                            }
+                            next!();
+                        }
                         Op::JumpUnlessLess { a, b, target } => unless!(a, b, target, <, Less),
                         Op::JumpUnlessLessEqual { a, b, target } => {
                             unless!(a, b, target, <=, LessEqual)
@@ -659,6 +671,45 @@ impl Machine<'_> {
                                 if now < last {
                                     w[state].set_int(now + 1);
                                     w[state + 2].set_int(now + 1);
+                                    go!(target);
+                                }
+                                next!();
+                            }
+                        }
+                        Op::StepStart {
+                            state,
+                            step,
+                            target,
+                        } => {
+                            let at = state as usize;
+                            if let (&Value::Int(start), &Value::Int(end), &Value::Int(step)) =
+                                (&w[at], &w[at + 1], &w[step as usize])
+                                && step != 0
+                                && linked.lines.is_none()
+                                && linked.caller.is_none()
+                            {
+                                match natives::stepped(start, end, step) {
+                                    true => w[at + 2].set_int(start),
+                                    false => go!(target),
+                                }
+                                next!();
+                            }
+                        }
+                        Op::StepNext {
+                            state,
+                            step,
+                            target,
+                        } => {
+                            let at = state as usize;
+                            if self.fuel > 0
+                                && let (&Value::Int(now), &Value::Int(end), &Value::Int(step)) =
+                                    (&w[at], &w[at + 1], &w[step as usize])
+                            {
+                                self.fuel -= 1;
+                                let following = now.wrapping_add(step);
+                                if natives::stepped(following, end, step) {
+                                    w[at].set_int(following);
+                                    w[at + 2].set_int(following);
                                     go!(target);
                                 }
                                 next!();
@@ -906,11 +957,18 @@ impl Machine<'_> {
                                 next!();
                             }
                             if let Some(root) = path.attribute_of
-                                && quick_registers::set_entry(w, root, path, value)
+                                && !matches!(w[root as usize], Value::Object(_))
                             {
-                                settle!('run);
-                            }
-                            if quick_registers::set_entry_in_cell(w, reach!(), (first, value), path)
+                                if quick_registers::set_entry(w, root, path, value) {
+                                    settle!('run);
+                                }
+                            } else if path.is_item_in_cell()
+                                && quick_registers::set_entry_in_cell(
+                                    w,
+                                    reach!(),
+                                    (first, value),
+                                    path,
+                                )
                                 || quick_paths::set(w, reach!(), (first, value), path)
                             {
                                 settle!('run);

@@ -262,6 +262,26 @@ impl Machine<'_> {
                 }
             }
 
+            Op::StepStart {
+                state,
+                step,
+                target,
+            } => {
+                if !self.step_start(state, step)? {
+                    self.pc = target as usize;
+                }
+            }
+            Op::StepNext {
+                state,
+                step,
+                target,
+            } => {
+                self.burn()?;
+                if self.step_next(state, step)? {
+                    self.pc = target as usize;
+                }
+            }
+
             Op::Array { to, first, count } => {
                 let first = self.base + first as usize;
                 let items = self.stack[first..first + count as usize]
@@ -520,10 +540,10 @@ impl Machine<'_> {
         let (&Value::Int(start), &Value::Int(end)) =
             (self.register(state), self.register(state + 1))
         else {
-            return self.range_items(state, form);
+            return self.range_items(state, form, None);
         };
         if form.is_call() && (self.linked.lines.is_some() || self.linked.caller.is_some()) {
-            return self.range_items(state, form);
+            return self.range_items(state, form, None);
         }
         // The end register holds the last item.
         match form.last(end) {
@@ -552,6 +572,31 @@ impl Machine<'_> {
             },
             _ => Ok(false),
         }
+    }
+
+    /// Begin a walk in steps, over integers or anything else that has one. False when it is empty.
+    fn step_start(&mut self, state: Reg, step: Reg) -> Outcome<bool> {
+        let state_is = [state, state + 1, step].map(|register| self.register(register));
+        match state_is {
+            [&Value::Int(start), &Value::Int(end), &Value::Int(by)]
+                if by != 0 && self.linked.lines.is_none() && self.linked.caller.is_none() =>
+            {
+                self.put(state + 2, Value::Int(start));
+                Ok(natives::stepped(start, end, by))
+            }
+            _ => self.range_items(state, RangeForm::Called, Some(step)),
+        }
+    }
+
+    fn step_next(&mut self, state: Reg, step: Reg) -> Outcome<bool> {
+        let state_is = [state, state + 1, step].map(|register| self.register(register));
+        if let [&Value::Int(now), &Value::Int(end), &Value::Int(by)] = state_is {
+            let following = now.wrapping_add(by);
+            self.put(state, Value::Int(following));
+            self.put(state + 2, Value::Int(following));
+            return Ok(natives::stepped(following, end, by));
+        }
+        self.range_next(state)
     }
 
     fn next_item(&mut self, iterator: Reg) -> Outcome<Option<Value>> {

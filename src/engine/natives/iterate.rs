@@ -297,6 +297,16 @@ impl Iteration {
     }
 }
 
+/// Does a walk in steps, not of zero, come to this number? As in Rhai, not to one from which no further step can be taken.
+#[inline(always)]
+pub fn stepped(number: i64, end: i64, step: i64) -> bool {
+    let is_before = match step > 0 {
+        true => number < end,
+        false => number > end,
+    };
+    is_before && number.checked_add(step).is_some()
+}
+
 fn zero_step() -> Error {
     Error::arithmetic(Trouble::ZeroStep, "step value cannot be zero", None)
 }

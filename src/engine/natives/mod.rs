@@ -68,7 +68,7 @@ pub use index::{
     set_property,
 };
 pub use interpolate::{drafted, interpolate};
-pub use iterate::{Iteration, iterate};
+pub use iterate::{Iteration, iterate, stepped};
 pub use library::{Library, NoLibrary};
 pub use methods::{known_method, known_of_number, look, method};
 pub use operators::{

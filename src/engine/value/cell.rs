@@ -264,7 +264,10 @@ impl Cell {
             _ => {}
         }
         let mut heap = self.heap.lock();
-        let previous = self.replace(&mut heap, value);
+        let previous = match value.is_heap() && self.kind.load(SeqCst) & KIND == HEAP {
+            true => std::mem::replace(&mut *heap, value),
+            false => self.replace(&mut heap, value),
+        };
         drop(heap);
         drop(previous);
     }
