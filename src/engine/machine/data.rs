@@ -1,10 +1,9 @@
 //! Building data, walking over it, choosing by it: the steps that are not operators.
 use super::texts::tells;
-use super::{End, Flow, Machine, Outcome};
-use crate::engine::code::{BinaryOp, Piece, RangeForm, Reg, SwitchPattern, SwitchTable};
-use crate::engine::natives::{self, Args};
+use super::{Flow, Machine, Outcome};
+use crate::engine::code::{BinaryOp, Piece, Reg, SwitchPattern, SwitchTable};
+use crate::engine::natives;
 use crate::engine::value::{Cell, Map, Value, equal};
-use rhai::ImmutableString;
 
 impl Machine<'_> {
     pub(super) fn new_cell(&mut self, to: Reg, from: Reg) -> Outcome<()> {
@@ -56,56 +55,6 @@ impl Machine<'_> {
             Some(handle) => handle.next_item(self),
             None => Ok(None),
         }
-    }
-
-    /// A range whose bounds are no integers, or that somebody else may give: the items come from an iterator, if there is one. False when
-    /// there are none.
-    pub(super) fn range_items(
-        &mut self,
-        state: Reg,
-        form: RangeForm,
-        step: Option<Reg>,
-    ) -> Outcome<bool> {
-        let at = self.at();
-        let start = std::mem::take(self.register_mut(state));
-        let end = std::mem::take(self.register_mut(state + 1));
-        let items = match form {
-            RangeForm::Open => self.apply(BinaryOp::Range, &start, &end)?,
-            RangeForm::Closed => self.apply(BinaryOp::RangeInclusive, &start, &end)?,
-            RangeForm::Called => {
-                let step = step.map(|step| self.register(step).clone());
-                self.called_range([start, end].into_iter().chain(step).collect())?
-            }
-            RangeForm::CalledTo => self.called_range([end].into_iter().collect())?,
-        };
-        let mut iteration = natives::iterate(items, at)?;
-        match iteration.next() {
-            Some(item) => {
-                *self.register_mut(state + 2) = item?;
-                *self.register_mut(state) = Value::Iterator(Box::new(iteration));
-                Ok(true)
-            }
-            None => Ok(false),
-        }
-    }
-
-    /// What a call of `range` gives. In a session, and in the text of an `eval`, a function or a variable of the script may have the name.
-    fn called_range(&mut self, mut args: Args) -> Outcome<Value> {
-        self.check_native_depth()?;
-        let linked = self.linked.clone();
-        let base = linked.function(self.function).registers as Reg;
-        let name = ImmutableString::from("range");
-        let variable = match &linked.caller {
-            Some(_) => self.find_named(&name),
-            None => self.late_variable(&name),
-        };
-        let flow = match variable.and_then(|(cell, _)| cell.load()) {
-            Some(callee @ Value::Function(_)) if linked.find_in(&name, args.len()).is_none() => {
-                self.call_function_value(base, &callee, args, End::Boundary)?
-            }
-            _ => self.call_by_name(&linked, base, &name, &mut args, End::Boundary)?,
-        };
-        self.finish_call(flow)
     }
 
     pub(super) fn extend(&mut self, array: Reg, first: Reg, count: u8) -> Outcome<()> {

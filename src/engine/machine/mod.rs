@@ -15,7 +15,7 @@
 //! points         scheduling points before accesses to shared cells
 //! places         natives that change their first argument where it stands
 //! texts          what values show: instances say it themselves; quick_texts: characters, sums and templates in registers
-//! operators      operators that the dispatch left alone; data: arrays, maps, templates, iteration
+//! operators      operators that the dispatch left alone; data: arrays, maps, templates; ranges: loops over ranges
 //! named          variables found by name (`eval`); imports: modules, and the names that code sees them under
 //! link           compiled code and the cells of a run, put together
 //! ```
@@ -50,6 +50,7 @@ mod quick_methods;
 mod quick_paths;
 mod quick_registers;
 mod quick_texts;
+mod ranges;
 mod run;
 mod stack;
 mod step;

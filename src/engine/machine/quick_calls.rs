@@ -90,6 +90,17 @@ impl Machine<'_> {
         }
     }
 
+    /// The same, where data is what is expected.
+    #[inline(never)]
+    pub(super) fn quick_method_of_object(
+        &mut self,
+        linked: &Arc<Linked>,
+        base: Reg,
+        method: u16,
+    ) -> Outcome<Quick> {
+        self.quick_method(linked, base, method)
+    }
+
     #[inline(always)]
     fn enter_known_method(&mut self, linked: &Linked, base: Reg, site: &MethodSite) -> bool {
         if site.scripts.is_empty() {

@@ -271,9 +271,9 @@ impl Machine<'_> {
 
         // A method of whatever stands there, by what the place knows of it.
         macro_rules! method {
-            ($run:lifetime, $base:expr, $method:expr) => {
+            ($run:lifetime, $quick:ident, $base:expr, $method:expr) => {
                 self.pc = here!();
-                match self.quick_method(linked, $base, $method) {
+                match self.$quick(linked, $base, $method) {
                     Ok(Quick::Entered) => take_up!(),
                     Ok(Quick::Done) => {
                         w = window(&mut self.stack, self.base);
@@ -865,7 +865,7 @@ impl Machine<'_> {
                             method,
                         } => {
                             if let Value::Object(_) = w[array as usize] {
-                                method!('run, base, method);
+                                method!('run, quick_method_of_object, base, method);
                             } else if let Ok([item, Value::Array(array)]) =
                                 w.get_disjoint_mut([base as usize, array as usize])
                                 && let Some(items) = array.own_items()
@@ -889,10 +889,10 @@ impl Machine<'_> {
                                 None => {}
                             }
                             // Objects have methods of these names too.
-                            method!('run, base, method);
+                            method!('run, quick_method_of_object, base, method);
                         }
                         Op::CallMethod { base, method } => {
-                            method!('run, base, method);
+                            method!('run, quick_method, base, method);
                         }
                         Op::CallValue { base, count, .. } => {
                             self.pc = here!();
@@ -1054,7 +1054,7 @@ impl Machine<'_> {
                                 next!();
                             }
                             if let Value::Object(_) = w[of as usize] {
-                                method!('run, base, method);
+                                method!('run, quick_method_of_object, base, method);
                             }
                         }
 

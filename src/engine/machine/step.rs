@@ -2,7 +2,7 @@
 //! instruction already. Most of the work is in the other files.
 
 use super::{Flow, Machine, Next, Outcome};
-use crate::engine::code::{BinaryOp, Linked, Op, RangeForm, Reg, Test};
+use crate::engine::code::{BinaryOp, Linked, Op, Reg, Test};
 use crate::engine::error::{Error, Kind};
 use crate::engine::natives;
 use crate::engine::value::Value;
@@ -470,7 +470,7 @@ impl Machine<'_> {
     }
 
     #[inline(always)]
-    fn put(&mut self, to: Reg, value: Value) {
+    pub(super) fn put(&mut self, to: Reg, value: Value) {
         self.register_mut(to).set(value);
     }
 
@@ -533,77 +533,5 @@ impl Machine<'_> {
             self.pc = target as usize;
         }
         Ok(Next::Same)
-    }
-
-    /// Begin a walk over a range of integers, or of anything else that has one. False when it is empty.
-    fn range_start(&mut self, state: Reg, form: RangeForm) -> Outcome<bool> {
-        let (&Value::Int(start), &Value::Int(end)) =
-            (self.register(state), self.register(state + 1))
-        else {
-            return self.range_items(state, form, None);
-        };
-        if form.is_call() && (self.linked.lines.is_some() || self.linked.caller.is_some()) {
-            return self.range_items(state, form, None);
-        }
-        // The end register holds the last item.
-        match form.last(end) {
-            Some(last) if start <= last => {
-                self.put(state + 1, Value::Int(last));
-                self.put(state + 2, Value::Int(start));
-                Ok(true)
-            }
-            _ => Ok(false),
-        }
-    }
-
-    fn range_next(&mut self, state: Reg) -> Outcome<bool> {
-        match (self.register(state), self.register(state + 1)) {
-            (&Value::Int(now), &Value::Int(last)) if now < last => {
-                self.put(state, Value::Int(now + 1));
-                self.put(state + 2, Value::Int(now + 1));
-                Ok(true)
-            }
-            (Value::Iterator(_), _) => match self.next_item(state)? {
-                Some(item) => {
-                    self.put(state + 2, item);
-                    Ok(true)
-                }
-                None => Ok(false),
-            },
-            _ => Ok(false),
-        }
-    }
-
-    /// Begin a walk in steps, over integers or anything else that has one. False when it is empty.
-    fn step_start(&mut self, state: Reg, step: Reg) -> Outcome<bool> {
-        let state_is = [state, state + 1, step].map(|register| self.register(register));
-        match state_is {
-            [&Value::Int(start), &Value::Int(end), &Value::Int(by)]
-                if by != 0 && self.linked.lines.is_none() && self.linked.caller.is_none() =>
-            {
-                self.put(state + 2, Value::Int(start));
-                Ok(natives::stepped(start, end, by))
-            }
-            _ => self.range_items(state, RangeForm::Called, Some(step)),
-        }
-    }
-
-    fn step_next(&mut self, state: Reg, step: Reg) -> Outcome<bool> {
-        let state_is = [state, state + 1, step].map(|register| self.register(register));
-        if let [&Value::Int(now), &Value::Int(end), &Value::Int(by)] = state_is {
-            let following = now.wrapping_add(by);
-            self.put(state, Value::Int(following));
-            self.put(state + 2, Value::Int(following));
-            return Ok(natives::stepped(following, end, by));
-        }
-        self.range_next(state)
-    }
-
-    fn next_item(&mut self, iterator: Reg) -> Outcome<Option<Value>> {
-        match self.register_mut(iterator) {
-            Value::Iterator(iteration) => iteration.next().transpose(),
-            Value::Object(_) => self.next_of_object(iterator),
-            _ => Ok(None),
-        }
     }
 }

@@ -5,7 +5,8 @@ use super::{Object, Value};
 use parking_lot::Mutex;
 use std::sync::OnceLock;
 use std::sync::atomic::{
-    AtomicBool, AtomicI64, AtomicU32, AtomicU64, Ordering::Relaxed, Ordering::SeqCst,
+    AtomicBool, AtomicI64, AtomicU8, AtomicU16, AtomicU32, AtomicU64, Ordering::Relaxed,
+    Ordering::SeqCst,
 };
 
 const UNSET: u64 = 0;
@@ -16,6 +17,8 @@ const FLOAT: u64 = 4;
 /// A handle or function that was the first value: read without a lock.
 const FIXED: u64 = 5;
 const HEAP: u64 = 6;
+/// Data that is only read while several threads run: read without a lock, too. The first change brings it back.
+const OPEN: u64 = 7;
 const KIND: u64 = 7;
 /// The kind word counts its changes above the kind.
 const CHANGE: u64 = 8;
@@ -24,19 +27,29 @@ const CHANGE: u64 = 8;
 ///
 /// Integers, floats and truth values live in words of their own, so that a write that raced with a change of kind is never read as another
 /// type; a reader that finds the kind word unchanged after reading the word has read what the cell held. Changes of kind and all other
-/// values go through the mutex.
+/// values go through the mutex, but for handles that were the first value and data that has long been only read: what is in `fixed` is
+/// set once and stays as long as the cell, since somebody may be reading it.
 pub struct Cell {
     kind: AtomicU64,
     int: AtomicI64,
     float: AtomicU64,
     truth: AtomicBool,
-    captured: AtomicBool,
-    constant: AtomicBool,
+    flags: AtomicU8,
+    /// Reads under the mutex since the last change, while several threads run.
+    reads: AtomicU16,
     /// In a controlled run, once threads have reached it; 0 before.
     number: AtomicU32,
     fixed: OnceLock<Value>,
     heap: Mutex<Value>,
 }
+
+const CAPTURED: u8 = 1;
+const CONSTANT: u8 = 2;
+
+/// After so many reads it is first thought of opening data, and then whenever they have doubled.
+const MANY_READS: u16 = 64;
+/// Larger data stays under the mutex.
+const MOST_ITEMS: usize = 1 << 16;
 
 /// Has any script of the process started a second thread?
 static SHARED: AtomicBool = AtomicBool::new(false);
@@ -60,8 +73,8 @@ impl Cell {
             int: AtomicI64::new(0),
             float: AtomicU64::new(0),
             truth: AtomicBool::new(false),
-            captured: AtomicBool::new(false),
-            constant: AtomicBool::new(false),
+            flags: AtomicU8::new(0),
+            reads: AtomicU16::new(0),
             number: AtomicU32::new(0),
             fixed: OnceLock::new(),
             heap: Mutex::new(Value::Unit),
@@ -95,20 +108,20 @@ impl Cell {
 
     /// Has a closure captured the variable? (`is_shared`)
     pub fn is_captured(&self) -> bool {
-        self.captured.load(SeqCst)
+        self.flags.load(SeqCst) & CAPTURED != 0
     }
 
     pub fn set_captured(&self) {
-        self.captured.store(true, SeqCst);
+        self.flags.fetch_or(CAPTURED, SeqCst);
     }
 
     /// Is the variable a constant, as far as only its cell can tell: one found by name?
     pub fn is_constant(&self) -> bool {
-        self.constant.load(SeqCst)
+        self.flags.load(SeqCst) & CONSTANT != 0
     }
 
     pub fn set_constant(&self) {
-        self.constant.store(true, SeqCst);
+        self.flags.fetch_or(CONSTANT, SeqCst);
     }
 
     /// Its number in a controlled run, where one thread runs at a time; the first who asks gives it.
@@ -193,11 +206,13 @@ impl Cell {
                 BOOL => Value::Bool(self.truth.load(SeqCst)),
                 INT => Value::Int(self.int.load(SeqCst)),
                 FLOAT => Value::Float(f64::from_bits(self.float.load(SeqCst))),
-                FIXED => self.fixed.get()?.clone(),
+                FIXED | OPEN => self.fixed.get()?.clone(),
                 _ => {
-                    let heap = self.heap.lock();
+                    let mut heap = self.heap.lock();
                     if self.kind.load(SeqCst) & KIND == HEAP {
-                        return Some(heap.clone());
+                        let value = heap.clone();
+                        self.count_read(&mut heap);
+                        return Some(value);
                     }
                     continue;
                 }
@@ -223,12 +238,14 @@ impl Cell {
     pub fn look<R>(&self, look: impl FnOnce(&Value) -> R) -> Option<R> {
         match self.kind.load(SeqCst) & KIND {
             HEAP => {
-                let heap = self.heap.lock();
+                let mut heap = self.heap.lock();
                 if self.kind.load(SeqCst) & KIND == HEAP {
-                    return Some(look(&heap));
+                    let seen = look(&heap);
+                    self.count_read(&mut heap);
+                    return Some(seen);
                 }
             }
-            FIXED => return Some(look(self.fixed.get()?)),
+            FIXED | OPEN => return Some(look(self.fixed.get()?)),
             _ => {}
         }
         Some(look(&self.load()?))
@@ -237,14 +254,22 @@ impl Cell {
     /// As [`look`](Self::look), when a text, an array or the like stands here; nothing is looked at when something else does.
     #[inline(always)]
     pub fn look_at_data<R>(&self, look: impl FnOnce(&Value) -> R) -> Option<R> {
-        if self.kind.load(SeqCst) & KIND != HEAP {
-            return None;
-        }
-        let heap = self.heap.lock();
-        match self.kind.load(SeqCst) & KIND {
-            HEAP => Some(look(&heap)),
-            _ => None,
-        }
+        // One place for the closure, so that it is compiled into the caller.
+        let mut heap;
+        let value = match self.kind.load(SeqCst) & KIND {
+            OPEN => self.fixed.get()?,
+            HEAP => {
+                heap = self.heap.lock();
+                self.count_read(&mut heap);
+                match self.kind.load(SeqCst) & KIND {
+                    HEAP => &*heap,
+                    OPEN => self.fixed.get()?,
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        };
+        Some(look(value))
     }
 
     pub fn store(&self, value: Value) {
@@ -265,15 +290,58 @@ impl Cell {
         }
         let mut heap = self.heap.lock();
         let previous = match value.is_heap() && self.kind.load(SeqCst) & KIND == HEAP {
-            true => std::mem::replace(&mut *heap, value),
+            true => {
+                self.reads.store(0, Relaxed);
+                std::mem::replace(&mut *heap, value)
+            }
             false => self.replace(&mut heap, value),
         };
         drop(heap);
         drop(previous);
     }
 
+    /// Count a read under the mutex.
+    #[inline(always)]
+    fn count_read(&self, heap: &mut Value) {
+        if is_shared() {
+            self.count_shared_read(heap);
+        }
+    }
+
+    /// Many reads and no change: data is moved to where it is read without the mutex, if bringing it back costs little more than the
+    /// reads that have been.
+    #[inline(never)]
+    fn count_shared_read(&self, heap: &mut Value) {
+        let reads = self.reads.load(Relaxed).saturating_add(1);
+        self.reads.store(reads, Relaxed);
+        if reads < MANY_READS || !reads.is_power_of_two() || self.fixed.get().is_some() {
+            return;
+        }
+        let most = usize::from(reads) * 16;
+        let is_worth = match heap {
+            Value::Array(items) => items.len() <= most.min(MOST_ITEMS),
+            Value::Map(entries) => entries.len() <= most.min(MOST_ITEMS),
+            Value::Str(text) => text.len() <= MOST_ITEMS,
+            _ => false,
+        };
+        if is_worth && self.kind.load(SeqCst) & KIND == HEAP {
+            let lost = self.fixed.set(std::mem::take(heap));
+            debug_assert!(lost.is_ok(), "only who holds the mutex sets it");
+            self.set_kind(OPEN);
+        }
+    }
+
+    /// Data that is read without the mutex comes back, to be changed.
+    #[cold]
+    #[inline(never)]
+    fn close(&self, heap: &mut Value) {
+        *heap = self.fixed.get().cloned().unwrap_or_default();
+        self.set_kind(HEAP);
+    }
+
     /// Store under the mutex and give back what the heap slot held.
     fn replace(&self, heap: &mut Value, value: Value) -> Value {
+        self.reads.store(0, Relaxed);
         let kind = match value {
             Value::Unit => UNIT,
             Value::Bool(truth) => {
@@ -309,12 +377,14 @@ impl Cell {
     /// As [`update`](Self::update), when a text, an array or the like stands here; nothing is done when something else does.
     #[inline(always)]
     pub fn update_data<R>(&self, change: impl FnOnce(&mut Value) -> R) -> Option<R> {
-        if self.kind.load(SeqCst) & KIND != HEAP {
+        if !matches!(self.kind.load(SeqCst) & KIND, HEAP | OPEN) {
             return None;
         }
         let mut heap = self.heap.lock();
-        if self.kind.load(SeqCst) & KIND != HEAP {
-            return None;
+        match self.kind.load(SeqCst) & KIND {
+            HEAP => self.reads.store(0, Relaxed),
+            OPEN => self.close(&mut heap),
+            _ => return None,
         }
         let result = change(&mut heap);
         if !heap.is_heap() {
@@ -334,7 +404,11 @@ impl Cell {
     /// The closure must not run script code.
     pub fn update<R>(&self, change: impl FnOnce(&mut Value) -> R) -> Option<R> {
         let mut heap = self.heap.lock();
+        if self.kind.load(SeqCst) & KIND == OPEN {
+            self.close(&mut heap);
+        }
         if self.kind.load(SeqCst) & KIND == HEAP {
+            self.reads.store(0, Relaxed);
             let result = change(&mut heap);
             if !heap.is_heap() {
                 let value = std::mem::take(&mut *heap);
@@ -390,6 +464,72 @@ mod tests {
         ] {
             cell.store(value.clone());
             assert_eq!(format!("{:?}", cell.load().unwrap()), format!("{value:?}"));
+        }
+    }
+
+    fn items(cell: &Cell) -> usize {
+        let length = |value: &Value| matches!(value, Value::Array(items) if !items.is_empty());
+        assert_eq!(cell.look_at_data(length), Some(true));
+        match cell.load() {
+            Some(Value::Array(items)) => items.len(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn push(cell: &Cell) {
+        let pushed = cell.update_data(|value| match value {
+            Value::Array(items) => items.items_mut().push(Value::Unit),
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(pushed, Some(()));
+    }
+
+    #[test]
+    fn data_that_is_only_read_is_opened_once_and_each_change_is_seen() {
+        share_cells();
+        let kind = |cell: &Cell| cell.kind.load(SeqCst) & KIND;
+        let cell = Cell::new(Value::array(vec![Value::Int(1)]));
+        for length in 1..4 {
+            for _ in 0..200 {
+                assert_eq!(items(&cell), length);
+            }
+            assert_eq!(kind(&cell) == OPEN, length == 1);
+            push(&cell);
+            assert_eq!(kind(&cell), HEAP);
+        }
+        let cell = Cell::new(Value::string("a text that stands on the heap"));
+        (0..200).for_each(|_| drop(cell.load()));
+        assert_eq!(kind(&cell), OPEN);
+        cell.store(Value::Int(5));
+        assert!(matches!(cell.load(), Some(Value::Int(5))));
+        cell.store(Value::array(vec![Value::Unit]));
+        cell.update(|value| *value = Value::Bool(true));
+        assert!(matches!(cell.load(), Some(Value::Bool(true))));
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "cells know no runtime")]
+    fn readers_of_opened_data_see_changes_in_their_order() {
+        share_cells();
+        for _ in 0..50 {
+            let cell = Cell::new(Value::array(vec![Value::Unit]));
+            std::thread::scope(|scope| {
+                for _ in 0..2 {
+                    scope.spawn(|| {
+                        let mut last = 1;
+                        while last < 4 {
+                            let now = items(&cell);
+                            assert!(now >= last, "{now} after {last}");
+                            last = now;
+                        }
+                    });
+                }
+                for done in 1..4 {
+                    (0..300).for_each(|_| assert_eq!(items(&cell), done));
+                    push(&cell);
+                    assert_eq!(items(&cell), done + 1);
+                }
+            });
         }
     }
 
