@@ -189,6 +189,12 @@ fn style(messages: &Messages) -> Options {
 pub fn names() -> &'static Names {
     static NAMES: LazyLock<Names> = LazyLock::new(|| {
         let mut names = Names {
+            calls: Some(|name| {
+                let named = catalogue::entries()
+                    .iter()
+                    .filter(|entry| entry.name() == name);
+                named.flat_map(|entry| entry.calls.clone()).collect()
+            }),
             pythons: Some(|name, language| Some(python::saying(name)?.text(language))),
             ..Names::default()
         };

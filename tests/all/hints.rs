@@ -15,6 +15,11 @@ fn names() -> &'static Names {
     static NAMES: LazyLock<Names> = LazyLock::new(|| Names {
         functions: list(&["Lock", "Thread", "print", "len", "range", "sleep"]),
         methods: list(&["acquire", "release", "push", "start", "join"]),
+        calls: Some(|name| match name {
+            "get" => list(&["block = true, timeout = ()", "key"]),
+            "acquire" => list(&["blocking = true, timeout = -1"]),
+            _ => Vec::new(),
+        }),
         pythons: Some(|name, language| {
             let known = matches!(name, "dir" | "set" | "dict.popitem" | "None");
             known.then(|| format!("{name}, {language:?}"))

@@ -39,6 +39,7 @@ impl Default for Options {
         static NONE: Names = Names {
             functions: Vec::new(),
             methods: Vec::new(),
+            calls: None,
             pythons: None,
         };
         Options {

@@ -26,6 +26,23 @@ pub fn corrected(look: &Look, line: &[Token]) -> String {
     }
 }
 
+/// `def f(*args)`
+pub fn any_number(look: &Look) -> Option<Found> {
+    parse(look)?;
+    let line = look.line();
+    when(matches!(look.first_word(line), "def" | "fn"))?;
+    let star = line.windows(2).find(|pair| {
+        let (before, star) = (look.word(&pair[0]), look.word(&pair[1]));
+        matches!(before, "(" | ",") && star.starts_with('*') || before.starts_with("(*")
+    })?;
+    let star = if look.word(&star[0]).starts_with("(*") {
+        &star[..1]
+    } else {
+        &star[1..]
+    };
+    Some(Found::words([]).spanning(star))
+}
+
 pub fn function(look: &Look) -> Option<Found> {
     parse(look)?;
     let line = look.line();

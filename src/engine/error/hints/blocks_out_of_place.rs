@@ -94,7 +94,7 @@ pub fn try_else(look: &Look) -> Option<Found> {
 pub fn case(look: &Look) -> Option<Found> {
     parse(look)?;
     when(matches!(look.near(0), "case" | "default"))?;
-    Some(Found::words([]))
+    Some(Found::words([look.near(0).to_string()]))
 }
 
 /// `f(*args)`

@@ -29,7 +29,7 @@ const METHODS: &[(&str, &str)] = &[
 ];
 
 /// Methods that change the variable before the dot and give nothing.
-const GIVE_NOTHING: &[&str] = &[
+pub const GIVE_NOTHING: &[&str] = &[
     "trim",
     "push",
     "insert",
@@ -147,6 +147,8 @@ pub fn similar_function(look: &Look) -> Option<Found> {
         .map(|(name, ..)| *name)
         .chain(variables.iter().map(|(name, _)| *name));
     let closest = if call.is_method() {
+        // Other values have the method: the name is not what is wrong.
+        when(!look.names.methods.iter().any(|known| known == name))?;
         let methods = look.names.methods.iter().map(String::as_str);
         closest(name, methods.chain(own))
     } else {

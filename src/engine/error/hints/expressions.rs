@@ -116,7 +116,16 @@ pub fn slice(look: &Look) -> Option<Found> {
     let start = rhai(look, &look.tokens()[open + 1..look.here]);
     let end = rhai(look, &look.tokens()[look.here + 1..close]);
     let start = if start.is_empty() { "0" } else { &start };
-    let (array, text) = if end.is_empty() {
+    let counts = |number: &str| number.parse::<i64>().ok();
+    let (array, text) = if let Some(back) = counts(&end).filter(|end| *end < 0) {
+        // The length is counted from the end.
+        let array = match counts(start)? {
+            first if first < 0 => format!("{name}.extract({first}, {})", (back - first).max(0)),
+            0 => format!("{name}.extract(0, {name}.len() - {})", -back),
+            first => format!("{name}.extract({first}, {name}.len() - {})", first - back),
+        };
+        (array, format!("{name}[{start}..{end}]"))
+    } else if end.is_empty() {
         (
             format!("{name}.extract({start})"),
             format!("{name}.sub_string({start})"),
@@ -167,16 +176,33 @@ pub fn conditional_value(look: &Look) -> Option<Found> {
         .iter()
         .rposition(|token| matches!(look.word(token), "=" | "return" | "(" | ","))
         .map_or(0, |index| index + 1);
-    when(start < here && here < other && other + 1 < statement.len())?;
+    // In a call or a list, the value ends with its bracket or the next comma.
+    let mut depth = 0;
+    let end = statement[other..].iter().position(|token| {
+        match look.word(token) {
+            "(" | "[" | "{" | "#{" => depth += 1,
+            ")" | "]" | "}" => depth -= 1,
+            _ => {}
+        }
+        depth < 0 || depth == 0 && look.word(token) == ","
+    });
+    let end = end.map_or(statement.len(), |length| other + length);
+    when(start < here && here < other && other + 1 < end)?;
     let first = rhai(look, &statement[start..here]);
     let second = rhai(look, &statement[here + 1..other]);
-    let third = rhai(look, &statement[other + 1..]);
+    let third = rhai(look, &statement[other + 1..end]);
+    let after = rhai(look, &statement[end..]);
     let (condition, value) = if look.near(0) == "?" {
         (first, second)
     } else {
         (second, first)
     };
     let before = rhai(look, &statement[..start]);
-    let text = format!("{before} if {condition} {{ {value} }} else {{ {third} }};");
+    let space = if before.ends_with(['(', '[']) {
+        ""
+    } else {
+        " "
+    };
+    let text = format!("{before}{space}if {condition} {{ {value} }} else {{ {third} }}{after};");
     Some(Found::words([text.trim().to_string()]))
 }

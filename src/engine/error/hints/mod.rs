@@ -104,6 +104,8 @@ impl Found {
 pub struct Names {
     pub functions: Vec<String>,
     pub methods: Vec<String>,
+    /// The parameters of each way to call a function, method or class of this name: `item, block = true, timeout = ()`.
+    pub calls: Option<fn(&str) -> Vec<String>>,
     /// How a name of Python, `dir` or `list.extend`, is said here, if that is otherwise.
     pub pythons: Option<fn(&str, Language) -> Option<String>>,
 }

@@ -2,13 +2,15 @@
 //! `start()` gives.
 
 use super::Found;
+use super::calls::GIVE_NOTHING;
 use super::look::{Look, split, when};
 use super::problem::{
-    raised, raised_any, run, unknown_function, unknown_property, unknown_variable,
+    Problem, raised, raised_any, run, unknown_function, unknown_property, unknown_variable,
 };
 use super::rewrite::rhai;
 use crate::engine::error::scan::{Token, TokenKind};
 use crate::engine::error::{ErrorKind, Indexed};
+use crate::messages::Argument;
 use std::ops::Range;
 
 /// The variable before the dot of the method at the mistake.
@@ -50,7 +52,9 @@ pub fn start_gives_nothing(look: &Look) -> Option<Found> {
 
 /// `let lock = Lock;`: the class itself.
 pub fn class_not_called(look: &Look) -> Option<Found> {
+    let alone = raised_any(look) == Some("class-method-alone");
     let kind = match (unknown_function(look), unknown_property(look), raised(look)) {
+        _ if alone || attribute_missing(look) == Some("class") => "class",
         (Some(call), ..) => call.receiver(),
         (_, Some((_, receiver)), _) => receiver,
         (.., Some((_, kind))) => kind,
@@ -128,11 +132,80 @@ pub fn self_parameter(look: &Look) -> Option<Found> {
 /// A bare name that is an attribute of the object.
 pub fn attribute(look: &Look) -> Option<Found> {
     let name = unknown_variable(look)?;
-    when(look.near(0) == name && look.near(-1) != "." && look.near(1) != "(")?;
+    // The error may speak of the operator.
+    let place = match look.near(0) == name {
+        true => look.here,
+        false => look.here.checked_sub(1)?,
+    };
+    when(look.at(place) == name && look.at(place + 1) != "(")?;
+    when(place == 0 || look.at(place - 1) != ".")?;
     let mut all = 0..look.tokens().len();
     when(all.any(|at| look.reads(at, &["this", ".", name])))?;
-    look.class_around(look.here)?;
+    look.class_around(place)?;
+    Some(Found::words([name.to_string()]).at(look.tokens()[place].range.clone()))
+}
+
+/// A method of the object, called as a function.
+pub fn own_method(look: &Look) -> Option<Found> {
+    let call = unknown_function(look)?;
+    let name = call.name();
+    when(look.near(0) == name && look.near(-1) != "." && look.near(1) == "(")?;
+    let class = look.class_around(look.here)?;
+    let open = (class..look.here).find(|at| look.at(*at) == "{")?;
+    let mut inside = open..look.closing(open)?;
+    let defines = |at: usize| {
+        look.reads(at, &[name, "("])
+            && at != look.here
+            && (look.closing(at + 1)).is_some_and(|close| look.at(close + 1) == "{")
+    };
+    when(inside.any(defines))?;
+    let close = look.closing(look.here + 1)?;
+    let arguments = rhai(look, &look.tokens()[look.here..=close]);
+    Some(Found::words([format!("this.{arguments}")]))
+}
+
+/// The class of the object that does not have the attribute.
+fn attribute_missing<'a>(look: &Look<'a>) -> Option<&'a str> {
+    match look.problem {
+        Problem::Raised(message) if message.id() == Some("attribute-unknown") => {
+            match message.argument("class")? {
+                Argument::Text(class) => Some(class),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// `init(n) { n = n; }`: the parameter gets its own value, and the object nothing.
+pub fn attribute_of_itself(look: &Look) -> Option<Found> {
+    attribute_missing(look)?;
+    let name = look.near(0);
+    let tokens = 0..look.tokens().len();
+    let itself =
+        |at: &usize| look.reads(*at, &[name, "=", name, ";"]) && look.at(at.wrapping_sub(1)) != ".";
+    let at = tokens.clone().find(itself)?;
+    look.class_around(at)?;
     Some(Found::words([name.to_string()]))
+}
+
+/// `let w = v.sort(); w[0]`: what `sort` gives is nothing.
+pub fn kept_nothing(look: &Look) -> Option<Found> {
+    let ErrorKind::NoIndex { receiver, .. } = run(look)? else {
+        return None;
+    };
+    let name = look.here.checked_sub(1)?;
+    let name = if look.near(0) == "[" {
+        look.at(name)
+    } else {
+        look.near(0)
+    };
+    let value = first_value(look, name)?;
+    let open = value.iter().rposition(|token| look.word(token) == "(")?;
+    let method = look.word(value.get(open.checked_sub(1)?)?);
+    let after_dot = open > 1 && look.word(&value[open - 2]) == ".";
+    when(receiver == "()" && after_dot && GIVE_NOTHING.contains(&method))?;
+    Some(Found::words([name.to_string(), method.to_string()]))
 }
 
 /// `if __name__ == "__main__"`

@@ -157,6 +157,9 @@ pub fn prefixed(prefix: &str, text: &str) -> String {
 
 /// A text in single quotes, in double ones; one character stays.
 pub fn double_quoted(text: &str) -> String {
+    if let Some(inside) = (text.strip_prefix("'''")).and_then(|text| text.strip_suffix("'''")) {
+        return format!("\"{}\"", inside.replace('"', "\\\""));
+    }
     let Some(inside) = text.strip_prefix('\'') else {
         return text.to_string();
     };

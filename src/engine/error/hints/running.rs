@@ -3,7 +3,8 @@
 use super::Found;
 use super::look::{Look, when};
 use super::problem::{run, unknown_function};
-use crate::engine::error::scan::TokenKind;
+use super::rewrite::rhai;
+use crate::engine::error::scan::{Token, TokenKind};
 use crate::engine::error::{ErrorKind, Indexed, Trouble};
 
 /// `let d = {};` is an empty block, whose value is `()`.
@@ -59,6 +60,50 @@ pub fn precedence(look: &Look) -> Option<Found> {
 const OPERATORS: &[&str] = &[
     "+", "-", "*", "/", "%", "**", "<", ">", "<=", ">=", "+=", "-=", "*=", "/=",
 ];
+
+/// `m[key] += 1` where there is no such key.
+pub fn missing_entry(look: &Look) -> Option<Found> {
+    let call = unknown_function(look)?;
+    when(call.types.first()? == "()" && look.near(-1) == "]")?;
+    let operator = look.near(0).strip_suffix('=')?;
+    when(operator == call.name())?;
+    let line = look.line();
+    let here = line
+        .iter()
+        .position(|token| token.range == look.tokens()[look.here].range)?;
+    let begins = |token: &Token| matches!(look.word(token), ";" | "{" | "}");
+    let start = line[..here].iter().rposition(begins).map_or(0, |at| at + 1);
+    let entry = rhai(look, &line[start..here]);
+    let length = line[here..]
+        .iter()
+        .position(begins)
+        .unwrap_or(line.len() - here);
+    let value = rhai(look, &line[here + 1..here + length]);
+    let start = match operator {
+        "*" | "/" => "1",
+        _ if value.starts_with('"') => "\"\"",
+        _ => "0",
+    };
+    Some(Found::words([format!(
+        "{entry} = ({entry} ?? {start}) {operator} {value};"
+    )]))
+}
+
+/// `s[0] = "b"`: one character goes where one stood.
+pub fn letter(look: &Look) -> Option<Found> {
+    let ErrorKind::WrongType { wanted, got } = run(look)? else {
+        return None;
+    };
+    when(wanted == "char" && got == "string")?;
+    let statement = look.statement();
+    let equals = statement.iter().position(|token| look.word(token) == "=")?;
+    let [text] = &statement[equals + 1..] else {
+        return None;
+    };
+    let inside = look.word(text).strip_prefix('"')?.strip_suffix('"')?;
+    when(inside.chars().count() == 1 && inside != "'" && inside != "\\")?;
+    Some(Found::words([format!("'{inside}'")]))
+}
 
 pub fn nothing_in_operator(look: &Look) -> Option<Found> {
     let call = unknown_function(look)?;
@@ -131,6 +176,11 @@ pub fn condition(look: &Look) -> Option<Found> {
     let test = match got.as_str() {
         "i64" | "f64" => format!("{value} != 0"),
         "()" => format!("{value} != ()"),
+        // A method that is named and not called.
+        "Fn" => match [0, 1].into_iter().find(|dot| look.near(*dot) == ".") {
+            Some(dot) => format!("{}.{}()", look.near(dot - 1), look.near(dot + 1)),
+            None => format!("{value}()"),
+        },
         _ => format!("{value}.len() > 0"),
     };
     Some(Found::words([test]))

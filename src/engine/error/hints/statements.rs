@@ -24,19 +24,78 @@ pub fn print_keywords(look: &Look) -> Option<Found> {
     Some(Found::words([look.near(-1).to_string()]))
 }
 
+/// `q.get(timeout=2)`: the values in the order of the parameters, if all that may be meant have one.
 pub fn keywords(look: &Look) -> Option<Found> {
+    let (name, arguments) = named_arguments(look)?;
+    let own = own_parameters(look, name).into_iter();
+    let all = own.chain(look.names.calls.map_or(Vec::new(), |calls| calls(name)));
+    let mut codes: Vec<String> = all
+        .filter_map(|parameters| in_order(&arguments, &parameters))
+        .map(|values| format!("{name}({values})"))
+        .collect();
+    codes.dedup();
+    match codes.len() {
+        1 => Some(Found::words([codes.remove(0)])),
+        _ => None,
+    }
+}
+
+/// The same, where it is not known which parameters are meant.
+pub fn keyword_order(look: &Look) -> Option<Found> {
+    named_arguments(look)?;
+    Some(Found::words([]))
+}
+
+/// An argument, with its name if it has one.
+type NamedArgument<'a> = (Option<&'a str>, String);
+
+/// The call around `name = value`, and its arguments.
+fn named_arguments<'a>(look: &Look<'a>) -> Option<(&'a str, Vec<NamedArgument<'a>>)> {
     parse(look)?;
     when(look.near(0) == "=")?;
     let (name, open, close) = call(look)?;
-    when(!is_definition(look, open))?;
-    let values: Vec<String> = split(look, &look.tokens()[open + 1..close], ",")
-        .into_iter()
-        .map(|part| match part.get(1) {
-            Some(token) if look.word(token) == "=" => rhai(look, &part[2..]),
-            _ => rhai(look, part),
+    when(!is_definition(look, open) && !matches!(name, "if" | "while"))?;
+    let arguments = split(look, &look.tokens()[open + 1..close], ",").into_iter();
+    let argument = |part: &[Token]| match part {
+        [key, equals, value @ ..] if look.word(equals) == "=" => {
+            (Some(look.word(key)), rhai(look, value))
+        }
+        value => (None, rhai(look, value)),
+    };
+    Some((name, arguments.map(argument).collect()))
+}
+
+/// The parameters of the functions of this name that the text defines.
+fn own_parameters(look: &Look, name: &str) -> Vec<String> {
+    let defined = (0..look.tokens().len()).filter(|at| look.reads(*at, &["fn", name, "("]));
+    let inside = |at: usize| Some(rhai(look, &look.tokens()[at + 3..look.closing(at + 2)?]));
+    defined.filter_map(inside).collect()
+}
+
+/// The values as these parameters take them; defaults stand for those that are passed over.
+fn in_order(arguments: &[NamedArgument], parameters: &str) -> Option<String> {
+    let parameters: Vec<(&str, Option<&str>)> = (parameters.split(',').map(str::trim))
+        .map(|parameter| match parameter.split_once('=') {
+            Some((name, default)) => (name.trim(), Some(default.trim())),
+            None => (parameter, None),
         })
         .collect();
-    Some(Found::words([format!("{name}({})", values.join(", "))]))
+    let mut values: Vec<Option<&str>> = vec![None; parameters.len()];
+    let mut last = 0;
+    for (place, (key, value)) in arguments.iter().enumerate() {
+        let place = match key {
+            Some(key) => parameters.iter().position(|(name, _)| name == key)?,
+            None => place,
+        };
+        when(values.get(place)?.is_none())?;
+        values[place] = Some(value);
+        last = last.max(place);
+    }
+    let all = values.iter().zip(&parameters).take(last + 1);
+    let all: Option<Vec<&str>> = all
+        .map(|(value, (_, default))| value.or(*default))
+        .collect();
+    Some(all?.join(", "))
 }
 
 pub fn delete_item(look: &Look) -> Option<Found> {

@@ -37,7 +37,8 @@ pub fn open_text(look: &Look) -> Option<Found> {
 }
 
 pub fn assign_in_condition(look: &Look) -> Option<Found> {
-    when(*parse(look)? == Mistake::AssignInCondition)?;
+    let in_brackets = look.near(0) == "=" && matches!(call(look), Some(("if" | "while", ..)));
+    when(*parse(look)? == Mistake::AssignInCondition || in_brackets)?;
     Some(Found::words([]))
 }
 
@@ -102,6 +103,34 @@ pub fn match_word(look: &Look) -> Option<Found> {
 pub fn decorator(look: &Look) -> Option<Found> {
     when(reserved(look)? == "@")?;
     Some(Found::words([]))
+}
+
+/// `new C(1)`
+pub fn new(look: &Look) -> Option<Found> {
+    when(reserved(look)? == "new" && look.is_word(1) && look.near(2) == "(")?;
+    let close = look.closing(look.here + 2)?;
+    let made = &look.tokens()[look.here + 1..=close];
+    Some(Found::words([rhai(look, made)]))
+}
+
+/// `catch e {`
+pub fn catch_name(look: &Look) -> Option<Found> {
+    missing(look, &["{"])?;
+    when(look.near(-1) == "catch" && look.is_word(0))?;
+    Some(Found::words([format!("catch ({}) {{", look.near(0))]))
+}
+
+/// `class B extends A {`, `class B(A) {`
+pub fn extends(look: &Look) -> Option<Found> {
+    missing(look, &["{"])?;
+    let name = look.here.checked_sub(1)?;
+    when(look.at(name.checked_sub(1)?) == "class")?;
+    let base = match look.near(0) {
+        "extends" | "inherits" | "implements" | "<" | "from" if look.is_word(1) => look.near(1),
+        _ => return None,
+    };
+    let code = format!("class {} : {base} {{", look.at(name));
+    Some(Found::words([look.near(0).to_string(), code]))
 }
 
 pub fn reserved_name(look: &Look) -> Option<Found> {

@@ -39,6 +39,7 @@ const HABITS: &[Hint] = &[
     row("formatted_text", &["code"], texts::formatted_text),
     row("bytes", &["code"], texts::bytes),
     row("raw_text", &["prefix", "code"], texts::raw_text),
+    row("any_number", &[], blocks::any_number),
     row("function", &["word", "code"], blocks::function),
     row("import", &[], blocks::import),
     row("class", &["code"], blocks::class),
@@ -55,6 +56,7 @@ const HABITS: &[Hint] = &[
     row("thread_keywords", &["code"], statements::thread_keywords),
     row("print_keywords", &["option"], statements::print_keywords),
     row("keywords", &["code"], statements::keywords),
+    row("keyword_order", &[], statements::keyword_order),
     row("tuple", &["code"], expressions::tuple),
     row(
         "several_variables",
@@ -100,7 +102,7 @@ const SYNTAX: &[Hint] = &[
         blocks_out_of_place::brace_before_else,
     ),
     row("try_else", &[], blocks_out_of_place::try_else),
-    row("case", &[], blocks_out_of_place::case),
+    row("case", &["word"], blocks_out_of_place::case),
     row("increment", &["operator", "code"], syntax::increment),
     row("open_text", &["quote"], syntax::open_text),
     row("assign_in_condition", &[], syntax::assign_in_condition),
@@ -116,6 +118,7 @@ const SYNTAX: &[Hint] = &[
     row("var", &[], syntax::var),
     row("match", &[], syntax::match_word),
     row("decorator", &[], syntax::decorator),
+    row("new", &["code"], syntax::new),
     row("reserved_name", &["word", "other"], syntax::reserved_name),
     row("quotient", &["code"], syntax::quotient),
     row(
@@ -134,6 +137,8 @@ const SYNTAX: &[Hint] = &[
         &["first", "second"],
         syntax::two_statements,
     ),
+    row("catch_name", &["code"], syntax::catch_name),
+    row("extends", &["word", "code"], syntax::extends),
     row("missing_block", &["word"], syntax::missing_block),
     row("constant", &["name"], syntax::constant),
 ];
@@ -154,6 +159,12 @@ const RUNNING: &[Hint] = &[
     row("init_name", &["class"], objects::init_name),
     row("self_parameter", &[], objects::self_parameter),
     row("attribute", &["name"], objects::attribute),
+    row("own_method", &["code"], objects::own_method),
+    row(
+        "attribute_of_itself",
+        &["name"],
+        objects::attribute_of_itself,
+    ),
     row("main_guard", &[], objects::main_guard),
     row("script_argument", &[], objects::script_argument),
     row("repeated_list", &["code"], objects::repeated_list),
@@ -165,6 +176,7 @@ const RUNNING: &[Hint] = &[
     row("module_dot", &["python", "code"], modules::module_dot),
     row("decimal_comma", &["code"], characters::decimal_comma),
     row("absent_module", &["name"], modules::absent_module),
+    row("kept_nothing", &["name", "method"], objects::kept_nothing),
     row("empty_map", &[], running::empty_map),
     row(
         "constant_name",
@@ -195,6 +207,7 @@ const RUNNING: &[Hint] = &[
         &["comparison", "operator", "code"],
         running::precedence,
     ),
+    row("missing_entry", &["code"], running::missing_entry),
     row(
         "nothing_in_operator",
         &["operator"],
@@ -208,6 +221,7 @@ const RUNNING: &[Hint] = &[
     row("similar_module", &["name"], modules::similar_module),
     row("bounds", &["last"], running::bounds),
     row("recursion", &[], running::recursion),
+    row("letter", &["code"], running::letter),
     row("condition", &["code"], running::condition),
     row("overflow", &[], running::overflow),
     row("constant_variable", &["name"], running::constant),

@@ -46,7 +46,12 @@ pub fn bytes(look: &Look) -> Option<Found> {
 
 pub fn raw_text(look: &Look) -> Option<Found> {
     let (prefix, text) = text_prefix(look, "ru")?;
-    Some(Found::words([prefix.to_string(), prefixed(prefix, text)]).at(prefix_range(look)?))
+    // Backslashes that stand for themselves are doubled.
+    let code = match prefix.eq_ignore_ascii_case("r") {
+        true => prefixed(prefix, text).replace('\\', "\\\\"),
+        false => prefixed(prefix, text),
+    };
+    Some(Found::words([prefix.to_string(), code]).at(prefix_range(look)?))
 }
 
 fn prefix_range(look: &Look) -> Option<std::ops::Range<usize>> {
