@@ -113,6 +113,7 @@ pub const PASSES: &[Pass] = &[
             "chained-comparison",
             "type-comparison",
             "copied-argument",
+            "nothing-kept",
             "escape-in-template",
         ],
         look: traps::look,

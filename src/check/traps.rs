@@ -1,12 +1,14 @@
 //! What runs, and does something else than a Python programmer means: pairs in a `for`, chained comparisons, types compared by their
-//! Python names, arguments that are copies, `\n` between backticks.
+//! Python names, arguments that are copies, results that are nothing, `\n` between backticks.
 
 use super::Finding;
 use super::kinds::spawn;
 use super::program::{Place, Program, Thing};
 use super::uses::{Flow, How};
 use crate::engine::error::TokenKind;
-use crate::engine::lower::tree::{Callee, Expr, For, FunctionId, Node, Operator, StepKind};
+use crate::engine::lower::tree::{
+    Callee, Expr, For, Function, FunctionId, Node, Operator, Root, StepKind,
+};
 use crate::messages::message;
 
 pub fn look(program: &Program) -> Vec<Finding> {
@@ -16,6 +18,7 @@ pub fn look(program: &Program) -> Vec<Finding> {
         findings.extend(chained_comparison(program, place.node));
         findings.extend(type_name(program, place.node));
         findings.extend(copied_argument(program, place));
+        findings.extend(nothing_kept(program, place));
     });
     findings.extend(escapes(program));
     findings
@@ -204,17 +207,81 @@ fn type_name(program: &Program, node: &Node) -> Option<Finding> {
         (false, true) => left,
         _ => return None,
     };
-    let (Expr::Unknown(name) | Expr::FunctionValue(name)) = &right.expr else {
-        return None;
+    let (name, is_text) = match &right.expr {
+        Expr::Unknown(name) | Expr::FunctionValue(name) => (name, false),
+        Expr::Str(text) => (text, true),
+        _ => return None,
     };
     let (python, ours) = TYPES.iter().find(|(python, _)| python == name)?;
+    // A class of the script may have the name.
+    if is_text && (python == ours || program.unit.classes.iter().any(|class| class.name == *name)) {
+        return None;
+    }
     let at = program.span_of(right);
-    let title = message!("check-type-comparison", name = *python);
+    let title = match is_text {
+        true => message!("check-type-comparison.text", name = *python),
+        false => message!("check-type-comparison", name = *python),
+    };
     Some(Finding::new(
         at,
         title,
         message!("check-type-comparison.hint", name = *ours),
     ))
+}
+
+/// Methods that change a list and give nothing.
+const CHANGING: &[&str] = &[
+    "append", "clear", "insert", "push", "reverse", "sort", "truncate",
+];
+
+/// `let w = v.sort();`
+fn nothing_kept(program: &Program, place: Place) -> Option<Finding> {
+    let Expr::Let { var, value, .. } = &place.node.expr else {
+        return None;
+    };
+    let Expr::Chain(chain) = &value.expr else {
+        return None;
+    };
+    let (Root::Var(root), [step]) = (&chain.root, chain.steps.as_slice()) else {
+        return None;
+    };
+    let StepKind::Method {
+        name: method, args, ..
+    } = &step.kind
+    else {
+        return None;
+    };
+    let is_list = |flow: &Flow| match flow {
+        Flow::Value(place) => {
+            matches!(place.node.expr, Expr::Array(_) | Expr::Comprehension { .. })
+        }
+        Flow::Pushed(_) => true,
+        Flow::ElementOf(_) | Flow::Unknown => false,
+    };
+    let list = program.thing(place.function, root)?;
+    let flows = program.kinds.flows(&list);
+    let is_own = |function: &Function| function.name == *method;
+    let certain = CHANGING.contains(&method.as_str())
+        && !flows.is_empty()
+        && flows.iter().all(is_list)
+        && !program.unit.functions.iter().any(is_own);
+    certain.then(|| {
+        let kept = program.name(&program.thing(place.function, var).unwrap_or(list.clone()));
+        let name = program.name(&list);
+        let at = program.span_of(value);
+        let arguments = if args.is_empty() { "" } else { "…" };
+        let code = format!("let {kept} = {name}; {kept}.{method}({arguments});");
+        Finding::new(
+            at,
+            message!(
+                "check-nothing-kept",
+                method = method.as_str(),
+                name = name.as_str(),
+                kept = kept.as_str()
+            ),
+            message!("check-nothing-kept.hint", code, kept = kept.as_str()),
+        )
+    })
 }
 
 /// A list or map that a function gets, and changes: what it has is a copy.

@@ -48,7 +48,8 @@ const EXPLORE_EXAMPLES: &str = "\
 A schedule is cut after --points steps, and then counts as neither good nor bad. What is found is shrunk, explained, and
 can be replayed: sandbox run --schedule TURNS FILE. Words of the script that begin with - follow a --.
 
-Exit codes: 0 no bug, 1 a bug, 2 misuse, 3 a deadlock, 4 the bounds cut every schedule.
+Exit codes: 0 no bug, 1 a bug, 2 misuse, 3 a deadlock, 4 the bounds cut every schedule,
+130 interrupted: Ctrl-C ends the exploration with what is known so far.
 
 Examples:
   sandbox explore scripts/ping_pong.rhai 2

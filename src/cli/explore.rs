@@ -2,7 +2,7 @@
 
 use super::arguments::{ExploreWords, Format};
 use super::output::{CLOSED_PIPE, Streams};
-use super::{LIMIT, MISUSE, broken, names, script};
+use super::{INTERRUPTED, LIMIT, MISUSE, broken, names, script};
 use crate::engine::error::render::{Options as Style, render_plain};
 use crate::engine::natives::DEFAULT_SOURCE;
 use crate::explore::report::{Telling, to_json, verdict};
@@ -10,12 +10,13 @@ use crate::explore::{
     Budget, BugKind, Evidence, Expected, Exploration, Making, Progress, Subject, explore, shrink,
 };
 use crate::library::LIBRARY;
-use crate::messages::{Message, message, system_reason};
+use crate::messages::{Message, grouped, message, system_reason};
 use crate::permissions::reached;
 use crate::process::{adopt_orphans, keep_children};
 use crate::runtime::time::Allowance;
 use crate::session::{Program, Runtime};
 use std::io::{IsTerminal, Read};
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -41,7 +42,8 @@ fn explored(
 ) -> Result<i32, i32> {
     let subject = subject(words, style, streams)?;
     let time = Allowance::begin(words.time.filter(|time| !time.is_zero()));
-    let given_up = || time.check().is_err();
+    let interrupted = interruption();
+    let given_up = || interrupted.load(SeqCst) || time.check().is_err();
     let shows_progress = std::io::stderr().is_terminal();
     let mut tell = |progress: &Progress| {
         if shows_progress {
@@ -69,7 +71,37 @@ fn explored(
         streams.say(&render_plain(&refused, Some(&hint), style));
         return Err(MISUSE);
     }
-    Ok(told(words, kept, &subject, &exploration, style, streams))
+    let is_interrupted = interrupted.load(SeqCst);
+    let code = told(
+        words,
+        kept,
+        &subject,
+        &exploration,
+        is_interrupted,
+        style,
+        streams,
+    );
+    match is_interrupted && exploration.found.is_none() {
+        true => Ok(INTERRUPTED),
+        false => Ok(code),
+    }
+}
+
+/// Set by Ctrl-C, which ends the exploration with what is known so far; a second one ends the program.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "who asks twice waits for no report"
+)]
+fn interruption() -> Arc<AtomicBool> {
+    let interrupted = Arc::new(AtomicBool::new(false));
+    let set = interrupted.clone();
+    // Without a handler, Ctrl-C ends the program at once, as it does anyway.
+    let _ = ctrlc::set_handler(move || {
+        if set.swap(true, SeqCst) {
+            std::process::exit(INTERRUPTED);
+        }
+    });
+    interrupted
 }
 
 /// Print the report.
@@ -78,6 +110,7 @@ fn told(
     kept: &[String],
     subject: &Subject,
     exploration: &Exploration,
+    is_interrupted: bool,
     style: &Style,
     streams: &Streams,
 ) -> i32 {
@@ -104,7 +137,7 @@ fn told(
     };
     streams.print(&text);
     if words.format == Format::Text && exploration.found.is_none() {
-        tell_of_time(words, exploration, style, streams);
+        tell_of_time(words, exploration, is_interrupted, style, streams);
     }
     match (&exploration.found, exploration.evidence) {
         (Some(found), _) if found.bug.kind == BugKind::Deadlock => DEADLOCK,
@@ -131,16 +164,25 @@ fn replay(words: &ExploreWords, kept: &[String]) -> (String, String) {
 }
 
 /// Fewer schedules than were asked for: that is said, since it says less.
-fn tell_of_time(words: &ExploreWords, exploration: &Exploration, style: &Style, streams: &Streams) {
+fn tell_of_time(
+    words: &ExploreWords,
+    exploration: &Exploration,
+    is_interrupted: bool,
+    style: &Style,
+    streams: &Streams,
+) {
     let is_proved = matches!(exploration.evidence, Evidence::Proved { .. });
     if is_proved || exploration.schedules >= words.schedules {
         return;
     }
     let stopped = match words.time {
+        _ if is_interrupted => {
+            message!("explore-interrupted", schedules = grouped(words.schedules))
+        }
         Some(time) if exploration.given_up => message!(
             "explore-timeout",
             seconds = time.as_secs_f64(),
-            schedules = words.schedules.to_string()
+            schedules = grouped(words.schedules)
         ),
         _ if matches!(exploration.evidence, Evidence::Partial { .. }) => {
             message!("explore-not-followed")

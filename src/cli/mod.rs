@@ -57,6 +57,8 @@ use std::time::Duration;
 const MISUSE: i32 = 2;
 /// The exit code of a run that a limit ended.
 const LIMIT: i32 = 4;
+/// The exit code of what Ctrl-C has ended.
+const INTERRUPTED: i32 = 130;
 
 /// The program.
 pub fn main() -> ExitCode {

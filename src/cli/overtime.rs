@@ -1,7 +1,7 @@
 //! The last resort for a run that was told to stop and does not: it sits in a call that nothing reaches, and the process ends without it.
 
-use super::LIMIT;
 use super::output::Streams;
+use super::{INTERRUPTED, LIMIT};
 use crate::engine::error::render::{self, Options as Style, render_plain};
 use crate::messages::message;
 use crate::process::Children;
@@ -136,7 +136,7 @@ impl Overtime {
             run.children.kill_all();
         }
         std::process::exit(match stop {
-            Stop::Interrupted => 130,
+            Stop::Interrupted => INTERRUPTED,
             _ => LIMIT,
         });
     }

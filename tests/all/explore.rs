@@ -1,6 +1,11 @@
 //! `sandbox explore` as people meet it: words, first lines, exit codes, both languages.
 
-use crate::binary::{File, Run, command, run};
+use std::io::Write;
+use std::process::Stdio;
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::binary::{Ended, File, Run, command, run};
 
 /// Two threads of which one may lose what the other has added.
 pub const LOST: &str = "let n = 0;
@@ -137,5 +142,41 @@ fn tools_read_json() {
                 .as_u64()
                 .is_none_or(|cause| (cause as usize) < index)
         );
+    }
+}
+
+#[test]
+fn ctrl_c_ends_an_exploration_with_what_is_known() {
+    let reads = format!(
+        "let line = input();\n{}",
+        LOST.replace("assert(n == 2)", "print(line)")
+    );
+    let file = File::new("reads.rhai", reads);
+    for (language, passed, stopped) in [
+        ("en", "no bug in ", "stopped by Ctrl-C"),
+        ("fr", "aucun bug dans ", "arrêté par Ctrl-C"),
+    ] {
+        let bounds = [
+            "--lang",
+            language,
+            "explore",
+            "--time",
+            "0",
+            "--schedules",
+            "1g",
+        ];
+        let mut command = command(&[&bounds[..], &[file.path()]].concat());
+        let mut child = command.stdin(Stdio::piped()).started();
+        let mut pipe = child.stdin.take().expect("standard input is a pipe");
+        // More than a pipe holds: it is gone when the first schedule has read it.
+        let line = "a\n".repeat(1 << 20);
+        pipe.write_all(line.as_bytes()).expect("it is read");
+        drop(pipe);
+        let pid = Pid::from_child(&child);
+        kill_process(pid, Signal::INT).expect("it lives");
+        let told: Ended = child.wait_with_output().expect("it was started").into();
+        assert_eq!(told.code, Some(130), "{}{}", told.out, told.err);
+        assert!(told.out.starts_with(passed), "{}", told.out);
+        assert!(told.out.contains(stopped), "{}", told.out);
     }
 }

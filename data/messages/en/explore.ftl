@@ -31,6 +31,7 @@ explore-all-cut = nothing is known: { $count ->
 explore-none = nothing is known: no schedule was run in the time that was given (--time)
 explore-not-followed = no proof: waits that time ends (`sleep`, a timeout) and schedules that a bound cut cannot be followed to all their ends
 explore-timeout = stopped after { $seconds } s (--time), before { $schedules } schedules (--schedules)
+explore-interrupted = stopped by Ctrl-C, before { $schedules } schedules (--schedules)
 explore-progress = { $schedules } schedules, { $distinct } different timelines …
 explore-refused = the script needs a permission: { $error }
     .hint = each schedule runs the script anew: what it does outside of itself would be done thousands of times; give it the permission if that is meant

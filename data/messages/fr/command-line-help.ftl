@@ -74,7 +74,8 @@ help-explore = Lance un script sous beaucoup d'ordonnancements et en cherche un 
         Un ordonnancement est coupé après --points étapes, et ne compte alors ni comme bon ni comme mauvais. Ce qui est trouvé est réduit,
         expliqué, et peut être rejoué : sandbox run --schedule TOURS FICHIER. Les mots du script qui commencent par - suivent un --.
 
-        Codes de sortie : 0 aucun bug, 1 un bug, 2 mauvais usage, 3 un interblocage, 4 les bornes ont coupé tous les ordonnancements.
+        Codes de sortie : 0 aucun bug, 1 un bug, 2 mauvais usage, 3 un interblocage, 4 les bornes ont coupé tous les ordonnancements,
+        130 interrompu : Ctrl-C termine l'exploration par ce que l'on sait jusque-là.
 
         Exemples :
           sandbox explore scripts/ping_pong.rhai 2

@@ -31,6 +31,7 @@ explore-all-cut = on ne sait rien : { $count ->
 explore-none = on ne sait rien : aucun ordonnancement n'a pu être exécuté dans le temps donné (--time)
 explore-not-followed = pas de preuve : les attentes que le temps termine (`sleep`, un délai) et les ordonnancements coupés par une borne ne peuvent être suivis jusqu'au bout
 explore-timeout = arrêté après { $seconds } s (--time), avant { $schedules } ordonnancements (--schedules)
+explore-interrupted = arrêté par Ctrl-C, avant { $schedules } ordonnancements (--schedules)
 explore-progress = { $schedules } ordonnancements, { $distinct } déroulements différents …
 explore-refused = le script a besoin d'une permission : { $error }
     .hint = chaque ordonnancement relance le script : ce qu'il fait hors de lui-même serait fait des milliers de fois ; donnez-lui la permission si c'est voulu
