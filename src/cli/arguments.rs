@@ -343,16 +343,8 @@ fn at_most(count: u64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::shorthand::expanded;
+    use crate::cli::shorthand::tests::run;
     use clap::CommandFactory;
-
-    fn run(line: &str) -> RunWords {
-        let words = expanded(line.split(' ').map(str::to_string).collect());
-        match CommandLine::try_parse_from(words).map(|line| line.action) {
-            Ok(Action::Run(words)) => *words,
-            other => panic!("`{line}` is no run: {other:?}"),
-        }
-    }
 
     #[test]
     fn the_words_fit_together() {

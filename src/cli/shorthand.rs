@@ -133,12 +133,13 @@ pub fn kept_for_run(words: &[String]) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::cli::arguments::{Action, RunWords};
     use clap::Parser;
 
-    fn run(line: &str) -> RunWords {
+    /// The words of a `sandbox run` that a line is short for.
+    pub fn run(line: &str) -> RunWords {
         let words = expanded(line.split(' ').map(str::to_string).collect());
         match CommandLine::try_parse_from(words).map(|line| line.action) {
             Ok(Action::Run(words)) => *words,
