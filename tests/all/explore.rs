@@ -82,6 +82,13 @@ fn verdicts_are_never_mixed() {
         assert_eq!(told.code, Some(code), "{script}\n{}{}", told.out, told.err);
         assert!(told.out.starts_with(start), "{script}\n{}", told.out);
     }
+    let file = File::new("long.rhai", "let n = 0; fn f() { n += 1; } loop { f(); }");
+    let told = run(&["explore", "--schedules", "5", file.path()]);
+    assert!(
+        told.out.contains("let it take more steps: `--points"),
+        "{}",
+        told.out
+    );
     let told = run(&["explore", "no_such_file.rhai"]);
     assert_eq!(told.code, Some(2));
 }

@@ -28,6 +28,7 @@ explore-all-cut = nothing is known: { $count ->
     [one] the only schedule was cut at a bound (--points, --max-operations, --max-memory)
    *[other] all { $number } schedules were cut at a bound (--points, --max-operations, --max-memory)
 }
+    .hint = give the script a smaller argument, so that it ends sooner, or let it take more steps: `--points 100k`
 explore-none = nothing is known: no schedule was run in the time that was given (--time)
 explore-not-followed = no proof: waits that time ends (`sleep`, a timeout) and schedules that a bound cut cannot be followed to all their ends
 explore-timeout = stopped after { $seconds } s (--time), before { $schedules } schedules (--schedules)
@@ -65,6 +66,8 @@ explore-waits-signal = waits for { $name }
 explore-signals = signals { $name }
 explore-puts = puts into { $name }
 explore-gets = gets from { $name }
+explore-sends = sends
+explore-receives = receives
 explore-sleeps = sleeps
 explore-prints = prints { $value }
 explore-starts = starts { $thread }
@@ -98,6 +101,8 @@ explore-no-signal = no signal: { $waiter } waits for { $name } at line { $line }
     .hint = who changes what is waited for must call `notify` (or `set`) afterwards
 explore-queue = queue that nobody fills: { $thread } waits for { $what } at line { $line }, and nobody is left to put anything into it
     .hint = let the producer put an end mark for each consumer, or call `shutdown`
+explore-no-peer = nobody connects: { $thread } waits for { $what } at line { $line }, and no thread of the script will connect or send
+    .hint = an exploration knows only the threads of the script: start the clients in the same script
 explore-join-cycle = join cycle: threads wait for each other's end (lines { $line } and { $other })
     .hint = a thread must not wait for one that waits for it
 explore-busy-wait = endless wait by looking: { $thread } looks at { $name } at line { $line } again and again, and nobody changes it

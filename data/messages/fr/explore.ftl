@@ -28,6 +28,7 @@ explore-all-cut = on ne sait rien : { $count ->
     [one] le seul ordonnancement a été coupé par une borne (--points, --max-operations, --max-memory)
    *[other] les { $number } ordonnancements ont tous été coupés par une borne (--points, --max-operations, --max-memory)
 }
+    .hint = donnez au script un argument plus petit, pour qu'il finisse plus tôt, ou laissez-lui plus d'étapes : `--points 100k`
 explore-none = on ne sait rien : aucun ordonnancement n'a pu être exécuté dans le temps donné (--time)
 explore-not-followed = pas de preuve : les attentes que le temps termine (`sleep`, un délai) et les ordonnancements coupés par une borne ne peuvent être suivis jusqu'au bout
 explore-timeout = arrêté après { $seconds } s (--time), avant { $schedules } ordonnancements (--schedules)
@@ -65,6 +66,8 @@ explore-waits-signal = attend { $name }
 explore-signals = signale { $name }
 explore-puts = met dans { $name }
 explore-gets = prend dans { $name }
+explore-sends = envoie
+explore-receives = reçoit
 explore-sleeps = dort
 explore-prints = affiche { $value }
 explore-starts = démarre { $thread }
@@ -74,6 +77,7 @@ explore-wants = veut { $name }, doit attendre
 explore-has-to-wait = doit attendre
 explore-fails = échoue : { $value }
 explore-switches = { $switches ->
+    [0] aucun changement de thread
     [one] 1 changement de thread
    *[other] { $switches } changements de thread
 }, { $preemptions ->
@@ -98,6 +102,8 @@ explore-no-signal = aucun signal : { $waiter } attend { $name } à la ligne { $l
     .hint = qui change ce que l'on attend doit ensuite appeler `notify` (ou `set`)
 explore-queue = file que personne ne remplit : { $thread } attend { $what } à la ligne { $line }, et il ne reste personne pour y mettre quelque chose
     .hint = que le producteur mette une marque de fin pour chaque consommateur, ou appelle `shutdown`
+explore-no-peer = personne ne se connecte : { $thread } attend { $what } à la ligne { $line }, et aucun thread du script ne va se connecter ni envoyer
+    .hint = une exploration ne connaît que les threads du script : démarrez les clients dans le même script
 explore-join-cycle = cycle de join : des threads attendent chacun la fin de l'autre (lignes { $line } et { $other })
     .hint = un thread ne doit pas en attendre un qui l'attend
 explore-busy-wait = attente active sans fin : { $thread } regarde { $name } à la ligne { $line } encore et encore, et personne ne le change

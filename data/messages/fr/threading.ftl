@@ -18,6 +18,7 @@ thread-target-text = un thread a besoin d'une fonction à exécuter, pas d'un te
 thread-target = un thread a besoin d'une fonction à exécuter, pas de `{ $kind }`
     .hint = donnez la fonction sans l'appeler : `Thread(f)`, pas `Thread(f())`
 thread-argument-count = `{ $name }` prend { $wanted ->
+        [0] 0 argument
         [one] un argument
        *[other] { $wanted } arguments
     }, on { $given ->

@@ -148,6 +148,8 @@ fn said(
             Operation::Release => message!("explore-lets-go", name = name()),
             Operation::Wait => message!("explore-waits-signal", name = name()),
             Operation::Notify => message!("explore-signals", name = name()),
+            Operation::Send if name().is_empty() => message!("explore-sends"),
+            Operation::Receive if name().is_empty() => message!("explore-receives"),
             Operation::Send => message!("explore-puts", name = name()),
             Operation::Receive => message!("explore-gets", name = name()),
             Operation::Sleep => message!("explore-sleeps"),

@@ -36,11 +36,15 @@ pub fn verdict(exploration: &Exploration, telling: &Telling) -> String {
         Evidence::Partial { ended: 0, .. }
         | Evidence::Sampled {
             ended: 0, cut: 1.., ..
-        } => say(message!(
-            "explore-all-cut",
-            count = exploration.schedules,
-            number = grouped(exploration.schedules)
-        )),
+        } => {
+            let cut = message!(
+                "explore-all-cut",
+                count = exploration.schedules,
+                number = grouped(exploration.schedules)
+            );
+            let hint = message!("explore-hint", hint = message!("explore-all-cut.hint"));
+            format!("{}\n{}", say(cut), say(hint))
+        }
         Evidence::Partial { ended, cut } => {
             let partial = say(message!(
                 "explore-partial",

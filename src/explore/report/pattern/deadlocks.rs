@@ -155,22 +155,35 @@ fn missed_signal(recording: &Recording) -> Option<Pattern> {
 }
 
 fn empty_queue(rows: &[Stuck], recording: &Recording) -> Option<Pattern> {
-    let blocked = |row: &&Stuck| {
-        let last = recording.events.iter().rev();
-        let mut last = last.filter(|event| event.thread == row.thread);
-        last.find(|event| matches!(event.kind, EventKind::Did(_)))
-            .is_some_and(|event| event.kind == EventKind::Did(Operation::Receive))
+    let receives = |row: &Stuck| {
+        let own =
+            |event: &&Event| event.thread == row.thread && matches!(event.kind, EventKind::Did(_));
+        (recording.events.iter().rfind(own))
+            .filter(|last| last.kind == EventKind::Did(Operation::Receive))
     };
-    let row = rows.iter().find(blocked)?;
-    Some(Pattern {
-        name: "queue-never-filled",
-        told: message!(
-            "explore-queue",
-            thread = row.thread.to_string(),
-            line = row.line,
-            what = row.waits_for.clone()
+    let (row, last) = rows.iter().find_map(|row| Some((row, receives(row)?)))?;
+    let kind = recording
+        .objects
+        .get(&last.object)
+        .map(|object| object.kind);
+    let (thread, line, what) = (row.thread.to_string(), row.line, row.waits_for.clone());
+    // Sockets are waited at, too.
+    let (name, told, hint) = match kind.is_some_and(|kind| kind.ends_with("Queue")) {
+        true => (
+            "queue-never-filled",
+            message!("explore-queue", thread, line, what),
+            message!("explore-queue.hint"),
         ),
-        hint: message!("explore-queue.hint"),
+        false => (
+            "nobody-connects",
+            message!("explore-no-peer", thread, line, what),
+            message!("explore-no-peer.hint"),
+        ),
+    };
+    Some(Pattern {
+        name,
+        told,
+        hint,
         lines: vec![row.line],
     })
 }
