@@ -214,3 +214,48 @@ fn errors_speak_both_languages() {
         more.join("\n")
     );
 }
+
+/// Texts whose counts are never 0, since there is something to tell of.
+const COUNTED_FROM_ONE: [&str; 13] = [
+    "deadlock-more",
+    "deadlock-others",
+    "explore-all-cut",
+    "explore-more-lines",
+    "explore-more-outcomes",
+    "explore-no-bug",
+    "explore-partial",
+    "explore-proved",
+    "explore-rows-left-out",
+    "explore-some-cut",
+    "repl-history-mended",
+    "thread-crashed-more",
+    "thread-run-arguments",
+];
+
+/// In French, 0 counts as one: a variant for one that spells it out would say it of nothing, too.
+#[test]
+fn nothing_is_not_told_as_one_in_french() {
+    let mut wrong = BTreeSet::new();
+    for (_, name, source) in FILES.iter().filter(|(of, ..)| *of == Language::French) {
+        let (mut id, mut has_zero) = ("", false);
+        for line in source.lines() {
+            if line.starts_with(|letter: char| letter.is_ascii_lowercase()) {
+                id = line.split(' ').next().unwrap_or_default();
+            }
+            has_zero |= line.trim_start().starts_with("[0]");
+            if line.ends_with("->") {
+                has_zero = false;
+            }
+            let one = line.trim_start().strip_prefix("[one]");
+            if one.is_some_and(|text| !text.contains("{ $")) && !has_zero {
+                wrong.insert(format!("{name}: {id}"));
+            }
+        }
+    }
+    wrong.retain(|found| {
+        !COUNTED_FROM_ONE
+            .iter()
+            .any(|id| found.ends_with(&format!(": {id}")))
+    });
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
