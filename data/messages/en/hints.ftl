@@ -54,6 +54,7 @@ hint-extends = the base class follows a colon: type `{ $code }`
     .title = `{ $word }` is written `:` here
 hint-own-method = it is a method of the object: type `{ $code }`
 hint-attribute-of-itself = `{ $name } = { $name }` gives the object nothing: type `this.{ $name } = { $name };`
+hint-new-attribute = for the object to keep it: type `{ $code }`
 hint-kept-nothing = `{ $method }` changes the list itself and gives nothing: `{ $name }` is `()`; call `{ $method }`, then read the list
 hint-missing-entry = this key is not in the map yet: type `{ $code }`
 hint-letter = a character stands in single quotes: type `{ $code }`

@@ -54,6 +54,7 @@ hint-extends = la classe de base suit deux-points : tapez `{ $code }`
     .title = `{ $word }` s'écrit ici `:`
 hint-own-method = c'est une méthode de l'objet : tapez `{ $code }`
 hint-attribute-of-itself = `{ $name } = { $name }` ne donne rien à l'objet : tapez `this.{ $name } = { $name };`
+hint-new-attribute = pour que l'objet la garde : tapez `{ $code }`
 hint-kept-nothing = `{ $method }` change la liste elle-même et ne donne rien : `{ $name }` vaut `()` ; appelez `{ $method }`, puis lisez la liste
 hint-missing-entry = cette clé n'est pas encore dans la table : tapez `{ $code }`
 hint-letter = un caractère se met entre apostrophes : tapez `{ $code }`

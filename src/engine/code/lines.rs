@@ -63,7 +63,7 @@ impl Lines {
         let variable = defined.variables.entry(name.clone());
         variable
             .or_insert_with(|| Variable {
-                cell: triomphe::Arc::new(Cell::unset()),
+                cell: triomphe::Arc::new(Cell::global()),
                 constant: false,
             })
             .cell

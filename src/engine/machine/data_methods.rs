@@ -36,12 +36,15 @@ impl Machine<'_> {
                 self.walk_path(
                     &site.path,
                     indices,
-                    Action::Place(&mut |place| {
-                        if let Some(changed) = changed.take() {
-                            *place = changed;
-                        }
-                        Ok(Value::Unit)
-                    }),
+                    Action::Place {
+                        act: &mut |place| {
+                            if let Some(changed) = changed.take() {
+                                *place = changed;
+                            }
+                            Ok(Value::Unit)
+                        },
+                        changes: true,
+                    },
                 )?;
             }
             return result.map(Flow::Value);
@@ -67,9 +70,12 @@ impl Machine<'_> {
         let result = self.walk_path(
             &site.path,
             indices,
-            Action::Place(&mut |place| {
-                natives::method(&site.name, place, &mut args, constant, &site.cache, site.at)
-            }),
+            Action::Place {
+                act: &mut |place| {
+                    natives::method(&site.name, place, &mut args, constant, &site.cache, site.at)
+                },
+                changes: site.changes,
+            },
         );
         match result {
             Ok(value) => Ok(Flow::Value(value)),

@@ -117,7 +117,10 @@ impl Host for Machine<'_> {
         daemon: bool,
         body: Box<dyn FnOnce(&mut dyn Host) + Send>,
     ) -> Result<Arc<Thread>, Error> {
-        share_cells();
+        // The threads of a controlled run take turns.
+        if !self.task.is_controlled() {
+            share_cells();
+        }
         let shared = self.shared.clone();
         let linked = self.linked.clone();
         let imports = self.imports.clone();

@@ -28,7 +28,7 @@ pub fn link(
                 .existing
                 .then(|| existing(&global.name))
                 .flatten()
-                .unwrap_or_else(|| triomphe::Arc::new(Cell::unset()))
+                .unwrap_or_else(|| triomphe::Arc::new(Cell::global()))
         })
         .collect();
     let classes = no_classes(&code);

@@ -240,7 +240,7 @@ impl Machine<'_> {
         let Some(first) = trail.steps.first() else {
             let mut place = Value::Object(object);
             return match action {
-                Action::Place(act) => act(&mut place),
+                Action::Place { act, .. } => act(&mut place),
                 _ => Ok(place),
             };
         };

@@ -131,7 +131,8 @@ impl Machine<'_> {
         let constant = self.is_constant_place(&place);
         // What must not work under the cell: natives that call back, methods of objects. Of a constant, a copy is tried first.
         let mut aside = None;
-        let result = self.at_place(&place, &mut |value| {
+        let changes = natives::may_change(call.name) || call.name == "take";
+        let result = self.at_place(&place, changes, &mut |value| {
             let apart = constant
                 || matches!(value, Value::Object(_))
                 || asks_for_text(call.name, value, &args)
@@ -155,7 +156,10 @@ impl Machine<'_> {
         match result {
             Ok(value) => Ok(Flow::Value(value)),
             Err(error) => {
-                args.insert(0, self.at_place(&place, &mut |value| Ok(value.clone()))?);
+                args.insert(
+                    0,
+                    self.at_place(&place, false, &mut |value| Ok(value.clone()))?,
+                );
                 self.library_instead(error, call.name, args, call.at)
             }
         }
@@ -218,7 +222,7 @@ impl Machine<'_> {
             };
         }
         let mut after = Some(after);
-        self.at_place(place, &mut |value| {
+        self.at_place(place, true, &mut |value| {
             if let Some(after) = after.take() {
                 *value = after;
             }
@@ -234,9 +238,11 @@ impl Machine<'_> {
         }
     }
 
-    fn at_place(&mut self, place: &Place, act: Act) -> Outcome<Value> {
+    fn at_place(&mut self, place: &Place, changes: bool, act: Act) -> Outcome<Value> {
         match place {
-            Place::Path(path, indices) => self.walk_path(path, indices, Action::Place(act)),
+            Place::Path(path, indices) => {
+                self.walk_path(path, indices, Action::Place { act, changes })
+            }
             Place::Constant(value) => act(&mut value.clone()),
         }
     }

@@ -57,14 +57,15 @@ impl Machine<'_> {
         let writes = match action {
             Action::Get => false,
             Action::Set(_) | Action::Return(_) => true,
-            Action::Update(..) | Action::Place(_) => holds_data(cell),
+            Action::Update(..) => holds_data(cell),
+            Action::Place { changes, .. } => *changes && holds_data(cell),
         };
         let id = self.point_on(cell, writes)?;
         if self.task.is_recorded() {
             self.task.note_name(id, "attribute", name);
             match action {
                 Action::Set(value) => self.task.note_value(|| short(value)),
-                Action::Get | Action::Update(..) if !writes => self.note_held(cell),
+                _ if !writes => self.note_held(cell),
                 _ => {}
             }
         }

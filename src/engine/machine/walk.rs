@@ -18,7 +18,11 @@ pub(super) enum Action<'a> {
     Set(Value),
     Update(BinaryOp, Value),
     /// Look at, or change, the place itself. It must not run script code.
-    Place(&'a mut dyn FnMut(&mut Value) -> Outcome<Value>),
+    Place {
+        act: &'a mut dyn FnMut(&mut Value) -> Outcome<Value>,
+        /// May it change what stands there, as far as is known before?
+        changes: bool,
+    },
     /// What a script's method made of `this`. As in Rhai, it does not reach slices, characters, bits and bytes, which are copies.
     Return(Value),
 }
@@ -53,7 +57,7 @@ impl Action<'_> {
                 natives::update(*op, operator_name(*op), value, operand, Position::NONE)?;
                 Value::Unit
             }
-            Action::Place(act) => act(value)?,
+            Action::Place { act, .. } => act(value)?,
         })
     }
 }

@@ -181,8 +181,18 @@ pub fn condition(look: &Look) -> Option<Found> {
             Some(dot) => format!("{}.{}()", look.near(dot - 1), look.near(dot + 1)),
             None => format!("{value}()"),
         },
-        _ => format!("{value}.len() > 0"),
+        "string" | "array" | "map" | "blob" => format!("{value}.len() > 0"),
+        _ => format!("{value} != ()"),
     };
+    // `v[0][1] = 3` of a number writes a bit, and is no condition.
+    let line = look.line();
+    let asks = |token: &Token| {
+        matches!(
+            look.word(token),
+            "if" | "while" | "until" | "&&" | "||" | "!" | "assert"
+        )
+    };
+    when(line.iter().any(asks))?;
     Some(Found::words([test]))
 }
 

@@ -6,7 +6,7 @@ use super::problem::{missing, parse};
 use super::rewrite::rhai;
 use super::similar::closest;
 use crate::engine::error::Mistake;
-use crate::engine::error::scan::TokenKind;
+use crate::engine::error::scan::{Token, TokenKind};
 
 pub fn increment(look: &Look) -> Option<Found> {
     parse(look)?;
@@ -15,11 +15,17 @@ pub fn increment(look: &Look) -> Option<Found> {
         "--" => "-=",
         _ => return None,
     };
-    let name = if look.is_word(-1) && !look.starts_line() {
-        look.near(-1)
+    let name = if look.starts_line() || !(look.is_word(-1) || look.near(-1) == "]") {
+        look.near(1).to_string()
     } else {
-        look.near(1)
+        // All that stands before: `this.n`, `rows[i].n`.
+        let begins = |token: &Token| matches!(look.word(token), ";" | "{" | "}" | "=" | "(" | ",");
+        let line = look.line();
+        let here = line.partition_point(|token| token.range.end <= look.offset);
+        let start = line[..here].iter().rposition(begins);
+        rhai(look, &line[start.map_or(0, |start| start + 1)..here])
     };
+    when(!name.is_empty())?;
     Some(Found::words([
         look.near(0).to_string(),
         format!("{name} {operator} 1;"),

@@ -187,6 +187,7 @@ const RUNNING: &[Hint] = &[
     row("pass", &[], variables::pass),
     row("out_of_sight", &["name", "line"], variables::out_of_sight),
     row("similar_variable", &["name"], variables::similar_variable),
+    row("new_attribute", &["code"], variables::new_attribute),
     row("declare", &["name", "code"], variables::declare),
     row("declare_first", &["name"], variables::declare_first),
     row("capital", &["name"], variables::capital),

@@ -109,6 +109,21 @@ pub fn similar_variable(look: &Look) -> Option<Found> {
     Some(Found::words([closest(name, known)?.to_string()]))
 }
 
+/// `init() { items = []; }`: what is assigned there is meant to be the object's.
+pub fn new_attribute(look: &Look) -> Option<Found> {
+    let found = declare(look)?;
+    let class = look.class_around(look.here)?;
+    // The method that it stands in: the last name before a list of parameters and a brace.
+    let is_method = |at: &usize| {
+        look.at(at + 1) == "("
+            && (look.closing(at + 1)).is_some_and(|close| look.at(close + 1) == "{")
+    };
+    let method = (class..look.here).rev().find(is_method)?;
+    when(look.at(method) == "init")?;
+    let code = found.words[1].replacen("let ", "this.", 1);
+    Some(Found::words([code]))
+}
+
 /// `x = 5` without `let`.
 pub fn declare(look: &Look) -> Option<Found> {
     let name = unknown_variable(look)?;

@@ -1,5 +1,9 @@
 //! The cell: a variable that several threads or closures can reach. Each read and each write is indivisible and sequentially consistent.
 
+mod opening;
+#[cfg(test)]
+mod tests;
+
 use super::dismantle::{Part, dismantle};
 use super::{Object, Value};
 use parking_lot::Mutex;
@@ -17,7 +21,7 @@ const FLOAT: u64 = 4;
 /// A handle or function that was the first value: read without a lock.
 const FIXED: u64 = 5;
 const HEAP: u64 = 6;
-/// Data that is only read while several threads run: read without a lock, too. The first change brings it back.
+/// Data of a global that is only read while several threads run: read without a lock, too. The first change brings it back.
 const OPEN: u64 = 7;
 const KIND: u64 = 7;
 /// The kind word counts its changes above the kind.
@@ -45,16 +49,13 @@ pub struct Cell {
 
 const CAPTURED: u8 = 1;
 const CONSTANT: u8 = 2;
-
-/// After so many reads it is first thought of opening data, and then whenever they have doubled.
-const MANY_READS: u16 = 64;
-/// Larger data stays under the mutex.
-const MOST_ITEMS: usize = 1 << 16;
+/// A global: what it has held may be kept until the end.
+const GLOBAL: u8 = 4;
 
 /// Has any script of the process started a second thread?
 static SHARED: AtomicBool = AtomicBool::new(false);
 
-/// A script is about to start a second thread. As long as there is none, nobody can see in which order numbers were stored, and the
+/// A script is about to start a second thread beside the first. As long as there is none, nobody can see in which order numbers were stored, and the
 /// processor need not wait for the order that all threads agree on.
 pub fn share_cells() {
     SHARED.store(true, SeqCst);
@@ -79,6 +80,13 @@ impl Cell {
             fixed: OnceLock::new(),
             heap: Mutex::new(Value::Unit),
         }
+    }
+
+    /// The cell of a variable of the top level.
+    pub fn global() -> Self {
+        let cell = Cell::unset();
+        cell.flags.store(GLOBAL, SeqCst);
+        cell
     }
 
     pub fn new(value: Value) -> Self {
@@ -300,45 +308,6 @@ impl Cell {
         drop(previous);
     }
 
-    /// Count a read under the mutex.
-    #[inline(always)]
-    fn count_read(&self, heap: &mut Value) {
-        if is_shared() {
-            self.count_shared_read(heap);
-        }
-    }
-
-    /// Many reads and no change: data is moved to where it is read without the mutex, if bringing it back costs little more than the
-    /// reads that have been.
-    #[inline(never)]
-    fn count_shared_read(&self, heap: &mut Value) {
-        let reads = self.reads.load(Relaxed).saturating_add(1);
-        self.reads.store(reads, Relaxed);
-        if reads < MANY_READS || !reads.is_power_of_two() || self.fixed.get().is_some() {
-            return;
-        }
-        let most = usize::from(reads) * 16;
-        let is_worth = match heap {
-            Value::Array(items) => items.len() <= most.min(MOST_ITEMS),
-            Value::Map(entries) => entries.len() <= most.min(MOST_ITEMS),
-            Value::Str(text) => text.len() <= MOST_ITEMS,
-            _ => false,
-        };
-        if is_worth && self.kind.load(SeqCst) & KIND == HEAP {
-            let lost = self.fixed.set(std::mem::take(heap));
-            debug_assert!(lost.is_ok(), "only who holds the mutex sets it");
-            self.set_kind(OPEN);
-        }
-    }
-
-    /// Data that is read without the mutex comes back, to be changed.
-    #[cold]
-    #[inline(never)]
-    fn close(&self, heap: &mut Value) {
-        *heap = self.fixed.get().cloned().unwrap_or_default();
-        self.set_kind(HEAP);
-    }
-
     /// Store under the mutex and give back what the heap slot held.
     fn replace(&self, heap: &mut Value, value: Value) -> Value {
         self.reads.store(0, Relaxed);
@@ -444,147 +413,5 @@ impl Drop for Cell {
         {
             dismantle(Part::Value(value));
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_takes_values_of_every_kind_in_turn() {
-        let cell = Cell::new(Value::Int(1));
-        for value in [
-            Value::Float(2.5),
-            Value::Unit,
-            Value::Bool(true),
-            Value::string("text"),
-            Value::Int(7),
-            Value::array(vec![Value::Int(1)]),
-        ] {
-            cell.store(value.clone());
-            assert_eq!(format!("{:?}", cell.load().unwrap()), format!("{value:?}"));
-        }
-    }
-
-    fn items(cell: &Cell) -> usize {
-        let length = |value: &Value| matches!(value, Value::Array(items) if !items.is_empty());
-        assert_eq!(cell.look_at_data(length), Some(true));
-        match cell.load() {
-            Some(Value::Array(items)) => items.len(),
-            other => panic!("{other:?}"),
-        }
-    }
-
-    fn push(cell: &Cell) {
-        let pushed = cell.update_data(|value| match value {
-            Value::Array(items) => items.items_mut().push(Value::Unit),
-            other => panic!("{other:?}"),
-        });
-        assert_eq!(pushed, Some(()));
-    }
-
-    #[test]
-    fn data_that_is_only_read_is_opened_once_and_each_change_is_seen() {
-        share_cells();
-        let kind = |cell: &Cell| cell.kind.load(SeqCst) & KIND;
-        let cell = Cell::new(Value::array(vec![Value::Int(1)]));
-        for length in 1..4 {
-            for _ in 0..200 {
-                assert_eq!(items(&cell), length);
-            }
-            assert_eq!(kind(&cell) == OPEN, length == 1);
-            push(&cell);
-            assert_eq!(kind(&cell), HEAP);
-        }
-        let cell = Cell::new(Value::string("a text that stands on the heap"));
-        (0..200).for_each(|_| drop(cell.load()));
-        assert_eq!(kind(&cell), OPEN);
-        cell.store(Value::Int(5));
-        assert!(matches!(cell.load(), Some(Value::Int(5))));
-        cell.store(Value::array(vec![Value::Unit]));
-        cell.update(|value| *value = Value::Bool(true));
-        assert!(matches!(cell.load(), Some(Value::Bool(true))));
-    }
-
-    #[test]
-    #[expect(clippy::disallowed_methods, reason = "cells know no runtime")]
-    fn readers_of_opened_data_see_changes_in_their_order() {
-        share_cells();
-        for _ in 0..50 {
-            let cell = Cell::new(Value::array(vec![Value::Unit]));
-            std::thread::scope(|scope| {
-                for _ in 0..2 {
-                    scope.spawn(|| {
-                        let mut last = 1;
-                        while last < 4 {
-                            let now = items(&cell);
-                            assert!(now >= last, "{now} after {last}");
-                            last = now;
-                        }
-                    });
-                }
-                for done in 1..4 {
-                    (0..300).for_each(|_| assert_eq!(items(&cell), done));
-                    push(&cell);
-                    assert_eq!(items(&cell), done + 1);
-                }
-            });
-        }
-    }
-
-    #[test]
-    fn an_unset_cell_has_no_value() {
-        assert!(Cell::unset().load().is_none());
-    }
-
-    #[test]
-    #[expect(clippy::disallowed_methods, reason = "cells know no runtime")]
-    fn racing_writers_of_different_kinds_never_show_a_third_value() {
-        let cell = Cell::new(Value::Int(7));
-        std::thread::scope(|scope| {
-            for value in [Value::Int(7), Value::Float(1.5), Value::Bool(true)] {
-                let cell = &cell;
-                scope.spawn(move || {
-                    for _ in 0..20_000 {
-                        cell.store(value.clone());
-                    }
-                });
-            }
-            for _ in 0..20_000 {
-                let seen = cell.load().unwrap();
-                assert!(
-                    matches!(seen, Value::Int(7) | Value::Bool(true))
-                        || matches!(seen, Value::Float(f) if f == 1.5),
-                    "{seen:?}"
-                );
-            }
-        });
-    }
-
-    #[test]
-    #[expect(clippy::disallowed_methods, reason = "cells know no runtime")]
-    fn pushes_from_two_threads_lose_nothing_and_copy_nothing() {
-        let cell = Cell::new(Value::array(Vec::new()));
-        let moves = AtomicU64::new(0);
-        std::thread::scope(|scope| {
-            for _ in 0..2 {
-                scope.spawn(|| {
-                    for i in 0..150_000 {
-                        cell.update(|value| match value {
-                            Value::Array(array) => {
-                                let before = array.as_ptr();
-                                array.items_mut().push(Value::Int(i));
-                                moves.fetch_add(u64::from(array.as_ptr() != before), SeqCst);
-                            }
-                            other => panic!("{other:?}"),
-                        });
-                    }
-                });
-            }
-        });
-        assert!(matches!(cell.load(), Some(Value::Array(array)) if array.len() == 300_000));
-        // It doubles when it is full, and stays where it is for all other pushes.
-        assert!(moves.load(SeqCst) <= 20, "{moves:?} moves");
     }
 }
