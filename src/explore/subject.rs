@@ -3,7 +3,7 @@
 use super::verdict::{Bug, BugKind, Cut, Ending, Outcome};
 use crate::engine::error::Error;
 use crate::engine::natives::{Captured, Console, Input};
-use crate::messages::Language;
+use crate::messages::{Language, message};
 use crate::permissions::Permissions;
 use crate::runtime::{Operation, Played, Policy, Recording, Schedule, Stacks, Step, ThreadId};
 use crate::session::{self, Limits, Play, Program, Session};
@@ -220,7 +220,7 @@ impl Subject {
 
 impl Expected {
     /// What is wrong with this output, if anything is.
-    pub fn refuse(&self, printed: &str) -> Option<Bug> {
+    pub fn refuse(&self, printed: &str, language: Language) -> Option<Bug> {
         let (mut wanted, mut got) = (self.text.trim_end().lines(), printed.trim_end().lines());
         let mut line = 0;
         loop {
@@ -229,13 +229,22 @@ impl Expected {
             match (want.map(str::trim_end), have.map(str::trim_end)) {
                 (None, None) => return None,
                 (want, have) if want == have => {}
-                (_, have) => {
+                (want, have) => {
+                    let said = match (want, have) {
+                        (Some(wanted), Some(printed)) => {
+                            message!("explore-expected", wanted, printed)
+                        }
+                        (Some(wanted), None) => message!("explore-expected-more", wanted),
+                        (None, have) => {
+                            message!("explore-expected-end", printed = have.unwrap_or_default())
+                        }
+                    };
                     return Some(Bug {
                         kind: BugKind::AssertionFailed,
                         file: self.file.clone(),
                         line,
                         thread: ThreadId::MAIN,
-                        text: have.unwrap_or_default().to_string(),
+                        text: said.in_language(language),
                         deadlock: None,
                     });
                 }

@@ -36,7 +36,7 @@ pub struct Bug {
     pub line: usize,
     /// Who met it.
     pub thread: ThreadId,
-    /// The message of an error; what was printed in place of what was expected.
+    /// The message of an error; what was expected, and what was printed in its place.
     pub text: String,
     pub deadlock: Option<DeadlockReport>,
 }
@@ -97,10 +97,12 @@ impl Outcome {
         expected: Option<&Expected>,
     ) -> Outcome {
         let ending = match ending(run, file, language) {
-            Ending::Ended(code) => match expected.and_then(|expected| expected.refuse(&stdout)) {
-                Some(bug) => Ending::Bug(bug),
-                None => Ending::Ended(code),
-            },
+            Ending::Ended(code) => {
+                match expected.and_then(|expected| expected.refuse(&stdout, language)) {
+                    Some(bug) => Ending::Bug(bug),
+                    None => Ending::Ended(code),
+                }
+            }
             other => other,
         };
         Outcome {
