@@ -251,19 +251,12 @@ fn nothing_kept(program: &Program, place: Place) -> Option<Finding> {
     else {
         return None;
     };
-    let is_list = |flow: &Flow| match flow {
-        Flow::Value(place) => {
-            matches!(place.node.expr, Expr::Array(_) | Expr::Comprehension { .. })
-        }
-        Flow::Pushed(_) => true,
-        Flow::ElementOf(_) | Flow::Unknown => false,
-    };
+    let is_list = |node: &Node| matches!(node.expr, Expr::Array(_) | Expr::Comprehension { .. });
     let list = program.thing(place.function, root)?;
     let flows = program.kinds.flows(&list);
     let is_own = |function: &Function| function.name == *method;
     let certain = CHANGING.contains(&method.as_str())
-        && !flows.is_empty()
-        && flows.iter().all(is_list)
+        && is_always(flows, is_list)
         && !program.unit.functions.iter().any(is_own);
     certain.then(|| {
         let kept = program.name(&program.thing(place.function, var).unwrap_or(list.clone()));
@@ -284,6 +277,16 @@ fn nothing_kept(program: &Program, place: Place) -> Option<Finding> {
     })
 }
 
+/// Is every value of the variable such a one? That something is pushed says nothing alone: an object may have a `push`.
+fn is_always(flows: &[Flow], is_it: impl Fn(&Node) -> bool) -> bool {
+    let is = |flow: &Flow| match flow {
+        Flow::Value(place) => is_it(place.node),
+        Flow::Pushed(_) => true,
+        Flow::ElementOf(_) | Flow::Unknown => false,
+    };
+    flows.iter().all(is) && flows.iter().any(|flow| matches!(flow, Flow::Value(_)))
+}
+
 /// A list or map that a function gets, and changes: what it has is a copy.
 fn copied_argument(program: &Program, place: Place) -> Option<Finding> {
     let started = spawn(program, place)?;
@@ -295,11 +298,7 @@ fn copied_argument(program: &Program, place: Place) -> Option<Finding> {
             return None;
         };
         let thing = program.thing(place.function, var)?;
-        let is_data = |flow: &Flow| match flow {
-            Flow::Value(place) => matches!(place.node.expr, Expr::Array(_) | Expr::Map(_)),
-            Flow::Pushed(_) => true,
-            Flow::ElementOf(_) | Flow::Unknown => false,
-        };
+        let is_data = |node: &Node| matches!(node.expr, Expr::Array(_) | Expr::Map(_));
         let flows = program.kinds.flows(&thing);
         let parameter = Thing::Local(function, index);
         let uses = program.uses.get(&parameter);
@@ -309,7 +308,7 @@ fn copied_argument(program: &Program, place: Place) -> Option<Finding> {
             how => how == How::SetPart,
         };
         let only_adds = !uses.is_empty() && uses.iter().all(|it| adds(it.how));
-        let certain = !flows.is_empty() && flows.iter().all(is_data) && only_adds;
+        let certain = is_always(flows, is_data) && only_adds;
         certain.then(|| {
             let name = program.name(&thing);
             let parameter = program.name(&parameter);
