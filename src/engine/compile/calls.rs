@@ -3,7 +3,7 @@
 use super::function::{Builder, Built, Slot};
 use super::values::is_still;
 use crate::engine::code::{First, Op, Path, PathRoot, Reg};
-use crate::engine::lower::tree::{Call, Callee, Chain, Expr, Node, Root, Step, StepKind, Var};
+use crate::engine::lower::tree::{Call, Callee, Chain, Expr, Node, Root, Step, Var};
 use crate::engine::natives;
 use crate::messages::message_id;
 use rhai::{ImmutableString, Position};
@@ -253,10 +253,9 @@ impl Builder<'_> {
 
     /// `a.b[1]` as a place that a native may change: the values of its indices are put into registers.
     fn part(&mut self, chain: &Chain, evaluated: bool) -> Built<Option<First>> {
-        let plain = |step: &Step| {
-            !step.elvis && matches!(step.kind, StepKind::Property(_) | StepKind::Index(_))
-        };
-        if matches!(chain.root, Root::Var(Var::Qualified(..))) || !chain.steps.iter().all(plain) {
+        if matches!(chain.root, Root::Var(Var::Qualified(..)))
+            || !chain.steps.iter().all(Step::leads_to_part)
+        {
             return Ok(None);
         }
         let root = self.root(chain)?;

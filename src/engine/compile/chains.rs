@@ -370,7 +370,7 @@ impl Builder<'_> {
             cache: Default::default(),
             intrinsic: Intrinsic::of(name, args.len())
                 .filter(|known| !(scripted || constant && known.changes())),
-            changes: natives::may_change(name) || name == "take",
+            changes: natives::may_change_receiver(name),
             scripted,
             word: Word::of(name).filter(|_| is_plain),
         });

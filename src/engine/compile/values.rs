@@ -356,10 +356,7 @@ impl Builder<'_> {
 
 /// `a.b[c]`, without `?.`
 fn is_path(node: &Node) -> bool {
-    let is_plain = |step: &Step| {
-        !step.elvis && matches!(step.kind, StepKind::Property(_) | StepKind::Index(_))
-    };
-    matches!(&node.expr, Expr::Chain(chain) if chain.steps.iter().all(is_plain))
+    matches!(&node.expr, Expr::Chain(chain) if chain.steps.iter().all(Step::leads_to_part))
 }
 
 /// Does the code of the expression write its result register last, and never before it has read all variables?

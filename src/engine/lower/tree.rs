@@ -293,6 +293,11 @@ pub enum StepKind {
 }
 
 impl Step {
+    /// `.name` or `[index]`, without `?`: what leads to a part.
+    pub fn leads_to_part(&self) -> bool {
+        !self.elvis && matches!(self.kind, StepKind::Property(_) | StepKind::Index(_))
+    }
+
     /// The expression between brackets.
     pub fn index(&self) -> Option<&Node> {
         match &self.kind {

@@ -131,7 +131,7 @@ impl Machine<'_> {
         let constant = self.is_constant_place(&place);
         // What must not work under the cell: natives that call back, methods of objects. Of a constant, a copy is tried first.
         let mut aside = None;
-        let changes = natives::may_change(call.name) || call.name == "take";
+        let changes = natives::may_change_receiver(call.name);
         let result = self.at_place(&place, changes, &mut |value| {
             let apart = constant
                 || matches!(value, Value::Object(_))

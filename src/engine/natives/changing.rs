@@ -45,6 +45,11 @@ pub fn may_change(name: &str) -> bool {
     CHANGING.binary_search(&name).is_ok()
 }
 
+/// May a method of this name change the data before its dot? `take` leaves nothing there.
+pub fn may_change_receiver(name: &str) -> bool {
+    may_change(name) || name == "take"
+}
+
 /// Does a function of this name only look at its first argument, so that it can do so where that stands? `len` does too, but
 /// of a part it is asked by value: to fetch that takes less than the general way to the place.
 pub fn only_looks(name: &str) -> bool {

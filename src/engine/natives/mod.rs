@@ -57,7 +57,7 @@ pub use calling::{
 };
 pub use captured::Captured;
 pub use catch::{ERROR, catch_value, caught, caught_text};
-pub use changing::{may_change, only_looks};
+pub use changing::{may_change, may_change_receiver, only_looks};
 pub use convert::{from_dynamic, to_dynamic, too_large, try_to_dynamic};
 pub use counts::Counts;
 pub use equality::{known_order, known_test, same_item};
