@@ -27,26 +27,38 @@ pub fn are_wanted(text: &str) -> bool {
 /// comment, leaves pieces that the parser refuses.
 pub fn parse(engine: &Engine, text: &str) -> Option<AST> {
     let mut pieces = pieces(text)?.into_iter();
-    let mut whole = parse_piece(engine, text, pieces.next()?)?;
+    let mut before = Before::default();
+    let mut whole = before.parse(engine, &text[pieces.next()?])?;
     let mut signatures = HashSet::new();
     note_functions(&whole, &mut signatures)?;
     for piece in pieces {
-        let piece = parse_piece(engine, text, piece)?;
+        let piece = before.parse(engine, &text[piece])?;
         note_functions(&piece, &mut signatures)?;
         whole.combine(piece);
     }
     Some(whole)
 }
 
-fn parse_piece(engine: &Engine, text: &str, piece: Range<usize>) -> Option<AST> {
-    let before = &text[..piece.start];
-    let lines = before.bytes().filter(|byte| *byte == b'\n').count();
-    let column = before.rfind('\n').map_or(before, |end| &before[end + 1..]);
-    let column = column.chars().count();
-    let mut padded = "\n".repeat(lines.min(LAST_PLACE));
-    padded.push_str(&" ".repeat(column.min(LAST_PLACE)));
-    padded.push_str(&text[piece]);
-    engine.compile(padded).ok()
+/// How far the pieces before one reach: counted on from piece to piece, as the text may have many.
+#[derive(Default)]
+struct Before {
+    lines: usize,
+    /// Characters of the last line.
+    column: usize,
+}
+
+impl Before {
+    fn parse(&mut self, engine: &Engine, piece: &str) -> Option<AST> {
+        let mut padded = "\n".repeat(self.lines.min(LAST_PLACE));
+        padded.push_str(&" ".repeat(self.column.min(LAST_PLACE)));
+        padded.push_str(piece);
+        self.lines += memchr::memchr_iter(b'\n', piece.as_bytes()).count();
+        self.column = match piece.rsplit_once('\n') {
+            Some((_, rest)) => rest.chars().count(),
+            None => self.column + piece.chars().count(),
+        };
+        engine.compile(padded).ok()
+    }
 }
 
 /// Nothing when a function of the piece has been defined before, which the parser refuses.
