@@ -35,6 +35,7 @@ mod reach;
 mod reference;
 mod repl;
 mod rights;
+mod rings;
 mod rust_text;
 mod same_bytes;
 #[path = "../../fuzz/src/lib.rs"]

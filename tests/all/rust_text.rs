@@ -1,5 +1,6 @@
 //! Just enough reading of Rust text for the tests about the house: no comments, no strings, imports. No rules live here.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// One path of this crate that a file names, in a `use` or in passing.
@@ -13,6 +14,10 @@ pub struct Import {
     pub module: Vec<String>,
     /// What it names, from the crate's root: `["runtime", "Wake"]`.
     pub path: Vec<String>,
+    /// The name that it has there: that after `as`, else the last of the path.
+    pub name: String,
+    /// Is it a `pub use`, which hands the name on?
+    pub is_handed_on: bool,
 }
 
 /// Every `.rs` file under `folder` as (path from the package's folder, text), sorted.
@@ -136,11 +141,47 @@ fn tokens(bare: &str) -> Vec<(usize, String)> {
     found
 }
 
+/// `bare` with each item under `#[cfg(test)]` blanked out, line by line where it was.
+pub fn without_tests(bare: &str) -> String {
+    const MARK: &str = "#[cfg(test)]";
+    let mut out = String::with_capacity(bare.len());
+    let mut rest = bare;
+    while let Some(start) = rest.find(MARK) {
+        let item = &rest[start..];
+        let mut depth = 0;
+        let end = item.char_indices().find(|(_, c)| {
+            depth += match c {
+                '{' => 1,
+                '}' => -1,
+                _ => 0,
+            };
+            depth == 0 && matches!(c, '}' | ';')
+        });
+        let end = end.map_or(item.len(), |(at, _)| at + 1);
+        out.push_str(&rest[..start]);
+        out.extend(item[..end].chars().filter(|c| *c == '\n'));
+        rest = &item[end..];
+    }
+    out + rest
+}
+
+/// The names that follow one of `keywords` in bare text: those of its items, `fn`, `struct` …, or of its files, `mod`.
+pub fn declared(bare: &str, keywords: &[&str]) -> BTreeSet<String> {
+    let tokens = tokens(bare);
+    let pairs = tokens.windows(2);
+    pairs
+        .filter(|pair| keywords.contains(&pair[0].1.as_str()))
+        .map(|pair| pair[1].1.clone())
+        .collect()
+}
+
 /// Every path of this crate that the bare text of `file` names.
 pub fn imports(file: &str, bare: &str) -> Vec<Import> {
+    let below = declared(bare, &["mod"]);
     let tokens = tokens(bare);
     let word = |i: usize| tokens.get(i).map_or("", |(_, word)| word.as_str());
     let is_visibility = |i: usize| i > 1 && word(i - 1) == "in" && word(i - 2) == "(";
+    let is_public = |i: usize| i > 0 && matches!(word(i - 1), "pub" | ")");
     let mut module = module_of(file);
     let mut inline_modules = Vec::new(); // the depths at which `mod name {` blocks opened
     let (mut depth, mut i) = (0, 0);
@@ -148,6 +189,7 @@ pub fn imports(file: &str, bare: &str) -> Vec<Import> {
     while i < tokens.len() {
         let mut paths = Vec::new();
         let line = tokens[i].0;
+        let is_handed_on = word(i) == "use" && is_public(i);
         match word(i) {
             "{" => depth += 1,
             "}" => {
@@ -170,15 +212,28 @@ pub fn imports(file: &str, bare: &str) -> Vec<Import> {
                 i = use_tree(&tokens, i, &[], &mut paths);
                 i -= 1;
             }
+            name if word(i + 1) == "::"
+                && word(i.wrapping_sub(1)) != "::"
+                && below.contains(name) =>
+            {
+                i = use_tree(&tokens, i, &[], &mut paths);
+                i -= 1;
+            }
             _ => {}
         }
-        found.extend(paths.into_iter().filter_map(|(at, path)| {
-            let path = from_root(&module, path)?;
+        found.extend(paths.into_iter().filter_map(|(at, path, name)| {
+            let is_below = path.first().is_some_and(|first| below.contains(first));
+            let path = match is_below {
+                true => [module.clone(), path].concat(),
+                false => from_root(&module, path)?,
+            };
             Some(Import {
                 file: file.to_owned(),
                 line: at.max(line),
                 module: module.clone(),
+                name: name.or_else(|| path.last().cloned()).unwrap_or_default(),
                 path,
+                is_handed_on,
             })
         }));
         i += 1;
@@ -191,7 +246,7 @@ fn use_tree(
     tokens: &[(usize, String)],
     mut i: usize,
     prefix: &[String],
-    found: &mut Vec<(usize, Vec<String>)>,
+    found: &mut Vec<(usize, Vec<String>, Option<String>)>,
 ) -> usize {
     let word = |i: usize| tokens.get(i).map_or("", |(_, word)| word.as_str());
     let line = tokens.get(i).map_or(0, |(line, _)| *line);
@@ -222,15 +277,17 @@ fn use_tree(
             }
         }
     }
+    let mut name = None;
     if word(i) == "as" {
+        name = Some(word(i + 1).to_owned());
         i += 2;
     }
-    found.push((line, path));
+    found.push((line, path, name));
     i.max(1)
 }
 
 /// The module that `file` is: `src/engine/lower/mod.rs` is `engine::lower`.
-fn module_of(file: &str) -> Vec<String> {
+pub fn module_of(file: &str) -> Vec<String> {
     let inner = file.trim_start_matches("src/").trim_end_matches(".rs");
     let mut module: Vec<String> = inner.split('/').map(str::to_owned).collect();
     if module
@@ -245,7 +302,10 @@ fn module_of(file: &str) -> Vec<String> {
 /// `path` as `module` writes it, from the crate's root; nothing for another crate's path.
 fn from_root(module: &[String], path: Vec<String>) -> Option<Vec<String>> {
     let mut base = match path.first()?.as_str() {
-        "crate" => return Some(path[1..].to_vec()),
+        "crate" => {
+            let names = path[1..].iter().filter(|name| *name != "self");
+            return Some(names.cloned().collect());
+        }
         "self" | "super" => module.to_vec(),
         _ => return None,
     };

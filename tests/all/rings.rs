@@ -1,0 +1,382 @@
+//! Rings of files: those that lead back to themselves by their imports, so that none of them can be read, moved or tested without the others.
+//! The layering (`floors`) is about folders; this is about the files in them. Reading Rust text is `rust_text`'s.
+//!
+//! An import counts for the file in which the name is defined, however many `pub use` hand it on. A `mod.rs` may call the files that it
+//! declares: that is what it is for. Tests do not count.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::rust_text::{self, Import};
+
+/// The rings that may stay, each with its reason. A ring that grows by a file must be looked at again: break it, or say here why not. Those
+/// that have no reason are to be cut.
+const EXCUSED: &[(&[&str], &str)] = &[
+    (
+        &["engine::code::instructions", "engine::code::op"],
+        "to cut: the table of instructions and the operands in it",
+    ),
+    (
+        &["runtime::thread", "runtime::wait"],
+        "a thread waits, and a wait wakes its thread",
+    ),
+    (
+        &["runtime::cause", "runtime::report"],
+        "to cut: a report is told by its cause, and a cause counts reports",
+    ),
+    (&["catalogue::search", "catalogue::synonyms"], "to cut"),
+    (
+        &["engine::machine::arities", "engine::machine::objects"],
+        "to cut",
+    ),
+    (&["check::methods", "check::unknown"], "to cut"),
+    (&["permissions::denied", "permissions::needs"], "to cut"),
+    (&["explore::subject", "explore::verdict"], "to cut"),
+    (
+        &["engine::compile::function", "engine::compile::literals"],
+        "to cut",
+    ),
+    (
+        &["engine::machine::call_backs", "engine::machine::run"],
+        "to cut",
+    ),
+    (&["library::files::file", "library::files::open"], "to cut"),
+    (&["check::kinds", "check::program", "check::uses"], "to cut"),
+    (
+        &[
+            "engine::natives::calling::callback",
+            "engine::natives::calling::each",
+            "engine::natives::calling::order",
+        ],
+        "to cut",
+    ),
+    (
+        &[
+            "explore::exhaustive::dependence",
+            "explore::exhaustive::loops",
+            "explore::exhaustive::path",
+        ],
+        "to cut",
+    ),
+    (
+        &[
+            "library::dates::date",
+            "library::dates::delta",
+            "library::dates::moment",
+        ],
+        "one arithmetic: a date less a date is a delta, and with a delta a date",
+    ),
+    (
+        &["net::attempt", "net::network", "net::socket"],
+        "an attempt belongs to a socket, a socket to a network, which keeps the sockets to be closed",
+    ),
+    (
+        &[
+            "net::model::connection",
+            "net::model::datagram",
+            "net::model::table",
+        ],
+        "the table of endpoints holds connections, which find their other end in the table",
+    ),
+    (
+        &[
+            "process::child",
+            "process::children",
+            "process::command",
+            "process::keeper",
+        ],
+        "children are kept by a keeper, which waits for them",
+    ),
+    (
+        &[
+            "permissions::decision",
+            "permissions::files",
+            "permissions::network",
+            "permissions::programs",
+            "permissions::variables",
+        ],
+        "to cut: decisions about files, networks and programs, each with its own patterns",
+    ),
+    (
+        &[
+            "library::threading::handle",
+            "library::threading::registry",
+            "library::threading::start",
+            "library::threading::thread",
+            "library::threading::timer",
+        ],
+        "a handle of a thread is in the registry, which starts and joins handles",
+    ),
+    (
+        &[
+            "library::subprocess::completed",
+            "library::subprocess::failure",
+            "library::subprocess::options",
+            "library::subprocess::pipe",
+            "library::subprocess::run",
+            "library::subprocess::start",
+        ],
+        "to cut",
+    ),
+    (
+        &[
+            "engine::natives::arrays",
+            "engine::natives::equality",
+            "engine::natives::maps",
+            "engine::natives::methods",
+            "engine::natives::operators",
+            "engine::natives::short_texts",
+            "engine::natives::strings",
+        ],
+        "to cut",
+    ),
+    (
+        &[
+            "runtime::controlled",
+            "runtime::controlled::scheduler",
+            "runtime::knot",
+            "runtime::look",
+            "runtime::options",
+            "runtime::outcome",
+            "runtime::real",
+            "runtime::real::workers",
+            "runtime::roster",
+            "runtime::task",
+            "runtime::vehicle",
+            "runtime::world",
+        ],
+        "the run knows its two ways to run threads, and these the run",
+    ),
+    (
+        &[
+            "engine::code",
+            "engine::code::lines",
+            "engine::code::linked",
+            "engine::code::site",
+            "engine::error",
+            "engine::error::border",
+            "engine::error::hints::look",
+            "engine::error::hints::problem",
+            "engine::error::kind",
+            "engine::error::messages",
+            "engine::error::render",
+            "engine::error::trace",
+            "engine::natives",
+            "engine::natives::bridge",
+            "engine::natives::catch",
+            "engine::natives::convert",
+            "engine::natives::help",
+            "engine::natives::index",
+            "engine::natives::iterate",
+            "engine::natives::json",
+            "engine::natives::library",
+            "engine::natives::meter",
+            "engine::natives::own",
+            "engine::natives::shared",
+            "engine::natives::size",
+            "engine::natives::slices",
+            "engine::value",
+            "engine::value::cell",
+            "engine::value::characters",
+            "engine::value::class",
+            "engine::value::closure",
+            "engine::value::collections",
+            "engine::value::dismantle",
+            "engine::value::display",
+            "engine::value::equality",
+            "engine::value::key",
+            "engine::value::map",
+            "engine::value::object",
+            "engine::value::text",
+        ],
+        "values hold code and code holds values; to cut: what natives and errors add to that",
+    ),
+];
+
+/// The words before the names of items.
+const ITEMS: &[&str] = &[
+    "fn",
+    "struct",
+    "enum",
+    "trait",
+    "type",
+    "const",
+    "static",
+    "union",
+    "mut",
+    "macro_rules",
+];
+
+/// One file, as its imports are followed.
+struct File {
+    items: BTreeSet<String>,
+    imports: Vec<Import>,
+}
+
+/// Each module that is a file of its own, without tests.
+struct Tree(BTreeMap<Vec<String>, File>);
+
+impl Tree {
+    fn new(sources: &[(String, String)]) -> Self {
+        let mut files = BTreeMap::new();
+        let mut declared = BTreeSet::from([Vec::new(), vec!["main".to_owned()]]);
+        for (file, text) in sources {
+            let text = rust_text::without_tests(&rust_text::bare(text));
+            let module = rust_text::module_of(file);
+            for below in rust_text::declared(&text, &["mod"]) {
+                declared.insert([module.clone(), vec![below]].concat());
+            }
+            // `macro_rules! name`
+            let items = rust_text::declared(&text.replace("macro_rules!", "macro_rules"), ITEMS);
+            let imports = rust_text::imports(file, &text);
+            files.insert(module, File { items, imports });
+        }
+        files.retain(|module, _| (0..=module.len()).all(|end| declared.contains(&module[..end])));
+        Tree(files)
+    }
+
+    /// The file in which the name at the end of `path` is defined.
+    fn home(&self, path: &[String], seen: &mut BTreeSet<Vec<String>>) -> Option<&[String]> {
+        let files = (0..=path.len()).rev();
+        let (end, (module, file)) = files
+            .filter_map(|end| Some((end, self.0.get_key_value(&path[..end])?)))
+            .next()?;
+        let here = Some(module.as_slice());
+        let Some(name) = path.get(end) else {
+            return here;
+        };
+        if file.items.contains(name) || !seen.insert(path.to_vec()) {
+            return here;
+        }
+        let named = file.imports.iter().find(|import| import.name == *name);
+        let rest = &path[end + 1..];
+        if let Some(import) = named.filter(|import| import.path != path) {
+            return self.home(&[&import.path, rest].concat(), seen).or(here);
+        }
+        let all = file.imports.iter().filter(|import| import.name == "*");
+        let mut homes = all.filter_map(|import| {
+            let whole = &import.path[..import.path.len() - 1];
+            let home = self.home(&[whole, &path[end..]].concat(), seen)?;
+            self.0[home].items.contains(name).then_some(home)
+        });
+        homes.next().or(here)
+    }
+
+    /// Which files each file needs, by their names as in Rust, with one import as the proof.
+    fn needs(&self) -> BTreeMap<String, BTreeMap<String, String>> {
+        let mut needs: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+        for (module, file) in &self.0 {
+            let needed = needs.entry(module.join("::")).or_default();
+            for import in file.imports.iter().filter(|import| !import.is_handed_on) {
+                let Some(home) = self.home(&import.path, &mut BTreeSet::new()) else {
+                    continue;
+                };
+                if !home.starts_with(module) {
+                    let proof = format!("{}:{}: {}", import.file, import.line, import.name);
+                    needed.entry(home.join("::")).or_insert(proof);
+                }
+            }
+        }
+        needs
+    }
+}
+
+/// The greatest sets of files of which each leads to each other one.
+fn rings(needs: &BTreeMap<String, BTreeMap<String, String>>) -> Vec<BTreeSet<&str>> {
+    let reached: BTreeMap<&str, BTreeSet<&str>> = needs
+        .keys()
+        .map(|file| (file.as_str(), reached_from(needs, file)))
+        .collect();
+    let mut rings = BTreeSet::new();
+    for (file, others) in &reached {
+        if others.contains(file) {
+            let back = |other: &&&str| reached.get(**other).is_some_and(|all| all.contains(file));
+            rings.insert(others.iter().filter(back).copied().collect());
+        }
+    }
+    rings.into_iter().collect()
+}
+
+/// The files that `file` needs, and those that these need, and so on.
+fn reached_from<'a>(
+    needs: &'a BTreeMap<String, BTreeMap<String, String>>,
+    file: &str,
+) -> BTreeSet<&'a str> {
+    let mut reached = BTreeSet::new();
+    let mut open: Vec<&str> = vec![file];
+    while let Some(file) = open.pop() {
+        for other in needs.get(file).into_iter().flat_map(BTreeMap::keys) {
+            if reached.insert(other.as_str()) {
+                open.push(other);
+            }
+        }
+    }
+    reached
+}
+
+/// The imports that close the ring.
+fn proofs(
+    needs: &BTreeMap<String, BTreeMap<String, String>>,
+    ring: &BTreeSet<&str>,
+) -> Vec<String> {
+    let within = |file: &&str| {
+        let needed = needs[*file].iter();
+        let inside = needed.filter(|(other, _)| ring.contains(other.as_str()));
+        inside.map(|(_, proof)| proof.clone()).collect::<Vec<_>>()
+    };
+    ring.iter().flat_map(within).collect()
+}
+
+/// What the list of excuses does not allow, and what it allows in vain.
+fn objections(
+    needs: &BTreeMap<String, BTreeMap<String, String>>,
+    excused: &[(&[&str], &str)],
+) -> Vec<String> {
+    let excused = excused.iter().map(|(files, _)| files.iter().copied());
+    let excused: BTreeSet<BTreeSet<&str>> = excused.map(Iterator::collect).collect();
+    let found: BTreeSet<BTreeSet<&str>> = rings(needs).into_iter().collect();
+    let is_new = |ring: &&BTreeSet<&str>| !excused.iter().any(|excuse| ring.is_subset(excuse));
+    let new = found.iter().filter(is_new).map(|ring| {
+        let proofs = proofs(needs, ring).join("\n    ");
+        format!("a ring of files: {ring:?}\n    {proofs}")
+    });
+    let is_gone = |excuse: &&BTreeSet<&str>| !found.iter().any(|ring| ring.is_subset(excuse));
+    let gone = excused
+        .iter()
+        .filter(is_gone)
+        .map(|ring| format!("an excuse for what is no ring (any more): {ring:?}"));
+    new.chain(gone).collect()
+}
+
+#[test]
+fn files_need_each_other_in_one_direction() {
+    let tree = Tree::new(&rust_text::sources("src"));
+    let found = objections(&tree.needs(), EXCUSED);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn a_ring_is_found_through_what_hands_its_names_on() {
+    let sources = [
+        ("src/lib.rs", "mod a;\nmod b;"),
+        (
+            "src/a/mod.rs",
+            "mod one;\npub use one::One;\nfn f() { one::run() }",
+        ),
+        (
+            "src/a/one.rs",
+            "use crate::b::Two;\npub struct One;\nmod tests { }",
+        ),
+        (
+            "src/b.rs",
+            "use crate::a::One as First;\npub struct Two(First);\n#[cfg(test)]\nmod tests { use crate::c::X; }",
+        ),
+    ];
+    let sources = sources.map(|(file, text)| (file.to_owned(), text.to_owned()));
+    let needs = Tree::new(&sources).needs();
+    assert_eq!(rings(&needs), [BTreeSet::from(["a::one", "b"])]);
+    let found = objections(&needs, &[(&["a", "b"], "")]);
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(found[0].contains("src/a/one.rs:1: Two"), "{found:#?}");
+    assert!(found[1].starts_with("an excuse for what is no ring"));
+    assert!(objections(&needs, &[(&["a::one", "b"], "")]).is_empty());
+}
