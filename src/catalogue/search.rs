@@ -3,7 +3,7 @@
 use super::entries;
 use super::entry::{Entry, Kind};
 use super::prose::{Block, blocks, first_sentence};
-use super::synonyms::meant;
+use super::synonyms::{folded, meant};
 use crate::messages::Language;
 
 /// How much it counts where a word is found.
@@ -121,24 +121,6 @@ impl Stem {
             _ => word.starts_with(&self.stem),
         })
     }
-}
-
-/// In lower case, without accents.
-pub(super) fn folded(text: &str) -> String {
-    let plain = |char: char| match char {
-        'à' | 'â' | 'ä' => 'a',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'î' | 'ï' => 'i',
-        'ô' | 'ö' => 'o',
-        'ù' | 'û' | 'ü' => 'u',
-        'ç' => 'c',
-        other => other,
-    };
-    text.to_lowercase()
-        .replace('œ', "oe")
-        .chars()
-        .map(plain)
-        .collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 
 use super::entries;
 use super::entry::Entry;
-use super::search::folded;
 use crate::messages::{Language, text};
 
 /// Where the words of an entry stand.
@@ -32,6 +31,24 @@ fn singular(words: &str) -> String {
     let words = words.split_whitespace();
     let words: Vec<&str> = words.map(|word| word.trim_end_matches('s')).collect();
     words.join(" ")
+}
+
+/// In lower case, without accents.
+pub(super) fn folded(text: &str) -> String {
+    let plain = |char: char| match char {
+        'à' | 'â' | 'ä' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'î' | 'ï' => 'i',
+        'ô' | 'ö' => 'o',
+        'ù' | 'û' | 'ü' => 'u',
+        'ç' => 'c',
+        other => other,
+    };
+    text.to_lowercase()
+        .replace('œ', "oe")
+        .chars()
+        .map(plain)
+        .collect()
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 
 use super::Finding;
 use super::program::{MethodCall, Place, Program, Thing, method_calls};
-use super::unknown::wrong;
 use crate::engine::lower::tree::{Call, ClassId};
+use crate::engine::natives::Counts;
 use crate::engine::value::INIT;
+use crate::messages::message;
 use rhai::Position;
 
 /// `Class(…)`.
@@ -87,4 +88,18 @@ fn has_other_base(program: &Program, class: ClassId) -> bool {
     let lineage = program.lineage(class);
     let first = lineage[lineage.len() - 1];
     program.unit.classes[first].base.is_some()
+}
+
+/// A call with a number of arguments that nothing of the name takes.
+pub fn wrong(
+    program: &Program,
+    name: &str,
+    counts: impl IntoIterator<Item = usize>,
+    given: usize,
+    at: Position,
+) -> Finding {
+    let count = Counts::of(counts).in_words();
+    let title = message!("check-wrong-arguments", name, count);
+    let hint = message!("check-wrong-arguments.hint", count = given);
+    Finding::new(program.span(at, at), title, hint)
 }

@@ -5,7 +5,6 @@ use super::{Finding, methods};
 use crate::engine::error::hints::Names;
 use crate::engine::error::{ErrorKind, UnknownFunction};
 use crate::engine::lower::tree::{Callee, Expr, Root, Target, Var};
-use crate::engine::natives::Counts;
 use crate::messages::message;
 use rhai::Position;
 
@@ -72,20 +71,6 @@ fn variable(program: &Program, name: &str, at: Position) -> Option<Finding> {
     })
 }
 
-/// A call with a number of arguments that nothing of the name takes.
-pub fn wrong(
-    program: &Program,
-    name: &str,
-    counts: impl IntoIterator<Item = usize>,
-    given: usize,
-    at: Position,
-) -> Finding {
-    let count = Counts::of(counts).in_words();
-    let title = message!("check-wrong-arguments", name, count);
-    let hint = message!("check-wrong-arguments.hint", count = given);
-    Finding::new(program.span(at, at), title, hint)
-}
-
 fn function(program: &Program, name: &str, arguments: usize, at: Position) -> Option<Finding> {
     if is_known(program.names, name) {
         return None;
@@ -94,7 +79,7 @@ fn function(program: &Program, name: &str, arguments: usize, at: Position) -> Op
     let own = own.filter(|function| function.name == name && function.this_type.is_none());
     let counts: Vec<usize> = own.map(|function| function.params).collect();
     if !counts.is_empty() {
-        return Some(wrong(program, name, counts, arguments, at));
+        return Some(methods::wrong(program, name, counts, arguments, at));
     }
     let title = message!("check-unknown-name", name);
     let hint = message!("check-unknown-name.function", name);

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! subject      the program as it is run again and again
+//! expected     what every run shall print
 //! verdict      what a schedule has shown: how it ended, what it printed
 //! strategies   who decides the turns: random, pos, pct, urw, hold
 //! exhaustive   all schedules that can make a difference
@@ -16,6 +17,7 @@
 
 mod chance;
 mod exhaustive;
+mod expected;
 mod knowledge;
 mod portfolio;
 pub mod report;
@@ -26,8 +28,9 @@ mod strategies;
 mod subject;
 mod verdict;
 
+pub use expected::Expected;
 pub use portfolio::Strategy;
 pub use search::{Budget, Evidence, Exploration, Found, Progress, explore};
 pub use shrink::{Counterexample, shrink};
-pub use subject::{Expected, Making, Subject, Trial};
+pub use subject::{Making, Subject, Trial};
 pub use verdict::{Bug, BugKind, Cut, Ending, Outcome};

@@ -1,9 +1,10 @@
 //! The program as it is run again and again: compiled once, each time with a fresh world, fresh variables and an output of its own.
 
+use super::expected::Expected;
 use super::verdict::{Bug, BugKind, Cut, Ending, Outcome};
 use crate::engine::error::Error;
 use crate::engine::natives::{Captured, Console, Input};
-use crate::messages::{Language, message};
+use crate::messages::Language;
 use crate::permissions::Permissions;
 use crate::runtime::{Operation, Played, Policy, Recording, Schedule, Stacks, Step, ThreadId};
 use crate::session::{self, Limits, Play, Program, Session};
@@ -27,14 +28,6 @@ pub struct Making {
     pub language: Language,
     /// What each run finds on standard input: asked for when the first run reads.
     pub input: Arc<dyn Fn() -> Arc<[u8]> + Send + Sync>,
-}
-
-/// What every run shall print.
-#[derive(Clone, Debug)]
-pub struct Expected {
-    /// The file that says so.
-    pub file: String,
-    pub text: String,
 }
 
 /// A program to be explored.
@@ -215,41 +208,6 @@ impl Subject {
             language: making.language,
         };
         Session::of(&self.program, making, play)
-    }
-}
-
-impl Expected {
-    /// What is wrong with this output, if anything is.
-    pub fn refuse(&self, printed: &str, language: Language) -> Option<Bug> {
-        let (mut wanted, mut got) = (self.text.trim_end().lines(), printed.trim_end().lines());
-        let mut line = 0;
-        loop {
-            line += 1;
-            let (want, have) = (wanted.next(), got.next());
-            match (want.map(str::trim_end), have.map(str::trim_end)) {
-                (None, None) => return None,
-                (want, have) if want == have => {}
-                (want, have) => {
-                    let said = match (want, have) {
-                        (Some(wanted), Some(printed)) => {
-                            message!("explore-expected", wanted, printed)
-                        }
-                        (Some(wanted), None) => message!("explore-expected-more", wanted),
-                        (None, have) => {
-                            message!("explore-expected-end", printed = have.unwrap_or_default())
-                        }
-                    };
-                    return Some(Bug {
-                        kind: BugKind::AssertionFailed,
-                        file: self.file.clone(),
-                        line,
-                        thread: ThreadId::MAIN,
-                        text: said.in_language(language),
-                        deadlock: None,
-                    });
-                }
-            }
-        }
     }
 }
 

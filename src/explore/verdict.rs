@@ -1,6 +1,6 @@
 //! What one schedule has shown.
 
-use super::subject::Expected;
+use super::expected::Expected;
 use crate::engine::natives::Summary;
 use crate::messages::Language;
 use crate::runtime::{DeadlockReport, Stop, ThreadId};
@@ -98,10 +98,20 @@ impl Outcome {
     ) -> Outcome {
         let ending = match ending(run, file, language) {
             Ending::Ended(code) => {
-                match expected.and_then(|expected| expected.refuse(&stdout, language)) {
-                    Some(bug) => Ending::Bug(bug),
-                    None => Ending::Ended(code),
-                }
+                let refused = |expected: &Expected| {
+                    let (line, text) = expected.refuse(&stdout, language)?;
+                    Some(Bug {
+                        kind: BugKind::AssertionFailed,
+                        file: expected.file.clone(),
+                        line,
+                        thread: ThreadId::MAIN,
+                        text,
+                        deadlock: None,
+                    })
+                };
+                expected
+                    .and_then(refused)
+                    .map_or(Ending::Ended(code), Ending::Bug)
             }
             other => other,
         };

@@ -1,6 +1,6 @@
 //! The refusal: what was asked for, why it was refused, what to do. How a script meets it is the library's.
 
-use super::needs::quoted;
+use super::needs::{quoted, visible};
 use super::{Need, Permission};
 use crate::messages::{Message, message};
 use crate::runtime::Stop;
@@ -119,16 +119,4 @@ impl Denied {
             _ => format!("--allow-{name}"),
         }
     }
-}
-
-/// Text that somebody else wrote, in one line and fit to stand in quotes.
-pub fn visible(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len());
-    for char in text.chars() {
-        if matches!(char, '"' | '\\') {
-            quoted.push('\\');
-        }
-        quoted.push(char);
-    }
-    crate::messages::visible(&quoted)
 }

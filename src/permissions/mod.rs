@@ -33,10 +33,10 @@ mod variables;
 
 pub use audit::Audit;
 pub use decision::Asker;
-pub use denied::{Denied, Reason, Refused, visible};
+pub use denied::{Denied, Reason, Refused};
 pub use files::{Access, OpenError, open_reached, reached};
 pub use flags::{Flags, Listed, Words};
-pub use needs::{Need, stated};
+pub use needs::{Need, stated, visible};
 pub use network::loopback;
 pub use prompt::{Answer, Prompter, Question};
 

@@ -6,7 +6,6 @@
 //! ```
 
 use super::Permission;
-use super::denied::visible;
 
 /// One line of the head comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +60,18 @@ pub fn quoted(needs: &[Need]) -> Option<String> {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     })
+}
+
+/// Text that somebody else wrote, in one line and fit to stand in quotes.
+pub fn visible(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len());
+    for char in text.chars() {
+        if matches!(char, '"' | '\\') {
+            quoted.push('\\');
+        }
+        quoted.push(char);
+    }
+    crate::messages::visible(&quoted)
 }
 
 #[cfg(test)]

@@ -8,54 +8,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::rust_text::{self, Import};
 
-/// The rings that may stay, each with its reason. A ring that grows by a file must be looked at again: break it, or say here why not. Those
-/// that have no reason are to be cut.
+/// The rings that may stay, each with its reason. A ring that grows by a file must be looked at again: break it, or say here why not.
 const EXCUSED: &[(&[&str], &str)] = &[
-    (
-        &["engine::code::instructions", "engine::code::op"],
-        "to cut: the table of instructions and the operands in it",
-    ),
     (
         &["runtime::thread", "runtime::wait"],
         "a thread waits, and a wait wakes its thread",
     ),
     (
         &["runtime::cause", "runtime::report"],
-        "to cut: a report is told by its cause, and a cause counts reports",
-    ),
-    (&["catalogue::search", "catalogue::synonyms"], "to cut"),
-    (
-        &["engine::machine::arities", "engine::machine::objects"],
-        "to cut",
-    ),
-    (&["check::methods", "check::unknown"], "to cut"),
-    (&["permissions::denied", "permissions::needs"], "to cut"),
-    (&["explore::subject", "explore::verdict"], "to cut"),
-    (
-        &["engine::compile::function", "engine::compile::literals"],
-        "to cut",
+        "a report is told by its causes, and a cause is read off the report",
     ),
     (
-        &["engine::machine::call_backs", "engine::machine::run"],
-        "to cut",
-    ),
-    (&["library::files::file", "library::files::open"], "to cut"),
-    (&["check::kinds", "check::program", "check::uses"], "to cut"),
-    (
-        &[
-            "engine::natives::calling::callback",
-            "engine::natives::calling::each",
-            "engine::natives::calling::order",
-        ],
-        "to cut",
-    ),
-    (
-        &[
-            "explore::exhaustive::dependence",
-            "explore::exhaustive::loops",
-            "explore::exhaustive::path",
-        ],
-        "to cut",
+        &["check::kinds", "check::program", "check::uses"],
+        "what is found out about a program is kept in it, and found by passes over it",
     ),
     (
         &[
@@ -63,11 +28,11 @@ const EXCUSED: &[(&[&str], &str)] = &[
             "library::dates::delta",
             "library::dates::moment",
         ],
-        "one arithmetic: a date less a date is a delta, and with a delta a date",
+        "one arithmetic: a date less a date is a delta, and a date and a delta are a date",
     ),
     (
         &["net::attempt", "net::network", "net::socket"],
-        "an attempt belongs to a socket, a socket to a network, which keeps the sockets to be closed",
+        "a socket is tried again by its attempts, and closed by the network that it belongs to",
     ),
     (
         &[
@@ -84,7 +49,7 @@ const EXCUSED: &[(&[&str], &str)] = &[
             "process::command",
             "process::keeper",
         ],
-        "children are kept by a keeper, which waits for them",
+        "children are kept by a keeper, which waits for them as children",
     ),
     (
         &[
@@ -94,7 +59,7 @@ const EXCUSED: &[(&[&str], &str)] = &[
             "permissions::programs",
             "permissions::variables",
         ],
-        "to cut: decisions about files, networks and programs, each with its own patterns",
+        "the state of the permissions holds patterns of each sort, which decide by that state",
     ),
     (
         &[
@@ -115,19 +80,7 @@ const EXCUSED: &[(&[&str], &str)] = &[
             "library::subprocess::run",
             "library::subprocess::start",
         ],
-        "to cut",
-    ),
-    (
-        &[
-            "engine::natives::arrays",
-            "engine::natives::equality",
-            "engine::natives::maps",
-            "engine::natives::methods",
-            "engine::natives::operators",
-            "engine::natives::short_texts",
-            "engine::natives::strings",
-        ],
-        "to cut",
+        "what `run` gives, its options and its failures refer to each other",
     ),
     (
         &[
@@ -144,7 +97,7 @@ const EXCUSED: &[(&[&str], &str)] = &[
             "runtime::vehicle",
             "runtime::world",
         ],
-        "the run knows its two ways to run threads, and these the run",
+        "a run knows its two ways to run threads, and these the run",
     ),
     (
         &[
@@ -188,7 +141,7 @@ const EXCUSED: &[(&[&str], &str)] = &[
             "engine::value::object",
             "engine::value::text",
         ],
-        "values hold code and code holds values; to cut: what natives and errors add to that",
+        "values hold code, and code holds values",
     ),
 ];
 

@@ -1,7 +1,7 @@
 //! What the table of instructions in `op` is made of: kinds of operands, where an instruction goes on, and the macro that turns the rows
 //! into the type and what is asked of it.
 
-use super::{BinaryOp, RangeForm, Reg, Test};
+use super::operands::{BinaryOp, RangeForm, Reg, Test};
 
 /// An operand with its kind. Indices lead into the tables of the function or of its unit.
 #[derive(Debug, Clone, Copy)]

@@ -76,6 +76,14 @@ impl Linked {
             .cloned()
     }
 
+    /// The class that a name means in the unit: one of its session, or its own, if it has been made.
+    pub fn find_class(self: &Arc<Self>, name: &str) -> Option<Arc<Class>> {
+        let lines = self.lines.as_ref();
+        lines
+            .and_then(|lines| lines.class(name))
+            .or_else(|| self.home().class(name))
+    }
+
     /// Whose code this is.
     pub fn owner(self: &Arc<Self>) -> Owner {
         let home = self.home();

@@ -7,6 +7,7 @@ mod instructions;
 mod lines;
 mod linked;
 mod op;
+mod operands;
 mod site;
 mod verify;
 
@@ -14,7 +15,8 @@ pub use dis::listing;
 pub use instructions::{Flow, Operand};
 pub use lines::{Imports, Lines};
 pub use linked::{Import, Linked};
-pub use op::{BinaryOp, Op, RangeForm, Reg, Test};
+pub use op::Op;
+pub use operands::{BinaryOp, RangeForm, Reg, Test};
 pub use site::{First, Intrinsic, MethodSite, NameSite, Path, PathRoot, PathStep, SlotCache};
 pub use verify::verify;
 

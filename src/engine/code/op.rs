@@ -4,10 +4,8 @@
 //! A call's registers are numbered from 0: parameters first, then `this`, then locals, then temporaries.
 
 use super::instructions::{Flow, Operand, instructions, kind};
+use super::operands::{BinaryOp, RangeForm, Reg, Test};
 use crate::messages::{MessageId, message_id};
-
-/// A register of the running call.
-pub type Reg = u8;
 
 instructions! {
     // Values.
@@ -197,89 +195,4 @@ instructions! {
     Import { path: In, name: Name, top: Truth } Next "import" "{name} = {path}";
     /// An assignment to the constant of this name: known when compiling, raised when it runs.
     Fail { name: Text } Leaves "fail" "{name}" message_id!("dis-constant");
-}
-
-/// How a range is written that a loop walks over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-pub enum RangeForm {
-    /// `a..b`
-    Open,
-    /// `a..=b`
-    Closed,
-    /// `range(a, b)`
-    Called,
-    /// `range(b)`: from 0.
-    CalledTo,
-}
-
-impl RangeForm {
-    /// The last number before, or at, the end that is written.
-    #[inline(always)]
-    pub fn last(self, end: i64) -> Option<i64> {
-        match self {
-            RangeForm::Closed => Some(end),
-            _ => end.checked_sub(1),
-        }
-    }
-
-    /// Is it a call, which somebody else may answer?
-    #[inline(always)]
-    pub fn is_call(self) -> bool {
-        matches!(self, RangeForm::Called | RangeForm::CalledTo)
-    }
-}
-
-/// Operators, of instructions that carry out any of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-pub enum BinaryOp {
-    Add,
-    Sub,
-    Mul,
-    Div,
-    Rem,
-    Power,
-    ShiftLeft,
-    ShiftRight,
-    And,
-    Or,
-    Xor,
-    Equal,
-    NotEqual,
-    Less,
-    LessEqual,
-    Greater,
-    GreaterEqual,
-    Range,
-    RangeInclusive,
-    In,
-    NotIn,
-    /// `&` and `|` of truth values are `And` and `Or`; this is an operator that Rhai knows and we do not: by name.
-    Named(u8),
-}
-
-/// Comparisons.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Test {
-    Less,
-    LessEqual,
-    Greater,
-    GreaterEqual,
-    Equal,
-    NotEqual,
-}
-
-impl Test {
-    /// As a script writes it.
-    pub fn sign(self) -> &'static str {
-        match self {
-            Test::Less => "<",
-            Test::LessEqual => "<=",
-            Test::Greater => ">",
-            Test::GreaterEqual => ">=",
-            Test::Equal => "==",
-            Test::NotEqual => "!=",
-        }
-    }
 }

@@ -6,6 +6,7 @@ mod chains;
 mod conditions;
 mod flow;
 mod function;
+mod keeping;
 mod literals;
 mod loops;
 mod moves;

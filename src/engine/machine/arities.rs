@@ -1,7 +1,6 @@
 //! How many arguments the values take that a script can call.
 
 use super::Machine;
-use super::objects::find_class;
 use crate::engine::code::{Function, Linked};
 use crate::engine::error::Error;
 use crate::engine::natives::Counts;
@@ -60,7 +59,7 @@ impl Machine<'_> {
         if !own.is_empty() {
             return Some(Counts::of(own));
         }
-        if find_class(linked, name).is_some() {
+        if linked.find_class(name).is_some() {
             return None;
         }
         let library = self.shared.library;

@@ -255,7 +255,7 @@ impl Machine<'_> {
         self.room_for_call(registers)?;
         let this = self.linked.function(prepared.function).this as usize;
         let start = self.base + registers as usize;
-        let window = super::run::window(&mut self.stack, start);
+        let window = super::stack::window(&mut self.stack, start);
         let running = self.loops.last_mut();
         let running = running.expect("it is taken off at its end");
         if !running.each.put(window, this) {

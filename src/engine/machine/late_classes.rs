@@ -1,7 +1,6 @@
 //! Classes whose base is in a module: `class Circle : shapes::Shape`. They are made when the module is there.
 
 use super::link::{Base, SEPARATOR, base_unknown, make_class, native_base};
-use super::objects::find_class;
 use super::{Machine, Outcome};
 use crate::engine::code::Linked;
 use crate::engine::error::{Error, ErrorKind};
@@ -67,7 +66,7 @@ impl Machine<'_> {
         linked: &Arc<Linked>,
         name: &str,
     ) -> Outcome<Option<Arc<Class>>> {
-        if let Some(class) = find_class(linked, name) {
+        if let Some(class) = linked.find_class(name) {
             return Ok(Some(class));
         }
         if !Arc::ptr_eq(linked, &self.linked) {

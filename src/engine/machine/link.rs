@@ -1,6 +1,5 @@
 //! Linking: code meets the cells of a run.
 
-use super::objects::find_class;
 use crate::engine::code::{ClassCode, Code, Lines, Linked};
 use crate::engine::error::Error;
 use crate::engine::natives::{Library, NativeClass};
@@ -70,7 +69,7 @@ pub fn link_eval(
         at_top,
         evaluated: Default::default(),
     });
-    link_classes(&linked, library, |name| find_class(caller, name))?;
+    link_classes(&linked, library, |name| caller.find_class(name))?;
     Ok(linked)
 }
 

@@ -175,11 +175,3 @@ impl Machine<'_> {
         .map(Flow::Value)
     }
 }
-
-/// The class that a name means in a unit: one of its session, or its own, if it has been made.
-pub(super) fn find_class(linked: &Arc<Linked>, name: &str) -> Option<Arc<Class>> {
-    let lines = linked.lines.as_ref();
-    lines
-        .and_then(|lines| lines.class(name))
-        .or_else(|| linked.home().class(name))
-}

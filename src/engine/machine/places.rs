@@ -1,6 +1,5 @@
 //! Natives that may change their first argument: they work where it stands, in one step under its cell.
 
-use super::objects::find_class;
 use super::texts::asks_for_text;
 use super::walk::Action;
 use super::{Flow, Machine, Outcome};
@@ -74,7 +73,7 @@ impl Machine<'_> {
     /// Is nothing but a native of the language's own types meant by the name?
     pub(super) fn means_data(&self, linked: &Arc<Linked>, name: &str, arity: usize) -> bool {
         linked.find_in(name, arity).is_none()
-            && find_class(linked, name).is_none()
+            && linked.find_class(name).is_none()
             && self.library_first(name, arity).is_none()
     }
 

@@ -142,7 +142,7 @@ impl Machine<'_> {
         base: Reg,
         site: &MethodSite,
     ) -> Option<Outcome<Value>> {
-        let window = super::run::window(&mut self.stack, self.base);
+        let window = super::stack::window(&mut self.stack, self.base);
         let reach = Reach {
             linked,
             closure: &self.closure,

@@ -9,6 +9,7 @@ use super::quick_data::has_own;
 use super::quick_paths::{self, Reach};
 use super::quick_registers;
 use super::quick_texts;
+use super::stack::window;
 use super::{Machine, Next, Outcome, WINDOW};
 use crate::engine::code::{BinaryOp, Function, Linked, Op, Path, PathStep, Reg, Test};
 use crate::engine::natives;
@@ -33,14 +34,6 @@ fn attribute_cell<'w>(w: &'w [Value; WINDOW], path: &Path) -> Option<&'w Cell> {
         return None;
     };
     object.as_instance()?.known_cell(known)
-}
-
-/// The registers of the running call.
-#[inline(always)]
-pub(super) fn window(stack: &mut [Value], base: usize) -> &mut [Value; WINDOW] {
-    (&mut stack[base..base + WINDOW])
-        .try_into()
-        .expect("the slice has the length of a window")
 }
 
 impl Machine<'_> {

@@ -32,3 +32,11 @@ pub(super) fn give_back(mut registers: Vec<Value>) {
     }
     let _ = SPARE.try_with(|spare| spare.set(registers));
 }
+
+/// The registers of the running call.
+#[inline(always)]
+pub(super) fn window(stack: &mut [Value], base: usize) -> &mut [Value; WINDOW] {
+    (&mut stack[base..base + WINDOW])
+        .try_into()
+        .expect("the slice has the length of a window")
+}

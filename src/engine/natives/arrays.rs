@@ -4,7 +4,7 @@ use super::equality::{equal, position};
 use super::index::place;
 use super::meter;
 use super::size::{ITEMS, check_array, check_growth};
-use super::slices::Span;
+use super::slices::{Span, part};
 use super::sorting::{in_order, sort_numbers};
 use super::words::Word;
 use crate::engine::error::{Error, ErrorKind};
@@ -25,20 +25,6 @@ fn is_quick(word: Word) -> bool {
         word,
         Len | IsEmpty | Push | Pop | Get | Set | Truncate | Clear
     )
-}
-
-/// Where a part begins and how many items it has, within an array: `start` counts from the end when negative.
-pub(super) fn part(length: usize, start: i64, count: i64) -> (usize, usize) {
-    let start = if start < 0 {
-        usize::try_from(start.unsigned_abs()).map_or(0, |back| length - back.min(length))
-    } else {
-        match usize::try_from(start) {
-            Ok(start) if start < length => start,
-            _ => return (length, 0),
-        }
-    };
-    let count = usize::try_from(count.max(0)).unwrap_or(usize::MAX);
-    (start, count.min(length - start))
 }
 
 /// First item and number of items that a range names, for functions that take a range.

@@ -1,9 +1,9 @@
 //! Comparison of values by Rhai's rules, without conversion: equality goes into arrays and maps, all other types compare by order or not at all.
 
+use super::bridge::call_uncached;
 use super::convert::{DEPTH, too_deep, too_large, type_id};
 use super::meter;
 use super::numbers::{compare_floats, test};
-use super::operators::compare;
 use super::size::PARTS;
 use super::timestamps;
 use crate::engine::code::Test;
@@ -258,6 +258,14 @@ impl Walk {
             result => result,
         }
     }
+}
+
+/// `a test b`; the result is a truth value unless a registered operator gives something else.
+pub fn compare(test: Test, a: &Value, b: &Value, at: Position) -> Result<Value, Error> {
+    if let Some(truth) = compare_known(test, a, b, at)? {
+        return Ok(Value::Bool(truth));
+    }
+    call_uncached(test.sign(), &mut [&mut a.clone(), &mut b.clone()], at)
 }
 
 #[cfg(test)]

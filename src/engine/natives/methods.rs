@@ -1,7 +1,7 @@
 //! Methods and functions on the language's own types that never call script code: our own for the common ones, else Rhai's.
 
 use super::bridge::{SiteCache, call_rhai};
-use super::operators::is_in;
+use super::containing::is_in;
 use super::short_texts::of_short_text;
 use super::words::Word;
 use super::{arrays, characters, check_memory, maps, meter, numbers, strings};

@@ -18,6 +18,7 @@ mod captured;
 mod catch;
 mod changing;
 mod characters;
+mod containing;
 mod convert;
 mod counts;
 mod equality;
@@ -60,7 +61,7 @@ pub use catch::{ERROR, catch_value, caught, caught_text};
 pub use changing::{may_change, may_change_receiver, only_looks};
 pub use convert::{from_dynamic, to_dynamic, too_large, try_to_dynamic};
 pub use counts::Counts;
-pub use equality::{known_order, known_test, same_item};
+pub use equality::{compare, known_order, known_test, same_item};
 pub use growing::write_sum;
 pub use help::{Help, Topic};
 pub use index::{
@@ -72,8 +73,7 @@ pub use iterate::{Iteration, iterate, stepped};
 pub use library::{Library, NoLibrary};
 pub use methods::{known_method, known_of_number, look, method};
 pub use operators::{
-    binary, compare, compare_floats, negate, not, operator_name, operator_of, unary, update,
-    update_number,
+    binary, compare_floats, negate, not, operator_name, operator_of, unary, update, update_number,
 };
 pub use prepared::Prepared;
 pub use searching::{find, has_char, replace};

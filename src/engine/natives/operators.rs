@@ -2,10 +2,11 @@
 //! arrays and maps in `sums`, comparisons in `equality`; the rest are Rhai's own functions.
 
 use super::bridge::call_uncached;
+use super::containing::contains;
+use super::equality::compare;
 use super::numbers::{float_operator, int_operator};
-use super::searching::{find, has_char};
 use super::sums::{add, check_sum, repeat};
-use super::{equality, meter, methods, timestamps};
+use super::{meter, timestamps};
 use crate::engine::code::{BinaryOp, Test};
 use crate::engine::error::{Error, Trouble};
 use crate::engine::value::Value;
@@ -167,60 +168,6 @@ fn weight(value: &Value) -> usize {
     }
 }
 
-/// `item in container`.
-fn contains(container: &Value, item: &Value, at: Position) -> Result<bool, Error> {
-    match (container, item) {
-        (Value::Array(items), item) => {
-            meter::walk(items.len())?;
-            return Ok(equality::position(items, item, at)?.is_some());
-        }
-        (Value::Map(entries), Value::Str(key)) => return Ok(entries.contains_key(key.as_str())),
-        (Value::Str(text), Value::Char(char)) => {
-            meter::walk_bytes(4 * text.len())?;
-            return Ok(has_char(text, *char));
-        }
-        (Value::Str(text), Value::Str(part)) => {
-            meter::walk_bytes(4 * text.len())?;
-            return Ok(find(text, part).is_some());
-        }
-        _ => {}
-    }
-    let mut container = container.clone();
-    let found = methods::method(
-        "contains",
-        &mut container,
-        &mut [item.clone()],
-        false,
-        &super::SiteCache::default(),
-        at,
-    )?;
-    match found {
-        Value::Bool(found) => Ok(found),
-        other => Err(wrong_type("bool", &other, at)),
-    }
-}
-
-/// `item in container`, as far as that is told without a walk that must be counted, and without an error.
-#[inline]
-pub fn is_in(container: &Value, item: &Value) -> Option<bool> {
-    match (container, item) {
-        (Value::Map(entries), Value::Str(key)) => Some(entries.contains_key(key)),
-        (Value::Array(items), item) if !meter::is_worth_it(items.len()) => {
-            equality::known_holds(items, item)
-        }
-        (Value::Str(text), item) if !meter::is_worth_it(text.len()) => match item {
-            Value::Str(part) => Some(find(text, part).is_some()),
-            Value::Char(part) => Some(has_char(text, *part)),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn wrong_type(wanted: &str, value: &Value, at: Position) -> Error {
-    Error::wrong_type(wanted, value).at(at)
-}
-
 /// `target op= b`, by the form that changes the target in place where the types have one, else as `target = target op b`.
 /// `name` is the name of the operator without `=` and counts only for [`BinaryOp::Named`].
 pub fn update(
@@ -361,14 +308,6 @@ fn update_by_rhai(name: &str, target: &mut Value, mut b: Value, at: Position) ->
     let result = call_uncached(name, &mut [&mut target.clone(), &mut b], at)?;
     *target = result;
     Ok(())
-}
-
-/// `a test b`; the result is a truth value unless a registered operator gives something else.
-pub fn compare(test: Test, a: &Value, b: &Value, at: Position) -> Result<Value, Error> {
-    if let Some(truth) = equality::compare_known(test, a, b, at)? {
-        return Ok(Value::Bool(truth));
-    }
-    call_uncached(test.sign(), &mut [&mut a.clone(), &mut b.clone()], at)
 }
 
 /// `-a`.

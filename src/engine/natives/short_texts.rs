@@ -65,6 +65,6 @@ fn part_of(text: &Text, start: i64, count: i64) -> Option<Value> {
     if !text.is_ascii() {
         return None;
     }
-    let (start, count) = super::arrays::part(text.len(), start, count);
+    let (start, count) = super::slices::part(text.len(), start, count);
     Some(Value::from(&text[start..start + count]))
 }

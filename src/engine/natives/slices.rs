@@ -251,3 +251,17 @@ pub(super) fn set_bits(
     *bits = (*bits & !mask) | ((value << shift) & mask);
     Ok(())
 }
+
+/// Where a part begins and how many items it has, within an array: `start` counts from the end when negative.
+pub(super) fn part(length: usize, start: i64, count: i64) -> (usize, usize) {
+    let start = if start < 0 {
+        usize::try_from(start.unsigned_abs()).map_or(0, |back| length - back.min(length))
+    } else {
+        match usize::try_from(start) {
+            Ok(start) if start < length => start,
+            _ => return (length, 0),
+        }
+    };
+    let count = usize::try_from(count.max(0)).unwrap_or(usize::MAX);
+    (start, count.min(length - start))
+}

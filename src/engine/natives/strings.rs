@@ -262,11 +262,11 @@ fn chars(text: &Text, start: i64, count: i64) -> Value {
 
 fn sub_string(text: &Text, start: i64, count: i64) -> Value {
     if text.is_short_ascii() {
-        let (start, count) = super::arrays::part(text.len(), start, count);
+        let (start, count) = super::slices::part(text.len(), start, count);
         return Value::from(&text[start..start + count]);
     }
     let total = text.length();
-    let (start, count) = super::arrays::part(total, start, count);
+    let (start, count) = super::slices::part(total, start, count);
     if count == 0 {
         return Value::Str(Text::new());
     }

@@ -1,7 +1,15 @@
 //! Which steps depend on each other: their order can make a difference. In doubt, they do.
 
-use super::path::Done;
-use crate::runtime::{ObjectId, Operation, Pending};
+use crate::runtime::{ObjectId, Operation, Pending, ThreadId};
+
+/// A step that was taken.
+#[derive(Clone, Copy)]
+pub struct Done {
+    pub thread: ThreadId,
+    pub pending: Pending,
+    /// Did the thread end with it, in this execution?
+    pub ends: bool,
+}
 
 /// What a step touches.
 #[derive(Clone, Copy, PartialEq, Eq)]

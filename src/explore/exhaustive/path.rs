@@ -1,8 +1,8 @@
 //! The execution that runs, and what is still to be tried at each of its steps.
 
-use super::dependence::depend_done;
+use super::dependence::{Done, depend_done};
 use super::loops::Loops;
-use crate::runtime::{Candidate, Pending, Policy, ThreadId};
+use crate::runtime::{Candidate, Policy, ThreadId};
 use parking_lot::Mutex;
 use std::sync::Arc;
 
@@ -32,15 +32,6 @@ pub struct Node {
     done: Vec<Candidate>,
     /// Those whose step leads to nothing new from here on.
     sleep: Vec<Candidate>,
-}
-
-/// A step that was taken.
-#[derive(Clone, Copy)]
-pub struct Done {
-    pub thread: ThreadId,
-    pub pending: Pending,
-    /// Did the thread end with it, in this execution?
-    pub ends: bool,
 }
 
 impl Path {

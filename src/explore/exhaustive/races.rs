@@ -1,7 +1,8 @@
 //! The pairs of steps of an execution whose order may matter and was free, and where their other order is to be tried.
 
+use super::dependence::Done;
 use super::dependence::depend_done;
-use super::path::{Done, Node, Path};
+use super::path::{Node, Path};
 use crate::runtime::ThreadId;
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! The file object. Several threads may use one: each operation is indivisible, and who comes first is served first or not, as with a lock.
 
 use super::failure::failure;
-use super::open::Mode;
+use super::mode::Mode;
 use super::stream::{ReadError, Stream};
 use crate::engine::error::Error;
 use crate::engine::natives::size::check_item;

@@ -1,7 +1,8 @@
 //! Files as Python has them: `open`, file objects, `os.path` and a little of `os`. Whether a script may is decided in `crate::permissions`.
 //!
 //! ```text
-//! open       modes, and the native `open`
+//! open       the native `open`
+//! mode       how a file is opened
 //! file       the file object: its methods, one thread at a time
 //! stream     reading ahead, lines and positions; knows no script
 //! failure    what the system says, as errors that scripts tell apart
@@ -12,6 +13,7 @@
 mod failure;
 mod file;
 mod folders;
+mod mode;
 mod open;
 mod paths;
 mod stream;

@@ -1,14 +1,14 @@
-//! `open`: what its modes mean.
+//! `open`: what its arguments mean.
 
 use super::failure::{check_path, failure};
 use super::file::{FileHandle, Opened};
+use super::mode::Mode;
 use super::stream::Stream;
 use crate::engine::error::Error;
 use crate::engine::natives::Native;
 use crate::engine::value::{Object, Value};
 use crate::library::declare::natives;
 use crate::messages::message;
-use crate::permissions::Access;
 use crate::places::{FilePlaces, Full};
 use std::path::Path;
 
@@ -54,86 +54,6 @@ fn too_many(Full(limit): Full, path: &str) -> Error {
         .with_field("filename", path.into())
         // Python's `errno.EMFILE`.
         .with_field("errno", Value::Int(24))
-}
-
-/// How a file is opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mode {
-    main: Main,
-    pub binary: bool,
-    plus: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Main {
-    Read,
-    Write,
-    Append,
-    Create,
-}
-
-impl Mode {
-    fn parse(text: &str) -> Result<Mode, Error> {
-        let mut main = None;
-        let (mut binary, mut words, mut plus) = (false, false, false);
-        let wrong = || {
-            Error::value_error(message!("files-mode", mode = text))
-                .with_hint(message!("files-mode.hint"))
-        };
-        for char in text.chars() {
-            let seen = match char {
-                'b' => std::mem::replace(&mut binary, true),
-                't' => std::mem::replace(&mut words, true),
-                '+' => std::mem::replace(&mut plus, true),
-                'r' => main.replace(Main::Read).is_some(),
-                'w' => main.replace(Main::Write).is_some(),
-                'a' => main.replace(Main::Append).is_some(),
-                'x' => main.replace(Main::Create).is_some(),
-                _ => true,
-            };
-            if seen {
-                return Err(wrong());
-            }
-        }
-        match main {
-            Some(main) if !(binary && words) => Ok(Mode { main, binary, plus }),
-            _ => Err(wrong()),
-        }
-    }
-
-    pub fn reads(self) -> bool {
-        self.plus || self.main == Main::Read
-    }
-
-    pub fn writes(self) -> bool {
-        self.plus || self.main != Main::Read
-    }
-
-    /// As it is written.
-    pub fn text(self) -> String {
-        let main = match self.main {
-            Main::Read => "r",
-            Main::Write => "w",
-            Main::Append => "a",
-            Main::Create => "x",
-        };
-        let (plus, binary) = (
-            if self.plus { "+" } else { "" },
-            if self.binary { "b" } else { "" },
-        );
-        format!("{main}{binary}{plus}")
-    }
-
-    fn access(self) -> Access {
-        Access {
-            read: self.reads(),
-            write: self.writes(),
-            append: self.main == Main::Append,
-            truncate: self.main == Main::Write,
-            create: matches!(self.main, Main::Write | Main::Append),
-            create_new: self.main == Main::Create,
-        }
-    }
 }
 
 fn check_encoding(encoding: Option<&Value>, mode: Mode) -> Result<(), Error> {

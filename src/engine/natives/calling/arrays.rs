@@ -3,7 +3,8 @@
 use super::callback::Callback;
 use super::each::{Each, Form, Visit};
 use crate::engine::error::Error;
-use crate::engine::natives::arrays::{index_of as index_of_value, part};
+use crate::engine::natives::arrays::index_of as index_of_value;
+use crate::engine::natives::slices::part;
 use crate::engine::natives::{Args, Host};
 use crate::engine::value::{Array, Value};
 use rhai::{FnPtr, Position};

@@ -1,7 +1,7 @@
 //! A native's loop over items that calls a function of the script for each. Between two calls it only keeps the result and gives the next
 //! arguments, so that the machine can go from one call to the next without coming back to the native.
 
-use super::callback::{is_true, is_unchanged};
+use super::answers::{is_no_answer, is_true, is_unchanged};
 use super::sorter::Sorter;
 use crate::engine::error::Error;
 use crate::engine::value::{Array, Value};
@@ -227,7 +227,7 @@ impl Each {
     /// Does the loop go on after this error of a call?
     pub fn forgives(&mut self, error: &Error) -> bool {
         match &mut self.visit {
-            Visit::Sort(sorter) if super::order::is_no_answer(error) => {
+            Visit::Sort(sorter) if is_no_answer(error) => {
                 sorter.answer(&Value::Unit);
                 true
             }

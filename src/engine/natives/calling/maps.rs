@@ -1,6 +1,7 @@
 //! `map`, `filter`, `drain` and `retain` of maps: the callback gets `(key, value)`, or the key with the value as `this`.
 
-use super::callback::{Callback, is_true, is_unchanged};
+use super::answers::{is_true, is_unchanged};
+use super::callback::Callback;
 use crate::engine::error::Error;
 use crate::engine::natives::{Args, Host};
 use crate::engine::value::{Key, Map, Value};

@@ -1,6 +1,7 @@
 //! Functions of arrays and maps that call a function value of the script: `map`, `filter`, `sort` …
 //! Which there are, for which arguments; what they do is in `arrays`, `maps` and `order`, how they call in `callback`.
 
+mod answers;
 mod arrays;
 mod callback;
 mod each;

@@ -1,9 +1,10 @@
 //! `sort`, `order` and `dedup` with a comparer of the script.
 
-use super::callback::{Callback, is_true};
+use super::answers::{is_no_answer, is_true};
+use super::callback::Callback;
 use super::each::{Each, Form, Visit};
 use super::sorter::Sorter;
-use crate::engine::error::{Error, Kind};
+use crate::engine::error::Error;
 use crate::engine::natives::{Args, Host};
 use crate::engine::value::{Array, Value};
 use rhai::Position;
@@ -45,11 +46,6 @@ pub(super) fn order(
     let mut copy = receiver.clone();
     sort(host, &mut copy, args, at)?;
     Ok(copy)
-}
-
-/// As in Rhai, an error of the language or a thrown value is no answer of a comparer; all other errors go up.
-pub(super) fn is_no_answer(error: &Error) -> bool {
-    matches!(error.kind(), Kind::Language(_) | Kind::Thrown(_)) && error.is_catchable()
 }
 
 /// `dedup(f)`: of neighbours for which `f(first, next)` is true, the first stays.
