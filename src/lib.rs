@@ -41,3 +41,4 @@ pub mod repl;
 pub mod runtime;
 pub mod session;
 pub mod sync;
+pub mod timeline;

@@ -2,6 +2,7 @@
 
 use super::amounts;
 use super::permissions::PermissionWords;
+use super::trace::TraceWords;
 use crate::engine::natives::DEFAULT_SOURCE;
 use crate::explore::Strategy;
 use crate::messages::{Language, Message, message};
@@ -145,6 +146,8 @@ pub struct RunWords {
     )]
     pub words: Vec<String>,
     #[command(flatten)]
+    pub trace: TraceWords,
+    #[command(flatten)]
     pub limits: LimitWords,
     #[command(flatten)]
     pub permissions: PermissionWords,
@@ -180,6 +183,8 @@ pub struct ExploreWords {
     /// The script, then the words that it finds in argv
     #[arg(value_name = "FILE", required = true)]
     pub words: Vec<String>,
+    #[command(flatten)]
+    pub trace: TraceWords,
     #[command(flatten)]
     pub limits: LimitWords,
     #[command(flatten)]

@@ -2,12 +2,14 @@
 
 use super::arguments::{ExploreWords, Format};
 use super::output::{CLOSED_PIPE, Streams};
+use super::trace::{Destination, Told};
 use super::{INTERRUPTED, LIMIT, MISUSE, broken, names, script};
 use crate::engine::error::render::{Options as Style, render_plain};
 use crate::engine::natives::DEFAULT_SOURCE;
 use crate::explore::report::{Telling, to_json, verdict};
 use crate::explore::{
-    Budget, BugKind, Evidence, Expected, Exploration, Making, Progress, Subject, explore, shrink,
+    Budget, BugKind, Counterexample, Evidence, Expected, Exploration, Making, Progress, Subject,
+    explore, shrink,
 };
 use crate::library::LIBRARY;
 use crate::messages::{Message, grouped, message, system_reason};
@@ -40,6 +42,7 @@ fn explored(
     style: &Style,
     streams: &Streams,
 ) -> Result<i32, i32> {
+    let trace = destination(words, style, streams)?;
     let subject = subject(words, style, streams)?;
     let time = Allowance::begin(words.time.filter(|time| !time.is_zero()));
     let interrupted = interruption();
@@ -72,7 +75,7 @@ fn explored(
         return Err(MISUSE);
     }
     let is_interrupted = interrupted.load(SeqCst);
-    let code = told(
+    let (code, example) = told(
         words,
         kept,
         &subject,
@@ -81,9 +84,46 @@ fn explored(
         style,
         streams,
     );
-    match is_interrupted && exploration.found.is_none() {
-        true => Ok(INTERRUPTED),
-        false => Ok(code),
+    let code = match is_interrupted && exploration.found.is_none() {
+        true => INTERRUPTED,
+        false => code,
+    };
+    let Some(destination) = trace else {
+        return Ok(code);
+    };
+    let Some(example) = example else {
+        destination.give_up(style, streams);
+        return Ok(code);
+    };
+    let told = Told {
+        source: subject.source().clone(),
+        arguments: words.words[1..].to_vec(),
+        seed: Some(words.seed),
+        schedule: None,
+        style: style.clone(),
+    };
+    let trace = told.of_example(example, &exploration, code);
+    Ok(destination.write(&trace, code, style, streams))
+}
+
+/// Where the trace of the counterexample goes, if it is wanted; gives the exit code when it cannot be written.
+fn destination(
+    words: &ExploreWords,
+    style: &Style,
+    streams: &Streams,
+) -> Result<Option<Destination>, i32> {
+    let misuse = |message: &Message, hint: Option<&Message>| {
+        streams.say(&render_plain(message, hint, style));
+        MISUSE
+    };
+    let opened =
+        Destination::open(&words.trace).map_err(|(wrong, hint)| misuse(&wrong, hint.as_ref()))?;
+    match &opened {
+        Some(destination) if destination.is_standard_output() && words.format == Format::Json => {
+            let hint = message!("trace-two-reports.hint");
+            Err(misuse(&message!("trace-two-reports"), Some(&hint)))
+        }
+        _ => Ok(opened),
     }
 }
 
@@ -113,7 +153,7 @@ fn told(
     is_interrupted: bool,
     style: &Style,
     streams: &Streams,
-) -> i32 {
+) -> (i32, Option<Counterexample>) {
     let telling = Telling {
         language: style.language,
         source: subject.source(),
@@ -139,12 +179,13 @@ fn told(
     if words.format == Format::Text && exploration.found.is_none() {
         tell_of_time(words, exploration, is_interrupted, style, streams);
     }
-    match (&exploration.found, exploration.evidence) {
+    let code = match (&exploration.found, exploration.evidence) {
         (Some(found), _) if found.bug.kind == BugKind::Deadlock => DEADLOCK,
         (Some(_), _) => 1,
         (None, Evidence::Sampled { ended: 0, .. } | Evidence::Partial { ended: 0, .. }) => LIMIT,
         (None, _) => 0,
-    }
+    };
+    (code, example)
 }
 
 /// The command that replays a schedule: what stands before and after the schedule.

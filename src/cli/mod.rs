@@ -10,6 +10,7 @@
 //! permissions the flags of permissions
 //! prompt      the question about a permission on a terminal
 //! run         sandbox run
+//! trace       where the time line of a run goes
 //! explore     sandbox explore
 //! check       sandbox check
 //! dis         sandbox dis
@@ -34,6 +35,7 @@ mod prompt;
 mod run;
 mod script;
 mod shorthand;
+mod trace;
 
 use crate::catalogue::{self, Kind, Look, Paint, python};
 use crate::engine::error::hints::Names;

@@ -186,6 +186,11 @@ impl Streams {
         let _ = self.0.error().write_all((before + message).as_bytes());
     }
 
+    /// Standard output, for more than is put into one text.
+    pub fn out(&self) -> impl Write {
+        Out(self.0.clone())
+    }
+
     pub fn print(&self, text: &str) {
         let _ = self.0.write(text.as_bytes());
         let _ = self.0.flush();

@@ -27,7 +27,12 @@ struct Inner {
     over: Mutex<bool>,
     changed: Condvar,
     pressed: AtomicBool,
+    /// Done before the process ends without the run.
+    last: OnceLock<Last>,
 }
+
+/// Something to be done that knows why the run ends.
+type Last = Box<dyn Fn(Stop) + Send + Sync>;
 
 struct Run {
     world: Arc<World>,
@@ -49,6 +54,7 @@ impl Overtime {
             over: Mutex::new(false),
             changed: Condvar::new(),
             pressed: AtomicBool::new(false),
+            last: OnceLock::new(),
         }));
         if let Some(end) = limit.and_then(|limit| Instant::now().checked_add(limit)) {
             streams.patience().ends_at(end);
@@ -68,6 +74,11 @@ impl Overtime {
             children,
             line,
         });
+    }
+
+    /// What to do before the process ends without the run.
+    pub fn at_last(&self, last: impl Fn(Stop) + Send + Sync + 'static) {
+        let _ = self.0.last.set(Box::new(last));
     }
 
     /// The first Ctrl-C, or wish of the system, ends the run in order, or without it; the second at once.
@@ -134,6 +145,9 @@ impl Overtime {
         streams.last_words(&render_plain(&words, None, style));
         if let Some(run) = self.0.run.get() {
             run.children.kill_all();
+        }
+        if let Some(last) = self.0.last.get() {
+            last(stop);
         }
         std::process::exit(match stop {
             Stop::Interrupted => INTERRUPTED,

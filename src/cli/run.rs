@@ -4,6 +4,7 @@ use super::arguments::RunWords;
 use super::output::{CLOSED_PIPE, Streams};
 use super::overtime::Overtime;
 use super::script::{self, Script};
+use super::trace::{Destination, Told, Tracing};
 use super::{LIMIT, MISUSE, broken, names};
 use crate::engine::error::render::{
     self, Options as Style, render, render_plain, render_plain_warning,
@@ -36,6 +37,15 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
     style.names = names;
     let time = Allowance::begin(limits.time);
     let on_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    if words.interactive && words.trace.trace.is_some() {
+        let hint = message!("trace-at-prompt.hint");
+        streams.say(&render_plain(
+            &message!("trace-at-prompt"),
+            Some(&hint),
+            &style,
+        ));
+        return MISUSE;
+    }
     if words.interactive && on_terminal {
         return prompt(words, style, color, streams);
     }
@@ -60,6 +70,13 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
             return MISUSE;
         }
     };
+    let destination = match Destination::open(&words.trace) {
+        Ok(destination) => destination.map(Arc::new),
+        Err((wrong, hint)) => {
+            streams.say(&render_plain(&wrong, hint.as_ref(), &style));
+            return MISUSE;
+        }
+    };
     let overtime = Overtime::begin(limits.time, &style, streams);
     let main = Arc::new(OnceLock::<MainLine>::new());
     let line = main.clone();
@@ -67,7 +84,15 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
     let play = Play {
         schedule: words.schedule.clone(),
         record: words.show_schedule,
+        events: destination.as_ref().map(|destination| destination.most()),
         ..Play::default()
+    };
+    let told = Told {
+        source: script.source.clone(),
+        arguments: arguments[1..].to_vec(),
+        seed: words.seed(),
+        schedule: words.schedule.as_ref().map(ToString::to_string),
+        style: style.clone(),
     };
     let options = Options {
         permissions,
@@ -97,12 +122,20 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
     adopt_orphans();
     keep_children();
     let _ = main.set(session.main_line());
+    let tracing = destination.map(|destination| Tracing::begin(destination, told, session.world()));
+    if let Some(tracing) = &tracing {
+        let (tracing, streams) = (tracing.clone(), streams.clone());
+        overtime.at_last(move |stop| tracing.write_rest(stop, &streams));
+    }
     if words.code.is_some() {
         session.show_value();
     }
     let mut outcome = session.run();
     overtime.over();
     if streams.is_closed() {
+        if let Some(tracing) = &tracing {
+            tracing.write(&mut outcome, CLOSED_PIPE, streams);
+        }
         return CLOSED_PIPE;
     }
     if let Some(stop) = streams.patience().gave_up()
@@ -117,7 +150,11 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
     {
         streams.print(&format!("{}\n", to_debug(value)));
     }
-    exit_code(&outcome)
+    let code = exit_code(&outcome);
+    match &tracing {
+        Some(tracing) => tracing.write(&mut outcome, code, streams),
+        None => code,
+    }
 }
 
 /// Which turns the threads had, and whether those that were asked for could be given.

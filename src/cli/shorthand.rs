@@ -112,7 +112,7 @@ pub fn with_run_first(words: &[String]) -> Option<String> {
     ))
 }
 
-/// The options among the words of `sandbox explore` that `sandbox run` has too, but the seed: how a run is limited and what it may reach.
+/// The options among the words of `sandbox explore` that `sandbox run` has too, but the seed and the trace: how a run is limited and what it may reach.
 pub fn kept_for_run(words: &[String]) -> Vec<String> {
     let line = CommandLine::command();
     let (Some(run), Some(explore)) = (line.find_subcommand("run"), line.find_subcommand("explore"))
@@ -123,8 +123,8 @@ pub fn kept_for_run(words: &[String]) -> Vec<String> {
     let mut place = 1;
     while let Some(word) = words.get(place).filter(|word| *word != "--") {
         let count = option_of(word, explore).unwrap_or(1);
-        let is_seed = word == "--seed" || word.starts_with("--seed=");
-        if option_of(word, run).is_some() && !is_seed {
+        let is_own = word == "--seed" || word.starts_with("--seed=") || word.starts_with("--trace");
+        if option_of(word, run).is_some() && !is_own {
             kept.extend(words.iter().skip(place).take(count).cloned());
         }
         place += count;

@@ -6,7 +6,9 @@ use crate::engine::error::Error;
 use crate::engine::natives::{Captured, Console, Input};
 use crate::messages::Language;
 use crate::permissions::Permissions;
-use crate::runtime::{Operation, Played, Policy, Recording, Schedule, Stacks, Step, ThreadId};
+use crate::runtime::{
+    Operation, Played, Policy, RECORDED, Recording, Schedule, Stacks, Step, ThreadId,
+};
 use crate::session::{self, Limits, Play, Program, Session};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -164,7 +166,7 @@ impl Subject {
         let play = Play {
             record: true,
             trace: note == Note::Trace,
-            events: note == Note::Events,
+            events: (note == Note::Events).then_some(RECORDED),
             max_points: Some(points),
             stacks: stacks.clone(),
             ..play

@@ -17,7 +17,7 @@ use super::endpoint::{Endpoint, Received};
 use super::unix::{self, Bound};
 use super::{Address, Family, Kind, Shut, SocketOption};
 use crate::memory;
-use crate::runtime::{Interest, Nanos, Operation, Ready, Stop, Task};
+use crate::runtime::{Interest, Nanos, Operation, Pending, Ready, Stop, Task};
 
 /// A descriptor of the system.
 pub(super) struct Real {
@@ -144,7 +144,8 @@ impl<T: SocketAddrArg> SystemAddress for T {
 }
 
 impl Endpoint for Real {
-    fn point(&self, task: &Task<'_>, _: Operation) -> Result<(), Stop> {
+    fn point(&self, task: &Task<'_>, operation: Operation) -> Result<(), Stop> {
+        task.note_did(Pending::of(operation));
         task.check()
     }
 

@@ -1,6 +1,6 @@
-//! What happened in a controlled run, in its order, each event with its cause: what reports and pictures are made of. Kept only when asked for.
+//! What happened in a run, in its order, each event with its cause: what reports and pictures are made of. Kept only when asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Nanos, ObjectId, Operation, ThreadId};
 
@@ -16,6 +16,8 @@ pub struct Event {
     pub line: u32,
     /// What was read, written, printed or thrown; which thread was started or joined (`T1`).
     pub value: Option<String>,
+    /// What else is known of it.
+    pub detail: Detail,
     /// The earlier event that made this one possible: the release before an acquire that had to wait, the start before a beginning.
     pub cause: Option<usize>,
 }
@@ -38,6 +40,25 @@ pub enum EventKind {
     End,
 }
 
+/// What an event says besides its object and its value.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Detail {
+    #[default]
+    Nothing,
+    /// Of a start, a join or a wait for an end: which thread.
+    Thread(ThreadId),
+    /// Of a wait for somebody outside of the run: for what, as the name of a message.
+    Outside(&'static str),
+    /// Of an output: it went to standard error.
+    ErrorStream,
+    /// What was asked for was not to be had, and nobody waits for it: a lock that is held, an empty queue.
+    Refused,
+    /// Of an end: the run was stopped before.
+    Cut,
+    /// Of a wait for a condition: the lock that is let go meanwhile.
+    Guard(ObjectId),
+}
+
 /// What an object is called.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Named {
@@ -47,32 +68,86 @@ pub struct Named {
 }
 
 /// The events of a run.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Recording {
     pub events: Vec<Event>,
     /// The objects that events speak of.
     pub objects: BTreeMap<ObjectId, Named>,
     /// The names of the threads, by number.
     pub threads: BTreeMap<ThreadId, String>,
-    /// Events that were left out, because there were too many.
+    /// Those of them that are daemons.
+    pub daemons: BTreeSet<ThreadId>,
+    /// When the run was over.
+    pub end: Nanos,
+    /// Events that were left out, the oldest, because there were too many.
     pub dropped: usize,
-    /// The last event of each thread.
+    /// Bytes that are kept, and that are taken.
+    most: usize,
+    bytes: usize,
+    /// The last event of each thread, counted with those that were left out.
     last: BTreeMap<ThreadId, usize>,
     /// What made the next step of a thread possible.
     causes: BTreeMap<ThreadId, usize>,
+    /// Who told a thread that what it waits for has happened, when another one will wake it.
+    notices: BTreeMap<ThreadId, usize>,
 }
 
-/// More events are not kept.
-const MOST: usize = 200_000;
+/// Bytes of events that are kept when nothing else is said.
+pub const RECORDED: usize = 64 << 20;
+
+/// What an event takes.
+fn bytes(event: &Event) -> usize {
+    size_of::<Event>() + event.value.as_ref().map_or(0, String::len)
+}
+
+impl Default for Recording {
+    fn default() -> Self {
+        Recording::of_at_most(RECORDED)
+    }
+}
 
 impl Recording {
-    pub(super) fn note(&mut self, event: Event) {
-        if self.events.len() >= MOST {
-            self.dropped += 1;
-            return;
+    /// A recording of the last events, of so many bytes.
+    pub(super) fn of_at_most(most: usize) -> Self {
+        Recording {
+            events: Vec::new(),
+            objects: BTreeMap::new(),
+            threads: BTreeMap::new(),
+            daemons: BTreeSet::new(),
+            end: 0,
+            dropped: 0,
+            most,
+            bytes: 0,
+            last: BTreeMap::new(),
+            causes: BTreeMap::new(),
+            notices: BTreeMap::new(),
         }
-        self.last.insert(event.thread, self.events.len());
+    }
+
+    pub(super) fn note(&mut self, event: Event) {
+        if self.bytes >= self.most {
+            let oldest = self.events.len().div_ceil(4);
+            self.bytes -= self
+                .events
+                .drain(..oldest)
+                .map(|event| bytes(&event))
+                .sum::<usize>();
+            self.dropped += oldest;
+        }
+        self.bytes += bytes(&event);
+        self.last
+            .insert(event.thread, self.dropped + self.events.len());
         self.events.push(event);
+    }
+
+    /// The recording, once nothing more will happen: causes are places among the events that were kept.
+    pub(super) fn finished(mut self, end: Nanos) -> Self {
+        let dropped = self.dropped;
+        for event in &mut self.events {
+            event.cause = event.cause.and_then(|cause| cause.checked_sub(dropped));
+        }
+        self.end = end;
+        self
     }
 
     /// What the running thread did last wakes this one, or begins it.
@@ -82,18 +157,35 @@ impl Recording {
         }
     }
 
+    /// What the running thread did last is what this one waits for; somebody else will wake it.
+    pub(super) fn note_notice(&mut self, of: ThreadId, by: ThreadId) {
+        if let Some(&event) = self.last.get(&by) {
+            self.notices.insert(of, event);
+        }
+    }
+
     pub(super) fn take_cause(&mut self, of: ThreadId) -> Option<usize> {
-        self.causes.remove(&of)
+        let woken = self.causes.remove(&of);
+        self.notices.remove(&of).or(woken)
+    }
+
+    fn last_of(&mut self, thread: ThreadId) -> Option<&mut Event> {
+        let place = self.last.get(&thread)?.checked_sub(self.dropped)?;
+        self.events.get_mut(place)
     }
 
     /// Say more of what the thread did last.
     pub(super) fn set_value(&mut self, thread: ThreadId, value: String) {
-        if let Some(event) = self
-            .last
-            .get(&thread)
-            .and_then(|&last| self.events.get_mut(last))
-        {
-            event.value = Some(value);
+        let more = value.len();
+        if let Some(event) = self.last_of(thread) {
+            let less = event.value.replace(value).map_or(0, |value| value.len());
+            self.bytes = self.bytes + more - less;
+        }
+    }
+
+    pub(super) fn set_detail(&mut self, thread: ThreadId, detail: Detail) {
+        if let Some(event) = self.last_of(thread) {
+            event.detail = detail;
         }
     }
 
@@ -105,11 +197,6 @@ impl Recording {
         if named.name.is_none() {
             named.name = name.map(str::to_owned);
         }
-    }
-
-    /// Does the object have a name already?
-    pub(super) fn is_named(&self, object: ObjectId) -> bool {
-        (self.objects.get(&object)).is_some_and(|named| named.name.is_some())
     }
 
     /// What reports call an object.

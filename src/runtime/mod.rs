@@ -4,7 +4,7 @@
 //! World      one run: its threads, clock, chance and stop word; shared by all its threads
 //! Task       what a running thread holds: its identity and its only way to wait; never leaves its thread
 //! Thread     the shared record of a thread: name, state, what it waits for; others wake and join it through this
-//! Recording  what happened in a controlled run, in its order, with causes
+//! Recording  what happened in a run, in its order, with causes
 //! Wait       what a thread waits for (a Resource, another thread, time, the outside), for reports
 //! Pending    the operation a thread is about to do, for the policy of the controlled runtime
 //! Schedule   the turns that the threads had, or shall have
@@ -36,6 +36,7 @@ mod events;
 mod interrupt;
 mod knot;
 mod look;
+mod names;
 mod options;
 mod outcome;
 mod prompt;
@@ -56,7 +57,7 @@ mod world;
 pub use cause::Cause;
 pub use chance::Chance;
 pub use controlled::{Candidate, Manual, Misfit, Patient, Policy, Random, Replay, Stacks, Step};
-pub use events::{Event, EventKind, Named, Recording};
+pub use events::{Detail, Event, EventKind, Named, RECORDED, Recording};
 pub use look::look;
 pub use options::{Body, Options, SpawnError};
 pub use outcome::{Outcome, Panicked};

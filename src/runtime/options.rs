@@ -27,8 +27,8 @@ pub struct Options {
     pub trace: bool,
     /// Note the schedule of a controlled run.
     pub record: bool,
-    /// Note what happens in a controlled run.
-    pub events: bool,
+    /// Note what happens, in at most so many bytes: the oldest is left out.
+    pub events: Option<usize>,
     /// Have threads say at their points whether they have come back to where they were.
     pub states: bool,
     /// Scheduling points after which a controlled run is stopped.
@@ -50,7 +50,7 @@ impl Default for Options {
             seed: None,
             trace: false,
             record: false,
-            events: false,
+            events: None,
             states: false,
             max_points: None,
             patience: 10_000,

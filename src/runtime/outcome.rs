@@ -27,7 +27,7 @@ pub struct Outcome<R> {
     pub trace: Vec<Step>,
     /// The schedule of the controlled run, if it was asked to note it.
     pub played: Option<Played>,
-    /// What happened in the controlled run, if it was asked to note it.
+    /// What happened, if it was asked to note it.
     pub recording: Option<Recording>,
     /// Threads started, main included.
     pub threads: u32,

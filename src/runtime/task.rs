@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::controlled::WayBack;
-use super::events::EventKind;
+use super::events::{Detail, EventKind};
+use super::real::{Log, noted};
 use super::{
     Interest, Nanos, ObjectId, Operation, Pending, Ready, Source, Stop, Thread, ThreadId, Wait,
     Wake, World, time,
@@ -16,17 +17,26 @@ use super::{
 pub struct Task<'a> {
     world: Arc<World>,
     thread: Arc<Thread>,
-    /// Out of the coroutine that carries the thread, in the controlled runtime.
-    back: Option<&'a WayBack>,
+    way: Way<'a>,
     stays_here: PhantomData<*const ()>,
 }
 
+/// How the thread is carried, and whether somebody looks on.
+#[derive(Clone, Copy)]
+enum Way<'a> {
+    Real,
+    /// By a real thread that notes what it does.
+    Noted(&'a Log),
+    /// The way back out of the coroutine, in the controlled runtime.
+    Controlled(&'a WayBack),
+}
+
 impl<'a> Task<'a> {
-    pub(super) fn real(world: Arc<World>, thread: Arc<Thread>) -> Self {
+    pub(super) fn real(world: Arc<World>, thread: Arc<Thread>, log: Option<&'a Log>) -> Self {
         Task {
             world,
             thread,
-            back: None,
+            way: log.map_or(Way::Real, Way::Noted),
             stays_here: PhantomData,
         }
     }
@@ -35,7 +45,7 @@ impl<'a> Task<'a> {
         Task {
             world,
             thread,
-            back: Some(back),
+            way: Way::Controlled(back),
             stays_here: PhantomData,
         }
     }
@@ -59,7 +69,22 @@ impl<'a> Task<'a> {
     /// Do other threads run only where this one lets them? True in the controlled runtime: spinning is useless there.
     #[inline]
     pub fn is_controlled(&self) -> bool {
-        self.back.is_some()
+        matches!(self.way, Way::Controlled(_))
+    }
+
+    fn back(&self) -> Option<&'a WayBack> {
+        match self.way {
+            Way::Controlled(back) => Some(back),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn log(&self) -> Option<&'a Log> {
+        match self.way {
+            Way::Noted(log) => Some(log),
+            _ => None,
+        }
     }
 
     /// Has the run been stopped, or this thread been interrupted? One load when not.
@@ -106,18 +131,26 @@ impl<'a> Task<'a> {
     /// Scheduling point: to be called before every operation on state that threads share. Free in the real runtime.
     #[inline]
     pub fn point(&self, pending: Pending) -> Result<(), Stop> {
-        match self.back {
-            None => Ok(()),
-            Some(back) => self.world.controlled_point(self, back, pending),
+        match self.way {
+            Way::Real => Ok(()),
+            Way::Noted(log) => {
+                log.did(pending.operation, pending.object.0, self.line());
+                Ok(())
+            }
+            Way::Controlled(back) => self.world.controlled_point(self, back, pending),
         }
     }
 
     /// To be called by a loop every few thousand operations, so that others run even if it reaches no scheduling point.
     #[inline]
     pub fn tick(&self) -> Result<(), Stop> {
-        match self.back {
-            None => self.check(),
-            Some(back) => self.world.controlled_tick(self, back),
+        match self.way {
+            Way::Real => self.check(),
+            Way::Noted(log) => {
+                log.look();
+                self.check()
+            }
+            Way::Controlled(back) => self.world.controlled_tick(self, back),
         }
     }
 
@@ -133,12 +166,30 @@ impl<'a> Task<'a> {
     /// Wait for a permit (`World::unpark`, `wake`), at most until `deadline`. A permit given since the last park ends it
     /// at once, and may be an old one: look at your own state again.
     pub fn park(&self, wait: Wait, deadline: Option<Nanos>) -> Result<Wake, Stop> {
-        self.world.park(self, self.back, wait, deadline)
+        let park = |wait| self.world.park(self, self.back(), wait, deadline);
+        match self.log() {
+            Some(log) => noted(log, &self.thread, wait, park),
+            None => park(wait),
+        }
     }
 
     /// Give `thread` a permit: its park, or else its next one, ends.
     pub fn wake(&self, thread: &Thread) {
+        if let Some(log) = self.log() {
+            log.wakes(thread);
+        }
         self.world.wake(thread);
+    }
+
+    /// What this thread did last is what `thread` waits for, which somebody else will wake: for those who look on.
+    pub fn notifies(&self, thread: &Thread) {
+        match self.way {
+            Way::Real => {}
+            Way::Noted(log) => log.notifies(thread),
+            Way::Controlled(_) => self.world.with_recording(|recording| {
+                recording.note_notice(thread.id(), self.id());
+            }),
+        }
     }
 
     /// Wait for at least `duration`.
@@ -155,7 +206,7 @@ impl<'a> Task<'a> {
     /// Wait for the end of `thread`, at most until `deadline`. Did it end?
     pub fn join(&self, thread: &Arc<Thread>, deadline: Option<Nanos>) -> Result<bool, Stop> {
         self.point(Pending::of(Operation::Join))?;
-        self.note_value(|| thread.id().to_string());
+        self.note_thread(thread.id());
         if !thread.add_joiner(&self.thread) {
             // A thread that a stop ended is no answer to who joins it.
             self.check()?;
@@ -196,21 +247,38 @@ impl<'a> Task<'a> {
         sources: &[Source<'_>],
         deadline: Option<Nanos>,
     ) -> Result<Ready, Stop> {
-        self.world
-            .wait_ready(self, self.back, what, sources, deadline)
+        let wait = || (self.world).wait_ready(self, self.back(), what, sources, deadline);
+        let Some(log) = self.log() else {
+            return wait();
+        };
+        let outside = Wait::External(what);
+        log.waits(&self.thread, &outside);
+        let ready = wait()?;
+        let wake = match ready {
+            Ready::TimedOut => Wake::TimedOut,
+            Ready::Ready | Ready::Woken => Wake::Woken,
+        };
+        log.goes_on(&self.thread, &outside, wake);
+        Ok(ready)
     }
 
     /// Call something that waits outside of the runtime: a terminal, a child. No stop can end the call, so when the run
     /// ends meanwhile, this thread is left behind. `what` is for reports.
     pub fn outside<R>(&self, what: &'static str, call: impl FnOnce() -> R) -> Result<R, Stop> {
         self.check()?;
+        let outside = Wait::External(what);
+        self.note_wait(EventKind::Wait, &outside);
+        if let Some(log) = self.log() {
+            // The thread may be left behind.
+            log.hand_in();
+        }
         self.thread.set_outside(true);
-        self.thread
-            .publish_wait(Wait::External(what), self.world.now());
+        (self.thread).publish_wait(outside.clone(), self.world.now());
         let answer = call();
         self.thread.publish(None);
         self.thread.set_outside(false);
         self.check()?;
+        self.note_wait(EventKind::Wake, &outside);
         Ok(answer)
     }
 
@@ -242,10 +310,15 @@ impl<'a> Task<'a> {
         self.thread.line()
     }
 
-    /// Is it noted what happens? Then `note_value` and `note_name` say more of it.
+    /// Is it noted which cells are read and written? Then `note_value` and `note_name` say more of it.
     #[inline]
     pub fn is_recorded(&self) -> bool {
         self.is_controlled() && self.world.is_recorded()
+    }
+
+    /// Is it noted what happens?
+    fn is_noted(&self) -> bool {
+        self.log().is_some() || self.is_recorded()
     }
 
     /// Shall the points of this thread say in which state it is (`Pending::state`)?
@@ -256,10 +329,97 @@ impl<'a> Task<'a> {
 
     /// What this thread read, wrote or printed last.
     pub fn note_value(&self, value: impl FnOnce() -> String) {
-        if self.is_recorded() {
+        if self.is_noted() {
             let value = value();
-            self.world
-                .with_recording(|recording| recording.set_value(self.id(), value));
+            match self.log() {
+                Some(log) => log.set_text(value),
+                None => {
+                    (self.world).with_recording(|recording| recording.set_value(self.id(), value))
+                }
+            }
+        }
+    }
+
+    fn note_detail(&self, detail: Detail) {
+        match self.log() {
+            Some(log) => log.set_detail(detail),
+            None => {
+                (self.world).with_recording(|recording| recording.set_detail(self.id(), detail));
+            }
+        }
+    }
+
+    /// What this thread did last concerns that one.
+    fn note_thread(&self, thread: ThreadId) {
+        if self.is_noted() {
+            self.note_detail(Detail::Thread(thread));
+            if self.is_controlled() {
+                self.note_value(|| thread.to_string());
+            }
+        }
+    }
+
+    /// This thread has started that one.
+    pub(super) fn note_start(&self, thread: &Thread) {
+        self.note_thread(thread.id());
+        if let Some(log) = self.log() {
+            log.wakes(thread);
+        }
+    }
+
+    /// While this thread waits for what it did last, that lock is free.
+    pub fn note_guard(&self, lock: ObjectId) {
+        if self.is_noted() {
+            self.note_detail(Detail::Guard(lock));
+        }
+    }
+
+    /// Note what a thread of a real run is about to do, where the controlled runtime needs no point.
+    #[inline]
+    pub fn note_did(&self, pending: Pending) {
+        if let Some(log) = self.log() {
+            log.did(pending.operation, pending.object.0, self.line());
+        }
+    }
+
+    /// What this thread asked for last is not to be had, and it does not wait for it.
+    #[cold]
+    pub fn note_refused(&self) {
+        if self.is_noted() {
+            self.note_detail(Detail::Refused);
+        }
+    }
+
+    /// What this thread printed last, to standard output or error: `order` counts what was written there.
+    pub fn note_output(&self, to_error: bool, order: u64, text: &str) {
+        if !self.is_noted() {
+            return;
+        }
+        if to_error {
+            self.note_detail(Detail::ErrorStream);
+        }
+        self.note_value(|| text.to_string());
+        if let Some(log) = self.log() {
+            if !to_error {
+                log.set_order(order);
+            }
+            log.settle();
+        }
+    }
+
+    fn note_wait(&self, kind: EventKind, wait: &Wait) {
+        match (self.log(), kind) {
+            (Some(log), EventKind::Wait) => log.waits(&self.thread, wait),
+            (Some(log), _) => log.goes_on(&self.thread, wait, Wake::Woken),
+            (None, _) => self.world.record_wait(self, kind, wait),
+        }
+    }
+
+    /// Look at the clock before the next thing that is noted: its order among those of other threads matters.
+    #[inline]
+    pub fn note_moment(&self) {
+        if let Some(log) = self.log() {
+            log.look();
         }
     }
 
@@ -271,7 +431,9 @@ impl<'a> Task<'a> {
 
     /// An error that nobody caught has ended the thread, or will.
     pub fn note_error(&self, what: impl FnOnce() -> String) {
-        if self.is_recorded() {
+        if let Some(log) = self.log() {
+            log.error(self.line(), what());
+        } else if self.is_recorded() {
             self.world.record(&self.thread, EventKind::Error);
             self.note_value(what);
         }
@@ -283,6 +445,9 @@ impl<'a> Task<'a> {
             let (id, name) = (self.id(), self.thread.name().to_string());
             self.world.with_recording(|recording| {
                 recording.threads.insert(id, name);
+                if self.thread.is_daemon() {
+                    recording.daemons.insert(id);
+                }
             });
         }
     }

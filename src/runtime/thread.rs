@@ -1,7 +1,7 @@
 //! The record of one thread, by which others name, wake and join it. How it waits is the vehicle's business.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed, Ordering::SeqCst};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
 
 use parking_lot::Mutex;
 use smallvec::SmallVec;
@@ -24,6 +24,10 @@ pub struct Thread {
     /// Why the thread shall give up what it does, until it hears of it. `World` counts those that are set.
     pub(super) interrupt: Mutex<Option<Stop>>,
     pub(super) parker: Parker,
+    /// In a recorded real run, what made its next step possible: who woke it.
+    pub(super) cause: AtomicU64,
+    /// Likewise, who told it that what it waits for has happened, when somebody else will wake it.
+    pub(super) notice: AtomicU64,
     /// How long it looks for a permit before it goes to sleep.
     pub(super) looks: Looks,
 }
@@ -64,6 +68,8 @@ impl Thread {
             end: Mutex::default(),
             interrupt: Mutex::new(None),
             parker: Parker::default(),
+            cause: AtomicU64::new(0),
+            notice: AtomicU64::new(0),
             looks: Looks::default(),
         }
     }

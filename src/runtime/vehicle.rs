@@ -192,7 +192,7 @@ impl World {
 
     pub(super) fn take_recording(&self) -> Option<Recording> {
         match &self.vehicle {
-            Vehicle::Real => None,
+            Vehicle::Real => Some(self.recorder.as_ref()?.take()),
             Vehicle::Controlled(controlled) => controlled.take_recording(),
         }
     }
@@ -213,6 +213,12 @@ impl World {
     pub(super) fn record(&self, thread: &Thread, kind: EventKind) {
         if let Vehicle::Controlled(controlled) = &self.vehicle {
             controlled.record(thread.id(), kind, thread.line());
+        }
+    }
+
+    pub(super) fn record_wait(&self, task: &Task<'_>, kind: EventKind, wait: &Wait) {
+        if let Vehicle::Controlled(controlled) = &self.vehicle {
+            controlled.record_wait(task, kind, wait);
         }
     }
 }

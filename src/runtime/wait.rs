@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::messages::{Message, MessageId, message};
 
+use super::names::Names;
 use super::{Thread, ThreadId};
 
 /// Number of an object (lock, cell, queue …) within its world, in the order of creation.
@@ -118,14 +119,20 @@ pub struct Identity {
     id: ObjectId,
     kind: &'static str,
     name: OnceLock<Box<str>>,
+    /// Told of the name, if it is noted what happens.
+    names: Option<Arc<Names>>,
 }
 
 impl Identity {
-    pub(super) fn new(id: ObjectId, kind: &'static str) -> Self {
+    pub(super) fn new(id: ObjectId, kind: &'static str, names: Option<Arc<Names>>) -> Self {
+        if let Some(names) = &names {
+            names.add(id, kind);
+        }
         Identity {
             id,
             kind,
             name: OnceLock::new(),
+            names,
         }
     }
 
@@ -145,7 +152,11 @@ impl Identity {
 
     /// Give the object its name; only the first name counts.
     pub fn set_name(&self, name: &str) {
-        let _ = self.name.set(name.into());
+        if self.name.set(name.into()).is_ok()
+            && let Some(names) = &self.names
+        {
+            names.set(self.id, name);
+        }
     }
 }
 

@@ -8,14 +8,15 @@ use std::time::{Duration, Instant};
 use parking_lot::{Condvar, Mutex};
 
 use super::chance::Chance;
+use super::names::Names;
 use super::options::{Body, Options, SpawnError};
 use super::outcome::{Outcome, Panicked};
-use super::real::{Census, Workers};
+use super::real::{Census, Recorder, Workers};
 use super::roster::Roster;
 use super::vehicle::Vehicle;
 use super::{
     DeadlockReport, Failed, Identity, Nanos, ObjectId, Operation, Pending, Policy, Random,
-    Resource, Stop, Task, Thread, ThreadId,
+    Recording, Resource, Stop, Task, Thread, ThreadId,
 };
 
 /// So many threads that an error ended are remembered.
@@ -39,6 +40,10 @@ pub struct World {
     pub(super) census: Census,
     pub(super) workers: Workers,
     pub(super) vehicle: Vehicle,
+    /// What real threads note of what happens, if somebody wants to know.
+    pub(super) recorder: Option<Arc<Recorder>>,
+    /// What the objects are called of which something is noted.
+    names: Option<Arc<Names>>,
     deadlock: OnceLock<DeadlockReport>,
     /// Why the running line of a session was ended: who could never continue.
     line_deadlock: Mutex<Option<DeadlockReport>>,
@@ -76,9 +81,14 @@ impl World {
     }
 
     fn new(options: Options, seed: u64, vehicle: Vehicle) -> Arc<World> {
+        let start = Instant::now();
+        let is_noted = options.events.is_some();
+        let most = options.events.filter(|_| matches!(vehicle, Vehicle::Real));
         Arc::new(World {
             options,
-            start: Instant::now(),
+            start,
+            recorder: most.map(|most| Arc::new(Recorder::new(start, most))),
+            names: is_noted.then(Arc::default),
             stop_flag: Arc::default(),
             stop_reason: OnceLock::new(),
             alarm: AtomicBool::new(false),
@@ -135,7 +145,7 @@ impl World {
             panics,
             trace: self.take_trace(),
             played: self.take_played(),
-            recording: self.take_recording(),
+            recording: self.recording(),
             threads: roster.started(),
         }
     }
@@ -152,7 +162,7 @@ impl World {
             .and(by.check())
             .map_err(SpawnError::Stopped)?;
         let thread = self.enroll(name, daemon)?;
-        by.note_value(|| thread.id().to_string());
+        by.note_start(&thread);
         self.put_on_stack(&thread, self.options.thread_stack, body)?;
         Ok(thread)
     }
@@ -310,12 +320,12 @@ impl World {
 
     /// Number and kind for a new object that threads share.
     pub fn new_identity(&self, kind: &'static str) -> Identity {
-        Identity::new(self.new_object(), kind)
+        Identity::new(self.new_object(), kind, self.names.clone())
     }
 
-    /// Tell a session, or who notes what happens, of something that threads can wait for. Nothing to do in other runs.
+    /// Tell a session of something that threads can wait for. Nothing to do in other runs.
     pub fn register<R: Resource + 'static>(&self, resource: &Arc<R>) {
-        if !self.options.prompt && !self.options.events {
+        if !self.options.prompt {
             return;
         }
         let weak: Weak<R> = Arc::downgrade(resource);
@@ -352,6 +362,15 @@ impl World {
                 line,
             });
         }
+    }
+
+    /// What happened so far, if it is noted; from then on it is not there any more.
+    pub fn recording(&self) -> Option<Recording> {
+        let mut recording = self.take_recording()?;
+        if let Some(names) = &self.names {
+            names.tell(&mut recording);
+        }
+        Some(recording)
     }
 
     pub(super) fn note_panic(&self, thread: &Thread, panic: &(dyn Any + Send)) {

@@ -18,8 +18,8 @@ pub struct Play {
     pub record: bool,
     /// Note the steps, with what each was about to do.
     pub trace: bool,
-    /// Note what happens.
-    pub events: bool,
+    /// Note what happens, in at most so many bytes.
+    pub events: Option<usize>,
     /// Have threads say whether they have come back to where they were.
     pub states: bool,
     /// Scheduling points after which the run is stopped.
@@ -36,12 +36,12 @@ impl Play {
         limits: &Limits,
     ) -> (Arc<World>, Arc<OnceLock<Misfit>>) {
         let mut options = world_options(runtime, limits);
+        options.events = self.events;
         if runtime == Runtime::Real {
             return (World::real(options), Arc::default());
         }
         options.record = self.record;
         options.trace = self.trace;
-        options.events = self.events;
         options.states = self.states;
         options.max_points = self.max_points;
         options.stacks = self.stacks;

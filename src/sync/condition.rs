@@ -129,6 +129,7 @@ impl Condition {
         }
         let waiter = self.0.waiters.lock().join(task);
         let raw = self.raw();
+        task.note_guard(raw.identity().id());
         let depth = self.let_go(task);
         let mut call = waiter.wait(task, Wait::Resource(self.0.clone()), deadline);
         let mut notified = true;

@@ -32,7 +32,11 @@ impl Lock {
     #[inline]
     pub fn try_acquire(&self, task: &Task<'_>) -> Result<bool, Stop> {
         task.point(self.pending(Operation::Acquire))?;
-        Ok(self.0.try_acquire(task))
+        let taken = self.0.try_acquire(task);
+        if !taken {
+            task.note_refused();
+        }
+        Ok(taken)
     }
 
     /// `acquire(blocking, timeout)`, the timeout in seconds; none or -1 is for ever. Is the lock held now?

@@ -126,6 +126,7 @@ impl RawLock {
                 .state
                 .fetch_update(Ordering::Acquire, Ordering::Relaxed, announce);
             if held.is_ok() {
+                task.notifies(waiter.thread());
                 queue.adopt(waiter);
             } else {
                 waiter.set_call(Call::Look);

@@ -48,8 +48,9 @@ impl RLock {
             Limit::AtOnce if self.is_owned(task) => self.acquire_until(task, None)?,
             Limit::AtOnce => {
                 let taken = self.0.try_acquire(task);
-                if taken {
-                    self.0.depth.store(1, Relaxed);
+                match taken {
+                    true => self.0.depth.store(1, Relaxed),
+                    false => task.note_refused(),
                 }
                 taken
             }

@@ -95,6 +95,7 @@ impl Semaphore {
             return Err(Error::value(message_id!("semaphore-timeout")));
         }
         let timeout = timeout.map(time::seconds_or_none_left).transpose()?;
+        task.note_moment();
         task.point(Pending::on(Operation::Acquire, self.identity().id()))?;
         let mut state = self.0.state.lock();
         if state.value > 0 {
@@ -102,6 +103,7 @@ impl Semaphore {
             return Ok(true);
         }
         if !blocking {
+            task.note_refused();
             return Ok(false);
         }
         let waiter = state.waiters.join(task);
@@ -119,6 +121,7 @@ impl Semaphore {
     pub fn release(&self, task: &Task<'_>, count: i64) -> Result<(), Error> {
         let count = u64::try_from(count).ok().filter(|&count| count > 0);
         let count = count.ok_or(Error::value(message_id!("semaphore-release-count")))?;
+        task.note_moment();
         task.point(Pending::on(Operation::Release, self.identity().id()))?;
         let mut state = self.0.state.lock();
         let value = state.value.saturating_add(count);

@@ -14,7 +14,10 @@ const FLOORS: [(&str, &[&str]); 9] = [
     ("4", &["library"]),
     ("5", &["catalogue"]),
     ("6", &["session"]),
-    ("7", &["check", "repl", "course", "grade", "explore"]),
+    (
+        "7",
+        &["check", "repl", "course", "grade", "explore", "timeline"],
+    ),
     ("8", &["cli", "main"]),
 ];
 

@@ -30,7 +30,7 @@ use rhai::Position;
 use std::sync::Arc;
 
 /// A text that scripts come from, for excerpts in messages.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Source {
     /// The path as given, `<eval>`, `<stdin>` …
     pub name: String,

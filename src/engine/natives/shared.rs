@@ -36,18 +36,30 @@ const LOOK: Duration = Duration::from_millis(50);
 /// Standard input, output and error of a run. Each write goes out whole, in one piece.
 pub struct Console {
     input: Mutex<Box<dyn Input>>,
-    out: Mutex<Box<dyn Write + Send>>,
-    err: Mutex<Box<dyn Write + Send>>,
+    out: Mutex<Paper>,
+    err: Mutex<Paper>,
     /// Where the run's own words go, on the same paper as `err`.
-    reports: Option<Mutex<Box<dyn Write + Send>>>,
+    reports: Option<Mutex<Paper>>,
+}
+
+/// Where texts are written, and how many were.
+struct Paper {
+    writer: Box<dyn Write + Send>,
+    written: u64,
+}
+
+impl Paper {
+    fn new(writer: Box<dyn Write + Send>) -> Mutex<Self> {
+        Mutex::new(Paper { writer, written: 0 })
+    }
 }
 
 impl Console {
     pub fn new(out: Box<dyn Write + Send>, err: Box<dyn Write + Send>) -> Self {
         Console {
             input: Mutex::new(Box::new(std::io::empty())),
-            out: Mutex::new(out),
-            err: Mutex::new(err),
+            out: Paper::new(out),
+            err: Paper::new(err),
             reports: None,
         }
     }
@@ -61,7 +73,7 @@ impl Console {
     /// Write reports there; a new console has them among the errors.
     pub fn with_reports(self, reports: Box<dyn Write + Send>) -> Self {
         Console {
-            reports: Some(Mutex::new(reports)),
+            reports: Some(Paper::new(reports)),
             ..self
         }
     }
@@ -93,32 +105,37 @@ impl Console {
         Ok(String::from_utf8_lossy(&line).into_owned())
     }
 
-    pub fn write(&self, text: &str) -> Result<(), Error> {
+    /// Write to standard output; gives how many texts were written there before.
+    pub fn write(&self, text: &str) -> Result<u64, Error> {
         write_to(&self.out, "stdout", text)
     }
 
-    pub fn write_error(&self, text: &str) -> Result<(), Error> {
+    /// Write to standard error; gives how many texts were written there before.
+    pub fn write_error(&self, text: &str) -> Result<u64, Error> {
         write_to(&self.err, "stderr", text)
     }
 
     /// What the run itself has to say, unlike what its script writes.
     pub fn report(&self, text: &str) -> Result<(), Error> {
-        write_to(self.reports.as_ref().unwrap_or(&self.err), "stderr", text)
+        write_to(self.reports.as_ref().unwrap_or(&self.err), "stderr", text).map(drop)
     }
 
     pub fn flush(&self) -> Result<(), Error> {
         self.out
             .lock()
+            .writer
             .flush()
             .map_err(|error| broken("stdout", &error))
     }
 }
 
-fn write_to(stream: &Mutex<Box<dyn Write + Send>>, name: &str, text: &str) -> Result<(), Error> {
-    let mut stream = stream.lock();
-    stream
+fn write_to(paper: &Mutex<Paper>, name: &str, text: &str) -> Result<u64, Error> {
+    let mut paper = paper.lock();
+    (paper.writer)
         .write_all(text.as_bytes())
-        .map_err(|error| broken(name, &error))
+        .map_err(|error| broken(name, &error))?;
+    paper.written += 1;
+    Ok(paper.written - 1)
 }
 
 fn broken(name: &str, error: &std::io::Error) -> Error {

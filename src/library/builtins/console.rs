@@ -163,13 +163,14 @@ impl Stream {
     pub fn write(self, call: &Call, text: &str) -> Result<(), Error> {
         call.task().point(Pending::of(Operation::Output))?;
         call.task().check()?;
-        call.task().note_value(|| text.to_string());
         let console = &call.host.shared().console;
-        match self {
-            Stream::Output => console.write(text),
-            Stream::Error => console.write_error(text),
-            Stream::Input => Err(Error::raised("OSError", message!("stdin-write"))),
-        }
+        let order = match self {
+            Stream::Output => console.write(text)?,
+            Stream::Error => console.write_error(text)?,
+            Stream::Input => return Err(Error::raised("OSError", message!("stdin-write"))),
+        };
+        (call.task()).note_output(self == Stream::Error, order, text);
+        Ok(())
     }
 }
 

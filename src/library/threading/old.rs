@@ -25,5 +25,5 @@ pub fn old_spelling(call: &Call, now: &str) -> Result<(), Error> {
     };
     let (hint, colon) = (said(message!("hint")), language.before_colon());
     let text = format!("{hint}{colon}: {}\n", said(text));
-    shared.console.write_error(&text)
+    shared.console.write_error(&text).map(drop)
 }

@@ -58,7 +58,7 @@ impl Controlled {
             outside: Outside::default(),
             newborn: Mutex::default(),
             stacks: options.stacks.clone(),
-            recording: options.events.then(Mutex::default),
+            recording: (options.events).map(|most| Mutex::new(Recording::of_at_most(most))),
             points: AtomicU32::new(LOOK_AT_LIMIT),
             running: AtomicU32::new(0),
         }
@@ -103,7 +103,8 @@ impl Controlled {
 
     pub fn take_recording(&self) -> Option<Recording> {
         let recording = self.recording.as_ref()?;
-        Some(std::mem::take(&mut *recording.lock()))
+        let recording = std::mem::take(&mut *recording.lock());
+        Some(recording.finished(self.now()))
     }
 
     /// Change what is noted, if anything is.
@@ -274,7 +275,7 @@ fn finish(world: &World, controlled: &Controlled, id: ThreadId) {
     world.forget_interrupt(&thread);
     let over = roster.foreground() == 0;
     drop(roster);
-    controlled.record(id, EventKind::End, thread.line());
+    controlled.record_end(&thread, world.is_stopped());
     for joiner in thread.set_ended() {
         world.wake(&joiner);
     }

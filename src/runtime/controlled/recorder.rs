@@ -3,41 +3,51 @@
 use parking_lot::Mutex;
 
 use super::Controlled;
-use crate::runtime::events::{Event, EventKind, Recording};
-use crate::runtime::{ObjectId, Pending, Task, ThreadId, Wait, World};
+use crate::runtime::events::{Detail, Event, EventKind, Recording};
+use crate::runtime::{ObjectId, Pending, Task, Thread, ThreadId, Wait};
 
 impl Controlled {
     /// The thread has passed this point, and does what was pending.
     pub(super) fn record_step(&self, task: &Task<'_>, pending: Pending) {
-        let Some(recording) = &self.recording else {
-            return;
-        };
-        self.learn_name(recording, task.world(), pending.object);
-        let kind = EventKind::Did(pending.operation);
-        self.note(recording, task.id(), kind, pending.object, pending.line);
+        if let Some(recording) = &self.recording {
+            let kind = EventKind::Did(pending.operation);
+            let about = (pending.object, Detail::Nothing);
+            self.note(recording, task.id(), kind, about, pending.line);
+        }
     }
 
     /// The thread waits, or goes on after a wait.
-    pub(super) fn record_wait(&self, task: &Task<'_>, kind: EventKind, wait: &Wait) {
+    pub fn record_wait(&self, task: &Task<'_>, kind: EventKind, wait: &Wait) {
         let Some(recording) = &self.recording else {
             return;
         };
-        let object = match wait {
-            Wait::Resource(resource) => {
-                let identity = resource.identity();
-                let mut recording = recording.lock();
-                recording.set_name(identity.id(), identity.kind(), identity.name());
-                identity.id()
-            }
-            _ => ObjectId::NONE,
+        let about = match wait {
+            Wait::Resource(resource) => (resource.identity().id(), Detail::Nothing),
+            Wait::Join(other) => (ObjectId::NONE, Detail::Thread(other.id())),
+            Wait::External(what) => (ObjectId::NONE, Detail::Outside(what)),
+            Wait::Sleep | Wait::Prompt => (ObjectId::NONE, Detail::Nothing),
         };
-        self.note(recording, task.id(), kind, object, task.line());
+        self.note(recording, task.id(), kind, about, task.line());
     }
 
-    /// A beginning, an end, an error.
+    /// A beginning, an error.
     pub fn record(&self, thread: ThreadId, kind: EventKind, line: u32) {
         if let Some(recording) = &self.recording {
-            self.note(recording, thread, kind, ObjectId::NONE, line);
+            let about = (ObjectId::NONE, Detail::Nothing);
+            self.note(recording, thread, kind, about, line);
+        }
+    }
+
+    /// The thread has ended, or gives up because the run was stopped. By now it may have another name.
+    pub(super) fn record_end(&self, thread: &Thread, is_cut: bool) {
+        let Some(recording) = &self.recording else {
+            return;
+        };
+        let detail = if is_cut { Detail::Cut } else { Detail::Nothing };
+        let about = (ObjectId::NONE, detail);
+        self.note(recording, thread.id(), EventKind::End, about, thread.line());
+        if let Some(name) = recording.lock().threads.get_mut(&thread.id()) {
+            *name = thread.name().to_string();
         }
     }
 
@@ -53,13 +63,17 @@ impl Controlled {
         recording: &Mutex<Recording>,
         thread: ThreadId,
         kind: EventKind,
-        object: ObjectId,
+        (object, detail): (ObjectId, Detail),
         line: u32,
     ) {
         let time = self.now();
         let mut recording = recording.lock();
         let cause = match kind {
             EventKind::Begin | EventKind::Wake => recording.take_cause(thread),
+            EventKind::Deadline => {
+                recording.take_cause(thread);
+                None
+            }
             _ => None,
         };
         recording.note(Event {
@@ -69,20 +83,8 @@ impl Controlled {
             object,
             line,
             value: None,
+            detail,
             cause,
         });
-    }
-
-    /// Objects get their names after they are made.
-    fn learn_name(&self, recording: &Mutex<Recording>, world: &World, object: ObjectId) {
-        if object == ObjectId::NONE || recording.lock().is_named(object) {
-            return;
-        }
-        let resources = world.resources();
-        let found = (resources.iter()).find(|resource| resource.identity().id() == object);
-        if let Some(identity) = found.map(|resource| resource.identity()) {
-            let mut recording = recording.lock();
-            recording.set_name(object, identity.kind(), identity.name());
-        }
     }
 }

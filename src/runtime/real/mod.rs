@@ -1,13 +1,17 @@
 //! The real runtime: every thread on an OS thread of its own, true parallelism, the machine's clock.
 
 mod census;
+mod log;
 mod looks;
+mod merge;
 mod parker;
+mod recorder;
 mod workers;
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
 use std::time::{Duration, Instant};
 
 use self::parker::Given;
@@ -18,8 +22,10 @@ use super::roster::Roster;
 use super::{Nanos, Ready, Source, SpawnError, Stop, Task, Thread, ThreadId, Wait, Wake, World};
 
 pub(crate) use census::Census;
+pub(in crate::runtime) use log::{Log, noted};
 pub(crate) use looks::Looks;
 pub(crate) use parker::Parker;
+pub(in crate::runtime) use recorder::Recorder;
 pub(crate) use workers::Workers;
 
 /// How long the host waits before it looks again at threads that are blocked or that a stop does not reach.
@@ -84,9 +90,13 @@ fn live(world: &Arc<World>, thread: &Arc<Thread>, body: Body) {
     drop(world.roster.lock());
     if !world.is_stopped() {
         look::carry(Some(thread.clone()));
-        let task = Task::real(world.clone(), thread.clone());
+        let log = (world.recorder.as_ref()).map(|recorder| Log::begin(recorder, thread));
+        let task = Task::real(world.clone(), thread.clone(), log.as_ref());
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| body(&task))) {
             world.note_panic(thread, panic.as_ref());
+        }
+        if let Some(log) = &log {
+            log.end(thread, world.is_stopped());
         }
         look::carry(None);
     }
@@ -96,6 +106,8 @@ fn finish(world: &World, thread: &Thread) {
     // The place is free before the joiners hear of it. The roster keeps the thread until they do, for `host` to count on.
     world.roster.lock().leave_place(thread);
     for joiner in thread.set_ended() {
+        // Where its end is noted, if it is.
+        joiner.cause.store(thread.cause.load(Relaxed), Relaxed);
         unpark(world, &joiner);
     }
     let suspect = world.census.died();

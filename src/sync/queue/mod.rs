@@ -163,6 +163,7 @@ impl<T: Item> Queue<T> {
         self.point(task, Operation::Send)?;
         let mut state = self.0.state.lock();
         if state.is_shut_down {
+            task.note_refused();
             return Err(Refusal::Error(SHUT_DOWN));
         }
         // As in Python, an unbounded queue does not look at the timeout.
@@ -183,6 +184,7 @@ impl<T: Item> Queue<T> {
             return Ok(());
         }
         if patience == Patience::AtOnce {
+            task.note_refused();
             return Err(Refusal::Error(FULL));
         }
         let place = state.putters.join(task, Offer::Offered(item));
@@ -215,10 +217,12 @@ impl<T: Item> Queue<T> {
             return Ok(item);
         }
         if state.is_shut_down && state.store.len() == 0 {
+            task.note_refused();
             return Err(SHUT_DOWN);
         }
         let limit = limit?;
         if patience == Patience::AtOnce {
+            task.note_refused();
             return Err(EMPTY);
         }
         let place = state.getters.join(task, None);
@@ -305,6 +309,7 @@ impl<T: Item> Queue<T> {
     /// Take nothing more; `immediately` also throws away what is there. Those who wait for what cannot come any more are told.
     pub fn shut_down(&self, task: &Task<'_>, immediately: bool) -> Result<(), Stop> {
         task.point(Pending::on(Operation::Notify, self.identity().id()))?;
+        task.note_value(|| "shutdown".to_owned());
         let mut state = self.0.state.lock();
         state.is_shut_down = true;
         let mut thrown_away = Vec::new();

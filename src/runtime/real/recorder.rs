@@ -1,0 +1,126 @@
+//! What the threads of a real run have noted, all together: bounded, the oldest left out. In which order it happened is `merge`'s.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::time::Instant;
+
+use parking_lot::Mutex;
+
+use super::log::{Chunk, Place, Record};
+use crate::runtime::time::nanos;
+use crate::runtime::{Event, Nanos, Recording, Thread, ThreadId};
+
+/// Locks whose last release is known, told apart by the last bits of their numbers: more share a place, and may not know a cause.
+const LOCKS: usize = 4096;
+/// Threads whose names are kept.
+const NAMES: usize = 100_000;
+
+/// What all threads share to note with.
+pub(in crate::runtime) struct Recorder {
+    start: Instant,
+    /// Bytes of events that are kept.
+    most: usize,
+    kept: Mutex<Kept>,
+    /// The last release of each lock.
+    releases: Vec<AtomicU64>,
+    /// What is waited for outside.
+    outside: Mutex<Vec<&'static str>>,
+    names: Mutex<BTreeMap<ThreadId, (String, bool)>>,
+}
+
+#[derive(Default)]
+pub(super) struct Kept {
+    pub chunks: VecDeque<Chunk>,
+    bytes: usize,
+    pub dropped: usize,
+}
+
+impl Chunk {
+    /// What the events will take.
+    fn bytes(&self) -> usize {
+        self.records.len() * size_of::<Event>() + self.text_bytes
+    }
+}
+
+impl Recorder {
+    pub fn new(start: Instant, most: usize) -> Self {
+        Recorder {
+            start,
+            most,
+            kept: Mutex::default(),
+            releases: std::iter::repeat_with(AtomicU64::default)
+                .take(LOCKS)
+                .collect(),
+            outside: Mutex::default(),
+            names: Mutex::default(),
+        }
+    }
+
+    pub(super) fn now(&self) -> Nanos {
+        nanos(self.start.elapsed())
+    }
+
+    /// `place` is the release of this lock; gives the one before. Called while the lock is held.
+    pub(super) fn released(&self, lock: u32, place: Place) -> Place {
+        let last = &self.releases[lock as usize % LOCKS];
+        let before = last.load(Relaxed);
+        last.store(place.0, Relaxed);
+        Place(before)
+    }
+
+    pub(super) fn outside(&self, what: &'static str) -> u32 {
+        let mut known = self.outside.lock();
+        let place = known.iter().position(|other| *other == what);
+        place.unwrap_or_else(|| {
+            known.push(what);
+            known.len() - 1
+        }) as u32
+    }
+
+    pub(super) fn name(&self, thread: &Thread) {
+        let mut names = self.names.lock();
+        if names.len() >= NAMES {
+            names.pop_first();
+        }
+        let named = (thread.name().to_string(), thread.is_daemon());
+        names.insert(thread.id(), named);
+    }
+
+    /// Keep these, instead of the oldest if need be. Gives an empty buffer.
+    pub(super) fn take_in(&self, chunk: Chunk) -> Vec<Record> {
+        if chunk.records.is_empty() {
+            return chunk.records;
+        }
+        let mut kept = self.kept.lock();
+        kept.bytes += chunk.bytes();
+        kept.chunks.push_back(chunk);
+        let mut buffer = Vec::new();
+        while kept.bytes > self.most
+            && kept.chunks.len() > 1
+            && let Some(oldest) = kept.chunks.pop_front()
+        {
+            kept.bytes -= oldest.bytes();
+            kept.dropped += oldest.records.len();
+            buffer = oldest.records;
+        }
+        buffer.clear();
+        buffer
+    }
+
+    /// Everything that was kept, in its order.
+    pub fn take(&self) -> Recording {
+        let kept = std::mem::take(&mut *self.kept.lock());
+        let end = self.now();
+        let mut recording = Recording::default();
+        recording.dropped = kept.dropped;
+        recording.events = super::merge::events(kept, &self.outside.lock());
+        let names = self.names.lock();
+        recording.threads = (names.iter())
+            .map(|(id, (name, _))| (*id, name.clone()))
+            .collect();
+        let daemons = names.iter().filter(|(_, (_, daemon))| *daemon);
+        recording.daemons = daemons.map(|(id, _)| *id).collect::<BTreeSet<_>>();
+        recording.end = recording.events.last().map_or(end, |last| last.time);
+        recording
+    }
+}
