@@ -1,6 +1,7 @@
 //! The words of the command line and what they mean. What they do is in the other files of this room.
 
 use super::amounts;
+use super::model::ModelWords;
 use super::permissions::PermissionWords;
 use super::trace::TraceWords;
 use crate::engine::natives::DEFAULT_SOURCE;
@@ -148,6 +149,8 @@ pub struct RunWords {
     #[command(flatten)]
     pub trace: TraceWords,
     #[command(flatten)]
+    pub model: ModelWords,
+    #[command(flatten)]
     pub limits: LimitWords,
     #[command(flatten)]
     pub permissions: PermissionWords,
@@ -185,6 +188,8 @@ pub struct ExploreWords {
     pub words: Vec<String>,
     #[command(flatten)]
     pub trace: TraceWords,
+    #[command(flatten)]
+    pub model: ModelWords,
     #[command(flatten)]
     pub limits: LimitWords,
     #[command(flatten)]

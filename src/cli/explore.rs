@@ -289,6 +289,10 @@ fn subject(words: &ExploreWords, style: &Style, streams: &Streams) -> Result<Sub
         folder: script.folder.as_deref().map(reached),
         permissions: Arc::new(permissions),
         language: style.language,
+        model: words
+            .model
+            .model()
+            .map_err(|wrong| wrong.tell(style, streams))?,
         input: Arc::new(input),
     };
     let expected = expected.transpose()?;

@@ -6,6 +6,7 @@
 //! amounts     10k, 500ms
 //! script      where a script's text comes from
 //! output      the standard streams of a run; patience: how long they wait for readers
+//! model       what stands for the outside of a controlled run
 //! overtime    the end of a run that does not end when it is told to
 //! permissions the flags of permissions
 //! prompt      the question about a permission on a terminal
@@ -27,6 +28,7 @@ mod doc;
 mod explore;
 mod french;
 mod misuse;
+mod model;
 mod output;
 mod overtime;
 mod patience;

@@ -47,6 +47,9 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
         return MISUSE;
     }
     if words.interactive && on_terminal {
+        if let Err(wrong) = words.model.of_prompt() {
+            return wrong.tell(&style, streams);
+        }
         return prompt(words, style, color, streams);
     }
     let (script, arguments) = match script_and_arguments(words) {
@@ -69,6 +72,10 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
             streams.say(&render_plain(&wrong, None, &style));
             return MISUSE;
         }
+    };
+    let model = match words.model.of_run(words) {
+        Ok(model) => model,
+        Err(wrong) => return wrong.tell(&style, streams),
     };
     let destination = match Destination::open(&words.trace) {
         Ok(destination) => destination.map(Arc::new),
@@ -108,7 +115,7 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
         folder: script.folder,
         language: style.language,
     };
-    let mut session = match Session::playing(options, play) {
+    let mut session = match Session::playing(options, model, play) {
         Ok(session) => session,
         Err(error) => {
             return broken(error, time, &style, streams);

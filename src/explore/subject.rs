@@ -9,7 +9,7 @@ use crate::permissions::Permissions;
 use crate::runtime::{
     Operation, Played, Policy, RECORDED, Recording, Schedule, Stacks, Step, ThreadId,
 };
-use crate::session::{self, Limits, Play, Program, Session};
+use crate::session::{self, Limits, Model, Play, Program, Session};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -28,6 +28,8 @@ pub struct Making {
     pub folder: Option<PathBuf>,
     pub permissions: Arc<Permissions>,
     pub language: Language,
+    /// What each run finds in place of the outside.
+    pub model: Model,
     /// What each run finds on standard input: asked for when the first run reads.
     pub input: Arc<dyn Fn() -> Arc<[u8]> + Send + Sync>,
 }
@@ -208,6 +210,7 @@ impl Subject {
             folder: making.folder.clone(),
             permissions: making.permissions.clone(),
             language: making.language,
+            model: making.model.clone(),
         };
         Session::of(&self.program, making, play)
     }

@@ -14,7 +14,10 @@ use rustix::process::{Pid, Signal};
 use super::command::{Command, Started};
 use super::family::{self, Relative};
 use super::keeper::Keeper;
+use super::model::{Modelled, Process, Programs};
+use super::real::Real;
 use super::{Child, Error};
+use crate::runtime::Task;
 
 /// The children of one run.
 #[derive(Default)]
@@ -22,11 +25,14 @@ pub struct Children {
     inner: Mutex<Inner>,
     /// Who starts them, from the first on; none where the system has no keepers.
     keeper: Mutex<Option<Arc<Keeper>>>,
+    /// The only programs that there are, if the run's children are modelled.
+    programs: OnceLock<Programs>,
 }
 
 struct Inner {
     /// Started and not known to have ended.
-    living: Vec<Arc<Child>>,
+    living: Vec<Arc<Real>>,
+    modelled: Vec<Arc<Process>>,
     /// Being started by some thread at this moment.
     starting: usize,
     /// How many may be alive at once.
@@ -36,6 +42,8 @@ struct Inner {
 
 /// Children alive at once, unless the run says otherwise.
 const DEFAULT_LIMIT: usize = 256;
+/// What is counted up from for the numbers of modelled processes.
+const FIRST_MODELLED: i32 = 1_000;
 /// After so many starts, look for orphans that have ended.
 const STARTS_PER_SWEEP: usize = 64;
 
@@ -65,6 +73,7 @@ impl Default for Inner {
     fn default() -> Self {
         Inner {
             living: Vec::new(),
+            modelled: Vec::new(),
             starting: 0,
             limit: DEFAULT_LIMIT,
             starts: 0,
@@ -78,6 +87,34 @@ impl Children {
         self.inner.lock().limit = limit;
     }
 
+    /// From now on there are these programs and no others. To be said before the run begins.
+    pub fn set_programs(&self, programs: Programs) {
+        let _ = self.programs.set(programs);
+    }
+
+    /// The programs that there are, if the run's children are modelled.
+    pub fn programs(&self) -> Option<&Programs> {
+        self.programs.get()
+    }
+
+    /// Start a modelled child.
+    ///
+    /// # Errors
+    /// `TooMany`; a stop of the run.
+    pub fn start_modelled(&self, task: &Task<'_>, command: Modelled) -> Result<Started, Error> {
+        let mut inner = self.inner.lock();
+        inner.modelled.retain(|process| !process.has_ended());
+        if inner.modelled.len() >= inner.limit {
+            return Err(Error::TooMany(inner.limit));
+        }
+        inner.starts += 1;
+        let pid = FIRST_MODELLED + i32::try_from(inner.starts).unwrap_or(0);
+        drop(inner);
+        let (process, started) = command.start(task, pid)?;
+        self.inner.lock().modelled.push(process);
+        Ok(started)
+    }
+
     /// Start a child.
     ///
     /// # Errors
@@ -89,7 +126,7 @@ impl Children {
         let mut inner = self.inner.lock();
         inner.starting -= 1;
         let started = started?;
-        inner.living.push(started.child.clone());
+        inner.living.extend(started.child.real().cloned());
         Ok(started)
     }
 
@@ -131,8 +168,11 @@ impl Children {
     }
 
     /// The same for one child, whose caller can wait for it no longer.
-    pub fn end_one(&self, child: &Arc<Child>, interrupted: bool) {
-        end_in_order(|| Family::of(child), interrupted);
+    pub fn end_one(&self, child: &Child, interrupted: bool) {
+        // A modelled one ends with the run.
+        if let Some(child) = child.real() {
+            end_in_order(|| Family::of(child), interrupted);
+        }
     }
 
     /// End all children and theirs at once.
@@ -218,7 +258,7 @@ fn orphans(started: &[Pid], keeper: Option<Pid>) -> Vec<Pid> {
 
 /// Children that are to be ended, and everybody below them.
 struct Family {
-    children: Vec<Arc<Child>>,
+    children: Vec<Arc<Real>>,
     relatives: Vec<Relative>,
 }
 
@@ -257,7 +297,7 @@ fn kill(look: impl Fn() -> Family) {
 }
 
 impl Family {
-    fn of(child: &Arc<Child>) -> Family {
+    fn of(child: &Arc<Real>) -> Family {
         Family {
             children: match child.poll() {
                 Ok(None) => vec![child.clone()],

@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::keeper::{Keeper, Start, Unstarted};
+use super::model::Stream;
+use super::real::Real;
 use super::{Child, Reader, Writer};
 
 /// Where a stream of a child leads.
@@ -24,8 +26,20 @@ pub enum Redirect {
     Pipe,
     /// To an open file, a pipe of another child …
     File(OwnedFd),
+    /// To a stream of the run, which may be another one than its own.
+    Own(Own),
+    /// To what lives in the process: only for modelled children.
+    Modelled(Stream),
     /// For standard error: to where standard output leads.
     ToOutput,
+}
+
+/// The streams of the run itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Own {
+    Input,
+    Output,
+    Errors,
 }
 
 /// What to start.
@@ -46,7 +60,7 @@ pub struct Command {
 
 /// A child that runs, with our ends of its pipes.
 pub struct Started {
-    pub child: Arc<Child>,
+    pub child: Child,
     pub input: Option<Writer>,
     pub output: Option<Reader>,
     pub errors: Option<Reader>,
@@ -56,10 +70,10 @@ impl Command {
     /// Start it, by the keeper if there is one.
     pub(super) fn start(self, keeper: Option<&Arc<Keeper>>) -> io::Result<Started> {
         let (theirs, input) = input_of(self.input)?;
-        let (output_theirs, output) = output_of(self.output, || own(&io::stdout()))?;
+        let (output_theirs, output) = output_of(self.output, Own::Output)?;
         let (errors_theirs, errors) = match self.errors {
             Redirect::ToOutput => (output_theirs.try_clone()?, None),
-            errors => output_of(errors, || own(&io::stderr()))?,
+            errors => output_of(errors, Own::Errors)?,
         };
         let streams = [theirs, output_theirs, errors_theirs];
         let start = Start {
@@ -74,13 +88,13 @@ impl Command {
         };
         let kept = keeper.map(|keeper| keeper.begin(start.clone(), &streams));
         let child = match kept {
-            Some(Ok(kept)) => Child::kept(kept),
+            Some(Ok(kept)) => Real::kept(kept),
             Some(Err(Unstarted::System(error))) => return Err(error),
             // Without a keeper it is a child of the run itself.
-            Some(Err(Unstarted::Lost)) | None => Child::new(spawn(start, streams)?),
+            Some(Err(Unstarted::Lost)) | None => Real::new(spawn(start, streams)?),
         };
         Ok(Started {
-            child: Arc::new(child),
+            child: child.into(),
             input,
             output,
             errors,
@@ -106,6 +120,21 @@ fn own(stream: &impl AsFd) -> io::Result<OwnedFd> {
     stream.as_fd().try_clone_to_owned()
 }
 
+impl Own {
+    fn descriptor(self) -> io::Result<OwnedFd> {
+        match self {
+            Own::Input => own(&io::stdin()),
+            Own::Output => own(&io::stdout()),
+            Own::Errors => own(&io::stderr()),
+        }
+    }
+}
+
+/// A program of the machine has no way to what lives in this process.
+fn unreachable() -> io::Error {
+    io::ErrorKind::Unsupported.into()
+}
+
 fn nowhere(writes: bool) -> io::Result<OwnedFd> {
     let opened = std::fs::OpenOptions::new()
         .read(!writes)
@@ -117,9 +146,11 @@ fn nowhere(writes: bool) -> io::Result<OwnedFd> {
 /// Their end, and ours.
 fn input_of(redirect: Redirect) -> io::Result<(OwnedFd, Option<Writer>)> {
     Ok(match redirect {
-        Redirect::Inherit | Redirect::ToOutput => (own(&io::stdin())?, None),
+        Redirect::Inherit | Redirect::ToOutput => (Own::Input.descriptor()?, None),
+        Redirect::Own(stream) => (stream.descriptor()?, None),
         Redirect::Null => (nowhere(false)?, None),
         Redirect::File(file) => (file, None),
+        Redirect::Modelled(_) => return Err(unreachable()),
         Redirect::Pipe => {
             let (reads, writes) = io::pipe()?;
             (reads.into(), Some(Writer::new(writes.into())?))
@@ -128,14 +159,13 @@ fn input_of(redirect: Redirect) -> io::Result<(OwnedFd, Option<Writer>)> {
 }
 
 /// Their end, and ours.
-fn output_of(
-    redirect: Redirect,
-    inherited: impl FnOnce() -> io::Result<OwnedFd>,
-) -> io::Result<(OwnedFd, Option<Reader>)> {
+fn output_of(redirect: Redirect, inherited: Own) -> io::Result<(OwnedFd, Option<Reader>)> {
     Ok(match redirect {
-        Redirect::Inherit | Redirect::ToOutput => (inherited()?, None),
+        Redirect::Inherit | Redirect::ToOutput => (inherited.descriptor()?, None),
+        Redirect::Own(stream) => (stream.descriptor()?, None),
         Redirect::Null => (nowhere(true)?, None),
         Redirect::File(file) => (file, None),
+        Redirect::Modelled(_) => return Err(unreachable()),
         Redirect::Pipe => {
             let (reads, writes) = io::pipe()?;
             (writes.into(), Some(Reader::new(reads.into())?))

@@ -1,15 +1,14 @@
 //! Feeding and hearing a child at once, as Python's `communicate`: whoever fills one pipe first stops nobody.
 
-use std::os::fd::{AsFd, OwnedFd};
-use std::sync::Arc;
 use std::time::Duration;
 
 use parking_lot::Mutex;
 
+use super::channel::{Channel, wait_any};
 use super::pipe::Filled;
 use super::{Child, Error, Reader, Writer};
 use crate::messages::message_id;
-use crate::runtime::{Interest, Nanos, Operation, Pending, Ready, Source, Task};
+use crate::runtime::{Interest, Nanos, Operation, Pending, Ready, Task};
 
 /// What has been sent so far, kept when time ran out: the next call goes on from there. What was heard waits in the readers.
 #[derive(Default)]
@@ -84,7 +83,7 @@ fn converse(
 ) -> Result<(), Error> {
     let mut looks = 0;
     loop {
-        let mut waited: Vec<(Arc<OwnedFd>, Interest)> = Vec::new();
+        let mut waited: Vec<(Channel, Interest)> = Vec::new();
         if let Some(writer) = writer.filter(|writer| !writer.is_closed())
             && let Some(full) = send(task, state, writer)?
         {
@@ -93,42 +92,37 @@ fn converse(
         for reader in readers {
             match reader.look()? {
                 (Filled::Ended, _) => {}
-                (Filled::Some | Filled::Nothing, descriptor) => {
-                    waited.push((descriptor, Interest::Readable));
+                (Filled::Some | Filled::Nothing, channel) => {
+                    waited.push((channel, Interest::Readable));
                 }
             }
         }
         if waited.is_empty() {
             return Ok(());
         }
-        let sources: Vec<Source<'_>> = waited
-            .iter()
-            .map(|(descriptor, interest)| Source::new(descriptor.as_fd(), *interest))
-            .collect();
-        if task.wait_any_ready(message_id!("wait-child-exchange"), &sources, deadline)?
-            == Ready::TimedOut
-        {
+        let what = message_id!("wait-child-exchange");
+        if wait_any(task, what, &waited, deadline)? == Ready::TimedOut {
             return Err(Error::TimedOut);
         }
-        looks += 1;
-        if task.is_controlled() && deadline.is_some() && looks % LOOKS_PER_MILLISECOND == 0 {
+        looks += u32::from(waited.iter().any(|(channel, _)| channel.is_system()));
+        if task.is_controlled()
+            && deadline.is_some()
+            && looks > 0
+            && looks % LOOKS_PER_MILLISECOND == 0
+        {
             task.sleep(Duration::from_millis(1))?;
         }
     }
 }
 
 /// Send what the pipe takes; when all is sent, or nobody reads, close it. The descriptor to wait for when more is to be sent.
-fn send(
-    task: &Task<'_>,
-    state: &mut State,
-    writer: &Writer,
-) -> Result<Option<Arc<OwnedFd>>, Error> {
+fn send(task: &Task<'_>, state: &mut State, writer: &Writer) -> Result<Option<Channel>, Error> {
     let mut full = None;
     if state.sent < state.input.len() {
         match writer.push(&state.input[state.sent..]) {
-            Ok((sent, descriptor)) => {
+            Ok((sent, channel)) => {
                 state.sent += sent;
-                full = Some(descriptor);
+                full = Some(channel);
             }
             // The child wants no more: its output may still be worth hearing.
             Err(Error::System(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {

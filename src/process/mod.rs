@@ -3,9 +3,11 @@
 //! ```text
 //! Command    what to start: program, arguments, folder, environment, where its three streams go
 //! Children   all children of one run: starts them, counts them, ends them with the run
-//! Child      one of them, from its start until its exit code is known
+//! Child      one of them, from its start until its exit code is known; `real` is the system's
 //! Reader     our end of a pipe that a child writes into: bytes, lines, text
 //! Writer     our end of a pipe that a child reads from
+//! Channel    what the bytes of a pipe go through: a descriptor, or an end of a modelled pipe
+//! model      children that live in the process, for controlled runs: what a table says of them, no program of the machine
 //! Exchange   feeding and hearing a child at once, so that no full pipe stops both
 //! ```
 //!
@@ -15,6 +17,7 @@
 //! children and theirs: a process of its own that starts them, so that all who descend from them stay below it (Linux). Children stay
 //! in the process group of the run, as Python's do, so that a Ctrl-C in the terminal reaches them and they can read from it.
 
+mod channel;
 mod child;
 mod children;
 mod command;
@@ -26,8 +29,10 @@ mod family;
 mod keeper;
 #[cfg(target_os = "linux")]
 mod keeping;
+pub mod model;
 mod notice;
 mod pipe;
+mod real;
 #[cfg(test)]
 mod tests;
 #[cfg(target_os = "linux")]
@@ -35,7 +40,7 @@ mod wire;
 
 pub use child::Child;
 pub use children::{Children, adopt_orphans};
-pub use command::{Command, Redirect, find_program};
+pub use command::{Command, Own, Redirect, Started, find_program};
 pub use error::Error;
 pub use exchange::Exchange;
 pub use keeper::{WORD as KEEPER, keep, keep_children};

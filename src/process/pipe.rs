@@ -1,16 +1,13 @@
 //! Our ends of a child's pipes: reading by bytes, characters or lines, and writing, all through the runtime.
 
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::sync::Arc;
 
-use parking_lot::{Mutex, MutexGuard};
-use rustix::buffer::spare_capacity;
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::io::{Errno, ioctl_fionbio, read, write};
-
-use super::Error;
+use super::channel::{Channel, wait_any};
+use super::{Error, Redirect};
 use crate::messages::message_id;
-use crate::runtime::{Interest, Nanos, Operation, Pending, Ready, Task, Thread};
+use crate::runtime::{Interest, Nanos, ObjectId, Operation, Pending, Ready, Task, Thread};
+use parking_lot::{Mutex, MutexGuard};
 
 /// How much to read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,8 +26,6 @@ pub enum Amount {
 const MOST: usize = 512 << 20;
 /// What one look at a pipe takes out of it, in bytes: as much as it holds on Linux.
 const CHUNK: usize = 64 << 10;
-/// What every pipe that is ready takes in one piece, in bytes: POSIX's smallest `PIPE_BUF`.
-const SURE: usize = 512;
 
 /// Our end of a pipe that a child writes into.
 pub struct Reader(Mutex<Reading>);
@@ -49,12 +44,10 @@ struct Reading {
 /// Our end of a pipe that a child reads from.
 pub struct Writer(Mutex<End>);
 
-/// A descriptor that threads wait for until it is closed.
+/// A channel that threads wait for until it is closed.
 struct End {
-    descriptor: Option<Arc<OwnedFd>>,
+    channel: Option<Channel>,
     waiting: Vec<Arc<Thread>>,
-    /// Another child has it too, and expects it to block.
-    is_lent: bool,
 }
 
 /// What a look at a pipe gave.
@@ -66,33 +59,21 @@ pub(super) enum Filled {
 }
 
 impl End {
-    fn new(descriptor: OwnedFd) -> Result<Self, Error> {
-        // Of this end only: the child's is another one of the same pipe.
-        ioctl_fionbio(&descriptor, true)?;
-        Ok(End {
-            descriptor: Some(Arc::new(descriptor)),
+    fn new(channel: Channel) -> Self {
+        End {
+            channel: Some(channel),
             waiting: Vec::new(),
-            is_lent: false,
-        })
+        }
     }
 
-    fn descriptor(&self) -> Result<Arc<OwnedFd>, Error> {
-        self.descriptor.clone().ok_or(Error::Closed)
+    fn channel(&self) -> Result<Channel, Error> {
+        self.channel.clone().ok_or(Error::Closed)
     }
 
-    /// A copy for another child.
-    fn lend(&mut self) -> Result<OwnedFd, Error> {
-        let descriptor = self.descriptor()?;
-        let copy = descriptor.try_clone()?;
-        ioctl_fionbio(&copy, false)?;
-        self.is_lent = true;
-        Ok(copy)
-    }
-
-    /// Would an operation block now? Only to be asked for an end that does block.
-    fn would_block(&self, descriptor: &OwnedFd, flags: PollFlags) -> bool {
-        let mut polled = [PollFd::new(descriptor, flags)];
-        self.is_lent && poll(&mut polled, Some(&Timespec::default())) == Ok(0)
+    /// What a thread is about to do with it, for the policy of a controlled run.
+    fn pending(&self, operation: Operation) -> Pending {
+        let object = self.channel.as_ref().map(Channel::object);
+        Pending::on(operation, object.unwrap_or(ObjectId::NONE))
     }
 
     fn leave(&mut self, thread: &Arc<Thread>) {
@@ -103,10 +84,10 @@ impl End {
 /// Close an end; whoever waits for it finds that out.
 fn close<T>(mut guard: MutexGuard<'_, T>, end: impl Fn(&mut T) -> &mut End, task: &Task<'_>) {
     let end = end(&mut guard);
-    let descriptor = end.descriptor.take();
+    let channel = end.channel.take();
     let waiting = std::mem::take(&mut end.waiting);
     drop(guard);
-    drop(descriptor);
+    drop(channel);
     for thread in waiting {
         task.wake(&thread);
     }
@@ -114,14 +95,17 @@ fn close<T>(mut guard: MutexGuard<'_, T>, end: impl Fn(&mut T) -> &mut End, task
 
 impl Reader {
     pub(super) fn new(descriptor: OwnedFd) -> std::io::Result<Self> {
-        let end = End::new(descriptor).map_err(system)?;
-        Ok(Reader(Mutex::new(Reading {
-            end,
+        Ok(Reader::of(Channel::system(descriptor)?))
+    }
+
+    pub(super) fn of(channel: Channel) -> Self {
+        Reader(Mutex::new(Reading {
+            end: End::new(channel),
             bytes: Vec::new(),
             start: 0,
             searched: 0,
             ended: false,
-        })))
+        }))
     }
 
     /// Wait for so much of what the child writes, and take it. Nothing at the end. What was not enough when the deadline passed
@@ -135,14 +119,15 @@ impl Reader {
         amount: Amount,
         deadline: Option<Nanos>,
     ) -> Result<Vec<u8>, Error> {
-        task.point(Pending::of(Operation::Receive))?;
+        let pending = self.0.lock().end.pending(Operation::Receive);
+        task.point(pending)?;
         loop {
             let mut reading = self.0.lock();
-            let descriptor = reading.end.descriptor()?;
+            let channel = reading.end.channel()?;
             if let Some(length) = reading.enough_for(amount) {
                 return Ok(reading.take(length));
             }
-            if reading.fill(&descriptor)? != Filled::Nothing {
+            if reading.fill(&channel)? != Filled::Nothing {
                 drop(reading);
                 task.check()?;
                 continue;
@@ -150,10 +135,10 @@ impl Reader {
             let me = task.thread().clone();
             reading.end.waiting.push(me.clone());
             drop(reading);
-            let woken = task.wait_ready(
+            let woken = wait_any(
+                task,
                 message_id!("wait-child-output"),
-                descriptor.as_fd(),
-                Interest::Readable,
+                &[(channel, Interest::Readable)],
                 deadline,
             );
             self.0.lock().end.leave(&me);
@@ -169,12 +154,12 @@ impl Reader {
     }
 
     pub fn is_closed(&self) -> bool {
-        self.0.lock().end.descriptor.is_none()
+        self.0.lock().end.channel.is_none()
     }
 
-    /// A copy of the descriptor, for another child to read from.
-    pub fn lend(&self) -> Result<OwnedFd, Error> {
-        self.0.lock().end.lend()
+    /// The same end, for another child to read from.
+    pub fn lend(&self) -> Result<Redirect, Error> {
+        self.0.lock().end.channel()?.lend()
     }
 
     /// What was read and not given out.
@@ -189,14 +174,14 @@ impl Reader {
         self.0.lock().unread().to_vec()
     }
 
-    /// Look into the pipe once; the descriptor to wait for when nothing is there.
-    pub(super) fn look(&self) -> Result<(Filled, Arc<OwnedFd>), Error> {
+    /// Look into the pipe once; the channel to wait for when nothing is there.
+    pub(super) fn look(&self) -> Result<(Filled, Channel), Error> {
         let mut reading = self.0.lock();
-        let descriptor = reading.end.descriptor()?;
+        let channel = reading.end.channel()?;
         if reading.ended {
-            return Ok((Filled::Ended, descriptor));
+            return Ok((Filled::Ended, channel));
         }
-        Ok((reading.fill(&descriptor)?, descriptor))
+        Ok((reading.fill(&channel)?, channel))
     }
 }
 
@@ -243,24 +228,13 @@ impl Reading {
         taken
     }
 
-    fn fill(&mut self, descriptor: &OwnedFd) -> Result<Filled, Error> {
+    fn fill(&mut self, channel: &Channel) -> Result<Filled, Error> {
         if self.unread().len() >= MOST {
             return Err(Error::TooLong(MOST));
         }
-        if self.end.would_block(descriptor, PollFlags::IN) {
-            return Ok(Filled::Nothing);
-        }
-        self.bytes.reserve(CHUNK);
-        match read(descriptor, spare_capacity(&mut self.bytes)) {
-            Ok(0) => {
-                self.ended = true;
-                Ok(Filled::Ended)
-            }
-            Ok(_) => Ok(Filled::Some),
-            Err(Errno::AGAIN) => Ok(Filled::Nothing),
-            Err(Errno::INTR) => Ok(Filled::Some),
-            Err(errno) => Err(errno.into()),
-        }
+        let filled = channel.read(&mut self.bytes, CHUNK)?;
+        self.ended |= filled == Filled::Ended;
+        Ok(filled)
     }
 }
 
@@ -286,9 +260,11 @@ fn length_of_characters(bytes: &[u8], count: usize) -> Option<usize> {
 
 impl Writer {
     pub(super) fn new(descriptor: OwnedFd) -> std::io::Result<Self> {
-        End::new(descriptor)
-            .map(|end| Writer(Mutex::new(end)))
-            .map_err(system)
+        Ok(Writer::of(Channel::system(descriptor)?))
+    }
+
+    pub(super) fn of(channel: Channel) -> Self {
+        Writer(Mutex::new(End::new(channel)))
     }
 
     /// Write all of it; waits while the pipe is full.
@@ -301,10 +277,11 @@ impl Writer {
         mut bytes: &[u8],
         deadline: Option<Nanos>,
     ) -> Result<(), Error> {
-        task.point(Pending::of(Operation::Send))?;
+        let pending = self.0.lock().pending(Operation::Send);
+        task.point(pending)?;
         while !bytes.is_empty() {
             task.check()?;
-            let (sent, descriptor) = self.push(bytes)?;
+            let (sent, channel) = self.push(bytes)?;
             bytes = &bytes[sent..];
             if sent > 0 {
                 continue;
@@ -313,10 +290,10 @@ impl Writer {
             self.0.lock().waiting.push(me.clone());
             let woken = match self.is_closed() {
                 true => Ok(Ready::Woken),
-                false => task.wait_ready(
+                false => wait_any(
+                    task,
                     message_id!("wait-child-input"),
-                    descriptor.as_fd(),
-                    Interest::Writable,
+                    &[(channel, Interest::Writable)],
                     deadline,
                 ),
             };
@@ -328,21 +305,10 @@ impl Writer {
         Ok(())
     }
 
-    /// Write as much as the pipe takes now; the descriptor to wait for when that is nothing.
-    pub(super) fn push(&self, bytes: &[u8]) -> Result<(usize, Arc<OwnedFd>), Error> {
-        let end = self.0.lock();
-        let descriptor = end.descriptor()?;
-        if end.would_block(&descriptor, PollFlags::OUT) {
-            return Ok((0, descriptor));
-        }
-        // What a pipe that is ready takes without blocking.
-        let most = if end.is_lent { SURE } else { usize::MAX };
-        drop(end);
-        match write(&descriptor, &bytes[..bytes.len().min(most)]) {
-            Ok(sent) => Ok((sent, descriptor)),
-            Err(Errno::AGAIN | Errno::INTR) => Ok((0, descriptor)),
-            Err(errno) => Err(errno.into()),
-        }
+    /// Write as much as the pipe takes now; the channel to wait for when that is nothing.
+    pub(super) fn push(&self, bytes: &[u8]) -> Result<(usize, Channel), Error> {
+        let channel = self.0.lock().channel()?;
+        Ok((channel.write(bytes)?, channel))
     }
 
     /// Close it: the child reads the end.
@@ -351,18 +317,11 @@ impl Writer {
     }
 
     pub fn is_closed(&self) -> bool {
-        self.0.lock().descriptor.is_none()
+        self.0.lock().channel.is_none()
     }
 
-    /// A copy of the descriptor, for another child to write into.
-    pub fn lend(&self) -> Result<OwnedFd, Error> {
-        self.0.lock().lend()
-    }
-}
-
-fn system(error: Error) -> std::io::Error {
-    match error {
-        Error::System(error) => error,
-        other => std::io::Error::other(format!("{other:?}")),
+    /// The same end, for another child to write into.
+    pub fn lend(&self) -> Result<Redirect, Error> {
+        self.0.lock().channel()?.lend()
     }
 }

@@ -251,7 +251,7 @@ fn so_many_children_and_no_more() {
 fn without_a_descriptor_for_processes_a_thread_watches() {
     let children = Children::default();
     let started = start(&children, "read line");
-    let end = notice::watched(started.child.raw_pid()).unwrap();
+    let end = notice::watched(started.child.real().expect("it is a real one").raw_pid()).unwrap();
     let world = World::real(Options::default());
     world.run_main("MainThread", move |task| {
         let soon = Some(task.deadline(Duration::from_millis(1)));

@@ -12,7 +12,7 @@ pub(super) struct Roster {
     /// How many of them are no daemons.
     foreground: usize,
     started: u32,
-    /// Places taken besides main's, of those that the limit allows.
+    /// Places taken of those that the limit allows.
     places: usize,
     pub panics: Vec<Panicked>,
     /// Somebody saw every thread blocked: the host shall look (real runtime).
@@ -20,18 +20,19 @@ pub(super) struct Roster {
 }
 
 impl Roster {
-    /// Add a new thread, unless `limit` threads besides main are alive.
+    /// Add a new thread, unless `limit` threads that have a limit are alive.
     pub fn add(
         &mut self,
         name: &str,
         daemon: bool,
-        limit: usize,
+        limit: Option<usize>,
     ) -> Result<Arc<Thread>, SpawnError> {
-        if self.started > 0 && self.places >= limit {
+        if let Some(limit) = limit.filter(|limit| self.places >= *limit) {
             return Err(SpawnError::Limit(limit));
         }
-        self.places += usize::from(self.started > 0);
-        let thread = Arc::new(Thread::new(ThreadId(self.started), name, daemon));
+        self.places += usize::from(limit.is_some());
+        let id = ThreadId(self.started);
+        let thread = Arc::new(Thread::new(id, name, daemon, limit.is_some()));
         self.started += 1;
         self.foreground += usize::from(!daemon);
         self.threads.insert(thread.id(), thread.clone());
@@ -40,7 +41,7 @@ impl Roster {
 
     /// Let another thread have the place of this one, which ends. To be called once, before `remove`.
     pub fn leave_place(&mut self, thread: &Thread) {
-        self.places -= usize::from(thread.id() != ThreadId::MAIN);
+        self.places -= usize::from(thread.takes_place());
     }
 
     pub fn remove(&mut self, thread: &Thread) {

@@ -15,6 +15,8 @@ use super::{Nanos, Stop, ThreadId, Wait};
 pub struct Thread {
     id: ThreadId,
     daemon: bool,
+    /// Does it count among the threads of which there may be only so many?
+    takes_place: bool,
     name: Mutex<Arc<str>>,
     line: AtomicU32,
     /// In a call that waits outside of the runtime (`Task::outside`).
@@ -57,10 +59,11 @@ pub enum ThreadState {
 }
 
 impl Thread {
-    pub(super) fn new(id: ThreadId, name: &str, daemon: bool) -> Self {
+    pub(super) fn new(id: ThreadId, name: &str, daemon: bool, takes_place: bool) -> Self {
         Thread {
             id,
             daemon,
+            takes_place,
             name: Mutex::new(name.into()),
             line: AtomicU32::new(0),
             outside: AtomicBool::new(false),
@@ -94,6 +97,10 @@ impl Thread {
     /// Does the run end without waiting for this thread?
     pub fn is_daemon(&self) -> bool {
         self.daemon
+    }
+
+    pub(super) fn takes_place(&self) -> bool {
+        self.takes_place
     }
 
     /// Line of the script that the thread noted last; 0 when it never did.

@@ -124,7 +124,7 @@ impl World {
             *value_inside.lock() = Some(answer);
         });
         let started = self
-            .enroll(name, false)
+            .enroll(name, false, None)
             .and_then(|main| self.put_on_stack(&main, self.options.main_stack, body));
         let mut panics = match started {
             Ok(()) => Vec::new(),
@@ -158,19 +158,45 @@ impl World {
         daemon: bool,
         body: Body,
     ) -> Result<Arc<Thread>, SpawnError> {
+        self.begin(by, name, daemon, Some(self.options.max_threads), body)
+    }
+
+    /// Start a thread that is none of the script's: a modelled child, the main thread of another program. The limit on threads does not
+    /// count it.
+    pub fn spawn_apart(
+        self: &Arc<Self>,
+        by: &Task<'_>,
+        name: &str,
+        daemon: bool,
+        body: Body,
+    ) -> Result<Arc<Thread>, SpawnError> {
+        self.begin(by, name, daemon, None, body)
+    }
+
+    fn begin(
+        self: &Arc<Self>,
+        by: &Task<'_>,
+        name: &str,
+        daemon: bool,
+        limit: Option<usize>,
+        body: Body,
+    ) -> Result<Arc<Thread>, SpawnError> {
         by.point(Pending::of(Operation::Spawn))
             .and(by.check())
             .map_err(SpawnError::Stopped)?;
-        let thread = self.enroll(name, daemon)?;
+        let thread = self.enroll(name, daemon, limit)?;
         by.note_start(&thread);
         self.put_on_stack(&thread, self.options.thread_stack, body)?;
         Ok(thread)
     }
 
-    fn enroll(&self, name: &str, daemon: bool) -> Result<Arc<Thread>, SpawnError> {
-        self.roster
-            .lock()
-            .add(name, daemon, self.options.max_threads)
+    fn enroll(
+        &self,
+        name: &str,
+        daemon: bool,
+        limit: Option<usize>,
+    ) -> Result<Arc<Thread>, SpawnError> {
+        self.roster.lock().add(name, daemon, limit)
     }
 
     /// Give a living thread a permit: its park, or else its next one, ends.

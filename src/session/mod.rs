@@ -2,12 +2,14 @@
 
 mod evaluate;
 mod interactive;
+mod model;
 mod outcome;
 mod play;
 mod program;
 
 pub use evaluate::{Evaluation, evaluate, evaluate_in};
 pub use interactive::{Answer, Gone, Interactive};
+pub use model::{Mistake, Model, programs_in, read_programs};
 pub use outcome::{Outcome, exit_code};
 pub use play::Play;
 pub use program::Program;
@@ -104,6 +106,8 @@ pub struct Making {
     /// What the run may reach outside of itself.
     pub permissions: Arc<Permissions>,
     pub language: Language,
+    /// What the run finds in place of the outside: only for the controlled runtime.
+    pub model: Model,
 }
 
 /// A run that is set up and can be stopped from outside.
@@ -145,14 +149,14 @@ impl Session {
     /// # Errors
     /// Mistakes of syntax, and classes whose base is unknown.
     pub fn new(options: Options) -> Result<Session, Error> {
-        Session::playing(options, Play::default())
+        Session::playing(options, Model::default(), Play::default())
     }
 
-    /// As `new`, with a say in the turns of the threads.
+    /// As `new`, with a say in the turns of the threads, and in what the run finds outside of itself.
     ///
     /// # Errors
     /// As `new`.
-    pub fn playing(options: Options, play: Play) -> Result<Session, Error> {
+    pub fn playing(options: Options, model: Model, play: Play) -> Result<Session, Error> {
         let (runtime, limits) = (options.runtime, options.limits);
         let time = Allowance::begin(limits.time);
         let program = Program::new(options.source, runtime, options.library, &limits, time)?;
@@ -167,6 +171,7 @@ impl Session {
             folder: options.folder.as_deref().map(permissions::reached),
             permissions: Arc::new(options.permissions.with_needs(program.needs.to_vec())),
             language: options.language,
+            model,
         };
         Session::of(&program, making, play)
     }
@@ -191,6 +196,7 @@ impl Session {
         }
         shared.max_source = limits.source.unwrap_or(DEFAULT_SOURCE);
         limits.set_counts(&shared);
+        making.model.furnish(&shared);
         *shared.state::<ModuleTable>().root.lock() = making.folder;
         Ok(Session {
             shared: Arc::new(shared),

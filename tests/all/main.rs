@@ -26,6 +26,7 @@ mod limits;
 mod listing;
 mod memory;
 mod messages;
+mod modelled;
 mod open_ends;
 mod overtime;
 mod papers;

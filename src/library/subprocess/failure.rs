@@ -6,6 +6,7 @@ use crate::engine::value::{Value, to_debug, to_text};
 use crate::library::signal;
 use crate::messages::{Message, message};
 use crate::process;
+use crate::process::model::Programs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
@@ -40,6 +41,30 @@ pub fn not_found(wanted: &Wanted, name: &str, error: &io::Error) -> Error {
         }
         _ => system(error),
     }
+}
+
+/// A modelled run has no such program.
+pub fn undeclared(wanted: &Wanted, name: &str, programs: &Programs) -> Error {
+    let error = not_found(wanted, name, &ErrorKind::NotFound.into());
+    match &wanted.words {
+        Words::Name(text) if text.trim().contains(' ') => error,
+        _ => {
+            let known: Vec<String> = programs.names().map(|name| format!("`{name}`")).collect();
+            error.with_hint(match known.is_empty() {
+                true => message!("subprocess-undeclared.none", name),
+                false => message!("subprocess-undeclared", name, known = known.join(", ")),
+            })
+        }
+    }
+}
+
+/// A line for the shell that a modelled run does not understand.
+pub fn strange_line(what: &str) -> Error {
+    Error::raised(
+        "UnsupportedOperation",
+        message!("subprocess-shell-modelled", what),
+    )
+    .with_hint(message!("subprocess-shell-modelled.hint"))
 }
 
 /// A variable of `env` that a program which is allowed by name must not get.

@@ -3,6 +3,7 @@
 //! ```text
 //! options     what a script asks for → what to start
 //! start       permission, then the start
+//! modelled    the start of a modelled program
 //! run         call, run, check_call, check_output
 //! popen       Popen
 //! completed   CompletedProcess
@@ -12,6 +13,7 @@
 
 mod completed;
 mod failure;
+mod modelled;
 mod options;
 mod pipe;
 mod popen;

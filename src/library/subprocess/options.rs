@@ -1,6 +1,5 @@
 //! What a script asks for, understood: the command, its options, what to do with the child. Nothing is started here.
 
-use super::failure;
 use super::pipe::PipeHandle;
 use crate::engine::error::Error;
 use crate::engine::natives::Call;
@@ -9,11 +8,10 @@ use crate::library::arguments::{check_options, is_true};
 use crate::library::builtins::Stream;
 use crate::library::files::FileHandle;
 use crate::messages::{Message, message};
-use crate::process::Redirect;
+use crate::process::{Own, Redirect};
 use crate::runtime::{Task, time};
 use rhai::Blob;
 use std::ffi::OsString;
-use std::os::fd::{AsFd, OwnedFd};
 use std::path::PathBuf;
 
 // As Python's.
@@ -275,28 +273,25 @@ impl Options<'_> {
                     name
                 )))
             }
-            value => match self.descriptor(value, name == "stdin") {
-                Some(descriptor) => Ok(Redirect::File(descriptor?)),
-                None => Err(self.wrong(name, message!("subprocess-redirect"), value)),
-            },
+            value => (self.lent(value, name == "stdin"))
+                .unwrap_or_else(|| Err(self.wrong(name, message!("subprocess-redirect"), value))),
         }
     }
 
-    /// A descriptor of the same file, for a child; none for what is no file.
-    fn descriptor(&self, value: &Value, to_read: bool) -> Option<Result<OwnedFd, Error>> {
+    /// The same file, for a child; none for what is no file.
+    fn lent(&self, value: &Value, to_read: bool) -> Option<Result<Redirect, Error>> {
         let object = value.as_object()?;
         if let Some(file) = object.downcast::<FileHandle>() {
-            return Some(file.lend(self.task, to_read));
+            return Some(file.lend(self.task, to_read).map(Redirect::File));
         }
         if let Some(pipe) = object.downcast::<PipeHandle>() {
             return Some(pipe.lend(to_read));
         }
-        let copy = match object.downcast::<Stream>()? {
-            Stream::Input => std::io::stdin().as_fd().try_clone_to_owned(),
-            Stream::Output => std::io::stdout().as_fd().try_clone_to_owned(),
-            Stream::Error => std::io::stderr().as_fd().try_clone_to_owned(),
-        };
-        Some(copy.map_err(|error| failure::system(&error)))
+        Some(Ok(Redirect::Own(match object.downcast::<Stream>()? {
+            Stream::Input => Own::Input,
+            Stream::Output => Own::Output,
+            Stream::Error => Own::Errors,
+        })))
     }
 }
 

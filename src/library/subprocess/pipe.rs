@@ -10,9 +10,8 @@ use crate::engine::value::{Handle, Value};
 use crate::library::Answer;
 use crate::library::declare::{about, natives, properties};
 use crate::messages::message;
-use crate::process::{Amount, Reader, Writer};
+use crate::process::{Amount, Reader, Redirect, Writer};
 use crate::runtime::Task;
-use std::os::fd::OwnedFd;
 
 /// One end.
 pub struct PipeHandle {
@@ -62,8 +61,8 @@ impl PipeHandle {
         }
     }
 
-    /// A copy for another child.
-    pub fn lend(&self, to_read: bool) -> Result<OwnedFd, Error> {
+    /// The same end, for another child.
+    pub fn lend(&self, to_read: bool) -> Result<Redirect, Error> {
         match (&self.end, to_read) {
             (End::Reads(reader), true) => reader.lend(),
             (End::Writes(writer), false) => writer.lend(),

@@ -14,12 +14,11 @@ use crate::library::signal;
 use crate::messages::message;
 use crate::process::{self, Child, Exchange, Reader};
 use crate::runtime::{Nanos, Operation, Pending};
-use std::sync::Arc;
 
 /// A child in the hands of a script.
 pub struct Popen {
     args: Value,
-    child: Arc<Child>,
+    child: Child,
     input: Option<Object>,
     output: Option<Object>,
     errors: Option<Object>,

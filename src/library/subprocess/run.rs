@@ -3,13 +3,13 @@
 use super::completed::Completed;
 use super::failure;
 use super::options::{OF_CALL, OF_CHECK_OUTPUT, OF_RUN, Wanted, seconds};
-use super::start::{Running, start};
+use super::start::start;
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, Native};
 use crate::engine::value::{Object, Value};
 use crate::library::declare::natives;
 use crate::messages::message;
-use crate::process::{self, Children, Exchange, Reader, Redirect};
+use crate::process::{self, Children, Exchange, Reader, Redirect, Started};
 use crate::runtime::Stop;
 use rhai::Dynamic;
 
@@ -93,7 +93,7 @@ fn to_the_end(call: &Call, mut wanted: Wanted) -> Result<Completed, Error> {
     let task = call.task();
     let timeout = wanted.timeout.as_ref().and_then(seconds).transpose()?;
     let deadline = timeout.map(|timeout| task.deadline(timeout));
-    let Running {
+    let Started {
         child,
         input,
         output,

@@ -1,32 +1,27 @@
 //! The start of a child: the one place that asks for permission, hands on what was printed before, and starts.
 
-use super::failure;
 use super::options::{Wanted, Words};
+use super::{failure, modelled};
 use crate::engine::error::Error;
 use crate::engine::natives::Call;
-use crate::process::{Child, Children, Command, Reader, Redirect, Writer, find_program};
+use crate::process::{Children, Command, Redirect, Started, find_program};
 use crate::runtime::{Operation, Pending};
 use std::ffi::{OsStr, OsString};
 use std::io::ErrorKind;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// Where POSIX has it.
 const SHELL: &str = "/bin/sh";
-
-/// A child that runs, and what a script needs to deal with it.
-pub struct Running {
-    pub child: Arc<Child>,
-    pub input: Option<Writer>,
-    pub output: Option<Reader>,
-    pub errors: Option<Reader>,
-}
 
 /// Start what is wanted.
 ///
 /// # Errors
 /// `NotCapable` without permission; `NotFound`, `PermissionDenied`, `OSError` when it cannot be started.
-pub fn start(call: &Call, wanted: &mut Wanted) -> Result<Running, Error> {
+pub fn start(call: &Call, wanted: &mut Wanted) -> Result<Started, Error> {
+    let children = call.host.shared().state::<Children>();
+    if let Some(programs) = children.programs() {
+        return modelled::start(call, wanted, &children, programs);
+    }
     call.task().point(Pending::of(Operation::Spawn))?;
     let words = match &wanted.words {
         Words::Program(words) => words.clone(),
@@ -56,16 +51,8 @@ pub fn start(call: &Call, wanted: &mut Wanted) -> Result<Running, Error> {
     // What was printed before the child speaks comes out before.
     shared.console.flush()?;
     call.task().check()?;
-    let started = shared
-        .state::<Children>()
-        .start(command)
-        .map_err(|error| failure::not_started(wanted, error))?;
-    Ok(Running {
-        child: started.child,
-        input: started.input,
-        output: started.output,
-        errors: started.errors,
-    })
+    let started = children.start(command);
+    started.map_err(|error| failure::not_started(wanted, error))
 }
 
 /// The file to execute, if the script may start it: the one question about permission for children.

@@ -1,0 +1,23 @@
+# What stands for the outside of a controlled run: tables of programs.
+
+model-toml = this is no TOML: { $reason }
+model-key = unknown key `{ $name }` in `{ $owner }`
+model-key-top = unknown key `{ $name }`
+model-keys = known are { $known }
+model-wrong = `{ $key }` must be { $wanted }, not { $given }
+model-a-table = a table
+model-tables = a list of tables, `[{"{"} last = "host", exit = 1 {"}"}]`
+model-a-text = a text in quotes
+model-texts = a list of texts
+model-a-bool = `true` or `false`
+model-seconds = a number of seconds from 0 to 1000000
+model-an-exit = a whole number from 0 to 255, or minus the number of a signal
+model-program-name = `{ $name }` is not the name of a program: write it without folders
+
+# The words of the command line.
+
+model-mistake = { $file }:{ $line }: { $mistake }
+model-large = it has more than 1 MiB
+model-real = { $flag } is for controlled runs: real threads have the real outside
+    .hint = add --seed 0: `sandbox run --seed 0 { $flag } …`
+model-prompt = { $flag } is not for the prompt, which has the real outside

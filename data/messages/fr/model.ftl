@@ -1,0 +1,23 @@
+# Ce qui tient lieu d'extérieur à une exécution contrôlée : les tables de programmes.
+
+model-toml = ce n'est pas du TOML : { $reason }
+model-key = clé inconnue `{ $name }` dans `{ $owner }`
+model-key-top = clé inconnue `{ $name }`
+model-keys = les clés connues sont { $known }
+model-wrong = `{ $key }` doit être { $wanted }, pas { $given }
+model-a-table = une table
+model-tables = une liste de tables, `[{"{"} last = "machine", exit = 1 {"}"}]`
+model-a-text = un texte entre guillemets
+model-texts = une liste de textes
+model-a-bool = `true` ou `false`
+model-seconds = un nombre de secondes de 0 à 1000000
+model-an-exit = un entier de 0 à 255, ou moins le numéro d'un signal
+model-program-name = `{ $name }` n'est pas le nom d'un programme : l'écrire sans dossiers
+
+# Les mots de la ligne de commande.
+
+model-mistake = { $file }:{ $line } : { $mistake }
+model-large = il a plus de 1 Mio
+model-real = { $flag } est pour les exécutions contrôlées : de vrais threads ont le véritable extérieur
+    .hint = ajoutez --seed 0 : `sandbox run --seed 0 { $flag } …`
+model-prompt = { $flag } n'est pas pour l'invite, qui a le véritable extérieur

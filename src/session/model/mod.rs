@@ -1,0 +1,44 @@
+//! What a controlled run has in place of the world outside: its programs. A run that is given none of it reaches the real ones.
+//!
+//! ```text
+//! programs   tables of modelled programs, read from TOML
+//! ```
+
+mod programs;
+
+pub use programs::{programs_in, read_programs};
+
+use crate::engine::natives::Shared;
+use crate::messages::Message;
+use crate::process::Children;
+use crate::process::model::Programs;
+
+/// What stands for the outside of a controlled run.
+#[derive(Clone, Default)]
+pub struct Model {
+    /// The only programs that there are; none: the machine's.
+    pub programs: Option<Programs>,
+}
+
+/// What is wrong in a file that describes the outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// From 1; 0 when it concerns no line.
+    pub line: usize,
+    pub message: Message,
+    pub hint: Option<Message>,
+}
+
+impl Model {
+    /// Is there anything modelled?
+    pub fn is_empty(&self) -> bool {
+        self.programs.is_none()
+    }
+
+    /// Give the run what it has of it.
+    pub(super) fn furnish(&self, shared: &Shared) {
+        if let Some(programs) = &self.programs {
+            shared.state::<Children>().set_programs(programs.clone());
+        }
+    }
+}
