@@ -1,71 +1,94 @@
 //! The book's reference, in Markdown: what a chapter that asks for it is filled with when the book is built.
 
 use super::entry::{Entry, Kind};
+use super::page::{known_heading, pieces};
+use super::prose::Block;
 use super::{entries, members};
+use crate::messages::{Language, message};
 
-/// The chapter with the reference in place of each line that asks for it: `{{#reference library}}`, `{{#reference language}}`.
+/// A part of the reference, and how a chapter asks for it.
+const PARTS: [(&str, fn(Language) -> String); 2] = [("library", library), ("words", words)];
+
+/// The chapter with the reference in place of each line that asks for it: `{{#reference library en}}`, `{{#reference words fr}}`.
 pub fn with_reference(chapter: &str) -> String {
-    let filled = chapter.replace("{{#reference library}}\n", library().trim_start());
-    filled.replace("{{#reference language}}\n", language().trim_start())
+    let mut filled = chapter.to_string();
+    for (name, part) in PARTS {
+        for language in [Language::English, Language::French] {
+            let asked = format!("{{{{#reference {name} {}}}}}\n", language.code());
+            if filled.contains(&asked) {
+                filled = filled.replace(&asked, part(language).trim_start());
+            }
+        }
+    }
+    filled
 }
 
 /// The modules of the library, name by name.
-fn library() -> String {
-    chapters(&[Kind::Module])
+fn library(language: Language) -> String {
+    chapters(&[Kind::Module], language)
 }
 
 /// The words and the types of the language.
-fn language() -> String {
+fn words(language: Language) -> String {
     let words = entries().iter().filter(|entry| entry.kind == Kind::Word);
-    let words: String = words.map(|entry| section("###", entry)).collect();
-    format!("\n## Words\n{words}{}", chapters(&[Kind::Type]))
+    let words: String = words.map(|entry| section("###", entry, language)).collect();
+    let title = message!("catalogue-words").in_language(language);
+    let types = chapters(&[Kind::Type], language);
+    format!("\n## {title}\n{words}{types}")
 }
 
-fn chapters(kinds: &[Kind]) -> String {
+fn chapters(kinds: &[Kind], language: Language) -> String {
     let wanted = entries().iter().filter(|entry| kinds.contains(&entry.kind));
-    wanted.map(chapter).collect()
+    wanted.map(|entry| chapter(entry, language)).collect()
 }
 
-fn chapter(entry: &Entry) -> String {
-    let mut page = format!("\n## {}\n\n{}", entry.name(), prose(&entry.doc));
+fn chapter(entry: &Entry, language: Language) -> String {
+    let mut page = format!("\n## {}\n\n{}", entry.name(), prose(entry, language));
     for member in members(entry) {
-        page += &section("###", member);
+        page += &section("###", member, language);
         for inner in members(member) {
-            page += &section("####", inner);
+            page += &section("####", inner, language);
         }
     }
     page
 }
 
-fn section(level: &str, entry: &Entry) -> String {
+fn section(level: &str, entry: &Entry, language: Language) -> String {
     let spellings = entry.spellings();
     let title: Vec<String> = spellings
         .iter()
         .map(|spelling| format!("`{spelling}`"))
         .collect();
     let access = match entry.is_fixed {
-        true => " (read only)",
-        false => "",
+        true => format!(
+            " ({})",
+            message!("catalogue-read-only").in_language(language)
+        ),
+        false => String::new(),
     };
     let title = title.join(", ");
-    format!("\n{level} {title}{access}\n\n{}", prose(&entry.doc))
+    format!("\n{level} {title}{access}\n\n{}", prose(entry, language))
 }
 
-/// A doc comment as the book has it: its examples marked as no Rust of ours, headings as paragraphs.
-fn prose(doc: &str) -> String {
-    let mut inside = false;
+/// What an entry's page says, as Markdown: its examples marked as no Rust of ours, headings as paragraphs.
+fn prose(entry: &Entry, language: Language) -> String {
     let mut text = String::new();
-    for line in doc.trim_end().lines() {
-        let bare = line.trim();
-        if bare.starts_with("```") {
-            text += if inside { "```" } else { "```rust,ignore" };
-            inside = !inside;
-        } else if !inside && bare.starts_with('#') {
-            text += &format!("**{}**", bare.trim_start_matches('#').trim());
-        } else {
-            text += line;
+    let mut in_list = false;
+    for block in pieces(entry, language) {
+        let is_of_list = matches!(block, Block::Item(_) | Block::Line(_));
+        if !(text.is_empty() || is_of_list && in_list) {
+            text.push('\n');
         }
-        text.push('\n');
+        in_list = is_of_list;
+        text += &match block {
+            Block::Heading(heading) => match known_heading(&heading) {
+                Some(heading) => format!("**{}**\n", heading.in_language(language)),
+                None => String::new(),
+            },
+            Block::Paragraph(line) | Block::Line(line) => line + "\n",
+            Block::Item(item) => format!("* {item}\n"),
+            Block::Code(example) => format!("```rust,ignore\n{}```\n", example.code),
+        };
     }
-    text.trim_start_matches('\n').to_string()
+    text
 }

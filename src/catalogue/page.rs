@@ -69,16 +69,21 @@ fn place(entry: &Entry) -> Message {
     }
 }
 
-/// What it does, in the words of the language where there are any, else in English.
+/// What it does, in the words of the language.
 fn body(entry: &Entry, look: Look) -> String {
+    prose(pieces(entry, look.language), look)
+}
+
+/// The pieces of what an entry's page says, in the words of the language where there are any, else in English.
+pub(super) fn pieces(entry: &Entry, language: Language) -> Vec<Block> {
     let pieces = blocks(&entry.doc);
-    let translated = match look.language {
+    let translated = match language {
         Language::English => None,
-        Language::French => entry.translated_doc(look.language),
+        Language::French => entry.translated_doc(language),
     };
     match translated {
-        Some(translated) => prose(in_words_of(pieces, &translated), look),
-        None => prose(pieces, look),
+        Some(translated) => in_words_of(pieces, &translated),
+        None => pieces,
     }
 }
 
@@ -144,7 +149,7 @@ fn code(code: &str, look: Look) -> String {
 }
 
 /// The headings of Rhai's comments; that of the example is ours to set.
-fn known_heading(text: &str) -> Option<Message> {
+pub(super) fn known_heading(text: &str) -> Option<Message> {
     match text {
         "Example" => None,
         "Function Parameters" => Some(message!("catalogue-parameters")),

@@ -36,19 +36,20 @@ fn every_warning_has_cases_with_and_without_it() {
 #[test]
 fn every_warning_is_explained_in_the_book() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let page =
-        fs::read_to_string(root.join("book/src/checking-scripts.md")).expect("the page is there");
-    let missing: Vec<&str> = names()
-        .filter(|name| !page.contains(&format!("### `{name}`")))
-        .collect();
-    assert!(missing.is_empty(), "the book says nothing of {missing:?}");
-    let headings = page
-        .lines()
-        .filter_map(|line| line.strip_prefix("### `")?.strip_suffix('`'));
-    let unknown: Vec<&str> = headings
-        .filter(|heading| !names().any(|name| name == *heading))
-        .collect();
-    assert!(unknown.is_empty(), "no warning is called {unknown:?}");
+    for page in ["book/en/checking-scripts.md", "book/fr/checking-scripts.md"] {
+        let text = fs::read_to_string(root.join(page)).expect("the page is there");
+        let missing: Vec<&str> = names()
+            .filter(|name| !text.contains(&format!("### `{name}`")))
+            .collect();
+        assert!(missing.is_empty(), "{page} says nothing of {missing:?}");
+        let headings = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("### `")?.strip_suffix('`'));
+        let unknown: Vec<&str> = headings
+            .filter(|heading| !names().any(|name| name == *heading))
+            .collect();
+        assert!(unknown.is_empty(), "no warning is called {unknown:?}");
+    }
 }
 
 #[test]

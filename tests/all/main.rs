@@ -4,6 +4,7 @@
 mod apart;
 mod benches;
 mod beside;
+mod book;
 mod catalogue;
 mod check;
 mod check_command;

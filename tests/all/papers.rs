@@ -5,8 +5,6 @@ use std::path::{Path, PathBuf};
 
 use sandbox::catalogue::with_reference;
 
-use crate::binary::{Run, sandbox_in};
-
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -42,7 +40,11 @@ fn scripts_in_tables(page: &str) -> BTreeSet<String> {
 #[test]
 fn the_tables_of_scripts_name_every_script_and_no_other() {
     let scripts = names(&root().join("scripts"), ".rhai");
-    for page in ["book/src/the-scripts.md", "scripts/README.md"] {
+    for page in [
+        "book/en/the-scripts.md",
+        "book/fr/the-scripts.md",
+        "scripts/README.md",
+    ] {
         assert_eq!(
             scripts_in_tables(&read(&root().join(page))),
             scripts,
@@ -63,31 +65,76 @@ fn every_script_opens_with_its_name() {
     }
 }
 
+/// The folders of the book's pages.
+const BOOK: [&str; 4] = ["book", "book/en", "book/fr", "book/contributors"];
+
+/// The pages in this folder of the package, as paths from the package on.
+pub fn pages(folder: &str) -> Vec<String> {
+    let pages = names(&root().join(folder), ".md");
+    pages
+        .iter()
+        .map(|page| format!("{folder}/{page}"))
+        .collect()
+}
+
 #[test]
 fn the_book_s_summary_names_every_page_and_no_other() {
-    let pages = names(&root().join("book/src"), ".md");
-    let summary = read(&root().join("book/src/SUMMARY.md"));
+    let pages: BTreeSet<String> = BOOK.iter().flat_map(|folder| pages(folder)).collect();
+    let summary = read(&root().join("book/SUMMARY.md"));
     let mut linked: BTreeSet<String> = summary
         .split("](")
         .skip(1)
         .filter_map(|rest| rest.split(')').next())
-        .map(|link| link.trim_start_matches("./").to_owned())
+        .map(|link| format!("book/{link}"))
         .collect();
-    linked.insert("SUMMARY.md".to_owned());
+    linked.insert("book/SUMMARY.md".to_owned());
     assert_eq!(linked, pages);
+}
+
+/// What two pages that say the same must have in common: how deep each heading is, what each block is marked as, what is included.
+fn outline(page: &str) -> Vec<String> {
+    let mut inside = false;
+    let mut outline = Vec::new();
+    for line in page.lines() {
+        if let Some(mark) = line.strip_prefix("```") {
+            inside = !inside;
+            if inside {
+                outline.push(format!("block {mark}"));
+            }
+        } else if line.starts_with("{{#include") || line == "<details>" {
+            outline.push(line.to_owned());
+        } else if !inside && line.starts_with('#') {
+            let depth = line.split(' ').next().unwrap_or_default();
+            outline.push(depth.to_owned());
+        }
+    }
+    outline
+}
+
+#[test]
+fn both_languages_have_the_same_pages_with_the_same_outline() {
+    let english = names(&root().join("book/en"), ".md");
+    assert_eq!(english, names(&root().join("book/fr"), ".md"));
+    for page in english {
+        let [english, french] = ["en", "fr"]
+            .map(|language| outline(&read(&root().join("book").join(language).join(&page))));
+        assert_eq!(english, french, "`{page}`");
+    }
 }
 
 #[test]
 fn what_the_book_includes_exists() {
-    let folder = root().join("book/src");
     let mut included = 0;
-    for page in names(&folder, ".md") {
-        for part in read(&folder.join(&page)).split("{{#include ").skip(1) {
+    for page in BOOK.iter().flat_map(|folder| pages(folder)) {
+        let page = root().join(page);
+        for part in read(&page).split("{{#include ").skip(1) {
             let target = part.split("}}").next().unwrap_or_default();
             let file = target.split(".rhai:").next().unwrap_or_default();
+            let folder = page.parent().expect("a page lies in a folder");
             assert!(
                 folder.join(file).is_file(),
-                "`{page}` includes `{target}`, which is not there"
+                "`{}` includes `{target}`, which is not there",
+                page.display()
             );
             included += 1;
         }
@@ -106,11 +153,8 @@ fn links_of_the_papers_lead_to_files() {
     ]
     .map(|page| root().join(page))
     .into();
-    pages.extend(
-        names(&root().join("book/src"), ".md")
-            .iter()
-            .map(|page| root().join("book/src").join(page)),
-    );
+    let book = BOOK.iter().flat_map(|folder| self::pages(folder));
+    pages.extend(book.map(|page| root().join(page)));
     let mut anchored = 0;
     for page in pages {
         for rest in built(&page).split("](").skip(1) {
@@ -165,66 +209,4 @@ fn anchors(page: &str) -> BTreeSet<String> {
         }
     }
     found
-}
-
-/// The words of a command line: split at spaces, but for what stands between single quotes; a comment ends it.
-fn words(line: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for (index, part) in line.split('\'').enumerate() {
-        if index % 2 == 1 {
-            words.push(part.to_owned());
-            continue;
-        }
-        let said = part.split(" #").next().unwrap_or_default();
-        words.extend(said.split_whitespace().map(str::to_owned));
-        if said.len() < part.len() {
-            break;
-        }
-    }
-    words
-}
-
-/// Type all commands that a page shows, in a folder, and look for the lines that it shows below them; gives how many these were.
-fn check_commands(page: &str, folder: &Path) -> usize {
-    let text = read(&root().join(page));
-    let mut shown = 0;
-    for block in text.split("```text\n").skip(1) {
-        let block = block.split("```").next().unwrap_or_default();
-        for walk in block.split("$ sandbox ").skip(1) {
-            let mut lines = walk.lines();
-            let arguments = words(lines.next().unwrap_or_default());
-            let told = sandbox_in(folder).args(&arguments).ended();
-            let told = format!("{}{}", told.out, told.err);
-            for line in lines {
-                assert!(
-                    told.contains(line),
-                    "`{page}`: {arguments:?}: no `{line}` in\n{told}"
-                );
-                shown += 1;
-            }
-        }
-    }
-    shown
-}
-
-#[test]
-fn the_first_pages_show_what_the_program_prints() {
-    for page in ["README.md", "LISEZMOI.md"] {
-        assert!(check_commands(page, &root()) > 5, "{page}");
-    }
-}
-
-/// The scripts that a chapter calls by a name (`… \`banque.rhai\`:`, then the block) are saved under it.
-#[test]
-fn the_chapter_on_exploring_shows_what_the_program_prints() {
-    let page = "book/src/exploring.md";
-    let folder = tempfile::tempdir().expect("a folder");
-    let text = read(&root().join(page));
-    for (place, _) in text.match_indices("`:\n\n```rust,ignore\n") {
-        let name = text[..place].rsplit('`').next().expect("it has a name");
-        let block = text[place..].split("```").nth(1).expect("it has an end");
-        let script = block.strip_prefix("rust,ignore\n").expect("it is a script");
-        std::fs::write(folder.path().join(name), script).expect("it can be saved");
-    }
-    assert!(check_commands(page, folder.path()) > 20);
 }

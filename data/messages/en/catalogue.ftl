@@ -50,6 +50,7 @@ did-you-mean-one = did you mean `{ $names }`?
 catalogue-modules = Modules
 catalogue-types = Types
 catalogue-words = Words of the language
+catalogue-read-only = read only
 catalogue-how = How to ask
 catalogue-how-name = what a name does, in a script and at the prompt
 catalogue-how-python = how a name of Python is said here

@@ -50,6 +50,7 @@ did-you-mean-one = est-ce `{ $names }` ?
 catalogue-modules = Modules
 catalogue-types = Types
 catalogue-words = Mots du langage
+catalogue-read-only = en lecture seule
 catalogue-how = Comment demander
 catalogue-how-name = ce que fait un nom, dans un script et à l'invite
 catalogue-how-python = comment un nom de Python se dit ici
