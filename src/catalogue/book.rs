@@ -6,18 +6,18 @@ use super::prose::Block;
 use super::{entries, members};
 use crate::messages::{Language, message};
 
-/// A part of the reference, and how a chapter asks for it.
-const PARTS: [(&str, fn(Language) -> String); 2] = [("library", library), ("words", words)];
-
 /// The chapter with the reference in place of each line that asks for it: `{{#reference library en}}`, `{{#reference words fr}}`.
 pub fn with_reference(chapter: &str) -> String {
     let mut filled = chapter.to_string();
-    for (name, part) in PARTS {
-        for language in [Language::English, Language::French] {
-            let asked = format!("{{{{#reference {name} {}}}}}\n", language.code());
-            if filled.contains(&asked) {
-                filled = filled.replace(&asked, part(language).trim_start());
-            }
+    for language in [Language::English, Language::French] {
+        let code = language.code();
+        let asked = format!("{{{{#reference library {code}}}}}\n");
+        if filled.contains(&asked) {
+            filled = filled.replace(&asked, library(language).trim_start());
+        }
+        let asked = format!("{{{{#reference words {code}}}}}\n");
+        if filled.contains(&asked) {
+            filled = filled.replace(&asked, words(language).trim_start());
         }
     }
     filled
