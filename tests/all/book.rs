@@ -8,7 +8,6 @@ use std::fmt::Write;
 use std::io::Read;
 use std::path::Path;
 use std::process::Stdio;
-use std::thread;
 
 use crate::binary::{BINARY, package, search_path, without_preferences};
 use crate::papers::{pages, read, root};
@@ -206,28 +205,17 @@ fn faults(page: &str, language: &str) -> (Vec<String>, usize) {
     (faults, typed)
 }
 
-/// Type all that the pages of one language show, two pages at a time.
+/// Type all that the pages of one language show.
 fn type_all(language: &str, fewest: usize) {
-    let pages = pages(&format!("book/{language}"));
-    let (even, odd): (Vec<_>, Vec<_>) = pages.iter().enumerate().partition(|(at, _)| at % 2 == 0);
-    let walk = |half: Vec<(usize, &String)>| -> Vec<(Vec<String>, usize)> {
-        half.iter()
-            .map(|(_, page)| faults(page, language))
-            .collect()
-    };
-    let found = thread::scope(|scope| {
-        let other = scope.spawn(|| walk(odd));
-        let mut found = walk(even);
-        found.extend(other.join().expect("pages can be read"));
-        found
-    });
-    let faults: Vec<String> = found
-        .iter()
-        .flat_map(|(faults, _)| faults.clone())
-        .collect();
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
-    let typed: usize = found.iter().map(|(_, typed)| typed).sum();
-    assert!(typed >= fewest, "only {typed} commands");
+    let mut all_faults = Vec::new();
+    let mut all_typed = 0;
+    for page in pages(&format!("book/{language}")) {
+        let (faults, typed) = faults(&page, language);
+        all_faults.extend(faults);
+        all_typed += typed;
+    }
+    assert!(all_faults.is_empty(), "{}", all_faults.join("\n"));
+    assert!(all_typed >= fewest, "only {all_typed} commands");
 }
 
 #[test]
