@@ -7,6 +7,7 @@ use crate::engine::error::Source;
 use crate::engine::error::render::{Options as Style, render_plain};
 use crate::explore::report::find;
 use crate::explore::{Counterexample, Exploration};
+use crate::memory;
 use crate::messages::{Message, message, system_reason};
 use crate::runtime::{EventKind, RECORDED, Recording, Stop, ThreadId, World};
 use crate::session::Outcome;
@@ -211,6 +212,8 @@ impl Tracing {
 
     /// Write the trace of the run that has ended; gives the exit code.
     pub fn write(&self, outcome: &mut Outcome, code: i32, streams: &Streams) -> i32 {
+        // The limit was the script's, which has ended; what is noted of it has a bound of its own.
+        memory::set_limit(None);
         let Traced {
             destination,
             told,

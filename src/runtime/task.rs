@@ -133,6 +133,16 @@ impl<'a> Task<'a> {
     pub fn point(&self, pending: Pending) -> Result<(), Stop> {
         match self.way {
             Way::Real => Ok(()),
+            _ => self.seen_point(pending),
+        }
+    }
+
+    /// A point that somebody looks at: a policy, or who notes what happens.
+    #[cold]
+    #[inline(never)]
+    fn seen_point(&self, pending: Pending) -> Result<(), Stop> {
+        match self.way {
+            Way::Real => Ok(()),
             Way::Noted(log) => {
                 log.did(pending.operation, pending.object.0, self.line());
                 Ok(())
@@ -369,8 +379,10 @@ impl<'a> Task<'a> {
 
     /// While this thread waits for what it did last, that lock is free.
     pub fn note_guard(&self, lock: ObjectId) {
-        if self.is_noted() {
-            self.note_detail(Detail::Guard(lock));
+        match self.log() {
+            Some(log) => log.set_guard(lock),
+            None if self.is_recorded() => self.note_detail(Detail::Guard(lock)),
+            None => {}
         }
     }
 
@@ -403,7 +415,6 @@ impl<'a> Task<'a> {
             if !to_error {
                 log.set_order(order);
             }
-            log.settle();
         }
     }
 

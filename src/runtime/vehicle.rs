@@ -92,7 +92,6 @@ impl World {
         }
     }
 
-    #[cold]
     pub(super) fn controlled_point(
         &self,
         task: &Task<'_>,

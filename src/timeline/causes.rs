@@ -13,6 +13,8 @@ struct Known {
     /// What lies in a queue that hands out in the order of its coming.
     items: HashMap<ObjectId, VecDeque<usize>>,
     ends: HashMap<ThreadId, usize>,
+    /// The last two arrivals of a thread at a barrier.
+    arrivals: HashMap<(ObjectId, ThreadId), [Option<usize>; 2]>,
 }
 
 /// The cause of each event: always an earlier one, of another thread.
@@ -26,6 +28,8 @@ pub(super) fn causes(recording: &Recording, kinds: &[Kind]) -> Vec<Option<usize>
         let cause = match kinds[at] {
             // Who is woken to look may find that another one has let go since.
             Kind::Acquire => found.max(told),
+            // Between its arrival and the opening, the last one has run the barrier's action.
+            Kind::Leave => told.and_then(|told| known.arrival(recording, event.object, told)),
             _ => told.or(found),
         };
         causes.push(cause.filter(|cause| events[*cause].thread != event.thread));
@@ -51,6 +55,13 @@ impl Known {
         }
     }
 
+    /// With which arrival the thread of that event opened the barrier.
+    fn arrival(&self, recording: &Recording, barrier: ObjectId, opened: usize) -> Option<usize> {
+        let thread = recording.events[opened].thread;
+        let [last, before] = *self.arrivals.get(&(barrier, thread))?;
+        last.filter(|last| *last <= opened).or(before)
+    }
+
     fn note(&mut self, recording: &Recording, kinds: &[Kind], at: usize) {
         let event = &recording.events[at];
         match kinds[at] {
@@ -58,6 +69,11 @@ impl Known {
             // An older one may have been left out, and then the order is not known.
             Kind::Put if recording.dropped == 0 && is_fifo(recording, event.object) => {
                 self.items.entry(event.object).or_default().push_back(at);
+            }
+            Kind::Arrive => {
+                let key = (event.object, event.thread);
+                let arrivals = self.arrivals.entry(key).or_default();
+                *arrivals = [Some(at), arrivals[0]];
             }
             Kind::End => drop(self.ends.insert(event.thread, at)),
             _ => {}

@@ -64,7 +64,9 @@ impl Writer<'_> {
         } else {
             ","
         };
-        write!(self.out, "{comma}\n{event}")
+        self.out.write_all(comma.as_bytes())?;
+        self.out.write_all(b"\n")?;
+        Ok(serde_json::to_writer(&mut *self.out, &event)?)
     }
 
     /// In microseconds. On the axis of steps, `halves` of a step further.

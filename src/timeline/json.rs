@@ -72,13 +72,16 @@ pub fn write_json(trace: &Trace, out: &mut dyn Write) -> Result<()> {
 }
 
 fn member(out: &mut dyn Write, name: &str, value: Value) -> Result<()> {
-    writeln!(out, "\"{name}\": {value},")
+    write!(out, "\"{name}\": ")?;
+    serde_json::to_writer(&mut *out, &value)?;
+    writeln!(out, ",")
 }
 
 fn list(out: &mut dyn Write, name: &str, values: impl Iterator<Item = Value>) -> Result<()> {
     write!(out, "\"{name}\": [")?;
     for (place, value) in values.enumerate() {
-        write!(out, "{}\n{value}", if place > 0 { "," } else { "" })?;
+        out.write_all(if place > 0 { b",\n" } else { b"\n" })?;
+        serde_json::to_writer(&mut *out, &value)?;
     }
     writeln!(out, "\n],")
 }

@@ -16,6 +16,9 @@ const TICK: usize = 11;
 /// In a shorter run the steps say more than the time.
 const SHORT: Nanos = 1_000_000;
 
+/// A step has parts, so that a short run can be drawn wider than it is.
+const STEP: u64 = 1000;
+
 const RUNS: char = '█';
 const WAITS: char = '─';
 const READY: char = '·';
@@ -48,8 +51,8 @@ impl Scale {
         let (first, last) = (span.first as u64, span.last as u64);
         match (self.axis, span.state) {
             (Axis::Time, _) => (span.from, span.to),
-            (Axis::Steps, State::Run) => (first, last + 1),
-            (Axis::Steps, _) => (first + 1, last),
+            (Axis::Steps, State::Run) => (first * STEP, (last + 1) * STEP),
+            (Axis::Steps, _) => ((first + 1) * STEP, last * STEP),
         }
     }
 }
@@ -78,7 +81,7 @@ pub fn table(trace: &Trace, axis: Option<Axis>) -> String {
     let label = longest.max().unwrap_or(0).min(LONGEST_NAME);
     let (from, length) = match axis {
         Axis::Time => (from, to - from),
-        Axis::Steps => (0, events.len() as u64),
+        Axis::Steps => (0, events.len() as u64 * STEP),
     };
     let scale = Scale {
         axis,
@@ -139,7 +142,9 @@ fn locks(trace: &Trace) -> Vec<ObjectId> {
 
 /// The numbers of the axis: round ones, and not too many.
 fn ticks(scale: &Scale, language: Language) -> String {
-    let least = (scale.length as f64 * TICK as f64 / scale.columns as f64).max(1.0);
+    let unit = if scale.axis == Axis::Steps { STEP } else { 1 };
+    let least = scale.length as f64 * TICK as f64 / scale.columns as f64;
+    let least = least.max(unit as f64);
     let magnitude = 10f64.powf(least.log10().floor());
     let step = [1.0, 2.0, 5.0, 10.0].map(|factor| factor * magnitude);
     let step = step
@@ -154,7 +159,7 @@ fn ticks(scale: &Scale, language: Language) -> String {
         text += &" ".repeat(gap);
         let number = match scale.axis {
             Axis::Time => duration(at, step, language),
-            Axis::Steps => at.to_string(),
+            Axis::Steps => (at / STEP).to_string(),
         };
         if column + number.chars().count() <= scale.columns {
             text += &number;
@@ -215,7 +220,7 @@ fn thread(trace: &Trace, lane: &Lane, scale: &Scale) -> Vec<char> {
         .collect();
     let (first, last) = match scale.axis {
         Axis::Time => (lane.from, lane.to),
-        Axis::Steps => (lane.first as u64, lane.last as u64),
+        Axis::Steps => (lane.first as u64 * STEP, (lane.last as u64 + 1) * STEP - 1),
     };
     cells[scale.column(first)] = RUNS;
     if lane.end != "cut" {
@@ -274,7 +279,7 @@ fn holdings(trace: &Trace, lock: ObjectId, scale: &Scale) -> Vec<char> {
         let last = held.last.unwrap_or(events.len() - 1);
         let (from, to) = match scale.axis {
             Axis::Time => (events[held.first].time, events[last].time),
-            Axis::Steps => (held.first as u64, last as u64),
+            Axis::Steps => (held.first as u64 * STEP, last as u64 * STEP),
         };
         cells[scale.column(from)..=scale.column(to)].fill(HELD);
     }

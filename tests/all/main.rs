@@ -52,6 +52,7 @@ mod sockets;
 mod stops;
 mod swaps;
 mod terminal;
+mod trace;
 mod walks;
 mod wine;
 mod work;

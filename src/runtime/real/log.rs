@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 
 use super::recorder::Recorder;
-use crate::runtime::{Detail, EventKind, Nanos, Operation, Stop, Thread, ThreadId, Wait, Wake};
+use crate::runtime::{
+    Detail, EventKind, Nanos, ObjectId, Operation, Stop, Thread, ThreadId, Wait, Wake,
+};
 
 /// Records of one buffer. What a thread has noted is handed in when its buffer is full.
 const RECORDS: usize = 1024;
@@ -63,7 +65,7 @@ pub(super) enum Note {
     ErrorStream,
     Refused,
     Cut,
-    /// `cause` is the number of an object.
+    /// A lock is let go, too: it is in `Chunk::guards`, and `cause` is as that of its release.
     Guard,
 }
 
@@ -77,6 +79,8 @@ pub(super) struct Chunk {
     /// What some of them say, by their place here.
     pub texts: Vec<(u32, String)>,
     pub text_bytes: usize,
+    /// The locks that some of them let go, by their place here.
+    pub guards: Vec<(u32, u32)>,
 }
 
 /// What a thread notes with. Stays on its own stack.
@@ -84,6 +88,8 @@ pub(in crate::runtime) struct Log {
     recorder: Arc<Recorder>,
     thread: ThreadId,
     chunk: RefCell<Chunk>,
+    /// How many records it has made.
+    count: Cell<u64>,
     /// What the clock said at the last look.
     time: Cell<Nanos>,
     /// Records until the next look.
@@ -100,6 +106,7 @@ impl Log {
                 thread: thread.id().0,
                 ..Chunk::default()
             }),
+            count: Cell::new(0),
             time: Cell::new(0),
             blind: Cell::new(0),
         };
@@ -119,7 +126,7 @@ impl Log {
     }
 
     /// The thread is about to do this.
-    #[inline(never)]
+    #[inline]
     pub fn did(&self, operation: Operation, object: u64, line: u32) {
         let kind = EventKind::Did(operation);
         let object = object as u32;
@@ -140,10 +147,8 @@ impl Log {
             0 => self.look(),
             left => self.blind.set(left - 1),
         }
+        self.count.set(self.count.get() + 1);
         let mut chunk = self.chunk.borrow_mut();
-        if chunk.records.len() >= RECORDS {
-            self.exchange(&mut chunk);
-        }
         chunk.records.push(Record {
             time: self.time.get(),
             cause,
@@ -171,15 +176,19 @@ impl Log {
         self.exchange(&mut self.chunk.borrow_mut());
     }
 
-    /// Look at the clock.
+    /// Look at the clock, and whether the buffer is full.
+    #[inline(never)]
     pub fn look(&self) {
         self.time.set(self.recorder.now());
         self.blind.set(BLIND);
+        let mut chunk = self.chunk.borrow_mut();
+        if chunk.records.len() >= RECORDS || chunk.text_bytes >= TEXTS {
+            self.exchange(&mut chunk);
+        }
     }
 
     fn next(&self) -> Place {
-        let chunk = self.chunk.borrow();
-        Place::new(self.thread, chunk.first + chunk.records.len() as u64)
+        Place::new(self.thread, self.count.get())
     }
 
     /// What was noted last.
@@ -242,9 +251,21 @@ impl Log {
             Detail::ErrorStream => record.note = Note::ErrorStream,
             Detail::Refused => record.note = Note::Refused,
             Detail::Cut => record.note = Note::Cut,
-            Detail::Guard(lock) => (record.cause, record.note) = (lock.0, Note::Guard),
-            Detail::Outside(_) | Detail::Nothing => {}
+            Detail::Outside(_) | Detail::Guard(_) | Detail::Nothing => {}
         });
+    }
+
+    /// While the thread waits for what it noted last, it lets this lock go, which it holds still.
+    pub fn set_guard(&self, lock: ObjectId) {
+        let lock = lock.0 as u32;
+        let before = self.recorder.released(lock, self.last());
+        let mut chunk = self.chunk.borrow_mut();
+        let Some(place) = chunk.records.len().checked_sub(1) else {
+            return;
+        };
+        let record = &mut chunk.records[place];
+        (record.cause, record.note) = (before.0, Note::Guard);
+        chunk.guards.push((place as u32, lock));
     }
 
     /// What was noted last is this output among all.
@@ -260,14 +281,6 @@ impl Log {
         };
         chunk.text_bytes += text.len();
         chunk.texts.push((place as u32, text));
-    }
-
-    /// Hand in many texts before there are many records.
-    pub fn settle(&self) {
-        let mut chunk = self.chunk.borrow_mut();
-        if chunk.text_bytes >= TEXTS {
-            self.exchange(&mut chunk);
-        }
     }
 }
 

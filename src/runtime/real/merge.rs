@@ -14,6 +14,7 @@ struct Lane {
     first: u64,
     records: Vec<Record>,
     texts: HashMap<usize, String>,
+    guards: HashMap<usize, u32>,
     /// Where its records have come to stand, as far as they are placed.
     places: Vec<usize>,
     /// The time of the last that was placed.
@@ -27,7 +28,7 @@ pub(super) fn events(kept: Kept, outside: &[&'static str]) -> Vec<Event> {
         add(lanes.entry(ThreadId(chunk.thread)).or_default(), chunk);
     }
     for lane in lanes.values_mut() {
-        give_causes_to_acquires(&mut lane.records);
+        give_causes_to_acquires(lane);
     }
     let before = outputs_before(&lanes);
     Merge {
@@ -50,15 +51,26 @@ fn add(lane: &mut Lane, chunk: Chunk) {
     let texts = chunk.texts.into_iter();
     lane.texts
         .extend(texts.map(|(place, text)| (start + place as usize, text)));
+    let guards = chunk.guards.into_iter();
+    lane.guards
+        .extend(guards.map(|(place, lock)| (start + place as usize, lock)));
     lane.records.extend(chunk.records);
 }
 
 /// A release knows which one came before the acquire that it undoes: there it belongs.
-fn give_causes_to_acquires(records: &mut [Record]) {
+fn give_causes_to_acquires(lane: &mut Lane) {
+    let records = &mut lane.records;
     // For each lock that is held, where it was taken: asked for, or gone on after a wait.
     let mut open: HashMap<u32, (usize, u32)> = HashMap::new();
     for place in 0..records.len() {
         let Record { kind, object, .. } = records[place];
+        if let Some(lock) = lane.guards.get(&place) {
+            let cause = std::mem::take(&mut records[place].cause);
+            if let Some((taken, _)) = open.remove(lock) {
+                give(records, taken, cause);
+            }
+            continue;
+        }
         match kind {
             EventKind::Did(Operation::Acquire) if records[place].note != Note::Refused => {
                 open.entry(object).or_insert((place, 0)).1 += 1;
@@ -74,10 +86,7 @@ fn give_causes_to_acquires(records: &mut [Record]) {
                 let Some((taken, depth)) = open.get_mut(&object) else {
                     continue;
                 };
-                let taken = &mut records[*taken];
-                if taken.cause == 0 {
-                    taken.cause = cause;
-                }
+                give(records, *taken, cause);
                 *depth -= 1;
                 if *depth == 0 {
                     open.remove(&object);
@@ -85,6 +94,13 @@ fn give_causes_to_acquires(records: &mut [Record]) {
             }
             _ => {}
         }
+    }
+}
+
+fn give(records: &mut [Record], taken: usize, cause: u64) {
+    let taken = &mut records[taken];
+    if taken.cause == 0 {
+        taken.cause = cause;
     }
 }
 
@@ -151,15 +167,15 @@ impl Merge {
     /// The cause, if it was kept and is of another thread.
     fn fitting(&self, thread: ThreadId, record: &Record) -> Option<Place> {
         let cause = Place(record.cause);
-        let is_none = !cause.is_some() || record.note == Note::Guard;
-        if is_none || cause.thread() == thread {
+        if !cause.is_some() || cause.thread() == thread {
             return None;
         }
         let lane = self.lanes.get(&cause.thread())?;
         let place = cause.index().checked_sub(lane.first)?;
         let other = lane.records.get(place as usize)?;
         let takes = matches!(record.kind, EventKind::Did(Operation::Acquire));
-        (!takes || other.object == record.object).then_some(cause)
+        let fits = other.object == record.object || other.note == Note::Guard;
+        (!takes || fits).then_some(cause)
     }
 
     fn placed(&self, place: Place) -> Option<usize> {
@@ -205,11 +221,15 @@ impl Merge {
             return;
         };
         let text = lane.texts.remove(&index);
+        let guard = lane.guards.get(&index).map(|lock| ObjectId((*lock).into()));
         lane.places.push(here);
         lane.time = time;
         let itself = Place::new(thread, lane.first + index as u64);
-        self.events
-            .push(event(&record, thread, time, cause, text, outside));
+        let mut event = event(&record, thread, time, cause, text, outside);
+        if let Some(lock) = guard {
+            event.detail = Detail::Guard(lock);
+        }
+        self.events.push(event);
         self.offer(thread, true);
         for other in self.held_up.remove(&itself).unwrap_or_default() {
             self.offer(other, true);
@@ -227,7 +247,7 @@ fn event(
 ) -> Event {
     let object = ObjectId(record.object.into());
     let (object, detail) = match record.note {
-        Note::Nothing => (object, Detail::Nothing),
+        Note::Nothing | Note::Guard => (object, Detail::Nothing),
         Note::Thread => (ObjectId::NONE, Detail::Thread(ThreadId(record.object))),
         Note::Outside => {
             let what = outside.get(record.object as usize).copied();
@@ -239,7 +259,6 @@ fn event(
         Note::ErrorStream => (object, Detail::ErrorStream),
         Note::Refused => (object, Detail::Refused),
         Note::Cut => (object, Detail::Cut),
-        Note::Guard => (object, Detail::Guard(ObjectId(record.cause))),
     };
     let thread_named = match detail {
         Detail::Thread(thread) => Some(thread.to_string()),

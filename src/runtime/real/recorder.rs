@@ -62,7 +62,7 @@ impl Recorder {
 
     /// `place` is the release of this lock; gives the one before. Called while the lock is held.
     pub(super) fn released(&self, lock: u32, place: Place) -> Place {
-        let last = &self.releases[lock as usize % LOCKS];
+        let last = &self.releases[lock as usize & (LOCKS - 1)];
         let before = last.load(Relaxed);
         last.store(place.0, Relaxed);
         Place(before)
