@@ -30,7 +30,7 @@ impl Play<'_> {
             return self.refuse();
         };
         self.answer(answer, began)?;
-        self.process.pass_last(self.task)?;
+        self.process.pass_last(self.task, self.start)?;
         Ok(answer.exit)
     }
 
@@ -67,7 +67,7 @@ impl Play<'_> {
         } = self.start;
         let text = format!("{name}: no case for: {}\n", arguments.join(" "));
         self.start.errors.write(self.task, text.as_bytes())?;
-        self.process.pass_last(self.task)?;
+        self.process.pass_last(self.task, self.start)?;
         Ok(1)
     }
 

@@ -38,6 +38,9 @@ impl Modelled {
         task: &Task<'_>,
         pid: i32,
     ) -> Result<(Arc<Process>, Started), Error> {
+        let has_pipe = [&self.input, &self.output, &self.errors]
+            .iter()
+            .any(|redirect| matches!(redirect, Redirect::Pipe | Redirect::Modelled(_)));
         let (theirs, input) = self.own.input_of(self.input, task);
         let (output_theirs, output) = self.own.output_of(self.output, Own::Output, task);
         let (errors_theirs, errors) = match self.errors {
@@ -51,6 +54,7 @@ impl Modelled {
             input: theirs,
             output: output_theirs,
             errors: errors_theirs,
+            has_pipe,
         };
         let process = Process::start(task, pid, start)?;
         let started = Started {

@@ -14,7 +14,7 @@ use super::stream::{Input, Output};
 use super::table::Program;
 use crate::messages::{Message, message};
 use crate::runtime::{
-    Identity, Nanos, Operation, Pending, Resource, SpawnError, Stop, Task, Thread, ThreadId, Wait,
+    Identity, Nanos, ObjectId, Operation, Pending, Resource, SpawnError, Stop, Task, Thread, ThreadId, Wait,
     World,
 };
 
@@ -27,6 +27,8 @@ pub(in crate::process) struct Start {
     pub input: Arc<dyn Input>,
     pub output: Arc<dyn Output>,
     pub errors: Arc<dyn Output>,
+    /// Is one of the three a pipe?
+    pub has_pipe: bool,
 }
 
 /// One that runs, or has ended.
@@ -113,9 +115,13 @@ impl Process {
         self.stand_still(task)
     }
 
-    /// The last step, which closes its ends of pipes and tells whoever waits for it: that may concern anybody.
-    pub(super) fn pass_last(&self, task: &Task<'_>) -> Result<(), Error> {
-        task.point(Pending::of(Operation::Release))?;
+    /// The last step, with which the thread ends. It closes the process's ends of pipes, which may concern anybody.
+    pub(super) fn pass_last(&self, task: &Task<'_>, start: &Start) -> Result<(), Error> {
+        let object = match start.has_pipe {
+            true => ObjectId::NONE,
+            false => self.going_on.0.id(),
+        };
+        task.point(Pending::on(Operation::Release, object))?;
         self.stand_still(task)
     }
 
