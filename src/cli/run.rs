@@ -6,6 +6,7 @@ use super::overtime::Overtime;
 use super::script::{self, Script};
 use super::trace::{Destination, Told, Tracing};
 use super::{LIMIT, MISUSE, broken, names};
+use crate::engine::error::headline;
 use crate::engine::error::render::{
     self, Options as Style, render, render_plain, render_plain_warning,
 };
@@ -28,7 +29,7 @@ use std::sync::{Arc, OnceLock};
 /// Run the script that the words name; gives the exit code.
 pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -> i32 {
     let limits = words.limits.limits();
-    style.limits = render::Limits {
+    style.limits = headline::Limits {
         operations: limits.operations,
         call_depth: Some(limits.call_depth.unwrap_or(DEFAULT_CALL_DEPTH)),
         time: limits.time,

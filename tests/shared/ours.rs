@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use rhai::Position;
 use sandbox::engine::error::{Error, ErrorKind, Kind, border};
-use sandbox::engine::natives::{caught_text, to_dynamic};
-use sandbox::engine::value::{Value, to_debug, type_name};
+use sandbox::engine::natives::to_dynamic;
+use sandbox::engine::value::{Value, caught_text, to_debug, type_name};
 use sandbox::library::LIBRARY;
 use sandbox::runtime::Stop;
 use sandbox::session::{self, Limits, Runtime};

@@ -1,10 +1,10 @@
 //! One instruction in words: its line of the table in `op` with the names that operands have here. What takes more than one operand is in
 //! `dis_flow`; the layout of the listing is in `dis`.
 
+use super::operands::operator_name;
 use super::{
     BinaryOp, Code, Function, Op, Operand, Path, PathRoot, PathStep, Piece, RangeForm, Reg,
 };
-use crate::engine::natives::operator_name;
 use crate::engine::value::{Value, to_debug};
 use crate::messages::{Language, Message, message_id};
 

@@ -8,6 +8,7 @@ mod lines;
 mod linked;
 mod op;
 mod operands;
+mod rhai_site;
 mod site;
 mod verify;
 
@@ -16,7 +17,8 @@ pub use instructions::{Flow, Operand};
 pub use lines::{Imports, Lines};
 pub use linked::{Import, Linked};
 pub use op::Op;
-pub use operands::{BinaryOp, RangeForm, Reg, Test};
+pub use operands::{BinaryOp, RangeForm, Reg, Test, operator_name, operator_of};
+pub use rhai_site::{Site, SiteCache, Types};
 pub use site::{First, Intrinsic, MethodSite, NameSite, Path, PathRoot, PathStep, SlotCache};
 pub use verify::verify;
 

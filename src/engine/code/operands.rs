@@ -87,3 +87,61 @@ impl Test {
         }
     }
 }
+
+/// The operator that is written like this.
+pub fn operator_of(name: &str) -> BinaryOp {
+    const ALL: [BinaryOp; 21] = [
+        BinaryOp::Add,
+        BinaryOp::Sub,
+        BinaryOp::Mul,
+        BinaryOp::Div,
+        BinaryOp::Rem,
+        BinaryOp::Power,
+        BinaryOp::ShiftLeft,
+        BinaryOp::ShiftRight,
+        BinaryOp::And,
+        BinaryOp::Or,
+        BinaryOp::Xor,
+        BinaryOp::Equal,
+        BinaryOp::NotEqual,
+        BinaryOp::Less,
+        BinaryOp::LessEqual,
+        BinaryOp::Greater,
+        BinaryOp::GreaterEqual,
+        BinaryOp::Range,
+        BinaryOp::RangeInclusive,
+        BinaryOp::In,
+        BinaryOp::NotIn,
+    ];
+    ALL.into_iter()
+        .find(|op| operator_name(*op) == name)
+        .unwrap_or(BinaryOp::Named(0))
+}
+
+/// How a script writes the operator.
+pub fn operator_name(op: BinaryOp) -> &'static str {
+    match op {
+        BinaryOp::Add => "+",
+        BinaryOp::Sub => "-",
+        BinaryOp::Mul => "*",
+        BinaryOp::Div => "/",
+        BinaryOp::Rem => "%",
+        BinaryOp::Power => "**",
+        BinaryOp::ShiftLeft => "<<",
+        BinaryOp::ShiftRight => ">>",
+        BinaryOp::And => "&",
+        BinaryOp::Or => "|",
+        BinaryOp::Xor => "^",
+        BinaryOp::Equal => "==",
+        BinaryOp::NotEqual => "!=",
+        BinaryOp::Less => "<",
+        BinaryOp::LessEqual => "<=",
+        BinaryOp::Greater => ">",
+        BinaryOp::GreaterEqual => ">=",
+        BinaryOp::Range => "..",
+        BinaryOp::RangeInclusive => "..=",
+        BinaryOp::In => "in",
+        BinaryOp::NotIn => "!in",
+        BinaryOp::Named(_) => "",
+    }
+}

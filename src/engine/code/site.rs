@@ -1,5 +1,6 @@
 //! Places where code meets names: calls of natives, methods, and paths such as `a.b[1].c`, with what was found there last time.
 
+use super::rhai_site::SiteCache;
 use crate::engine::code::Reg;
 use crate::engine::natives::{Native, NativeClass, Word};
 use crate::engine::value::Key;
@@ -21,7 +22,7 @@ pub struct NameSite {
     /// The function of data that the name can mean.
     pub word: Option<Word>,
     /// Rhai's function for the types of the last arguments.
-    pub cache: crate::engine::natives::SiteCache,
+    pub cache: SiteCache,
 }
 
 /// The place of an argument that natives may change.
@@ -67,7 +68,7 @@ pub struct MethodSite {
     pub is_call: bool,
     /// A function of the library that serves as the method.
     pub library: OnceLock<Option<&'static Native>>,
-    pub cache: crate::engine::natives::SiteCache,
+    pub cache: SiteCache,
     /// What the machine does itself when the receiver is an array in a register.
     pub intrinsic: Option<Intrinsic>,
     /// May a function of Rhai's with the name change its receiver?

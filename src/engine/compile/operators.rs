@@ -1,9 +1,9 @@
 //! Unary and binary operators, op-assignments, short circuits.
 
 use super::function::{Builder, Built, Slot};
+use crate::engine::code::operator_of;
 use crate::engine::code::{BinaryOp, Op, Path, PathRoot, Reg, Test};
 use crate::engine::lower::tree::{Expr, Node, Operator, Var};
-use crate::engine::natives::operator_of;
 use crate::messages::message_id;
 use rhai::Position;
 

@@ -1,6 +1,6 @@
 //! The words of an error of the language: Rhai's own in English, ours in French (`data/messages/fr/rhai.ftl`).
 
-use super::border;
+use super::border::{self, plain};
 use super::kind::{Arithmetic, Change, ErrorKind, Indexed, Syntax, Trouble};
 use crate::engine::value::{Value, to_text};
 use crate::messages::{Language, Message, message};
@@ -45,15 +45,6 @@ pub fn thrown_message(value: &Value, language: Language) -> String {
         false => message!("uncaught", text = text.as_str()),
     }
     .in_language(language)
-}
-
-/// Rhai's names of types, as scripts know them.
-pub fn plain(text: impl AsRef<str>) -> String {
-    text.as_ref()
-        .replace("&str | ImmutableString | String", "string")
-        .replace("&str | ImmutableString", "string")
-        .replace("ImmutableString | String", "string")
-        .replace("ImmutableString", "string")
 }
 
 fn in_french(kind: &ErrorKind) -> Option<Message> {

@@ -1,6 +1,7 @@
 //! What goes wrong while a script runs: kinds, the place, the script's own call trace. Rendering is in `render`.
 
 pub mod border;
+pub mod headline;
 pub mod hints;
 mod kind;
 mod messages;
@@ -22,7 +23,6 @@ pub use refused::NOT_CAPABLE;
 pub use report::Reports;
 pub use scan::{Scan, Token, TokenKind, offset_of, position_of};
 
-use crate::engine::natives::caught;
 use crate::engine::value::{Value, type_name};
 use crate::messages::Message;
 use crate::runtime::Stop;
@@ -221,21 +221,6 @@ impl Error {
     /// Does it say that nothing of this name takes the arguments?
     pub fn is_unknown_function(&self, name: &str) -> bool {
         matches!(self.as_language(), Some(ErrorKind::UnknownFunction(call)) if call.path == name)
-    }
-
-    /// What a native said of it, also when the script has caught that and thrown it again.
-    pub fn as_raised(&self) -> Option<&Raised> {
-        match &self.0.kind {
-            Kind::Raised(raised) => Some(raised),
-            Kind::Thrown(value) => caught(value),
-            _ => None,
-        }
-    }
-
-    /// A permission was refused, and the script did not go on without it.
-    pub fn is_refusal(&self) -> bool {
-        self.as_raised()
-            .is_some_and(|raised| raised.kind == NOT_CAPABLE)
     }
 
     pub fn kind(&self) -> &Kind {

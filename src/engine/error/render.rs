@@ -1,17 +1,15 @@
 //! The one renderer of messages: errors of the parser and of the run, crashed threads, limits. Where they are printed is told elsewhere.
 
+use super::headline::{self, Limits, Words, heading};
 use super::hints::{Advice, Names, Problem, advise, walk};
-use super::messages::{parse_message, run_message, thrown_message};
 use super::scan::{Scan, offset_of, span_at};
 use super::trace::trace_text;
-use super::{Error, ErrorKind, Kind, Raised, Source};
-use crate::engine::natives::caught;
-use crate::messages::{Language, Message, grouped, message, visible, visible_lines};
+use super::{Error, ErrorKind, Kind, Source};
+use crate::messages::{Language, Message, message, visible, visible_lines};
 use crate::runtime::Stop;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use rhai::Position;
 use std::ops::Range;
-use std::time::Duration;
 
 /// How messages are written, and what they may refer to.
 #[derive(Debug, Clone)]
@@ -22,16 +20,6 @@ pub struct Options {
     /// For *did you mean*; asked for when a message needs them.
     pub names: fn() -> &'static Names,
     pub limits: Limits,
-}
-
-/// The limits of the run, for the message of the one that ended it.
-#[derive(Debug, Clone, Default)]
-pub struct Limits {
-    pub operations: Option<u64>,
-    pub call_depth: Option<usize>,
-    pub time: Option<Duration>,
-    /// In bytes.
-    pub memory: Option<u64>,
 }
 
 impl Default for Options {
@@ -56,6 +44,14 @@ impl Options {
         message.in_language(self.language)
     }
 
+    /// For the first line of a report.
+    pub fn words(&self) -> Words<'_> {
+        Words {
+            language: self.language,
+            limits: &self.limits,
+        }
+    }
+
     /// A word that a colon follows.
     fn label(&self, word: &str) -> String {
         format!("{word}{}", self.language.before_colon())
@@ -65,7 +61,7 @@ impl Options {
 /// An error of the run: its message, place, hint, and the calls that were open.
 pub fn render(error: &Error, options: &Options) -> String {
     let body = error.body();
-    let (name, title) = heading(error, options);
+    let (name, title) = heading(error, &options.words());
     let source = body.source.as_deref();
     let (problem, own_hint) = match (&body.kind, error.as_raised()) {
         (Kind::Language(ErrorKind::CallDepth { natives: 1.. }), _) => (
@@ -111,14 +107,9 @@ pub fn render_thread(report: &str, thread: &str, options: &Options) -> String {
     format!("{intro}\n{report}")
 }
 
-/// The error in one line, with its place.
-pub fn headline(error: &Error, options: &Options) -> String {
-    let (name, title) = heading(error, options);
-    let title = visible(&format!("{name}: {title}"));
-    match error.body().at.line() {
-        Some(line) => format!("{title}, {}", options.say(&message!("line", line))),
-        None => title,
-    }
+/// Why the run was ended, naming the limit and its flag.
+pub fn stop_message(stop: &Stop, options: &Options) -> Message {
+    headline::stop_message(stop, &options.limits)
 }
 
 /// What is wrong in all likelihood: `warning[name]: …`.
@@ -175,88 +166,6 @@ pub fn render_plain_warning(title: &Message, hint: Option<&Message>, options: &O
         span: None,
     }
     .render(options)
-}
-
-/// Characters of what a script has thrown, or put into a message: shared arrays can look like megabytes.
-const MOST_OF_TITLE: usize = 10_000;
-
-/// What stands before the colon of the first line, and after it.
-fn heading(error: &Error, options: &Options) -> (String, String) {
-    let (name, mut title) = whole_heading(error, options);
-    if let Some((end, _)) = title.char_indices().nth(MOST_OF_TITLE) {
-        title.truncate(end);
-        title.push('…');
-    }
-    (name, title)
-}
-
-fn whole_heading(error: &Error, options: &Options) -> (String, String) {
-    let name = || options.label(&options.say(&message!("error")));
-    let told = |raised: &Raised| {
-        let kind = match raised.kind {
-            // As what the parser itself finds.
-            "SyntaxError" => options.say(&message!("syntax-error")),
-            kind => kind.to_string(),
-        };
-        (options.label(&kind), options.say(&raised.message))
-    };
-    match error.kind() {
-        Kind::Language(ErrorKind::CallDepth { natives }) => {
-            let message = match *natives {
-                0 => call_depth_message(options),
-                depth => message!("limit-native-depth", depth),
-            };
-            (name(), options.say(&message))
-        }
-        Kind::Language(ErrorKind::Syntax(syntax)) => (
-            options.label(&options.say(&message!("syntax-error"))),
-            parse_message(syntax, options.language),
-        ),
-        Kind::Language(kind) => (name(), run_message(kind, options.language)),
-        Kind::Raised(raised) => told(raised),
-        Kind::Thrown(value) => match caught(value) {
-            Some(raised) => told(raised),
-            None => {
-                let shown = error.body().told.as_ref().unwrap_or(value);
-                (name(), thrown_message(shown, options.language))
-            }
-        },
-        Kind::Stop(stop) => (name(), options.say(&stop_message(stop, options))),
-    }
-}
-
-fn call_depth_message(options: &Options) -> Message {
-    match options.limits.call_depth {
-        Some(depth) => message!("limit-call-depth", depth = grouped(depth as u64)),
-        None => message!("limit-call-depth-alone"),
-    }
-}
-
-/// Why the run was ended, naming the limit and its flag.
-pub fn stop_message(stop: &Stop, options: &Options) -> Message {
-    let limits = &options.limits;
-    match stop {
-        Stop::Interrupted => message!("interrupted"),
-        Stop::TimeLimit => {
-            let seconds = limits.time.unwrap_or_default().as_secs_f64();
-            message!("limit-time", seconds)
-        }
-        Stop::OperationLimit => {
-            let count = grouped(limits.operations.unwrap_or_default());
-            message!("limit-operations", count)
-        }
-        // Which thread it was, and how deep, has been told.
-        Stop::CallDepthLimit => message!("limit-call-depth-stop"),
-        Stop::PointLimit => message!("limit-points"),
-        Stop::OutputLimit => message!("limit-output"),
-        Stop::MemoryLimit => {
-            let size = (limits.memory.unwrap_or_default() >> 20).max(1);
-            message!("limit-memory", size = size.to_string())
-        }
-        Stop::Deadlock => message!("deadlock-somewhere"),
-        Stop::Exit(code) => Message::from(format!("exit({code})")),
-        Stop::Ended => message!("run-ended"),
-    }
 }
 
 /// Everything that a report consists of but the trace.
@@ -353,6 +262,7 @@ mod tests {
     use crate::engine::error::Frame;
     use crate::engine::value::Value;
     use std::sync::Arc;
+    use std::time::Duration;
 
     fn at(error: Error, line: u16, column: u16) -> Error {
         let source = Arc::new(Source {

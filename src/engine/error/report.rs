@@ -2,7 +2,8 @@
 //! once is told once and counted.
 
 use super::Error;
-use super::render::{Options, headline, render, render_thread};
+use super::headline::headline;
+use super::render::{Options, render, render_thread};
 use crate::messages::{grouped, message, visible};
 use parking_lot::{Mutex, RwLock};
 use std::collections::HashMap;
@@ -67,7 +68,7 @@ impl Reports {
             told.places.insert(text.clone(), place);
             told.errors.push(Repeated {
                 thread: thread.to_string(),
-                headline: headline(error, options),
+                headline: headline(error, &options.words()),
                 at: now,
                 more: 0,
             });

@@ -213,7 +213,8 @@ impl Machine<'_> {
         if let [a, b] = args.as_slice()
             && !name.starts_with(|c: char| c.is_alphabetic() || c == '_')
         {
-            return natives::binary(natives::operator_of(name), name, a, b, at).map(Flow::Value);
+            return natives::binary(crate::engine::code::operator_of(name), name, a, b, at)
+                .map(Flow::Value);
         }
         let cache = SiteCache::default();
         self.call_data(name, args, &cache, at)

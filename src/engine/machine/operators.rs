@@ -1,9 +1,10 @@
 //! Slow paths of operators, comparisons, data construction, iteration.
 
 use super::{Machine, Outcome};
+use crate::engine::code::operator_name;
 use crate::engine::code::{BinaryOp, Reg, Test};
 use crate::engine::error::Error;
-use crate::engine::natives::{self, operator_name};
+use crate::engine::natives;
 use crate::engine::value::Value;
 use rhai::{ImmutableString, Position};
 

@@ -5,9 +5,10 @@ use super::points::short;
 use super::texts::tells;
 use super::walk::{Action, Indices, Trail, Walk, read, walk};
 use super::{Machine, Outcome};
+use crate::engine::code::operator_name;
 use crate::engine::code::{BinaryOp, Linked, Path, PathRoot, PathStep, Reg};
 use crate::engine::error::{Error, ErrorKind};
-use crate::engine::natives::{self, operator_name};
+use crate::engine::natives;
 use crate::engine::value::{Cell, Value};
 use crate::messages::message;
 

@@ -2,9 +2,10 @@
 //! Finding where a path begins, and what happens at objects, is in `paths`.
 
 use super::Outcome;
+use crate::engine::code::operator_name;
 use crate::engine::code::{BinaryOp, PathStep};
 use crate::engine::error::{Error, ErrorKind};
-use crate::engine::natives::{self, operator_name};
+use crate::engine::natives;
 use crate::engine::value::{Key, Object, Value};
 use crate::messages::message;
 use rhai::{ImmutableString, Position};

@@ -1,7 +1,7 @@
 //! Functions of arrays that call no script code, directly on our values, with exactly the behaviour of Rhai's `array_basic.rs`.
 
 use super::equality::{equal, position};
-use super::index::place;
+use super::iterate::place;
 use super::meter;
 use super::size::{ITEMS, check_array, check_growth};
 use super::slices::{Span, part};

@@ -4,6 +4,7 @@
 use super::convert::{check_depth, from_dynamic, sample, to_dynamic, type_id};
 use super::own::register_own;
 use super::{check_memory, size};
+use crate::engine::code::{Site, SiteCache, Types};
 use crate::engine::error::{Error, ErrorKind};
 use crate::engine::value::{Value, type_name};
 use crate::messages::message;
@@ -13,34 +14,11 @@ use rhai::{
     NativeCallContext, Position, RhaiFunc, Scope,
 };
 use smallvec::SmallVec;
-use std::any::TypeId;
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock};
 
-type Types = SmallVec<[TypeId; 4]>;
 type Found = Option<Arc<RhaiFunc>>;
-
-/// What a call site found first: Rhai's function for the types of the arguments. Other types go through a table that all sites share.
-#[derive(Default)]
-pub struct SiteCache {
-    first: OnceLock<Site>,
-}
-
-struct Site {
-    name: ImmutableString,
-    types: Types,
-    function: Arc<RhaiFunc>,
-}
-
-impl std::fmt::Debug for SiteCache {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.first.get() {
-            Some(site) => write!(f, "SiteCache({}/{})", site.name, site.types.len()),
-            None => f.write_str("SiteCache(-)"),
-        }
-    }
-}
 
 /// The engine whose packages we call; it never runs a script.
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
@@ -104,11 +82,6 @@ fn parse_signature(signature: &str) -> Option<(String, usize)> {
         }
     }
     Some((name.trim().to_string(), count + usize::from(some)))
-}
-
-/// The name that Rhai shows for a type of Rust.
-pub fn rhai_type_name(name: &str) -> &str {
-    ENGINE.map_type_name(name)
 }
 
 /// Call a function of Rhai's packages by name.

@@ -2,7 +2,9 @@
 //! our natives.
 
 use super::{Call, Host, NativeClass, Property};
-use crate::engine::error::{Body, Error, ErrorKind, Kind, Raised, border, caught_message};
+use crate::engine::error::{
+    Body, Error, ErrorKind, Kind, NOT_CAPABLE, Raised, border, caught_message,
+};
 use crate::engine::value::{Handle, Map, Object, Value};
 use crate::messages::{Language, message};
 use rhai::Position;
@@ -52,16 +54,6 @@ fn language_map(kind: &ErrorKind, body: &Body, language: Language) -> Value {
         put(name, value);
     }
     Value::Map(map)
-}
-
-/// `kind: message`, if the map is what `catch` binds for an error of the language: what `print` shows of it.
-pub fn caught_text(map: &Map) -> Option<String> {
-    let text = |name: &str| map.get(name)?.as_str();
-    let (kind, message) = (text("kind")?, text("message")?);
-    text("error")?.starts_with("Error").then(|| match message {
-        "" => kind.to_string(),
-        message => format!("{kind}: {message}"),
-    })
 }
 
 /// An error of a native in the hands of a script.
@@ -149,6 +141,23 @@ fn receiver<'c>(call: &'c Call) -> Result<&'c Caught, Error> {
     call.receiver
         .and_then(Object::downcast)
         .ok_or_else(|| Error::type_error(message!("not-an-error")))
+}
+
+impl Error {
+    /// What a native said of it, also when the script has caught that and thrown it again.
+    pub fn as_raised(&self) -> Option<&Raised> {
+        match self.kind() {
+            Kind::Raised(raised) => Some(raised),
+            Kind::Thrown(value) => caught(value),
+            _ => None,
+        }
+    }
+
+    /// A permission was refused, and the script did not go on without it.
+    pub fn is_refusal(&self) -> bool {
+        self.as_raised()
+            .is_some_and(|raised| raised.kind == NOT_CAPABLE)
+    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! `item in container`, and `container.contains(item)` where that needs nobody else.
 
-use super::bridge::{SiteCache, call_rhai};
+use super::bridge::call_rhai;
 use super::equality::{known_holds, position};
 use super::meter;
 use super::searching::{find, has_char};
+use crate::engine::code::SiteCache;
 use crate::engine::error::Error;
 use crate::engine::value::Value;
 use rhai::Position;

@@ -1,23 +1,14 @@
 //! `object[index]` and `object.name` on the language's own types, as Rhai's `get_indexed_mut`, `call_indexer_…` and property accessors do.
 //! Objects (locks, instances …) are the machine's.
 
-use super::bridge::{SiteCache, call_rhai, call_uncached};
+use super::bridge::{call_rhai, call_uncached};
+use super::iterate::place;
 use super::size::{check_entry, check_room};
 use super::slices::{self, Span};
+use crate::engine::code::SiteCache;
 use crate::engine::error::{Error, ErrorKind, Indexed};
 use crate::engine::value::{Key, Map, Search, Value, type_name};
 use rhai::{Blob, Position};
-
-/// The index that a script means, counting from the end when negative; nothing out of bounds.
-#[inline]
-pub(super) fn place(length: usize, index: i64) -> Option<usize> {
-    let index = if index < 0 {
-        length.checked_sub(usize::try_from(index.unsigned_abs()).ok()?)?
-    } else {
-        usize::try_from(index).ok()?
-    };
-    (index < length).then_some(index)
-}
 
 fn out_of_bounds(length: usize, index: i64, at: Position) -> Error {
     Error::language(ErrorKind::out_of_bounds(Indexed::Array, length, index)).at(at)

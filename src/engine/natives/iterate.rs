@@ -283,7 +283,7 @@ impl Iteration {
 
     /// The bits of an integer, lowest first: at most `length`, from bit `start` (negative: from the highest).
     pub fn bits(value: i64, start: i64, length: i64) -> Result<Self, Error> {
-        let Some(from) = super::index::place(64, start) else {
+        let Some(from) = place(64, start) else {
             let outside = ErrorKind::out_of_bounds(Indexed::Bits, 64, start);
             return Err(Error::language(outside));
         };
@@ -425,4 +425,15 @@ impl Iteration {
             }
         })
     }
+}
+
+/// The index that a script means, counting from the end when negative; nothing out of bounds.
+#[inline]
+pub(super) fn place(length: usize, index: i64) -> Option<usize> {
+    let index = if index < 0 {
+        length.checked_sub(usize::try_from(index.unsigned_abs()).ok()?)?
+    } else {
+        usize::try_from(index).ok()?
+    };
+    (index < length).then_some(index)
 }

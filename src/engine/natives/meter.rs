@@ -3,24 +3,22 @@
 
 use super::Shared;
 use crate::engine::error::Error;
+use crate::engine::value::work::{BYTES, FREE, OWED};
 use crate::runtime::{Stop, look};
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::sync::{Arc, Weak};
 
-/// Smaller data is not worth the look.
-const FREE: usize = 512;
+pub use crate::engine::value::work::{is_worth_it, owe, owe_bytes};
+
 /// So many items are one operation: a loop of the script takes about as long for one as a native for these.
 const ITEMS: u64 = 16;
-/// An item moves as fast as so many bytes.
-const BYTES: usize = 16;
+
 /// Items between two looks of who counts them one by one.
 const STEP: u64 = 4096;
 
 thread_local! {
     /// The run that natives on this OS thread work for.
     static RUN: RefCell<Weak<Shared>> = const { RefCell::new(Weak::new()) };
-    /// Items that were walked over and not accounted for yet.
-    static OWED: Cell<u64> = const { Cell::new(0) };
 }
 
 /// From now on natives on this OS thread work for this run.
@@ -32,12 +30,6 @@ pub fn work_for(shared: &Arc<Shared>) {
             OWED.set(0);
         }
     });
-}
-
-/// Is a walk over so many items one that [`walk`] counts?
-#[inline]
-pub fn is_worth_it(items: usize) -> bool {
-    items >= FREE
 }
 
 /// A native is about to walk over so many items, or has done so.
@@ -69,20 +61,6 @@ pub fn walk_bytes(bytes: usize) -> Result<(), Error> {
 pub fn step(items: usize) -> Result<(), Error> {
     owe(items);
     settle()
-}
-
-/// Note work where no error can be told; [`settle`] accounts for it.
-#[inline]
-pub fn owe(items: usize) {
-    OWED.set(OWED.get().saturating_add(items as u64));
-}
-
-/// As [`owe`], for bytes; of short texts nothing is noted.
-#[inline]
-pub fn owe_bytes(bytes: usize) {
-    if bytes >= FREE * BYTES {
-        owe(bytes / BYTES);
-    }
 }
 
 /// Account for the work that was noted, once it is worth it.

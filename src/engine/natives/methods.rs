@@ -1,10 +1,11 @@
 //! Methods and functions on the language's own types that never call script code: our own for the common ones, else Rhai's.
 
-use super::bridge::{SiteCache, call_rhai};
+use super::bridge::call_rhai;
 use super::containing::is_in;
 use super::short_texts::of_short_text;
 use super::words::Word;
 use super::{arrays, characters, check_memory, maps, meter, numbers, strings};
+use crate::engine::code::SiteCache;
 use crate::engine::error::Error;
 use crate::engine::value::{Value, to_debug, to_text};
 use rhai::Position;

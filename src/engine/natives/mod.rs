@@ -22,6 +22,7 @@ mod containing;
 mod convert;
 mod counts;
 mod equality;
+mod failures;
 mod growing;
 mod help;
 mod index;
@@ -49,19 +50,19 @@ mod sums;
 mod timestamps;
 mod words;
 
-pub use bridge::{
-    SiteCache, call_rhai, has_rhai, is_rhai_name, not_found, rhai_functions, rhai_type_name,
-};
+pub use crate::engine::code::SiteCache;
+pub use bridge::{call_rhai, has_rhai, is_rhai_name, not_found, rhai_functions};
 pub use calling::{
     Calling, Each, MOST_ARGUMENTS, calling, calling_word, changes_receiver, is_calling,
     may_call_back, results,
 };
 pub use captured::Captured;
-pub use catch::{ERROR, catch_value, caught, caught_text};
+pub use catch::{ERROR, catch_value, caught};
 pub use changing::{may_change, may_change_receiver, only_looks};
 pub use convert::{from_dynamic, to_dynamic, too_large, try_to_dynamic};
 pub use counts::Counts;
 pub use equality::{compare, known_order, known_test, same_item};
+pub use failures::{Failed, Failures, Summary};
 pub use growing::write_sum;
 pub use help::{Help, Topic};
 pub use index::{
@@ -72,14 +73,10 @@ pub use interpolate::{drafted, interpolate};
 pub use iterate::{Iteration, iterate, stepped};
 pub use library::{Library, NoLibrary};
 pub use methods::{known_method, known_of_number, look, method};
-pub use operators::{
-    binary, compare_floats, negate, not, operator_name, operator_of, unary, update, update_number,
-};
+pub use operators::{binary, compare_floats, negate, not, unary, update, update_number};
 pub use prepared::Prepared;
 pub use searching::{find, has_char, replace};
-pub use shared::{
-    Budget, Console, DEFAULT_CALL_DEPTH, DEFAULT_SOURCE, Failed, Failures, Input, Shared, Summary,
-};
+pub use shared::{Budget, Console, DEFAULT_CALL_DEPTH, DEFAULT_SOURCE, Input, Shared};
 pub use short_texts::of_short_text;
 pub use size::{check_growth, check_memory, check_room, check_text, fits_text};
 pub use slices::{part_of_text, slice_of_text};

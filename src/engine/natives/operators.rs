@@ -7,70 +7,12 @@ use super::equality::compare;
 use super::numbers::{float_operator, int_operator};
 use super::sums::{add, check_sum, repeat};
 use super::{meter, timestamps};
-use crate::engine::code::{BinaryOp, Test};
+use crate::engine::code::{BinaryOp, Test, operator_name};
 use crate::engine::error::{Error, Trouble};
 use crate::engine::value::Value;
 use rhai::Position;
 
 pub use super::numbers::compare_floats;
-
-/// The operator that is written like this.
-pub fn operator_of(name: &str) -> BinaryOp {
-    const ALL: [BinaryOp; 21] = [
-        BinaryOp::Add,
-        BinaryOp::Sub,
-        BinaryOp::Mul,
-        BinaryOp::Div,
-        BinaryOp::Rem,
-        BinaryOp::Power,
-        BinaryOp::ShiftLeft,
-        BinaryOp::ShiftRight,
-        BinaryOp::And,
-        BinaryOp::Or,
-        BinaryOp::Xor,
-        BinaryOp::Equal,
-        BinaryOp::NotEqual,
-        BinaryOp::Less,
-        BinaryOp::LessEqual,
-        BinaryOp::Greater,
-        BinaryOp::GreaterEqual,
-        BinaryOp::Range,
-        BinaryOp::RangeInclusive,
-        BinaryOp::In,
-        BinaryOp::NotIn,
-    ];
-    ALL.into_iter()
-        .find(|op| operator_name(*op) == name)
-        .unwrap_or(BinaryOp::Named(0))
-}
-
-/// How a script writes the operator.
-pub fn operator_name(op: BinaryOp) -> &'static str {
-    match op {
-        BinaryOp::Add => "+",
-        BinaryOp::Sub => "-",
-        BinaryOp::Mul => "*",
-        BinaryOp::Div => "/",
-        BinaryOp::Rem => "%",
-        BinaryOp::Power => "**",
-        BinaryOp::ShiftLeft => "<<",
-        BinaryOp::ShiftRight => ">>",
-        BinaryOp::And => "&",
-        BinaryOp::Or => "|",
-        BinaryOp::Xor => "^",
-        BinaryOp::Equal => "==",
-        BinaryOp::NotEqual => "!=",
-        BinaryOp::Less => "<",
-        BinaryOp::LessEqual => "<=",
-        BinaryOp::Greater => ">",
-        BinaryOp::GreaterEqual => ">=",
-        BinaryOp::Range => "..",
-        BinaryOp::RangeInclusive => "..=",
-        BinaryOp::In => "in",
-        BinaryOp::NotIn => "!in",
-        BinaryOp::Named(_) => "",
-    }
-}
 
 fn test_of(op: BinaryOp) -> Option<Test> {
     Some(match op {

@@ -1,15 +1,15 @@
 //! What all threads of one run share: the world, the console, the arguments, the state of the library.
 
 use super::{Help, Library};
-use crate::engine::error::{Error, render};
+use crate::engine::error::Error;
 use crate::messages::{Language, message, system_reason};
 use crate::permissions::Permissions;
-use crate::runtime::{ThreadId, World};
+use crate::runtime::World;
 use parking_lot::Mutex;
 use std::any::{Any, TypeId};
 use std::io::{self, BufRead, Write};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 /// Where lines of standard input come from.
@@ -300,80 +300,6 @@ impl Shared {
         value
             .downcast::<T>()
             .expect("beside its type stands a value of that type")
-    }
-}
-
-/// Threads other than main that ended by an uncaught error.
-#[derive(Default)]
-pub struct Failures {
-    all: AtomicU64,
-    refused: AtomicU64,
-    first: OnceLock<Failed>,
-}
-
-/// A thread that an uncaught error ended.
-#[derive(Debug, Clone)]
-pub struct Failed {
-    pub thread: ThreadId,
-    pub error: Summary,
-}
-
-/// What is kept of an error when it is gone.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Summary {
-    /// Did an `assert` fail?
-    pub is_assertion: bool,
-    /// Was a permission refused?
-    pub is_refusal: bool,
-    /// The file that it happened in, as messages show it.
-    pub file: String,
-    /// 0 when unknown.
-    pub line: usize,
-    /// Its kind and message.
-    pub text: String,
-}
-
-impl Summary {
-    pub fn of(error: &Error, language: Language) -> Self {
-        let body = error.body();
-        let options = render::Options {
-            language,
-            ..render::Options::default()
-        };
-        Summary {
-            is_assertion: (error.as_raised()).is_some_and(|raised| raised.kind == "AssertionError"),
-            is_refusal: error.is_refusal(),
-            file: (body.source.as_ref()).map_or_else(String::new, |source| source.name.clone()),
-            line: body.at.line().unwrap_or_default(),
-            text: render::headline(error, &options),
-        }
-    }
-}
-
-impl Failures {
-    pub fn add(&self, error: &Error, thread: ThreadId, language: Language) {
-        self.all.fetch_add(1, Ordering::SeqCst);
-        if error.is_refusal() {
-            self.refused.fetch_add(1, Ordering::SeqCst);
-        }
-        self.first.get_or_init(|| Failed {
-            thread,
-            error: Summary::of(error, language),
-        });
-    }
-
-    /// The one that failed first.
-    pub fn first(&self) -> Option<&Failed> {
-        self.first.get()
-    }
-
-    pub fn count(&self) -> usize {
-        self.all.load(Ordering::SeqCst) as usize
-    }
-
-    /// How many of them by a permission that was refused.
-    pub fn refused(&self) -> usize {
-        self.refused.load(Ordering::SeqCst) as usize
     }
 }
 

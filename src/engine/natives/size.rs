@@ -12,7 +12,7 @@
 
 use super::meter;
 use crate::engine::error::Error;
-use crate::engine::value::{Array, Key, Map, Text, Value};
+use crate::engine::value::{Array, Key, Map, SHOWN, Text, Value};
 use crate::memory;
 use crate::messages::message;
 use crate::runtime::Stop;
@@ -32,9 +32,6 @@ pub const WALKED: usize = 100_000_000;
 
 /// Items in all parts of data that is walked over as a whole.
 pub const PARTS: usize = 1 << 25;
-
-/// Bytes of the text that data is shown as.
-pub const SHOWN: usize = 1 << 24;
 
 /// What an entry of a map takes, about.
 const ENTRY: usize = size_of::<Key>() + size_of::<Value>();

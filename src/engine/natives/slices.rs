@@ -1,6 +1,7 @@
 //! Characters and slices of strings, bits and bit fields of integers: what `text[1..3]` and `n[0]` read and write.
 
-use super::index::{mismatch, place};
+use super::index::mismatch;
+use super::iterate::place;
 use super::meter;
 use super::size::check_text;
 use crate::engine::error::{Error, ErrorKind, Indexed};

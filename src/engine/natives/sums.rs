@@ -1,10 +1,9 @@
 //! `a + b` of texts, arrays and maps, and `text * n`: what they give, and how large that may get.
 
-use super::catch::caught_text;
 use super::meter;
 use super::size::{self, check_array, check_maps, check_repeated, check_text};
 use crate::engine::error::Error;
-use crate::engine::value::{Text, Value};
+use crate::engine::value::{Text, Value, caught_text};
 
 /// `text + other` for texts, whole numbers and characters. None for other types, and where the sum would be too large.
 pub fn joined(text: &Text, other: &Value) -> Option<Text> {

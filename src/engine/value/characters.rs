@@ -1,7 +1,7 @@
 //! Characters of a long text: how many there are, and where they stand. A loop that asks a long text for its length, or for one character
 //! after the other, must not walk over all of it each time.
 
-use crate::engine::natives::meter;
+use super::work;
 
 /// Of a text that is not all ASCII, the place of each so many-th character is noted.
 const STRIDE: usize = 64;
@@ -23,7 +23,7 @@ impl Characters {
 
     /// Look at the text from a byte on; all before it is known.
     pub fn look_on(&mut self, text: &str, from: usize) {
-        meter::owe_bytes(text.len() - from);
+        work::owe_bytes(text.len() - from);
         if self.marks.is_none() && text[from..].is_ascii() {
             self.count = text.len();
             return;

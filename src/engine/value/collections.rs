@@ -69,7 +69,7 @@ impl Deref for Array {
 /// Data that others hold too is copied for a change.
 #[cold]
 pub(super) fn note_copy(items: usize) {
-    crate::engine::natives::meter::owe(items);
+    super::work::owe(items);
 }
 
 impl Drop for Items {

@@ -2,16 +2,17 @@
 //!
 //! An instance whose class has a `to_string` is asked, by who can run it: the machine hands in a `Teller`.
 
-use super::{Object, Text, Value};
+use super::{Map, Object, Text, Value};
 use crate::engine::error::Error;
-use crate::engine::natives::caught_text;
+use rhai::Engine;
 use std::fmt::Write;
+use std::sync::LazyLock;
 
 /// Deeper data is shown as `…`.
 const DEPTH: usize = 100;
 
-/// So is what follows when the text has become this long: arrays that share their items can look exponentially large.
-const LONGEST: usize = crate::engine::natives::size::SHOWN;
+/// Bytes of the text that data is shown as; what follows is shown as `…`. Arrays that share their items can look exponentially large.
+pub const SHOWN: usize = 1 << 24;
 
 /// Room that a text has before it grows.
 const SHORT: usize = 32;
@@ -148,10 +149,15 @@ pub fn type_name(value: &Value) -> String {
         Value::Object(object) => object.class_name(),
         Value::Cell(cell) => cell.load().map_or("()".into(), |value| type_name(&value)),
         Value::Iterator(_) => "range".into(),
-        Value::Foreign(dynamic) => {
-            crate::engine::natives::rhai_type_name(dynamic.type_name()).into()
-        }
+        Value::Foreign(dynamic) => rhai_type_name(dynamic.type_name()).into(),
     }
+}
+
+/// The name that Rhai shows for a type of Rust.
+fn rhai_type_name(name: &str) -> &str {
+    // Names are all that it knows.
+    static NAMES: LazyLock<Engine> = LazyLock::new(Engine::new_raw);
+    NAMES.map_type_name(name)
 }
 
 fn write_text(out: &mut String, value: &Value, teller: &mut dyn Teller) -> Result<(), Error> {
@@ -161,7 +167,7 @@ fn write_text(out: &mut String, value: &Value, teller: &mut dyn Teller) -> Resul
         Value::Float(float) => write_float(out, *float),
         Value::Foreign(dynamic) => {
             let text = dynamic.to_string();
-            out.push_str(crate::engine::natives::rhai_type_name(&text));
+            out.push_str(rhai_type_name(&text));
         }
         Value::Map(map) if let Some(text) = caught_text(map) => out.push_str(&text),
         _ => write_debug(out, value, DEPTH, teller)?,
@@ -175,7 +181,7 @@ fn write_debug(
     depth: usize,
     teller: &mut dyn Teller,
 ) -> Result<(), Error> {
-    if depth == 0 || out.len() > LONGEST {
+    if depth == 0 || out.len() > SHOWN {
         out.push('…');
         return Ok(());
     }
@@ -235,11 +241,21 @@ fn write_debug(
         Value::Iterator(_) => write!(out, "range"),
         Value::Foreign(dynamic) => {
             let text = format!("{dynamic:?}");
-            out.push_str(crate::engine::natives::rhai_type_name(&text));
+            out.push_str(rhai_type_name(&text));
             Ok(())
         }
     };
     Ok(())
+}
+
+/// `kind: message`, if the map is what `catch` binds for an error of the language: what `print` shows of it.
+pub fn caught_text(map: &Map) -> Option<String> {
+    let text = |name: &str| map.get(name)?.as_str();
+    let (kind, message) = (text("kind")?, text("message")?);
+    text("error")?.starts_with("Error").then(|| match message {
+        "" => kind.to_string(),
+        message => format!("{kind}: {message}"),
+    })
 }
 
 #[cfg(test)]

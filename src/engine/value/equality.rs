@@ -1,7 +1,7 @@
 //! Equality of values, as Rhai's `==` on data: numbers of both kinds compare by value, objects by identity.
 
 use super::Value;
-use crate::engine::natives::meter;
+use super::work;
 use rhai::{Blob, Dynamic};
 use triomphe::Arc;
 
@@ -70,7 +70,7 @@ fn equal_within(left: &Value, right: &Value, depth: usize, pairs: &mut usize) ->
 
 /// Take so many pairs from those that may still be looked at.
 fn spend(left: &mut usize, pairs: usize) -> bool {
-    meter::owe(pairs);
+    work::owe(pairs);
     let rest = left.checked_sub(pairs);
     *left = rest.unwrap_or(0);
     rest.is_some()

@@ -14,13 +14,15 @@ mod map;
 mod object;
 mod slot;
 mod text;
+pub mod work;
 
 pub use cell::{Cell, share_cells};
 pub use class::{Attribute, Class, ClassId, Form, INIT, Instance, Slot, Slots};
 pub use closure::{Closure, FunctionTarget};
 pub use collections::Array;
 pub use display::{
-    Teller, add_text, float_text, to_debug, to_text, told_debug, told_text, type_name,
+    SHOWN, Teller, add_text, caught_text, float_text, to_debug, to_text, told_debug, told_text,
+    type_name,
 };
 pub use equality::equal;
 pub use key::{Key, Search};

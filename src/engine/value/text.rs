@@ -2,7 +2,7 @@
 //! are shared by all who hold them, and copied when one of these changes it; whoever holds one alone adds to it in place.
 
 use super::characters::{Characters, count, place_in};
-use crate::engine::natives::meter;
+use super::work;
 use lean_string::LeanString;
 use rhai::ImmutableString;
 use std::cmp::Ordering;
@@ -50,7 +50,7 @@ impl Long {
 /// The text alone, to be changed: copied when others hold it too.
 fn own(long: &mut Arc<Long>) -> &mut Long {
     if !long.is_unique() {
-        meter::owe_bytes(long.text.len());
+        work::owe_bytes(long.text.len());
     }
     Arc::make_mut(long)
 }

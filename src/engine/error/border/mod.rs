@@ -1,15 +1,17 @@
 //! Rhai's border: its errors and the sentences in them are taken apart here, and written here, and nowhere else.
 //!
 //! ```text
+//! classes     as which of Python's exceptions scripts know an error
 //! arithmetic  calculations without a result
 //! syntax      what its parser refuses
 //! ```
 
 mod arithmetic;
+mod classes;
 mod syntax;
 
 pub use arithmetic::refused_number;
-pub use syntax::{french as syntax_in_french, taken_apart as syntax};
+pub use syntax::{french as syntax_in_french, plain, taken_apart as syntax};
 
 use super::kind::{Change, ChangedConstant, ErrorKind, Indexed, UnknownFunction};
 use super::{Error, Kind};

@@ -1,7 +1,6 @@
 //! What Rhai's parser refuses, and its words for that in French.
 
 use crate::engine::error::kind::{Mistake, Syntax};
-use crate::engine::error::messages::plain;
 use crate::messages::{Message, message};
 use rhai::{LexError, ParseErrorType};
 
@@ -115,4 +114,13 @@ fn our_syntax(reason: &str) -> Option<Message> {
     ]
     .into_iter()
     .find(|message| message.to_string() == reason)
+}
+
+/// Rhai's names of types, as scripts know them.
+pub fn plain(text: impl AsRef<str>) -> String {
+    text.as_ref()
+        .replace("&str | ImmutableString | String", "string")
+        .replace("&str | ImmutableString", "string")
+        .replace("ImmutableString | String", "string")
+        .replace("ImmutableString", "string")
 }

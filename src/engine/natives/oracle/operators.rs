@@ -1,6 +1,7 @@
 //! Operators on all pairs of types.
 
 use super::*;
+use crate::engine::code::operator_name;
 use crate::engine::code::{BinaryOp, Test};
 
 const OPERATORS: &[BinaryOp] = &[
