@@ -230,6 +230,9 @@ const COUNTED_FROM_ONE: [&str; 13] = [
     "repl-history-mended",
     "thread-crashed-more",
     "thread-run-arguments",
+    "trace-dropped",
+    "trace-more-locks",
+    "trace-more-threads",
 ];
 
 /// In French, 0 counts as one: a variant for one that spells it out would say it of nothing, too.
