@@ -38,9 +38,9 @@ pub enum Sought<'a> {
     Long(u32, &'a str),
 }
 
-/// A short key that is looked for.
-#[derive(Clone, Copy)]
-pub struct ShortText(Short);
+/// A short key that is looked for: all of it in two numbers, which never go through memory as bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct ShortText(u64, u64);
 
 /// What keys can be looked for by.
 pub trait Search {
@@ -50,9 +50,9 @@ pub trait Search {
     fn to_key(&self) -> Key;
 }
 
-impl Short {
+impl ShortText {
     #[inline(always)]
-    fn of(text: &str) -> Option<Short> {
+    fn of(text: &str) -> Option<ShortText> {
         let bytes = text.as_bytes();
         let length = bytes.len();
         let (head, tail) = match length {
@@ -76,20 +76,32 @@ impl Short {
             }
             _ => return None,
         };
-        let mut short = Short {
-            length: length as u8,
-            bytes: [0; SHORT],
-        };
-        short.bytes[..8].copy_from_slice(&head.to_le_bytes());
-        short.bytes[8..].copy_from_slice(&tail.to_le_bytes()[..SHORT - 8]);
-        Some(short)
+        Some(ShortText(head, tail | (length as u64) << 48))
     }
 
-    /// All of it in two numbers.
+    fn key(self) -> Key {
+        let [a, b, c, d, e, f, g, h] = self.0.to_le_bytes();
+        let [i, j, k, l, m, n, length, _] = self.1.to_le_bytes();
+        Key(Form::Short(Short {
+            length,
+            bytes: [a, b, c, d, e, f, g, h, i, j, k, l, m, n],
+        }))
+    }
+
     #[inline(always)]
-    fn words(&self) -> (u64, u64) {
+    fn hash(self) -> u64 {
+        let mut hasher = hasher();
+        hasher.write_u64(self.0);
+        hasher.write_u64(self.1);
+        hasher.finish()
+    }
+}
+
+impl Short {
+    #[inline(always)]
+    fn words(&self) -> ShortText {
         let [a, b, c, d, e, f, g, h, i, j, k, l, m, n] = self.bytes;
-        (
+        ShortText(
             u64::from_le_bytes([a, b, c, d, e, f, g, h]),
             u64::from_le_bytes([i, j, k, l, m, n, self.length, 0]),
         )
@@ -122,15 +134,6 @@ fn hash_of_long(text: &str) -> u32 {
     hasher.finish() as u32
 }
 
-#[inline(always)]
-fn hash_of_short(text: &Short) -> u64 {
-    let mut hasher = hasher();
-    let (head, tail) = text.words();
-    hasher.write_u64(head);
-    hasher.write_u64(tail);
-    hasher.finish()
-}
-
 /// The table takes some of the highest bits and the lowest: all come from the 32 that are kept.
 #[inline(always)]
 fn spread(hash: u32) -> u64 {
@@ -140,8 +143,8 @@ fn spread(hash: u32) -> u64 {
 impl Sought<'_> {
     #[inline(always)]
     pub(super) fn of(text: &str) -> Sought<'_> {
-        match Short::of(text) {
-            Some(short) => Sought::Short(ShortText(short)),
+        match ShortText::of(text) {
+            Some(short) => Sought::Short(short),
             None => Sought::Long(hash_of_long(text), text),
         }
     }
@@ -149,7 +152,7 @@ impl Sought<'_> {
     #[inline(always)]
     pub(super) fn hash(&self) -> u64 {
         match self {
-            Sought::Short(text) => hash_of_short(&text.0),
+            Sought::Short(text) => text.hash(),
             Sought::Long(hash, _) => spread(*hash),
         }
     }
@@ -157,7 +160,7 @@ impl Sought<'_> {
     #[inline(always)]
     pub(super) fn is(&self, key: &Key) -> bool {
         match (self, &key.0) {
-            (Sought::Short(sought), Form::Short(short)) => sought.0 == *short,
+            (Sought::Short(sought), Form::Short(short)) => *sought == short.words(),
             (Sought::Long(sought, text), Form::Long(hash, long)) => {
                 sought == hash && *text == long.as_str()
             }
@@ -170,7 +173,7 @@ impl Key {
     #[inline(always)]
     pub(super) fn hash(&self) -> u64 {
         match &self.0 {
-            Form::Short(short) => hash_of_short(short),
+            Form::Short(short) => short.words().hash(),
             Form::Long(hash, _) => spread(*hash),
         }
     }
@@ -203,7 +206,7 @@ impl Ord for Key {
     fn cmp(&self, other: &Key) -> Ordering {
         match (&self.0, &other.0) {
             (Form::Short(a), Form::Short(b)) => {
-                let ((a, rest), (b, other)) = (a.words(), b.words());
+                let (ShortText(a, rest), ShortText(b, other)) = (a.words(), b.words());
                 (a.swap_bytes(), rest.swap_bytes()).cmp(&(b.swap_bytes(), other.swap_bytes()))
             }
             _ => self.as_str().cmp(other.as_str()),
@@ -226,7 +229,7 @@ impl fmt::Debug for Key {
 impl From<&str> for Key {
     fn from(text: &str) -> Key {
         match Sought::of(text) {
-            Sought::Short(short) => Key(Form::Short(short.0)),
+            Sought::Short(short) => short.key(),
             Sought::Long(hash, text) => Key(Form::Long(hash, Arc::new(text.into()))),
         }
     }
@@ -246,8 +249,8 @@ impl From<&Text> for Key {
 
 impl From<Identifier> for Key {
     fn from(text: Identifier) -> Key {
-        match Short::of(&text) {
-            Some(short) => Key(Form::Short(short)),
+        match ShortText::of(&text) {
+            Some(short) => short.key(),
             None => Key(Form::Long(
                 hash_of_long(&text),
                 Arc::new(text.as_str().into()),
@@ -287,7 +290,7 @@ impl Search for Text {
     #[inline]
     fn to_key(&self) -> Key {
         match Sought::of(self.as_str()) {
-            Sought::Short(short) => Key(Form::Short(short.0)),
+            Sought::Short(short) => short.key(),
             Sought::Long(hash, _) => Key(Form::Long(hash, Arc::new(self.clone()))),
         }
     }
@@ -297,7 +300,7 @@ impl Search for Key {
     #[inline(always)]
     fn sought(&self) -> Sought<'_> {
         match &self.0 {
-            Form::Short(short) => Sought::Short(ShortText(*short)),
+            Form::Short(short) => Sought::Short(short.words()),
             Form::Long(hash, long) => Sought::Long(*hash, long.as_str()),
         }
     }
