@@ -146,6 +146,8 @@ instructions! {
     UpdateItem { value: In, object: Both, index: In, op: Sign, path: Path } Next "update" "{object}[{index}] {op}= {value}";
     /// The value at the end of a path; indices from `first` on.
     GetPath { to: Out, first: First, path: Path } Next "get" "{to} = {path}";
+    /// `variable.name == ()`: no copy, and so no count of references, is made to find out.
+    IsUnit { to: Out, path: Path } Next "test" "{to} = {path} == ()";
     SetPath { value: In, first: First, path: Path } Next "put" "{path} = {value}" message_id!("dis-put-path");
     /// `path op= value`, in one step under the cell for data.
     UpdatePath { value: In, first: First, op: Sign, path: Path } Next "update" "{path} {op}= {value}" message_id!("dis-update-path");

@@ -2,6 +2,7 @@
 
 use super::function::{Builder, Built, Slot};
 use super::operators::comparison;
+use super::values::is_path;
 use crate::engine::code::{Op, Test};
 use crate::engine::lower::tree::{Expr, Node, Var};
 
@@ -57,6 +58,21 @@ impl Builder<'_> {
         }
     }
 
+    /// When the value in the register has just been read as `variable.name`, ask instead whether it is `()`.
+    fn asks_for_unit(&mut self, node: &Node, register: u8) -> bool {
+        // Nothing jumps behind the instruction that reads a path.
+        if is_path(node)
+            && let Some(Op::GetPath { to, path, .. }) = self.ops.last_mut()
+            && *to == register
+            && self.paths[*path as usize].attribute_of.is_some()
+        {
+            let (to, path) = (*to, *path);
+            *self.ops.last_mut().expect("it is there") = Op::IsUnit { to, path };
+            return true;
+        }
+        false
+    }
+
     fn jump_unless_inner(&mut self, condition: &Node) -> Built<Vec<usize>> {
         match &condition.expr {
             Expr::Bool(true) => return Ok(Vec::new()),
@@ -97,9 +113,11 @@ impl Builder<'_> {
                     }
                     if let (Expr::Unit, Test::Equal | Test::NotEqual) = (&right.expr, test) {
                         let (a, target) = (self.value(left)?, 0);
-                        let op = match test {
-                            Test::Equal => Op::JumpIfNotUnit { a, target },
-                            _ => Op::JumpIfUnit { a, target },
+                        let op = match (self.asks_for_unit(left, a), test) {
+                            (true, Test::Equal) => Op::JumpIfNot { a, target },
+                            (true, _) => Op::JumpIf { a, target },
+                            (false, Test::Equal) => Op::JumpIfNotUnit { a, target },
+                            (false, _) => Op::JumpIfUnit { a, target },
                         };
                         return Ok(vec![self.emit_at(op, operator.at)]);
                     }

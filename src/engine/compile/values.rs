@@ -355,7 +355,7 @@ impl Builder<'_> {
 }
 
 /// `a.b[c]`, without `?.`
-fn is_path(node: &Node) -> bool {
+pub(super) fn is_path(node: &Node) -> bool {
     matches!(&node.expr, Expr::Chain(chain) if chain.steps.iter().all(Step::leads_to_part))
 }
 

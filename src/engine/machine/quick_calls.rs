@@ -166,6 +166,7 @@ impl Machine<'_> {
         let callee = linked.function(function);
         let (receiver, this) = match callee.assigns_this {
             true => (self.register(register).clone(), This::Bound),
+            // Moved there and back as a whole.
             false => (
                 std::mem::take(self.register_mut(register)),
                 This::Lent(register),
@@ -281,7 +282,7 @@ impl Machine<'_> {
         }
         let object = Object::instance(Instance::new(class.clone(), None));
         let this = self.base + base as usize + callee.this as usize;
-        self.stack[this].put(Value::Object(object));
+        self.stack[this].set_object(object);
         self.enter(base, form.function, This::Result);
         Quick::Entered
     }
@@ -317,12 +318,12 @@ impl Machine<'_> {
         };
         let this = match self.register(function.this) {
             Value::Object(object) if matches!(object.kind(), ObjectKind::Instance(_)) => {
-                Value::Object(object.clone())
+                object.clone()
             }
             _ => return Quick::No,
         };
         let slot = self.base + base as usize + callee.this as usize;
-        self.stack[slot].put(this);
+        self.stack[slot].set_object(this);
         self.enter(base, method, This::Bound);
         Quick::Entered
     }

@@ -33,8 +33,8 @@ pub(super) fn iterate(window: &mut [Value; WINDOW], to: Reg, from: Reg) -> bool 
 
 /// `object[index]` in registers: an item of an array, an entry of a map.
 #[inline(never)]
-pub(super) fn item(window: &[Value; WINDOW], object: Reg, index: Reg) -> Option<Value> {
-    natives::item(&window[object as usize], &window[index as usize]).map(Value::copy)
+pub(super) fn item(window: &[Value; WINDOW], object: Reg, index: Reg) -> Option<&Value> {
+    natives::item(&window[object as usize], &window[index as usize])
 }
 
 /// `map[key] = value` in registers. False when nothing was done.

@@ -211,6 +211,23 @@ impl Machine<'_> {
                 }
             };
         }
+        // What was put aside goes to a register.
+        macro_rules! put_seen {
+            ($to:expr, $seen:expr) => {{
+                // Not by a call: what was written by its width would be moved as a whole.
+                match $seen {
+                    Value::Int(int) => w[$to as usize].set_int(int),
+                    Value::Float(float) => w[$to as usize].set_float(float),
+                    Value::Bool(truth) => w[$to as usize].set_bool(truth),
+                    Value::Unit => w[$to as usize].set_unit(),
+                    Value::Char(char) => w[$to as usize].set_char(char),
+                    Value::Object(object) => w[$to as usize].set_object(object),
+                    Value::Array(items) => w[$to as usize].set_array(items),
+                    other => w[$to as usize].set(other),
+                }
+                next!();
+            }};
+        }
         // An item of what stands in a register goes to another one.
         macro_rules! put_item {
             ($to:expr, $item:expr) => {{
@@ -218,9 +235,14 @@ impl Machine<'_> {
                     Value::Int(int) => w[$to as usize].set_int(int),
                     Value::Float(float) => w[$to as usize].set_float(float),
                     Value::Bool(truth) => w[$to as usize].set_bool(truth),
+                    Value::Object(ref object) => {
+                        let object = object.clone();
+                        w[$to as usize].set_object(object);
+                    }
                     ref item => {
-                        let item = item.clone();
-                        w[$to as usize].put(item);
+                        let mut copy = Value::Unit;
+                        copy.set_copy(item);
+                        put_seen!($to, copy);
                     }
                 }
                 next!();
@@ -758,8 +780,7 @@ impl Machine<'_> {
                                 put_item!(to, item);
                             }
                             if let Some(item) = quick_registers::item(w, object, index) {
-                                w[to as usize].set(item);
-                                next!();
+                                put_item!(to, item);
                             }
                             if let Some(part) = quick_texts::part(w, object, index) {
                                 w[to as usize].put(part);
@@ -931,23 +952,43 @@ impl Machine<'_> {
                                     w[to as usize].set_object(object);
                                     next!();
                                 }
+                                let mut value = Value::Unit;
+                                if cell.load_to(&mut value) {
+                                    put_seen!(to, value);
+                                }
                             } else if let Some(root) = path.attribute_of
                                 && let Some(item) = quick_registers::entry(w, root, path)
                             {
                                 put_item!(to, item);
                             }
-                            if let Some(value) = quick_paths::get(w, reach!(), first, path) {
-                                w[to as usize].set(value);
+                            let mut value = Value::Unit;
+                            if quick_paths::get(w, reach!(), first, path, &mut value) {
+                                put_seen!(to, value);
+                            }
+                        }
+                        Op::IsUnit { to, path } => {
+                            let path = &function.paths[path as usize];
+                            if let Some(cell) = attribute_cell(w, path)
+                                && let Some(is_unit) = cell.is_unit()
+                            {
+                                w[to as usize].set_bool(is_unit);
                                 next!();
                             }
                         }
                         Op::SetPath { value, first, path } => {
                             let path = &function.paths[path as usize];
-                            if let Value::Int(int) = w[value as usize]
-                                && let Some(cell) = attribute_cell(w, path)
-                                && cell.store_int(int)
-                            {
-                                next!();
+                            if let Some(cell) = attribute_cell(w, path) {
+                                let new = &w[value as usize];
+                                if cell.is_set() {
+                                    match new {
+                                        Value::Int(int) if cell.store_int(*int) => {}
+                                        new => cell.store_copy(new),
+                                    }
+                                    next!();
+                                }
+                                if quick_paths::begin(w, path, new) {
+                                    next!();
+                                }
                             }
                             if let Some(root) = path.attribute_of
                                 && !matches!(w[root as usize], Value::Object(_))
@@ -1005,11 +1046,12 @@ impl Machine<'_> {
                             let first = base as usize;
                             if site.word.is_some()
                                 && let Some(others) = w.get(first + 1..first + count as usize)
-                                && let Some(value) =
-                                    quick_registers::look(w, reach!(), base, others, site)
                             {
-                                w[first].set(value);
-                                next!();
+                                let mut seen =
+                                    quick_registers::look(w, reach!(), base, others, site);
+                                if w[first].set_some(&mut seen) {
+                                    next!();
+                                }
                             }
                             self.pc = here!();
                             done!('run, self.known_name(linked, base, count, name));
@@ -1017,10 +1059,8 @@ impl Machine<'_> {
                         Op::In { base, item, name } => {
                             let site = &function.names[name as usize];
                             let items = std::slice::from_ref(&w[item as usize]);
-                            if let Some(value) =
-                                quick_registers::look(w, reach!(), base, items, site)
-                            {
-                                w[base as usize].set(value);
+                            let mut seen = quick_registers::look(w, reach!(), base, items, site);
+                            if w[base as usize].set_some(&mut seen) {
                                 next!();
                             }
                             if item != base + 1 {

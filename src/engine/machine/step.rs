@@ -371,6 +371,10 @@ impl Machine<'_> {
                 let value = self.get_path(linked, first, path)?;
                 self.put(to, value);
             }
+            Op::IsUnit { to, path } => {
+                let value = self.get_path(linked, to, path)?;
+                self.put(to, Value::Bool(value.is_unit()));
+            }
             Op::SetPath { value, first, path } => {
                 self.set_path(linked, value, first, path)?;
                 natives::meter::settle()?;

@@ -281,6 +281,15 @@ impl Instance {
         true
     }
 
+    /// As [`declare_known`](Self::declare_known), of a copy.
+    pub fn begin_known(&self, known: &SlotCache, value: &Value) -> bool {
+        match self.known_cell(known) {
+            Some(cell) if self.base.is_none() && cell.begin(value) => true,
+            Some(_) => self.declare_known(known, value.clone()),
+            None => false,
+        }
+    }
+
     /// The names of its attributes, in their order.
     pub fn names(&self) -> Vec<ImmutableString> {
         let slots = self.class.slots.all.read();

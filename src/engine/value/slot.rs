@@ -1,11 +1,11 @@
-//! Writing a value where another one stands. Numbers and truth values are written and read by their own width, never as a whole: a
-//! processor that is asked for sixteen bytes right after eight and one of them were written waits until these have reached the cache.
+//! Writing a value where another one stands. What is a number, a truth value or one pointer is written and read by its own width, never as a
+//! whole: a processor that is asked for sixteen bytes right after eight and one of them were written waits until these have reached the cache.
 
-use super::{Object, Value};
+use super::{Array, Cell, Closure, Map, Object, Text, Value};
+use triomphe::Arc;
 
 macro_rules! setter {
-    ($(#[$doc:meta])* $name:ident, $fresh:ident, $variant:ident, $type:ty) => {
-        $(#[$doc])*
+    ($name:ident, $fresh:ident, $variant:ident, $type:ty) => {
         #[inline(always)]
         pub fn $name(&mut self, value: $type) {
             if let Value::$variant(old) = self {
@@ -27,8 +27,11 @@ impl Value {
     setter!(set_int, set_fresh_int, Int, i64);
     setter!(set_float, set_fresh_float, Float, f64);
     setter!(set_char, set_fresh_char, Char, char);
-
     setter!(set_object, set_fresh_object, Object, Object);
+    setter!(set_array, set_fresh_array, Array, Array);
+    setter!(set_map, set_fresh_map, Map, Map);
+    setter!(set_function, set_fresh_function, Function, Arc<Closure>);
+    setter!(set_cell, set_fresh_cell, Cell, Arc<Cell>);
 
     #[inline(always)]
     pub fn set_unit(&mut self) {
@@ -50,9 +53,31 @@ impl Value {
             Value::Float(float) => self.set_float(float),
             Value::Bool(truth) => self.set_bool(truth),
             Value::Unit => self.set_unit(),
-            Value::Str(text) => self.put(Value::Str(text)),
-            value => self.put(value),
+            other => self.set_other(other),
         }
+    }
+
+    /// Each kind in a way of its own, so that none goes through memory that all kinds share.
+    #[inline(never)]
+    fn set_other(&mut self, value: Value) {
+        match value {
+            Value::Object(object) => self.set_object(object),
+            Value::Array(items) => self.set_array(items),
+            Value::Map(entries) => self.set_map(entries),
+            Value::Function(closure) => self.set_function(closure),
+            Value::Char(char) => self.set_char(char),
+            other => self.put(other),
+        }
+    }
+
+    /// As [`set`](Self::set), what a call has given, which may be nothing: false then. It is not moved on the way.
+    #[inline(always)]
+    pub fn set_some(&mut self, value: &mut Option<Value>) -> bool {
+        match value {
+            Some(value) => self.take_from(value),
+            None => return false,
+        }
+        true
     }
 
     /// A copy, where numbers are the commonest.
@@ -73,8 +98,31 @@ impl Value {
             Value::Float(float) => self.set_float(float),
             Value::Bool(truth) => self.set_bool(truth),
             Value::Unit => self.set_unit(),
-            ref value => self.put(value.clone()),
+            ref value => self.put_copy(value),
         }
+    }
+
+    /// As [`set_other`](Self::set_other), of a copy.
+    #[inline(never)]
+    fn put_copy(&mut self, from: &Value) {
+        match from {
+            Value::Object(object) => self.set_object(object.clone()),
+            Value::Array(items) => self.set_array(items.clone()),
+            Value::Map(entries) => self.set_map(entries.clone()),
+            Value::Function(closure) => self.set_function(closure.clone()),
+            Value::Cell(cell) => self.set_cell(cell.clone()),
+            Value::Char(char) => self.set_char(*char),
+            Value::Str(text) => self.put_text(text),
+            other => self.put(other.clone()),
+        }
+    }
+
+    #[inline(always)]
+    fn put_text(&mut self, text: &Text) {
+        if self.is_heap() {
+            self.clear();
+        }
+        text.copy_to(self);
     }
 
     /// Move a value here; numbers may stay behind.
@@ -109,9 +157,14 @@ impl Value {
             Value::Float(float) => window[to as usize].set_float(float),
             Value::Bool(truth) => window[to as usize].set_bool(truth),
             Value::Unit => window[to as usize].set_unit(),
-            ref value => {
-                let value = value.clone();
-                window[to as usize].put(value);
+            Value::Object(ref object) => {
+                let object = object.clone();
+                window[to as usize].set_object(object);
+            }
+            _ => {
+                if let Ok([from, to]) = window.get_disjoint_mut([from as usize, to as usize]) {
+                    to.put_copy(from);
+                }
             }
         }
     }
@@ -124,9 +177,10 @@ impl Value {
             Value::Float(float) => window[to as usize].set_float(float),
             Value::Bool(truth) => window[to as usize].set_bool(truth),
             Value::Unit => window[to as usize].set_unit(),
-            ref mut value => {
-                let value = std::mem::take(value);
-                window[to as usize].put(value);
+            _ => {
+                if let Ok([from, to]) = window.get_disjoint_mut([from as usize, to as usize]) {
+                    to.put(std::mem::take(from));
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Texts of the script. Up to sixteen bytes stand in the value itself: no memory is taken and no reference is counted for them. Longer ones
 //! are shared by all who hold them, and copied when one of these changes it; whoever holds one alone adds to it in place.
 
+use super::Value;
 use super::characters::{Characters, count, place_in};
 use super::work;
 use lean_string::LeanString;
@@ -8,6 +9,7 @@ use rhai::ImmutableString;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::mem::replace;
 use std::ops::{Deref, Range};
 use std::sync::OnceLock;
 use triomphe::Arc;
@@ -55,7 +57,27 @@ fn own(long: &mut Arc<Long>) -> &mut Long {
     Arc::make_mut(long)
 }
 
+/// Two functions, so that neither form is copied by way of memory that serves both.
+#[inline(never)]
+fn copy_short(text: &LeanString, place: &mut Value) {
+    std::mem::forget(replace(place, Value::Str(Text(Form::Short(text.clone())))));
+}
+
+#[inline(never)]
+fn copy_long(long: &Arc<Long>, place: &mut Value) {
+    std::mem::forget(replace(place, Value::Str(Text(Form::Long(long.clone())))));
+}
+
 impl Text {
+    /// Put a copy into a place where nothing stands that must be dropped.
+    #[inline(always)]
+    pub(super) fn copy_to(&self, place: &mut Value) {
+        match &self.0 {
+            Form::Short(text) => copy_short(text, place),
+            Form::Long(long) => copy_long(long, place),
+        }
+    }
+
     pub const fn new() -> Text {
         Text(Form::Short(LeanString::new()))
     }

@@ -1,6 +1,6 @@
 //! Changing what a path leads to, where it stands.
 
-use super::{Reach, along, attribute};
+use super::{Reach, along, attribute, short};
 use crate::engine::code::{BinaryOp, Path, PathRoot, PathStep, Reg};
 use crate::engine::machine::WINDOW;
 use crate::engine::machine::walk::{Trail, follow};
@@ -181,6 +181,60 @@ pub fn act<R>(
     change(window, reach, first, path, &mut At(act))
 }
 
+/// `variable.name = value`, where the class knows the attribute and the instance does not have it yet. False when nothing was done.
+#[inline(never)]
+pub fn begin(window: &[Value; WINDOW], path: &Path, value: &Value) -> bool {
+    let (Some(root), [PathStep::Property { name, known, .. }]) = (path.attribute_of, &*path.steps)
+    else {
+        return false;
+    };
+    let Some(instance) = window[root as usize]
+        .as_object()
+        .and_then(Object::as_instance)
+    else {
+        return false;
+    };
+    let begun = instance.begin_known(known, value);
+    if begun && let Value::Object(object) = value {
+        object.name_it(name);
+    }
+    begun
+}
+
+/// `path = object`: the commonest of what is not a number.
+struct SetObject(Option<Object>);
+
+impl Change for SetObject {
+    type Done = ();
+    const ASSIGNS: bool = true;
+
+    #[inline(always)]
+    fn at(&mut self, place: &mut Value, _: &mut [Value]) -> Option<()> {
+        place.set_object(self.0.take()?);
+        Some(())
+    }
+
+    #[inline(always)]
+    fn in_attribute(&mut self, object: &Object, trail: Trail, _: &mut [Value]) -> Option<()> {
+        let Some(PathStep::Property { name, known, .. }) = trail.steps.first() else {
+            return None;
+        };
+        let instance = object.as_instance()?;
+        let new = self.0.take()?;
+        match instance.known_cell(known) {
+            Some(cell) if cell.is_set() => cell.store_object(new),
+            Some(_) => {
+                new.name_it(name);
+                return instance
+                    .declare_known(known, Value::Object(new))
+                    .then_some(());
+            }
+            None => instance.attribute_at(name, known)?.store_object(new),
+        }
+        Some(())
+    }
+}
+
 /// `path = value`
 struct Set(Value);
 
@@ -223,6 +277,13 @@ pub fn set(
     (first, value): (Reg, Reg),
     path: &Path,
 ) -> bool {
+    if short::set(window, reach, (first, value), path) {
+        return true;
+    }
+    if let Value::Object(object) = &window[value as usize] {
+        let object = Some(object.clone());
+        return change(window, reach, first, path, &mut SetObject(object)).is_some();
+    }
     let new = window[value as usize].copy();
     change(window, reach, first, path, &mut Set(new)).is_some()
 }
@@ -260,6 +321,9 @@ pub fn update(
         Value::Float(operand) => Value::Float(*operand),
         _ => return false,
     };
+    if short::update(window, reach, (first, &operand), op, path) {
+        return true;
+    }
     change(window, reach, first, path, &mut Update(op, operand)).is_some()
 }
 

@@ -33,7 +33,9 @@ pub fn intrinsic(
     let indices = path.indices();
     if indices > 0 {
         let first = base as usize;
-        window[first] = std::mem::take(&mut window[first + indices]);
+        if let Ok([base, result]) = window.get_disjoint_mut([first, first + indices]) {
+            base.take_from(result);
+        }
     }
     Some(done)
 }

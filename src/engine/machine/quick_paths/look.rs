@@ -1,40 +1,43 @@
 //! Looking at what a path leads to, where it stands.
 
-use super::{Reach, along, attribute};
+use super::{Reach, along, attribute, short};
 use crate::engine::code::{Path, PathRoot, PathStep, Reg};
+use crate::engine::machine::WINDOW;
 use crate::engine::machine::walk::{Trail, follow};
 use crate::engine::natives;
 use crate::engine::value::{Cell, Object, Value};
 
 /// What looks at the end of a path; nothing when what stands there is of no use.
 pub trait See<R> {
-    fn see(&self, value: &Value) -> Option<R>;
+    fn see(&mut self, value: &Value) -> Option<R>;
 
     /// In an attribute or a variable of its own.
     #[inline(always)]
-    fn in_cell(&self, cell: &Cell) -> Option<R> {
+    fn in_cell(&mut self, cell: &Cell) -> Option<R> {
         cell.look(|value| self.see(value))?
     }
 }
 
-impl<R, F: Fn(&Value) -> Option<R>> See<R> for F {
+impl<R, F: FnMut(&Value) -> Option<R>> See<R> for F {
     #[inline(always)]
-    fn see(&self, value: &Value) -> Option<R> {
+    fn see(&mut self, value: &Value) -> Option<R> {
         self(value)
     }
 }
 
-struct Copied;
+/// A copy, put into a place where nothing stands yet.
+struct Copied<'p>(&'p mut Value);
 
-impl See<Value> for Copied {
+impl See<()> for Copied<'_> {
     #[inline(always)]
-    fn see(&self, value: &Value) -> Option<Value> {
-        Some(value.copy())
+    fn see(&mut self, value: &Value) -> Option<()> {
+        self.0.set_copy(value);
+        Some(())
     }
 
     #[inline(always)]
-    fn in_cell(&self, cell: &Cell) -> Option<Value> {
-        cell.load()
+    fn in_cell(&mut self, cell: &Cell) -> Option<()> {
+        cell.load_to(self.0).then_some(())
     }
 }
 
@@ -43,20 +46,27 @@ pub struct Receiver;
 
 impl See<Object> for Receiver {
     #[inline(always)]
-    fn see(&self, value: &Value) -> Option<Object> {
+    fn see(&mut self, value: &Value) -> Option<Object> {
         value.as_object().cloned()
     }
 
     #[inline(always)]
-    fn in_cell(&self, cell: &Cell) -> Option<Object> {
+    fn in_cell(&mut self, cell: &Cell) -> Option<Object> {
         cell.load_object()
     }
 }
 
-/// A copy of what the path leads to.
+/// Put a copy of what the path leads to where nothing stands yet. False when nothing was done.
 #[inline(never)]
-pub fn get(window: &[Value], reach: &Reach, first: Reg, path: &Path) -> Option<Value> {
-    look(window, reach, first, path, Copied)
+pub fn get(
+    window: &[Value; WINDOW],
+    reach: &Reach,
+    first: Reg,
+    path: &Path,
+    place: &mut Value,
+) -> bool {
+    short::get(window, reach, first, path, place)
+        || look(window, reach, first, path, Copied(place)).is_some()
 }
 
 /// Look at what the path leads to, where it stands; nothing when it leads to something else than data and attributes that are there, or
@@ -67,7 +77,7 @@ pub fn look<R>(
     reach: &Reach,
     first: Reg,
     path: &Path,
-    see: impl See<R>,
+    mut see: impl See<R>,
 ) -> Option<R> {
     let trail = Trail {
         steps: &path.steps,
@@ -79,7 +89,7 @@ pub fn look<R>(
             let cell = reach.cell(window, root)?;
             match cell.fixed() {
                 Some(value) => value,
-                None => return look_in(cell, trail, reach.is_free(), &see),
+                None => return look_in(cell, trail, reach.is_free(), &mut see),
             }
         }
     };
@@ -87,48 +97,57 @@ pub fn look<R>(
         && !trail.steps.is_empty()
     {
         return match reach.is_free() {
-            true => look_on(object, trail, &see),
+            true => look_on(object, trail, &mut see),
             false => None,
         };
     }
-    match within(value, trail, &see) {
-        Within::Seen(seen) => seen,
-        Within::Object(object, rest) if reach.is_free() => look_behind(object, rest, &see),
-        Within::Object(..) => None,
+    let mut behind = None;
+    let seen = within(value, trail, &mut see, &mut behind);
+    match behind {
+        None => seen,
+        Some((object, rest)) if reach.is_free() => look_behind(object, rest, &mut see),
+        Some(_) => None,
     }
 }
 
-/// What stands before the rest of a path: data that has been looked at, or an object. A cell must be let go of before its object is asked.
-enum Within<'p, R> {
-    Seen(Option<R>),
-    Object(Object, Trail<'p>),
-}
+/// An object that stands before the rest of a path. A cell must be let go of before its object is asked.
+type Behind<'p> = Option<(Object, Trail<'p>)>;
 
 #[inline(always)]
-fn within<'p, R>(value: &Value, trail: Trail<'p>, see: &impl See<R>) -> Within<'p, R> {
+fn within<'p, R>(
+    value: &Value,
+    trail: Trail<'p>,
+    see: &mut impl See<R>,
+    behind: &mut Behind<'p>,
+) -> Option<R> {
     let (value, rest) = follow(value, trail);
     match (value, rest.steps) {
-        (value, []) => Within::Seen(see.see(value)),
-        (Value::Object(object), _) => Within::Object(object.clone(), rest),
-        (value, _) => Within::Seen(part_of_text(value, rest).and_then(|part| see.see(&part))),
+        (value, []) => see.see(value),
+        (Value::Object(object), _) => {
+            *behind = Some((object.clone(), rest));
+            None
+        }
+        (value, _) => part_of_text(value, rest).and_then(|part| see.see(&part)),
     }
 }
 
 #[inline(always)]
-fn look_in<R>(cell: &Cell, trail: Trail, is_free: bool, see: &impl See<R>) -> Option<R> {
+fn look_in<R>(cell: &Cell, trail: Trail, is_free: bool, see: &mut impl See<R>) -> Option<R> {
     if trail.steps.is_empty() {
         return see.in_cell(cell);
     }
-    match cell.look_at_data(|value| within(value, trail, see))? {
-        Within::Seen(seen) => seen,
-        Within::Object(object, rest) if is_free => look_behind(object, rest, see),
-        Within::Object(..) => None,
+    let mut behind = None;
+    let seen = cell.look_at_data(|value| within(value, trail, see, &mut behind))?;
+    match behind {
+        None => seen,
+        Some((object, rest)) if is_free => look_behind(object, rest, see),
+        Some(_) => None,
     }
 }
 
 /// On through attributes of instances.
 #[inline(always)]
-fn look_on<R>(object: &Object, trail: Trail, see: &impl See<R>) -> Option<R> {
+fn look_on<R>(object: &Object, trail: Trail, see: &mut impl See<R>) -> Option<R> {
     let (object, trail) = along(object, trail);
     let cell = attribute(object, trail)?;
     look_in(&cell, trail.rest(), true, see)
@@ -136,7 +155,7 @@ fn look_on<R>(object: &Object, trail: Trail, see: &impl See<R>) -> Option<R> {
 
 /// The same, for an object that stands in data or in an attribute that may change.
 #[inline(never)]
-fn look_behind<R>(object: Object, trail: Trail, see: &impl See<R>) -> Option<R> {
+fn look_behind<R>(object: Object, trail: Trail, see: &mut impl See<R>) -> Option<R> {
     look_on(&object, trail, see)
 }
 

@@ -4,8 +4,9 @@
 mod change;
 mod intrinsics;
 mod look;
+mod short;
 
-pub(super) use change::{act, set, update};
+pub(super) use change::{act, begin, set, update};
 pub(super) use intrinsics::intrinsic;
 pub(super) use look::{get, look};
 

@@ -10,7 +10,7 @@ use parking_lot::Mutex;
 use std::sync::OnceLock;
 use std::sync::atomic::{
     AtomicBool, AtomicI64, AtomicU8, AtomicU16, AtomicU32, AtomicU64, Ordering::Relaxed,
-    Ordering::SeqCst,
+    Ordering::Release, Ordering::SeqCst,
 };
 
 const UNSET: u64 = 0;
@@ -95,6 +95,34 @@ impl Cell {
         cell
     }
 
+    /// Give the variable its first value without the mutex, when that is a number or the like and no second thread runs that could do so,
+    /// too. False when nothing was done.
+    #[inline]
+    pub fn begin(&self, value: &Value) -> bool {
+        if is_shared() || self.is_set() {
+            return false;
+        }
+        let kind = match *value {
+            Value::Int(int) => {
+                self.int.store(int, Relaxed);
+                INT
+            }
+            Value::Float(float) => {
+                self.float.store(float.to_bits(), Relaxed);
+                FLOAT
+            }
+            Value::Bool(truth) => {
+                self.truth.store(truth, Relaxed);
+                BOOL
+            }
+            Value::Unit => UNIT,
+            _ => return false,
+        };
+        // Whoever sees the kind later on sees the value.
+        self.kind.store(CHANGE | kind, Release);
+        true
+    }
+
     /// Give the variable its first value; a handle becomes readable without a lock.
     pub fn declare(&self, value: Value) {
         if matches!(value, Value::Object(_) | Value::Function(_)) && self.kind.load(SeqCst) == UNSET
@@ -112,6 +140,15 @@ impl Cell {
     #[inline(always)]
     pub fn is_set(&self) -> bool {
         self.kind.load(SeqCst) & KIND != UNSET
+    }
+
+    /// Is the value `()`? Nothing when the declaration has not run yet.
+    #[inline(always)]
+    pub fn is_unit(&self) -> Option<bool> {
+        match self.kind.load(SeqCst) & KIND {
+            UNSET => None,
+            kind => Some(kind == UNIT),
+        }
     }
 
     /// Has a closure captured the variable? (`is_shared`)
@@ -206,27 +243,45 @@ impl Cell {
 
     /// The value, or nothing when the declaration has not run yet.
     pub fn load(&self) -> Option<Value> {
+        let mut value = Value::Unit;
+        self.load_to(&mut value).then_some(value)
+    }
+
+    /// Put the value where nothing stands yet. False when the declaration has not run.
+    #[inline]
+    pub fn load_to(&self, place: &mut Value) -> bool {
+        loop {
+            if let Some(is_set) = self.load_unlocked(place) {
+                return is_set;
+            }
+            let mut heap = self.heap.lock();
+            if self.kind.load(SeqCst) & KIND == HEAP {
+                place.set_copy(&heap);
+                self.count_read(&mut heap);
+                return true;
+            }
+        }
+    }
+
+    /// As [`load_to`](Self::load_to). Nothing when the value is under the mutex.
+    #[inline]
+    pub fn load_unlocked(&self, place: &mut Value) -> Option<bool> {
         loop {
             let kind = self.kind.load(SeqCst);
-            let value = match kind & KIND {
-                UNSET => return None,
-                UNIT => Value::Unit,
-                BOOL => Value::Bool(self.truth.load(SeqCst)),
-                INT => Value::Int(self.int.load(SeqCst)),
-                FLOAT => Value::Float(f64::from_bits(self.float.load(SeqCst))),
-                FIXED | OPEN => self.fixed.get()?.clone(),
-                _ => {
-                    let mut heap = self.heap.lock();
-                    if self.kind.load(SeqCst) & KIND == HEAP {
-                        let value = heap.clone();
-                        self.count_read(&mut heap);
-                        return Some(value);
-                    }
-                    continue;
-                }
-            };
+            match kind & KIND {
+                UNSET => return Some(false),
+                HEAP => return None,
+                UNIT => place.set_unit(),
+                BOOL => place.set_bool(self.truth.load(SeqCst)),
+                INT => place.set_int(self.int.load(SeqCst)),
+                FLOAT => place.set_float(f64::from_bits(self.float.load(SeqCst))),
+                _ => match self.fixed.get() {
+                    Some(fixed) => place.set_copy(fixed),
+                    None => return Some(false),
+                },
+            }
             if self.kind.load(SeqCst) == kind {
-                return Some(value);
+                return Some(true);
             }
         }
     }
@@ -280,6 +335,29 @@ impl Cell {
         Some(look(value))
     }
 
+    /// Store a copy of the value.
+    #[inline(always)]
+    pub fn store_copy(&self, value: &Value) {
+        match value {
+            Value::Object(object) => self.store_object(object.clone()),
+            value => self.store(value.copy()),
+        }
+    }
+
+    /// Store an object. Where one stands, that is all that changes.
+    pub fn store_object(&self, object: Object) {
+        if self.kind.load(SeqCst) & KIND == HEAP {
+            let mut heap = self.heap.lock();
+            if let Value::Object(stands) = &mut *heap {
+                self.reads.store(0, Relaxed);
+                let previous = std::mem::replace(stands, object);
+                drop(heap);
+                return drop(previous);
+            }
+        }
+        self.store(Value::Object(object));
+    }
+
     pub fn store(&self, value: Value) {
         let kind = self.kind.load(SeqCst) & KIND;
         match &value {
@@ -300,7 +378,9 @@ impl Cell {
         let previous = match value.is_heap() && self.kind.load(SeqCst) & KIND == HEAP {
             true => {
                 self.reads.store(0, Relaxed);
-                std::mem::replace(&mut *heap, value)
+                let previous = std::mem::take(&mut *heap);
+                heap.set(value);
+                previous
             }
             false => self.replace(&mut heap, value),
         };
@@ -326,7 +406,8 @@ impl Cell {
                 FLOAT
             }
             value => {
-                let previous = std::mem::replace(heap, value);
+                let previous = std::mem::take(heap);
+                heap.set(value);
                 self.set_kind(HEAP);
                 return previous;
             }
