@@ -91,6 +91,12 @@ pub fn is_limited() -> bool {
     GIVEN_LIMIT.load(Ordering::Relaxed) != isize::MAX
 }
 
+/// Bytes that can be taken within the limit.
+pub fn room() -> usize {
+    let left = GIVEN_LIMIT.load(Ordering::Relaxed) - IN_USE.load(Ordering::Relaxed).max(0);
+    left.max(0).unsigned_abs()
+}
+
 /// Bytes in use, as far as they have been told.
 pub fn in_use() -> usize {
     IN_USE.load(Ordering::Relaxed).max(0).unsigned_abs()

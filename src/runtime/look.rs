@@ -16,6 +16,11 @@ pub(super) fn carry(thread: Option<Arc<Thread>>) {
     CARRIED.set(thread);
 }
 
+/// The thread of the script that this OS thread carries, in the real runtime.
+pub(super) fn carried() -> Option<Arc<Thread>> {
+    CARRIED.with(|carried| carried.borrow().clone())
+}
+
 /// Has the run been stopped, or the running thread been interrupted? In the controlled runtime, nobody else can see the end of the time
 /// while this thread works.
 pub fn look(world: &World) -> Result<(), Stop> {
@@ -28,7 +33,7 @@ pub fn look(world: &World) -> Result<(), Stop> {
     world.check()?;
     let running = match world.running() {
         Some(thread) => Some(thread),
-        None => CARRIED.with(|carried| carried.borrow().clone()),
+        None => carried(),
     };
     running
         .and_then(|thread| world.take_interrupt(&thread))

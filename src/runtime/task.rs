@@ -155,12 +155,14 @@ impl<'a> Task<'a> {
     #[inline]
     pub fn tick(&self) -> Result<(), Stop> {
         match self.way {
-            Way::Real => self.check(),
-            Way::Noted(log) => {
-                log.look();
+            Way::Controlled(back) => self.world.controlled_tick(self, back),
+            way => {
+                if let Way::Noted(log) = way {
+                    log.look();
+                }
+                self.world.pause_if_wanted(&self.thread);
                 self.check()
             }
-            Way::Controlled(back) => self.world.controlled_tick(self, back),
         }
     }
 
@@ -284,7 +286,9 @@ impl<'a> Task<'a> {
         }
         self.thread.set_outside(true);
         (self.thread).publish_wait(outside.clone(), self.world.now());
+        self.world.stand_still(&self.thread);
         let answer = call();
+        self.world.resume(&self.thread);
         self.thread.publish(None);
         self.thread.set_outside(false);
         self.check()?;

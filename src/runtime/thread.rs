@@ -21,6 +21,8 @@ pub struct Thread {
     line: AtomicU32,
     /// In a call that waits outside of the runtime (`Task::outside`).
     outside: AtomicBool,
+    /// It does nothing that others could see: it waits, or has not begun, or has ended (real runtime).
+    still: AtomicBool,
     waiting: Mutex<Option<Waiting>>,
     end: Mutex<End>,
     /// Why the thread shall give up what it does, until it hears of it. `World` counts those that are set.
@@ -67,6 +69,7 @@ impl Thread {
             name: Mutex::new(name.into()),
             line: AtomicU32::new(0),
             outside: AtomicBool::new(false),
+            still: AtomicBool::new(true),
             waiting: Mutex::new(None),
             end: Mutex::default(),
             interrupt: Mutex::new(None),
@@ -167,6 +170,14 @@ impl Thread {
 
     pub(super) fn publish_wait(&self, wait: Wait, since: Nanos) {
         self.publish(Some(Waiting { wait, since }));
+    }
+
+    pub(super) fn stands_still(&self) -> bool {
+        self.still.load(SeqCst)
+    }
+
+    pub(super) fn set_still(&self, still: bool) {
+        self.still.store(still, SeqCst);
     }
 
     pub(super) fn is_outside(&self) -> bool {

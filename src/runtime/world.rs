@@ -11,6 +11,7 @@ use super::chance::Chance;
 use super::names::Names;
 use super::options::{Body, Options, SpawnError};
 use super::outcome::{Outcome, Panicked};
+use super::pause::Pauses;
 use super::real::{Census, Recorder, Workers};
 use super::roster::Roster;
 use super::vehicle::Vehicle;
@@ -55,6 +56,7 @@ pub struct World {
     failed: Mutex<Vec<Failed>>,
     /// Variables that threads share, as far as they have a number.
     cells: AtomicU32,
+    pub(super) pauses: Pauses,
     pub(super) knot_listener: OnceLock<super::knot::Listener>,
     /// What threads can wait for, in a session: for its tables.
     resources: Mutex<Vec<Weak<dyn Resource>>>,
@@ -106,6 +108,7 @@ impl World {
             objects: AtomicU64::new(1),
             failed: Mutex::default(),
             cells: AtomicU32::new(0),
+            pauses: Pauses::default(),
             knot_listener: OnceLock::new(),
             resources: Mutex::default(),
         })

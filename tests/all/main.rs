@@ -12,6 +12,7 @@ mod checking;
 mod children;
 mod cli;
 mod coverage;
+mod cycles;
 mod exhaustive;
 mod explore;
 mod fixed;

@@ -1,7 +1,7 @@
 //! A unit in one run, and how its functions are found by name.
 
 use super::{Code, Function, Imports, Lines};
-use crate::engine::value::{Cell, Class, Value};
+use crate::engine::value::{Cell, Class, Cycles, Value};
 use parking_lot::RwLock;
 use rhai::ImmutableString;
 use std::collections::HashMap;
@@ -24,6 +24,8 @@ pub struct Linked {
     pub at_top: bool,
     /// Constants of the top level that an `eval` has defined.
     pub evaluated: RwLock<HashMap<ImmutableString, triomphe::Arc<Cell>>>,
+    /// Where its closures are noted, once there is one.
+    pub cycles: OnceLock<Arc<Cycles>>,
 }
 
 /// A module that is there under a name as long as a block runs.

@@ -338,7 +338,7 @@ impl Builder<'_> {
         if captures.is_empty() && self.unit.functions[function].kind == FunctionKind::Named {
             let name = self.unit.functions[function].name.clone();
             let closure = Closure::named(name);
-            return self.load_constant(Value::Function(triomphe::Arc::new(closure)), to);
+            return self.load_constant(Value::Function(std::sync::Arc::new(closure)), to);
         }
         let first = self.top as Reg;
         for var in captures {

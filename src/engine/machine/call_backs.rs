@@ -43,7 +43,7 @@ impl Machine<'_> {
         &mut self,
         linked: &Arc<Linked>,
         function: usize,
-        closure: Option<triomphe::Arc<Closure>>,
+        closure: Option<std::sync::Arc<Closure>>,
         args: &mut [Value],
         this: Option<Value>,
     ) -> Outcome<(Value, Value)> {
@@ -144,7 +144,7 @@ impl Machine<'_> {
     #[inline(always)]
     fn prepared(
         &self,
-        closure: &triomphe::Arc<Closure>,
+        closure: &std::sync::Arc<Closure>,
         unit: &Arc<Linked>,
         function: usize,
         this: Option<Value>,

@@ -1,5 +1,6 @@
 //! Entering and ending calls of script functions.
 
+use super::objects::settle;
 use super::{End, Flow, Frame, Machine, Next, Outcome, Rare, WINDOW};
 use crate::engine::code::{Linked, Reg};
 use crate::engine::error::{Error, ErrorKind};
@@ -11,7 +12,7 @@ use std::sync::Arc;
 pub(super) struct Entry<'a> {
     pub linked: &'a Arc<Linked>,
     pub function: usize,
-    pub closure: Option<triomphe::Arc<Closure>>,
+    pub closure: Option<std::sync::Arc<Closure>>,
     /// Arguments; they are taken.
     pub args: &'a mut [Value],
     pub this: Option<Value>,
@@ -135,7 +136,10 @@ impl Machine<'_> {
         match self.leave(frame) {
             End::Plain | End::KeepNamed => {
                 let value = match (gives_this, lent) {
-                    (true, _) => this,
+                    (true, _) => {
+                        this.as_object().inspect(|object| settle(object));
+                        this
+                    }
                     (false, 0) => value,
                     (false, lent) => {
                         *self.register_mut((lent - 1) as Reg) = this;
@@ -157,6 +161,7 @@ impl Machine<'_> {
                 Ok(Next::Other)
             }
             End::Instance(object) => {
+                settle(&object);
                 let slot = self.result_slot();
                 self.stack[slot] = Value::Object(object);
                 Ok(Next::Other)

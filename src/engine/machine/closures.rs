@@ -14,7 +14,7 @@ impl Machine<'_> {
     pub(super) fn call_closure(
         &mut self,
         base: Reg,
-        closure: &triomphe::Arc<Closure>,
+        closure: &Arc<Closure>,
         args: Args,
         this: Option<Value>,
         end: End,
@@ -179,7 +179,7 @@ impl Machine<'_> {
         linked: &Arc<Linked>,
         first: Reg,
         function: u16,
-    ) -> triomphe::Arc<Closure> {
+    ) -> Arc<Closure> {
         let callee: &Function = linked.function(function as usize);
         let this = callee.holds_this.then(|| self.bound_this()).flatten();
         let start = self.base + first as usize;
@@ -193,7 +193,7 @@ impl Machine<'_> {
                 other => triomphe::Arc::new(Cell::new(other)),
             })
             .collect();
-        triomphe::Arc::new(Closure {
+        let closure = Arc::new(Closure {
             name: callee.name.clone(),
             target: FunctionTarget::Script {
                 unit: linked.clone(),
@@ -203,17 +203,21 @@ impl Machine<'_> {
             this,
             curried: Vec::new(),
             imports: self.imports_to_keep(),
-        })
+            place: Default::default(),
+        });
+        self.shared.cycles.note_closure(&closure);
+        closure
     }
 
     pub(super) fn method_value(object: &Object, name: &rhai::ImmutableString) -> Value {
-        Value::Function(triomphe::Arc::new(Closure {
+        Value::Function(Arc::new(Closure {
             name: name.clone(),
             target: FunctionTarget::Method(object.clone()),
             captures: Box::new([]),
             this: None,
             curried: Vec::new(),
             imports: None,
+            place: Default::default(),
         }))
     }
 }

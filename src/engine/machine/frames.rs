@@ -32,7 +32,7 @@ pub(super) struct Frame {
     pub gives_this: bool,
     /// The caller's register whose object is `this` in the call and goes back there at its end, plus one; 0: none.
     pub lent: u16,
-    pub closure: Option<triomphe::Arc<Closure>>,
+    pub closure: Option<std::sync::Arc<Closure>>,
     /// What plain calls between plain functions of one unit do without.
     pub rare: Option<Box<Rare>>,
 }
@@ -92,7 +92,7 @@ impl Frames {
 
     /// Take the top frame off, whose call keeps something; its closure is the caller's to take.
     #[inline(always)]
-    pub fn pop_kept(&mut self) -> &mut Option<triomphe::Arc<Closure>> {
+    pub fn pop_kept(&mut self) -> &mut Option<std::sync::Arc<Closure>> {
         self.depth -= 1;
         &mut self.slots[self.depth].closure
     }

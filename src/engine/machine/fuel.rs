@@ -27,6 +27,7 @@ impl Machine<'_> {
         self.hand_in();
         if self.until_look <= 0 {
             self.task.set_line(self.line().unwrap_or(0) as u32);
+            self.shared.look_for_cycles();
             natives::check_memory()?;
             self.task.tick()?;
             self.until_look = BATCH;

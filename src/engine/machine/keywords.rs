@@ -5,6 +5,7 @@ use crate::engine::error::Error;
 use crate::engine::natives::Args;
 use crate::engine::value::{Closure, Map, Value, type_name};
 use rhai::ImmutableString;
+use std::sync::Arc;
 
 impl Machine<'_> {
     /// Words that look like functions and reach into the engine.
@@ -28,7 +29,9 @@ impl Machine<'_> {
                 };
                 let mut curried = (**closure).clone();
                 curried.curried.extend(rest.iter().cloned());
-                Value::Function(triomphe::Arc::new(curried))
+                let curried = Arc::new(curried);
+                self.shared.cycles.note_closure(&curried);
+                Value::Function(curried)
             }
             ("Fn", [name]) => {
                 let Value::Str(name) = name else {
@@ -62,7 +65,7 @@ impl Machine<'_> {
             rhai::FnPtr::new(name.as_str())?;
         }
         let closure = Closure::named_in(&self.linked, name.clone());
-        Ok(Value::Function(triomphe::Arc::new(closure)))
+        Ok(Value::Function(Arc::new(closure)))
     }
 
     /// What Rhai tells of the script's functions: name, parameters, access, comments. Filtered by name and number of parameters.

@@ -40,6 +40,7 @@ pub fn link(
         caller: None,
         at_top: false,
         evaluated: Default::default(),
+        cycles: OnceLock::new(),
     });
     link_classes(&linked, library, outer_class)?;
     Ok(linked)
@@ -68,6 +69,7 @@ pub fn link_eval(
         caller: Some(caller.clone()),
         at_top,
         evaluated: Default::default(),
+        cycles: OnceLock::new(),
     });
     link_classes(&linked, library, |name| caller.find_class(name))?;
     Ok(linked)
@@ -92,6 +94,7 @@ pub fn link_line(
         caller: None,
         at_top: false,
         evaluated: Default::default(),
+        cycles: OnceLock::new(),
     });
     link_classes(&linked, library, |name| lines.class(name))?;
     Ok(linked)
@@ -209,6 +212,7 @@ pub(super) fn make_class(linked: &Arc<Linked>, index: usize, base: Base) -> Arc<
             methods: forms(&linked.code, &class.methods),
             unit: Arc::downgrade(linked),
             id: ClassId::fresh(),
+            cycles: OnceLock::new(),
         })
     };
     linked.classes[index].get_or_init(make).clone()

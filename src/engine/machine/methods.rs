@@ -114,7 +114,9 @@ impl Machine<'_> {
                     let args = self.take_args(first_arg, site.args);
                     let mut curried = (**closure).clone();
                     curried.curried.extend(args);
-                    return Ok(Flow::Value(Value::Function(triomphe::Arc::new(curried))));
+                    let curried = Arc::new(curried);
+                    self.shared.cycles.note_closure(&curried);
+                    return Ok(Flow::Value(Value::Function(curried)));
                 }
                 _ => {}
             },

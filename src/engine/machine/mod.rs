@@ -106,7 +106,7 @@ pub struct Machine<'t> {
     function: usize,
     pc: usize,
     base: usize,
-    closure: Option<triomphe::Arc<Closure>>,
+    closure: Option<std::sync::Arc<Closure>>,
     named_base: usize,
     far: Vec<triomphe::Arc<Cell>>,
     /// A reference to the running unit that `run` can have without counting.

@@ -127,7 +127,7 @@ impl Machine<'_> {
                 return Ok(value);
             }
             if library.qualified(module, name).is_some() {
-                return Ok(Value::Function(triomphe::Arc::new(Closure::named(
+                return Ok(Value::Function(std::sync::Arc::new(Closure::named(
                     name.clone(),
                 ))));
             }
@@ -142,7 +142,7 @@ impl Machine<'_> {
             return Ok(value);
         }
         if linked.has_function(name) {
-            return Ok(Value::Function(triomphe::Arc::new(Closure::named_in(
+            return Ok(Value::Function(std::sync::Arc::new(Closure::named_in(
                 &linked,
                 name.clone(),
             ))));
@@ -154,7 +154,7 @@ impl Machine<'_> {
             return Ok(Value::Object(Object::class_value(class)));
         }
         if self.shared.library.function(name).is_some() {
-            return Ok(Value::Function(triomphe::Arc::new(Closure::named_in(
+            return Ok(Value::Function(std::sync::Arc::new(Closure::named_in(
                 &linked,
                 name.clone(),
             ))));

@@ -37,6 +37,7 @@ impl Machine<'_> {
             .and_then(|native| native.blank)
             .map(|blank| blank(&self.shared));
         let object = Object::instance(Instance::new(class.clone(), native_part));
+        self.shared.cycles.note(&object);
         if let Some((owner, function)) = class.find(INIT, args.len()) {
             let unit = self.unit_of(owner)?;
             if matches!(end, End::Boundary) {
@@ -48,6 +49,7 @@ impl Machine<'_> {
                     &mut args,
                     Some(Value::Object(object.clone())),
                 )?;
+                settle(&object);
                 return Ok(Flow::Value(Value::Object(object)));
             }
             self.enter_call(
@@ -81,6 +83,7 @@ impl Machine<'_> {
             }
             None => {}
         }
+        settle(&object);
         Ok(Flow::Value(Value::Object(object)))
     }
 
@@ -173,5 +176,13 @@ impl Machine<'_> {
             name: method.name,
         })
         .map(Flow::Value)
+    }
+}
+
+/// The `init` of the object has ended.
+#[inline(always)]
+pub(super) fn settle(object: &Object) {
+    if let Some(instance) = object.as_instance() {
+        instance.settle();
     }
 }

@@ -194,7 +194,7 @@ impl Machine<'_> {
         &mut self,
         linked: &Arc<Linked>,
         base: Reg,
-        closure: triomphe::Arc<Closure>,
+        closure: std::sync::Arc<Closure>,
         args: u8,
     ) -> Quick {
         let Some(function) = self.can_enter_closure(linked, base, &closure, args) else {
@@ -281,6 +281,7 @@ impl Machine<'_> {
             return Quick::No;
         }
         let object = Object::instance(Instance::new(class.clone(), None));
+        self.shared.cycles.note(&object);
         let this = self.base + base as usize + callee.this as usize;
         self.stack[this].set_object(object);
         self.enter(base, form.function, This::Result);

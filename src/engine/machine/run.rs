@@ -4,6 +4,7 @@
 use super::call_backs::Ended;
 use super::data::choose;
 use super::frames::Kind;
+use super::objects::settle;
 use super::quick_calls::{Quick, This};
 use super::quick_data::has_own;
 use super::quick_paths::{self, Reach};
@@ -342,7 +343,12 @@ impl Machine<'_> {
                             let this = function.this;
                             let lent = frame.lent as usize;
                             let from = match frame.gives_this {
-                                true => Some(this),
+                                true => {
+                                    if let Value::Object(object) = &w[this as usize] {
+                                        settle(object);
+                                    }
+                                    Some(this)
+                                }
                                 false => $from,
                             };
                             let closure = self.frames.pop_kept();

@@ -348,7 +348,7 @@ mod tests {
     #[test]
     fn objects_and_closures_pass_through_and_come_back() {
         let closure = crate::engine::value::Closure::named("anon$1".into());
-        let function = Value::Function(triomphe::Arc::new(closure));
+        let function = Value::Function(Arc::new(closure));
         let object = crate::engine::natives::catch_value(
             &Error::value_error("text"),
             crate::messages::Language::English,

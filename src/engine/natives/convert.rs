@@ -7,8 +7,8 @@ use crate::engine::value::{Closure, FunctionTarget, Map, Value};
 use crate::messages::message;
 use rhai::{Dynamic, Engine, FnPtr, ImmutableString, ScriptFuncDef};
 use std::any::TypeId;
+use std::sync::Arc;
 use std::sync::LazyLock;
-use triomphe::Arc;
 
 /// Data nested deeper than this does not cross the border, so that Rhai's recursive functions keep within the native stack.
 pub(super) const DEPTH: usize = 200;

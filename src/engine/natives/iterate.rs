@@ -87,6 +87,14 @@ fn no_items(value: &Value, at: Position) -> Error {
 }
 
 impl Iteration {
+    /// The array that it walks over.
+    pub fn array(&self) -> Option<&Array> {
+        match &self.0 {
+            Walk::Items { items, .. } => Some(items),
+            _ => None,
+        }
+    }
+
     /// A walk over an array.
     pub fn over(items: Array) -> Self {
         Iteration(Walk::Items { items, next: 0 })

@@ -32,6 +32,11 @@ pub fn work_for(shared: &Arc<Shared>) {
     });
 }
 
+/// The run that natives on this OS thread work for.
+pub(super) fn run() -> Option<Arc<Shared>> {
+    RUN.try_with(|run| run.borrow().upgrade()).ok().flatten()
+}
+
 /// A native is about to walk over so many items, or has done so.
 ///
 /// # Errors
@@ -78,7 +83,7 @@ pub fn settle() -> Result<(), Error> {
 #[cold]
 #[inline(never)]
 fn account(items: u64) -> Result<(), Error> {
-    let Some(shared) = RUN.with(|run| run.borrow().upgrade()) else {
+    let Some(shared) = run() else {
         return Ok(());
     };
     look(&shared.world)?;

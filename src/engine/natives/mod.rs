@@ -21,6 +21,7 @@ mod characters;
 mod containing;
 mod convert;
 mod counts;
+mod cycles;
 mod equality;
 mod failures;
 mod growing;

@@ -9,7 +9,7 @@ pub struct Prepared {
     /// Nothing when it is the unit of the code that calls the native, and the function needs nothing but registers.
     pub unit: Option<Arc<Linked>>,
     pub function: usize,
-    pub closure: Option<triomphe::Arc<Closure>>,
+    pub closure: Option<std::sync::Arc<Closure>>,
     /// The `this` of a call that binds no other.
     pub this: Option<Value>,
     /// Does each call find the machine as the one before: no variables that are found by name or live beyond the registers, no imports?

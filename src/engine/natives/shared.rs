@@ -1,7 +1,9 @@
 //! What all threads of one run share: the world, the console, the arguments, the state of the library.
 
+use super::cycles::Watch;
 use super::{Help, Library};
 use crate::engine::error::Error;
+use crate::engine::value::Cycles;
 use crate::messages::{Language, message, system_reason};
 use crate::permissions::Permissions;
 use crate::runtime::World;
@@ -171,6 +173,9 @@ pub struct Shared {
     pub permissions: Arc<Permissions>,
     /// Has a module been imported that has methods for types (`fn int.double()`)? As long as none has, method calls need not look for them.
     pub typed_modules: AtomicBool,
+    /// What can be part of a reference cycle, and when to look at it.
+    pub cycles: Arc<Cycles>,
+    pub(super) watch: Watch,
     /// The libraries' states: a handful, so that looking through them is faster than hashing.
     state: Mutex<Vec<(TypeId, Arc<dyn Any + Send + Sync>)>>,
 }
@@ -280,6 +285,8 @@ impl Shared {
             typed_modules: AtomicBool::new(false),
             max_source: DEFAULT_SOURCE,
             permissions: Arc::default(),
+            cycles: Arc::default(),
+            watch: Watch::default(),
             state: Mutex::default(),
         }
     }

@@ -1,5 +1,6 @@
 //! Classes of the script and their instances. The attributes of an instance are cells, which stand in the order of the class's slots.
 
+use super::cycles::{Cycles, Place};
 use super::{Cell, Object, Value};
 use crate::engine::code::{Linked, SlotCache};
 use crate::engine::natives::NativeClass;
@@ -24,6 +25,8 @@ pub struct Class {
     /// The forms of `init`, its own or its base's, that are functions of the class's unit.
     pub makers: Vec<Form>,
     pub slots: Slots,
+    /// Where its instances are noted, once there is one.
+    pub cycles: OnceLock<Arc<Cycles>>,
 }
 
 /// A method for one number of arguments.
@@ -157,6 +160,7 @@ pub struct Instance {
     pub class: Arc<Class>,
     /// The number of the class.
     class_id: u32,
+    pub(super) place: Place,
     pub base: Option<Object>,
     /// In the order of the class's slots. One whose cell is unset is not there.
     cells: Box<[Cell]>,
@@ -189,9 +193,41 @@ impl Instance {
         Instance {
             class_id: class.id.0,
             class,
+            place: Place::default(),
             base,
             cells: std::iter::repeat_with(Cell::unset).take(count).collect(),
             more: OnceLock::new(),
+        }
+    }
+
+    /// Its `init` has ended.
+    #[inline(always)]
+    pub fn settle(&self) {
+        self.place.settle();
+    }
+
+    /// The cells of all its attributes.
+    pub(super) fn each_cell(&self, mut look: impl FnMut(&Cell)) {
+        self.cells.iter().for_each(&mut look);
+        if let Some(more) = self.more.get() {
+            let cells: Vec<_> = more.lock().values().cloned().collect();
+            cells.iter().for_each(|cell| look(cell));
+        }
+    }
+
+    /// It is being freed.
+    pub(super) fn forget(&self) {
+        if let Some(cycles) = self.class.cycles.get() {
+            cycles.forget_object(&self.place);
+        }
+    }
+
+    /// Give an attribute that only `init` assigns its value.
+    #[inline(always)]
+    fn assign_once(&self, cell: &Cell, value: Value) {
+        match self.place.is_settled() {
+            true => cell.store(value),
+            false => cell.declare(value),
         }
     }
 
@@ -220,7 +256,7 @@ impl Instance {
             && let Some(cell) = self.cells.get(slot)
         {
             return match once {
-                true => cell.declare(value),
+                true => self.assign_once(cell, value),
                 false => cell.store(value),
             };
         }
@@ -275,7 +311,7 @@ impl Instance {
             return false;
         }
         match number & 1 == 1 {
-            true => cell.declare(value),
+            true => self.assign_once(cell, value),
             false => cell.store(value),
         }
         true

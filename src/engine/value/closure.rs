@@ -1,5 +1,6 @@
 //! Closures and pointers to functions.
 
+use super::cycles::Place;
 use super::dismantle::{Part, dismantle};
 use super::{Cell, Object, Value};
 use crate::engine::code::{Import, Linked};
@@ -20,6 +21,8 @@ pub struct Closure {
     pub curried: Vec<Value>,
     /// The modules that blocks around it have imported.
     pub imports: Option<std::sync::Arc<Vec<Import>>>,
+    /// Where it is noted, when it has captured anything.
+    pub place: Place,
 }
 
 #[derive(Clone)]
@@ -55,6 +58,24 @@ impl Closure {
             this: None,
             curried: Vec::new(),
             imports: None,
+            place: Place::default(),
+        }
+    }
+
+    /// Does it hold anything that could lead back to it?
+    pub(super) fn can_hold(&self) -> bool {
+        !self.captures.is_empty()
+            || self.this.is_some()
+            || !self.curried.is_empty()
+            || matches!(self.target, FunctionTarget::Method(_))
+    }
+
+    /// The values that it holds beside what it has captured.
+    pub(super) fn each_held(&self, mut look: impl FnMut(&Value)) {
+        self.this.iter().for_each(&mut look);
+        self.curried.iter().for_each(&mut look);
+        if let FunctionTarget::Method(object) = &self.target {
+            look(&Value::Object(object.clone()));
         }
     }
 
@@ -65,6 +86,11 @@ impl Closure {
 
 impl Drop for Closure {
     fn drop(&mut self) {
+        if let FunctionTarget::Script { unit, .. } = &self.target
+            && let Some(cycles) = unit.cycles.get()
+        {
+            cycles.forget_closure(&self.place);
+        }
         // Cells, instances and data see to what they hold themselves.
         if matches!(self.this, Some(Value::Function(_)))
             && let Some(this) = self.this.take()

@@ -23,6 +23,16 @@ impl Array {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
+    /// Tells its data apart from all other while it lives.
+    pub(super) fn address(&self) -> usize {
+        Arc::as_ptr(&self.0).addr()
+    }
+
+    /// How many references there are to its data.
+    pub(super) fn references(&self) -> usize {
+        Arc::count(&self.0)
+    }
+
     /// Does nobody else hold the data, so that a change copies nothing?
     #[inline(always)]
     pub fn is_unique(&self) -> bool {

@@ -114,7 +114,7 @@ mod tests {
     use super::super::{Array, Cell, Closure, FunctionTarget, Map};
     use super::*;
     use crate::engine::natives::{NativeClass, iterate};
-    use triomphe::Arc;
+    use std::sync::Arc;
 
     /// A handle that holds a value, and knows nothing of all this.
     #[expect(dead_code, reason = "it only holds")]
@@ -130,7 +130,7 @@ mod tests {
         vec![
             |value| Value::array(vec![Value::Int(1), value]),
             |value| Value::Map(Map::from([("next", value)])),
-            |value| Value::Cell(Arc::new(Cell::new(value))),
+            |value| Value::Cell(triomphe::Arc::new(Cell::new(value))),
             |value| Value::Object(Object::new(Holder(value))),
             |value| function(FunctionTarget::Named(None), Some(value), None),
             |value| function(FunctionTarget::Named(None), None, Some(value)),
@@ -155,12 +155,13 @@ mod tests {
             name: "f".into(),
             target,
             captures: captured
-                .map(|value| Arc::new(Cell::new(value)))
+                .map(|value| triomphe::Arc::new(Cell::new(value)))
                 .into_iter()
                 .collect(),
             this: None,
             curried: curried.into_iter().collect(),
             imports: None,
+            place: Default::default(),
         }))
     }
 

@@ -3,7 +3,7 @@
 use super::Value;
 use super::work;
 use rhai::{Blob, Dynamic};
-use triomphe::Arc;
+use std::sync::Arc;
 
 /// Pairs of items that are looked at: this comparison can tell no error.
 const MOST_PAIRS: usize = 1 << 22;
@@ -52,7 +52,7 @@ fn equal_within(left: &Value, right: &Value, depth: usize, pairs: &mut usize) ->
                     && a.captures
                         .iter()
                         .zip(b.captures.iter())
-                        .all(|(a, b)| Arc::ptr_eq(a, b))
+                        .all(|(a, b)| triomphe::Arc::ptr_eq(a, b))
                     && a.curried.len() == b.curried.len()
                     && a.curried
                         .iter()

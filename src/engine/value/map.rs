@@ -286,6 +286,25 @@ impl Map {
         all.map(|entry| (&entry.key, &entry.value))
     }
 
+    pub(super) fn entries(&self) -> std::slice::Iter<'_, Entry> {
+        self.0.all.iter()
+    }
+
+    /// Does nobody else hold the data?
+    pub(super) fn is_unique(&self) -> bool {
+        self.0.is_unique()
+    }
+
+    /// Tells its data apart from all other while it lives.
+    pub(super) fn address(&self) -> usize {
+        Arc::as_ptr(&self.0).addr()
+    }
+
+    /// How many references there are to its data.
+    pub(super) fn references(&self) -> usize {
+        Arc::count(&self.0)
+    }
+
     /// The keys, in order.
     pub fn keys(&self) -> impl ExactSizeIterator<Item = &Key> {
         self.iter().map(|(key, _)| key)

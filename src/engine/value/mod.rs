@@ -6,6 +6,7 @@ mod characters;
 mod class;
 mod closure;
 mod collections;
+mod cycles;
 mod dismantle;
 mod display;
 mod equality;
@@ -20,6 +21,7 @@ pub use cell::{Cell, share_cells};
 pub use class::{Attribute, Class, ClassId, Form, INIT, Instance, Slot, Slots};
 pub use closure::{Closure, FunctionTarget};
 pub use collections::Array;
+pub use cycles::{Contents, Cycles, Garbage};
 pub use display::{
     SHOWN, Teller, add_text, caught_text, float_text, to_debug, to_text, told_debug, told_text,
     type_name,
@@ -32,7 +34,7 @@ pub use text::Text;
 
 use crate::engine::natives::Iteration;
 use rhai::Dynamic;
-use triomphe::Arc;
+use std::sync::Arc;
 
 /// A value of the language in 16 bytes. Arrays and maps are copied when they are assigned, as in Rhai; the copy happens at the first change.
 #[derive(Clone, Default)]
@@ -47,7 +49,7 @@ pub enum Value {
     /// A reference: a lock, a thread, an instance of a class …
     Object(Object),
     /// A variable that more than one thread or closure can reach. Only in registers and captures, never inside other values.
-    Cell(Arc<Cell>),
+    Cell(triomphe::Arc<Cell>),
     /// A walk over items, as `text.chars()` and `range(0, 10, 2)` give.
     Iterator(Box<Iteration>),
     /// Rhai's other types: blobs, ranges, timestamps.

@@ -2,6 +2,7 @@
 
 use super::Value;
 use super::class::{Class, Instance};
+use super::cycles::Contents;
 use super::dismantle::{Part, dismantle, dismantle_handle};
 use crate::engine::code::BinaryOp;
 use crate::engine::error::Error;
@@ -9,7 +10,7 @@ use crate::engine::natives::{Host, NativeClass};
 use rhai::ImmutableString;
 use std::any::Any;
 use std::cmp::Ordering;
-use triomphe::Arc;
+use std::sync::Arc;
 
 /// A native thing that scripts hold by reference: a lock, a queue, a socket.
 pub trait Handle: Any + Send + Sync {
@@ -44,6 +45,12 @@ pub trait Handle: Any + Send + Sync {
         None
     }
 
+    /// What it holds that scripts have put into it, if it can hold any values. A handle that says nothing of its values keeps them, and
+    /// itself when they lead back to it.
+    fn contents(&self) -> Option<&dyn Contents> {
+        None
+    }
+
     /// Can a `for` walk over it? Then `next_item` gives its items.
     fn is_iterable(&self) -> bool {
         false
@@ -63,7 +70,7 @@ pub enum ObjectKind {
     Native(Box<dyn Handle>),
     Instance(Instance),
     /// A class of the script as a value: calling it makes an instance.
-    Class(std::sync::Arc<Class>),
+    Class(Arc<Class>),
 }
 
 impl Object {
@@ -75,8 +82,22 @@ impl Object {
         Object(Arc::new(ObjectKind::Instance(instance)))
     }
 
-    pub fn class_value(class: std::sync::Arc<Class>) -> Self {
+    pub fn class_value(class: Arc<Class>) -> Self {
         Object(Arc::new(ObjectKind::Class(class)))
+    }
+
+    pub(super) fn of(counted: Arc<ObjectKind>) -> Self {
+        Object(counted)
+    }
+
+    #[inline(always)]
+    pub(super) fn counted(&self) -> &Arc<ObjectKind> {
+        &self.0
+    }
+
+    /// How many references there are to it.
+    pub(super) fn references(&self) -> usize {
+        Arc::strong_count(&self.0)
     }
 
     #[inline(always)]
@@ -143,7 +164,7 @@ impl Object {
 
     /// A number that tells objects apart while they live.
     pub fn address(&self) -> usize {
-        self.0.heap_ptr() as usize
+        Arc::as_ptr(&self.0).addr()
     }
 
     pub fn class_name(&self) -> String {
@@ -185,6 +206,7 @@ impl Drop for ObjectKind {
         match self {
             ObjectKind::Native(handle) => dismantle_handle(handle),
             ObjectKind::Instance(instance) => {
+                instance.forget();
                 // The cells of the attributes hand their values over themselves.
                 if let Some(base) = instance.base.take() {
                     dismantle(Part::Object(base));

@@ -30,7 +30,12 @@ impl Value {
     setter!(set_object, set_fresh_object, Object, Object);
     setter!(set_array, set_fresh_array, Array, Array);
     setter!(set_map, set_fresh_map, Map, Map);
-    setter!(set_function, set_fresh_function, Function, Arc<Closure>);
+    setter!(
+        set_function,
+        set_fresh_function,
+        Function,
+        std::sync::Arc<Closure>
+    );
     setter!(set_cell, set_fresh_cell, Cell, Arc<Cell>);
 
     #[inline(always)]

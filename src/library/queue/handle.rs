@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, Host, NativeClass};
-use crate::engine::value::{Handle, Object, Value};
+use crate::engine::value::{Contents, Handle, Object, Value};
 use crate::library::Answer;
 use crate::library::builtins::compare;
 use crate::messages::{Message, message};
@@ -21,6 +21,16 @@ impl Item for Value {
 
     fn order(&self, other: &Self) -> Result<Ordering, Error> {
         compare(self, other)
+    }
+}
+
+impl Contents for QueueHandle {
+    fn each(&self, look: &mut dyn FnMut(&Value)) -> bool {
+        self.queue.look(look)
+    }
+
+    fn let_go(&self) {
+        self.queue.abandon();
     }
 }
 
@@ -56,6 +66,10 @@ impl Handle for QueueHandle {
         text + ">"
     }
 
+    fn contents(&self) -> Option<&dyn Contents> {
+        Some(self)
+    }
+
     fn is_iterable(&self) -> bool {
         true
     }
@@ -81,7 +95,9 @@ impl QueueHandle {
         let bound = usize::try_from(maxsize).ok().filter(|&bound| bound > 0);
         let world = &call.host.shared().world;
         let queue = Queue::new(world, class.name, discipline, bound);
-        Ok(Value::Object(Object::new(QueueHandle { queue, class })))
+        let object = Object::new(QueueHandle { queue, class });
+        call.host.shared().cycles.note(&object);
+        Ok(Value::Object(object))
     }
 
     pub fn put(&self, call: &mut Call, patience: Patience) -> Answer {

@@ -3,18 +3,31 @@
 use super::thread::check_target;
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, NativeClass};
-use crate::engine::value::{Handle, Object, Value};
+use crate::engine::value::{Contents, Handle, Object, Value};
 use crate::library::Answer;
 use crate::library::arguments::check_call_back;
 use crate::library::declare::{native, natives, properties};
 use crate::messages::message;
 use crate::sync::{Arrival, Barrier};
+use parking_lot::Mutex;
 
 /// A barrier with what Python's constructor gives it.
 struct BarrierHandle {
     barrier: Barrier,
-    action: Value,
+    action: Mutex<Value>,
     timeout: Option<f64>,
+}
+
+impl Contents for BarrierHandle {
+    fn each(&self, look: &mut dyn FnMut(&Value)) -> bool {
+        let action = self.action.try_lock();
+        action.as_deref().inspect(|action| look(action)).is_some()
+    }
+
+    fn let_go(&self) {
+        let action = std::mem::take(&mut *self.action.lock());
+        drop(action);
+    }
 }
 
 impl Handle for BarrierHandle {
@@ -24,6 +37,10 @@ impl Handle for BarrierHandle {
 
     fn name_it(&self, name: &str) {
         self.barrier.identity().set_name(name);
+    }
+
+    fn contents(&self) -> Option<&dyn Contents> {
+        Some(self)
     }
 }
 
@@ -38,7 +55,7 @@ fn new(call: &mut Call) -> Answer {
     let barrier = Barrier::new(&call.host.shared().world, parties)?;
     Ok(Value::Object(Object::new(BarrierHandle {
         barrier,
-        action,
+        action: Mutex::new(action),
         timeout,
     })))
 }
@@ -53,8 +70,9 @@ fn wait(call: &mut Call) -> Answer {
     let index = match barrier.arrive(call.task(), timeout)? {
         Arrival::Passed(index) => index,
         Arrival::Last { index, round } => {
+            let action = action.lock().clone();
             if !action.is_unit()
-                && let Err(error) = call.host.call(action, Default::default())
+                && let Err(error) = call.host.call(&action, Default::default())
             {
                 barrier.abort(call.task())?;
                 return Err(error);

@@ -5,7 +5,7 @@ use super::thread::THREAD;
 use super::timer::{Alarm, TIMER};
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, NativeClass};
-use crate::engine::value::{Handle, Value};
+use crate::engine::value::{Contents, Handle, Value};
 use crate::messages::message;
 use crate::runtime::{Thread, ThreadId};
 use parking_lot::Mutex;
@@ -208,12 +208,31 @@ fn target_name(target: &Value) -> Option<ImmutableString> {
     }
 }
 
+impl Contents for ThreadHandle {
+    fn each(&self, look: &mut dyn FnMut(&Value)) -> bool {
+        let Some(inner) = self.inner.try_lock() else {
+            return false;
+        };
+        look(&inner.work.target);
+        inner.work.args.iter().for_each(look);
+        true
+    }
+
+    fn let_go(&self) {
+        drop(self.take_work());
+    }
+}
+
 impl Handle for ThreadHandle {
     fn class(&self) -> &'static NativeClass {
         match self.alarm {
             Some(_) => &TIMER,
             None => &THREAD,
         }
+    }
+
+    fn contents(&self) -> Option<&dyn Contents> {
+        Some(self)
     }
 
     fn describe(&self) -> String {

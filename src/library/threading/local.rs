@@ -1,7 +1,7 @@
 //! `local()`: an object whose attributes each thread has for itself.
 
 use crate::engine::natives::{Host, NativeClass};
-use crate::engine::value::{Handle, Object, Value};
+use crate::engine::value::{Contents, Handle, Object, Value};
 use crate::library::declare::native;
 use crate::runtime::ThreadId;
 use parking_lot::Mutex;
@@ -21,9 +21,28 @@ struct Local(Arc<Storage>);
 #[derive(Default)]
 struct Locals(Mutex<Vec<Weak<Storage>>>);
 
+impl Contents for Local {
+    fn each(&self, look: &mut dyn FnMut(&Value)) -> bool {
+        let Some(threads) = self.0.0.try_lock() else {
+            return false;
+        };
+        threads.values().flat_map(Attributes::values).for_each(look);
+        true
+    }
+
+    fn let_go(&self) {
+        let threads = std::mem::take(&mut *self.0.0.lock());
+        drop(threads);
+    }
+}
+
 impl Handle for Local {
     fn class(&self) -> &'static NativeClass {
         &LOCAL
+    }
+
+    fn contents(&self) -> Option<&dyn Contents> {
+        Some(self)
     }
 
     fn attribute(&self, host: &dyn Host, name: &str) -> Option<Value> {
@@ -77,7 +96,9 @@ pub static LOCAL: NativeClass = NativeClass {
             let storage = Arc::<Storage>::default();
             let locals = call.host.shared().state::<Locals>();
             locals.0.lock().push(Arc::downgrade(&storage));
-            Ok(Value::Object(Object::new(Local(storage))))
+            let object = Object::new(Local(storage));
+            call.host.shared().cycles.note(&object);
+            Ok(Value::Object(object))
         }
     }),
     methods: &[],

@@ -14,8 +14,8 @@ use super::stream::{Input, Output};
 use super::table::Program;
 use crate::messages::{Message, message};
 use crate::runtime::{
-    Identity, Nanos, ObjectId, Operation, Pending, Resource, SpawnError, Stop, Task, Thread, ThreadId, Wait,
-    World,
+    Identity, Nanos, ObjectId, Operation, Pending, Resource, SpawnError, Stop, Task, Thread,
+    ThreadId, Wait, World,
 };
 
 /// What a process begins with.

@@ -90,6 +90,7 @@ fn live(world: &Arc<World>, thread: &Arc<Thread>, body: Body) {
     drop(world.roster.lock());
     if !world.is_stopped() {
         look::carry(Some(thread.clone()));
+        world.resume(thread);
         let log = (world.recorder.as_ref()).map(|recorder| Log::begin(recorder, thread));
         let task = Task::real(world.clone(), thread.clone(), log.as_ref());
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| body(&task))) {
@@ -98,6 +99,7 @@ fn live(world: &Arc<World>, thread: &Arc<Thread>, body: Body) {
         if let Some(log) = &log {
             log.end(thread, world.is_stopped());
         }
+        world.stand_still(thread);
         look::carry(None);
     }
 }
@@ -154,12 +156,15 @@ pub(super) fn park(
             world.roster.lock().suspect = true;
             world.changed.notify_all();
         }
-        wait_in_kernel(
+        world.stand_still(thread);
+        let answer = wait_in_kernel(
             world,
             thread,
             blocked,
             deadline.map(|nanos| world.instant(nanos)),
-        )
+        );
+        world.resume(thread);
+        answer
     } else {
         if blocked {
             world.census.unblock();
@@ -217,12 +222,15 @@ pub(super) fn wait_ready(
     }
     thread.publish_wait(Wait::External(what), world.now());
     let answer = if thread.parker.begin_to_poll() {
-        poll(
+        world.stand_still(thread);
+        let answer = poll(
             world,
             thread,
             sources,
             deadline.map(|nanos| world.instant(nanos)),
-        )
+        );
+        world.resume(thread);
+        answer
     } else {
         world.check().map(|()| Ready::Woken)
     };

@@ -348,6 +348,21 @@ impl<T: Item> Queue<T> {
         (state.store.len(), state.is_shut_down)
     }
 
+    /// Look at each item, where nobody is changing them. False when somebody is.
+    pub fn look(&self, look: &mut dyn FnMut(&T)) -> bool {
+        let Some(state) = self.0.state.try_lock() else {
+            return false;
+        };
+        state.store.items().for_each(look);
+        true
+    }
+
+    /// Drop all items of a queue that no thread can reach any more.
+    pub fn abandon(&self) {
+        let items = self.0.state.lock().store.drain();
+        drop(items);
+    }
+
     fn point(&self, task: &Task<'_>, operation: Operation) -> Result<(), Error> {
         Ok(task.point(Pending::on(operation, self.identity().id()))?)
     }

@@ -42,6 +42,10 @@ impl<T: Item> Store<T> {
         self.length
     }
 
+    pub fn items(&self) -> impl Iterator<Item = &T> {
+        self.chunks.iter().flatten()
+    }
+
     /// Put an item to its place. An error of the comparison leaves everything as it was.
     #[inline]
     pub fn insert(&mut self, item: T) -> Result<(), T::Disorder> {

@@ -15,7 +15,7 @@ use super::walk::Trail;
 use crate::engine::code::{Linked, Path, PathRoot, PathStep, Reg};
 use crate::engine::value::{Attribute, Cell, Closure, Object, Value};
 use crate::runtime::Task;
-use triomphe::Arc;
+use std::sync::Arc;
 
 /// What the running call reaches besides its registers.
 #[derive(Clone, Copy)]

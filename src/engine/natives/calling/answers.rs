@@ -2,7 +2,7 @@
 
 use crate::engine::error::{Error, Kind};
 use crate::engine::value::Value;
-use triomphe::Arc;
+use std::sync::Arc;
 
 /// As in Rhai, an error of the language or a thrown value is no answer of a comparer; all other errors go up.
 pub(super) fn is_no_answer(error: &Error) -> bool {

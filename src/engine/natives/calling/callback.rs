@@ -6,7 +6,7 @@ use crate::engine::error::Error;
 use crate::engine::natives::{Args, Counts, Host, Prepared};
 use crate::engine::value::{Closure, FunctionTarget, Value};
 use rhai::{FnPtr, ImmutableString};
-use triomphe::Arc;
+use std::sync::Arc;
 
 /// A function value, ready to be called for each item.
 pub(super) struct Callback<'h> {

@@ -206,7 +206,7 @@ const MAP_CALLS: &[(&str, &[&str])] = &[
 ];
 
 fn argument(engine: &Engine, text: &str) -> Value {
-    let function = |name: &str| Value::Function(triomphe::Arc::new(Closure::named(name.into())));
+    let function = |name: &str| Value::Function(std::sync::Arc::new(Closure::named(name.into())));
     if text.starts_with('|') {
         return function(text);
     }

@@ -4,6 +4,7 @@ mod opening;
 #[cfg(test)]
 mod tests;
 
+use super::cycles::is_settled;
 use super::dismantle::{Part, dismantle};
 use super::{Object, Value};
 use parking_lot::Mutex;
@@ -125,7 +126,11 @@ impl Cell {
 
     /// Give the variable its first value; a handle becomes readable without a lock.
     pub fn declare(&self, value: Value) {
-        if matches!(value, Value::Object(_) | Value::Function(_)) && self.kind.load(SeqCst) == UNSET
+        // A closure that has captured the variable may be what the value leads to.
+        if matches!(value, Value::Object(_) | Value::Function(_))
+            && self.kind.load(SeqCst) == UNSET
+            && !self.is_captured()
+            && is_settled(&value)
         {
             let _guard = self.heap.lock();
             if self.kind.load(SeqCst) == UNSET && self.fixed.set(value.clone()).is_ok() {
@@ -356,6 +361,16 @@ impl Cell {
             }
         }
         self.store(Value::Object(object));
+    }
+
+    /// Look at all that the cell holds. False when somebody is changing it.
+    pub(super) fn each_held(&self, mut look: impl FnMut(&Value)) -> bool {
+        let Some(heap) = self.heap.try_lock() else {
+            return false;
+        };
+        self.fixed.get().into_iter().for_each(&mut look);
+        look(&heap);
+        true
     }
 
     pub fn store(&self, value: Value) {

@@ -64,7 +64,7 @@ fn data_that_is_only_read_is_opened_once_and_each_change_is_seen() {
     assert!(matches!(cell.load(), Some(Value::Bool(true))));
     // What holds more than data is never kept, nor is what an attribute or a capture holds.
     let function = Closure::named("f".into());
-    let function = Value::Function(triomphe::Arc::new(function));
+    let function = Value::Function(std::sync::Arc::new(function));
     let rows = |value| Value::array(vec![Value::array(vec![value])]);
     for cell in [global(rows(function)), Cell::new(rows(Value::Unit))] {
         (0..200).for_each(|_| drop(cell.load()));
