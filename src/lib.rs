@@ -15,6 +15,7 @@
 //!    permissions   what a run may reach outside of itself: files, network, programs, environment
 //!    net       sockets in plain Rust: the system's, and modelled ones for controlled runs
 //!    process   children and their pipes, likewise
+//!    files     open files and folders, likewise
 //! 1  runtime   who runs, who waits, what time it is: real/ and controlled/
 //! 0  messages  what is said to people, in English and French
 //! 0  memory    how much is in use, and the limit on it
@@ -29,6 +30,7 @@ pub mod check;
 pub mod cli;
 pub mod engine;
 pub mod explore;
+pub mod files;
 pub mod held;
 pub mod library;
 pub mod memory;

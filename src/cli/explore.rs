@@ -4,7 +4,7 @@ use super::arguments::{ExploreWords, Format};
 use super::output::{CLOSED_PIPE, Streams};
 use super::trace::{Destination, Told};
 use super::{INTERRUPTED, LIMIT, MISUSE, broken, names, script};
-use crate::engine::error::render::{Options as Style, render_plain};
+use crate::engine::error::render::{Options as Style, render_plain, render_plain_warning};
 use crate::engine::natives::DEFAULT_SOURCE;
 use crate::explore::report::{Telling, to_json, verdict};
 use crate::explore::{
@@ -274,6 +274,9 @@ fn subject(words: &ExploreWords, style: &Style, streams: &Streams) -> Result<Sub
         .permissions
         .unasked()
         .map_err(|wrong| misuse(&wrong, None))?;
+    let warn = |said: &Message| streams.say(&render_plain_warning(said, None, style));
+    let model = words.model.model(&warn);
+    let model = model.map_err(|wrong| wrong.tell(style, streams))?;
     let runtime = Runtime::Controlled { seed: words.seed };
     let time = Allowance::begin(Some(COMPILING));
     let program = Program::new(script.source, runtime, LIBRARY, &limits, time)
@@ -289,10 +292,7 @@ fn subject(words: &ExploreWords, style: &Style, streams: &Streams) -> Result<Sub
         folder: script.folder.as_deref().map(reached),
         permissions: Arc::new(permissions),
         language: style.language,
-        model: words
-            .model
-            .model()
-            .map_err(|wrong| wrong.tell(style, streams))?,
+        model,
         input: Arc::new(input),
     };
     let expected = expected.transpose()?;

@@ -74,7 +74,8 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
             return MISUSE;
         }
     };
-    let model = match words.model.of_run(words) {
+    let warn = |said: &Message| streams.say(&render_plain_warning(said, None, &style));
+    let model = match words.model.of_run(words, &warn) {
         Ok(model) => model,
         Err(wrong) => return wrong.tell(&style, streams),
     };

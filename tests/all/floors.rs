@@ -9,7 +9,7 @@ use crate::rust_text::{self, Import};
 const FLOORS: [(&str, &[&str]); 9] = [
     ("0", &["messages", "memory", "places", "held"]),
     ("1", &["runtime"]),
-    ("2", &["sync", "permissions", "net", "process"]),
+    ("2", &["sync", "permissions", "net", "process", "files"]),
     ("3", &["engine"]),
     ("4", &["library"]),
     ("5", &["catalogue"]),

@@ -182,3 +182,150 @@ fn real_threads_have_the_real_outside() {
         assert_eq!((told.code, &*told.out), (Some(0), "0\n"), "{}", told.err);
     }
 }
+
+#[test]
+fn players_by_nation_are_explored_with_their_file_in_memory() {
+    let told = explored(&[
+        "--files",
+        "data",
+        "scripts/joueurs_par_nation_thread.rhai",
+        "it",
+    ]);
+    assert!(
+        told.starts_with("no bug in 300 sampled schedules"),
+        "{told}"
+    );
+    // Virtual time is a date of its own, so the ages are the same each year: one output.
+    assert!(!told.contains("different things"), "{told}");
+    let folder = tempfile::tempdir().expect("the folder for temporary files can be written");
+    let script = package().join("scripts/joueurs_par_nation_thread.rhai");
+    let words = ["run", "--seed", "3", "--files"];
+    let run = |files: &std::path::Path| {
+        sandbox_in(folder.path())
+            .args(words)
+            .arg(files)
+            .arg(&script)
+            .arg("it")
+            .ended()
+    };
+    let (found, absent) = (run(&package().join("data")), run(folder.path()));
+    assert_eq!(found.code, Some(0), "{}", found.err);
+    assert!(found.out.lines().count() > 1, "{}", found.out);
+    assert_eq!(
+        (absent.code, &*absent.err),
+        (Some(1), "foot_2020.txt : Pb ouverture\n")
+    );
+}
+
+#[test]
+fn a_check_of_a_file_before_it_is_made_is_caught() {
+    let folder = tempfile::tempdir().expect("the folder for temporary files can be written");
+    let script = File::new(
+        "once.rhai",
+        "let made = 0;
+let l = Lock();
+fn make() {
+    if !exists(\"once.txt\") {
+        let f = open(\"once.txt\", \"w\");
+        f.close();
+        with l { made += 1; }
+    }
+}
+let a = Thread(make);
+a.start();
+make();
+a.join();
+assert(made == 1);
+",
+    );
+    let files = folder.path().to_str().expect("the path is text");
+    let told = run(&["explore", "--files", files, script.path()]);
+    assert_eq!(told.code, Some(1), "{}", told.err);
+    assert!(told.out.contains("reproduced 10/10"), "{}", told.out);
+    // Each run found the folder as it was, and nothing reached it.
+    assert_eq!(
+        std::fs::read_dir(folder.path())
+            .expect("it is there")
+            .count(),
+        0
+    );
+    let right = std::fs::read_to_string(script.path()).expect("it is there");
+    let right = right.replace(
+        "open(\"once.txt\", \"w\");",
+        "(); try { f = open(\"once.txt\", \"x\"); } catch { return; }",
+    );
+    let right = File::new("once.rhai", right);
+    let told = run(&[
+        "explore",
+        "--strategy",
+        "exhaustive",
+        "--files",
+        files,
+        right.path(),
+    ]);
+    assert!(
+        told.out.starts_with("no bug in all "),
+        "{} {}",
+        told.out,
+        told.err
+    );
+}
+
+#[test]
+fn folders_that_make_no_files_are_told() {
+    let script = File::new("x.rhai", "print(listdir());");
+    let folder = tempfile::tempdir().expect("the folder for temporary files can be written");
+    let path = |name: &str| folder.path().join(name);
+    std::fs::write(path("a.txt"), "a").expect("it can be written");
+    std::os::unix::fs::symlink("a.txt", path("link")).expect("it can be made");
+    let made = std::process::Command::new("mkfifo")
+        .arg(path("pipe"))
+        .status();
+    assert!(made.is_ok_and(|status| status.success()));
+    let of = |files: &std::path::Path| {
+        command(&["run", "--seed", "1", "--files"])
+            .arg(files)
+            .arg(script.path())
+            .ended()
+    };
+    let told = of(folder.path());
+    assert_eq!(
+        (told.code, &*told.out),
+        (Some(0), "[\"a.txt\"]\n"),
+        "{}",
+        told.err
+    );
+    assert!(
+        told.err.contains("left out of --files, for it is a link: "),
+        "{}",
+        told.err
+    );
+    assert!(
+        told.err
+            .contains("left out of --files, for it is no file: "),
+        "{}",
+        told.err
+    );
+    for name in ["a.txt", "none"] {
+        let told = of(&path(name));
+        assert_eq!((told.code, &*told.out), (Some(2), ""), "{name}");
+        assert!(told.err.contains(name), "{}", told.err);
+    }
+    std::fs::create_dir(path("many")).expect("it can be made");
+    for number in 0..1001 {
+        std::fs::write(path(&format!("many/{number}")), "").expect("it can be written");
+    }
+    let told = of(folder.path());
+    assert_eq!(told.code, Some(2));
+    assert!(
+        told.err.contains("more than 1000 files and folders"),
+        "{}",
+        told.err
+    );
+    let told = run(&["run", "--files", "tests", script.path()]);
+    assert!(
+        told.err.contains("sandbox run --seed 0 --files"),
+        "{}",
+        told.err
+    );
+}

@@ -21,3 +21,15 @@ model-large = it has more than 1 MiB
 model-real = { $flag } is for controlled runs: real threads have the real outside
     .hint = add --seed 0: `sandbox run --seed 0 { $flag } …`
 model-prompt = { $flag } is not for the prompt, which has the real outside
+model-no-folder = { $folder }: --files wants a folder
+    .hint = put the file into a folder of its own
+model-many-files = { $folder }: more than { $most } files and folders
+    .hint = put what the script reads into a folder of its own, and name that
+model-large-files = { $folder }: its files have more than { $most } MiB together
+model-skipped-link = left out of --files, for it is a link: { $path }
+model-skipped-special = left out of --files, for it is no file: { $path }
+model-skipped-name = left out of --files, for its name is no text: { $path }
+model-skipped-more = { $count ->
+        [one] one more entry is left out of --files
+       *[other] { $count } more entries are left out of --files
+    }

@@ -21,3 +21,15 @@ model-large = il a plus de 1 Mio
 model-real = { $flag } est pour les exécutions contrôlées : de vrais threads ont le véritable extérieur
     .hint = ajoutez --seed 0 : `sandbox run --seed 0 { $flag } …`
 model-prompt = { $flag } n'est pas pour l'invite, qui a le véritable extérieur
+model-no-folder = { $folder } : --files demande un dossier
+    .hint = mettez le fichier dans un dossier à lui
+model-many-files = { $folder } : plus de { $most } fichiers et dossiers
+    .hint = mettez ce que le script lit dans un dossier à part, et nommez-le
+model-large-files = { $folder } : ses fichiers font ensemble plus de { $most } Mio
+model-skipped-link = laissé hors de --files, car c'est un lien : { $path }
+model-skipped-special = laissé hors de --files, car ce n'est pas un fichier : { $path }
+model-skipped-name = laissé hors de --files, car son nom n'est pas un texte : { $path }
+model-skipped-more = { $count ->
+        [one] une autre entrée est laissée hors de --files
+       *[other] { $count } autres entrées sont laissées hors de --files
+    }

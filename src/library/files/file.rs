@@ -2,19 +2,22 @@
 
 use super::failure::failure;
 use super::mode::Mode;
+use super::modelled::lent_to_child;
 use super::stream::{ReadError, Stream};
 use crate::engine::error::Error;
 use crate::engine::natives::size::check_item;
 use crate::engine::natives::{Call, Host, NativeClass};
 use crate::engine::value::{Handle, Text, Value, type_name};
+use crate::files::Lent;
+use crate::files::model::Disk;
 use crate::library::declare::{about, natives, properties};
 use crate::messages::{message, message_id};
 use crate::places::Place;
-use crate::runtime::{Identity, Operation, Pending, Task, World};
+use crate::process::Redirect;
+use crate::runtime::{Identity, ObjectId, Operation, Pending, Task, World};
 use parking_lot::Mutex;
 use rhai::{Blob, Dynamic};
 use std::io::SeekFrom;
-use std::os::fd::OwnedFd;
 
 /// The kind of an operation that the mode does not allow.
 const UNSUPPORTED: &str = "UnsupportedOperation";
@@ -28,6 +31,8 @@ pub struct FileHandle {
     mode: Mode,
     /// A file on a disk; reading from a pipe may take for ever.
     regular: bool,
+    /// What policies take an operation to concern: the file, or the modelled disk.
+    object: ObjectId,
 }
 
 /// What is given back when the file is closed.
@@ -37,10 +42,20 @@ pub struct Opened {
 }
 
 impl FileHandle {
-    pub fn new(opened: Opened, path: &str, mode: Mode, regular: bool, world: &World) -> Self {
+    /// A file of the system, or of this modelled disk.
+    pub fn new(
+        opened: Opened,
+        path: &str,
+        mode: Mode,
+        regular: bool,
+        disk: Option<&Disk>,
+        world: &World,
+    ) -> Self {
+        let identity = world.new_identity("File");
         FileHandle {
             opened: Mutex::new(Some(opened)),
-            identity: world.new_identity("File"),
+            object: disk.map_or(identity.id(), Disk::object),
+            identity,
             path: path.to_string(),
             mode,
             regular,
@@ -54,7 +69,7 @@ impl FileHandle {
         operation: Operation,
         act: impl FnOnce(&mut Stream) -> R + Send,
     ) -> Result<R, Error> {
-        task.point(Pending::on(operation, self.identity.id()))?;
+        task.point(Pending::on(operation, self.object))?;
         task.check()?;
         let act = || {
             let mut opened = self.opened.lock();
@@ -70,15 +85,18 @@ impl FileHandle {
         })
     }
 
-    /// A copy of the descriptor, for a child to read from or write into.
-    pub fn lend(&self, task: &Task, to_read: bool) -> Result<OwnedFd, Error> {
+    /// The same open file, for a child to read from or write into.
+    pub fn lend(&self, task: &Task, to_read: bool) -> Result<Redirect, Error> {
         match to_read {
             true if !self.mode.reads() => return Err(self.not_readable()),
             false if !self.mode.writes() => return Err(self.not_writable()),
             _ => {}
         }
-        let copy = self.operate(task, Operation::Inspect, Stream::lend)?;
-        copy.map_err(|error| failure(&error, &self.path))
+        let lent = self.operate(task, Operation::Inspect, Stream::lend)?;
+        Ok(match lent.map_err(|error| failure(&error, &self.path))? {
+            Lent::System(descriptor) => Redirect::File(descriptor),
+            Lent::Modelled(file) => Redirect::Modelled(lent_to_child(file, self.object, to_read)),
+        })
     }
 
     fn read_with(

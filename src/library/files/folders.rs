@@ -1,12 +1,13 @@
 //! `os`: folders, removing and renaming, the environment.
 
 use super::failure::{check_path, failure};
-use super::paths::readable;
+use super::modelled::{modelled, working_folder};
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, Native};
 use crate::engine::value::{Key, Value};
 use crate::held::{self, Entry};
 use crate::library::declare::natives;
+use crate::runtime::Operation;
 use std::path::Path;
 
 pub static FUNCTIONS: &[Native] = natives! {
@@ -26,10 +27,16 @@ pub static FUNCTIONS: &[Native] = natives! {
         if call.args.is_empty() {
             call.args.push(".".into());
         }
-        let (path, real) = readable(call, 0)?;
+        let path = path_of(call, 0, "path")?;
         let fail = |error| failure(&error, &path);
-        let names = held::names(&real).map_err(fail)?;
-        let mut names: Vec<String> = names.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> = match modelled(call, Operation::Inspect)? {
+            Some(disk) => disk.names(&path).map_err(fail)?,
+            None => {
+                let real = call.check_read(Path::new(&path))?;
+                let names = held::names(&real).map_err(fail)?;
+                names.iter().map(|name| name.to_string_lossy().into_owned()).collect()
+            }
+        };
         names.sort();
         Ok(Value::array(names.into_iter().map(Value::from).collect()))
     }
@@ -45,8 +52,13 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// ```
     fn mkdir(path) |call| {
         let path = path_of(call, 0, "path")?;
-        let real = call.check_entry(Path::new(&path))?;
-        let made = Entry::of(&real).and_then(|entry| entry.make_folder());
+        let made = match modelled(call, Operation::Send)? {
+            Some(disk) => disk.make_folder(&path),
+            None => {
+                let real = call.check_entry(Path::new(&path))?;
+                Entry::of(&real).and_then(|entry| entry.make_folder())
+            }
+        };
         made.map_err(|error| failure(&error, &path))?;
         Ok(Value::Unit)
     }
@@ -64,8 +76,13 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// ```
     fn remove(path) |call| {
         let path = path_of(call, 0, "path")?;
-        let real = call.check_removal(Path::new(&path))?;
-        let removed = Entry::of(&real).and_then(|entry| entry.remove_file());
+        let removed = match modelled(call, Operation::Send)? {
+            Some(disk) => disk.remove_file(&path),
+            None => {
+                let real = call.check_removal(Path::new(&path))?;
+                Entry::of(&real).and_then(|entry| entry.remove_file())
+            }
+        };
         removed.map_err(|error| failure(&error, &path))?;
         Ok(Value::Unit)
     }
@@ -81,8 +98,13 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// ```
     fn rmdir(path) |call| {
         let path = path_of(call, 0, "path")?;
-        let real = call.check_removal(Path::new(&path))?;
-        let removed = Entry::of(&real).and_then(|entry| entry.remove_folder());
+        let removed = match modelled(call, Operation::Send)? {
+            Some(disk) => disk.remove_folder(&path),
+            None => {
+                let real = call.check_removal(Path::new(&path))?;
+                Entry::of(&real).and_then(|entry| entry.remove_folder())
+            }
+        };
         removed.map_err(|error| failure(&error, &path))?;
         Ok(Value::Unit)
     }
@@ -103,8 +125,13 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// ```
     fn rename(old, new) |call| {
         let (path, new) = (path_of(call, 0, "old")?, path_of(call, 1, "new")?);
-        let (from, to) = call.check_rename(Path::new(&path), Path::new(&new))?;
-        let moved = Entry::of(&from).and_then(|from| from.rename(&Entry::of(&to)?));
+        let moved = match modelled(call, Operation::Send)? {
+            Some(disk) => disk.rename(&path, &new),
+            None => {
+                let (from, to) = call.check_rename(Path::new(&path), Path::new(&new))?;
+                Entry::of(&from).and_then(|from| from.rename(&Entry::of(&to)?))
+            }
+        };
         moved.map_err(|error| failure(&error, &path))?;
         Ok(Value::Unit)
     }
@@ -115,9 +142,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// print(getcwd().startswith("/"), isdir(getcwd()));      // prints true true
     /// ```
     fn getcwd() |call| {
-        let here = std::env::current_dir().map_err(|error| failure(&error, "."));
-        let _ = call;
-        Ok(here?.to_string_lossy().into_owned().into())
+        Ok(working_folder(call)?.to_string_lossy().into_owned().into())
     }
 
     /// Give an environment variable, or `default` when it is not set.

@@ -5,6 +5,7 @@
 //! mode       how a file is opened
 //! file       the file object: its methods, one thread at a time
 //! stream     reading ahead, lines and positions; knows no script
+//! modelled   the disk in memory of a controlled run
 //! failure    what the system says, as errors that scripts tell apart
 //! paths      os_path: basename, isfile, join …
 //! folders    os: listdir, mkdir, remove, getenv …
@@ -14,6 +15,7 @@ mod failure;
 mod file;
 mod folders;
 mod mode;
+mod modelled;
 mod open;
 mod paths;
 mod stream;

@@ -1,6 +1,7 @@
 //! How a file is opened: the modes of `open`.
 
 use crate::engine::error::Error;
+use crate::files::model::How;
 use crate::messages::message;
 use crate::permissions::Access;
 
@@ -70,6 +71,25 @@ impl Mode {
             if self.binary { "b" } else { "" },
         );
         format!("{main}{binary}{plus}")
+    }
+
+    pub(super) fn how(self) -> How {
+        let Access {
+            read,
+            write,
+            append,
+            truncate,
+            create,
+            create_new,
+        } = self.access();
+        How {
+            read,
+            write,
+            append,
+            truncate,
+            create,
+            create_new,
+        }
     }
 
     pub fn access(self) -> Access {

@@ -3,13 +3,16 @@
 use super::failure::{check_path, failure};
 use super::file::{FileHandle, Opened};
 use super::mode::Mode;
+use super::modelled::modelled;
 use super::stream::Stream;
 use crate::engine::error::Error;
 use crate::engine::natives::Native;
 use crate::engine::value::{Object, Value};
+use crate::files::File;
 use crate::library::declare::natives;
 use crate::messages::message;
 use crate::places::{FilePlaces, Full};
+use crate::runtime::Operation;
 use std::path::Path;
 
 pub static FUNCTIONS: &[Native] = natives! {
@@ -36,14 +39,28 @@ pub static FUNCTIONS: &[Native] = natives! {
         check_path(&path)?;
         let places = call.host.shared().state::<FilePlaces>();
         let place = places.0.take().map_err(|full| too_many(full, &path))?;
-        let opened = call.open(Path::new(path.as_str()), mode.access())?;
-        let file = opened.map_err(|error| failure(&error, &path))?;
-        let about = file.metadata().map_err(|error| failure(&error, &path))?;
-        if about.is_dir() {
-            return Err(failure(&std::io::ErrorKind::IsADirectory.into(), &path));
-        }
+        let disk = match mode.writes() {
+            true => modelled(call, Operation::Send)?,
+            false => modelled(call, Operation::Inspect)?,
+        };
+        let (file, regular) = match &disk {
+            Some(disk) => {
+                let opened = disk.open(&path, mode.how());
+                (File::Modelled(opened.map_err(|error| failure(&error, &path))?), true)
+            }
+            None => {
+                let opened = call.open(Path::new(path.as_str()), mode.access())?;
+                let file = opened.map_err(|error| failure(&error, &path))?;
+                let about = file.metadata().map_err(|error| failure(&error, &path))?;
+                if about.is_dir() {
+                    return Err(failure(&std::io::ErrorKind::IsADirectory.into(), &path));
+                }
+                (File::System(file), about.is_file())
+            }
+        };
         let opened = Opened { stream: Stream::new(file, !mode.binary), _place: place };
-        let handle = FileHandle::new(opened, &path, mode, about.is_file(), &call.host.shared().world);
+        let world = &call.host.shared().world;
+        let handle = FileHandle::new(opened, &path, mode, regular, disk.as_deref(), world);
         Ok(Value::Object(Object::new(handle)))
     }
 };

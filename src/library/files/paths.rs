@@ -1,12 +1,14 @@
 //! `os_path`: taking paths apart and putting them together, and looking whether something is there.
 
 use super::failure::{check_path, failure};
+use super::modelled::{modelled, working_folder};
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, Native};
-use crate::engine::value::{Text, Value};
+use crate::engine::value::Value;
 use crate::held;
 use crate::library::declare::natives;
-use std::fs::Metadata;
+use crate::runtime::Operation;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 pub static FUNCTIONS: &[Native] = natives! {
@@ -83,7 +85,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// ```
     fn abspath(path) |call| {
         let path = call.text(0, "path")?;
-        let here = std::env::current_dir().map_err(|error| failure(&error, "."))?;
+        let here = working_folder(call)?;
         let mut whole = PathBuf::new();
         for part in here.join(path.as_str()).components() {
             match part {
@@ -103,7 +105,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// open("notes.txt", "w").close();
     /// print(isfile("notes.txt"), isfile("absent.txt"));  // prints true false
     /// ```
-    fn isfile(path) |call| { Ok(there(call)?.is_some_and(|about| about.is_file()).into()) }
+    fn isfile(path) |call| { Ok(there(call)?.is_some_and(|about| about.is_file).into()) }
 
     /// Tell whether there is a folder at `path`; links are followed.
     ///
@@ -111,7 +113,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// mkdir("photos");
     /// print(isdir("photos"), isdir("absent"));           // prints true false
     /// ```
-    fn isdir(path) |call| { Ok(there(call)?.is_some_and(|about| about.is_dir()).into()) }
+    fn isdir(path) |call| { Ok(there(call)?.is_some_and(|about| about.is_folder).into()) }
 
     /// Tell whether there is a file or a folder at `path`.
     ///
@@ -131,26 +133,42 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// print(getsize("notes.txt"));                       // prints 5
     /// ```
     fn getsize(path) |call| {
-        let (path, real) = readable(call, 0)?;
-        let about = held::metadata(&real).map_err(|error| failure(&error, &path))?;
-        Ok(Value::Int(about.len() as i64))
+        let path = call.text(0, "path")?;
+        check_path(&path)?;
+        let about = look(call, &path)?.map_err(|error| failure(&error, &path))?;
+        Ok(Value::Int(about.size as i64))
     }
 };
 
-/// The path of an argument that may be read, as it was written and where it leads.
-pub fn readable(call: &Call, index: usize) -> Result<(Text, PathBuf), Error> {
-    let path = call.text(index, "path")?;
-    check_path(&path)?;
-    let real = call.check_read(Path::new(path.as_str()))?;
-    Ok((path, real))
+/// What is at a path.
+struct About {
+    is_file: bool,
+    is_folder: bool,
+    size: u64,
+}
+
+/// Look at what is there.
+fn look(call: &Call, path: &str) -> Result<io::Result<About>, Error> {
+    if let Some(disk) = modelled(call, Operation::Inspect)? {
+        return Ok(disk.about(path).map(|about| About {
+            is_file: !about.is_folder,
+            is_folder: about.is_folder,
+            size: about.size,
+        }));
+    }
+    let real = call.check_read(Path::new(path))?;
+    Ok(held::metadata(&real).map(|about| About {
+        is_file: about.is_file(),
+        is_folder: about.is_dir(),
+        size: about.len(),
+    }))
 }
 
 /// What is at the path, if anything is. What cannot be looked at is not there, as in Python.
-fn there(call: &Call) -> Result<Option<Metadata>, Error> {
+fn there(call: &Call) -> Result<Option<About>, Error> {
     let path = call.text(0, "path")?;
-    if check_path(&path).is_err() {
-        return Ok(None);
+    match check_path(&path) {
+        Err(_) => Ok(None),
+        Ok(()) => Ok(look(call, &path)?.ok()),
     }
-    let real = call.check_read(Path::new(path.as_str()))?;
-    Ok(held::metadata(&real).ok())
 }

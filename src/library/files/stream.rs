@@ -1,10 +1,9 @@
 //! A file that is read ahead and written at once: characters, lines, positions. Knows no script; one thread at a time uses it.
 
 use crate::engine::natives::size::BYTES;
+use crate::files::{File, Lent};
 use memchr::{memchr, memchr2};
-use std::fs::File;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
-use std::os::fd::OwnedFd;
 
 /// An open file. Writing goes out whole and at once: nothing is lost when nobody closes it.
 pub struct Stream {
@@ -247,10 +246,10 @@ impl Stream {
         self.file.seek(to)
     }
 
-    /// A copy of the descriptor for a child, which goes on where reading and writing have come to.
-    pub fn lend(&mut self) -> io::Result<OwnedFd> {
+    /// The same open file for a child, which goes on where reading and writing have come to.
+    pub fn lend(&mut self) -> io::Result<Lent> {
         self.forget_ahead()?;
-        Ok(self.file.try_clone()?.into())
+        self.file.lend()
     }
 
     /// Cut the file off where it is now, or at `size`.

@@ -77,9 +77,14 @@ pub fn loader_variable(name: &str) -> Error {
 
 /// The folder that the child shall work in.
 pub fn check_folder(folder: &Path) -> Result<(), Error> {
+    check_found_folder(folder, folder.metadata().map(|about| about.is_dir()))
+}
+
+/// The same, of what was found there: is it a folder?
+pub fn check_found_folder(folder: &Path, found: io::Result<bool>) -> Result<(), Error> {
     let path = folder.display().to_string();
-    let (kind, message) = match folder.metadata() {
-        Ok(about) if about.is_dir() => return Ok(()),
+    let (kind, message) = match found {
+        Ok(true) => return Ok(()),
         Ok(_) => ("NotADirectory", message!("subprocess-cwd-file", path)),
         Err(error) if error.kind() == ErrorKind::NotFound => {
             ("NotFound", message!("subprocess-cwd-missing", path))
@@ -108,6 +113,12 @@ pub fn not_started(wanted: &Wanted, error: process::Error) -> Error {
                 false => not_found(wanted, name, &error),
             },
             ErrorKind::PermissionDenied => not_found(wanted, name, &error),
+            // The file lives in this process.
+            ErrorKind::Unsupported => Error::raised(
+                "UnsupportedOperation",
+                message!("subprocess-modelled-file", name),
+            )
+            .with_hint(message!("subprocess-modelled-file.hint", name)),
             ErrorKind::ArgumentListTooLong => {
                 Error::raised("OSError", message!("subprocess-long-words"))
                     .with_hint(message!("subprocess-long-words.hint"))

@@ -4,6 +4,7 @@ use super::failure;
 use super::options::{Wanted, Words};
 use crate::engine::error::Error;
 use crate::engine::natives::{Call, Shared};
+use crate::files::Files;
 use crate::library::builtins::Stream;
 use crate::messages::message_id;
 use crate::process::model::{
@@ -37,6 +38,7 @@ pub fn start(
         (None, Words::Shell(_)) => ("sh", Arc::new(missing(name))),
         (None, _) => return Err(failure::undeclared(wanted, name, programs)),
     };
+    check_folder(call, wanted)?;
     let take = |redirect: &mut Redirect| std::mem::take(redirect);
     let command = Modelled {
         program,
@@ -49,6 +51,23 @@ pub fn start(
     };
     let started = children.start_modelled(call.task(), command);
     started.map_err(failure::of_process)
+}
+
+/// The folder that the child shall work in is there, in the files of the run.
+fn check_folder(call: &Call, wanted: &Wanted) -> Result<(), Error> {
+    let Some(folder) = &wanted.folder else {
+        return Ok(());
+    };
+    match call.host.shared().state::<Files>().disk() {
+        Some(disk) => {
+            let about = disk.about(&folder.to_string_lossy());
+            failure::check_found_folder(folder, about.map(|about| about.is_folder))
+        }
+        None => {
+            call.check_read(folder)?;
+            failure::check_folder(folder)
+        }
+    }
 }
 
 /// The program and its arguments. What a line for the shell says of the streams becomes what is wanted of them.

@@ -282,7 +282,7 @@ impl Options<'_> {
     fn lent(&self, value: &Value, to_read: bool) -> Option<Result<Redirect, Error>> {
         let object = value.as_object()?;
         if let Some(file) = object.downcast::<FileHandle>() {
-            return Some(file.lend(self.task, to_read).map(Redirect::File));
+            return Some(file.lend(self.task, to_read));
         }
         if let Some(pipe) = object.downcast::<PipeHandle>() {
             return Some(pipe.lend(to_read));

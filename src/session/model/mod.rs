@@ -1,4 +1,4 @@
-//! What a controlled run has in place of the world outside: its programs. A run that is given none of it reaches the real ones.
+//! What a controlled run has in place of the world outside: its programs and files. A run that is given none of it reaches the real ones.
 //!
 //! ```text
 //! programs   tables of modelled programs, read from TOML
@@ -9,6 +9,8 @@ mod programs;
 pub use programs::{programs_in, read_programs};
 
 use crate::engine::natives::Shared;
+use crate::files::Files;
+use crate::files::model::{Disk, Image};
 use crate::messages::Message;
 use crate::process::Children;
 use crate::process::model::Programs;
@@ -16,6 +18,8 @@ use crate::process::model::Programs;
 /// What stands for the outside of a controlled run.
 #[derive(Clone, Default)]
 pub struct Model {
+    /// The only files that there are, anew for each run; none: the disk's.
+    pub files: Option<Image>,
     /// The only programs that there are; none: the machine's.
     pub programs: Option<Programs>,
 }
@@ -30,13 +34,12 @@ pub struct Mistake {
 }
 
 impl Model {
-    /// Is there anything modelled?
-    pub fn is_empty(&self) -> bool {
-        self.programs.is_none()
-    }
-
     /// Give the run what it has of it.
     pub(super) fn furnish(&self, shared: &Shared) {
+        if let Some(image) = &self.files {
+            let disk = Disk::new(&shared.world, image.clone());
+            shared.state::<Files>().set_disk(disk);
+        }
         if let Some(programs) = &self.programs {
             shared.state::<Children>().set_programs(programs.clone());
         }
