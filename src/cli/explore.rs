@@ -157,6 +157,7 @@ fn told(
     let telling = Telling {
         language: style.language,
         source: subject.source(),
+        source_of: &|thread| subject.source_of(thread),
         strategy: words.strategy.name(),
         seed: words.seed,
         command: replay(words, kept),
@@ -276,7 +277,10 @@ fn subject(words: &ExploreWords, style: &Style, streams: &Streams) -> Result<Sub
         .map_err(|wrong| misuse(&wrong, None))?;
     let warn = |said: &Message| streams.say(&render_plain_warning(said, None, style));
     let model = words.model.model(&warn);
-    let model = model.map_err(|wrong| wrong.tell(style, streams))?;
+    let mut model = model.map_err(|wrong| wrong.tell(style, streams))?;
+    model.companions = words
+        .model
+        .companions(words.seed, &limits, style, streams)?;
     let runtime = Runtime::Controlled { seed: words.seed };
     let time = Allowance::begin(Some(COMPILING));
     let program = Program::new(script.source, runtime, LIBRARY, &limits, time)

@@ -1,16 +1,21 @@
 //! The flags that say what stands for the outside of a controlled run, and what they name.
 
-use super::MISUSE;
+use super::amounts;
 use super::arguments::RunWords;
 use super::output::Streams;
+use super::{MISUSE, broken, script};
 use crate::engine::error::render::{Options as Style, render_plain};
+use crate::engine::natives::DEFAULT_SOURCE;
 use crate::files::model::{Image, Skipped, Unreadable, Why};
+use crate::library::LIBRARY;
 use crate::messages::{Message, message, system_reason};
-use crate::process::model::Programs;
-use crate::session::{Mistake, Model, read_programs};
+use crate::process::model::{Programs, shell};
+use crate::runtime::time::Allowance;
+use crate::session::{Begins, Companion, Limits, Mistake, Model, Program, Runtime, read_programs};
 use clap::Args;
 use std::io::Read;
 use std::path::Path;
+use std::time::Duration;
 
 #[derive(Debug, Clone, Args)]
 #[command(
@@ -23,6 +28,9 @@ pub struct ModelWords {
     /// Start no real program: those that scripts start are described in FILE (TOML)
     #[arg(long, value_name = "FILE")]
     pub programs: Option<String>,
+    /// Run another script in the same world, as 'clients.rhai 12 40'; before it may stand listening:PORT, at:SECONDS, endless
+    #[arg(long, value_name = "SCRIPT")]
+    pub with: Vec<String>,
 }
 
 /// Why there is no such outside.
@@ -51,9 +59,56 @@ impl ModelWords {
     pub fn model(&self, say: &dyn Fn(&Message)) -> Result<Model, Wrong> {
         let image = |folder: &String| files(folder, say);
         Ok(Model {
+            companions: Vec::new(),
             files: self.files.as_ref().map(image).transpose()?,
             programs: self.programs.as_deref().map(programs).transpose()?,
         })
+    }
+
+    /// The scripts that `--with` names, compiled; gives the exit code when that cannot be done, which is said.
+    ///
+    /// # Errors
+    /// Words that do not fit, scripts that cannot be read, mistakes of syntax.
+    pub fn companions(
+        &self,
+        seed: u64,
+        limits: &Limits,
+        style: &Style,
+        streams: &Streams,
+    ) -> Result<Vec<Companion>, i32> {
+        let mut companions: Vec<Companion> = Vec::new();
+        for text in &self.with {
+            let words = WithWords::of(text).map_err(|wrong| wrong.tell(style, streams))?;
+            let most = limits.source.unwrap_or(DEFAULT_SOURCE);
+            let script = script::read(&words.file, most).map_err(|unreadable| {
+                streams.say(&render_plain(
+                    &unreadable.message,
+                    unreadable.hint.as_ref(),
+                    style,
+                ));
+                MISUSE
+            })?;
+            let time = Allowance::begin(Some(COMPILING));
+            let runtime = Runtime::Controlled { seed };
+            let program = Program::new(script.source, runtime, LIBRARY, limits, time)
+                .map_err(|error| broken(error, time, style, streams))?;
+            let stem = Path::new(&words.file).file_stem();
+            let stem = stem.map_or("with".into(), |stem| stem.to_string_lossy());
+            let same = |companion: &&Companion| companion.script() == stem;
+            let name = match companions.iter().filter(same).count() {
+                0 => stem.into_owned(),
+                others => format!("{stem}-{}", others + 1),
+            };
+            companions.push(Companion {
+                name,
+                program,
+                arguments: [script.name].into_iter().chain(words.arguments).collect(),
+                folder: script.folder,
+                begins: words.begins,
+                ends: words.ends,
+            });
+        }
+        Ok(companions)
     }
 
     /// The same for `sandbox run`: real threads have the real outside.
@@ -87,7 +142,53 @@ impl ModelWords {
     fn first(&self) -> Option<&'static str> {
         let flags = [("--files", &self.files), ("--programs", &self.programs)];
         let given = flags.into_iter().find(|(_, given)| given.is_some());
-        given.map(|(flag, _)| flag)
+        let with = (!self.with.is_empty()).then_some("--with");
+        given.map(|(flag, _)| flag).or(with)
+    }
+}
+
+/// Compiling takes no longer than this.
+const COMPILING: Duration = Duration::from_secs(30);
+
+/// What one `--with` says. It is one word of the command line with words in it, so that the script's arguments may hold anything, colons too;
+/// what stands before the script is told from it by its form.
+struct WithWords {
+    begins: Begins,
+    ends: bool,
+    file: String,
+    arguments: Vec<String>,
+}
+
+impl WithWords {
+    fn of(text: &str) -> Result<WithWords, Wrong> {
+        let wrong = |message: Message| Wrong {
+            message,
+            hint: Some(message!("model-with-none.hint")),
+        };
+        let words = shell::words(text);
+        let words = words.map_err(|_| wrong(message!("model-with-quote", text)))?;
+        let (mut begins, mut ends) = (Begins::AtOnce, true);
+        let mut words = words.into_iter();
+        while let Some(word) = words.next() {
+            if let Some(port) = word.strip_prefix("listening:") {
+                let port = port.parse::<u16>().ok().filter(|port| *port > 0);
+                begins = Begins::Listening(
+                    port.ok_or_else(|| wrong(message!("model-with-port", word)))?,
+                );
+            } else if let Some(time) = word.strip_prefix("at:") {
+                begins = Begins::At(amounts::time(time).map_err(wrong)?);
+            } else if word == "endless" {
+                ends = false;
+            } else {
+                return Ok(WithWords {
+                    begins,
+                    ends,
+                    file: word,
+                    arguments: words.collect(),
+                });
+            }
+        }
+        Err(wrong(message!("model-with-none", text)))
     }
 }
 

@@ -75,9 +75,14 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
         }
     };
     let warn = |said: &Message| streams.say(&render_plain_warning(said, None, &style));
-    let model = match words.model.of_run(words, &warn) {
+    let mut model = match words.model.of_run(words, &warn) {
         Ok(model) => model,
         Err(wrong) => return wrong.tell(&style, streams),
+    };
+    let seed = words.seed().unwrap_or(0);
+    model.companions = match words.model.companions(seed, &limits, &style, streams) {
+        Ok(companions) => companions,
+        Err(code) => return code,
     };
     let destination = match Destination::open(&words.trace) {
         Ok(destination) => destination.map(Arc::new),

@@ -74,14 +74,22 @@ impl Subject {
             expected,
             points,
         };
-        let (out, err) = (Captured::default(), Captured::default());
-        subject.session(Play::default(), &out, &err).map(drop)?;
+        subject
+            .session(Play::default(), &Papers::of(&subject.making.model))
+            .map(drop)?;
         Ok(subject)
     }
 
     /// The text that it was compiled from, and the name of the file.
     pub fn source(&self) -> &crate::engine::error::Source {
         self.program.source()
+    }
+
+    /// The text that a thread of this name runs: the program's, or a companion's.
+    pub fn source_of(&self, thread: &str) -> &crate::engine::error::Source {
+        let companions = &self.making.model.companions;
+        let owner = companions.iter().find(|companion| companion.owns(thread));
+        owner.map_or(self.source(), |companion| companion.program.source())
     }
 
     /// Run once, with the turns that the policy gives.
@@ -164,7 +172,7 @@ impl Subject {
     }
 
     fn play(&self, play: Play, note: Note, points: u64, stacks: &Stacks) -> Trial {
-        let (out, err) = (Captured::default(), Captured::default());
+        let papers = Papers::of(&self.making.model);
         let play = Play {
             record: true,
             trace: note == Note::Trace,
@@ -173,29 +181,48 @@ impl Subject {
             stacks: stacks.clone(),
             ..play
         };
-        let session = self.session(play, &out, &err);
+        let session = self.session(play, &papers);
         let session = session.expect("it could be made before, from the same");
         let mut run = session.run();
         let (played, recording) = (run.played.take(), run.recording.take());
         let trace = std::mem::take(&mut run.trace);
         let file = &self.source().name;
         let language = self.making.language;
+        let mut outcome = Outcome::of(
+            &run,
+            papers.out.take(),
+            papers.err.take(),
+            file,
+            language,
+            self.expected.as_ref(),
+        );
+        if let Ending::Bug(bug) = &mut outcome.ending {
+            self.correct_file(bug);
+        }
+        for (companion, written) in self.making.model.companions.iter().zip(&papers.guests) {
+            for line in written.take().lines() {
+                outcome.stdout += &companion.line(line);
+            }
+        }
         Trial {
-            outcome: Outcome::of(
-                &run,
-                out.take(),
-                err.take(),
-                file,
-                language,
-                self.expected.as_ref(),
-            ),
+            outcome,
             played: played.unwrap_or_default(),
             trace,
             recording,
         }
     }
 
-    fn session(&self, play: Play, out: &Captured, err: &Captured) -> Result<Session, Error> {
+    /// The line of a deadlock may be a companion's.
+    fn correct_file(&self, bug: &mut Bug) {
+        let rows = bug.deadlock.iter().flat_map(|report| &report.threads);
+        let mut rows = rows.filter(|row| row.thread == bug.thread);
+        if let Some(row) = rows.next() {
+            bug.file = self.source_of(&row.label).name.clone();
+        }
+    }
+
+    fn session(&self, play: Play, papers: &Papers) -> Result<Session, Error> {
+        let Papers { out, err, guests } = papers;
         let making = &self.making;
         let input = Lines {
             text: making.input.clone(),
@@ -211,8 +238,33 @@ impl Subject {
             permissions: making.permissions.clone(),
             language: making.language,
             model: making.model.clone(),
+            consoles: guests
+                .iter()
+                .map(|out| Console::new(Box::new(out.clone()), Box::new(err.clone())))
+                .collect(),
         };
         Session::of(&self.program, making, play)
+    }
+}
+
+/// What a run writes: the program, and each companion.
+struct Papers {
+    out: Captured,
+    err: Captured,
+    guests: Vec<Captured>,
+}
+
+impl Papers {
+    fn of(model: &Model) -> Self {
+        Papers {
+            out: Captured::default(),
+            err: Captured::default(),
+            guests: model
+                .companions
+                .iter()
+                .map(|_| Captured::default())
+                .collect(),
+        }
     }
 }
 

@@ -29,7 +29,7 @@ mod queue;
 mod random;
 mod reach;
 mod signal;
-mod socket;
+pub mod socket;
 mod subprocess;
 pub mod summary;
 mod sys;

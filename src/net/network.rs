@@ -15,7 +15,7 @@ use super::socket::{Held, Inner};
 use super::{Address, Error, Failure, Family, Kind, Socket};
 use crate::messages::message;
 use crate::places::{Full, Place, Places};
-use crate::runtime::World;
+use crate::runtime::{Stop, Task, World};
 
 /// The sockets of one run.
 pub struct Network {
@@ -60,6 +60,17 @@ impl Network {
     /// Does the run have a modelled network, which reaches only itself?
     pub fn is_modelled(&self) -> bool {
         self.model.is_some()
+    }
+
+    /// Wait until a socket of a modelled network listens at this port.
+    ///
+    /// # Errors
+    /// A stop of the run.
+    pub fn wait_for_listener(&self, task: &Task<'_>, port: u16) -> Result<(), Stop> {
+        match &self.model {
+            Some(model) => model.wait_for_listener(task, port),
+            None => Ok(()),
+        }
     }
 
     /// Is the address outside of what this run can reach at all?

@@ -1,6 +1,7 @@
 //! One program, one run, one outcome. The ways of working with programs (command line, REPL, grading) start here.
 
 mod evaluate;
+mod guests;
 mod interactive;
 mod model;
 mod outcome;
@@ -9,7 +10,7 @@ mod program;
 
 pub use evaluate::{Evaluation, evaluate, evaluate_in};
 pub use interactive::{Answer, Gone, Interactive};
-pub use model::{Mistake, Model, programs_in, read_programs};
+pub use model::{Begins, Companion, Mistake, Model, programs_in, read_programs};
 pub use outcome::{Outcome, exit_code};
 pub use play::Play;
 pub use program::Program;
@@ -108,12 +109,16 @@ pub struct Making {
     pub language: Language,
     /// What the run finds in place of the outside: only for the controlled runtime.
     pub model: Model,
+    /// Where the companions write, in their order; what is missing writes among what the program writes, with its name before each line.
+    pub consoles: Vec<Console>,
 }
 
 /// A run that is set up and can be stopped from outside.
 pub struct Session {
     shared: Arc<Shared>,
     linked: Arc<Linked>,
+    /// The other programs of the same world.
+    guests: Vec<Arc<guests::Guest>>,
     main: Arc<OnceLock<Arc<Thread>>>,
     /// Where the schedule that is replayed did not fit the program.
     misfit: Arc<OnceLock<Misfit>>,
@@ -172,6 +177,7 @@ impl Session {
             permissions: Arc::new(options.permissions.with_needs(program.needs.to_vec())),
             language: options.language,
             model,
+            consoles: Vec::new(),
         };
         Session::of(&program, making, play)
     }
@@ -198,9 +204,13 @@ impl Session {
         limits.set_counts(&shared);
         making.model.furnish(&shared);
         *shared.state::<ModuleTable>().root.lock() = making.folder;
+        let shared = Arc::new(shared);
+        let companions = &making.model.companions;
+        let guests = guests::invite(companions, making.consoles, &shared, &limits)?;
         Ok(Session {
-            shared: Arc::new(shared),
+            shared,
             linked,
+            guests,
             main: Arc::default(),
             misfit,
             shows_value: false,
@@ -232,10 +242,14 @@ impl Session {
         let linked = self.linked.clone();
         let main = self.main.clone();
         let shows_value = self.shows_value;
+        let guests = self.guests.clone();
         let ended = self.shared.world.run_main("MainThread", move |task| {
             let _ = main.set(task.thread().clone());
             let mut machine = Machine::new(task, shared.clone(), linked.clone());
             let mut run = || {
+                for guest in &guests {
+                    guest.clone().begin(task)?;
+                }
                 let value = machine.run_unit(&linked)?;
                 let told = if shows_value {
                     machine.told(&value)?
@@ -256,6 +270,7 @@ impl Session {
         let interrupted = ended.stopped == Some(Stop::Interrupted);
         self.shared.state::<Children>().end(interrupted);
         self.linked.clear();
+        self.guests.iter().for_each(|guest| guest.clear());
         self.shared.state::<ModuleTable>().clear();
         let left_behind = ended.value.is_none().then(|| self.main_place()).flatten();
         let mut outcome = Outcome::new(ended, &self.shared);

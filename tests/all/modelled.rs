@@ -1,14 +1,25 @@
 //! The modelled world through the door: tables of programs, for `sandbox explore` and for controlled runs.
 
-use crate::binary::{File, Run, command, package, run, sandbox_in};
+use std::process::Command;
 
-/// The commands of the table of outcomes that replay one each, as words after `sandbox`.
-pub fn replays(report: &str) -> Vec<Vec<String>> {
+use crate::binary::{
+    BINARY, Ended, File, Run, command, package, run, sandbox_in, without_preferences,
+};
+
+/// The commands of a report that replay a schedule each, as a person types them, but for where the binary is.
+fn replays(report: &str) -> Vec<String> {
     let commands = report
         .lines()
-        .filter_map(|line| line.trim().strip_prefix("replay: sandbox "));
-    let words = |command: &str| command.split(' ').map(str::to_owned).collect();
-    commands.map(words).collect()
+        .filter_map(|line| line.trim().strip_prefix("replay: "));
+    commands
+        .map(|command| command.replacen("sandbox", BINARY, 1))
+        .collect()
+}
+
+/// What comes of a line that a person types, in the package's folder.
+fn typed(line: &str) -> Ended {
+    let mut shell = without_preferences(Command::new("sh"));
+    shell.current_dir(package()).args(["-c", line]).ended()
 }
 
 /// What `sandbox explore` with these words says, in the package's folder.
@@ -30,8 +41,8 @@ fn has_whole_blocks(printed: &str) -> bool {
 
 /// What each outcome of a report printed, by its replay.
 fn outcomes(report: &str) -> Vec<String> {
-    let replay = |words: Vec<String>| {
-        let ended = sandbox_in(package()).args(words).ended();
+    let replay = |command: String| {
+        let ended = typed(&command);
         assert_eq!(ended.code, Some(0), "{}", ended.err);
         ended.out
     };
@@ -68,11 +79,8 @@ fn a_schedule_with_children_replays_each_time() {
         "mort",
         "inconnu",
     ]);
-    let words = replays(&report)
-        .into_iter()
-        .next()
-        .expect("there are several outcomes");
-    let once = || sandbox_in(package()).args(&words).ended();
+    let commands = replays(&report);
+    let once = || typed(&commands[0]);
     let first = once();
     for _ in 1..10 {
         let again = once();
@@ -278,9 +286,7 @@ fn folders_that_make_no_files_are_told() {
     let path = |name: &str| folder.path().join(name);
     std::fs::write(path("a.txt"), "a").expect("it can be written");
     std::os::unix::fs::symlink("a.txt", path("link")).expect("it can be made");
-    let made = std::process::Command::new("mkfifo")
-        .arg(path("pipe"))
-        .status();
+    let made = Command::new("mkfifo").arg(path("pipe")).status();
     assert!(made.is_ok_and(|status| status.success()));
     let of = |files: &std::path::Path| {
         command(&["run", "--seed", "1", "--files"])
@@ -325,6 +331,205 @@ fn folders_that_make_no_files_are_told() {
     let told = run(&["run", "--files", "tests", script.path()]);
     assert!(
         told.err.contains("sandbox run --seed 0 --files"),
+        "{}",
+        told.err
+    );
+}
+
+const CLIENTS: &str = "listening:50007 tests/modelled/clients.rhai 50007 2 2";
+
+#[test]
+fn a_server_that_looks_at_its_stock_outside_of_the_lock_oversells() {
+    let words = [
+        "explore",
+        "--with",
+        CLIENTS,
+        "tests/modelled/oversells.rhai",
+        "50007",
+        "2",
+    ];
+    let told = sandbox_in(package()).args(words).ended();
+    assert_eq!(told.code, Some(1), "{}", told.err);
+    assert!(told.out.starts_with("bug after "), "{}", told.out);
+    assert!(
+        told.out
+            .contains("assertion failed at tests/modelled/oversells.rhai:"),
+        "{}",
+        told.out
+    );
+    assert!(told.out.contains("reproduced 10/10"), "{}", told.out);
+    // The line that can be typed, after a restart.
+    let replay = &replays(&told.out)[0];
+    for _ in 0..10 {
+        let again = typed(replay);
+        assert_eq!(again.code, Some(1), "{replay}: {}", again.err);
+        assert!(again.err.contains("AssertionError"), "{}", again.err);
+        assert!(
+            again.out.contains("[clients] servis : 2 bouteilles : 4"),
+            "{}",
+            again.out
+        );
+    }
+    let right = std::fs::read_to_string(package().join("tests/modelled/oversells.rhai"))
+        .expect("it is there");
+    let right = right.replace(
+        "        with lock { stock -= wanted; }\n",
+        "        stock -= wanted;\n",
+    );
+    let right = right.replace(
+        "    if wanted <= stock {",
+        "    lock.acquire();\n    if wanted <= stock {",
+    );
+    let right = right.replace(
+        "    conn.close();",
+        "    lock.release();\n    conn.close();",
+    );
+    let right = File::new("right.rhai", right);
+    let told = explored(&["--with", CLIENTS, right.path(), "50007", "2"]);
+    assert!(
+        told.starts_with("no bug in 300 sampled schedules"),
+        "{told}"
+    );
+}
+
+#[test]
+fn the_wine_server_of_the_course_serves_the_client_of_the_course() {
+    // Of one client the server does not sell out: it is the one that is cut.
+    let server = "endless scripts/wine_bottles_th_server.rhai 50007 0.5";
+    let report = explored(&[
+        "--with",
+        server,
+        "scripts/wine_bottles_client.rhai",
+        "50007",
+    ]);
+    let served = |printed: &String| printed.contains("bouteille(s) recue(s)");
+    let early = |printed: &String| printed.contains("Serveur non disponible");
+    let printed = outcomes(&report);
+    assert!(
+        printed.iter().any(served) && printed.iter().any(early),
+        "{printed:?}"
+    );
+    assert!(
+        printed
+            .iter()
+            .any(|printed| printed.contains("[wine_bottles_th_server] Serveur démarré"))
+    );
+    // All of its stock.
+    let client = "listening:50007 scripts/wine_bottles_client.rhai 50007";
+    let clients: Vec<&str> = std::iter::repeat_n(["--with", client], 12)
+        .flatten()
+        .collect();
+    let words = [
+        &[
+            "explore",
+            "--time",
+            "0",
+            "--schedules",
+            "40",
+            "--points",
+            "20k",
+        ][..],
+        &clients,
+        &["scripts/wine_bottles_th_server.rhai", "50007", "0"],
+    ]
+    .concat();
+    let told = sandbox_in(package()).args(words).ended();
+    assert_eq!(told.code, Some(0), "{}{}", told.out, told.err);
+    assert!(
+        told.out.starts_with("no bug in 40 sampled schedules"),
+        "{}",
+        told.out
+    );
+}
+
+#[test]
+fn what_happens_to_a_companion_is_told_under_its_name() {
+    let main = File::new(
+        "main.rhai",
+        "print(\"main\", threading::enumerate().len());",
+    );
+    let of = |text: &str, before: &str| {
+        let companion = File::new("guest.rhai", text);
+        let with = format!("{before}{} a 'b c'", companion.path());
+        command(&["run", "--seed", "1", "--with", &with, main.path()]).ended()
+    };
+    let told = of(
+        "print(argv.extract(1), current_thread().name); stderr.write(\"e\\n\"); exit(3);",
+        "",
+    );
+    assert_eq!(told.code, Some(0), "{}", told.err);
+    assert!(
+        told.out.contains("[guest] [\"a\", \"b c\"] MainThread\n"),
+        "{}",
+        told.out
+    );
+    assert!(told.out.contains("main 1\n"), "{}", told.out);
+    assert_eq!(told.err, "[guest] e\n");
+    let told = of("throw \"oh\";", "");
+    assert_eq!(told.code, Some(1));
+    assert!(
+        told.err.contains("guest/MainThread") && told.err.contains("guest.rhai:1:"),
+        "{}",
+        told.err
+    );
+    let told = of(
+        "fn f() { throw \"oh\"; }\nlet t = Thread(f); t.start(); t.join();",
+        "at:2 ",
+    );
+    // Nobody waits for what has not begun when the program has ended.
+    assert_eq!((told.code, &*told.err), (Some(0), ""));
+    let told = of("let l = Lock(); l.acquire(); l.acquire();", "");
+    assert_eq!(told.code, Some(3), "{}", told.err);
+    assert!(told.err.contains("guest/MainThread"), "{}", told.err);
+    let stuck = File::new(
+        "stuck.rhai",
+        "let l = Lock();\nl.acquire();\nl.acquire();\n",
+    );
+    let told = run(&["explore", "--with", stuck.path(), main.path()]);
+    assert_eq!(told.code, Some(3), "{}", told.err);
+    assert!(told.out.contains("stuck.rhai:3"), "{}", told.out);
+    let told = of("let l = Lock(); l.acquire(); l.acquire();", "endless ");
+    assert_eq!((told.code, &*told.err), (Some(0), ""));
+    let told = of("print(1);", "listening:50007 ");
+    assert_eq!(
+        (told.code, &*told.out),
+        (Some(0), "main 1\n"),
+        "{}",
+        told.err
+    );
+}
+
+#[test]
+fn words_of_with_that_do_not_fit_are_told() {
+    let main = File::new("main.rhai", "print(1);");
+    for (with, said) in [
+        ("", "there is no script"),
+        ("listening:50007", "there is no script"),
+        ("listening:0 x.rhai", "names no port"),
+        ("listening:http x.rhai", "names no port"),
+        ("at:soon x.rhai", "soon"),
+        ("x.rhai 'a", "a quote is not closed"),
+        ("no-such.rhai", "no-such.rhai"),
+    ] {
+        for words in [&["explore"][..], &["run", "--seed", "1"]] {
+            let told = command(words).args(["--with", with, main.path()]).ended();
+            assert_eq!(
+                (told.code, &*told.out),
+                (Some(2), ""),
+                "{with}: {}",
+                told.err
+            );
+            assert!(told.err.contains(said), "{with}: {}", told.err);
+        }
+    }
+    let broken = File::new("broken.rhai", "let = 3;");
+    let told = run(&["explore", "--with", broken.path(), main.path()]);
+    assert_eq!(told.code, Some(1));
+    assert!(told.err.contains("broken.rhai:1:"), "{}", told.err);
+    let told = run(&["run", "--with", main.path(), main.path()]);
+    assert_eq!(told.code, Some(2));
+    assert!(
+        told.err.contains("sandbox run --seed 0 --with"),
         "{}",
         told.err
     );

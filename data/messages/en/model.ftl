@@ -33,3 +33,9 @@ model-skipped-more = { $count ->
         [one] one more entry is left out of --files
        *[other] { $count } more entries are left out of --files
     }
+model-with-quote = --with '{ $text }': a quote is not closed
+model-with-port = --with: `{ $word }` names no port from 1 to 65535
+model-with-none = --with '{ $text }': there is no script
+    .hint = a script and its arguments are one word of the command line: --with 'listening:50007 clients.rhai 12 40'
+wait-listener = somebody to listen at port { $port }
+companion-not-started = a companion cannot be started: { $reason }

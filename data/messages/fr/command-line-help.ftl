@@ -42,6 +42,7 @@ help-run--seed = Un seul thread avance à la fois, dans un ordre que N détermin
 help-run--virtual-time = Les attentes ne prennent aucun temps : la même chose que --seed 0
 help-run--schedule = Donne aux threads ces tours, comme `main*6,T1*2,T2*3` ; sans nombre, jusqu'à ce que le thread attende
 help--files = Ne touche aucun vrai fichier : les scripts trouvent ce qui est dans DOSSIER, en mémoire et à neuf à chaque exécution
+help--with = Exécute un autre script dans le même monde, comme 'clients.rhai 12 40' ; devant lui peuvent se trouver listening:PORT, at:SECONDES, endless
 help--programs = Ne lance aucun vrai programme : ceux que les scripts lancent sont décrits dans FICHIER (TOML)
 help-run--show-schedule = Dit à la fin quels tours les threads ont eus, pour --schedule
 help-run--code = Lance CODE au lieu d'un fichier

@@ -33,3 +33,9 @@ model-skipped-more = { $count ->
         [one] une autre entrée est laissée hors de --files
        *[other] { $count } autres entrées sont laissées hors de --files
     }
+model-with-quote = --with '{ $text }' : un guillemet n'est pas fermé
+model-with-port = --with : `{ $word }` ne nomme pas un port de 1 à 65535
+model-with-none = --with '{ $text }' : il n'y a pas de script
+    .hint = un script et ses arguments sont un seul mot de la ligne de commande : --with 'listening:50007 clients.rhai 12 40'
+wait-listener = que quelqu'un écoute sur le port { $port }
+companion-not-started = un compagnon ne peut pas être lancé : { $reason }

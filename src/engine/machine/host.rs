@@ -125,6 +125,10 @@ impl Host for Machine<'_> {
         let linked = self.linked.clone();
         let imports = self.imports.clone();
         let world = shared.world.clone();
+        let (name, daemon) = match &shared.guest {
+            None => (name, daemon),
+            Some(guest) => (guest.label(&name), daemon || !guest.ends),
+        };
         world
             .spawn(
                 self.task,

@@ -77,7 +77,7 @@ pub use methods::{known_method, known_of_number, look, method};
 pub use operators::{binary, compare_floats, negate, not, unary, update, update_number};
 pub use prepared::Prepared;
 pub use searching::{find, has_char, replace};
-pub use shared::{Budget, Console, DEFAULT_CALL_DEPTH, DEFAULT_SOURCE, Input, Shared};
+pub use shared::{Budget, Console, DEFAULT_CALL_DEPTH, DEFAULT_SOURCE, Guest, Input, Shared};
 pub use short_texts::of_short_text;
 pub use size::{check_growth, check_memory, check_room, check_text, fits_text};
 pub use slices::{part_of_text, slice_of_text};

@@ -6,12 +6,12 @@ use crate::engine::error::Error;
 use crate::engine::value::Cycles;
 use crate::messages::{Language, message, system_reason};
 use crate::permissions::Permissions;
-use crate::runtime::World;
+use crate::runtime::{ThreadId, World};
 use parking_lot::Mutex;
 use std::any::{Any, TypeId};
 use std::io::{self, BufRead, Write};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 /// Where lines of standard input come from.
@@ -171,6 +171,9 @@ pub struct Shared {
     pub help: Help,
     /// What the run may reach outside of itself.
     pub permissions: Arc<Permissions>,
+    /// Which of several programs in one world this is; none: the one that was asked for.
+    pub guest: Option<Guest>,
+    main: OnceLock<ThreadId>,
     /// Has a module been imported that has methods for types (`fn int.double()`)? As long as none has, method calls need not look for them.
     pub typed_modules: AtomicBool,
     /// What can be part of a reference cycle, and when to look at it.
@@ -178,6 +181,21 @@ pub struct Shared {
     pub(super) watch: Watch,
     /// The libraries' states: a handful, so that looking through them is faster than hashing.
     state: Mutex<Vec<(TypeId, Arc<dyn Any + Send + Sync>)>>,
+}
+
+/// A program that runs beside the one that was asked for, in the same world.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guest {
+    pub name: String,
+    /// Does the run wait for its end?
+    pub ends: bool,
+}
+
+impl Guest {
+    /// What reports call a thread of it.
+    pub fn label(&self, thread: &str) -> String {
+        format!("{}/{thread}", self.name)
+    }
 }
 
 /// A count that all threads draw from, in portions.
@@ -287,8 +305,26 @@ impl Shared {
             permissions: Arc::default(),
             cycles: Arc::default(),
             watch: Watch::default(),
+            guest: None,
+            main: OnceLock::new(),
             state: Mutex::default(),
         }
+    }
+
+    /// The thread that runs the program's top level.
+    pub fn main_thread(&self) -> ThreadId {
+        self.main.get().copied().unwrap_or(ThreadId::MAIN)
+    }
+
+    /// Another thread than the world's first runs the top level. To be said before it does.
+    pub fn set_main_thread(&self, thread: ThreadId) {
+        let _ = self.main.set(thread);
+    }
+
+    /// Have the value of this type in common with another program of the same world. To be said before anybody has asked for it here.
+    pub fn share<T: Any + Send + Sync + Default>(&self, other: &Shared) {
+        let value: Arc<dyn Any + Send + Sync> = other.state::<T>();
+        self.state.lock().push((TypeId::of::<T>(), value));
     }
 
     /// The one value of this type that belongs to the run, made when first asked for: a library's own state.

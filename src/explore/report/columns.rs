@@ -21,7 +21,11 @@ struct Row {
 }
 
 /// The table in words.
-pub fn table(recording: &Recording, source: &Source, language: Language) -> String {
+pub fn table<'s>(
+    recording: &Recording,
+    source_of: &dyn Fn(&str) -> &'s Source,
+    language: Language,
+) -> String {
     let rows = folded(rows(recording, language));
     let mut threads: Vec<ThreadId> = rows.iter().map(|row| row.thread).collect();
     threads.sort_unstable();
@@ -30,11 +34,12 @@ pub fn table(recording: &Recording, source: &Source, language: Language) -> Stri
         return String::new();
     }
     let width = (WIDTH / threads.len()).clamp(20, 44);
-    let lines: Vec<&str> = source.text.lines().collect();
+    let name = |thread: &ThreadId| recording.threads.get(thread).map_or("", String::as_str);
+    let text_of = |thread: &ThreadId| source_of(name(thread)).text.lines().collect();
+    let texts: Vec<Vec<&str>> = threads.iter().map(text_of).collect();
     let mut text = String::from("    ");
     for thread in &threads {
-        let name = recording.threads.get(thread).map_or("", String::as_str);
-        text += &padded(&heading(*thread, name), width);
+        text += &padded(&heading(*thread, name(thread)), width);
     }
     text = text.trim_end().to_string() + "\n";
     for (number, row) in rows.iter().enumerate() {
@@ -45,6 +50,7 @@ pub fn table(recording: &Recording, source: &Source, language: Language) -> Stri
             text += &format!("    {before}{}\n", more.in_language(language));
             continue;
         }
+        let lines = &texts[place.unwrap_or_default()];
         let code = lines.get((row.line as usize).wrapping_sub(1));
         let code = code.map_or("", |code| code.trim());
         let code = format!("{}: {}", row.line, visible(code));

@@ -12,6 +12,8 @@ use crate::messages::{Language, Message, grouped, message, visible, visible_line
 pub struct Telling<'a> {
     pub language: Language,
     pub source: &'a Source,
+    /// What a thread of this name runs.
+    pub source_of: &'a dyn Fn(&str) -> &'a Source,
     /// `portfolio`, `pos` …
     pub strategy: &'a str,
     pub seed: u64,
@@ -192,7 +194,7 @@ impl Telling<'_> {
         if let Some(pattern) = &pattern {
             text += &format!("{}\n", self.say(&pattern.told));
         }
-        let steps = table(&example.recording, self.source, self.language);
+        let steps = table(&example.recording, self.source_of, self.language);
         if !steps.is_empty() {
             text += &format!("\n{steps}");
         }

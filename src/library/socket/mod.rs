@@ -53,7 +53,13 @@ pub const MODULE: Module = Module {
 #[derive(Default)]
 struct Sockets(OnceLock<Arc<Network>>);
 
-fn network(shared: &Shared) -> Arc<Network> {
+/// Have the sockets of another program of the same world in common with it.
+pub fn share(shared: &Shared, other: &Shared) {
+    shared.share::<Sockets>(other);
+}
+
+/// The sockets of the run.
+pub fn network(shared: &Shared) -> Arc<Network> {
     let sockets = shared.state::<Sockets>();
     sockets
         .0

@@ -50,11 +50,11 @@ pub fn ident(id: ThreadId) -> Value {
 /// The object of a thread; that of main is made when first asked for.
 fn object_of(host: &dyn Host, id: ThreadId) -> Option<Object> {
     let registry = host.shared().state::<Registry>();
-    if id == ThreadId::MAIN && registry.get(id).is_none() {
+    if id == host.shared().main_thread() && registry.get(id).is_none() {
         let threads = host.task().world().threads();
-        let record = match host.task().id() {
-            ThreadId::MAIN => Some(host.task().thread().clone()),
-            _ => threads.into_iter().find(|thread| thread.id() == id),
+        let record = match host.task().id() == id {
+            true => Some(host.task().thread().clone()),
+            false => threads.into_iter().find(|thread| thread.id() == id),
         };
         let main = Object::new(ThreadHandle::main(record));
         return Some(registry.objects.lock().entry(id).or_insert(main).clone());
@@ -110,7 +110,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// t.join();                       // prints MainThread true
     /// ```
     fn main_thread() |call| {
-        object_of(&*call.host, ThreadId::MAIN)
+        object_of(&*call.host, call.host.shared().main_thread())
             .map(Value::Object)
             .ok_or_else(|| Error::runtime_error(message!("thread-no-main")))
     }

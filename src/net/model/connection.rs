@@ -56,6 +56,7 @@ impl Table {
                 self.bind_anywhere(id)?;
                 let arrived = VecDeque::new();
                 self.end(id)?.role = Role::Listener(Listener { backlog, arrived });
+                self.tell_arrivals();
             }
         }
         Ok(())

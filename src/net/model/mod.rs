@@ -19,9 +19,10 @@ use rustix::io::Errno;
 use self::table::{EndId, Table};
 use super::endpoint::{Endpoint, Received};
 use super::{Address, Family, Kind, Shut, SocketOption};
+use crate::messages::{Message, message};
 use crate::runtime::{
-    Identity, Interest, Nanos, ObjectId, Operation, Pending, Ready, Resource, Stop, Task, Wait,
-    Wake, World,
+    Identity, Interest, Nanos, ObjectId, Operation, Pending, Ready, Resource, Stop, Task, ThreadId,
+    Wait, Wake, World,
 };
 
 /// The modelled network of one run.
@@ -48,6 +49,22 @@ impl Resource for Named {
     }
 }
 
+/// A port that somebody shall listen at, in reports.
+struct Port {
+    identity: Identity,
+    port: u16,
+}
+
+impl Resource for Port {
+    fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    fn waited_for(&self, _: ThreadId) -> Message {
+        message!("wait-listener", port = self.port.to_string())
+    }
+}
+
 impl Model {
     pub fn new(world: &Arc<World>) -> Arc<Self> {
         Arc::new(Model {
@@ -65,6 +82,17 @@ impl Model {
     pub fn pair(self: &Arc<Self>, family: Family, kind: Kind) -> [Modelled; 2] {
         let ids = self.with(|table| table.pair(family, kind));
         ids.map(|id| self.end(id))
+    }
+
+    /// Wait until somebody listens at this port.
+    pub fn wait_for_listener(&self, task: &Task<'_>, port: u16) -> Result<(), Stop> {
+        let identity = self.world.new_identity("port");
+        let awaited = Arc::new(Port { identity, port });
+        task.point(Pending::on(Operation::Inspect, self.object))?;
+        while !self.with(|table| table.await_listener(port, task.thread())) {
+            task.park(Wait::Resource(awaited.clone()), None)?;
+        }
+        task.check()
     }
 
     fn end(self: &Arc<Self>, id: EndId) -> Modelled {

@@ -27,6 +27,8 @@ pub(super) struct Table {
     pub chance: Chance,
     /// To be woken when the step is done.
     pub wakes: Vec<Arc<Thread>>,
+    /// Who waits for somebody to listen at a port.
+    arrivals: Vec<Arc<Thread>>,
 }
 
 /// One socket.
@@ -59,6 +61,7 @@ impl Table {
             next_port: FIRST_FREE_PORT,
             chance,
             wakes: Vec::new(),
+            arrivals: Vec::new(),
         }
     }
 
@@ -196,6 +199,22 @@ impl Table {
                 && (end.bound.as_ref()).is_some_and(|bound| overlap(bound, address))
         };
         *address != Address::Unix(Vec::new()) && self.find(in_the_way).is_some()
+    }
+
+    /// Does somebody listen at this port? If not, the thread is woken when somebody begins to listen anywhere.
+    pub fn await_listener(&mut self, port: u16, thread: &Arc<Thread>) -> bool {
+        let at = |end: &End| matches!(&end.bound, Some(Address::Ip(ip)) if ip.port() == port);
+        let listens = |end: &End| matches!(end.role, Role::Listener(_)) && at(end);
+        let there = self.find(listens).is_some();
+        if !there {
+            self.arrivals.push(thread.clone());
+        }
+        there
+    }
+
+    /// Somebody has begun to listen.
+    pub fn tell_arrivals(&mut self) {
+        self.wakes.append(&mut self.arrivals);
     }
 
     pub fn local(&mut self, id: EndId) -> Result<Address> {

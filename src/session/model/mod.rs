@@ -1,11 +1,14 @@
 //! What a controlled run has in place of the world outside: its programs and files. A run that is given none of it reaches the real ones.
 //!
 //! ```text
+//! companions other programs in the same world
 //! programs   tables of modelled programs, read from TOML
 //! ```
 
+mod companions;
 mod programs;
 
+pub use companions::{Begins, Companion};
 pub use programs::{programs_in, read_programs};
 
 use crate::engine::natives::Shared;
@@ -22,6 +25,8 @@ pub struct Model {
     pub files: Option<Image>,
     /// The only programs that there are; none: the machine's.
     pub programs: Option<Programs>,
+    /// Programs that run beside the one that is asked for.
+    pub companions: Vec<Companion>,
 }
 
 /// What is wrong in a file that describes the outside.
