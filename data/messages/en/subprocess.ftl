@@ -8,6 +8,7 @@ subprocess-no-file = no such file or directory: `{ $name }`
     .first-line = if it is a script: is the program that its first line names there?
 subprocess-undeclared = the programs of this run are those of the --programs file: { $known }; describe `{ $name }` there: `[program.{ $name }]`
     .none = the --programs file describes no program; describe this one there: `[program.{ $name }]`
+subprocess-no-case = { $name }: no case of the --programs file fits: { $words }
 subprocess-shell-modelled = `{ $what }` in a line for the shell is not understood in a run with --programs
     .hint = a modelled shell knows a program with its arguments, `< /dev/null`, `> /dev/null`, `2> /dev/null` and `2>&1`; start programs by arrays
 subprocess-modelled-file = a file in memory (--files) cannot be given to a real program: `{ $name }`

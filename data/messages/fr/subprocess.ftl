@@ -8,6 +8,7 @@ subprocess-no-file = fichier ou dossier introuvable : `{ $name }`
     .first-line = si c'est un script : le programme que nomme sa première ligne existe-t-il ?
 subprocess-undeclared = les programmes de cette exécution sont ceux du fichier de --programs : { $known } ; y décrire `{ $name }` : `[program.{ $name }]`
     .none = le fichier de --programs ne décrit aucun programme ; y décrire celui-ci : `[program.{ $name }]`
+subprocess-no-case = { $name } : aucun cas du fichier de --programs ne convient : { $words }
 subprocess-shell-modelled = dans une ligne pour le shell, `{ $what }` n'est pas compris lors d'une exécution avec --programs
     .hint = le shell simulé connaît un programme et ses arguments, `< /dev/null`, `> /dev/null`, `2> /dev/null` et `2>&1` ; lancer les programmes par des tableaux
 subprocess-modelled-file = un fichier en mémoire (--files) ne peut pas être donné à un vrai programme : `{ $name }`

@@ -6,7 +6,7 @@ use crate::engine::error::Error;
 use crate::engine::natives::{Call, Shared};
 use crate::files::Files;
 use crate::library::builtins::Stream;
-use crate::messages::message_id;
+use crate::messages::{message, message_id};
 use crate::process::model::{
     Answer, Input, Modelled, Nowhere, Output, Program, Programs, Streams, Template, shell,
 };
@@ -40,14 +40,21 @@ pub fn start(
     };
     check_folder(call, wanted)?;
     let take = |redirect: &mut Redirect| std::mem::take(redirect);
+    let shared = call.host.shared();
+    let complaint = message!("subprocess-no-case", name, words = arguments.join(" "));
     let command = Modelled {
         program,
-        name: name.to_owned(),
+        label: match &shared.guest {
+            Some(guest) => guest.label(name),
+            None => name.to_owned(),
+        },
+        complaint,
+        language: shared.language,
         arguments: arguments.to_vec(),
         input: take(&mut wanted.input),
         output: take(&mut wanted.output),
         errors: take(&mut wanted.errors),
-        own: own_streams(call.host.shared()),
+        own: own_streams(shared),
     };
     let started = children.start_modelled(call.task(), command);
     started.map_err(failure::of_process)

@@ -62,11 +62,9 @@ impl Play<'_> {
 
     /// The table says nothing of these arguments: that must be seen.
     fn refuse(&mut self) -> Result<i32, Error> {
-        let Start {
-            name, arguments, ..
-        } = self.start;
-        let text = format!("{name}: no case for: {}\n", arguments.join(" "));
-        self.start.errors.write(self.task, text.as_bytes())?;
+        let complaint = self.start.complaint.in_language(self.start.language);
+        let line = format!("{complaint}\n");
+        self.start.errors.write(self.task, line.as_bytes())?;
         self.process.pass_last(self.task, self.start)?;
         Ok(1)
     }

@@ -6,6 +6,7 @@ use super::pipe;
 use super::process::{Process, Start};
 use super::stream::{Input, Nowhere, Output, Stream, SystemFile};
 use super::table::Program;
+use crate::messages::{Language, Message};
 use crate::process::channel::Channel;
 use crate::process::{Error, Own, Reader, Redirect, Started, Writer};
 use crate::runtime::Task;
@@ -13,9 +14,12 @@ use crate::runtime::Task;
 /// A modelled program to be started.
 pub struct Modelled {
     pub program: Arc<Program>,
-    /// As it was called.
-    pub name: String,
+    /// What reports call it; its number is added.
+    pub label: String,
     pub arguments: Vec<String>,
+    /// What it says when the table says nothing of its arguments.
+    pub complaint: Message,
+    pub language: Language,
     pub input: Redirect,
     pub output: Redirect,
     pub errors: Redirect,
@@ -49,8 +53,10 @@ impl Modelled {
         };
         let start = Start {
             program: self.program,
-            name: self.name,
+            label: self.label,
             arguments: self.arguments,
+            complaint: self.complaint,
+            language: self.language,
             input: theirs,
             output: output_theirs,
             errors: errors_theirs,

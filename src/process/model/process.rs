@@ -12,7 +12,7 @@ use super::super::Error;
 use super::answer::Play;
 use super::stream::{Input, Output};
 use super::table::Program;
-use crate::messages::{Message, message};
+use crate::messages::{Language, Message, message};
 use crate::runtime::{
     Identity, Nanos, ObjectId, Operation, Pending, Resource, SpawnError, Stop, Task, Thread,
     ThreadId, Wait, World,
@@ -21,9 +21,10 @@ use crate::runtime::{
 /// What a process begins with.
 pub(in crate::process) struct Start {
     pub program: Arc<Program>,
-    /// As it was called.
-    pub name: String,
+    pub label: String,
     pub arguments: Vec<String>,
+    pub complaint: Message,
+    pub language: Language,
     pub input: Arc<dyn Input>,
     pub output: Arc<dyn Output>,
     pub errors: Arc<dyn Output>,
@@ -71,7 +72,7 @@ impl Process {
             thread: OnceLock::new(),
         });
         let (inside, line) = (process.clone(), task.line());
-        let label = format!("{}[{pid}]", start.name);
+        let label = format!("{}[{pid}]", start.label);
         let body = Box::new(move |task: &Task<'_>| {
             // Reports show the line that started it.
             task.set_line(line);
