@@ -7,7 +7,7 @@ use super::trace::TraceWords;
 use crate::engine::natives::DEFAULT_SOURCE;
 use crate::explore::Strategy;
 use crate::messages::{Language, Message, message};
-use crate::runtime::Schedule;
+use crate::runtime::{Clock, OnDeadlock, Schedule};
 use crate::session::Limits;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -127,12 +127,23 @@ pub struct RunWords {
     /// Let sleeps take no time: the same as --seed 0
     #[arg(long)]
     pub virtual_time: bool,
-    /// Give the threads these turns, as `main*6,T1*2,T2*3`; without a number, until the thread waits
+    /// When waits for time end: when nobody can run (virtual), or at any moment, the shortest first (explored)
+    #[arg(long, value_name = "WHEN")]
+    pub clock: Option<ClockWord>,
+    /// Give the threads these turns, as `main*6,T1*2,T2@`; without a number, until the thread waits; @: its time comes
     #[arg(long, value_name = "TURNS", value_parser = schedule)]
     pub schedule: Option<Schedule>,
     /// At the end, say which turns the threads had, for --schedule
     #[arg(long)]
     pub show_schedule: bool,
+    /// What becomes of a deadlock: the run ends (report), or one of the waits fails with an error, and the others go on (throw)
+    #[arg(
+        long,
+        value_name = "HOW",
+        default_value = "report",
+        conflicts_with = "interactive"
+    )]
+    pub on_deadlock: DeadlockWord,
     /// Run CODE instead of a file
     #[arg(short = 'e', value_name = "CODE")]
     pub code: Option<String>,
@@ -168,6 +179,9 @@ pub struct ExploreWords {
     /// Stop after so much real time; 0: no limit
     #[arg(long, value_name = "SECONDS", value_parser = amounts::time, default_value = "10")]
     pub time: Option<Duration>,
+    /// When waits for time end: when nobody can run (virtual), or at any moment, the shortest first (explored)
+    #[arg(long, value_name = "WHEN", default_value = "virtual")]
+    pub clock: ClockWord,
     /// Start chance from N: the same seed gives the same report
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,
@@ -194,6 +208,36 @@ pub struct ExploreWords {
     pub limits: LimitWords,
     #[command(flatten)]
     pub permissions: PermissionWords,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ClockWord {
+    Virtual,
+    Explored,
+}
+
+impl From<ClockWord> for Clock {
+    fn from(word: ClockWord) -> Self {
+        match word {
+            ClockWord::Virtual => Clock::Virtual,
+            ClockWord::Explored => Clock::Explored,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DeadlockWord {
+    Report,
+    Throw,
+}
+
+impl From<DeadlockWord> for OnDeadlock {
+    fn from(word: DeadlockWord) -> Self {
+        match word {
+            DeadlockWord::Report => OnDeadlock::Report,
+            DeadlockWord::Throw => OnDeadlock::Throw,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -305,7 +349,8 @@ pub struct DocWords {
 impl RunWords {
     /// The seed of the controlled runtime; none for the real one.
     pub fn seed(&self) -> Option<u64> {
-        let is_controlled = self.virtual_time || self.schedule.is_some() || self.show_schedule;
+        let is_played = self.schedule.is_some() || self.show_schedule;
+        let is_controlled = self.virtual_time || self.clock.is_some() || is_played;
         self.seed.or(is_controlled.then_some(0))
     }
 }

@@ -8,8 +8,8 @@ use crate::engine::error::render::{Options as Style, render_plain, render_plain_
 use crate::engine::natives::DEFAULT_SOURCE;
 use crate::explore::report::{Telling, to_json, verdict};
 use crate::explore::{
-    Budget, BugKind, Counterexample, Evidence, Expected, Exploration, Making, Progress, Subject,
-    explore, shrink,
+    Budget, BugKind, Counterexample, Evidence, Expected, Exploration, Follower, Making, Progress,
+    Subject, explore, shrink,
 };
 use crate::library::LIBRARY;
 use crate::messages::{Message, grouped, message, system_reason};
@@ -48,10 +48,10 @@ fn explored(
     let interrupted = interruption();
     let given_up = || interrupted.load(SeqCst) || time.check().is_err();
     let shows_progress = std::io::stderr().is_terminal();
-    let mut tell = |progress: &Progress| {
-        if shows_progress {
-            streams.say(&format!("\r{}", progress_line(progress, style)));
-        }
+    let mut line = ProgressLine {
+        is_shown: shows_progress,
+        style,
+        streams,
     };
     let exploration = explore(
         &subject,
@@ -63,7 +63,7 @@ fn explored(
             goes_on: false,
             given_up: &given_up,
         },
-        &mut tell,
+        &mut line,
     );
     if shows_progress {
         streams.say("\r\u{1b}[K");
@@ -160,6 +160,11 @@ fn told(
         source_of: &|thread| subject.source_of(thread),
         strategy: words.strategy.name(),
         seed: words.seed,
+        stopped: match exploration.given_up && exploration.found.is_none() {
+            true if is_interrupted => Some("interrupted"),
+            true => Some("time"),
+            false => None,
+        },
         command: replay(words, kept),
     };
     let most = |kind| match kind {
@@ -234,13 +239,25 @@ fn tell_of_time(
     streams.print(&(stopped.in_language(style.language) + "\n"));
 }
 
-fn progress_line(progress: &Progress, style: &Style) -> String {
-    let line = message!(
-        "explore-progress",
-        schedules = progress.schedules.to_string(),
-        distinct = progress.distinct.to_string()
-    );
-    line.in_language(style.language)
+/// The line of a terminal that says how far an exploration is.
+struct ProgressLine<'a> {
+    is_shown: bool,
+    style: &'a Style,
+    streams: &'a Streams,
+}
+
+impl Follower for ProgressLine<'_> {
+    fn progress(&mut self, progress: &Progress) {
+        let line = message!(
+            "explore-progress",
+            schedules = progress.schedules.to_string(),
+            distinct = progress.distinct.to_string()
+        );
+        if self.is_shown {
+            let line = line.in_language(self.style.language);
+            self.streams.say(&format!("\r{line}"));
+        }
+    }
 }
 
 /// Read and compile the script; gives the exit code when that cannot be done.
@@ -297,6 +314,7 @@ fn subject(words: &ExploreWords, style: &Style, streams: &Streams) -> Result<Sub
         permissions: Arc::new(permissions),
         language: style.language,
         model,
+        clock: words.clock.into(),
         input: Arc::new(input),
     };
     let expected = expected.transpose()?;

@@ -1,6 +1,6 @@
 //! `sandbox run`: one script from its words to its exit code.
 
-use super::arguments::RunWords;
+use super::arguments::{DeadlockWord, RunWords};
 use super::output::{CLOSED_PIPE, Streams};
 use super::overtime::Overtime;
 use super::script::{self, Script};
@@ -15,15 +15,16 @@ use crate::engine::natives::{DEFAULT_CALL_DEPTH, DEFAULT_SOURCE};
 use crate::engine::value::to_debug;
 use crate::library::LIBRARY;
 use crate::memory;
-use crate::messages::{Message, message, visible, visible_lines};
+use crate::messages::{Language, Message, message, visible, visible_lines};
 use crate::permissions::{Permissions, Prompter};
 use crate::process::{Children, adopt_orphans, keep_children};
 use crate::repl;
-use crate::runtime::Stop;
 use crate::runtime::time::Allowance;
+use crate::runtime::{Clock, Stop, World};
 use crate::session::{MainLine, Options, Outcome, Play, Runtime, Session, exit_code};
 use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 use std::io::IsTerminal;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::sync::{Arc, OnceLock};
 
 /// Run the script that the words name; gives the exit code.
@@ -99,6 +100,8 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
         schedule: words.schedule.clone(),
         record: words.show_schedule,
         events: destination.as_ref().map(|destination| destination.most()),
+        clock: words.clock.map(Clock::from).unwrap_or_default(),
+        on_deadlock: words.on_deadlock.into(),
         ..Play::default()
     };
     let told = Told {
@@ -129,6 +132,7 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
         }
     };
     streams.belong_to(session.world());
+    tell_knots(&session.world(), words.on_deadlock, style.language, streams);
     session.shared().state::<Reports>().set(style.clone());
     let children = session.shared().state::<Children>();
     overtime.belong_to(session.world(), children, session.main_line());
@@ -169,6 +173,27 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
         Some(tracing) => tracing.write(&mut outcome, code, streams),
         None => code,
     }
+}
+
+/// So many tables of deadlocks are shown whose waits end with an error.
+const MOST_TABLES: u32 = 10;
+
+/// Tell at once of threads that wait for each other while others go on.
+fn tell_knots(world: &World, reaction: DeadlockWord, language: Language, streams: &Streams) {
+    let streams = streams.clone();
+    let left = AtomicU32::new(MOST_TABLES);
+    world.on_knot(move |report| {
+        let take = |left: u32| left.checked_sub(1);
+        if left.fetch_update(Relaxed, Relaxed, take).is_err() {
+            return;
+        }
+        let after = match reaction {
+            DeadlockWord::Report => message!("deadlock-others-go-on"),
+            DeadlockWord::Throw => message!("deadlock-one-fails"),
+        };
+        let (table, after) = (report.in_language(language), after.in_language(language));
+        streams.say(&format!("{table}\n  {after}\n"));
+    });
 }
 
 /// Which turns the threads had, and whether those that were asked for could be given.
@@ -308,11 +333,17 @@ fn tell(outcome: &Outcome, style: &Style, streams: &Streams) {
         );
         streams.say(&(text.in_language(style.language) + "\n"));
     }
-    let Some(stop) = outcome.stopped else {
-        return;
-    };
+    if let Some(stop) = outcome.stopped {
+        tell_stop(stop, outcome, style, streams);
+    }
+    for inversion in &outcome.inversions {
+        streams.say(&(inversion.in_language(style.language) + "\n"));
+    }
+}
+
+fn tell_stop(stop: Stop, outcome: &Outcome, style: &Style, streams: &Streams) {
     match stop {
-        Stop::Exit(_) | Stop::Ended => {}
+        Stop::Exit(_) | Stop::Ended | Stop::DeadlockHere => {}
         // Told when it happened.
         Stop::CallDepthLimit if outcome.error.is_some() => {}
         Stop::Deadlock if outcome.deadlock.is_some() => {

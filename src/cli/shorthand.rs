@@ -112,7 +112,8 @@ pub fn with_run_first(words: &[String]) -> Option<String> {
     ))
 }
 
-/// The options among the words of `sandbox explore` that `sandbox run` has too, but the seed and the trace: how a run is limited and what it may reach.
+/// The options among the words of `sandbox explore` that `sandbox run` has too, but the trace, the seed and the clock, of which a
+/// schedule says all that matters: how a run is limited and what it may reach.
 pub fn kept_for_run(words: &[String]) -> Vec<String> {
     let line = CommandLine::command();
     let (Some(run), Some(explore)) = (line.find_subcommand("run"), line.find_subcommand("explore"))
@@ -123,8 +124,9 @@ pub fn kept_for_run(words: &[String]) -> Vec<String> {
     let mut place = 1;
     while let Some(word) = words.get(place).filter(|word| *word != "--") {
         let count = option_of(word, explore).unwrap_or(1);
-        let is_own = word == "--seed" || word.starts_with("--seed=") || word.starts_with("--trace");
-        if option_of(word, run).is_some() && !is_own {
+        let name = word.split('=').next().unwrap_or_default();
+        let is_said = ["--seed", "--clock"].contains(&name) || name.starts_with("--trace");
+        if option_of(word, run).is_some() && !is_said {
             kept.extend(words.iter().skip(place).take(count).cloned());
         }
         place += count;

@@ -280,7 +280,7 @@ impl Told {
         exploration: &Exploration,
         code: i32,
     ) -> Trace {
-        let pattern = find(&example);
+        let pattern = find(&example, &self.source);
         let bug = &example.bug;
         let line = u32::try_from(bug.line).ok().filter(|line| *line > 0);
         let finding = Finding {
@@ -323,7 +323,7 @@ fn reason(stop: Stop) -> Option<&'static str> {
         Stop::PointLimit => "point-limit",
         Stop::OutputLimit => "output-limit",
         Stop::MemoryLimit => "memory-limit",
-        Stop::Deadlock => "deadlock",
+        Stop::Deadlock | Stop::DeadlockHere => "deadlock",
         Stop::Exit(_) | Stop::Ended => return None,
     })
 }

@@ -30,7 +30,7 @@ mod verdict;
 
 pub use expected::Expected;
 pub use portfolio::Strategy;
-pub use search::{Budget, Evidence, Exploration, Found, Progress, explore};
-pub use shrink::{Counterexample, shrink};
+pub use search::{Budget, Evidence, Exploration, Flow, Follower, Found, Progress, Seen, explore};
+pub use shrink::{Counterexample, shrink, shrink_while};
 pub use subject::{Making, Subject, Trial};
 pub use verdict::{Bug, BugKind, Cut, Ending, Outcome};

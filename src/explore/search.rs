@@ -5,10 +5,11 @@ use super::knowledge::Knowledge;
 use super::portfolio::Strategy;
 use super::rounds::{Round, round};
 use super::subject::{Note, Subject, Trial};
-use super::verdict::{Bug, Ending};
+use super::verdict::{Bug, Ending, Outcome};
 use crate::engine::natives::Summary;
 use crate::runtime::{Schedule, Stacks};
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Bounds of an exploration. They are counts, so that the same exploration ends alike everywhere; who has only so much time says so by
 /// `given_up`.
@@ -43,6 +44,8 @@ pub struct Exploration {
     pub evidence: Evidence,
     /// The first mistake.
     pub found: Option<Found>,
+    /// Of each mistake at each place, the first schedule: more than one only when the exploration went on (`Budget::goes_on`).
+    pub mistakes: Vec<Found>,
     /// What runs that ended well have printed, the commonest first.
     pub outcomes: Vec<Seen>,
     /// What the script wanted and was not allowed.
@@ -75,15 +78,37 @@ pub struct Progress {
     pub cut: u64,
 }
 
+/// Who follows an exploration while it lasts.
+pub trait Follower {
+    /// So far it is.
+    fn progress(&mut self, _progress: &Progress) {}
+
+    /// This has not come out before, and this schedule shows it. What is told depends on the seed alone, not on the machine.
+    fn outcome(&mut self, _outcome: &Outcome, _schedule: &Schedule) -> Flow {
+        Flow::GoOn
+    }
+}
+
+/// Nobody follows.
+impl Follower for () {}
+
+/// Does an exploration go on?
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Flow {
+    GoOn,
+    /// What was to be known is known.
+    Enough,
+}
+
 /// Schedules whose steps are learned from.
 const LEARNED: u64 = 64;
 /// Schedules of a round, once there is nothing more to learn.
 const ROUND: u64 = 512;
 
 /// Run the program under many schedules.
-pub fn explore(subject: &Subject, budget: &Budget, tell: &mut dyn FnMut(&Progress)) -> Exploration {
+pub fn explore(subject: &Subject, budget: &Budget, follower: &mut dyn Follower) -> Exploration {
     if budget.strategy == Strategy::Exhaustive {
-        return explore_all(subject, budget, tell);
+        return explore_all(subject, budget, follower);
     }
     let workers: Vec<Stacks> = (0..budget.jobs.max(1)).map(|_| Stacks::default()).collect();
     let mut state = State::default();
@@ -120,9 +145,12 @@ pub fn explore(subject: &Subject, budget: &Budget, tell: &mut dyn FnMut(&Progres
             },
         );
         for trial in trials {
-            state.take(trial);
+            state.take(trial, follower);
+            if state.is_enough {
+                break;
+            }
         }
-        tell(&state.progress());
+        follower.progress(&state.progress());
         if state.next < wanted {
             // Time was up, or the round was ended.
             break;
@@ -135,20 +163,20 @@ pub fn explore(subject: &Subject, budget: &Budget, tell: &mut dyn FnMut(&Progres
 }
 
 /// Run all schedules that can make a difference.
-fn explore_all(subject: &Subject, budget: &Budget, tell: &mut dyn FnMut(&Progress)) -> Exploration {
+fn explore_all(subject: &Subject, budget: &Budget, follower: &mut dyn Follower) -> Exploration {
     let mut search = Search::default();
     let mut state = State::default();
     let mut is_complete = false;
     while search.executions < budget.schedules && !state.is_over(budget) && !(budget.given_up)() {
         match search.next(subject) {
-            Some(trial) => state.take(trial),
+            Some(trial) => state.take(trial, follower),
             None => {
                 is_complete = !search.is_incomplete;
                 break;
             }
         }
         if state.next % ROUND == 0 {
-            tell(&state.progress());
+            follower.progress(&state.progress());
         }
     }
     let is_proved = is_complete || state.is_only;
@@ -175,7 +203,11 @@ struct State {
     cut: u64,
     timelines: HashSet<u64>,
     knowledge: Knowledge,
-    found: Option<Found>,
+    mistakes: Vec<Found>,
+    /// Hashes of the outcomes that were seen.
+    seen: HashSet<u64>,
+    /// Whoever follows knows enough.
+    is_enough: bool,
     refused: Option<Summary>,
     outcomes: Vec<Seen>,
     places: HashMap<(String, i32), usize>,
@@ -185,7 +217,8 @@ struct State {
 
 impl State {
     fn is_over(&self, budget: &Budget) -> bool {
-        self.refused.is_some() || self.is_only || (self.found.is_some() && !budget.goes_on)
+        let has_ended = !self.mistakes.is_empty() && !budget.goes_on;
+        self.refused.is_some() || self.is_only || self.is_enough || has_ended
     }
 
     fn progress(&self) -> Progress {
@@ -196,7 +229,7 @@ impl State {
         }
     }
 
-    fn take(&mut self, trial: Trial) {
+    fn take(&mut self, trial: Trial, follower: &mut dyn Follower) {
         let Trial {
             outcome,
             played,
@@ -204,6 +237,11 @@ impl State {
             ..
         } = trial;
         self.next += 1;
+        let mut hasher = DefaultHasher::new();
+        outcome.hash(&mut hasher);
+        if self.seen.insert(hasher.finish()) {
+            self.is_enough |= follower.outcome(&outcome, &played.schedule) == Flow::Enough;
+        }
         self.timelines.insert(played.timeline);
         if !trace.is_empty() {
             self.knowledge.learn(&trace);
@@ -228,8 +266,8 @@ impl State {
             }
             Ending::Bug(bug) => {
                 self.ended += 1;
-                if self.found.is_none() {
-                    self.found = Some(Found {
+                if !self.mistakes.iter().any(|known| known.bug.is_same(bug)) {
+                    self.mistakes.push(Found {
                         after: self.next,
                         bug: bug.clone(),
                         schedule: played.schedule,
@@ -256,7 +294,8 @@ impl State {
                     cut: self.cut,
                 },
             },
-            found: self.found,
+            found: self.mistakes.first().cloned(),
+            mistakes: self.mistakes,
             outcomes: self.outcomes,
             refused: self.refused,
         }

@@ -2,7 +2,7 @@
 
 use super::search::Found;
 use super::subject::{Note, Subject, Trial};
-use super::verdict::Bug;
+use super::verdict::{Bug, Outcome};
 use crate::runtime::{Played, Recording, Schedule, Stacks, Turn};
 
 /// A mistake with a schedule that can be read, typed and replayed.
@@ -24,7 +24,8 @@ pub const REPLAYS: u32 = 10;
 
 struct Shrinking<'s> {
     subject: &'s Subject,
-    bug: &'s Bug,
+    /// What a run must show.
+    holds: &'s dyn Fn(&Outcome) -> bool,
     stacks: Stacks,
     /// Runs that may still be made.
     left: usize,
@@ -33,29 +34,66 @@ struct Shrinking<'s> {
 
 /// Shrink the schedule of a mistake, in at most so many runs: it must show the same mistake at the same place.
 pub fn shrink(subject: &Subject, found: &Found, most: usize) -> Counterexample {
+    let same = |outcome: &Outcome| outcome.bug().is_some_and(|bug| bug.is_same(&found.bug));
+    let schedule = shrink_while(subject, &found.schedule, &same, most);
+    counterexample(subject, schedule, &found.bug)
+}
+
+/// Shrink a schedule, in at most so many runs, as long as what comes out of it `holds`.
+pub fn shrink_while(
+    subject: &Subject,
+    schedule: &Schedule,
+    holds: &dyn Fn(&Outcome) -> bool,
+    most: usize,
+) -> Schedule {
     let stacks = Stacks::default();
-    let first = subject.replay(&found.schedule, Note::Nothing, &stacks);
+    let first = subject.replay(schedule, Note::Nothing, &stacks);
     let mut shrinking = Shrinking {
         subject,
-        bug: &found.bug,
+        holds,
         stacks,
         left: most,
         best: first.played,
     };
     shrinking.drop_pieces();
     while shrinking.left > 0 && shrinking.change_turns() {}
-    let schedule = shrinking.head();
-    shrinking.counterexample(schedule)
+    shrinking.head()
+}
+
+/// The mistake that the schedule shows, with what happens.
+fn counterexample(subject: &Subject, schedule: Schedule, bug: &Bug) -> Counterexample {
+    let stacks = Stacks::default();
+    let shows_it = |trial: &Trial| {
+        let shown = trial.outcome.bug();
+        shown.is_some_and(|shown| shown.is_same(bug))
+    };
+    let again = || subject.replay(&schedule, Note::Nothing, &stacks);
+    let replayed = (0..REPLAYS).filter(|_| shows_it(&again())).count() as u32;
+    let trial = subject.replay(&schedule, Note::Events, &stacks);
+    Counterexample {
+        bug: trial.outcome.bug().unwrap_or(bug).clone(),
+        schedule,
+        played: trial.played,
+        recording: trial.recording.unwrap_or_default(),
+        stdout: trial.outcome.stdout,
+        stderr: trial.outcome.stderr,
+        replayed,
+    }
 }
 
 /// What makes a schedule hard to follow, the worst first.
-fn cost(played: &Played) -> (u32, u32, u64) {
-    (played.preemptions, played.switches, played.steps)
+fn cost(played: &Played) -> (u32, u32, u32, u64) {
+    (
+        played.fires,
+        played.preemptions,
+        played.switches,
+        played.steps,
+    )
 }
 
 impl Shrinking<'_> {
     fn shows_it(&self, trial: &Trial) -> bool {
-        (trial.outcome.bug()).is_some_and(|bug| bug.is_same(self.bug))
+        (self.holds)(&trial.outcome)
     }
 
     /// Is the mistake still there with these turns, and the schedule easier to follow?
@@ -137,22 +175,6 @@ impl Shrinking<'_> {
         }
         self.best.schedule.clone()
     }
-
-    fn counterexample(self, schedule: Schedule) -> Counterexample {
-        let again = || self.subject.replay(&schedule, Note::Nothing, &self.stacks);
-        let replayed = (0..REPLAYS).filter(|_| self.shows_it(&again())).count() as u32;
-        let trial = self.subject.replay(&schedule, Note::Events, &self.stacks);
-        let bug = trial.outcome.bug().unwrap_or(self.bug).clone();
-        Counterexample {
-            bug,
-            schedule,
-            played: trial.played,
-            recording: trial.recording.unwrap_or_default(),
-            stdout: trial.outcome.stdout,
-            stderr: trial.outcome.stderr,
-            replayed,
-        }
-    }
 }
 
 /// Without the turn: its steps are taken later.
@@ -165,18 +187,16 @@ fn without(turns: &[Turn], place: usize) -> Option<Vec<Turn>> {
 /// The thread runs until it waits.
 fn to_its_end(turns: &[Turn], place: usize) -> Option<Vec<Turn>> {
     let mut turns = turns.to_vec();
+    if turns[place].fires {
+        return None;
+    }
     turns[place].steps.take()?;
     Some(turns)
 }
 
 /// The next turn of the same thread joins this one.
 fn earlier(turns: &[Turn], place: usize) -> Option<Vec<Turn>> {
-    let thread = turns[place].thread;
-    let later = turns[place + 1..]
-        .iter()
-        .position(|turn| turn.thread == thread)?
-        + place
-        + 1;
+    let later = next_of_same(turns, place)?;
     let mut turns = turns.to_vec();
     let moved = turns.remove(later);
     let steps = turns[place].steps.zip(moved.steps);
@@ -186,17 +206,20 @@ fn earlier(turns: &[Turn], place: usize) -> Option<Vec<Turn>> {
 
 /// The turn joins the next one of the same thread.
 fn later(turns: &[Turn], place: usize) -> Option<Vec<Turn>> {
-    let thread = turns[place].thread;
-    let next = turns[place + 1..]
-        .iter()
-        .position(|turn| turn.thread == thread)?
-        + place
-        + 1;
+    let next = next_of_same(turns, place)?;
     let mut turns = turns.to_vec();
     let steps = turns[place].steps.zip(turns[next].steps);
     turns[next].steps = steps.map(|(one, other)| one.saturating_add(other));
     turns.remove(place);
     Some(turns)
+}
+
+/// The next turn of the thread, when the two can be one.
+fn next_of_same(turns: &[Turn], place: usize) -> Option<usize> {
+    let thread = turns[place].thread;
+    let later = &turns[place + 1..];
+    let next = later.iter().position(|turn| turn.thread == thread)? + place + 1;
+    (!turns[place].fires && !turns[next].fires).then_some(next)
 }
 
 /// Everything after the turn is left to those who can run.

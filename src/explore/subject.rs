@@ -7,7 +7,7 @@ use crate::engine::natives::{Captured, Console, Input};
 use crate::messages::Language;
 use crate::permissions::Permissions;
 use crate::runtime::{
-    Operation, Played, Policy, RECORDED, Recording, Schedule, Stacks, Step, ThreadId,
+    Clock, Operation, Played, Policy, RECORDED, Recording, Schedule, Stacks, Step, ThreadId,
 };
 use crate::session::{self, Limits, Model, Play, Program, Session};
 use std::path::PathBuf;
@@ -30,6 +30,8 @@ pub struct Making {
     pub language: Language,
     /// What each run finds in place of the outside.
     pub model: Model,
+    /// When time passes.
+    pub clock: Clock,
     /// What each run finds on standard input: asked for when the first run reads.
     pub input: Arc<dyn Fn() -> Arc<[u8]> + Send + Sync>,
 }
@@ -96,6 +98,7 @@ impl Subject {
     pub fn run(&self, policy: Box<dyn Policy>, note: Note, stacks: &Stacks) -> Trial {
         let play = Play {
             policy: Some(policy),
+            clock: self.making.clock,
             ..Play::default()
         };
         let mut trial = self.play(play, note, self.points, stacks);
@@ -110,6 +113,7 @@ impl Subject {
     pub fn run_once(&self, policy: Box<dyn Policy>, note: Note, stacks: &Stacks) -> Trial {
         let play = Play {
             policy: Some(policy),
+            clock: self.making.clock,
             states: true,
             ..Play::default()
         };
@@ -175,6 +179,7 @@ impl Subject {
         let papers = Papers::of(&self.making.model);
         let play = Play {
             record: true,
+            ignores_orders: true,
             trace: note == Note::Trace,
             events: (note == Note::Events).then_some(RECORDED),
             max_points: Some(points),

@@ -41,6 +41,13 @@ pub struct Bug {
     pub deadlock: Option<DeadlockReport>,
 }
 
+/// Of what tells mistakes apart; the table of a deadlock follows from the rest.
+impl std::hash::Hash for Bug {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (self.kind, &self.file, self.line, self.thread, &self.text).hash(state);
+    }
+}
+
 impl Bug {
     /// Is it the same mistake at the same place?
     pub fn is_same(&self, other: &Bug) -> bool {
@@ -67,7 +74,7 @@ pub enum Limit {
 }
 
 /// How a schedule ended.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Ending {
     /// With this exit code.
     Ended(i32),
@@ -79,7 +86,7 @@ pub enum Ending {
 }
 
 /// What can be seen of a run from outside: equal for runs that did the same.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Outcome {
     pub ending: Ending,
     pub stdout: String,
@@ -159,7 +166,9 @@ fn ending(run: &session::Outcome, file: &str, language: Language) -> Ending {
         Some(Stop::MemoryLimit) => Ending::Cut(Cut::Limit(Limit::Memory)),
         Some(Stop::CallDepthLimit) => Ending::Cut(Cut::Limit(Limit::CallDepth)),
         Some(Stop::TimeLimit | Stop::Interrupted) => Ending::Cut(Cut::Limit(Limit::Time)),
-        Some(Stop::Exit(_) | Stop::Ended) | None => Ending::Ended(session::exit_code(run)),
+        Some(Stop::Exit(_) | Stop::Ended | Stop::DeadlockHere) | None => {
+            Ending::Ended(session::exit_code(run))
+        }
     }
 }
 

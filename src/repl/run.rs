@@ -293,6 +293,7 @@ impl Repl {
         match answer {
             Ok(answer) => {
                 self.tell_failure(&answer);
+                self.tell_inversions(&answer);
                 Some(answer)
             }
             Err(Gone::Panicked(message)) => {
@@ -303,6 +304,14 @@ impl Repl {
                 })
             }
             Err(Gone::Stopped(_)) => None,
+        }
+    }
+
+    /// Say which locks threads have taken in different orders since the last line.
+    fn tell_inversions(&self, answer: &Answer) {
+        let world = self.session().world().clone();
+        for inversion in world.take_inversions(answer.deadlock.as_ref()) {
+            self.say(&inversion.in_language(self.language));
         }
     }
 

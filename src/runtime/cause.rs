@@ -12,8 +12,8 @@ pub enum Cause {
     Again { lock: String },
     /// Whoever holds it has ended.
     Abandoned { lock: String, holder: String },
-    /// Threads hold what the others wait for: two locks of them, in the order in which one thread takes them.
-    Cycle { first: String, second: String },
+    /// Threads hold what the others wait for: the locks, each before the one that its holder waits for.
+    Cycle { locks: Vec<String> },
     /// Somebody waits for the end of a thread that needs a lock of his.
     JoinHolding {
         lock: String,
@@ -64,7 +64,7 @@ impl Cause {
             Cause::Abandoned { lock, holder } => {
                 message!("deadlock-hint-abandoned", lock, holder)
             }
-            Cause::Cycle { first, second } => message!("deadlock-hint-cycle", first, second),
+            Cause::Cycle { locks } => message!("deadlock-hint-cycle", order = order(&locks)),
             Cause::JoinHolding {
                 lock,
                 holder,
@@ -93,13 +93,13 @@ impl Cause {
 }
 
 /// Threads each of which waits for the next one, round to the first: for a lock of its, or for its end.
-fn round(threads: &[Stuck]) -> Option<Cause> {
+pub(super) fn circle(threads: &[Stuck]) -> Option<Vec<&Stuck>> {
     let find = |id: ThreadId| threads.iter().find(|stuck| stuck.thread == id);
     let next = |stuck: &Stuck| {
         let holder = stuck.held_by.as_ref().map(|holder| holder.thread);
         find(holder.or(stuck.joins)?)
     };
-    let circle = threads.iter().find_map(|start| {
+    threads.iter().find_map(|start| {
         let mut circle = vec![start];
         let mut at = next(start)?;
         while at.thread != start.thread {
@@ -111,7 +111,12 @@ fn round(threads: &[Stuck]) -> Option<Cause> {
             at = next(at)?;
         }
         Some(circle)
-    })?;
+    })
+}
+
+fn round(threads: &[Stuck]) -> Option<Cause> {
+    let find = |id: ThreadId| threads.iter().find(|stuck| stuck.thread == id);
+    let circle = circle(threads)?;
     // Each with the one before it, who waits for it.
     let before = circle.iter().cycle().skip(circle.len() - 1);
     let links: Vec<(&Stuck, &Stuck)> = before.copied().zip(circle.iter().copied()).collect();
@@ -124,13 +129,34 @@ fn round(threads: &[Stuck]) -> Option<Cause> {
             thread: find(holder.joins?)?.label.clone(),
         });
     }
-    Some(match links.iter().find(is_wanted) {
-        Some((before, holder)) => Cause::Cycle {
-            first: before.object.clone(),
-            second: holder.object.clone(),
-        },
-        None => Cause::Joins,
+    let locks: Vec<String> = (links.iter())
+        .filter(is_wanted)
+        .map(|(before, _)| before.object.clone())
+        .collect();
+    Some(match locks.is_empty() {
+        true => Cause::Joins,
+        false => Cause::Cycle { locks },
     })
+}
+
+/// So many locks are named.
+const MOST_NAMED: usize = 5;
+
+/// An order for these locks, for a hint: `a` before `b`; `a`, then `b`, then `c`.
+pub(super) fn order(locks: &[String]) -> Message {
+    let (first, rest) = match locks {
+        [] => return Message::from(""),
+        [first, second] => return message!("lock-order-two", first, second),
+        [first, rest @ ..] => (message!("lock-order-first", lock = first), rest),
+    };
+    let named = rest.iter().take(MOST_NAMED - 1);
+    let named = named.fold(first, |before, lock| {
+        message!("lock-order-then", before, lock)
+    });
+    match rest.len() < MOST_NAMED {
+        true => named,
+        false => message!("lock-order-more", before = named),
+    }
 }
 
 /// A wait that no lock is behind.

@@ -34,10 +34,12 @@ mod chance;
 mod controlled;
 mod events;
 mod interrupt;
+mod inversion;
 mod knot;
 mod look;
 mod names;
 mod options;
+mod orders;
 mod outcome;
 mod pause;
 mod prompt;
@@ -57,10 +59,13 @@ mod world;
 
 pub use cause::Cause;
 pub use chance::Chance;
-pub use controlled::{Candidate, Manual, Misfit, Patient, Policy, Random, Replay, Stacks, Step};
+pub use controlled::{
+    Candidate, FIRED, Manual, Misfit, Patient, Policy, Random, Replay, Stacks, Step,
+};
 pub use events::{Detail, Event, EventKind, Named, RECORDED, Recording};
+pub use inversion::{Inversion, InversionStep};
 pub use look::look;
-pub use options::{Body, Options, SpawnError};
+pub use options::{Body, Clock, OnDeadlock, Options, SpawnError};
 pub use outcome::{Outcome, Panicked};
 pub use pause::Pause;
 pub use prompt::{NoAnswer, Prompt};
@@ -100,7 +105,7 @@ pub enum Wake {
     TimedOut,
 }
 
-/// Why a whole run must end now, or one thread of it (`World::interrupt`). Scripts cannot catch it.
+/// Why a whole run must end now, or one thread of it (`World::interrupt`). Scripts cannot catch it, but for one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Stop {
     /// Ctrl-C.
@@ -121,6 +126,9 @@ pub enum Stop {
     Exit(i32),
     /// No thread can ever continue.
     Deadlock,
+    /// This thread's wait is part of a deadlock and ends so that the others can go on (`OnDeadlock::Throw`): an error for the script, of
+    /// the kind `Deadlock`. Never the end of a run.
+    DeadlockHere,
     /// Every non-daemon thread has ended: what daemons hear.
     Ended,
 }

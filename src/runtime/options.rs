@@ -35,6 +35,12 @@ pub struct Options {
     pub max_points: Option<u64>,
     /// So many steps in a row that only look, and time passes although somebody could run (controlled runtime).
     pub patience: u32,
+    /// Note in which orders locks are taken inside of each other.
+    pub lock_orders: bool,
+    /// What is done about threads that can never continue.
+    pub on_deadlock: OnDeadlock,
+    /// When time passes in a controlled run.
+    pub clock: Clock,
     /// The main thread serves a prompt: it parks with `Wait::Prompt` between the lines that it runs. A deadlock ends the line
     /// rather than the run, and a controlled world stands still while the prompt waits.
     pub prompt: bool,
@@ -54,10 +60,33 @@ impl Default for Options {
             states: false,
             max_points: None,
             patience: 10_000,
+            lock_orders: true,
+            clock: Clock::default(),
+            on_deadlock: OnDeadlock::default(),
             prompt: false,
             stacks: Stacks::default(),
         }
     }
+}
+
+/// When the time passes that threads of a controlled run wait for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Clock {
+    /// When nobody can run.
+    #[default]
+    Virtual,
+    /// At any moment that the policy chooses, the nearest deadline first: as if threads could be as slow as they like.
+    Explored,
+}
+
+/// What is done about threads that can never continue.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum OnDeadlock {
+    /// The run ends, with the table.
+    #[default]
+    Report,
+    /// The table is told, and one of the waits fails with an error that the script can catch: the others go on.
+    Throw,
 }
 
 /// Why a thread could not be started.

@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::sync::Arc;
 
-use super::{DeadlockReport, Played, Recording, Step, Stop, Thread, ThreadId};
+use super::{DeadlockReport, Inversion, Played, Recording, Step, Stop, Thread, ThreadId};
 
 /// A thread whose body panicked: a bug of ours, never of a script.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -22,6 +22,8 @@ pub struct Outcome<R> {
     pub stopped: Option<Stop>,
     /// Who waited for whom, if the run was stopped by a deadlock.
     pub deadlock: Option<DeadlockReport>,
+    /// Locks that were taken in different orders, as far as the deadlock does not tell of them.
+    pub inversions: Vec<Inversion>,
     pub panics: Vec<Panicked>,
     /// What was done in which order, if the controlled run was asked to keep it.
     pub trace: Vec<Step>,

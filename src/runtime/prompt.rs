@@ -129,6 +129,7 @@ impl<R> Desk<R> {
                 task.world().begin_line();
                 let answer = catch_unwind(AssertUnwindSafe(|| work(task)));
                 task.world().end_line();
+                task.forget_locks();
                 let answer =
                     answer.map_err(|panic| NoAnswer::Panicked(panic_message(panic.as_ref())));
                 self.state.lock().answer = Some(answer);

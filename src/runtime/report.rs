@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::messages::{Language, Message, grouped, message, visible};
 
-use super::cause::Cause;
+use super::cause::{Cause, circle};
 use super::{Holder, Need, ObjectId, Thread, ThreadId, ThreadState, Wait};
 
 /// Threads that can never continue.
@@ -204,7 +204,31 @@ const SAME: usize = 3;
 const LONGEST: usize = 100;
 
 /// A row: who, what it waits for, its line.
-type Row = (String, String, u32);
+pub(super) type Row = (String, String, u32);
+
+/// The rows, one below the other, each after a line break.
+pub(super) fn aligned(rows: &[Row], language: Language) -> String {
+    let width = |column: fn(&Row) -> &str| {
+        rows.iter()
+            .filter(|row| !row.1.is_empty())
+            .map(|row| column(row).chars().count())
+            .max()
+            .unwrap_or(0)
+    };
+    let (labels, stories) = (width(|row| &row.0), width(|row| &row.1));
+    let mut text = String::new();
+    for (label, story, line) in rows {
+        text += &match line {
+            0 if story.is_empty() => format!("\n  {label}"),
+            0 => format!("\n  {label:labels$}   {story}"),
+            line => {
+                let line = message!("line", line = *line).in_language(language);
+                format!("\n  {label:labels$}   {story:stories$}   {line}")
+            }
+        };
+    }
+    text
+}
 
 /// What is shown of the rows: those that say the same as others are counted.
 fn folded(rows: Vec<Row>, language: Language) -> Vec<Row> {
@@ -253,6 +277,17 @@ fn folded(rows: Vec<Row>, language: Language) -> Vec<Row> {
 }
 
 impl DeadlockReport {
+    /// The thread whose wait is to be ended so that the others can go on: the youngest of those that wait for each other in a circle, else of
+    /// those that wait for something else than the end of a thread.
+    pub(super) fn youngest(&self) -> Option<ThreadId> {
+        let youngest = |rows: Vec<&Stuck>| rows.iter().map(|row| row.thread).max();
+        let circle = circle(&self.threads).and_then(youngest);
+        let others = self.threads.iter().filter(|row| row.joins.is_none());
+        circle
+            .or_else(|| youngest(others.collect()))
+            .or_else(|| youngest(self.threads.iter().collect()))
+    }
+
     /// The table in words, with the cause below it.
     pub fn in_language(&self, language: Language) -> String {
         let mut text = self.table(language);
@@ -283,26 +318,8 @@ impl DeadlockReport {
         });
         let mut rows = folded(rows, language);
         rows.extend(dead);
-        let width = |column: fn(&Row) -> &str| {
-            rows.iter()
-                .filter(|row| !row.1.is_empty())
-                .map(|row| column(row).chars().count())
-                .max()
-                .unwrap_or(0)
-        };
-        let (labels, stories) = (width(|row| &row.0), width(|row| &row.1));
-        let mut text = message!("deadlock", count = self.threads.len()).in_language(language);
-        for (label, story, line) in &rows {
-            text += &match line {
-                0 if story.is_empty() => format!("\n  {label}"),
-                0 => format!("\n  {label:labels$}   {story}"),
-                line => {
-                    let line = message!("line", line = *line).in_language(language);
-                    format!("\n  {label:labels$}   {story:stories$}   {line}")
-                }
-            };
-        }
-        text
+        let title = message!("deadlock", count = self.threads.len()).in_language(language);
+        title + aligned(&rows, language).as_str()
     }
 }
 

@@ -1,11 +1,12 @@
-//! A schedule as a value: which thread took how many steps, in turns. Written as people type it: `main*6,T1*2,T2*3`.
+//! A schedule as a value: which thread took how many steps, in turns. Written as people type it: `main*6,T1*2,T2@,T2*3`, where `T2@` says that
+//! the time comes that the second thread waits for.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::messages::{Message, message};
 
-use super::{Candidate, Nanos, ThreadId};
+use super::{Candidate, Nanos, Operation, ThreadId};
 
 /// Turns, one after the other. What it does not say is decided as by `Patient`: each thread runs until it waits.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
@@ -17,6 +18,8 @@ pub struct Turn {
     pub thread: ThreadId,
     /// None: until it waits or has ended.
     pub steps: Option<u32>,
+    /// The time comes that it waits for, although others can run: one step, the first one after the wait.
+    pub fires: bool,
 }
 
 impl Schedule {
@@ -28,16 +31,23 @@ impl Schedule {
         &self.0
     }
 
-    /// One more step of this thread.
-    pub fn push(&mut self, thread: ThreadId) {
+    /// Does the time of a wait come in it while others can run?
+    pub fn fires(&self) -> bool {
+        self.0.iter().any(|turn| turn.fires)
+    }
+
+    /// One more step of this thread; it `fires` when it is the one by which the time of its wait comes.
+    pub fn push(&mut self, thread: ThreadId, fires: bool) {
         match self.0.last_mut() {
             Some(Turn {
                 thread: last,
                 steps: Some(steps),
-            }) if *last == thread => *steps = steps.saturating_add(1),
+                fires: false,
+            }) if *last == thread && !fires => *steps = steps.saturating_add(1),
             _ => self.0.push(Turn {
                 thread,
                 steps: Some(1),
+                fires,
             }),
         }
     }
@@ -48,6 +58,7 @@ impl fmt::Display for Schedule {
         for (place, turn) in self.0.iter().enumerate() {
             let comma = if place > 0 { "," } else { "" };
             match turn.steps {
+                _ if turn.fires => write!(f, "{comma}{}@", turn.thread)?,
                 Some(steps) => write!(f, "{comma}{}*{steps}", turn.thread)?,
                 None => write!(f, "{comma}{}", turn.thread)?,
             }
@@ -69,6 +80,13 @@ impl FromStr for Schedule {
 
 fn turn(text: &str) -> Result<Turn, Message> {
     let wrong = || message!("schedule-turn", text);
+    let (text, fires) = match text.strip_suffix('@') {
+        Some(thread) => (thread, true),
+        None => (text, false),
+    };
+    if fires && text.contains('*') {
+        return Err(wrong());
+    }
     let (thread, steps) = match text.split_once('*') {
         Some((thread, steps)) => {
             let steps: u32 = steps.trim().parse().map_err(|_| wrong())?;
@@ -88,7 +106,8 @@ fn turn(text: &str) -> Result<Turn, Message> {
     };
     Ok(Turn {
         thread: ThreadId(number),
-        steps,
+        steps: if fires { Some(1) } else { steps },
+        fires,
     })
 }
 
@@ -103,6 +122,8 @@ pub struct Played {
     pub switches: u32,
     /// Switches away from a thread that could have gone on.
     pub preemptions: u32,
+    /// Steps by which the time of a wait came while others could run.
+    pub fires: u32,
     /// The last steps, as far as they only look: they change nothing that another thread could see.
     pub looks: u64,
     /// Did the end of the run cut other threads in what they did: daemons, or those that an `exit` of another one ended?
@@ -139,7 +160,9 @@ impl Played {
         let word = word | pending.operation as u64;
         self.timeline = (self.timeline.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
         self.last = Some(*step);
-        self.schedule.push(*thread);
+        let fires = pending.operation == Operation::Timeout;
+        self.fires += u32::from(fires);
+        self.schedule.push(*thread, fires);
     }
 }
 
@@ -149,7 +172,13 @@ mod tests {
 
     #[test]
     fn a_schedule_is_read_as_it_is_written() {
-        for text in ["", "main*6,T1*2,T2*3", "T1", "main*1,T1,T12*40"] {
+        for text in [
+            "",
+            "main*6,T1*2,T2*3",
+            "T1",
+            "main*1,T1,T12*40",
+            "T1@,main@,main*2",
+        ] {
             let schedule: Schedule = text.parse().unwrap();
             assert_eq!(schedule.to_string(), text);
         }
@@ -158,7 +187,8 @@ mod tests {
             "main*1,T1"
         );
         for text in [
-            "T", "T1*", "T1*0", "T1*x", "x*3", "T1,", ",", "T1*-1", "1*2",
+            "T", "T1*", "T1*0", "T1@*2", "T1*2@", "@", "T1@@", "T1*x", "x*3", "T1,", ",", "T1*-1",
+            "1*2",
         ] {
             assert!(text.parse::<Schedule>().is_err(), "{text}");
         }
@@ -168,8 +198,12 @@ mod tests {
     fn steps_of_one_thread_are_one_turn() {
         let mut schedule = Schedule::default();
         for thread in [0, 0, 1, 0, 2, 2] {
-            schedule.push(ThreadId(thread));
+            schedule.push(ThreadId(thread), false);
         }
         assert_eq!(schedule.to_string(), "main*2,T1*1,main*1,T2*2");
+        schedule.push(ThreadId(2), true);
+        schedule.push(ThreadId(2), false);
+        assert_eq!(schedule.to_string(), "main*2,T1*1,main*1,T2*2,T2@,T2*1");
+        assert!(schedule.fires());
     }
 }

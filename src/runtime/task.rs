@@ -1,5 +1,6 @@
 //! What a running thread holds: who it is, and every way it has to wait or to let others run.
 
+use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
 use std::os::fd::BorrowedFd;
 use std::sync::Arc;
@@ -7,10 +8,11 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::controlled::WayBack;
 use super::events::{Detail, EventKind};
+use super::orders::Held;
 use super::real::{Log, noted};
 use super::{
-    Interest, Nanos, ObjectId, Operation, Pending, Ready, Source, Stop, Thread, ThreadId, Wait,
-    Wake, World, time,
+    Interest, Nanos, ObjectId, Operation, Pending, Ready, Resource, Source, Stop, Thread, ThreadId,
+    Wait, Wake, World, time,
 };
 
 /// The right to act as one thread of a world. Stays on that thread's own stack.
@@ -18,6 +20,11 @@ pub struct Task<'a> {
     world: Arc<World>,
     thread: Arc<Thread>,
     way: Way<'a>,
+    /// The thread's number + 1 in the upper half: see `holder_word`.
+    holder: u64,
+    /// The lock that the thread took last.
+    last: Cell<*const ()>,
+    held: RefCell<Held>,
     stays_here: PhantomData<*const ()>,
 }
 
@@ -33,19 +40,21 @@ enum Way<'a> {
 
 impl<'a> Task<'a> {
     pub(super) fn real(world: Arc<World>, thread: Arc<Thread>, log: Option<&'a Log>) -> Self {
-        Task {
-            world,
-            thread,
-            way: log.map_or(Way::Real, Way::Noted),
-            stays_here: PhantomData,
-        }
+        Task::new(world, thread, log.map_or(Way::Real, Way::Noted))
     }
 
     pub(super) fn controlled(world: Arc<World>, thread: Arc<Thread>, back: &'a WayBack) -> Self {
+        Task::new(world, thread, Way::Controlled(back))
+    }
+
+    fn new(world: Arc<World>, thread: Arc<Thread>, way: Way<'a>) -> Self {
         Task {
+            holder: (u64::from(thread.id().0) + 1) << 32,
             world,
             thread,
-            way: Way::Controlled(back),
+            way,
+            last: Cell::new(std::ptr::null()),
+            held: RefCell::default(),
             stays_here: PhantomData,
         }
     }
@@ -121,6 +130,12 @@ impl<'a> Task<'a> {
                 true => world.heard_by(&thread),
             }
         }
+    }
+
+    /// Has no other thread ever been started, so that nobody can come between two steps? Never in a controlled run, whose steps are looked at.
+    #[inline]
+    pub fn is_alone(&self) -> bool {
+        !self.is_controlled() && !self.world.has_others()
     }
 
     /// Hear of this interrupt again at the next look: for a wait that was interrupted in the moment in which it ended well.
@@ -322,6 +337,45 @@ impl<'a> Task<'a> {
     #[inline]
     pub fn line(&self) -> u32 {
         self.thread.line()
+    }
+
+    /// This thread and its line in one word, for what is held: the thread's number + 1 in the upper half, the line in the lower one.
+    #[inline]
+    pub fn holder_word(&self) -> u64 {
+        self.holder | u64::from(self.line())
+    }
+
+    /// To be called when the thread has taken something exclusive: the order of such things is noted. `waits`: would it have
+    /// waited for ever? Two instructions for who takes the same again and again.
+    #[inline(always)]
+    pub fn took<R: Resource + 'static>(&self, lock: &Arc<R>, waits: bool) {
+        if self.last.get() != Arc::as_ptr(lock).cast() {
+            self.took_another(lock, waits);
+        }
+    }
+
+    #[inline(never)]
+    fn took_another<R: Resource + 'static>(&self, lock: &Arc<R>, waits: bool) {
+        let place = Arc::as_ptr(lock).cast();
+        self.last.set(place);
+        if self.world.options.lock_orders {
+            let who = (&*self.thread, self.holder);
+            let mut held = self.held.borrow_mut();
+            held.add(who, &self.world.orders, place, || lock.clone(), waits);
+        }
+    }
+
+    /// Keep no lock alive that the thread does not hold: between the lines of a session.
+    pub(super) fn forget_locks(&self) {
+        self.last.set(std::ptr::null());
+        self.held.borrow_mut().forget(self.holder);
+    }
+
+    /// To be called when the thread lets something go whose releases are watched.
+    pub fn lets_go(&self, lock: ObjectId) {
+        if !self.held.borrow_mut().let_go(lock) {
+            self.world.orders.note_signal(lock);
+        }
     }
 
     /// Is it noted which cells are read and written? Then `note_value` and `note_name` say more of it.

@@ -61,6 +61,8 @@ pub enum Operation {
     Chance,
     /// Nothing but letting others run.
     Yield,
+    /// The time of the wait that the thread is in comes, although others can run (`Clock::Explored`).
+    Timeout,
 }
 
 impl Operation {
@@ -77,6 +79,7 @@ impl Operation {
                 | Operation::Sleep
                 | Operation::Wait
                 | Operation::Join
+                | Operation::Timeout
         )
     }
 }
@@ -206,6 +209,12 @@ pub trait Resource: Send + Sync {
         None
     }
 
+    /// Does the thread hold it whose number + 1 is the upper half of this word (`Task::holder_word`)?
+    fn is_held_by(&self, word: u64) -> bool {
+        let holder = self.holder().map(|holder| u64::from(holder.thread.0) + 1);
+        holder == Some(word >> 32)
+    }
+
     /// What reports say that `waiter` waits for.
     fn waited_for(&self, _waiter: ThreadId) -> Message {
         Message::from(self.identity().to_string())
@@ -215,6 +224,9 @@ pub trait Resource: Send + Sync {
     fn need(&self, _waiter: ThreadId) -> Need {
         Need::Other
     }
+
+    /// From now on note when another thread than the one that took it lets it go (`Task::lets_go`). For what has a holder.
+    fn watch_releases(&self) {}
 
     /// What there is of it, for tables: `3 of 10 items`.
     fn contents(&self) -> Option<Message> {

@@ -9,15 +9,16 @@ use parking_lot::{Condvar, Mutex};
 
 use super::chance::Chance;
 use super::names::Names;
-use super::options::{Body, Options, SpawnError};
+use super::options::{Body, OnDeadlock, Options, SpawnError};
+use super::orders::Orders;
 use super::outcome::{Outcome, Panicked};
 use super::pause::Pauses;
 use super::real::{Census, Recorder, Workers};
 use super::roster::Roster;
 use super::vehicle::Vehicle;
 use super::{
-    DeadlockReport, Failed, Identity, Nanos, ObjectId, Operation, Pending, Policy, Random,
-    Recording, Resource, Stop, Task, Thread, ThreadId,
+    DeadlockReport, Failed, Identity, Inversion, Nanos, ObjectId, Operation, Pending, Policy,
+    Random, Recording, Resource, Stop, Task, Thread, ThreadId,
 };
 
 /// So many threads that an error ended are remembered.
@@ -29,6 +30,8 @@ pub struct World {
     pub(super) start: Instant,
     stop_flag: Arc<AtomicBool>,
     stop_reason: OnceLock<Stop>,
+    /// Was a thread started besides main?
+    has_others: AtomicBool,
     /// Somebody has to look closer: the run was stopped, or a thread is interrupted.
     pub(super) alarm: AtomicBool,
     /// Threads with an interrupt that they have not heard of. Taken while `alarm` changes.
@@ -54,6 +57,7 @@ pub struct World {
     objects: AtomicU64,
     /// Threads that an error ended, the first of them.
     failed: Mutex<Vec<Failed>>,
+    pub(super) orders: Orders,
     /// Variables that threads share, as far as they have a number.
     cells: AtomicU32,
     pub(super) pauses: Pauses,
@@ -93,6 +97,7 @@ impl World {
             names: is_noted.then(Arc::default),
             stop_flag: Arc::default(),
             stop_reason: OnceLock::new(),
+            has_others: AtomicBool::new(false),
             alarm: AtomicBool::new(false),
             interrupted: Mutex::new(0),
             roster: Mutex::default(),
@@ -107,6 +112,7 @@ impl World {
             chance: Chance::new(seed),
             objects: AtomicU64::new(1),
             failed: Mutex::default(),
+            orders: Orders::default(),
             cells: AtomicU32::new(0),
             pauses: Pauses::default(),
             knot_listener: OnceLock::new(),
@@ -145,6 +151,7 @@ impl World {
             value: value.lock().take(),
             stopped: self.stop_reason().filter(|&reason| reason != Stop::Ended),
             deadlock: self.deadlock.get().cloned(),
+            inversions: self.take_inversions(self.deadlock.get()),
             panics,
             trace: self.take_trace(),
             played: self.take_played(),
@@ -189,6 +196,7 @@ impl World {
             .map_err(SpawnError::Stopped)?;
         let thread = self.enroll(name, daemon, limit)?;
         by.note_start(&thread);
+        self.has_others.store(true, Ordering::Relaxed);
         self.put_on_stack(&thread, self.options.thread_stack, body)?;
         Ok(thread)
     }
@@ -252,6 +260,12 @@ impl World {
         }
     }
 
+    /// Was a thread started besides main? What it sees comes after the start, so that no order is needed here.
+    #[inline]
+    pub(super) fn has_others(&self) -> bool {
+        self.has_others.load(Ordering::Relaxed)
+    }
+
     /// Does the main thread serve a prompt?
     pub fn serves_prompt(&self) -> bool {
         self.options.prompt
@@ -302,15 +316,44 @@ impl World {
         if self.options.prompt {
             *self.line_deadlock.lock() = Some(report);
             self.interrupt(ThreadId::MAIN, Stop::Deadlock);
+        } else if self.options.on_deadlock == OnDeadlock::Throw {
+            self.throw_deadlock(report);
         } else {
             let _ = self.deadlock.set(report);
             self.stop(Stop::Deadlock);
         }
     }
 
+    /// Threads wait for each other while others go on.
+    pub(super) fn meet_knot(&self, report: DeadlockReport) {
+        match self.options.on_deadlock {
+            OnDeadlock::Throw if !self.options.prompt => self.throw_deadlock(report),
+            _ => self.tell_of_knot(&report),
+        }
+    }
+
+    /// End the wait of one of these threads by an error, so that the others can go on.
+    fn throw_deadlock(&self, report: DeadlockReport) {
+        self.tell_of_knot(&report);
+        if let Some(youngest) = report.youngest() {
+            self.interrupt(youngest, Stop::DeadlockHere);
+        }
+        let _ = self.deadlock.set(report);
+    }
+
     /// Who waited for whom when the last line of the session was ended by a deadlock.
     pub fn take_line_deadlock(&self) -> Option<DeadlockReport> {
         self.line_deadlock.lock().take()
+    }
+
+    /// Locks that threads have taken in different orders since the last call, without those of a deadlock that was told.
+    pub fn take_inversions(&self, told: Option<&DeadlockReport>) -> Vec<Inversion> {
+        let mut inversions = self.orders.take_inversions();
+        if let Some(told) = told {
+            let locks: Vec<&str> = told.threads.iter().map(|row| row.object.as_str()).collect();
+            inversions.retain(|inversion| !inversion.is_among(&locks));
+        }
+        inversions
     }
 
     pub(super) fn instant(&self, moment: Nanos) -> Instant {

@@ -3,7 +3,9 @@
 use crate::engine::error::{Error, Kind};
 use crate::engine::natives::{Failed, Failures, Shared};
 use crate::engine::value::Value;
-use crate::runtime::{self, DeadlockReport, Misfit, Panicked, Played, Recording, Step, Stop};
+use crate::runtime::{
+    self, DeadlockReport, Inversion, Misfit, Panicked, Played, Recording, Step, Stop,
+};
 
 /// How a run ended.
 pub struct Outcome {
@@ -21,6 +23,8 @@ pub struct Outcome {
     pub stopped: Option<Stop>,
     /// Who waited for whom, if the run was stopped by a deadlock.
     pub deadlock: Option<DeadlockReport>,
+    /// Locks that were taken in different orders, as far as the deadlock does not tell of them.
+    pub inversions: Vec<Inversion>,
     /// Threads that a mistake of ours ended.
     pub panics: Vec<Panicked>,
     /// Where the main thread was when the run was stopped: the error that stopped it there.
@@ -54,6 +58,7 @@ impl Outcome {
             refusals: shared.state::<Failures>().refused(),
             stopped: ended.stopped,
             deadlock: ended.deadlock,
+            inversions: ended.inversions,
             panics: ended.panics,
             stopped_at,
             played: ended.played,
@@ -80,7 +85,11 @@ pub fn exit_code(outcome: &Outcome) -> i32 {
         ) => {
             return 4;
         }
-        Some(Stop::Ended) | None => {}
+        Some(Stop::Ended | Stop::DeadlockHere) | None => {}
+    }
+    // It was told, and one of the threads went on with an error.
+    if outcome.deadlock.is_some() {
+        return 3;
     }
     if let Some(Kind::Stop(Stop::Exit(code))) =
         outcome.stopped_at.as_ref().map(|error| error.kind())

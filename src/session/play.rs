@@ -1,7 +1,7 @@
 //! Who decides the turns of a controlled run, and what is noted of them.
 
 use super::{Limits, Runtime};
-use crate::runtime::{Misfit, Options, Policy, Replay, Schedule, Stacks, World};
+use crate::runtime::{Clock, Misfit, OnDeadlock, Options, Policy, Replay, Schedule, Stacks, World};
 use std::sync::{Arc, OnceLock};
 
 /// So many steps in a row that only look, and time passes, in runs whose schedule is noted or given: they are short.
@@ -22,6 +22,12 @@ pub struct Play {
     pub events: Option<usize>,
     /// Have threads say whether they have come back to where they were.
     pub states: bool,
+    /// Do not note in which orders locks are taken.
+    pub ignores_orders: bool,
+    /// When time passes. A schedule in which the time of a wait comes early says so itself.
+    pub clock: Clock,
+    /// What is done about threads that can never continue.
+    pub on_deadlock: OnDeadlock,
     /// Scheduling points after which the run is stopped.
     pub max_points: Option<u64>,
     /// Where stacks come from: runs with clones of the same store share theirs.
@@ -37,6 +43,7 @@ impl Play {
     ) -> (Arc<World>, Arc<OnceLock<Misfit>>) {
         let mut options = world_options(runtime, limits);
         options.events = self.events;
+        options.on_deadlock = self.on_deadlock;
         if runtime == Runtime::Real {
             return (World::real(options), Arc::default());
         }
@@ -44,7 +51,12 @@ impl Play {
         options.trace = self.trace;
         options.states = self.states;
         options.max_points = self.max_points;
+        options.lock_orders = !self.ignores_orders;
         options.stacks = self.stacks;
+        options.clock = match &self.schedule {
+            Some(schedule) if schedule.fires() => Clock::Explored,
+            _ => self.clock,
+        };
         if self.record || self.schedule.is_some() {
             options.patience = PATIENCE;
         }

@@ -191,9 +191,6 @@ impl Condition {
     fn let_go(&self, task: &Task<'_>) -> u32 {
         let raw = self.raw();
         let depth = raw.depth.load(Relaxed);
-        if let Guard::RLock(_) = self.0.lock {
-            raw.forget_holder();
-        }
         raw.release(task);
         depth
     }

@@ -22,7 +22,7 @@ impl Lock {
     }
 
     /// Wait until the lock is free, then hold it: `acquire()`.
-    #[inline]
+    #[inline(always)]
     pub fn acquire(&self, task: &Task<'_>) -> Result<(), Stop> {
         task.point(self.pending(Operation::Acquire))?;
         self.0.acquire(task, None).map(drop)
@@ -63,7 +63,7 @@ impl Lock {
     ///
     /// # Errors
     /// `RuntimeError` when nobody holds it.
-    #[inline]
+    #[inline(always)]
     pub fn release(&self, task: &Task<'_>) -> Result<(), Error> {
         task.point(self.pending(Operation::Release))?;
         if self.0.release(task) {

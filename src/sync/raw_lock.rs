@@ -15,6 +15,9 @@ use super::waiters::{Call, Waiter, Waiters, wake_all};
 const HELD: u32 = 1;
 /// Somebody is in the queue. Changes only under the queue's guard.
 const QUEUED: u32 = 2;
+/// The lock was taken inside of another, or another inside of it: who releases it is looked at. Never set for other locks, whose
+/// release is one exchange.
+const WATCHED: u32 = 4;
 
 /// A waiter that was called this often and found the lock taken again gets it handed over (about half a millisecond).
 const PATIENCE: u32 = 16;
@@ -30,8 +33,7 @@ pub(super) struct RawLock {
     state: AtomicU32,
     /// Times that an `RLock` is held by its holder; only the holder touches it.
     pub depth: AtomicU32,
-    /// Thread + 1 and line of the last that took the lock, for reports and for `RLock`. A `Lock` does not clear it: look at
-    /// `state` first.
+    /// Who holds the lock, as `Task::holder_word`, for reports and for `RLock`; 0 when nobody does, or has only just taken it.
     holder: AtomicU64,
     waiters: Mutex<Waiters>,
     identity: Identity,
@@ -55,35 +57,30 @@ impl RawLock {
         self.state.load(Ordering::Acquire) & HELD != 0
     }
 
-    /// Is it held, and was the calling thread the last to take it?
+    /// Does the calling thread hold it?
     #[inline]
-    pub fn is_held_by(&self, task: &Task<'_>) -> bool {
-        self.holder.load(Ordering::Relaxed) >> 32 == u64::from(task.id().0) + 1 && self.is_held()
+    pub fn is_owned(&self, task: &Task<'_>) -> bool {
+        self.holder.load(Ordering::Relaxed) >> 32 == u64::from(task.id().0) + 1
     }
 
-    /// To be called by the holder before it lets an `RLock` go: from then on nobody may take the next holder for it.
-    #[inline]
-    pub fn forget_holder(&self) {
-        self.holder.store(0, Ordering::Relaxed);
+    /// The calling thread holds the lock now, and would have waited for it for ever if it `waits`.
+    #[inline(always)]
+    fn note_holder(self: &Arc<Self>, task: &Task<'_>, waits: bool) {
+        self.holder.store(task.holder_word(), Ordering::Relaxed);
+        task.took(self, waits);
     }
 
+    /// Take the lock if it is free.
     #[inline]
-    fn note_holder(&self, task: &Task<'_>) {
-        let thread = u64::from(task.id().0) + 1;
-        self.holder
-            .store(thread << 32 | u64::from(task.line()), Ordering::Relaxed);
-    }
-
-    #[inline]
-    pub fn try_acquire(&self, task: &Task<'_>) -> bool {
+    pub fn try_acquire(self: &Arc<Self>, task: &Task<'_>) -> bool {
         let taken = self.take();
         if taken {
-            self.note_holder(task);
+            self.note_holder(task, false);
         }
         taken
     }
 
-    #[inline]
+    #[inline(always)]
     fn take(&self) -> bool {
         let free = self
             .state
@@ -103,13 +100,14 @@ impl RawLock {
     }
 
     /// Wait until the lock is free, at most until `deadline`, and hold it. False when time ran out.
-    #[inline]
+    #[inline(always)]
     pub fn acquire(
         self: &Arc<Self>,
         task: &Task<'_>,
         deadline: Option<Nanos>,
     ) -> Result<bool, Stop> {
-        if self.try_acquire(task) {
+        if self.take() {
+            self.note_holder(task, deadline.is_none());
             Ok(true)
         } else {
             self.acquire_slow(task, deadline, 0)
@@ -142,11 +140,12 @@ impl RawLock {
         call: Option<Call>,
     ) -> Result<(), Stop> {
         if call == Some(Call::Granted) {
-            self.note_holder(task);
+            self.note_holder(task, true);
             return Ok(());
         }
         task.point(Pending::on(Operation::Acquire, self.identity.id()))?;
-        if self.try_acquire(task) {
+        if self.take() {
+            self.note_holder(task, true);
             return Ok(());
         }
         let misses = u32::from(call.is_some());
@@ -181,7 +180,7 @@ impl RawLock {
                     }
                     // A thread that is stopped does not go on with a lock that another one's unwinding let go.
                     if let Err(stop) = call {
-                        self.note_holder(task);
+                        self.note_holder(task, false);
                         self.release(task);
                         return Err(stop);
                     }
@@ -189,7 +188,7 @@ impl RawLock {
                 }
             }
         }
-        self.note_holder(task);
+        self.note_holder(task, deadline.is_none());
         Ok(true)
     }
 
@@ -243,8 +242,10 @@ impl RawLock {
     }
 
     /// Let the lock go. False when nobody held it.
-    #[inline]
+    #[inline(always)]
     pub fn release(&self, task: &Task<'_>) -> bool {
+        // Before the lock is free: from then on nobody may take the next holder for this one.
+        self.holder.store(0, Ordering::Relaxed);
         let alone = self
             .state
             .compare_exchange(HELD, 0, Ordering::Release, Ordering::Relaxed);
@@ -253,6 +254,18 @@ impl RawLock {
 
     #[cold]
     fn release_slow(&self, task: &Task<'_>) -> bool {
+        if self.state.load(Ordering::Relaxed) & WATCHED != 0 {
+            task.lets_go(self.identity.id());
+            let alone = self.state.compare_exchange(
+                HELD | WATCHED,
+                WATCHED,
+                Ordering::Release,
+                Ordering::Relaxed,
+            );
+            if alone.is_ok() {
+                return true;
+            }
+        }
         let called = {
             let mut waiters = self.waiters.lock();
             let hand_over = waiters
@@ -260,7 +273,7 @@ impl RawLock {
                 .is_some_and(|first| first.misses >= PATIENCE);
             let queued = if waiters.len() > 1 { QUEUED } else { 0 };
             let after = if hand_over { HELD | queued } else { queued };
-            let release = |state| (state & HELD != 0).then_some(after);
+            let release = |state| (state & HELD != 0).then_some(after | state & WATCHED);
             if self
                 .state
                 .fetch_update(Ordering::Release, Ordering::Relaxed, release)
@@ -282,6 +295,14 @@ impl Resource for RawLock {
 
     fn need(&self, _waiter: ThreadId) -> Need {
         Need::Release
+    }
+
+    fn is_held_by(&self, word: u64) -> bool {
+        self.holder.load(Ordering::Relaxed) >> 32 == word >> 32
+    }
+
+    fn watch_releases(&self) {
+        self.state.fetch_or(WATCHED, Ordering::Relaxed);
     }
 
     fn holder(&self) -> Option<Holder> {

@@ -82,7 +82,6 @@ impl RLock {
         let depth = self.0.depth.load(Relaxed) - 1;
         self.0.depth.store(depth, Relaxed);
         if depth == 0 {
-            self.0.forget_holder();
             self.0.release(task);
         }
         Ok(())
@@ -102,7 +101,7 @@ impl RLock {
     /// Does the calling thread hold the lock?
     #[inline]
     pub fn is_owned(&self, task: &Task<'_>) -> bool {
-        self.0.is_held_by(task)
+        self.0.is_owned(task)
     }
 
     #[inline]

@@ -112,6 +112,7 @@ fn done(event: &Event, operation: Operation, sort: Sort) -> Kind {
         (Operation::Output, _) => Kind::Output,
         (Operation::Chance, _) => Kind::Chance,
         (Operation::Yield, _) => Kind::Yield,
+        (Operation::Timeout, _) => Kind::Deadline,
     }
 }
 

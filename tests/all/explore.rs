@@ -1,9 +1,22 @@
 //! `sandbox explore` as people meet it: words, first lines, exit codes, both languages.
 
+use std::collections::{BTreeSet, HashSet};
 use std::io::Write;
 use std::process::Stdio;
+use std::sync::Arc;
 
 use rustix::process::{Pid, Signal, kill_process};
+use sandbox::engine::error::Source;
+use sandbox::explore::{
+    Budget, Evidence, Flow, Follower, Making, Outcome, Strategy, Subject, explore, shrink,
+    shrink_while,
+};
+use sandbox::library::LIBRARY;
+use sandbox::messages::Language;
+use sandbox::permissions::Permissions;
+use sandbox::runtime::time::Allowance;
+use sandbox::runtime::{Clock, Schedule};
+use sandbox::session::{Limits, Program, Runtime};
 
 use crate::binary::{Ended, File, Run, command, run};
 
@@ -159,14 +172,17 @@ fn ctrl_c_ends_an_exploration_with_what_is_known() {
         LOST.replace("assert(n == 2)", "print(line)")
     );
     let file = File::new("reads.rhai", reads);
-    for (language, passed, stopped) in [
-        ("en", "no bug in ", "stopped by Ctrl-C"),
-        ("fr", "aucun bug dans ", "arrêté par Ctrl-C"),
+    for (language, format, passed, stopped) in [
+        ("en", "text", "no bug in ", "stopped by Ctrl-C"),
+        ("fr", "text", "aucun bug dans ", "arrêté par Ctrl-C"),
+        ("en", "json", "{", "\"stopped\":\"interrupted\""),
     ] {
         let bounds = [
             "--lang",
             language,
             "explore",
+            "--format",
+            format,
             "--time",
             "0",
             "--schedules",
@@ -186,4 +202,125 @@ fn ctrl_c_ends_an_exploration_with_what_is_known() {
         assert!(told.out.starts_with(passed), "{}", told.out);
         assert!(told.out.contains(stopped), "{}", told.out);
     }
+}
+
+/// Whoever calls `explore`: keeps each outcome, until there is enough of them.
+struct Outcomes {
+    seen: Vec<Outcome>,
+    enough: usize,
+}
+
+impl Follower for Outcomes {
+    fn outcome(&mut self, outcome: &Outcome, _schedule: &Schedule) -> Flow {
+        self.seen.push(outcome.clone());
+        match self.seen.len() < self.enough {
+            true => Flow::GoOn,
+            false => Flow::Enough,
+        }
+    }
+}
+
+fn subject(text: &str) -> Subject {
+    let source = Source {
+        name: "<test>".into(),
+        text: text.into(),
+    };
+    let (limits, runtime) = (Limits::default(), Runtime::Controlled { seed: 0 });
+    let program = Program::new(source, runtime, LIBRARY, &limits, Allowance::begin(None));
+    let making = Making {
+        arguments: vec!["<test>".into()],
+        limits,
+        folder: None,
+        permissions: Arc::new(Permissions::default()),
+        language: Language::English,
+        clock: Clock::Virtual,
+        input: Arc::new(|| Arc::new([])),
+    };
+    let program = program.expect("it has no mistake of syntax");
+    Subject::new(program, making, None, 5_000).expect("it can be started")
+}
+
+const TWO_MISTAKES: &str = "let n = 0; let order = [];
+fn f(i) { n += 1; order.push(i); }
+let a = Thread(f, [1]); let b = Thread(f, [2]);
+a.start(); b.start(); a.join(); b.join();
+assert(n == 2);
+assert(order == [1, 2]);
+print(n, order);
+";
+
+fn budget<'b>(goes_on: bool, given_up: &'b (dyn Fn() -> bool + Sync)) -> Budget<'b> {
+    Budget {
+        strategy: Strategy::Portfolio,
+        seed: 0,
+        schedules: 300,
+        jobs: 2,
+        goes_on,
+        given_up,
+    }
+}
+
+#[test]
+fn a_call_goes_on_after_a_mistake_and_hears_of_each_outcome_once() {
+    let subject = subject(TWO_MISTAKES);
+    let mut all = Outcomes {
+        seen: Vec::new(),
+        enough: usize::MAX,
+    };
+    let explored = explore(&subject, &budget(true, &|| false), &mut all);
+    assert_eq!(explored.schedules, 300);
+    let lines: BTreeSet<usize> = explored
+        .mistakes
+        .iter()
+        .map(|found| found.bug.line)
+        .collect();
+    assert_eq!(lines, BTreeSet::from([5, 6]));
+    assert_eq!(
+        explored.found.map(|found| found.after),
+        Some(explored.mistakes[0].after)
+    );
+    let sampled = matches!(
+        explored.evidence,
+        Evidence::Sampled {
+            ended: 300,
+            cut: 0,
+            ..
+        }
+    );
+    assert!(sampled, "{:?}", explored.evidence);
+    let distinct: HashSet<&Outcome> = all.seen.iter().collect();
+    assert_eq!((all.seen.len(), distinct.len()), (3, 3), "{:?}", all.seen);
+    for found in &explored.mistakes {
+        let example = shrink(&subject, found, 200);
+        assert_eq!((example.replayed, example.bug.line), (10, found.bug.line));
+    }
+}
+
+#[test]
+fn a_call_ends_at_the_first_mistake_or_when_enough_is_known() {
+    let subject = subject(TWO_MISTAKES);
+    let explored = explore(&subject, &budget(false, &|| false), &mut ());
+    assert_eq!(explored.mistakes.len(), 1);
+    assert!(explored.schedules < 300 && !explored.given_up);
+    let mut two = Outcomes {
+        seen: Vec::new(),
+        enough: 2,
+    };
+    let explored = explore(&subject, &budget(true, &|| false), &mut two);
+    assert_eq!(two.seen.len(), 2);
+    assert!(explored.schedules < 300 && !explored.given_up);
+    let explored = explore(&subject, &budget(true, &|| true), &mut ());
+    assert!(explored.given_up && explored.schedules == 0);
+}
+
+#[test]
+fn a_schedule_is_shrunk_for_any_wish() {
+    let subject = subject(&TWO_MISTAKES.replace("assert", "print"));
+    let explored = explore(&subject, &budget(true, &|| false), &mut ());
+    let reversed = |printed: &str| printed.contains("2 [2, 1]");
+    let seen = explored.outcomes.iter().find(|seen| reversed(&seen.stdout));
+    let schedule = &seen.expect("it comes in one of many schedules").schedule;
+    let holds = |outcome: &Outcome| reversed(&outcome.stdout);
+    let shrunk = shrink_while(&subject, schedule, &holds, 300);
+    assert!(shrunk.turns().len() <= 2, "{shrunk}");
 }

@@ -11,6 +11,7 @@ mod check_command;
 mod checking;
 mod children;
 mod cli;
+mod clock;
 mod coverage;
 mod cycles;
 mod exhaustive;

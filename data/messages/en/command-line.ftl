@@ -17,7 +17,7 @@ amount-little-memory = `{ $text }` is less than the program itself needs: write 
 language-unknown = messages exist in `fr` and `en`
 run-the-script = to run the script, type `{ $command }`
 output-lost = what was printed is lost: cannot write to standard output: { $reason }
-schedule-turn = `{ $text }` is no turn: write `main*6`, `T1*2` or `T2`, with commas between
+schedule-turn = `{ $text }` is no turn: write `main*6`, `T1*2`, `T2` or `T2@`, with commas between
 # $schedule is what --schedule takes: main*6,T1*2
 schedule-played = schedule: { $schedule }
 schedule-misfit = the schedule does not fit: step { $step } is to be taken by { $thread }, which cannot run then

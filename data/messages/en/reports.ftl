@@ -63,13 +63,21 @@ deadlock-others = … and { $count ->
 } more
 deadlock-waits-itself = waits for  { $what }  held by itself
 deadlock-waits-ended = waits for  { $what }  held by { $holder }, which has ended
+deadlock-here = this wait is part of a deadlock and would never end
+deadlock-others-go-on = the other threads go on
+deadlock-one-fails = the wait of the youngest of them fails with an error of the kind `Deadlock`, and the others go on (--on-deadlock=throw)
 deadlock-failed = had ended by an error
 
 # What to change. $lock, $object, $first and $second are names of variables, or `Lock #3`; $holder and $thread are threads.
 deadlock-hint = hint: { $advice }
 deadlock-hint-again = the thread that takes `{ $lock }` holds it already: release it first, or make it an `RLock()`, which its holder may take again
 deadlock-hint-abandoned = { $holder } ended without releasing `{ $lock }`: `with { $lock } { "{" } … { "}" }` releases it however the block ends
-deadlock-hint-cycle = each thread holds a lock that another one waits for: take the locks in the same order everywhere, for example always `{ $first }` before `{ $second }`
+deadlock-hint-cycle = each thread holds a lock that another one waits for: take the locks in the same order everywhere, for example always { $order }
+# $order: lock-order-two, or lock-order-then of three and more.
+lock-order-two = `{ $first }` before `{ $second }`
+lock-order-first = first `{ $lock }`
+lock-order-then = { $before }, then `{ $lock }`
+lock-order-more = { $before }, and so on
 deadlock-hint-join-holding = { $holder } waits for the end of { $thread } while it holds `{ $lock }`, which is needed meanwhile: call `join()` after releasing it
 deadlock-hint-wait-holding = { $holder } waits for `{ $object }` while it holds `{ $lock }`, which is needed meanwhile: let `{ $lock }` go before waiting
 deadlock-hint-joins = these threads wait for each other's ends: let only one of them call `join()`
@@ -100,3 +108,12 @@ thread-panicked = the thread panicked: { $what }
 wait-input = a line of standard input
 wait-file = a file
 wait-permission = an answer about a permission
+
+## Locks that threads take in different orders
+
+order-inverted = { $count ->
+   *[other] warning: lock order: { $count } threads take the same locks in different orders, and can come to wait for each other for ever
+}
+# $outer is a lock, or deadlock-since.
+order-takes = takes { $inner } while it holds { $outer }
+order-hint = take the locks in the same order everywhere, for example always { $order }

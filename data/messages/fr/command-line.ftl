@@ -17,7 +17,7 @@ amount-little-memory = `{ $text }` est moins que ce dont le programme lui-même 
 language-unknown = les messages existent en `fr` et en `en`
 run-the-script = pour lancer le script, tapez `{ $command }`
 output-lost = ce qui a été affiché est perdu : impossible d'écrire sur la sortie standard : { $reason }
-schedule-turn = `{ $text }` n'est pas un tour : écrivez `main*6`, `T1*2` ou `T2`, séparés par des virgules
+schedule-turn = `{ $text }` n'est pas un tour : écrivez `main*6`, `T1*2`, `T2` ou `T2@`, séparés par des virgules
 # $schedule est ce que prend --schedule : main*6,T1*2
 schedule-played = ordonnancement : { $schedule }
 schedule-misfit = l'ordonnancement ne convient pas : l'étape { $step } revient à { $thread }, qui ne peut pas avancer à ce moment

@@ -63,13 +63,21 @@ deadlock-others = … et encore { $count ->
 }
 deadlock-waits-itself = attend { $what }, qu'il tient lui-même
 deadlock-waits-ended = attend { $what }, tenu par { $holder }, qui est terminé
+deadlock-here = cette attente fait partie d'un interblocage et ne finirait jamais
+deadlock-others-go-on = les autres threads continuent
+deadlock-one-fails = l'attente du plus jeune d'entre eux échoue par une erreur de genre `Deadlock`, et les autres continuent (--on-deadlock=throw)
 deadlock-failed = s'était terminé par une erreur
 
 # Ce qu'il faut changer. $lock, $object, $first et $second sont des noms de variables, ou `Lock #3` ; $holder et $thread des threads.
 deadlock-hint = conseil : { $advice }
 deadlock-hint-again = le thread qui prend `{ $lock }` le tient déjà : le libérer d'abord, ou en faire un `RLock()`, que celui qui le tient peut reprendre
 deadlock-hint-abandoned = { $holder } s'est terminé sans libérer `{ $lock }` : `with { $lock } { "{" } … { "}" }` le libère de quelque façon que le bloc finisse
-deadlock-hint-cycle = chaque thread tient un verrou qu'un autre attend : prendre les verrous partout dans le même ordre, par exemple toujours `{ $first }` avant `{ $second }`
+deadlock-hint-cycle = chaque thread tient un verrou qu'un autre attend : prendre les verrous partout dans le même ordre, par exemple toujours { $order }
+# $order : lock-order-two, ou lock-order-then pour trois et plus.
+lock-order-two = `{ $first }` avant `{ $second }`
+lock-order-first = d'abord `{ $lock }`
+lock-order-then = { $before }, puis `{ $lock }`
+lock-order-more = { $before }, et ainsi de suite
 deadlock-hint-join-holding = { $holder } attend la fin de { $thread } alors qu'il tient `{ $lock }`, dont un autre a besoin : appeler `join()` après l'avoir libéré
 deadlock-hint-wait-holding = { $holder } attend `{ $object }` alors qu'il tient `{ $lock }`, dont un autre a besoin : libérer `{ $lock }` avant d'attendre
 deadlock-hint-joins = ces threads attendent la fin l'un de l'autre : un seul doit appeler `join()`
@@ -103,3 +111,12 @@ thread-panicked = le thread a été perdu par une erreur interne : { $what }
 wait-input = une ligne de l'entrée standard
 wait-file = un fichier
 wait-permission = une réponse sur une permission
+
+## Des verrous que les threads prennent dans des ordres différents
+
+order-inverted = { $count ->
+   *[other] avertissement : ordre des verrous : { $count } threads prennent les mêmes verrous dans des ordres différents, et peuvent en venir à s'attendre l'un l'autre pour toujours
+}
+# $outer est un verrou, ou deadlock-since.
+order-takes = prend { $inner } alors qu'il tient { $outer }
+order-hint = prendre les verrous partout dans le même ordre, par exemple toujours { $order }

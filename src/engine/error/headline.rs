@@ -117,6 +117,7 @@ pub fn stop_message(stop: &Stop, limits: &Limits) -> Message {
             message!("limit-memory", size = size.to_string())
         }
         Stop::Deadlock => message!("deadlock-somewhere"),
+        Stop::DeadlockHere => message!("deadlock-here"),
         Stop::Exit(code) => Message::from(format!("exit({code})")),
         Stop::Ended => message!("run-ended"),
     }

@@ -238,6 +238,9 @@ impl Error {
 
 impl From<Stop> for Error {
     fn from(stop: Stop) -> Self {
+        if stop == Stop::DeadlockHere {
+            return Error::raised("Deadlock", crate::messages::message!("deadlock-here"));
+        }
         Error::new(Kind::Stop(stop))
     }
 }

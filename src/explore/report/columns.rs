@@ -2,7 +2,7 @@
 
 use crate::engine::error::Source;
 use crate::messages::{Language, Message, message, visible};
-use crate::runtime::{Event, EventKind, ObjectId, Operation, Recording, ThreadId};
+use crate::runtime::{Event, EventKind, FIRED, ObjectId, Operation, Recording, ThreadId};
 
 /// More rows than this are folded.
 const MOST: usize = 25;
@@ -10,6 +10,8 @@ const MOST: usize = 25;
 const SHOWN: usize = 2;
 /// Width of all columns together.
 const WIDTH: usize = 96;
+/// More threads than this are told apart by their names before each row, in one column.
+const MOST_COLUMNS: usize = 4;
 
 /// What one thread did at one line.
 struct Row {
@@ -33,18 +35,31 @@ pub fn table<'s>(
     if threads.is_empty() {
         return String::new();
     }
-    let width = (WIDTH / threads.len()).clamp(20, 44);
-    let name = |thread: &ThreadId| recording.threads.get(thread).map_or("", String::as_str);
-    let text_of = |thread: &ThreadId| source_of(name(thread)).text.lines().collect();
+    let full = |thread: &ThreadId| recording.threads.get(thread).map_or("", String::as_str);
+    let text_of = |thread: &ThreadId| source_of(full(thread)).text.lines().collect();
     let texts: Vec<Vec<&str>> = threads.iter().map(text_of).collect();
-    let mut text = String::from("    ");
-    for thread in &threads {
-        text += &padded(&heading(*thread, name(thread)), width);
+    let name = |thread: &ThreadId| heading(*thread, full(thread));
+    let is_list = threads.len() > MOST_COLUMNS;
+    let widest = threads
+        .iter()
+        .map(|thread| name(thread).chars().count() + 2);
+    let names = widest.max().unwrap_or_default().min(20);
+    let width = match is_list {
+        true => WIDTH - names,
+        false => (WIDTH / threads.len()).clamp(20, 44),
+    };
+    let mut text = String::new();
+    if !is_list {
+        let headings = threads.iter().map(|thread| padded(&name(thread), width));
+        let headings: String = headings.collect();
+        text = format!("    {}\n", headings.trim_end());
     }
-    text = text.trim_end().to_string() + "\n";
     for (number, row) in rows.iter().enumerate() {
         let place = threads.iter().position(|thread| *thread == row.thread);
-        let before = " ".repeat(place.unwrap_or_default() * width);
+        let before = match is_list {
+            true => padded(&name(&row.thread), names),
+            false => " ".repeat(place.unwrap_or_default() * width),
+        };
         if row.left_out > 0 {
             let more = message!("explore-rows-left-out", count = row.left_out);
             text += &format!("    {before}{}\n", more.in_language(language));
@@ -61,7 +76,8 @@ pub fn table<'s>(
             text += format!("{number:3} {before}{code}  {said}").trim_end();
         } else {
             let code = cut(&code, width.saturating_sub(1));
-            text += &format!("{number:3} {before}{code}\n    {before}     {said}");
+            let below = " ".repeat(before.chars().count());
+            text += &format!("{number:3} {before}{code}\n    {below}     {said}");
         }
         text.push('\n');
     }
@@ -176,6 +192,9 @@ fn said(
                 }
                 _ => return None,
             }
+        }
+        EventKind::Deadline if event.value.as_deref() == Some(FIRED) => {
+            message!("explore-time-comes")
         }
         EventKind::Error => message!("explore-fails", value = value()),
         EventKind::Begin | EventKind::Wake | EventKind::Deadline | EventKind::End => return None,

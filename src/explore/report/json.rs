@@ -45,6 +45,7 @@ pub fn to_json(
         "strategy": telling.strategy,
         "seed": telling.seed,
         "schedules": exploration.schedules,
+        "stopped": telling.stopped,
         "verdict": verdict,
         "evidence": evidence,
         "bug": bug,
@@ -55,7 +56,7 @@ pub fn to_json(
 
 fn bug(after: u64, example: &Counterexample, telling: &Telling) -> Value {
     let bug = &example.bug;
-    let pattern = find(example).map(|pattern| {
+    let pattern = find(example, telling.source).map(|pattern| {
         json!({
             "name": pattern.name,
             "message": pattern.told.in_language(telling.language),

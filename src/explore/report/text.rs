@@ -17,6 +17,8 @@ pub struct Telling<'a> {
     /// `portfolio`, `pos` …
     pub strategy: &'a str,
     pub seed: u64,
+    /// Why there were fewer schedules than asked for: `interrupted`, `time`.
+    pub stopped: Option<&'static str>,
     /// The command that replays a schedule, up to the schedule, and what follows it.
     pub command: (String, String),
 }
@@ -190,7 +192,7 @@ impl Telling<'_> {
         if !bug.text.is_empty() {
             text += &format!("{}\n", visible_lines(&bug.text));
         }
-        let pattern = find(example);
+        let pattern = find(example, self.source);
         if let Some(pattern) = &pattern {
             text += &format!("{}\n", self.say(&pattern.told));
         }
@@ -202,7 +204,9 @@ impl Telling<'_> {
         let deadlock = bug.deadlock.as_ref();
         let hint = pattern.as_ref().filter(|pattern| {
             let caused = deadlock.is_some_and(|report| report.cause.is_some());
-            !caused || matches!(pattern.name, "missed-signal" | "one-signal-for-many")
+            let knows_more = ["missed-signal", "one-signal-for-many"].contains(&pattern.name)
+                || pattern.name.ends_with("-as-synchronisation");
+            !caused || knows_more
         });
         if let Some(deadlock) = deadlock {
             let table = match hint {

@@ -33,6 +33,9 @@ pub use stacks::Stacks;
 pub(super) type WayBack = Yielder<(), ()>;
 type Carrier = Coroutine<(), (), (), DefaultStack>;
 
+/// The value of an event by which the time of a wait came while others could run.
+pub const FIRED: &str = "early";
+
 /// Scheduling points between two looks at the wall time.
 const LOOK_AT_LIMIT: u32 = 1024;
 
@@ -186,6 +189,9 @@ impl Controlled {
                 _ => EventKind::Wake,
             };
             self.record_wait(task, kind, &waited);
+            if self.scheduler.lock().has_fired(task.id()) {
+                self.with_recording(|recording| recording.set_value(task.id(), FIRED.to_string()));
+            }
         }
         match wake {
             Some(wake) => Ok(wake),

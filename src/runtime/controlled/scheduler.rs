@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::runtime::options::Options;
+use crate::runtime::options::{Clock, Options};
 use crate::runtime::{Nanos, Operation, Pending, Played, ThreadId, Wake};
 
 use super::policies::{Candidate, Policy};
@@ -14,6 +14,9 @@ const TICK: u32 = 1_000;
 /// So many looks at the clock, and every further one moves it on by a millisecond.
 const CLOCK_LOOKS: u32 = 1_000;
 const MILLISECOND: Nanos = 1_000_000;
+/// So often in a run time comes early (`Clock::Explored`); afterwards it passes when nobody can run. Otherwise two threads that look again
+/// and again, each for a while, could keep a third one from ever running.
+const MOST_FIRES: u32 = 300;
 
 /// One step of a run: this thread did this.
 pub type Step = Candidate;
@@ -24,6 +27,8 @@ struct Entry {
     parked: Option<Parked>,
     /// How its last park ended; None: woken to look at an interrupt.
     wake: Option<Wake>,
+    /// The time of that came while others could run.
+    fired: bool,
 }
 
 struct Parked {
@@ -73,6 +78,10 @@ pub(super) struct Scheduler {
     patience: u32,
     /// Steps that may still be taken.
     points_left: u64,
+    /// How often the time of a wait may still come while others can run.
+    fires_left: u32,
+    /// Who can run, and whose time can come.
+    candidates: Vec<Candidate>,
     trace: Option<Vec<Step>>,
     played: Option<Played>,
 }
@@ -93,6 +102,11 @@ impl Scheduler {
             clock_looks: 0,
             patience: options.patience,
             points_left: options.max_points.unwrap_or(u64::MAX),
+            fires_left: match options.clock {
+                Clock::Virtual => 0,
+                Clock::Explored => MOST_FIRES,
+            },
+            candidates: Vec::new(),
             trace: options.trace.then(Vec::new),
             played: options.record.then(Played::default),
         }
@@ -123,6 +137,7 @@ impl Scheduler {
             permit: false,
             parked: None,
             wake: Some(Wake::Woken),
+            fired: false,
         };
         self.entries.insert(thread, entry);
         self.insert_runnable(Candidate { thread, pending });
@@ -189,6 +204,7 @@ impl Scheduler {
             self.at_prompt = Some(thread);
         }
         let pending = self.runnable.remove(place).pending;
+        entry.fired = false;
         entry.parked = Some(Parked {
             pending,
             deadline,
@@ -204,6 +220,11 @@ impl Scheduler {
         self.entries
             .get(&thread)
             .map_or(Some(Wake::Woken), |entry| entry.wake)
+    }
+
+    /// Did it end because its time came, while others could run?
+    pub fn has_fired(&self, thread: ThreadId) -> bool {
+        self.entries.get(&thread).is_some_and(|entry| entry.fired)
     }
 
     pub fn unpark(&mut self, thread: ThreadId) {
@@ -293,6 +314,9 @@ impl Scheduler {
     }
 
     fn choose(&mut self) -> ThreadId {
+        if let Some(late) = self.late() {
+            return self.choose_with(late);
+        }
         if let [only] = self.runnable[..] {
             self.policy.forced(&only);
             self.end_if_useless();
@@ -300,6 +324,49 @@ impl Scheduler {
         }
         let chosen = self.policy.next(&self.runnable, self.current);
         self.end_if_useless();
+        assert!(
+            self.place(chosen).is_ok(),
+            "a policy must choose a thread that can run"
+        );
+        chosen
+    }
+
+    /// Whose time can come before others have run: the nearest.
+    fn late(&self) -> Option<Candidate> {
+        if self.fires_left == 0 {
+            return None;
+        }
+        let &(_, thread) = self.deadlines.first()?;
+        let parked = self.entries.get(&thread)?.parked.as_ref()?;
+        let pending = Pending {
+            line: parked.pending.line,
+            ..Pending::of(Operation::Timeout)
+        };
+        parked.internal.then_some(Candidate { thread, pending })
+    }
+
+    /// Choose among those who can run and one whose time can come.
+    fn choose_with(&mut self, late: Candidate) -> ThreadId {
+        let mut candidates = std::mem::take(&mut self.candidates);
+        candidates.clear();
+        candidates.extend(&self.runnable);
+        let place = candidates.partition_point(|candidate| candidate.thread < late.thread);
+        candidates.insert(place, late);
+        let chosen = self.policy.next(&candidates, self.current);
+        self.candidates = candidates;
+        self.end_if_useless();
+        if chosen == late.thread {
+            self.fires_left -= 1;
+            if let Some(&(deadline, _)) = self.deadlines.first() {
+                self.advance(deadline);
+            }
+            if let Some(entry) = self.entries.get_mut(&chosen) {
+                entry.fired = true;
+            }
+            if let Ok(place) = self.place(chosen) {
+                self.runnable[place].pending = late.pending;
+            }
+        }
         assert!(
             self.place(chosen).is_ok(),
             "a policy must choose a thread that can run"
@@ -325,9 +392,10 @@ impl Scheduler {
         if let Some(trace) = &mut self.trace {
             trace.push(step);
         }
+        let can_run = self.runnable.len() + usize::from(self.late().is_some());
         let last_can_run = (self.current).is_some_and(|current| self.place(current).is_ok());
         if let Some(played) = &mut self.played {
-            played.step(&step, self.current, last_can_run, self.runnable.len());
+            played.step(&step, self.current, last_can_run, can_run);
         }
     }
 

@@ -1,6 +1,9 @@
 //! How many threads live and how many of them are blocked: when all are, no thread can ever continue.
 
-use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
+use std::sync::atomic::{
+    AtomicBool, AtomicU64,
+    Ordering::{Relaxed, SeqCst},
+};
 
 const LIVING: u64 = 1 << 32;
 const BLOCKED: u64 = 1;
@@ -12,6 +15,8 @@ pub(crate) struct Census {
     counts: AtomicU64,
     /// Counts the wakings of blocked threads.
     wakings: AtomicU64,
+    /// Somebody waits for a thread: the host shall look from time to time whether they wait for each other.
+    watched: AtomicBool,
 }
 
 impl Census {
@@ -48,6 +53,24 @@ impl Census {
     pub fn all_but_one_blocked(&self) -> bool {
         let (living, blocked) = split(self.counts.load(SeqCst));
         living > 1 && living == blocked + 1
+    }
+
+    /// The caller waits for a thread. Is it the first, so that the host has to be told?
+    pub fn watch(&self) -> bool {
+        !self.watched.load(Relaxed) && !self.watched.swap(true, SeqCst)
+    }
+
+    pub fn is_watched(&self) -> bool {
+        self.watched.load(SeqCst)
+    }
+
+    /// To be called by the host: nobody is watched any more when no two threads are blocked, until the next one waits.
+    pub fn rest(&self) {
+        self.watched.store(false, SeqCst);
+        // Who has blocked before that has not told, and is seen here.
+        if split(self.counts.load(SeqCst)).1 > 1 {
+            self.watched.store(true, SeqCst);
+        }
     }
 
     pub fn wakings(&self) -> u64 {

@@ -8,7 +8,6 @@ mod parker;
 mod recorder;
 mod workers;
 
-use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
@@ -16,10 +15,14 @@ use std::time::{Duration, Instant};
 
 use self::parker::Given;
 use self::workers::{Job, Worker};
+use super::knot::Knotted;
 use super::look;
 use super::options::Body;
 use super::roster::Roster;
-use super::{Nanos, Ready, Source, SpawnError, Stop, Task, Thread, ThreadId, Wait, Wake, World};
+use super::{
+    DeadlockReport, Nanos, Ready, Source, SpawnError, Stop, Task, Thread, ThreadId, Wait, Wake,
+    World,
+};
 
 pub(crate) use census::Census;
 pub(in crate::runtime) use log::{Log, noted};
@@ -151,6 +154,10 @@ pub(super) fn park(
     let blocked = deadline.is_none() && wait.is_internal();
     thread.publish_wait(wait, world.now());
     let suspect = blocked && world.census.block();
+    if blocked && world.census.watch() {
+        drop(world.roster.lock());
+        world.changed.notify_all();
+    }
     let answer = if thread.parker.begin(blocked) {
         if suspect {
             world.roster.lock().suspect = true;
@@ -269,35 +276,32 @@ fn poll(
     }
 }
 
-/// How often the host of a session looks for knots.
-const LOOK_FOR_KNOTS: Duration = Duration::from_millis(100);
+/// How often the host looks for knots while threads are blocked.
+const LOOK_FOR_KNOTS: Duration = Duration::from_millis(40);
 
-/// Knots are told when they are there at two looks in a row, and once.
+/// Knots are told when they are there at two looks in a row, the same waits of the same threads, and once.
 #[derive(Default)]
 struct Knots {
-    seen: BTreeSet<ThreadId>,
-    wakings: u64,
+    seen: Knotted,
     told: bool,
 }
 
 impl Knots {
-    fn look(&mut self, world: &World, roster: &Roster) {
-        let wakings = world.census.wakings();
-        let Some((knot, report)) = world.knot(roster) else {
-            *self = Knots::default();
-            return;
-        };
-        let same = knot == self.seen && wakings == self.wakings;
-        if same && !self.told {
-            self.told = true;
-            world.tell_of_knot(&report);
-        } else if !same {
+    /// What is to be told.
+    fn look(&mut self, world: &World, roster: &Roster) -> Option<DeadlockReport> {
+        let (knot, report) = world.knot(roster).unwrap_or_else(|| {
+            let nobody = DeadlockReport::of([].iter(), &[]);
+            (Knotted::new(), nobody)
+        });
+        if knot != self.seen {
             *self = Knots {
                 seen: knot,
-                wakings,
                 told: false,
             };
+            return None;
         }
+        let is_new = !self.seen.is_empty() && !std::mem::replace(&mut self.told, true);
+        is_new.then_some(report)
     }
 }
 
@@ -333,11 +337,18 @@ pub(super) fn host(world: &World) {
         }
         match (world.is_stopped(), end) {
             (true, _) => drop(world.changed.wait_for(&mut roster, LOOK_AGAIN)),
-            (false, end) if world.serves_prompt() => {
+            (false, end) if world.serves_prompt() || world.census.is_watched() => {
                 let look = Instant::now() + LOOK_FOR_KNOTS;
                 let until = end.map_or(look, |end| end.min(look));
                 world.changed.wait_until(&mut roster, until);
-                knots.look(world, &roster);
+                if !world.serves_prompt() {
+                    world.census.rest();
+                }
+                if let Some(report) = knots.look(world, &roster) {
+                    drop(roster);
+                    world.meet_knot(report);
+                    roster = world.roster.lock();
+                }
             }
             (false, Some(end)) => drop(world.changed.wait_until(&mut roster, end)),
             (false, None) => world.changed.wait(&mut roster),

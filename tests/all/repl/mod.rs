@@ -524,6 +524,22 @@ fn a_seed_makes_a_session_that_repeats_itself() {
 }
 
 #[test]
+fn locks_taken_in_different_orders_are_told_once_after_the_line() {
+    let mut sitting = sit_down(&["--color", "never"], USUAL);
+    let terminal = &mut sitting.terminal;
+    terminal.enter("let a = Lock(); let b = Lock()");
+    terminal.enter("fn take(one, other) { with one { with other { } } }");
+    terminal.enter("let t = Thread(take, [a, b]); t.start(); t.join()");
+    terminal.enter("let t = Thread(take, [b, a]); t.start(); t.join()");
+    terminal.shows("warning: lock order: 2 threads");
+    terminal.shows("Thread-2 (take)   takes a while it holds b since line 2   line 2");
+    terminal.shows("5>");
+    terminal.enter("let t = Thread(take, [b, a]); t.start(); t.join(); \"again\"");
+    terminal
+        .shows("5> let t = Thread(take, [b, a]); t.start(); t.join(); \"again\"\n\"again\"\n6>");
+}
+
+#[test]
 fn threads_that_wait_for_each_other_are_told_of_while_the_prompt_waits() {
     let mut sitting = sit_down(&["--color", "never"], USUAL);
     let terminal = &mut sitting.terminal;

@@ -1,6 +1,7 @@
 //! One thread between two steps of another: lost updates, checks that no longer hold, locks let go in between.
 
 use super::Pattern;
+use crate::engine::error::Source;
 use crate::messages::message;
 use crate::runtime::{Event, EventKind, ObjectId, Operation, Recording, ThreadId};
 use std::collections::BTreeSet;
@@ -33,7 +34,7 @@ pub fn accesses(recording: &Recording) -> Vec<Access<'_>> {
 }
 
 /// A thread has read a variable; another one has written it; then the first one went on with what it had read. The latest such place.
-pub fn interrupted(recording: &Recording) -> Option<Pattern> {
+pub fn interrupted(recording: &Recording, source: &Source) -> Option<Pattern> {
     let all = accesses(recording);
     let mut looks = None;
     for (index, second) in all.iter().enumerate().rev() {
@@ -51,13 +52,50 @@ pub fn interrupted(recording: &Recording) -> Option<Pattern> {
             continue;
         };
         if second.writes() {
-            return Some(lost_update(recording, first, *between, *second));
+            let check = check_before(&all[..start], first, recording, source)
+                .or_else(|| checks(first, recording, source).then_some(first));
+            return Some(match check {
+                Some(check) => check_then_act(recording, check, *between, *second),
+                None => lost_update(recording, first, *between, *second),
+            });
         }
-        if first.event.line != second.event.line {
+        if first.event.line != second.event.line || checks(first, recording, source) {
             looks.get_or_insert((first, *between, *second));
         }
     }
     looks.map(|(first, between, second)| check_then_act(recording, first, between, second))
+}
+
+/// The look of the same thread at the same variable right before this one, if it was to decide something.
+fn check_before<'r>(
+    before: &[Access<'r>],
+    look: Access,
+    recording: &Recording,
+    source: &Source,
+) -> Option<Access<'r>> {
+    let object = |access: &&Access| access.event.object == look.event.object;
+    let last = before.iter().rfind(object)?;
+    let is_own = last.event.thread == look.event.thread && !last.writes();
+    (is_own && checks(*last, recording, source)).then_some(*last)
+}
+
+/// Does the line of this look decide something by the variable? Only the text of the script says what is done with a value.
+fn checks(look: Access, recording: &Recording, source: &Source) -> bool {
+    let line = (look.event.line as usize).checked_sub(1);
+    let line = line.and_then(|line| source.text.lines().nth(line));
+    let name = recording.name(look.event.object);
+    let words = |text: &str| -> Vec<String> {
+        let is_word = |c: char| c.is_alphanumeric() || c == '_';
+        let words = text.split(|c| !is_word(c));
+        words.map(str::to_owned).collect()
+    };
+    line.unwrap_or_default().split('{').any(|piece| {
+        let words = words(piece);
+        let decides = words
+            .iter()
+            .position(|word| ["if", "while", "switch", "until"].contains(&&**word));
+        decides.is_some_and(|place| words[place..].contains(&name))
+    })
 }
 
 fn lost_update(recording: &Recording, first: Access, between: Access, second: Access) -> Pattern {
@@ -114,11 +152,14 @@ fn check_then_act(
             to,
             other_line = between.event.line
         ),
-        hint: message!(
-            "explore-between.hint",
-            from = from.min(to),
-            to = from.max(to)
-        ),
+        hint: match from == to {
+            true => message!("explore-lost-update.hint", line = from),
+            false => message!(
+                "explore-between.hint",
+                from = from.min(to),
+                to = from.max(to)
+            ),
+        },
         lines: vec![from, between.event.line, to],
     }
 }

@@ -2,8 +2,10 @@
 
 use super::Pattern;
 use crate::explore::shrink::Counterexample;
-use crate::messages::message;
-use crate::runtime::{Event, EventKind, Operation, Recording, Stuck, ThreadId};
+use crate::messages::{Message, message};
+use crate::runtime::{
+    Cause, DeadlockReport, Event, EventKind, Need, Operation, Recording, Stuck, ThreadId,
+};
 
 /// Who holds what the thread waits for.
 fn keeper(row: &Stuck) -> Option<ThreadId> {
@@ -29,6 +31,7 @@ pub fn deadlock(example: &Counterexample) -> Option<Pattern> {
     }
     lock_cycle(rows)
         .or_else(|| missing_release(rows))
+        .or_else(|| holding(example.bug.deadlock.as_ref()?))
         .or_else(|| missed_signal(recording))
         .or_else(|| empty_queue(rows, recording))
         .or_else(|| join_cycle(rows))
@@ -41,17 +44,12 @@ fn lock_cycle(rows: &[Stuck]) -> Option<Pattern> {
         let mut cycle = vec![start];
         while let Some(next) = cycle.last().and_then(|row| holder(row)) {
             if next.thread == start.thread {
-                let first = cycle.first()?;
-                let second = cycle.get(1)?;
                 return Some(Pattern {
                     name: "lock-order-cycle",
                     told: message!(
                         "explore-lock-cycle",
-                        first = first.thread.to_string(),
-                        second = second.thread.to_string(),
-                        first_line = first.line,
-                        second_line = second.line,
-                        count = cycle.len()
+                        count = cycle.len(),
+                        links = links(&cycle)
                     ),
                     hint: message!("explore-lock-cycle.hint"),
                     lines: cycle.iter().map(|row| row.line).collect(),
@@ -64,6 +62,65 @@ fn lock_cycle(rows: &[Stuck]) -> Option<Pattern> {
         }
     }
     None
+}
+
+/// So many threads of a cycle are told one by one.
+const MOST_LINKS: usize = 5;
+
+/// What each thread of a cycle waits for.
+fn links(cycle: &[&Stuck]) -> Message {
+    let link = |row: &&Stuck| {
+        message!(
+            "explore-lock-link",
+            thread = row.thread.to_string(),
+            line = row.line,
+            what = &row.object,
+            holder = keeper(row).map_or_else(String::new, |holder| holder.to_string())
+        )
+    };
+    let told = cycle.iter().take(MOST_LINKS).map(link);
+    let told = told.reduce(|before, link| message!("explore-lock-links", before, link));
+    let told = told.unwrap_or_else(|| Message::from(""));
+    match cycle.len() > MOST_LINKS {
+        true => message!("explore-lock-more", before = told),
+        false => told,
+    }
+}
+
+/// Somebody holds a lock that another thread needs, and waits for something else meanwhile: it may be for what that thread was to do.
+fn holding(report: &DeadlockReport) -> Option<Pattern> {
+    let rows = &report.threads;
+    let is_holding = matches!(
+        report.cause,
+        Some(Cause::WaitHolding { .. } | Cause::JoinHolding { .. })
+    );
+    let waits = |row: &&Stuck| {
+        let is_wait = row.joins.is_some() || !matches!(row.need, Need::Other | Need::Release);
+        is_holding && is_wait && !row.holds.is_empty()
+    };
+    let row = rows.iter().find(waits)?;
+    let held = row.holds.first()?;
+    let other = (rows.iter())
+        .find(|other| keeper(other) == Some(row.thread) && other.object == held.what)?;
+    Some(Pattern {
+        name: "wait-holding-lock",
+        told: message!(
+            "explore-wait-holding",
+            thread = row.thread.to_string(),
+            what = row.waits_for.clone(),
+            line = row.line,
+            lock = &held.what,
+            since = held.line,
+            other = other.thread.to_string(),
+            other_line = other.line
+        ),
+        hint: message!(
+            "explore-wait-holding.hint",
+            lock = &held.what,
+            line = row.line
+        ),
+        lines: vec![held.line, row.line, other.line],
+    })
 }
 
 /// Who holds what is waited for has ended.

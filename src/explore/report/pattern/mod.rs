@@ -1,10 +1,12 @@
 //! Which kind of mistake a schedule shows, read from its events.
 
 mod accesses;
+mod clock;
 mod deadlocks;
 mod half_done;
 mod order;
 
+use crate::engine::error::Source;
 use crate::explore::shrink::Counterexample;
 use crate::explore::verdict::BugKind;
 use crate::messages::Message;
@@ -22,12 +24,15 @@ pub struct Pattern {
 }
 
 /// The pattern of a counterexample, if it has one that is known.
-pub fn find(example: &Counterexample) -> Option<Pattern> {
+pub fn find(example: &Counterexample, source: &Source) -> Option<Pattern> {
+    if example.played.fires > 0 {
+        return clock::too_early(example, source);
+    }
     match example.bug.kind {
         BugKind::Deadlock => deadlocks::deadlock(example),
         BugKind::NeverEnds => order::never_ends(example),
         BugKind::AssertionFailed | BugKind::Error => order::if_instead_of_while(example)
-            .or_else(|| accesses::interrupted(&example.recording))
+            .or_else(|| accesses::interrupted(&example.recording, source))
             .or_else(|| half_done::half_done(example))
             .or_else(|| order::before_the_end(example)),
     }

@@ -1,14 +1,14 @@
 //! The policy without surprises: each thread runs until it waits. What a schedule leaves open is decided so.
 
 use super::{Candidate, Policy};
-use crate::runtime::ThreadId;
+use crate::runtime::{Operation, ThreadId};
 
 /// So many steps in a row that only look, and the thread waits for the others by looking: their turn.
 const LOOKS: u32 = 50;
 /// So many steps of any kind: a loop may wait for the others in a way that looks like work.
 const LONGEST: u32 = 400;
 
-/// Each thread runs until it waits, or only looks, or has had a long turn; then the next one in the order of their start.
+/// No time comes while somebody can run; each thread runs until it waits, or only looks, or has had a long turn; then the next one in the order of their start.
 #[derive(Default)]
 pub struct Patient {
     /// Whose turn it is.
@@ -21,7 +21,7 @@ impl Policy for Patient {
     fn next(&mut self, runnable: &[Candidate], current: Option<ThreadId>) -> ThreadId {
         let stays = current
             .filter(|_| self.looks < LOOKS && self.steps < LONGEST)
-            .and_then(|current| runnable.iter().find(|other| other.thread == current));
+            .and_then(|current| able(runnable).find(|other| other.thread == current));
         let chosen = stays.unwrap_or_else(|| after(runnable, current));
         self.step(chosen);
         chosen.thread
@@ -46,10 +46,16 @@ impl Patient {
     }
 }
 
+/// Those who can run, without the one whose time can come.
+fn able(candidates: &[Candidate]) -> impl Iterator<Item = &Candidate> {
+    let is_able = |candidate: &&Candidate| candidate.pending.operation != Operation::Timeout;
+    candidates.iter().filter(is_able)
+}
+
 /// The next one in the order of thread ids, and round again.
 fn after(runnable: &[Candidate], current: Option<ThreadId>) -> &Candidate {
-    let later = runnable
-        .iter()
-        .find(|candidate| Some(candidate.thread) > current);
-    later.unwrap_or(&runnable[0])
+    let later = able(runnable).find(|candidate| Some(candidate.thread) > current);
+    later
+        .or_else(|| able(runnable).next())
+        .unwrap_or(&runnable[0])
 }

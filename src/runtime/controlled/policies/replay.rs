@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::{Candidate, Patient, Policy};
-use crate::runtime::{Schedule, ThreadId, Turn};
+use crate::runtime::{Operation, Schedule, ThreadId, Turn};
 
 /// Gives the threads the turns of a schedule. A turn of a thread that cannot run is passed over; after the last turn each thread runs
 /// until it waits.
@@ -43,11 +43,16 @@ impl Replay {
 
     /// Whose step the schedule says is next, if it says so.
     fn said(&mut self, runnable: &[Candidate]) -> Option<ThreadId> {
-        let can_run = |thread| runnable.binary_search_by_key(&thread, |candidate| candidate.thread);
+        let can_take = |turn: &Turn| {
+            let place = runnable.binary_search_by_key(&turn.thread, |candidate| candidate.thread);
+            place.is_ok_and(|place| {
+                turn.fires == (runnable[place].pending.operation == Operation::Timeout)
+            })
+        };
         loop {
             if let Some(turn) = self.turn {
                 let goes_on = turn.steps.is_none() || self.left > 0;
-                if goes_on && can_run(turn.thread).is_ok() {
+                if goes_on && can_take(&turn) {
                     self.left = self.left.saturating_sub(1);
                     return Some(turn.thread);
                 }

@@ -1,0 +1,219 @@
+//! The order in which threads take locks while they hold others. Two threads with different orders may come to wait for each other for
+//! ever, also when they did not in this run: the Linux kernel's lockdep warns of the same. Only nested acquires are looked at.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
+
+use parking_lot::Mutex;
+use smallvec::SmallVec;
+
+use super::inversion::{Inversion, inversions};
+use super::{ObjectId, Resource, Thread, ThreadId};
+
+/// So many pairs of locks are remembered; of more than that nothing is learned any more.
+const MOST_PAIRS: usize = 20_000;
+/// Likewise, ways in which one thread came to hold locks together.
+const MOST_WAYS: usize = 10_000;
+/// Of one pair of locks, so many threads are remembered.
+const MOST_THREADS: usize = 4;
+
+/// A thread took a lock while it held another.
+#[derive(Clone, Debug)]
+pub(super) struct Nesting {
+    pub thread: ThreadId,
+    /// What tracebacks call it.
+    pub label: String,
+    pub outer: ObjectId,
+    /// Where in the script it had taken that; 0 when unknown.
+    pub outer_line: u32,
+    pub inner: ObjectId,
+    pub inner_line: u32,
+    /// All that it held, in the order of the numbers.
+    held: SmallVec<[ObjectId; 4]>,
+}
+
+impl Nesting {
+    /// Can both threads be at their inner locks at the same time?
+    pub fn may_meet(&self, other: &Nesting) -> bool {
+        self.thread != other.thread && !self.held.iter().any(|lock| other.held.contains(lock))
+    }
+}
+
+/// What is known of the orders in a world.
+#[derive(Default)]
+pub(super) struct Orders(Mutex<Known>);
+
+#[derive(Default)]
+pub(super) struct Known {
+    /// By the outer and the inner lock.
+    pub pairs: BTreeMap<(ObjectId, ObjectId), Vec<Nesting>>,
+    pub names: BTreeMap<ObjectId, String>,
+    /// Locks that were released by another thread than the one that took them: they are signals, and nobody waits for their holder.
+    pub signals: BTreeSet<ObjectId>,
+    /// Inversions that were told.
+    pub told: BTreeSet<Vec<(String, u32, u32)>>,
+    has_news: bool,
+}
+
+impl Orders {
+    fn note(&self, thread: &Thread, held: &[(Arc<dyn Resource>, u32)], inner: &dyn Resource) {
+        let mut known = self.0.lock();
+        if known.pairs.len() >= MOST_PAIRS {
+            return;
+        }
+        let mut all: SmallVec<[ObjectId; 4]> =
+            held.iter().map(|(lock, _)| lock.identity().id()).collect();
+        all.sort_unstable();
+        let inner_id = inner.identity().id();
+        for (outer, outer_line) in held {
+            let outer_id = outer.identity().id();
+            let nesting = Nesting {
+                thread: thread.id(),
+                label: thread.label(),
+                outer: outer_id,
+                outer_line: *outer_line,
+                inner: inner_id,
+                inner_line: thread.line(),
+                held: all.clone(),
+            };
+            for lock in [&**outer, inner] {
+                let identity = lock.identity();
+                if !known.names.contains_key(&identity.id()) {
+                    known.names.insert(identity.id(), identity.to_string());
+                    lock.watch_releases();
+                }
+            }
+            known.add(nesting);
+        }
+    }
+
+    /// A thread has released a lock that another one had taken.
+    pub fn note_signal(&self, lock: ObjectId) {
+        self.0.lock().signals.insert(lock);
+    }
+
+    /// Locks that were taken in different orders, as far as they were not told before.
+    pub fn take_inversions(&self) -> Vec<Inversion> {
+        let mut known = self.0.lock();
+        match std::mem::take(&mut known.has_news) {
+            true => inversions(&mut known),
+            false => Vec::new(),
+        }
+    }
+}
+
+impl Known {
+    fn add(&mut self, nesting: Nesting) {
+        let known = self
+            .pairs
+            .entry((nesting.outer, nesting.inner))
+            .or_default();
+        let own = known
+            .iter()
+            .position(|other| other.thread == nesting.thread);
+        match own {
+            // The fewer other locks it held, the less keeps the others away.
+            Some(own) if known[own].held.len() > nesting.held.len() => known[own] = nesting,
+            None if known.len() < MOST_THREADS => known.push(nesting),
+            _ => return,
+        }
+        self.has_news = true;
+    }
+}
+
+/// The locks that a thread has taken lately, those that it holds among them. What it takes again and again costs no count of references.
+#[derive(Default)]
+pub(super) struct Held {
+    locks: Vec<Taken>,
+    /// Which locks it has taken under which others before, as hashes.
+    seen: HashSet<u64>,
+}
+
+struct Taken {
+    place: *const (),
+    lock: Arc<dyn Resource>,
+    /// Not let go since, as far as its releases are watched.
+    is_kept: bool,
+    /// A hash of what was held when it was taken last; 0 for nothing.
+    under: u64,
+}
+
+/// So many locks are remembered besides those that are held.
+const MOST_TAKEN: usize = 8;
+
+impl Held {
+    /// The thread, whose `word` holders have (`Task::holder_word`), has taken the lock at `place`, and would have waited for it for
+    /// ever if it `waits`.
+    pub fn add(
+        &mut self,
+        (thread, word): (&Thread, u64),
+        orders: &Orders,
+        place: *const (),
+        lock: impl FnOnce() -> Arc<dyn Resource>,
+        waits: bool,
+    ) {
+        let mut under = 0_u64;
+        let mut own = None;
+        for (index, taken) in self.locks.iter().enumerate() {
+            if taken.place == place {
+                own = Some(index);
+            } else if taken.lock.is_held_by(word) {
+                let id = taken.lock.identity().id().0;
+                under = (under.rotate_left(5) ^ id).wrapping_mul(0x517c_c1b7_2722_0a95);
+            }
+        }
+        let own = own.unwrap_or_else(|| self.insert(word, place, lock()));
+        let taken = &mut self.locks[own];
+        taken.is_kept = true;
+        if under != taken.under && waits {
+            taken.under = under;
+            self.note(thread, word, orders, own);
+        }
+    }
+
+    #[cold]
+    fn insert(&mut self, word: u64, place: *const (), lock: Arc<dyn Resource>) -> usize {
+        if self.locks.len() >= MOST_TAKEN {
+            self.locks.retain(|taken| taken.lock.is_held_by(word));
+        }
+        self.locks.push(Taken {
+            place,
+            lock,
+            is_kept: true,
+            under: 0,
+        });
+        self.locks.len() - 1
+    }
+
+    #[cold]
+    fn note(&mut self, thread: &Thread, word: u64, orders: &Orders, own: usize) {
+        let inner = &self.locks[own].lock;
+        let key = self.locks[own].under ^ inner.identity().id().0.rotate_left(32);
+        let is_new = self.seen.len() < MOST_WAYS && self.seen.insert(key);
+        if self.locks[own].under == 0 || !is_new {
+            return;
+        }
+        let others = self
+            .locks
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| *index != own);
+        let held: Vec<(Arc<dyn Resource>, u32)> = others
+            .filter(|(_, taken)| taken.lock.is_held_by(word))
+            .map(|(_, taken)| (taken.lock.clone(), taken.lock.holder()))
+            .filter_map(|(lock, holder)| Some((lock, holder?.line)))
+            .collect();
+        orders.note(thread, &held, &**inner);
+    }
+
+    /// The thread lets a lock go. Was it this thread that had taken it?
+    pub fn let_go(&mut self, lock: ObjectId) -> bool {
+        let taken = (self.locks.iter_mut()).find(|taken| taken.lock.identity().id() == lock);
+        taken.is_some_and(|taken| std::mem::take(&mut taken.is_kept))
+    }
+
+    /// Keep nothing alive that is not held.
+    pub fn forget(&mut self, word: u64) {
+        self.locks.retain(|taken| taken.lock.is_held_by(word));
+    }
+}
