@@ -11,6 +11,7 @@ use crate::engine::error::{Error, ErrorKind};
 use crate::engine::natives;
 use crate::engine::value::{Cell, Value};
 use crate::messages::message;
+use rhai::Position;
 
 impl Machine<'_> {
     pub(super) fn get_path(&mut self, linked: &Linked, first: Reg, path: u16) -> Outcome<Value> {
@@ -224,10 +225,13 @@ impl Machine<'_> {
                 let constant = ErrorKind::Constant(self.name_of(&cell));
                 return Err(Error::language(constant).at(path.root_at));
             }
-            Some(cell) => match cell.update(|root| walk(root, trail, &mut action)) {
-                Some(walk) => walk?,
-                None => return Err(self.missing_variable(&self.root_name(path.root))),
-            },
+            Some(cell) => {
+                self.divide(&cell, trail, &mut action)?;
+                match cell.update(|root| walk(root, trail, &mut action)) {
+                    Some(walk) => walk?,
+                    None => return Err(self.missing_variable(&self.root_name(path.root))),
+                }
+            }
         };
         self.finish_walk(walk, trail, action)
     }
@@ -305,7 +309,7 @@ impl Machine<'_> {
         action: Action,
     ) -> Outcome<Value> {
         if self.task.is_controlled() {
-            self.point_at_attribute(cell, name, &action)?;
+            self.point_at_attribute(cell, name, &action, rest.steps.is_empty())?;
         }
         let is_last = rest.steps.is_empty();
         match action {
@@ -343,6 +347,7 @@ impl Machine<'_> {
                 Ok(Value::Unit)
             }
             mut action => {
+                self.divide(cell, rest, &mut action)?;
                 let walked = match action.changes() {
                     true => cell.update(|root| walk(root, rest, &mut action)),
                     false => cell.look(|root| read(root, rest)),
@@ -351,6 +356,37 @@ impl Machine<'_> {
                 self.finish_walk(walk, rest, action)
             }
         }
+    }
+
+    /// `part op= value` of data in a cell is read, operate, write, as it is for a whole variable: when other threads are there it becomes the
+    /// assignment of what was computed from what stood there. What an operator changes where it stands (an array, a map, outside of an
+    /// exploration a text) is changed in one step, which `xs += [1]` is too.
+    fn divide(&mut self, cell: &Cell, trail: Trail, action: &mut Action) -> Outcome<()> {
+        let Action::Update(op, operand) = action else {
+            return Ok(());
+        };
+        if self.task.is_alone() {
+            return Ok(());
+        }
+        let is_controlled = self.task.is_controlled();
+        // An object on the way, or an error: the walk meets it again.
+        let Some(Ok(Walk::Done(mut value))) = cell.look(|root| read(root, trail)) else {
+            return Ok(());
+        };
+        if is_controlled {
+            self.point_on(cell, true)?;
+        }
+        let is_divided = match value {
+            Value::Int(_) | Value::Float(_) => true,
+            Value::Str(_) | Value::Char(_) => is_controlled,
+            _ => false,
+        };
+        if is_divided {
+            let operand = std::mem::take(operand);
+            natives::update(*op, operator_name(*op), &mut value, operand, Position::NONE)?;
+            *action = Action::Set(value);
+        }
+        Ok(())
     }
 
     fn in_value(&mut self, mut value: Value, rest: Trail, mut action: Action) -> Outcome<Value> {

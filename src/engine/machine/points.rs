@@ -23,6 +23,8 @@ struct Reached<'m> {
     written: Option<Reg>,
     /// Is it changed, when data stands there? A handle is only read.
     changes_data: bool,
+    /// Does the instruction say itself when it changes what it has read?
+    reads_first: bool,
 }
 
 impl Machine<'_> {
@@ -32,7 +34,7 @@ impl Machine<'_> {
         self.keep_nothing();
         let pending = match self.reached() {
             Some(reached) => {
-                let changes = write || reached.changes_data;
+                let changes = write && !reached.reads_first || reached.changes_data;
                 let writes = reached.writes || changes && holds_data(reached.cell);
                 self.access(reached.cell, writes)
             }
@@ -53,11 +55,13 @@ impl Machine<'_> {
         cell: &Cell,
         name: &str,
         action: &Action,
+        is_last: bool,
     ) -> Outcome<()> {
         let writes = match action {
             Action::Get => false,
             Action::Set(_) | Action::Return(_) => true,
-            Action::Update(..) => holds_data(cell),
+            // Of a number it is read first; `part op= value` says itself when it writes.
+            Action::Update(..) => is_last && holds_container(cell),
             Action::Place { changes, .. } => *changes && holds_data(cell),
         };
         let id = self.point_on(cell, writes)?;
@@ -148,9 +152,9 @@ impl Machine<'_> {
             Op::StoreGlobal { index, from } | Op::DeclareGlobal { index, from } => {
                 written(PathRoot::Global(index), from)
             }
-            Op::SetPath { path, .. } | Op::UpdatePath { path, .. } => {
-                (function.paths[path as usize].root, None, true)
-            }
+            Op::SetPath { path, .. } => (function.paths[path as usize].root, None, true),
+            // It is read first, and says itself when it writes.
+            Op::UpdatePath { path, .. } => read(function.paths[path as usize].root),
             Op::CallMethod { method, .. } | Op::CallIntrinsic { method, .. } => {
                 let site = &function.methods[method as usize];
                 (site.path.root, None, site.changes || site.scripted)
@@ -165,7 +169,9 @@ impl Machine<'_> {
             }
             _ => return None,
         };
+        let reads_first = matches!(function.ops.get(self.pc), Some(Op::UpdatePath { .. }));
         Some(Reached {
+            reads_first,
             root,
             cell: self.cell_at(&self.linked, root)?,
             writes: written.is_some(),
@@ -203,6 +209,13 @@ fn operation(writes: bool) -> Operation {
 fn holds_data(cell: &Cell) -> bool {
     let is_data = |value: &Value| !matches!(value, Value::Object(_) | Value::Function(_));
     cell.look_at_data(is_data).unwrap_or_default()
+}
+
+/// Does an array, a map or a blob stand there, which an operator changes where it stands?
+fn holds_container(cell: &Cell) -> bool {
+    let is_container =
+        |value: &Value| matches!(value, Value::Array(_) | Value::Map(_) | Value::Foreign(_));
+    cell.look_at_data(is_container).unwrap_or_default()
 }
 
 /// A value as records show it.

@@ -6,6 +6,7 @@ use crate::engine::machine::WINDOW;
 use crate::engine::machine::walk::{Trail, follow};
 use crate::engine::natives;
 use crate::engine::value::{Cell, Object, Value};
+use crate::runtime::Task;
 
 /// What is done at the end of a path. The registers after the indices are what it works with; nothing when it has not been done.
 pub trait Change {
@@ -13,6 +14,12 @@ pub trait Change {
 
     /// Is it an assignment, which would be lost in a copy?
     const ASSIGNS: bool = false;
+
+    /// May it be done in one step where other threads can see the place?
+    #[inline(always)]
+    fn is_one_step(&self) -> bool {
+        true
+    }
 
     /// In data: at an item, an entry, a variable.
     fn at(&mut self, place: &mut Value, others: &mut [Value]) -> Option<Self::Done>;
@@ -86,6 +93,9 @@ fn change_in<C: Change>(
     others: &mut [Value],
     act: &mut C,
 ) -> Option<C::Done> {
+    if !act.is_one_step() {
+        return None;
+    }
     let mut left = None;
     let done = cell.update_data(|value| match object_within(value, trail) {
         Some((object, rest)) => {
@@ -288,12 +298,17 @@ pub fn set(
     change(window, reach, first, path, &mut Set(new)).is_some()
 }
 
-/// `path op= number`
-struct Update(BinaryOp, Value);
+/// `path op= number`; the task says whether others may come in between.
+struct Update<'t>(BinaryOp, Value, &'t Task<'t>);
 
-impl Change for Update {
+impl Change for Update<'_> {
     type Done = ();
     const ASSIGNS: bool = true;
+
+    #[inline(always)]
+    fn is_one_step(&self) -> bool {
+        self.2.is_alone()
+    }
 
     #[inline(always)]
     fn at(&mut self, place: &mut Value, _: &mut [Value]) -> Option<()> {
@@ -321,10 +336,18 @@ pub fn update(
         Value::Float(operand) => Value::Float(*operand),
         _ => return false,
     };
-    if short::update(window, reach, (first, &operand), op, path) {
+    // Where others may come in between, it is a read and a write.
+    if reach.task.is_alone() && short::update(window, reach, (first, &operand), op, path) {
         return true;
     }
-    change(window, reach, first, path, &mut Update(op, operand)).is_some()
+    change(
+        window,
+        reach,
+        first,
+        path,
+        &mut Update(op, operand, reach.task),
+    )
+    .is_some()
 }
 
 /// `object.name op= number`: read, operate, write.
