@@ -29,17 +29,17 @@ static LAST_TRIM: AtomicUsize = AtomicUsize::new(0);
 )]
 static TRIMMING: std::sync::Mutex<()> = std::sync::Mutex::new(());
 
-/// So many bytes have been taken or given back.
-pub(super) fn note(bytes: usize) {
+/// So many bytes have been taken or given back, of memory or of a stack.
+pub fn note(bytes: usize) {
     let before = TURNOVER.fetch_add(bytes, Ordering::Relaxed);
     if before / STEP != before.wrapping_add(bytes) / STEP {
         look();
     }
 }
 
-/// Hold the residence against the limit: to be called where it may have grown by other things than pieces of memory.
+/// Hold the residence against the limit.
 #[cold]
-pub fn look() {
+fn look() {
     let limit = GIVEN_LIMIT.load(Ordering::Relaxed);
     if limit == isize::MAX {
         return;

@@ -9,6 +9,9 @@ use crate::runtime::Candidate;
 pub struct Hold {
     chance: Chance,
     sites: Vec<Site>,
+    /// How likely a thread is held at a site. All of them: the others get as far as they can before the first goes on. Or nearly all: some
+    /// mistakes need one that goes through.
+    percent: u64,
     /// Of those who are not held, does the one that ran go on?
     patient: bool,
     /// By number of the thread: is it held, at this step of its own?
@@ -28,6 +31,7 @@ impl Hold {
     pub fn new(mut chance: Chance, sites: Vec<Site>) -> Self {
         Hold {
             patient: chance.percent(50),
+            percent: if chance.percent(50) { 100 } else { 90 },
             chance,
             sites,
             held: Vec::new(),
@@ -42,7 +46,7 @@ impl Hold {
         }
         if self.held[thread] == Held::Undecided {
             let is_at_site = self.sites.contains(&Site::of(&candidate.pending));
-            self.held[thread] = match is_at_site && self.chance.percent(90) {
+            self.held[thread] = match is_at_site && self.chance.percent(self.percent) {
                 true => Held::Yes,
                 false => Held::No,
             };
