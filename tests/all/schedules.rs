@@ -1,6 +1,8 @@
 //! `sandbox run --schedule`: turns that are shown, typed and replayed.
 
-use crate::binary::{File, run};
+use std::process::Command;
+
+use crate::binary::{Ended, File, run};
 use crate::explore::LOST;
 
 #[test]
@@ -40,4 +42,54 @@ fn a_schedule_can_be_typed() {
     let wrong = run(&["run", "--schedule", "T1*x", file.path()]);
     assert_eq!(wrong.code, Some(2));
     assert!(wrong.err.contains("`T1*x` is no turn"), "{}", wrong.err);
+}
+
+/// Started with so little address space as a marking server may give, in KiB.
+fn run_within(kib: u32, words: &[&str]) -> Ended {
+    let limited = format!("ulimit -v {kib}; exec \"$0\" \"$@\"");
+    let program = env!("CARGO_BIN_EXE_sandbox");
+    let told = Command::new("sh")
+        .args(["-c", &limited, program])
+        .args(words)
+        .output();
+    told.expect("there is a shell").into()
+}
+
+#[test]
+fn many_threads_take_little_address_space_and_too_many_are_an_error() {
+    let file = File::new(
+        "many.rhai",
+        "let gate = Event(); let n = 0; let lock = Lock();
+fn f() { gate.wait(); with lock { n += 1; } }
+let ts = list[Thread(f) for i in 0..int(argv[1])];
+for t in ts { t.start(); }
+gate.set();
+for t in ts { t.join(); }
+print(n);
+",
+    );
+    // Without optimisation, stacks are larger.
+    let many = if cfg!(debug_assertions) { "100" } else { "200" };
+    let told = run_within(400_000, &["run", "--seed", "1", file.path(), many]);
+    assert_eq!(
+        (told.code, &*told.out),
+        (Some(0), &*format!("{many}\n")),
+        "{}",
+        told.err
+    );
+    let bounds = [
+        "explore",
+        "--jobs",
+        "1",
+        "--schedules",
+        "5",
+        file.path(),
+        many,
+    ];
+    let told = run_within(400_000, &bounds);
+    assert_eq!(told.code, Some(0), "{}{}", told.out, told.err);
+    let told = run_within(400_000, &["run", "--seed", "1", file.path(), "900"]);
+    assert!(told.err.contains("can't start new thread"), "{}", told.err);
+    // Main has failed, and nobody opens the gate for those that were started.
+    assert_eq!(told.code, Some(3), "{}", told.err);
 }

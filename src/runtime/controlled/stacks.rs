@@ -9,6 +9,9 @@ use parking_lot::Mutex;
 /// How many stacks are kept at most.
 const MOST: usize = 1024;
 
+/// A stack is made only where so much address space is left besides: without it, the next allocation would end the process.
+const ROOM: usize = 8 << 20;
+
 /// A store of stacks. Clones are the same store: worlds made with clones of the same options share theirs.
 #[derive(Clone, Default)]
 pub struct Stacks(Arc<Mutex<Vec<Stack>>>);
@@ -25,7 +28,11 @@ impl Stacks {
         let place = stacks.iter().rposition(|kept| kept.size == size);
         match place.map(|place| stacks.swap_remove(place)) {
             Some(stack) => Ok(stack),
-            None => DefaultStack::new(size).map(|stack| Stack { stack, size }),
+            None => {
+                let room = DefaultStack::new(size + ROOM)?;
+                drop(room);
+                DefaultStack::new(size).map(|stack| Stack { stack, size })
+            }
         }
     }
 
