@@ -10,6 +10,7 @@
 //! 6  session   one program, one run, one outcome
 //! 5  catalogue every name a script can use, with its doc and examples, read from one source
 //! 4  library   what scripts see: threading, time, random, the console
+//!    fix       rewriting what is certain: Python in a script as the dialect writes it
 //! 3  engine    source → AST → code → running machine
 //! 2  sync      locks, conditions, barriers in plain Rust, knowing no script
 //!    permissions   what a run may reach outside of itself: files, network, programs, environment
@@ -31,6 +32,7 @@ pub mod cli;
 pub mod engine;
 pub mod explore;
 pub mod files;
+pub mod fix;
 pub mod held;
 pub mod library;
 pub mod memory;

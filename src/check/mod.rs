@@ -40,7 +40,7 @@ use crate::engine::error::hints::Names;
 use crate::engine::error::{Error, ErrorKind, Source};
 use crate::engine::lower::{Environment, lower};
 use crate::engine::machine::link;
-use crate::engine::modules::{compile_source, mistakes};
+use crate::engine::modules::{compile_source, mistakes, single_mistakes};
 use crate::engine::natives::Library;
 use crate::engine::syntax;
 use crate::messages::Message;
@@ -188,10 +188,23 @@ pub fn warnings(source: &Arc<Source>, names: &Names) -> Vec<Finding> {
     found
 }
 
-/// The mistakes that keep a program from being run.
+/// The mistakes that keep a program from being run. A file of Python has one, which says so.
 pub fn errors(source: &Arc<Source>, library: &dyn Library) -> Vec<Error> {
+    errors_by(source, library, mistakes)
+}
+
+/// As [`errors`], where Python has been rewritten as far as that is certain: what is left of it is told one by one.
+pub fn errors_left(source: &Arc<Source>, library: &dyn Library) -> Vec<Error> {
+    errors_by(source, library, single_mistakes)
+}
+
+fn errors_by(
+    source: &Arc<Source>,
+    library: &dyn Library,
+    more: fn(Error, Allowance) -> Vec<Error>,
+) -> Vec<Error> {
     let linked = compile_source(source, &Environment::default(), false)
-        .map_err(|first| mistakes(first, Allowance::begin(None)))
+        .map_err(|first| more(first, Allowance::begin(None)))
         .and_then(|code| {
             link(Arc::new(code), library, |_| None, |_| None).map_err(|error| vec![error])
         });

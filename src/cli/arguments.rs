@@ -309,6 +309,12 @@ pub struct CheckWords {
     /// Fail (exit code 1) when there are warnings, too
     #[arg(long)]
     pub strict: bool,
+    /// Rewrite what is certain, such as Python's `:` blocks, `def` and `#`: show the difference, ask, and keep FILE.old
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix: rewrite without asking
+    #[arg(long, requires = "fix")]
+    pub yes: bool,
     /// Scripts, or folders with scripts in them; - for standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<String>,

@@ -1,12 +1,14 @@
 //! `sandbox check`: mistakes and warnings of scripts, without running them.
 
 use super::arguments::CheckWords;
+use super::fix::{self, Fixed};
 use super::output::{CLOSED_PIPE, Streams};
 use super::script::{self, Unreadable};
 use super::{MISUSE, names};
-use crate::check::{errors, warnings};
-use crate::engine::error::Source;
+use crate::check::{errors, errors_left, warnings};
 use crate::engine::error::render::{Options, Warning, render, render_plain, render_warning};
+use crate::engine::error::{Error, Source};
+use crate::engine::natives::Library;
 use crate::library::LIBRARY;
 use crate::messages::{Message, message};
 use std::fs::read_dir;
@@ -21,8 +23,10 @@ struct Count {
     with_findings: usize,
     errors: usize,
     warnings: usize,
-    /// Files that could not be read.
+    /// Files that could not be read, or not be written.
     unreadable: usize,
+    /// Files that nobody has allowed to be rewritten.
+    waiting: usize,
 }
 
 /// Look at each of the files; gives the exit code. `out` is how reports look, `style` how misuse does.
@@ -33,7 +37,14 @@ pub fn check(words: &CheckWords, mut out: Options, style: &Options, streams: &St
         for file in scripts(word) {
             let read = file.and_then(|file| script::read(&file, words.source.most()));
             match read {
-                Ok(script) => look(script.source, &out, streams, &mut count),
+                Ok(script) if words.fix => {
+                    match fix::fix(script.source, words.yes, &out, style, streams) {
+                        Fixed::Text(source) => look(source, errors_left, &out, streams, &mut count),
+                        Fixed::Waiting => count.waiting += 1,
+                        Fixed::Failed => count.unreadable += 1,
+                    }
+                }
+                Ok(script) => look(script.source, errors, &out, streams, &mut count),
                 Err(unreadable) => {
                     count.unreadable += 1;
                     streams.say(&render_plain(
@@ -53,13 +64,16 @@ pub fn check(words: &CheckWords, mut out: Options, style: &Options, streams: &St
         Count {
             unreadable: 1.., ..
         } => MISUSE,
-        Count { errors: 1.., .. } => 1,
+        Count { errors: 1.., .. } | Count { waiting: 1.., .. } => 1,
         Count { warnings: 1.., .. } if words.strict => 1,
         _ => 0,
     }
 }
 
-fn look(source: Source, out: &Options, streams: &Streams, count: &mut Count) {
+/// The mistakes that a way of looking finds in a program.
+type Errors = fn(&Arc<Source>, &dyn Library) -> Vec<Error>;
+
+fn look(source: Source, errors: Errors, out: &Options, streams: &Streams, count: &mut Count) {
     let source = Arc::new(source);
     let errors = errors(&source, LIBRARY);
     for error in &errors {

@@ -26,6 +26,7 @@ mod check;
 mod dis;
 mod doc;
 mod explore;
+mod fix;
 mod french;
 mod misuse;
 mod model;

@@ -7,11 +7,14 @@ use super::show::Show;
 use super::{Next, Repl};
 use crate::engine::error::render::render;
 use crate::engine::error::{Error, Kind, Reports, Source};
+use crate::engine::lower::Environment;
+use crate::engine::modules::{compile_source, mistakes};
 use crate::engine::natives::Console;
 use crate::engine::value::Value;
 use crate::library::LIBRARY;
 use crate::messages::{Language, message};
 use crate::permissions::Prompter;
+use crate::runtime::time::Allowance;
 use crate::runtime::{Stop, ThreadId, World};
 use crate::session::{Answer, Gone, Interactive, Options, Runtime};
 use parking_lot::Mutex;
@@ -20,6 +23,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::time::Duration;
 
 /// What the texts of a session are called in messages.
 const NAME: &str = "<session>";
@@ -328,11 +332,31 @@ impl Repl {
                 self.tell(message!("repl-deadlock-goes-on"));
             }
             (kind, _) => {
-                self.screen.say(&render(error, &self.options.style));
+                self.screen.say(&self.told(error));
                 if matches!(kind, Kind::Stop(Stop::MemoryLimit)) {
                     self.tell(message!("repl-memory-kept"));
                 }
             }
+        }
+    }
+
+    /// The report of an error; of a file that cannot be parsed, of all mistakes in it.
+    fn told(&self, error: &Error) -> String {
+        /// More would be waited for.
+        const LONGEST: Duration = Duration::from_secs(2);
+        let style = &self.options.style;
+        let source = error.body().source.as_ref();
+        // Rows that are typed have names in angle brackets.
+        let file = source.filter(|source| error.is_syntax() && !source.name.starts_with('<'));
+        let first =
+            file.and_then(|file| compile_source(file, &Environment::default(), false).err());
+        match first {
+            Some(first) => {
+                let all = mistakes(first, Allowance::begin(Some(LONGEST)));
+                let reports: Vec<String> = all.iter().map(|error| render(error, style)).collect();
+                reports.join("\n")
+            }
+            None => render(error, style),
         }
     }
 

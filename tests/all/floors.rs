@@ -11,7 +11,7 @@ const FLOORS: [(&str, &[&str]); 9] = [
     ("1", &["runtime"]),
     ("2", &["sync", "permissions", "net", "process", "files"]),
     ("3", &["engine"]),
-    ("4", &["library"]),
+    ("4", &["library", "fix"]),
     ("5", &["catalogue"]),
     ("6", &["session"]),
     (

@@ -16,6 +16,7 @@ mod coverage;
 mod cycles;
 mod exhaustive;
 mod explore;
+mod fix;
 mod fixed;
 mod floors;
 mod fuzzed;

@@ -124,3 +124,13 @@ check-escape-in-template = between backticks, `{ $code }` stays as it is
 
 check-unknown-warning = no warning has the name `{ $name }`
     .hint = the name stands in brackets where the warning is shown: `// check: allow unused-variable`
+
+## Rewriting what is certain: `check --fix`
+
+fix-nothing = nothing in `{ $file }` is certain enough to be rewritten
+fix-question = rewrite `{ $file }` like this? [y/N]
+fix-unasked = nothing is changed yet: to rewrite `{ $file }` like this, type `sandbox check --fix --yes { $file }`
+fix-done = `{ $file }` is rewritten; as it was, it is kept in `{ $copy }`
+fix-not-written = `{ $file }` cannot be rewritten: { $reason }
+fix-needs-file = standard input cannot be rewritten
+    .hint = give the name of a file: `sandbox check --fix FILE`

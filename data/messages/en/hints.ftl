@@ -215,3 +215,25 @@ hint-list-slice = a part of a list: type `{ $code }`
     .title = a list is indexed by an integer, not by a range
 hint-number-as-key = the key of a map is a text: type `{ $code }`
 hint-decimal-comma = the decimal sign is the point: type `{ $code }`
+
+## A whole file of Python
+
+python-file = this is a Python file: here, scripts are written in another language
+# $row is one of the texts below, $rest the rows behind it, at last python-file-fix.
+python-file-rows = { $row }
+    { $rest }
+python-file-fix = to have all that is certain rewritten, type `sandbox check --fix { $file }`
+python-file-block = `if x == 1:` and its indented lines are `if x == 1 {"{"} … {"}"}` here
+python-file-function = `def f(x):` is `fn f(x) {"{"} … {"}"}`
+python-file-class = `class A(B):` is `class A : B {"{"} … {"}"}`, `__init__` is `init`
+python-file-elif = `elif` is `else if`
+python-file-except = `except … as e:` is `catch (e) {"{"} … {"}"}`
+python-file-main = `if __name__ == …:` is not needed
+python-file-import = `import` is not needed: `Thread`, `Lock`, `sleep` … are there
+python-file-keywords = `Thread(target=f, args=(a,))` is `Thread(f, [a])`
+python-file-variable = each statement ends with `;`, a new variable begins with `let`
+python-file-comment = a comment begins with `//`, not `#`
+python-file-self = `self` is `this`, and no parameter
+python-file-constant = `True`, `False`, `None` are `true`, `false`, `()`
+python-file-operator = `and`, `or`, `not` are `&&`, `||`, `!`
+python-file-text = `f"… {"{"}x{"}"}"` is `` `… ${"{"}x{"}"}` ``

@@ -124,3 +124,13 @@ check-escape-in-template = entre accents graves, `{ $code }` reste tel quel
 
 check-unknown-warning = aucun avertissement ne s'appelle `{ $name }`
     .hint = le nom est entre crochets là où l'avertissement s'affiche : `// check: allow unused-variable`
+
+## Réécrire ce qui est certain : `check --fix`
+
+fix-nothing = rien dans `{ $file }` n'est assez certain pour être réécrit
+fix-question = réécrire `{ $file }` ainsi ? [o/N]
+fix-unasked = rien n'est encore changé : pour réécrire `{ $file }` ainsi, tapez `sandbox check --fix --yes { $file }`
+fix-done = `{ $file }` est réécrit ; l'ancienne version est gardée dans `{ $copy }`
+fix-not-written = impossible de réécrire `{ $file }` : { $reason }
+fix-needs-file = l'entrée standard ne peut pas être réécrite
+    .hint = donnez le nom d'un fichier : `sandbox check --fix FICHIER`

@@ -140,6 +140,8 @@ help-check = Cherche les erreurs dans des scripts sans les lancer
           sandbox check scripts/ping_pong.rhai
           sandbox check --strict rendus/
 help-check--strict = Échoue (code de sortie 1) aussi quand il y a des avertissements
+help-check--fix = Réécrit ce qui est certain, comme les blocs `:`, `def` et `#` de Python : montre la différence, demande, et garde FICHIER.old
+help-check--yes = Avec --fix : réécrit sans demander
 help-check--max-source = Refuse un script de plus de SIZE octets : 64k, 4m ; 0 : pas de limite [par défaut : 4m]
 help-check--files = Les scripts, ou des dossiers qui en contiennent ; - pour l'entrée standard
 

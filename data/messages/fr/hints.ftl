@@ -215,3 +215,24 @@ hint-list-slice = une partie d'une liste : tapez `{ $code }`
     .title = une liste a un entier pour indice, pas un intervalle
 hint-number-as-key = une clé de table est un texte : tapez `{ $code }`
 hint-decimal-comma = le signe décimal est le point : tapez `{ $code }`
+
+## Un fichier Python entier
+
+python-file = c'est un fichier Python : ici, les scripts s'écrivent dans un autre langage
+python-file-rows = { $row }
+    { $rest }
+python-file-fix = pour faire réécrire tout ce qui est certain, tapez `sandbox check --fix { $file }`
+python-file-block = `if x == 1:` et ses lignes indentées s'écrivent ici `if x == 1 {"{"} … {"}"}`
+python-file-function = `def f(x):` s'écrit `fn f(x) {"{"} … {"}"}`
+python-file-class = `class A(B):` s'écrit `class A : B {"{"} … {"}"}`, et `__init__` s'écrit `init`
+python-file-elif = `elif` s'écrit `else if`
+python-file-except = `except … as e:` s'écrit `catch (e) {"{"} … {"}"}`
+python-file-main = `if __name__ == …:` est inutile
+python-file-import = `import` est inutile : `Thread`, `Lock`, `sleep`… sont déjà là
+python-file-keywords = `Thread(target=f, args=(a,))` s'écrit `Thread(f, [a])`
+python-file-variable = chaque instruction se termine par `;`, une nouvelle variable commence par `let`
+python-file-comment = un commentaire commence par `//`, pas par `#`
+python-file-self = `self` s'écrit `this` et n'est pas un paramètre
+python-file-constant = `True`, `False`, `None` s'écrivent `true`, `false`, `()`
+python-file-operator = `and`, `or`, `not` s'écrivent `&&`, `||`, `!`
+python-file-text = `f"… {"{"}x{"}"}"` s'écrit `` `… ${"{"}x{"}"}` ``

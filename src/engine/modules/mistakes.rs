@@ -1,15 +1,19 @@
-//! More than one mistake of syntax at once. The parser stops at the first; here the statement or function that holds it is blanked out and
-//! the rest is parsed again. What may only follow from the first mistake is not told.
+//! More than one mistake of syntax at once. The parser stops at the first; here it is mended in a copy of the text, or what holds it is blanked
+//! out, and the copy is parsed again. What may only follow from an earlier mistake is not told.
 
 use super::lowered;
-use crate::engine::error::{Error, Scan, Token, TokenKind, offset_of};
+use crate::engine::error::hints::{Edit, python_file, repair_error};
+use crate::engine::error::{
+    Error, ErrorKind, Mistake, Scan, Source, Token, TokenKind, offset_of, position_of,
+};
 use crate::engine::lower::Environment;
 use crate::engine::watch::{goes_on, watched};
 use crate::runtime::time::Allowance;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// So many are enough for one sitting.
-const MOST: usize = 10;
+const MOST: usize = 20;
 
 /// Words that begin a statement which ends with its last block.
 const BLOCKS: &[&str] = &[
@@ -27,10 +31,21 @@ struct Item {
     first: usize,
 }
 
-/// The mistake that kept a script from being compiled, and those that have nothing to do with it, in the order of the text.
+/// The mistake that kept a script from being compiled, and those that have nothing to do with it, in the order of the text. A file of Python
+/// gets one answer as a whole.
 ///
 /// `time` is what may be spent on looking for more than the first.
 pub fn mistakes(first: Error, time: Allowance) -> Vec<Error> {
+    if let Some(source) = first.body().source.clone().filter(|_| first.is_syntax())
+        && let Some(python) = python_file(&source.text)
+    {
+        return vec![python.error(&source)];
+    }
+    single_mistakes(first, time)
+}
+
+/// As [`mistakes`], of a text that may be half Python.
+pub fn single_mistakes(first: Error, time: Allowance) -> Vec<Error> {
     let mut found = vec![first];
     let _ = watched(Box::new(move || time.check()), || more_mistakes(&mut found));
     found.sort_by_key(|error| error.body().at);
@@ -41,24 +56,221 @@ fn more_mistakes(found: &mut Vec<Error>) -> Result<(), Error> {
     let Some(source) = found[0].body().source.clone() else {
         return Ok(());
     };
-    let items = items(&source.text).unwrap_or_default();
-    let mut blanked = vec![false; items.len()];
+    let items = items(&source.text);
+    let mut copy = Copy::of(&source.text);
+    let mut place = offset_of(&source.text, found[0].body().at);
+    let mut cause = Mended::Repaired;
     while found.len() < MOST
+        && let Some(at) = place
         && let Some(last) = found.last()
-        && let Some(place) = offset_of(&source.text, last.body().at)
-        && blank(&items, &mut blanked, place)
     {
-        let rest = without(&source.text, &items, &blanked);
-        let error = lowered(&rest, &source, &Environment::default()).err();
-        if !goes_on() {
+        let is_open_to_the_end = last.body().instead.is_some();
+        if is_open_to_the_end || items.is_none() && is_of_blocks(last, &copy.text, at) {
             break;
         }
-        match error {
-            Some(error) if is_independent(&error, found, &items, &blanked) => found.push(error),
-            _ => break,
+        let Some(next) = next_mistake(last, &copy, at, items.as_deref(), &source) else {
+            break;
+        };
+        let Some((mended, offset, mut error)) = next.mistake else {
+            break;
+        };
+        cause = cause.max(mended);
+        let original = next.copy.origin_of(offset);
+        if cause == Mended::Blanked && may_follow(&error)
+            || !is_on_new_line(original, found, &source)
+        {
+            break;
         }
+        error.body_mut().at = position_of(&source.text, original);
+        found.push(error);
+        copy = next.copy;
+        place = Some(offset);
     }
     Ok(())
+}
+
+/// What was done to a copy of the text, the surest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Mended {
+    /// It reads as was meant.
+    Repaired,
+    /// A line or an item has gone; what stood there is not known.
+    Blanked,
+}
+
+/// A copy of the text without the mistakes found so far, and where each of its bytes stands in the original.
+#[derive(Clone)]
+struct Copy {
+    text: String,
+    origins: Vec<usize>,
+}
+
+impl Copy {
+    fn of(text: &str) -> Copy {
+        Copy {
+            text: text.to_string(),
+            origins: (0..=text.len()).collect(),
+        }
+    }
+
+    fn origin_of(&self, offset: usize) -> usize {
+        self.origins[offset.min(self.text.len())]
+    }
+
+    /// With these changes, which are in the order of the text.
+    fn with(&self, edits: &[Edit]) -> Copy {
+        let mut copy = self.clone();
+        for Edit { range, text } in edits.iter().rev() {
+            copy.text.replace_range(range.clone(), text);
+            let origin = copy.origins[range.start];
+            copy.origins
+                .splice(range.clone(), std::iter::repeat_n(origin, text.len()));
+        }
+        copy
+    }
+
+    /// With blanks in the place of these bytes; braces stay, and keep other blocks closed, if that is asked for.
+    fn without(&self, range: Range<usize>, keeps_braces: bool) -> Copy {
+        let part = self.text[range.clone()]
+            .char_indices()
+            .map(|(_, letter)| match letter {
+                '{' | '}' if keeps_braces => letter.to_string(),
+                letter if letter.is_whitespace() => letter.to_string(),
+                letter => " ".repeat(letter.len_utf8()),
+            });
+        let part: String = part.collect();
+        let mut copy = self.clone();
+        copy.text.replace_range(range, &part);
+        copy
+    }
+}
+
+/// What is left of the text, and the mistake that shows in it: how sure its cause is, its byte there, itself.
+struct Next {
+    copy: Copy,
+    mistake: Option<(Mended, usize, Error)>,
+}
+
+/// Mend the mistake at this byte and parse on: by the change that is certain; else without its line, else without the whole item. What
+/// leads to no mistake further down has not mended it.
+fn next_mistake(
+    last: &Error,
+    copy: &Copy,
+    at: usize,
+    items: Option<&[Item]>,
+    source: &Arc<Source>,
+) -> Option<Next> {
+    let edits = last
+        .as_language()
+        .and_then(|kind| repair_error(kind, &copy.text, at));
+    let repaired = edits.map(|edits| copy.with(&edits));
+    let misses = matches!(last.as_language(), Some(ErrorKind::Syntax(syntax)) if matches!(syntax.mistake, Mistake::Missing(_) | Mistake::NoBody));
+    let line = || {
+        let range = match misses {
+            true => lines_at(&copy.text, at),
+            false => line_at(&copy.text, at),
+        };
+        Some(copy.without(range, true))
+    };
+    let item = || {
+        let items = items?;
+        let place = copy.origin_of(at);
+        let index = item_at(items, place)?;
+        // At its start a token is missed: the item before may be meant.
+        let first = index - usize::from(index > 0 && place == items[index].first);
+        let bounds = |origin: usize| copy.origins.partition_point(|other| *other < origin);
+        let range = bounds(items[first].range.start)..bounds(items[index].range.end);
+        Some(copy.without(range, false))
+    };
+    let end_of_line = line_at(&copy.text, at).end;
+    let attempts: [(&dyn Fn() -> Option<Copy>, Mended); 3] = [
+        (&|| repaired.clone(), Mended::Repaired),
+        (&line, Mended::Blanked),
+        (&item, Mended::Blanked),
+    ];
+    for (attempt, mended) in attempts {
+        let Some(text) = attempt() else { continue };
+        let error = lowered(&text.text, source, &Environment::default()).err();
+        if !goes_on() {
+            return None;
+        }
+        let Some(error) = error else {
+            return Some(Next {
+                copy: text,
+                mistake: None,
+            });
+        };
+        let offset = offset_of(&text.text, error.body().at)?;
+        let behind = match mended {
+            Mended::Repaired => at,
+            Mended::Blanked => end_of_line,
+        };
+        if offset > behind {
+            return Some(Next {
+                copy: text,
+                mistake: Some((mended, offset, error)),
+            });
+        }
+    }
+    None
+}
+
+/// The bytes of the line that holds this one; with the lines before from the last one that says something, when a token may be missed there.
+fn lines_at(text: &str, at: usize) -> Range<usize> {
+    let line = line_at(text, at);
+    let scan = Scan::new(text);
+    let here = scan.tokens.partition_point(|token| token.range.start < at);
+    let before = here.checked_sub(1).map(|before| &scan.tokens[before]);
+    match before.filter(|before| before.range.end <= line.start) {
+        Some(before) => line_at(text, before.range.start).start..line.end,
+        None => line,
+    }
+}
+
+/// The bytes of the line that holds this one.
+fn line_at(text: &str, at: usize) -> Range<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[at..]
+        .find('\n')
+        .map_or(text.len(), |length| at + length);
+    start..end
+}
+
+/// Does it speak of a block that is not closed, or closed too early? All that stands behind it is in doubt then.
+fn is_of_blocks(error: &Error, text: &str, at: usize) -> bool {
+    let line = text[line_at(text, at)].trim_start();
+    let begins = ["fn ", "class ", "private ", "else", "catch"]
+        .iter()
+        .any(|word| line.starts_with(word));
+    let names_brace = match error.as_language() {
+        Some(ErrorKind::Syntax(syntax)) => match &syntax.mistake {
+            Mistake::Missing(token) => matches!(token.as_str(), "}" | ")" | "]"),
+            Mistake::Unexpected(symbol) => matches!(symbol.as_str(), "}" | ")" | "]"),
+            _ => false,
+        },
+        _ => true,
+    };
+    begins || names_brace
+}
+
+/// May it come from what was blanked out? The loop around a `break`, the class that another one extends.
+fn may_follow(error: &Error) -> bool {
+    match error.as_language() {
+        Some(ErrorKind::Syntax(syntax)) => {
+            use rhai::ParseErrorType as P;
+            matches!(
+                *syntax.said,
+                P::LoopBreak | P::WrongFnDefinition | P::WrongExport | P::UnexpectedEOF
+            )
+        }
+        _ => !error.is_syntax(),
+    }
+}
+
+/// Two mistakes of one line are one.
+fn is_on_new_line(offset: usize, found: &[Error], source: &Source) -> bool {
+    let line = position_of(&source.text, offset).line();
+    found.iter().all(|other| other.body().at.line() != line)
 }
 
 /// The top level cut into its items; nothing when the text does not show clearly where they end.
@@ -135,19 +347,6 @@ fn begins_function(text: &str, token: &Token) -> bool {
         && (at == 0 || text[..at].ends_with('\n'))
 }
 
-/// Blank the item at this place, and the one before when that one may be meant: at its start a token is missed. False when it is blank
-/// already, or no item holds the place.
-fn blank(items: &[Item], blanked: &mut [bool], place: usize) -> bool {
-    let Some(index) = item_at(items, place).filter(|index| !blanked[*index]) else {
-        return false;
-    };
-    blanked[index] = true;
-    if index > 0 && place == items[index].first {
-        blanked[index - 1] = true;
-    }
-    true
-}
-
 fn item_at(items: &[Item], place: usize) -> Option<usize> {
     let holds = |item: &Item| item.range.contains(&place);
     let last = || {
@@ -159,49 +358,10 @@ fn item_at(items: &[Item], place: usize) -> Option<usize> {
     items.iter().position(holds).or_else(last)
 }
 
-/// The text with spaces in the place of the items that are blanked, so that all else keeps its place.
-fn without(text: &str, items: &[Item], blanked: &[bool]) -> String {
-    let mut rest = String::with_capacity(text.len());
-    for (item, blanked) in items.iter().zip(blanked) {
-        let part = &text[item.range.clone()];
-        match blanked {
-            true => rest.extend(
-                part.chars()
-                    .map(|char| if char.is_whitespace() { char } else { ' ' }),
-            ),
-            false => rest.push_str(part),
-        }
-    }
-    rest
-}
-
-/// A mistake at the very place where something was blanked out may be ours, and one of the same line may follow from the other.
-fn is_independent(error: &Error, found: &[Error], items: &[Item], blanked: &[bool]) -> bool {
-    let line = |error: &Error| error.body().at.line();
-    if found.iter().any(|other| line(other) == line(error)) {
-        return false;
-    }
-    let Some(source) = &error.body().source else {
-        return false;
-    };
-    let Some(place) = offset_of(&source.text, error.body().at) else {
-        return false;
-    };
-    match item_at(items, place) {
-        Some(index) => {
-            let follows_a_gap = index > 0 && blanked[index - 1] && place <= items[index].first;
-            !blanked[index] && !follows_a_gap
-        }
-        None => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::error::Source;
     use crate::engine::modules::compile_source;
-    use std::sync::Arc;
 
     /// The lines of the mistakes.
     fn lines(text: &str) -> Vec<usize> {
@@ -252,7 +412,7 @@ mod tests {
     }
 
     #[test]
-    fn there_are_ten_at_most() {
+    fn there_are_twenty_at_most() {
         assert_eq!(lines(&"let = 1;\n".repeat(30)).len(), MOST);
     }
 

@@ -3,7 +3,7 @@
 mod mistakes;
 mod resolver;
 
-pub use mistakes::mistakes;
+pub use mistakes::{mistakes, single_mistakes};
 pub use resolver::{Loaded, ModuleTable, abandon, finish, load};
 
 use crate::engine::code::{Code, Lines, Linked};

@@ -5,6 +5,7 @@ use super::look::{Look, when};
 use super::problem::{Problem, parse, unknown_function};
 use crate::engine::error::scan::TokenKind;
 use crate::messages::Argument;
+use std::ops::Range;
 
 /// What is typed in place of a character that looks alike.
 const ALIKE: &[(char, &str)] = &[
@@ -49,12 +50,30 @@ pub fn look_alike(look: &Look) -> Option<Found> {
         true => code,
         false => format!("{character} ({code})"),
     };
+    let line = line_of(look);
+    let mut written = String::new();
+    let mut end = line.start;
+    for (range, typed) in alike_of_line(look) {
+        written.push_str(&look.source[end..range.start]);
+        written.push_str(typed);
+        end = range.end;
+    }
+    written.push_str(&look.source[end..line.end]);
+    let range = look.offset..look.offset + character.len_utf8();
+    Some(Found::words([shown, written.trim().to_string()]).at(range))
+}
+
+/// The bytes of the line that holds the mistake.
+fn line_of(look: &Look) -> Range<usize> {
     let start = look.source[..look.offset]
         .rfind('\n')
         .map_or(0, |at| at + 1);
     let end = look.source[look.offset..].find('\n');
-    let end = end.map_or(look.source.len(), |length| look.offset + length);
-    // What stands in a text or a comment is meant.
+    start..end.map_or(look.source.len(), |length| look.offset + length)
+}
+
+/// The characters of the line that look like others, with what is typed in their place. What stands in a text or a comment is meant.
+pub fn alike_of_line(look: &Look) -> Vec<(Range<usize>, &'static str)> {
     let is_quoted = |at: usize| look.source[at..].starts_with(['"', '`', '\'']);
     let is_meant = |at: usize| {
         let mut comments = look.scan.comments.iter();
@@ -65,15 +84,16 @@ pub fn look_alike(look: &Look) -> Option<Found> {
                     && is_quoted(token.range.start)
             })
     };
-    let mut line = String::new();
-    for (index, character) in look.source[start..end].char_indices() {
-        match typed(character).filter(|_| !is_meant(start + index)) {
-            Some(typed) => line.push_str(typed),
-            None => line.push(character),
-        }
-    }
-    let range = look.offset..look.offset + character.len_utf8();
-    Some(Found::words([shown, line.trim().to_string()]).at(range))
+    let line = line_of(look);
+    let characters = look.source[line.clone()].char_indices();
+    let places = characters.map(|(index, character)| {
+        let at = line.start + index;
+        (at..at + character.len_utf8(), character)
+    });
+    places
+        .filter(|(range, _)| !is_meant(range.start))
+        .filter_map(|(range, character)| Some((range, typed(character)?)))
+        .collect()
 }
 
 /// `5 000 000`

@@ -11,6 +11,7 @@
 //! characters   “…”, 5 000 000, 0,5                     walks        a `for` over what has no items
 //! sound        does a proposal parse?
 //! objects      classes, lists of threads, `()`         blocks_out_of_place  inner functions, lost braces
+//! repair       the changes that mend a certain one     python_file  is the whole text Python?
 //! ```
 
 mod blocks;
@@ -22,6 +23,8 @@ mod look;
 mod modules;
 mod objects;
 mod problem;
+mod python_file;
+mod repair;
 mod rewrite;
 mod running;
 mod similar;
@@ -34,6 +37,8 @@ mod variables;
 mod walks;
 
 pub use problem::Problem;
+pub use python_file::{PythonFile, python_file};
+pub use repair::{Edit, repair, repair_error};
 pub use similar::closest;
 pub use table::hints;
 pub use walks::walk;
@@ -120,7 +125,17 @@ pub struct Advice {
     pub at: Option<Range<usize>>,
 }
 
-/// The first row that fits.
+/// The first row that fits, and what it found.
+fn find(look: &Look) -> Option<(&'static Hint, Found)> {
+    hints().find_map(|hint| {
+        let found = (hint.when)(look)?;
+        let code = hint.words.iter().position(|word| *word == "code");
+        code.is_none_or(|code| is_sound(&found.words[code]))
+            .then_some((hint, found))
+    })
+}
+
+/// What is said by the first row that fits.
 pub fn advise(
     problem: Problem,
     source: &str,
@@ -130,21 +145,15 @@ pub fn advise(
     language: Language,
 ) -> Option<Advice> {
     let look = Look::new(problem, source, scan, names, offset, language);
-    hints().find_map(|hint| {
-        let found = (hint.when)(&look)?;
-        let code = hint.words.iter().position(|word| *word == "code");
-        if !code.is_none_or(|code| is_sound(&found.words[code])) {
-            return None;
-        }
-        let words = found.words.iter().map(|word| Argument::from(word.as_str()));
-        let words: Vec<_> = hint.words.iter().copied().zip(words).collect();
-        let id = hint.message_id();
-        Some(Advice {
-            id: hint.id,
-            title: text(language, &format!("{id}.title"), &words),
-            // A test sees to it that there is one.
-            text: text(language, &id, &words).unwrap_or(id),
-            at: found.at,
-        })
+    let (hint, found) = find(&look)?;
+    let words = found.words.iter().map(|word| Argument::from(word.as_str()));
+    let words: Vec<_> = hint.words.iter().copied().zip(words).collect();
+    let id = hint.message_id();
+    Some(Advice {
+        id: hint.id,
+        title: text(language, &format!("{id}.title"), &words),
+        // A test sees to it that there is one.
+        text: text(language, &id, &words).unwrap_or(id),
+        at: found.at,
     })
 }

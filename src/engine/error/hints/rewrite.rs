@@ -273,3 +273,19 @@ pub fn array_of(look: &Look, tokens: &[Token]) -> String {
         .collect();
     format!("[{}]", items.join(", "))
 }
+
+/// A text between three quotes as the comment that it stands for, each line with its own `//`.
+pub fn documented(text: &str) -> Option<String> {
+    let inside = ["\"\"\"", "'''"]
+        .iter()
+        .find_map(|quotes| text.strip_prefix(quotes)?.strip_suffix(quotes))?;
+    let lines = inside.lines().enumerate().map(|(index, line)| {
+        let words = line.trim();
+        let blanks = match index {
+            0 => "",
+            _ => &line[..line.len() - line.trim_start().len()],
+        };
+        format!("{blanks}// {words}").trim_end().to_string()
+    });
+    Some(lines.collect::<Vec<_>>().join("\n"))
+}

@@ -1,0 +1,19 @@
+//! Rewriting what is certain: Python's ways in a script as the dialect writes them.
+//!
+//! ```text
+//! python   a whole file of Python        script   a script with single mistakes
+//! ```
+
+mod python;
+mod script;
+
+use crate::engine::error::hints::python_file;
+
+/// The text with all that is certain rewritten; nothing where nothing is. `calls` gives the parameters of what the library has under a name.
+#[must_use]
+pub fn rewritten(source: &str, calls: fn(&str) -> Vec<String>) -> Option<String> {
+    match python_file(source) {
+        Some(_) => python::rewritten(source, calls),
+        None => script::rewritten(source),
+    }
+}

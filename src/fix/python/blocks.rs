@@ -1,0 +1,246 @@
+//! Statements of Python with a block: `if`, `for`, `while`, `with`, `try`.
+
+use super::Unsure;
+use super::lines::Token;
+use super::names::Holds;
+use super::simple::apart;
+use super::tree::Node;
+use super::writer::{Member, Writer};
+
+impl Writer<'_> {
+    pub(super) fn choice(
+        &mut self,
+        nodes: &[Node],
+        at: usize,
+        shift: isize,
+    ) -> Result<usize, Unsure> {
+        let (chain, between, count) = self.chain(nodes, at, &["elif", "else"]);
+        let mut members = Vec::new();
+        for node in chain {
+            let (head, _) = self.header(node.line)?;
+            let head = match self.word(&head[0]) {
+                "else" if head.len() == 1 => "else".to_string(),
+                "else" => return Err(Unsure),
+                word => {
+                    let condition = self.value(&head[1..])?.text;
+                    format!(
+                        "{} {condition}",
+                        if word == "if" { "if" } else { "else if" }
+                    )
+                }
+            };
+            members.push(Member {
+                node,
+                head,
+                begins: Vec::new(),
+                ends: None,
+            });
+        }
+        self.members(&members, &between, shift, "")?;
+        Ok(count)
+    }
+
+    /// `for`, `while`, `with`
+    pub(super) fn one_block(
+        &mut self,
+        nodes: &[Node],
+        at: usize,
+        shift: isize,
+    ) -> Result<(), Unsure> {
+        let node = &nodes[at];
+        // An `else` behind a loop runs unless a `break` has left it.
+        let next = nodes[at + 1..]
+            .iter()
+            .find(|node| !self.tree.is_blank(node));
+        if next.is_some_and(|next| self.tree.first(next.line) == "else") {
+            return Err(Unsure);
+        }
+        let (head, _) = self.header(node.line)?;
+        let (head, begins, end) = match self.word(&head[0]) {
+            "while" => (self.while_head(&head[1..])?, Vec::new(), String::new()),
+            "with" => self.with(node.line, head, shift)?,
+            _ => {
+                let (head, begins) = self.for_head(head)?;
+                (head, begins, String::new())
+            }
+        };
+        self.members(
+            &[Member {
+                node,
+                head,
+                begins,
+                ends: None,
+            }],
+            &[],
+            shift,
+            &end,
+        )
+    }
+
+    /// A condition is `true` or `false`: `while 1:` is not one.
+    fn while_head(&self, condition: &[Token]) -> Result<String, Unsure> {
+        let condition = match self.value(condition)?.text {
+            one if one == "1" => "true".to_string(),
+            text => text,
+        };
+        Ok(format!("while {condition}"))
+    }
+
+    /// The head of a `for`, and the lines that its block begins with.
+    fn for_head(&self, head: &[Token]) -> Result<(String, Vec<String>), Unsure> {
+        let at = head
+            .iter()
+            .position(|token| self.word(token) == "in")
+            .ok_or(Unsure)?;
+        let targets: Vec<&Token> = head[1..at]
+            .iter()
+            .filter(|token| !matches!(self.word(token), "," | "(" | ")"))
+            .collect();
+        let over = &head[at + 1..];
+        let name = |token: &Token| match self.word(token) {
+            "_" => "_i".to_string(),
+            name => self.names.own(name),
+        };
+        let of = self.value(over)?;
+        match targets[..] {
+            [one] => {
+                let keys = if of.holds == Holds::Map {
+                    ".keys()"
+                } else {
+                    ""
+                };
+                Ok((
+                    format!("for {} in {}{keys}", name(one), of.text),
+                    Vec::new(),
+                ))
+            }
+            [first, second] => {
+                let (first, second) = (name(first), name(second));
+                let words: Vec<&str> = over.iter().map(|token| self.word(token)).collect();
+                let is_simple = |text: &str| {
+                    text.chars()
+                        .all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '.'))
+                };
+                if let ["enumerate", "(", .., ")"] = words[..]
+                    && let inside = &over[2..over.len() - 1]
+                    && let [_] = apart(inside, self.tree.source, ",")[..]
+                {
+                    return Ok((
+                        format!("for ({second}, {first}) in {}", self.value(inside)?.text),
+                        Vec::new(),
+                    ));
+                }
+                let pair = "pair";
+                if self.names.assigned.contains(pair) || !is_simple(&first) {
+                    return Err(Unsure);
+                }
+                let begins = format!("let {first} = {pair}[0]; let {second} = {pair}[1];");
+                Ok((format!("for {pair} in {}", of.text), vec![begins]))
+            }
+            _ => Err(Unsure),
+        }
+    }
+
+    /// `with a as b, c`: the head, and what follows the last brace. What is named is declared before.
+    fn with(
+        &mut self,
+        line: usize,
+        head: &[Token],
+        shift: isize,
+    ) -> Result<(String, Vec<String>, String), Unsure> {
+        let parts = apart(&head[1..], self.tree.source, ",");
+        let mut heads = Vec::new();
+        let mut lines = Vec::new();
+        for part in &parts {
+            match &part[..] {
+                [value @ .., word, name] if self.word(word) == "as" => {
+                    let name = self.names.own(self.word(name));
+                    lines.push(format!("let {name} = {};", self.value(value)?.text));
+                    heads.push(format!("with {name}"));
+                }
+                value => heads.push(format!("with {}", self.value(value)?.text)),
+            }
+        }
+        for declared in lines {
+            let indent = self.indent(line, shift);
+            self.out.push_str(&format!("{indent}{declared}\n"));
+        }
+        Ok((heads.join(" { "), Vec::new(), " }".repeat(parts.len() - 1)))
+    }
+
+    pub(super) fn attempt(
+        &mut self,
+        nodes: &[Node],
+        at: usize,
+        shift: isize,
+    ) -> Result<usize, Unsure> {
+        let (chain, between, count) = self.chain(nodes, at, &["except", "else", "finally"]);
+        let word = |node: &Node| self.tree.first(node.line);
+        let catches: Vec<&Node> = chain
+            .iter()
+            .copied()
+            .filter(|node| word(node) == "except")
+            .collect();
+        let otherwise = chain.iter().copied().find(|node| word(node) == "else");
+        let finally = chain.iter().copied().find(|node| word(node) == "finally");
+        let inline = chain.iter().any(|node| node.body.is_empty());
+        let [catch] = catches[..] else {
+            return Err(Unsure);
+        };
+        if inline || finally.is_some() {
+            return Err(Unsure);
+        }
+        let tokens = self.tokens(catch.line);
+        let name = tokens
+            .iter()
+            .position(|token| self.word(token) == "as")
+            .and_then(|at| tokens.get(at + 1));
+        let name = name.map(|name| self.names.own(self.word(name)));
+        // A bare `raise` in the block throws what was caught.
+        let throws = self.throws(&catch.body);
+        let name = name.or_else(|| throws.then(|| "error".to_string()));
+        let head = match &name {
+            Some(name) => format!("catch ({name})"),
+            None => "catch".to_string(),
+        };
+        self.caught
+            .push(name.unwrap_or_else(|| "error".to_string()));
+        let done = otherwise.map(|_| self.new_name("done"));
+        if let Some(done) = &done {
+            let indent = self.indent(nodes[at].line, shift);
+            self.out.push_str(&format!("{indent}let {done} = false;\n"));
+        }
+        let members = [
+            Member {
+                node: chain[0],
+                head: "try".to_string(),
+                begins: Vec::new(),
+                ends: done.as_ref().map(|done| format!("{done} = true;")),
+            },
+            Member {
+                node: catch,
+                head,
+                begins: Vec::new(),
+                ends: None,
+            },
+        ];
+        self.members(&members, &between[..1], shift, "")?;
+        self.caught.pop();
+        if let (Some(otherwise), Some(done)) = (otherwise, done) {
+            let member = Member {
+                node: otherwise,
+                head: format!("if {done}"),
+                begins: Vec::new(),
+                ends: None,
+            };
+            self.members(&[member], &[], shift, "")?;
+        }
+        Ok(count)
+    }
+
+    fn throws(&self, nodes: &[Node]) -> bool {
+        nodes
+            .iter()
+            .any(|node| self.tree.words(node.line).eq(["raise"]) || self.throws(&node.body))
+    }
+}
