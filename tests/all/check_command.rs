@@ -78,7 +78,7 @@ fn warnings_are_told_in_french() {
     let told = run(&["--lang", "fr", "check", "--strict", file.path()]);
     for expected in [
         "avertissement[lock-not-released] : `lock` n'est pas relâché dans tous les cas\n",
-        "  = conseil : acquis ligne 4, il est encore tenu à ce `return` : le relâcher avant, ou écrire `with lock { … }`\n",
+        "  = conseil : acquis ligne 4, il est encore tenu à ce `return` : relâchez-le avant, ou tapez `with lock { … }`\n",
         "avertissement[integer-division] : `7 / 2` vaut 3 : entre nombres entiers, `/` laisse tomber le reste\n",
         "\n3 avertissements dans 1 fichier\n",
     ] {

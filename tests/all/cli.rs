@@ -418,7 +418,7 @@ fn help_and_misuse_are_told_in_french() {
         ),
         (
             &["run", "--max-time", "x", "y"],
-            "`x` n'est pas une durée : écrivez 10, 2.5s ou 500ms\n",
+            "`x` n'est pas une durée : tapez 10, 2.5s ou 500ms\n",
         ),
         (&["run"], "erreur : il manque `<FICHIER>...`\n"),
         (

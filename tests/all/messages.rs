@@ -6,6 +6,7 @@ use std::path::Path;
 
 use sandbox::messages::{FILES, Language, Shape, shapes};
 
+use crate::papers::{read, root};
 use crate::rust_text::{calls, sources};
 
 /// Files that exist in French only: the English stands beside the code (doc comments), or is Rhai's own.
@@ -262,4 +263,27 @@ fn nothing_is_not_told_as_one_in_french() {
             .any(|id| found.ends_with(&format!(": {id}")))
     });
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// One word for one act: what is to be typed is always « tapez ».
+#[test]
+fn french_says_type_in_one_way() {
+    let mut others = Vec::new();
+    for file in std::fs::read_dir(root().join("data/messages/fr")).expect("it is there") {
+        let path = file.expect("a folder can be listed").path();
+        for line in read(&path).lines() {
+            let line = line.to_lowercase();
+            let is_other = [
+                "écrivez `",
+                "saisissez",
+                "entrez `",
+                ": écrire `",
+                ", écrire `",
+            ];
+            if is_other.iter().any(|other| line.contains(other)) {
+                others.push(line);
+            }
+        }
+    }
+    assert!(others.is_empty(), "{others:#?}");
 }

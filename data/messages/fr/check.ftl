@@ -36,29 +36,29 @@ check-wrong-arguments = `{ $name }` prend { $count ->
 ## Variables
 
 check-unused-variable = `{ $name }` n'est jamais lue
-    .hint = à supprimer ; ou à nommer `_{ $name }` si c'est voulu
+    .hint = supprimez-la ; ou nommez-la `_{ $name }` si c'est voulu
 check-shadowed-variable = ce `{ $name }` est une nouvelle variable, qui masque celle de la ligne { $line }
-    .hint = pour changer l'autre, écrire `{ $name } = …` sans `let`
+    .hint = pour changer l'autre, tapez `{ $name } = …` sans `let`
 
 ## Verrous
 
 check-lock-not-released = `{ $lock }` n'est pas relâché dans tous les cas
     .never = `{ $lock }` est acquis et jamais relâché
-    .add = ajouter `{ $lock }.release();`, ou écrire `with { $lock } {"{"} … {"}"}`
-    .leaves = acquis ligne { $line }, il est encore tenu à ce `{ $with }` : le relâcher avant, ou écrire `with { $lock } {"{"} … {"}"}`
-    .next = acquis ligne { $line }, il est encore tenu au tour suivant de la boucle : le relâcher avant, ou écrire `with { $lock } {"{"} … {"}"}`
+    .add = ajoutez `{ $lock }.release();`, ou tapez `with { $lock } {"{"} … {"}"}`
+    .leaves = acquis ligne { $line }, il est encore tenu à ce `{ $with }` : relâchez-le avant, ou tapez `with { $lock } {"{"} … {"}"}`
+    .next = acquis ligne { $line }, il est encore tenu au tour suivant de la boucle : relâchez-le avant, ou tapez `with { $lock } {"{"} … {"}"}`
     .turn = un tour de la boucle peut se terminer en tenant le verrou : `with { $lock } {"{"} … {"}"}` le relâche de toute façon
     .end = la fonction peut se terminer en tenant le verrou : `with { $lock } {"{"} … {"}"}` le relâche de toute façon
     .script = le script peut se terminer en tenant le verrou : `with { $lock } {"{"} … {"}"}` le relâche de toute façon
 check-lock-held-on-error = `{ $lock }` reste tenu si la ligne { $line } échoue
-    .hint = après une erreur dans `{ $what }`, personne ne le relâche : écrire `with { $lock } {"{"} … {"}"}`, qui le relâche dans tous les cas
+    .hint = après une erreur dans `{ $what }`, personne ne le relâche : tapez `with { $lock } {"{"} … {"}"}`, qui le relâche dans tous les cas
 check-lock-acquired-twice = `{ $lock }` est acquis par un thread qui le tient déjà : il s'attend lui-même, pour toujours
-    .hint = il a été acquis ligne { $line } ; une fois suffit, ou bien en faire un `RLock()`
-    .call = `{ $function }` l'acquiert aussi, et il est tenu depuis la ligne { $line } : l'appeler après l'avoir relâché, ou en faire un `RLock()`
+    .hint = il a été acquis ligne { $line } ; une fois suffit, ou bien faites-en un `RLock()`
+    .call = `{ $function }` l'acquiert aussi, et il est tenu depuis la ligne { $line } : appelez-la après l'avoir relâché, ou faites-en un `RLock()`
 check-lock-per-thread = chaque thread crée son propre `{ $name }` : ce verrou n'arrête personne
-    .hint = créer un seul verrou au niveau du script, `let { $name } = Lock();`, commun à tous les threads
+    .hint = créez un seul verrou au niveau du script, `let { $name } = Lock();`, commun à tous les threads
 check-unlocked-read = `{ $name }` est lue sans le verrou sous lequel d'autres threads la changent
-    .hint = tenir le verrou ici aussi : ce qui vient d'être lu peut ne plus être vrai à la ligne suivante
+    .hint = tenez le verrou ici aussi : ce qui vient d'être lu peut ne plus être vrai à la ligne suivante
 
 ## Threads
 
@@ -66,30 +66,30 @@ check-thread-never-started = `{ $name }` n'est jamais démarré
     .hint = un thread ne travaille qu'à partir de `{ $name }.start();`
     .unnamed = un thread ne travaille qu'à partir de `start` : `{ $name }(…).start();`
     .list = aucun des threads de `{ $name }` n'est démarré
-    .each = les démarrer : `for t in { $name } {"{"} t.start(); {"}"}`
+    .each = démarrez-les : `for t in { $name } {"{"} t.start(); {"}"}`
 check-thread-of-call = `{ $name }` est appelée ici même, par le thread courant ; le nouveau ne reçoit que son résultat
-    .hint = donner la fonction elle-même, sans parenthèses : `Thread({ $name })`
-    .arguments = donner la fonction d'une part, ses arguments de l'autre : `Thread({ $name }, [ … ])`
+    .hint = donnez la fonction elle-même, sans parenthèses : `Thread({ $name })`
+    .arguments = donnez la fonction d'une part, ses arguments de l'autre : `Thread({ $name }, [ … ])`
 check-thread-arguments = les arguments d'un thread se donnent dans une liste
-    .hint = écrire `[{ $value }]`
+    .hint = tapez `[{ $value }]`
 check-join-in-start-loop = `{ $name }` est attendu (join) dans la boucle qui le démarre : les threads se suivent au lieu d'être simultanés
-    .hint = les démarrer tous dans une boucle, puis les attendre tous par `join` dans une seconde
+    .hint = démarrez-les tous dans une boucle, puis attendez-les tous par `join` dans une seconde
 check-read-before-join = `{ $name }` est lue alors qu'un thread y travaille peut-être encore
-    .hint = attendre d'abord la fin du thread : `{ $thread }.join();`
-    .unnamed = donner un nom au thread, `let t = Thread(…);`, et attendre d'abord sa fin : `t.join();`
+    .hint = attendez d'abord la fin du thread : `{ $thread }.join();`
+    .unnamed = donnez un nom au thread, `let t = Thread(…);`, et attendez d'abord sa fin : `t.join();`
 check-sleep-instead-of-join = ce `sleep` n'attend pas le thread qui change `{ $name }`, lue ligne { $line } : le thread peut durer plus longtemps
 check-loop-variable-in-thread = tous les tours de la boucle partagent `{ $name }` : le thread verra la valeur du moment
-    .hint = transmettre sa valeur, `Thread(f, [{ $name }])`, ou garder une copie pour ce tour : `let copie = { $name };`
+    .hint = transmettez sa valeur, `Thread(f, [{ $name }])`, ou gardez une copie pour ce tour : `let copie = { $name };`
 check-method-not-called = `{ $name }` est nommée, mais pas appelée : il ne se passe rien
-    .hint = écrire `{ $written }()`
+    .hint = tapez `{ $written }()`
 
 ## Attentes
 
 check-wait-without-while = après `{ $name }.wait()`, rien ne vérifie à nouveau que l'attente est finie
-    .if = écrire `while` et non `if` : entre le signal et le retour de `wait`, un autre thread a pu passer avant
-    .hint = écrire `while … {"{"} { $name }.wait(); {"}"}` : un signal déjà donné est perdu, et un autre thread peut passer avant
+    .if = tapez `while` et non `if` : entre le signal et le retour de `wait`, un autre thread a pu passer avant
+    .hint = tapez `while … {"{"} { $name }.wait(); {"}"}` : un signal déjà donné est perdu, et un autre thread peut passer avant
 check-condition-not-held = `{ $name }.{ $method }()` sans tenir le verrou de la condition est une erreur
-    .hint = écrire `with { $name } {"{"} … { $name }.{ $method }(); {"}"}`
+    .hint = tapez `with { $name } {"{"} … { $name }.{ $method }(); {"}"}`
 check-busy-wait = cette boucle est une attente active : elle regarde sans cesse
     .join = `{ $name }.join();` attend la fin du thread sans occuper le processeur
     .event = `{ $name }.wait();` attend l'événement sans occuper le processeur
@@ -99,24 +99,24 @@ check-busy-wait = cette boucle est une attente active : elle regarde sans cesse
 ## Nombres
 
 check-integer-division = `{ $written }` vaut { $value } : entre nombres entiers, `/` laisse tomber le reste
-    .hint = pour le quotient exact, écrire `{ $a }.0 / { $b }`
+    .hint = pour le quotient exact, tapez `{ $a }.0 / { $b }`
 
 ## Ce qui tourne, mais pas comme en Python
 
 check-pair-in-for = `({ $first }, { $second })` ne déplie pas une paire : `{ $first }` est l'élément, `{ $second }` compte
     .numbered = les deux à la fois, sans `enumerate` : `for ({ $second }, { $first }) in { $of }`
-    .hint = écrire `for pair in { $over } {"{"} let { $first } = pair[0]; let { $second } = pair[1]; … {"}"}`
+    .hint = tapez `for pair in { $over } {"{"} let { $first } = pair[0]; let { $second } = pair[1]; … {"}"}`
 check-chained-comparison = `{ $written }` compare un vrai ou faux avec un nombre
-    .hint = écrire `{ $code }`
+    .hint = tapez `{ $code }`
 check-type-comparison = `type` donne un texte, `{ $name }` est une fonction : ils ne sont jamais égaux
-    .hint = écrire `"{ $name }"`
+    .hint = tapez `"{ $name }"`
     .text = aucun type ne s'appelle `{ $name }` : la comparaison est toujours fausse
 check-nothing-kept = `{ $method }` change `{ $name }` elle-même et ne donne rien : `{ $kept }` vaut `()`
-    .hint = écrire `{ $code }` : `{ $kept }` est alors une copie
+    .hint = tapez `{ $code }` : `{ $kept }` est alors une copie
 check-copied-argument = `{ $function }` reçoit une copie de `{ $name }` : ce qu'elle y change se perd
-    .hint = changer `{ $name }` elle-même dans la fonction, à la place de `{ $parameter }` : les fonctions voient les variables du script
+    .hint = changez `{ $name }` elle-même dans la fonction, à la place de `{ $parameter }` : les fonctions voient les variables du script
     .closure = la fermeture reçoit une copie de `{ $name }` : ce qu'elle y change se perd
-    .local = faire de `{ $name }` une variable du premier niveau du script, et la changer dans la fonction
+    .local = faites de `{ $name }` une variable du premier niveau du script, et changez-la dans la fonction
 check-escape-in-template = entre accents graves, `{ $code }` reste tel quel
     .hint = aller à la ligne dans le texte, ou l'écrire entre guillemets : `"{ $code }"`
 

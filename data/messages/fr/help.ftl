@@ -724,7 +724,7 @@ native-os-rename = Donne à un fichier ou à un dossier un autre nom ou une autr
 
         Échoue par `NotFound` s'il n'y a pas de `old`.
 
-        Écrivez `os::rename` : sans `os::`, ce nom n'existe pas.
+        Tapez `os::rename` : sans `os::`, ce nom n'existe pas.
 native-os-getcwd = Donne le dossier d'où partent les chemins relatifs.
 native-os-getenv = Donne une variable d'environnement, ou `default` si elle n'est pas définie.
     .rest =
@@ -787,7 +787,7 @@ native-datetime-datetime-microsecond = La microseconde, de 0 à 999999.
 native-datetime-timedelta = La durée entre deux jours ou deux instants. Elle s'ajoute à eux et à ses semblables ; `*` et `/` prennent un nombre.
 native-datetime-timedelta-timedelta = Crée une durée ; chaque part est un nombre, dans l'ordre de Python.
     .rest =
-        Python accepte aussi les parts par leur nom, `timedelta(hours=2)` ; ici, écrivez `timedelta(0, 2 * 3600)`. Échoue par `OverflowError` au-delà de 999999999 jours.
+        Python accepte aussi les parts par leur nom, `timedelta(hours=2)` ; ici, tapez `timedelta(0, 2 * 3600)`. Échoue par `OverflowError` au-delà de 999999999 jours.
 native-datetime-timedelta-total_seconds = Donne la durée entière en secondes, un flottant.
 native-datetime-timedelta-days = Les jours entiers.
 native-datetime-timedelta-seconds = Les secondes du jour restant, de 0 à 86399.

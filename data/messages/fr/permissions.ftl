@@ -24,7 +24,7 @@ permission-add = pour le permettre, ajoutez `{ $flag }` avant le nom du script
     .needs = pour le permettre, ajoutez `{ $flag }` avant le nom du script, qui dit avoir besoin de : { $needs }
     .link = pour le permettre, ajoutez `{ $flag }` avant le nom du script : il y a un lien dans ce chemin, et ce qui compte est là où il mène
 permission-listen = `localhost` ne demande aucune permission ; pour laisser entrer d'autres machines, ajoutez `{ $flag }`
-permission-no-host = --allow-net, --deny-net : `{ $word }` n'est pas un hôte : écrivez un nom ou une adresse, avec ou sans port (`example.com:80`, `[::1]:80`)
+permission-no-host = --allow-net, --deny-net : `{ $word }` n'est pas un hôte : tapez un nom ou une adresse, avec ou sans port (`example.com:80`, `[::1]:80`)
 permission-no-audit = { $variable } : impossible d'écrire `{ $file }` : { $reason }
 
 ## La question sur un terminal

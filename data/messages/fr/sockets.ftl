@@ -2,7 +2,7 @@
 
 host-without-version = `{ $name }` : l'hôte `{ $host }` n'a pas d'adresse IPv{ $version }
 address-wrong = `{ $name }` : l'adresse { $what }
-    .hint = écrivez `{ $name }(["localhost", 50007])`
+    .hint = tapez `{ $name }(["localhost", 50007])`
 address-array = est un tableau `[hôte, port]`, pas `{ $kind }`
 address-parts = a deux parties, pas { $count }
 address-host = commence par un texte, pas par `{ $kind }`

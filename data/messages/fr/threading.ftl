@@ -14,7 +14,7 @@ thread-not-initialised = le constructeur de `Thread` n'a pas été appelé
 thread-arguments = les arguments de la fonction du thread vont dans un tableau, pas dans `{ $kind }`
     .hint = mettez-les entre crochets, même un seul : `Thread(f, [x])`
 thread-target-text = un thread a besoin d'une fonction à exécuter, pas d'un texte
-    .hint = écrivez `Thread({ $name })`
+    .hint = tapez `Thread({ $name })`
 thread-target = un thread a besoin d'une fonction à exécuter, pas de `{ $kind }`
     .hint = donnez la fonction sans l'appeler : `Thread(f)`, pas `Thread(f())`
 thread-argument-count = `{ $name }` prend { $wanted ->
@@ -31,7 +31,7 @@ thread-run-arguments = un thread appelle `run()` sans argument, mais `run` de la
         [one] un
        *[other] { $wanted }
     }
-    .hint = donnez les valeurs à `init`, gardez-les dans `this`, et écrivez `run() {"{"} … {"}"}`
+    .hint = donnez les valeurs à `init`, gardez-les dans `this`, et tapez `run() {"{"} … {"}"}`
 join-unstarted = on ne peut pas attendre un thread qui n'a pas démarré
     .hint = appelez d'abord son `start()`
 join-itself = un thread ne peut pas attendre sa propre fin
@@ -49,4 +49,4 @@ queue-order =
     .hint = une `PriorityQueue` compare ses éléments : mettez `[priorité, numéro, valeur]` avec un autre numéro à chaque fois, pour que les valeurs ne soient jamais comparées
 queue-patience =
     .hint = { $example } une demi-seconde au plus
-old-spelling = `{ $old }` est une ancienne écriture ; écrivez `{ $now }`
+old-spelling = `{ $old }` est une ancienne écriture ; tapez `{ $now }`
