@@ -60,7 +60,8 @@ mod world;
 pub use cause::Cause;
 pub use chance::Chance;
 pub use controlled::{
-    Candidate, FIRED, Manual, Misfit, Patient, Policy, Random, Replay, Stacks, Step,
+    Candidate, Choice, FIRED, Manual, Misfit, NotReady, Patient, Policy, Random, Replay, Stacks,
+    Step, Stepper,
 };
 pub use events::{Detail, Event, EventKind, Named, RECORDED, Recording};
 pub use inversion::{Inversion, InversionStep};

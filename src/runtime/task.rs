@@ -295,10 +295,6 @@ impl<'a> Task<'a> {
         self.check()?;
         let outside = Wait::External(what);
         self.note_wait(EventKind::Wait, &outside);
-        if let Some(log) = self.log() {
-            // The thread may be left behind.
-            log.hand_in();
-        }
         self.thread.set_outside(true);
         (self.thread).publish_wait(outside.clone(), self.world.now());
         self.world.stand_still(&self.thread);

@@ -260,11 +260,15 @@ impl Writer<'_> {
     fn instants(&mut self) -> Result<()> {
         let trace = self.trace;
         for (at, event) in trace.recording.events.iter().enumerate() {
-            if !matches!(trace.kinds[at], Kind::Output | Kind::Error) {
+            let kind = trace.kinds[at];
+            if !matches!(
+                kind,
+                Kind::Output | Kind::Error | Kind::Spawn | Kind::ChildExit
+            ) {
                 continue;
             }
             self.put(json!({
-                "ph": "i", "s": "t", "name": trace.kinds[at].name(), "pid": PROGRAM, "tid": event.thread.0,
+                "ph": "i", "s": "t", "name": kind.name(), "pid": PROGRAM, "tid": event.thread.0,
                 "ts": self.at(at), "args": { "text": event.value, "line": event.line },
             }))?;
         }

@@ -20,15 +20,15 @@ trace-no-example-table = no bug was found: there is no counterexample to trace
 trace-empty = nothing happened
 trace-legend = █ runs   ─ waits   · ready, not its turn   ▌ lock is held
 trace-more-threads = … and { $count ->
-    [one] one more thread
+    [one] { $count } more thread
    *[other] { $count } more threads
 }
 trace-more-locks = … and { $count ->
-    [one] one more lock
+    [one] { $count } more lock
    *[other] { $count } more locks
 }
 trace-dropped = { $count ->
-    [one] one older event was left out
+    [one] { $count } older event was left out
    *[other] { $number } older events were left out
 } (--trace-limit)
 

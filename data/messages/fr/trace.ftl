@@ -20,15 +20,15 @@ trace-no-example-table = aucun défaut trouvé : il n'y a pas de contre-exemple 
 trace-empty = il ne s'est rien passé
 trace-legend = █ avance   ─ attend   · prêt, pas son tour   ▌ verrou tenu
 trace-more-threads = … et { $count ->
-    [one] un autre thread
+    [one] { $count } autre thread
    *[other] { $count } autres threads
 }
 trace-more-locks = … et { $count ->
-    [one] un autre verrou
+    [one] { $count } autre verrou
    *[other] { $count } autres verrous
 }
 trace-dropped = { $count ->
-    [one] un événement plus ancien a été omis
+    [one] { $count } événement plus ancien a été omis
    *[other] { $number } événements plus anciens ont été omis
 } (--trace-limit)
 

@@ -2,7 +2,7 @@
 
 use crate::engine::error::Source;
 use crate::messages::{Language, Message, message, visible};
-use crate::runtime::{Event, EventKind, FIRED, ObjectId, Operation, Recording, ThreadId};
+use crate::runtime::{Detail, Event, EventKind, FIRED, ObjectId, Operation, Recording, ThreadId};
 
 /// More rows than this are folded.
 const MOST: usize = 25;
@@ -176,9 +176,9 @@ fn said(
             Operation::Receive => message!("explore-gets", name = name()),
             Operation::Sleep => message!("explore-sleeps"),
             Operation::Output => message!("explore-prints", value = value()),
-            Operation::Spawn => match event.value {
-                Some(_) => message!("explore-starts", thread = value()),
-                None => message!("explore-starts-program"),
+            Operation::Spawn => match event.detail {
+                Detail::Thread(_) => message!("explore-starts", thread = value()),
+                _ => message!("explore-starts-program"),
             },
             Operation::Join => message!("explore-joins", thread = value()),
             _ => return None,

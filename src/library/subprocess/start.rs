@@ -28,6 +28,7 @@ pub fn start(call: &Call, wanted: &mut Wanted) -> Result<Started, Error> {
         Words::Name(name) => vec![name.clone()],
         Words::Shell(line) => vec![SHELL.into(), "-c".into(), line.clone()],
     };
+    call.task().note_value(|| words.join(" "));
     let program = permitted(call, &words[0], wanted)?;
     let environment = environment(call, wanted);
     if let Some(folder) = &wanted.folder {

@@ -25,7 +25,9 @@ use super::{
     Nanos, Operation, Pending, Played, SpawnError, Stop, Task, Thread, ThreadId, Wait, Wake, World,
 };
 
-pub use policies::{Candidate, Manual, Misfit, Patient, Policy, Random, Replay};
+pub use policies::{
+    Candidate, Choice, Manual, Misfit, NotReady, Patient, Policy, Random, Replay, Stepper,
+};
 pub use scheduler::Step;
 pub use stacks::Stacks;
 
@@ -251,7 +253,7 @@ pub(super) fn host(world: &Arc<World>, controlled: &Controlled) {
             Decision::Deadlock => {
                 world.end_by_deadlock();
             }
-            Decision::Over => return,
+            Decision::Over => return controlled.scheduler.lock().let_policy_go(),
         }
     }
 }

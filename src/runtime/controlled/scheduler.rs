@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::runtime::options::{Clock, Options};
 use crate::runtime::{Nanos, Operation, Pending, Played, ThreadId, Wake};
 
-use super::policies::{Candidate, Policy};
+use super::policies::{Candidate, Patient, Policy};
 
 /// So many scheduling points of any kind, and time passes too.
 const WORKING: u32 = 1_000_000;
@@ -372,6 +372,11 @@ impl Scheduler {
             "a policy must choose a thread that can run"
         );
         chosen
+    }
+
+    /// The run is over: who decides from outside hears of it.
+    pub fn let_policy_go(&mut self) {
+        self.policy = Box::new(Patient::default());
     }
 
     fn end_if_useless(&mut self) {

@@ -9,13 +9,14 @@ use crate::runtime::{
     Detail, EventKind, Nanos, ObjectId, Operation, Stop, Thread, ThreadId, Wait, Wake,
 };
 
-/// Records of one buffer. What a thread has noted is handed in when its buffer is full.
-const RECORDS: usize = 1024;
-/// As many bytes of texts, and it is handed in before.
+/// Records of one buffer, a power of two: what a thread has noted is handed in when its buffer is full.
+const RECORDS: usize = 256;
+/// As many bytes of texts, or so much time, and it is handed in before: a run may be ended by force.
 const TEXTS: usize = 1 << 16;
+const WHILE: Nanos = 10_000_000;
 /// Records of locks that may follow each other without a look at the clock, which costs more than they do. The engine's ticks look at it
 /// too, every few thousand operations.
-const BLIND: u32 = 64;
+const BLIND: usize = 64;
 
 /// Which record of which thread, in one word; 0 is none.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
@@ -54,6 +55,17 @@ pub(super) struct Record {
     pub note: Note,
 }
 
+impl Record {
+    const NONE: Record = Record {
+        time: 0,
+        cause: 0,
+        object: 0,
+        line: 0,
+        kind: EventKind::Begin,
+        note: Note::Nothing,
+    };
+}
+
 /// `Detail` in one byte.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Note {
@@ -87,13 +99,24 @@ pub(super) struct Chunk {
 pub(in crate::runtime) struct Log {
     recorder: Arc<Recorder>,
     thread: ThreadId,
-    chunk: RefCell<Chunk>,
-    /// How many records it has made.
-    count: Cell<u64>,
+    records: Box<[Cell<Record>; RECORDS]>,
+    /// How many of them are taken.
+    used: Cell<usize>,
+    /// How many were handed in.
+    before: Cell<u64>,
+    rest: RefCell<Rest>,
     /// What the clock said at the last look.
     time: Cell<Nanos>,
-    /// Records until the next look.
-    blind: Cell<u32>,
+    /// When the thread handed in the last time.
+    handed_in: Cell<Nanos>,
+}
+
+/// What the records of a buffer say besides.
+#[derive(Default)]
+struct Rest {
+    texts: Vec<(u32, String)>,
+    text_bytes: usize,
+    guards: Vec<(u32, u32)>,
 }
 
 impl Log {
@@ -102,13 +125,12 @@ impl Log {
         let log = Log {
             recorder: recorder.clone(),
             thread: thread.id(),
-            chunk: RefCell::new(Chunk {
-                thread: thread.id().0,
-                ..Chunk::default()
-            }),
-            count: Cell::new(0),
+            records: Box::new([const { Cell::new(Record::NONE) }; RECORDS]),
+            used: Cell::new(0),
+            before: Cell::new(0),
+            rest: RefCell::default(),
             time: Cell::new(0),
-            blind: Cell::new(0),
+            handed_in: Cell::new(0),
         };
         log.look();
         log.push(EventKind::Begin, (0, Note::Nothing), 0, take_cause(thread));
@@ -143,13 +165,12 @@ impl Log {
 
     #[inline]
     fn push(&self, kind: EventKind, about: (u32, Note), line: u32, cause: u64) {
-        match self.blind.get() {
-            0 => self.look(),
-            left => self.blind.set(left - 1),
+        let mut used = self.used.get();
+        if used.is_multiple_of(BLIND) {
+            self.look();
+            used = self.used.get();
         }
-        self.count.set(self.count.get() + 1);
-        let mut chunk = self.chunk.borrow_mut();
-        chunk.records.push(Record {
+        self.records[used % RECORDS].set(Record {
             time: self.time.get(),
             cause,
             object: about.0,
@@ -157,38 +178,39 @@ impl Log {
             kind,
             note: about.1,
         });
+        self.used.set(used + 1);
     }
 
-    /// The records are handed in; others follow.
+    /// Hand in what was noted so far; others follow.
     #[cold]
-    fn exchange(&self, chunk: &mut Chunk) {
-        let next = Chunk {
-            thread: chunk.thread,
-            first: chunk.first + chunk.records.len() as u64,
-            ..Chunk::default()
-        };
-        let full = std::mem::replace(chunk, next);
-        chunk.records = self.recorder.take_in(full);
-    }
-
-    /// Hand in what was noted so far: the thread ends, or may be left behind.
     pub fn hand_in(&self) {
-        self.exchange(&mut self.chunk.borrow_mut());
+        let used = self.used.replace(0);
+        let rest = self.rest.take();
+        self.recorder.take_in(Chunk {
+            thread: self.thread.0,
+            first: self.before.get(),
+            records: self.records[..used].iter().map(Cell::get).collect(),
+            texts: rest.texts,
+            text_bytes: rest.text_bytes,
+            guards: rest.guards,
+        });
+        self.before.set(self.before.get() + used as u64);
+        self.handed_in.set(self.time.get());
     }
 
-    /// Look at the clock, and whether the buffer is full.
+    /// Look at the clock, and whether it is time to hand in.
     #[inline(never)]
     pub fn look(&self) {
         self.time.set(self.recorder.now());
-        self.blind.set(BLIND);
-        let mut chunk = self.chunk.borrow_mut();
-        if chunk.records.len() >= RECORDS || chunk.text_bytes >= TEXTS {
-            self.exchange(&mut chunk);
+        let used = self.used.get();
+        let is_late = self.time.get() - self.handed_in.get() > WHILE;
+        if used >= RECORDS || used > 0 && (is_late || self.rest.borrow().text_bytes >= TEXTS) {
+            self.hand_in();
         }
     }
 
     fn next(&self) -> Place {
-        Place::new(self.thread, self.count.get())
+        Place::new(self.thread, self.before.get() + self.used.get() as u64)
     }
 
     /// What was noted last.
@@ -206,6 +228,10 @@ impl Log {
             Wait::Sleep | Wait::Prompt => (0, Note::Nothing),
         };
         self.push(EventKind::Wait, about, thread.line(), 0);
+        // Waits for other threads are many and short; from the others a thread may never come back.
+        if !matches!(wait, Wait::Resource(_)) {
+            self.hand_in();
+        }
     }
 
     /// The wait that was noted last is over.
@@ -239,14 +265,18 @@ impl Log {
         self.set_text(text);
     }
 
-    fn with_last(&self, change: impl FnOnce(&mut Record)) {
-        if let Some(record) = self.chunk.borrow_mut().records.last_mut() {
-            change(record);
-        }
+    /// Say more of what was noted last, unless it was handed in.
+    fn with_last(&self, change: impl FnOnce(&mut Record, u32)) {
+        let Some(last) = self.used.get().checked_sub(1) else {
+            return;
+        };
+        let mut record = self.records[last % RECORDS].get();
+        change(&mut record, last as u32);
+        self.records[last % RECORDS].set(record);
     }
 
     pub fn set_detail(&self, detail: Detail) {
-        self.with_last(|record| match detail {
+        self.with_last(|record, _| match detail {
             Detail::Thread(thread) => (record.object, record.note) = (thread.0, Note::Thread),
             Detail::ErrorStream => record.note = Note::ErrorStream,
             Detail::Refused => record.note = Note::Refused,
@@ -259,28 +289,24 @@ impl Log {
     pub fn set_guard(&self, lock: ObjectId) {
         let lock = lock.0 as u32;
         let before = self.recorder.released(lock, self.last());
-        let mut chunk = self.chunk.borrow_mut();
-        let Some(place) = chunk.records.len().checked_sub(1) else {
-            return;
-        };
-        let record = &mut chunk.records[place];
-        (record.cause, record.note) = (before.0, Note::Guard);
-        chunk.guards.push((place as u32, lock));
+        self.with_last(|record, place| {
+            (record.cause, record.note) = (before.0, Note::Guard);
+            self.rest.borrow_mut().guards.push((place, lock));
+        });
     }
 
     /// What was noted last is this output among all.
     pub fn set_order(&self, order: u64) {
-        self.with_last(|record| record.cause = order + 1);
+        self.with_last(|record, _| record.cause = order + 1);
     }
 
     /// What was noted last says this.
     pub fn set_text(&self, text: String) {
-        let mut chunk = self.chunk.borrow_mut();
-        let Some(place) = chunk.records.len().checked_sub(1) else {
-            return;
-        };
-        chunk.text_bytes += text.len();
-        chunk.texts.push((place as u32, text));
+        self.with_last(|_, place| {
+            let mut rest = self.rest.borrow_mut();
+            rest.text_bytes += text.len();
+            rest.texts.push((place, text));
+        });
     }
 }
 

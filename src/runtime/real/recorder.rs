@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use parking_lot::Mutex;
 
-use super::log::{Chunk, Place, Record};
+use super::log::{Chunk, Place};
 use crate::runtime::time::nanos;
 use crate::runtime::{Event, Nanos, Recording, Thread, ThreadId};
 
@@ -38,7 +38,7 @@ pub(super) struct Kept {
 impl Chunk {
     /// What the events will take.
     fn bytes(&self) -> usize {
-        self.records.len() * size_of::<Event>() + self.text_bytes
+        size_of::<Chunk>() + self.records.len() * size_of::<Event>() + self.text_bytes
     }
 }
 
@@ -86,25 +86,21 @@ impl Recorder {
         names.insert(thread.id(), named);
     }
 
-    /// Keep these, instead of the oldest if need be. Gives an empty buffer.
-    pub(super) fn take_in(&self, chunk: Chunk) -> Vec<Record> {
+    /// Keep these, instead of the oldest if need be.
+    pub(super) fn take_in(&self, chunk: Chunk) {
         if chunk.records.is_empty() {
-            return chunk.records;
+            return;
         }
         let mut kept = self.kept.lock();
         kept.bytes += chunk.bytes();
         kept.chunks.push_back(chunk);
-        let mut buffer = Vec::new();
         while kept.bytes > self.most
             && kept.chunks.len() > 1
             && let Some(oldest) = kept.chunks.pop_front()
         {
             kept.bytes -= oldest.bytes();
             kept.dropped += oldest.records.len();
-            buffer = oldest.records;
         }
-        buffer.clear();
-        buffer
     }
 
     /// Everything that was kept, in its order.

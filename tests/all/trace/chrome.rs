@@ -158,14 +158,22 @@ fn the_rules_find_what_is_wrong() {
     assert_eq!(faults(&wrong).len(), 4, "{:#?}", faults(&wrong));
 }
 
-/// The spans in which a thread waits for a child, in microseconds.
+/// From the start of a child to the moment in which its thread knows of its end, in microseconds: one child for each thread, or all for one.
 fn children(trace: &Value) -> Vec<(f64, f64)> {
-    let events = list(trace, "traceEvents").iter();
-    let spans = events.filter(|event| event["ph"] == "X" && event["cat"] == "child");
-    let time = |value: &Value| value.as_f64().expect("a number");
-    spans
-        .map(|span| (time(&span["ts"]), time(&span["ts"]) + time(&span["dur"])))
-        .collect()
+    let mut started: BTreeMap<u64, f64> = BTreeMap::new();
+    let mut children = Vec::new();
+    for event in list(trace, "traceEvents") {
+        let ts = event["ts"].as_f64().expect("a number");
+        match event["name"].as_str() {
+            Some("spawn") => drop(started.insert(number(&event["tid"]), ts)),
+            Some("exit-child") => {
+                let start = started.remove(&number(&event["tid"]));
+                children.push((start.expect("it was started"), ts));
+            }
+            _ => {}
+        }
+    }
+    children
 }
 
 /// How many pairs of them overlap.

@@ -4,7 +4,7 @@ use super::Pattern;
 use crate::explore::report::columns::is_handle;
 use crate::explore::shrink::Counterexample;
 use crate::messages::message;
-use crate::runtime::{Event, EventKind, Operation, ThreadId};
+use crate::runtime::{Detail, Event, EventKind, Operation, ThreadId};
 use std::collections::BTreeSet;
 
 /// A thread looks at a variable again and again.
@@ -45,6 +45,7 @@ pub fn before_the_end(example: &Counterexample) -> Option<Pattern> {
         .map(|event| event.thread.to_string())
         .collect();
     let mut started = (events.iter())
+        .filter(|event| matches!(event.detail, Detail::Thread(_)))
         .filter(|event| event.kind == EventKind::Did(Operation::Spawn))
         .filter_map(|event| event.value.as_ref());
     let working = started.find(|thread| !ended.contains(*thread))?;

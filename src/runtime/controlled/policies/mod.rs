@@ -8,7 +8,7 @@ mod replay;
 
 use crate::runtime::{Pending, ThreadId};
 
-pub use manual::Manual;
+pub use manual::{Choice, Manual, NotReady, Stepper};
 pub use patient::Patient;
 pub use random::Random;
 pub use replay::{Misfit, Replay};
