@@ -73,6 +73,15 @@ pub fn is_over() -> bool {
     IN_USE.load(Ordering::Relaxed) > LIMIT.load(Ordering::Relaxed)
 }
 
+/// Is more in use than the limit and half of the reserve?
+pub fn is_far_over() -> bool {
+    let (limit, hard) = (
+        GIVEN_LIMIT.load(Ordering::Relaxed),
+        HARD_LIMIT.load(Ordering::Relaxed),
+    );
+    IN_USE.load(Ordering::Relaxed) > limit.saturating_add((hard - limit) / 2)
+}
+
 /// Can so many bytes more be taken within the limit? Small pieces always can: `is_over` sees their sum.
 #[inline]
 pub fn has_room(bytes: usize) -> bool {

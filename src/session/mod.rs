@@ -272,6 +272,7 @@ impl Session {
         self.linked.clear();
         self.guests.iter().for_each(|guest| guest.clear());
         self.shared.state::<ModuleTable>().clear();
+        self.shared.free_cycles_at_end();
         let left_behind = ended.value.is_none().then(|| self.main_place()).flatten();
         let mut outcome = Outcome::new(ended, &self.shared);
         outcome.misfit = self.misfit.get().copied();

@@ -65,8 +65,8 @@ const KINDS: [(&str, &str); 16] = [
     ),
     (
         "thread",
-        "class T : Thread { init() { super.init(|| this.data); this.data = data(); } }
-        fn make() { T(); let kept = data(); let t = (); t = Thread(|| [t, kept]); }",
+        "class T : Thread { init(kept) { super.init(|| [this, kept]); } }
+        fn make() { T(data()); let kept = data(); let t = (); t = Thread(|| [t, kept]); }",
     ),
     (
         "handles_in_the_cycle",
@@ -106,7 +106,7 @@ fn script(make: &str, turns: usize, threads: usize) -> File {
 }
 
 fn check(name: &str, text: &File, words: &[&str]) {
-    let all = [&["run", "--max-memory", "24m"], words, &[text.path()]].concat();
+    let all = [&["run", "--max-memory", "16m"], words, &[text.path()]].concat();
     let ended = command(&all).ended();
     assert_eq!(
         (ended.code, ended.out.as_str(), ended.err.as_str()),
@@ -120,8 +120,8 @@ fn cycles_of_every_kind_are_freed() {
     for (name, make) in KINDS {
         // A thread a turn takes its time.
         let turns = match name {
-            "thread_that_has_run" => 30_000,
-            _ => 60_000,
+            "thread_that_has_run" => 20_000,
+            _ => 35_000,
         };
         check(name, &script(make, turns, 1), &[]);
         check(name, &script(make, turns, 1), &["--seed", "1"]);
@@ -132,9 +132,9 @@ fn cycles_of_every_kind_are_freed() {
 fn cycles_of_many_threads_are_freed() {
     for (name, make) in KINDS.into_iter().step_by(3) {
         for threads in [2, 8] {
-            check(name, &script(make, 60_000, threads), &[]);
+            check(name, &script(make, 35_000, threads), &[]);
         }
-        check(name, &script(make, 60_000, 2), &["--seed", "1"]);
+        check(name, &script(make, 35_000, 2), &["--seed", "1"]);
     }
 }
 
@@ -193,7 +193,7 @@ print(if count == 40 { \"done\" } else { count });
 
 #[test]
 fn what_threads_still_reach_loses_nothing() {
-    for (threads, turns) in [(1, 20_000), (2, 10_000), (8, 3_000)] {
+    for (threads, turns) in [(1, 10_000), (2, 5_000), (8, 1_500)] {
         let text = RING.replace("THREADS", &threads.to_string());
         let text = text.replace("TURNS", &turns.to_string());
         let file = File::new("ring.rhai", text);

@@ -91,7 +91,7 @@ impl Machine<'_> {
                 if let Value::Object(handle) = &value {
                     handle.name_it(name);
                 }
-                instance.set_attribute(name, value);
+                instance.set_attribute(object, name, value);
                 Ok(())
             }
             None => Err(self.no_attribute(object, name)),

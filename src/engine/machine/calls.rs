@@ -137,7 +137,7 @@ impl Machine<'_> {
             End::Plain | End::KeepNamed => {
                 let value = match (gives_this, lent) {
                     (true, _) => {
-                        this.as_object().inspect(|object| settle(object));
+                        settle(&this);
                         this
                     }
                     (false, 0) => value,
@@ -161,9 +161,10 @@ impl Machine<'_> {
                 Ok(Next::Other)
             }
             End::Instance(object) => {
+                let object = Value::Object(object);
                 settle(&object);
                 let slot = self.result_slot();
-                self.stack[slot] = Value::Object(object);
+                self.stack[slot] = object;
                 Ok(Next::Other)
             }
         }

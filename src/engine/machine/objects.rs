@@ -37,7 +37,11 @@ impl Machine<'_> {
             .and_then(|native| native.blank)
             .map(|blank| blank(&self.shared));
         let object = Object::instance(Instance::new(class.clone(), native_part));
-        self.shared.cycles.note(&object);
+        self.shared.cycles.know(class);
+        if class.native_base.is_some() {
+            // The handle inside may lead back, as the function of a thread does.
+            object.note();
+        }
         if let Some((owner, function)) = class.find(INIT, args.len()) {
             let unit = self.unit_of(owner)?;
             if matches!(end, End::Boundary) {
@@ -49,8 +53,9 @@ impl Machine<'_> {
                     &mut args,
                     Some(Value::Object(object.clone())),
                 )?;
+                let object = Value::Object(object);
                 settle(&object);
-                return Ok(Flow::Value(Value::Object(object)));
+                return Ok(Flow::Value(object));
             }
             self.enter_call(
                 base,
@@ -83,8 +88,9 @@ impl Machine<'_> {
             }
             None => {}
         }
+        let object = Value::Object(object);
         settle(&object);
-        Ok(Flow::Value(Value::Object(object)))
+        Ok(Flow::Value(object))
     }
 
     pub(super) fn unit_of(&self, class: &Arc<Class>) -> Outcome<Arc<Linked>> {
@@ -180,9 +186,9 @@ impl Machine<'_> {
 }
 
 /// The `init` of the object has ended.
-#[inline(always)]
-pub(super) fn settle(object: &Object) {
-    if let Some(instance) = object.as_instance() {
+#[inline(never)]
+pub(super) fn settle(made: &Value) {
+    if let Some(instance) = made.as_object().and_then(Object::as_instance) {
         instance.settle();
     }
 }

@@ -258,6 +258,9 @@ impl Machine<'_> {
                 if let Some(instance) = object.as_instance()
                     && let Some(cell) = instance.attribute_at(name, known)
                 {
+                    if action.changes() {
+                        object.note();
+                    }
                     return self.at_attribute(&cell, name, rest, action);
                 }
                 match action {

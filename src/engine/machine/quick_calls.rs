@@ -281,7 +281,7 @@ impl Machine<'_> {
             return Quick::No;
         }
         let object = Object::instance(Instance::new(class.clone(), None));
-        self.shared.cycles.note(&object);
+        self.shared.cycles.know(class);
         let this = self.base + base as usize + callee.this as usize;
         self.stack[this].set_object(object);
         self.enter(base, form.function, This::Result);

@@ -37,6 +37,16 @@ fn attribute_cell<'w>(w: &'w [Value; WINDOW], path: &Path) -> Option<&'w Cell> {
     object.as_instance()?.known_cell(known)
 }
 
+/// The value is about to be stored in the attribute at the end of the path.
+#[inline(always)]
+fn note_owner(w: &[Value; WINDOW], path: &Path, new: &Value) {
+    if let Some(root) = path.attribute_of
+        && let Value::Object(owner) = &w[root as usize]
+    {
+        owner.before_storing(new);
+    }
+}
+
 impl Machine<'_> {
     /// Run until the call that was entered last returns to Rust.
     pub(super) fn run(&mut self) -> Outcome<Value> {
@@ -344,9 +354,7 @@ impl Machine<'_> {
                             let lent = frame.lent as usize;
                             let from = match frame.gives_this {
                                 true => {
-                                    if let Value::Object(object) = &w[this as usize] {
-                                        settle(object);
-                                    }
+                                    settle(&w[this as usize]);
                                     Some(this)
                                 }
                                 false => $from,
@@ -988,7 +996,10 @@ impl Machine<'_> {
                                 if cell.is_set() {
                                     match new {
                                         Value::Int(int) if cell.store_int(*int) => {}
-                                        new => cell.store_copy(new),
+                                        new => {
+                                            note_owner(w, path, new);
+                                            cell.store_copy(new);
+                                        }
                                     }
                                     next!();
                                 }

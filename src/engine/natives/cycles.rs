@@ -1,6 +1,7 @@
 //! When to look for reference cycles that nothing else keeps, and freeing them.
 //!
-//! In the real runtime the bytes in use decide: a look is due when they have doubled since the last one. In the controlled runtime they
+//! In the real runtime the bytes in use decide: a look is due when they have doubled since the last one, or grown to four times as much
+//! when that found little. In the controlled runtime they
 //! would not do, since other runs of the process have a part in them and the same seed must give the same run, up to when a socket in a
 //! cycle is closed: there it is the number of objects and closures made that decides. In both, a look is tried before the memory limit
 //! ends the run.
@@ -8,11 +9,11 @@
 use super::{Shared, meter};
 use crate::memory;
 use crate::runtime::look;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
 
 /// Bytes that may be added at least before the next look.
-const LEAST_GROWTH: usize = 24 << 20;
+const LEAST_GROWTH: usize = 40 << 20;
 /// As [`LEAST_GROWTH`], near the memory limit.
 const LAST_GROWTH: usize = 1 << 20;
 /// Objects and closures that may be made at least before the next look in the controlled runtime.
@@ -31,6 +32,8 @@ pub(super) struct Watch {
     due: AtomicUsize,
     /// Bytes in use after the last look.
     left: AtomicUsize,
+    /// The last look found little.
+    barren: AtomicBool,
     /// In the controlled runtime: how many objects and closures may be made until the next look is due.
     most_made: AtomicUsize,
 }
@@ -59,16 +62,28 @@ impl Shared {
         }
     }
 
-    /// Look for cycles and free what only they keep, if the other threads come to stand still within this time.
+    /// The run is over and its variables are empty: free what cycles have kept until now. In the real runtime the process ends soon.
+    pub fn free_cycles_at_end(&self) {
+        if self.world.is_controlled() {
+            self.free_cycles(PATIENCE);
+        }
+    }
+
+    /// Look for cycles and free what only they keep, if the other threads come to stand still within this time. Was there a look?
     #[cold]
     #[inline(never)]
-    fn free_cycles(&self, patience: Duration) {
+    fn free_cycles(&self, patience: Duration) -> bool {
         let pause = self.world.pause_others(patience);
         if pause.is_none() {
-            return self.note_due();
+            self.note_due();
+            return false;
         }
         let go_on = || look(&self.world).is_ok() || self.world.is_over();
-        if let Some((garbage, living)) = self.cycles.look(&go_on) {
+        let found = self.cycles.look(&go_on);
+        let is_done = found.is_some();
+        if let Some((garbage, living)) = found {
+            let is_barren = garbage.len() < living / 8;
+            self.watch.barren.store(is_barren, Relaxed);
             // Whoever is near the memory limit as well goes on when there is room again.
             garbage.free();
             self.watch.most_made.store(living, Relaxed);
@@ -77,21 +92,24 @@ impl Shared {
         }
         self.note_due();
         drop(pause);
+        is_done
     }
 
     fn note_due(&self) {
-        self.watch.due.store(next_due(), Relaxed);
+        let in_use = memory::in_use();
+        let growth = match self.watch.barren.load(Relaxed) {
+            true => 3 * in_use,
+            false => in_use,
+        };
+        // Well before the limit, which is hard to hold from inside of a native.
+        let growth = growth.max(LEAST_GROWTH).min(memory::room() / 2);
+        let due = in_use + growth.max(LAST_GROWTH);
+        self.watch.due.store(due, Relaxed);
     }
 }
 
-/// When so many bytes are in use, it is time for the next look: well before the limit, which is hard to hold from inside of a native.
-fn next_due() -> usize {
-    let in_use = memory::in_use();
-    let growth = in_use.max(LEAST_GROWTH).min(memory::room() / 2);
-    in_use + growth.max(LAST_GROWTH)
-}
-
-/// More memory is in use than the run may take: free what cycles keep. True when the run may go on.
+/// More memory is in use than the run may take: free what cycles keep. True when the run may go on. Where no look is possible (a native
+/// changes a cell, another thread does not stop) it may, as far as the reserve allows: at its next loop turns there will be one.
 #[cold]
 #[inline(never)]
 pub(super) fn relieve() -> bool {
@@ -103,9 +121,9 @@ pub(super) fn relieve() -> bool {
         if since < LAST_GROWTH {
             break;
         }
-        shared.free_cycles(LAST_PATIENCE);
+        let is_done = shared.free_cycles(LAST_PATIENCE);
         memory::look_at_residence();
-        if !memory::is_over() {
+        if !memory::is_over() || !is_done && !memory::is_far_over() {
             return true;
         }
     }

@@ -216,18 +216,25 @@ impl Instance {
     }
 
     /// It is being freed.
+    #[inline(always)]
     pub(super) fn forget(&self) {
-        if let Some(cycles) = self.class.cycles.get() {
+        if self.place.is_noted()
+            && let Some(cycles) = self.class.cycles.get()
+        {
             cycles.forget_object(&self.place);
         }
     }
 
-    /// Give an attribute that only `init` assigns its value.
+    /// Give an attribute its value; `once` for one that only `init` assigns. What is held for good closes no cycle: see `cycles`.
     #[inline(always)]
-    fn assign_once(&self, cell: &Cell, value: Value) {
-        match self.place.is_settled() {
-            true => cell.store(value),
-            false => cell.declare(value),
+    fn assign(&self, object: &Object, once: bool, cell: &Cell, value: Value) {
+        let rest = match once && !self.place.is_settled() {
+            true => cell.fix(value),
+            false => Err(value),
+        };
+        if let Err(value) = rest {
+            object.before_storing(&value);
+            cell.store(value);
         }
     }
 
@@ -250,19 +257,18 @@ impl Instance {
         more.get(name).cloned().map(Attribute::More)
     }
 
-    pub fn set_attribute(&self, name: &ImmutableString, value: Value) {
+    /// Set an attribute of this instance, which is what `object` refers to.
+    pub fn set_attribute(&self, object: &Object, name: &ImmutableString, value: Value) {
         let slot = self.class.slots.find(name);
         if let Some((slot, once)) = slot
             && let Some(cell) = self.cells.get(slot)
         {
-            return match once {
-                true => self.assign_once(cell, value),
-                false => cell.store(value),
-            };
+            return self.assign(object, once, cell, value);
         }
         if slot.is_none() {
             self.class.slots.learn(name);
         }
+        object.before_storing(&value);
         let more = self.more.get_or_init(Default::default);
         let cell = more.lock().get(name.as_str()).cloned();
         match cell {
@@ -300,7 +306,7 @@ impl Instance {
     }
 
     /// Give the attribute its first value, where nothing but the class can know of it. False when nothing has been done.
-    pub fn declare_known(&self, known: &SlotCache, value: Value) -> bool {
+    pub fn declare_known(&self, object: &Object, known: &SlotCache, value: Value) -> bool {
         let Some(number) = known.get(self.class_id) else {
             return false;
         };
@@ -310,18 +316,15 @@ impl Instance {
         if self.base.is_some() {
             return false;
         }
-        match number & 1 == 1 {
-            true => self.assign_once(cell, value),
-            false => cell.store(value),
-        }
+        self.assign(object, number & 1 == 1, cell, value);
         true
     }
 
     /// As [`declare_known`](Self::declare_known), of a copy.
-    pub fn begin_known(&self, known: &SlotCache, value: &Value) -> bool {
+    pub fn begin_known(&self, object: &Object, known: &SlotCache, value: &Value) -> bool {
         match self.known_cell(known) {
             Some(cell) if self.base.is_none() && cell.begin(value) => true,
-            Some(_) => self.declare_known(known, value.clone()),
+            Some(_) => self.declare_known(object, known, value.clone()),
             None => false,
         }
     }

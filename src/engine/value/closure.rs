@@ -86,7 +86,8 @@ impl Closure {
 
 impl Drop for Closure {
     fn drop(&mut self) {
-        if let FunctionTarget::Script { unit, .. } = &self.target
+        if self.place.is_noted()
+            && let FunctionTarget::Script { unit, .. } = &self.target
             && let Some(cycles) = unit.cycles.get()
         {
             cycles.forget_closure(&self.place);

@@ -2,7 +2,7 @@
 
 use super::Value;
 use super::class::{Class, Instance};
-use super::cycles::Contents;
+use super::cycles::{Contents, Cycles};
 use super::dismantle::{Part, dismantle, dismantle_handle};
 use crate::engine::code::BinaryOp;
 use crate::engine::error::Error;
@@ -93,6 +93,23 @@ impl Object {
     #[inline(always)]
     pub(super) fn counted(&self) -> &Arc<ObjectKind> {
         &self.0
+    }
+
+    /// The value is about to be stored in an attribute: from now on the object can be part of a cycle, if the value can.
+    #[inline(always)]
+    pub fn before_storing(&self, value: &Value) {
+        if value.is_container() {
+            self.note();
+        }
+    }
+
+    /// From now on the object can be part of a cycle.
+    #[inline]
+    pub fn note(&self) {
+        let instance = self.as_instance();
+        if instance.is_some_and(|instance| !instance.place.is_noted()) {
+            Cycles::note(self);
+        }
     }
 
     /// How many references there are to it.

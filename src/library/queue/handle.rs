@@ -96,7 +96,7 @@ impl QueueHandle {
         let world = &call.host.shared().world;
         let queue = Queue::new(world, class.name, discipline, bound);
         let object = Object::new(QueueHandle { queue, class });
-        call.host.shared().cycles.note(&object);
+        call.host.shared().cycles.note_handle(&object);
         Ok(Value::Object(object))
     }
 

@@ -97,7 +97,7 @@ pub static LOCAL: NativeClass = NativeClass {
             let locals = call.host.shared().state::<Locals>();
             locals.0.lock().push(Arc::downgrade(&storage));
             let object = Object::new(Local(storage));
-            call.host.shared().cycles.note(&object);
+            call.host.shared().cycles.note_handle(&object);
             Ok(Value::Object(object))
         }
     }),

@@ -198,13 +198,11 @@ pub fn begin(window: &[Value; WINDOW], path: &Path, value: &Value) -> bool {
     else {
         return false;
     };
-    let Some(instance) = window[root as usize]
-        .as_object()
-        .and_then(Object::as_instance)
-    else {
+    let Some(owner) = window[root as usize].as_object() else {
         return false;
     };
-    let begun = instance.begin_known(known, value);
+    let instance = owner.as_instance();
+    let begun = instance.is_some_and(|instance| instance.begin_known(owner, known, value));
     if begun && let Value::Object(object) = value {
         object.name_it(name);
     }
@@ -232,14 +230,20 @@ impl Change for SetObject {
         let instance = object.as_instance()?;
         let new = self.0.take()?;
         match instance.known_cell(known) {
-            Some(cell) if cell.is_set() => cell.store_object(new),
+            Some(cell) if cell.is_set() => {
+                object.note();
+                cell.store_object(new);
+            }
             Some(_) => {
                 new.name_it(name);
                 return instance
-                    .declare_known(known, Value::Object(new))
+                    .declare_known(object, known, Value::Object(new))
                     .then_some(());
             }
-            None => instance.attribute_at(name, known)?.store_object(new),
+            None => {
+                object.note();
+                instance.attribute_at(name, known)?.store_object(new);
+            }
         }
         Some(())
     }
@@ -266,14 +270,22 @@ impl Change for Set {
         let instance = object.as_instance()?;
         let new = std::mem::take(&mut self.0);
         match instance.known_cell(known) {
-            Some(cell) if cell.is_set() => cell.store(new),
+            Some(cell) if cell.is_set() => {
+                object.before_storing(&new);
+                cell.store(new);
+            }
             Some(_) => {
                 if let Value::Object(object) = &new {
                     object.name_it(name);
                 }
-                return instance.declare_known(known, new).then_some(());
+                let is_done = instance.declare_known(object, known, new);
+                return is_done.then_some(());
             }
-            None => instance.attribute_at(name, known)?.store(new),
+            None => {
+                let cell = instance.attribute_at(name, known)?;
+                object.before_storing(&new);
+                cell.store(new);
+            }
         }
         Some(())
     }

@@ -116,6 +116,9 @@ pub(super) fn set(
         Some(End::Attribute(cell, step)) => match (cell.fixed(), new) {
             (Some(value), new) => match attribute(value, step) {
                 Some(last) if last.is_set() => {
+                    if let Some(owner) = value.as_object() {
+                        owner.before_storing(new);
+                    }
                     last.store_copy(new);
                     return true;
                 }

@@ -125,7 +125,16 @@ impl Cell {
     }
 
     /// Give the variable its first value; a handle becomes readable without a lock.
+    #[inline]
     pub fn declare(&self, value: Value) {
+        if let Err(value) = self.fix(value) {
+            self.store(value);
+        }
+    }
+
+    /// Hold a handle or function for as long as the cell lives, if it is the first value and may be held so. Gives back what is not.
+    #[inline]
+    pub(super) fn fix(&self, value: Value) -> Result<(), Value> {
         // A closure that has captured the variable may be what the value leads to.
         if matches!(value, Value::Object(_) | Value::Function(_))
             && self.kind.load(SeqCst) == UNSET
@@ -135,10 +144,10 @@ impl Cell {
             let _guard = self.heap.lock();
             if self.kind.load(SeqCst) == UNSET && self.fixed.set(value.clone()).is_ok() {
                 self.kind.store(CHANGE | FIXED, SeqCst);
-                return;
+                return Ok(());
             }
         }
-        self.store(value);
+        Err(value)
     }
 
     /// Does the variable have a value?
@@ -363,14 +372,14 @@ impl Cell {
         self.store(Value::Object(object));
     }
 
-    /// Look at all that the cell holds. False when somebody is changing it.
+    /// Look at all that the cell holds beside numbers and the like. False when somebody is changing it.
     pub(super) fn each_held(&self, mut look: impl FnMut(&Value)) -> bool {
-        let Some(heap) = self.heap.try_lock() else {
-            return false;
-        };
         self.fixed.get().into_iter().for_each(&mut look);
-        look(&heap);
-        true
+        if self.kind.load(SeqCst) & KIND != HEAP {
+            return true;
+        }
+        let heap = self.heap.try_lock();
+        heap.inspect(|heap| look(heap)).is_some()
     }
 
     pub fn store(&self, value: Value) {

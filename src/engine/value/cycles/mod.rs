@@ -7,9 +7,10 @@
 //! look     what is referred to from elsewhere lives; the rest is garbage
 //! ```
 //!
-//! Each cycle goes through an attribute, a captured variable or a handle with contents: all other data is copied before it is changed. Objects, closures with captures and
-//! such handles are noted, so each cycle is found. It is freed by emptying these cells and handles. What a cell holds for as long as it
-//! lives (`Cell::fixed`) cannot be taken out, so no cycle may consist of such references alone: see [`is_settled`].
+//! Each cycle goes through an attribute, a captured variable or a handle with contents: all other data is copied before it is changed. It is
+//! freed by emptying these. What a cell holds for as long as it lives (`Cell::fixed`) cannot be taken out, so no cycle may consist of such
+//! references alone: see [`is_settled`]. Noted are instances from when they have an attribute that can be emptied and leads anywhere,
+//! closures with captures, and handles with contents: one in each cycle.
 //!
 //! When to look, and that all threads stand still meanwhile, is the business of `natives::cycles`.
 
@@ -17,11 +18,13 @@ mod graph;
 mod held;
 mod look;
 mod places;
+#[cfg(test)]
+mod tests;
 
 pub use look::Garbage;
 pub use places::Place;
 
-use super::{Closure, FunctionTarget, Object, ObjectKind, Value};
+use super::{Class, Closure, FunctionTarget, Object, ObjectKind, Value};
 use parking_lot::Mutex;
 use places::Places;
 use std::sync::{Arc, Weak};
@@ -40,46 +43,59 @@ pub trait Contents {
 pub struct Cycles {
     objects: Places<ObjectKind>,
     closures: Places<Closure>,
-    /// Handles with contents that are no instance's base. Few are made, so those that are gone stay here for a while.
-    handles: Mutex<Vec<Weak<ObjectKind>>>,
+    handles: Mutex<Handles>,
+}
+
+/// Handles with contents that are no instance's base.
+#[derive(Default)]
+struct Handles {
+    /// Few are made, so those that are gone stay here for a while.
+    all: Vec<Weak<ObjectKind>>,
+    /// How many have been made since the last look.
+    made: usize,
 }
 
 impl Cycles {
-    /// Note a new object: an instance, or a handle with contents.
-    #[inline]
-    pub fn note(self: &Arc<Self>, object: &Object) {
-        match object.kind() {
-            ObjectKind::Instance(instance) => {
-                instance.class.cycles.get_or_init(|| self.clone());
-                self.objects.add(object.counted(), &instance.place);
-            }
-            ObjectKind::Native(_) | ObjectKind::Class(_) => self.note_handle(object),
-        }
+    /// The instances of the class are this run's. Each is noted when it is given the first attribute that could lead anywhere.
+    #[inline(always)]
+    pub fn know(self: &Arc<Self>, class: &Class) {
+        class.cycles.get_or_init(|| self.clone());
     }
 
-    fn note_handle(&self, object: &Object) {
+    /// Note a new handle with contents.
+    pub fn note_handle(&self, object: &Object) {
         let mut handles = self.handles.lock();
-        if handles.len() == handles.capacity() {
-            handles.retain(|handle| handle.strong_count() > 0);
+        handles.made += 1;
+        if handles.all.len() == handles.all.capacity() {
+            handles.all.retain(|handle| handle.strong_count() > 0);
         }
-        handles.push(Arc::downgrade(object.counted()));
+        handles.all.push(Arc::downgrade(object.counted()));
     }
 
     fn living_handles(&self) -> Vec<Object> {
         let mut handles = self.handles.lock();
-        handles.retain(|handle| handle.strong_count() > 0);
-        let living = handles.iter().filter_map(Weak::upgrade);
+        handles.made = 0;
+        handles.all.retain(|handle| handle.strong_count() > 0);
+        let living = handles.all.iter().filter_map(Weak::upgrade);
         living.map(Object::of).collect()
     }
 
     /// Note a new closure, if it has captured anything.
-    #[inline]
     pub fn note_closure(self: &Arc<Self>, closure: &Arc<Closure>) {
         if let FunctionTarget::Script { unit, .. } = &closure.target
             && !closure.captures.is_empty()
         {
             unit.cycles.get_or_init(|| self.clone());
             self.closures.add(closure, &closure.place);
+        }
+    }
+
+    /// Note an instance, unless it is noted already.
+    pub(super) fn note(object: &Object) {
+        if let ObjectKind::Instance(instance) = object.kind()
+            && let Some(cycles) = instance.class.cycles.get()
+        {
+            cycles.objects.add(object.counted(), &instance.place);
         }
     }
 
@@ -93,9 +109,9 @@ impl Cycles {
         self.closures.remove(place);
     }
 
-    /// How many objects and closures have been noted since the last look.
+    /// How many things have been noted since the last look.
     pub fn made(&self) -> usize {
-        self.objects.made() + self.closures.made()
+        self.objects.made() + self.closures.made() + self.handles.lock().made
     }
 
     /// Find what only cycles keep, and how much lives beside it, while no other thread changes anything. Nothing when somebody did, or

@@ -13,18 +13,29 @@ const LISTS: u32 = 8;
 #[derive(Default)]
 pub struct Place(AtomicU32);
 
-/// The bit of things that are settled; below it, one more than the place, or 0.
+/// The bit of things that are settled.
 const SETTLED: u32 = 1 << 31;
+/// The bit of things that are noted, or will be in a moment. Below it, one more than the place, or 0.
+const NOTED: u32 = 1 << 30;
 
 impl Place {
-    /// Its number among all places of its kind, if it is noted.
+    #[inline(always)]
+    pub fn is_noted(&self) -> bool {
+        self.0.load(Relaxed) & NOTED != 0
+    }
+
+    /// Claim to be the one who notes the thing.
+    fn claim(&self) -> bool {
+        self.0.fetch_or(NOTED, Relaxed) & NOTED == 0
+    }
+
+    /// Its number among all places of its kind, if it has one.
     fn number(&self) -> Option<u32> {
-        (self.0.load(Relaxed) & !SETTLED).checked_sub(1)
+        (self.0.load(Relaxed) & (NOTED - 1)).checked_sub(1)
     }
 
     fn set(&self, number: u32) {
-        let settled = self.0.load(Relaxed) & SETTLED;
-        self.0.store((number + 1) | settled, Relaxed);
+        self.0.fetch_or(number + 1, Relaxed);
     }
 
     #[inline(always)]
@@ -34,7 +45,7 @@ impl Place {
 
     #[inline(always)]
     pub fn settle(&self) {
-        self.0.store(self.0.load(Relaxed) | SETTLED, Relaxed);
+        self.0.fetch_or(SETTLED, Relaxed);
     }
 }
 
@@ -93,16 +104,19 @@ impl<T> Default for Places<T> {
 }
 
 impl<T> Places<T> {
-    /// Note a new thing.
-    #[inline]
+    /// Note a thing, unless somebody has done so.
     pub fn add(&self, thing: &Arc<T>, place: &Place) {
+        if !place.claim() {
+            return;
+        }
         let list = own_list();
         let weak = Arc::downgrade(thing);
         let mut noted = self.0[list as usize].0.lock();
         noted.made += 1;
         let at = match noted.free.pop() {
             Some(at) => {
-                noted.all[at as usize] = weak;
+                // What stood there has been taken out.
+                std::mem::forget(std::mem::replace(&mut noted.all[at as usize], weak));
                 at
             }
             None => {
@@ -185,6 +199,7 @@ mod tests {
             places.add(&thing, &place);
             place.settle();
             assert!(place.is_settled() && place.clone().number().is_none());
+            places.add(&thing, &place);
             places.remove(&place);
         }
         assert_eq!(places.all().0.len(), 1);
