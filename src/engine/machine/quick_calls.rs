@@ -182,11 +182,32 @@ impl Machine<'_> {
         if !site.path.steps.is_empty() {
             return Quick::No;
         }
-        let closure = match self.root_value(linked, site.path.root) {
-            Some(Value::Function(closure)) => closure,
-            _ => return Quick::No,
+        match self.function_at(linked, site.path.root) {
+            Some(closure) => self.enter_closure(linked, base, closure, site.args),
+            None => Quick::No,
+        }
+    }
+
+    /// The function that the variable holds. One that it has held since its declaration is not moved about as a value.
+    #[inline(always)]
+    fn function_at(&self, linked: &Linked, root: PathRoot) -> Option<triomphe::Arc<Closure>> {
+        let value = match root {
+            PathRoot::Register(register) => self.register(register),
+            root => {
+                let cell = self.cell_at(linked, root)?;
+                match cell.fixed() {
+                    Some(value) => value,
+                    None => match cell.load()? {
+                        Value::Function(closure) => return Some(closure),
+                        _ => return None,
+                    },
+                }
+            }
         };
-        self.enter_closure(linked, base, closure, site.args)
+        match value {
+            Value::Function(closure) => Some(closure.clone()),
+            _ => None,
+        }
     }
 
     /// Enter a closure of the running unit whose arguments stand in place.

@@ -6,7 +6,7 @@ use super::quick_paths::{self, Reach};
 use super::walk::Part;
 use crate::engine::code::{BinaryOp, First, NameSite, Path, PathRoot, PathStep, Reg};
 use crate::engine::natives::{self, Iteration};
-use crate::engine::value::Value;
+use crate::engine::value::{Array, Cell, Value};
 use rhai::Position;
 
 /// An array of what stands in consecutive registers, which are left empty but for numbers.
@@ -16,6 +16,50 @@ pub(super) fn array(window: &mut [Value; WINDOW], to: Reg, first: Reg, count: u8
     let items = window[first..first + count as usize].iter_mut();
     let items: Vec<Value> = items.map(Value::transfer).collect();
     window[to as usize].put(Value::array(items));
+}
+
+/// Put what the cell holds into a register. False, and nothing is done, when that has no value yet.
+#[inline(never)]
+pub(super) fn load(cell: &Cell, place: &mut Value) -> bool {
+    let mut value = Value::Unit;
+    let is_set = cell.load_to(&mut value);
+    if is_set {
+        place.set(value);
+    }
+    is_set
+}
+
+/// Sums of arrays from this length on are left to who accounts for them.
+const LONG: usize = 512;
+
+/// `a + b` of short arrays. What nobody else holds grows in place. False, and nothing is done, for anything else.
+#[inline(never)]
+pub(super) fn joined(window: &mut [Value; WINDOW], to: Reg, a: Reg, b: Reg) -> bool {
+    let (Value::Array(first), Value::Array(second)) = (&window[a as usize], &window[b as usize])
+    else {
+        return false;
+    };
+    let length = first.len() + second.len();
+    if length >= LONG || first.is_empty() || second.is_empty() {
+        return false;
+    }
+    if to == a
+        && let Ok([Value::Array(sum), Value::Array(more)]) =
+            window.get_disjoint_mut([a as usize, b as usize])
+        && let Some(items) = sum.own_items()
+    {
+        items.extend_from_slice(more);
+        return true;
+    }
+    let (first, second) = match (&window[a as usize], &window[b as usize]) {
+        (Value::Array(first), Value::Array(second)) => (first, second),
+        _ => return false,
+    };
+    let mut items = Vec::with_capacity(length);
+    items.extend_from_slice(first);
+    items.extend_from_slice(second);
+    window[to as usize].set_array(Array::new(items));
+    true
 }
 
 /// Begin a walk over an array. False, and nothing is done, for anything else.

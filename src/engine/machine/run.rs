@@ -158,6 +158,7 @@ impl Machine<'_> {
             ($a:expr, $b:expr, $target:expr, $test:tt, $name:ident) => {{
                 let holds = match (&w[$a as usize], &w[$b as usize]) {
                     (Value::Int(a), Value::Int(b)) => Some(a $test b),
+                    (Value::Char(a), Value::Char(b)) => Some(a $test b),
                     (a, b) => natives::known_test(Test::$name, a, b),
                 };
                 match holds {
@@ -206,12 +207,15 @@ impl Machine<'_> {
             };
         }
         macro_rules! load {
-            ($to:expr, $cell:expr) => {
+            ($to:expr, $cell:expr) => {{
                 if let Some(int) = $cell.load_int() {
                     w[$to as usize].set_int(int);
                     next!();
                 }
-            };
+                if quick_registers::load(&$cell, &mut w[$to as usize]) {
+                    next!();
+                }
+            }};
         }
         macro_rules! reach {
             () => {
@@ -272,13 +276,13 @@ impl Machine<'_> {
             };
         }
         macro_rules! store {
-            ($cell:expr, $from:expr) => {
-                if let Value::Int(int) = w[$from as usize]
-                    && $cell.store_int(int)
-                {
-                    next!();
+            ($cell:expr, $from:expr) => {{
+                match &w[$from as usize] {
+                    Value::Int(int) if $cell.store_int(*int) => {}
+                    value => $cell.store_copy(value),
                 }
-            };
+                next!();
+            }};
         }
 
         // What was called has been carried out, has failed, or has done nothing.
@@ -443,8 +447,11 @@ impl Machine<'_> {
                         }
 
                         Op::LoadCell { to, cell } => {
-                            if let Value::Cell(cell) = &w[cell as usize] {
-                                load!(to, cell);
+                            if let Ok([place, Value::Cell(cell)]) =
+                                w.get_disjoint_mut([to as usize, cell as usize])
+                                && quick_registers::load(cell, place)
+                            {
+                                next!();
                             }
                         }
                         Op::StoreCell { cell, from } => {
@@ -478,6 +485,9 @@ impl Machine<'_> {
                                         next!();
                                     }
                                 }
+                            }
+                            if quick_registers::joined(w, to, a, b) {
+                                next!();
                             }
                         }
                         Op::Sub { to, a, b } => arithmetic!(to, a, b, checked_sub, -),

@@ -51,14 +51,6 @@ impl<'m> Reach<'m> {
 }
 
 impl Machine<'_> {
-    /// The value of a variable.
-    pub(super) fn root_value(&self, linked: &Linked, root: PathRoot) -> Option<Value> {
-        match root {
-            PathRoot::Register(register) => Some(self.register(register).clone()),
-            root => self.cell_at(linked, root)?.load(),
-        }
-    }
-
     /// What the running call reaches besides its registers.
     #[inline(always)]
     pub(super) fn reach<'m>(&'m self, linked: &'m Linked) -> Reach<'m> {

@@ -9,7 +9,7 @@ use crate::engine::value::{Cell, Value};
 
 /// Where a short path ends.
 enum End<'w> {
-    /// At an item of the array in the cell.
+    /// At an item of the array, or a character of the text, in the cell.
     Item(&'w Cell, usize),
     /// At the attribute of the object in the cell that the step names.
     Attribute(&'w Cell, &'w PathStep),
@@ -63,6 +63,13 @@ pub(super) fn get(
             Value::Array(items) => match items.get(index) {
                 Some(item) => {
                     place.set_copy(item);
+                    true
+                }
+                None => false,
+            },
+            Value::Str(text) if text.is_known() => match text.character(index) {
+                Some(char) => {
+                    place.set_char(char);
                     true
                 }
                 None => false,
