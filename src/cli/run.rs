@@ -10,7 +10,8 @@ use crate::engine::error::headline;
 use crate::engine::error::render::{
     self, Options as Style, render, render_plain, render_plain_warning,
 };
-use crate::engine::error::{Kind, Reports};
+use crate::engine::error::{Kind, Reporting};
+use crate::engine::natives::Reports;
 use crate::engine::natives::{DEFAULT_CALL_DEPTH, DEFAULT_SOURCE};
 use crate::engine::value::to_debug;
 use crate::library::LIBRARY;
@@ -133,7 +134,8 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
     };
     streams.belong_to(session.world());
     tell_knots(&session.world(), words.on_deadlock, style.language, streams);
-    session.shared().state::<Reports>().set(style.clone());
+    let reports = session.shared().state::<Reports>();
+    reports.set(Arc::new(Reporting::new(style.clone())));
     let children = session.shared().state::<Children>();
     overtime.belong_to(session.world(), children, session.main_line());
     stop_on_interrupt(overtime.clone(), &style, streams);

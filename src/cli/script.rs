@@ -1,6 +1,6 @@
 //! Where a script's text comes from: a file, standard input, a word; and what is said when it cannot be read.
 
-use crate::engine::error::{Source, hints::closest};
+use crate::engine::error::{Source, closest};
 use crate::engine::modules::too_large;
 use crate::messages::{Message, message, system_reason};
 use std::io::Read;

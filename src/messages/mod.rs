@@ -5,6 +5,7 @@
 //! language    English or French, from a flag or the environment
 //! argument    what fills a text
 //! catalogue   the texts, parsed when the first is asked for, and a teacher's own in their place
+//! similar     the known name closest to a misspelt one
 //! system      what the system says about files
 //! visible     texts that others wrote, so that they cannot drive a terminal or forge a report
 //! check       what is wrong with a file of texts
@@ -27,6 +28,7 @@ mod argument;
 mod catalogue;
 mod check;
 mod language;
+mod similar;
 mod system;
 mod visible;
 
@@ -34,6 +36,7 @@ pub use argument::Argument;
 pub use catalogue::{Broken, text, use_texts_of};
 pub use check::{FILES, Shape, shapes};
 pub use language::{Language, grouped};
+pub use similar::closest;
 pub use system::system_reason;
 pub use visible::{CLEAR_BELOW, READABLE, deceives, drives_terminal, visible, visible_lines};
 

@@ -32,8 +32,9 @@ mod tables;
 mod unfinished;
 
 use crate::catalogue::{self, Paint, Role};
+use crate::engine::error::Source;
 use crate::engine::error::render::Options as Style;
-use crate::engine::error::{Reports, Source};
+use crate::engine::natives::Reports;
 use crate::messages::{Language, Message, message, visible_lines};
 use crate::permissions::{Permissions, Prompter};
 use crate::session::Limits;

@@ -3,10 +3,12 @@
 use super::{Begins, Companion, Limits};
 use crate::catalogue::help_of_script;
 use crate::engine::code::Linked;
-use crate::engine::error::{Error, Kind, Reports};
+use crate::engine::error::{Error, Kind};
 use crate::engine::machine::Machine;
 use crate::engine::modules::ModuleTable;
-use crate::engine::natives::{self, Budget, Console, DEFAULT_SOURCE, Failures, Shared, Summary};
+use crate::engine::natives::{
+    self, Budget, Console, DEFAULT_SOURCE, Failures, Reports, Shared, Summary,
+};
 use crate::files::Files;
 use crate::library::socket;
 use crate::messages::message;

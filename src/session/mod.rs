@@ -17,10 +17,11 @@ pub use program::Program;
 
 use crate::catalogue::help_of_script;
 use crate::engine::code::{Code, Linked};
-use crate::engine::error::{Error, Kind, Reports, Source};
+use crate::engine::error::{Error, Kind, Source};
 use crate::engine::lower::Environment;
 use crate::engine::machine::Machine;
 use crate::engine::modules::{ModuleTable, compile_source};
+use crate::engine::natives::Reports;
 use crate::engine::natives::{Budget, Console, DEFAULT_SOURCE, Library, Shared, Summary};
 use crate::messages::Language;
 use crate::permissions::{self, Permissions};

@@ -228,6 +228,7 @@ fn subject(text: &str) -> Subject {
     let (limits, runtime) = (Limits::default(), Runtime::Controlled { seed: 0 });
     let program = Program::new(source, runtime, LIBRARY, &limits, Allowance::begin(None));
     let making = Making {
+        model: Default::default(),
         arguments: vec!["<test>".into()],
         limits,
         folder: None,

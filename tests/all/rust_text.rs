@@ -165,6 +165,26 @@ pub fn without_tests(bare: &str) -> String {
     out + rest
 }
 
+/// The sources, bare and without tests; those that only tests need are left out.
+pub fn code(sources: &[(String, String)]) -> Vec<(String, String)> {
+    let texts = sources.iter().map(|(file, text)| {
+        let text = without_tests(&bare(text));
+        (file.clone(), text)
+    });
+    let texts: Vec<(String, String)> = texts.collect();
+    let mut known = BTreeSet::from([Vec::new(), vec!["main".to_owned()]]);
+    for (file, text) in &texts {
+        let module = module_of(file);
+        let below = declared(text, &["mod"]).into_iter();
+        known.extend(below.map(|name| [module.clone(), vec![name]].concat()));
+    }
+    let is_code = |(file, _): &(String, String)| {
+        let module = module_of(file);
+        (0..=module.len()).all(|end| known.contains(&module[..end]))
+    };
+    texts.into_iter().filter(is_code).collect()
+}
+
 /// The names that follow one of `keywords` in bare text: those of its items, `fn`, `struct` …, or of its files, `mod`.
 pub fn declared(bare: &str, keywords: &[&str]) -> BTreeSet<String> {
     let tokens = tokens(bare);

@@ -12,15 +12,14 @@ mod report;
 mod scan;
 mod trace;
 
-pub use crate::messages::{Language, grouped};
-pub use hints::closest;
+pub use crate::messages::{Language, closest, grouped};
 pub use kind::{
     Arithmetic, CallSite, Change, Definition, ErrorKind, Indexed, Mistake, Syntax, Trouble,
     UnknownFunction,
 };
 pub use messages::caught_message;
 pub use refused::NOT_CAPABLE;
-pub use report::Reports;
+pub use report::Reporting;
 pub use scan::{Scan, Token, TokenKind, offset_of, position_of};
 
 use crate::engine::value::{Value, type_name};

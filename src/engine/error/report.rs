@@ -1,21 +1,20 @@
-//! How a run tells its uncaught errors while it goes on: whoever starts the run says how, the threads ask here. An error that ends many threads at
-//! once is told once and counted.
+//! How the uncaught errors of a run are told while it goes on. An error that ends many threads at once is told once and counted.
 
 use super::Error;
 use super::headline::headline;
 use super::render::{Options, render, render_thread};
+use crate::engine::natives::Reporter;
 use crate::messages::{grouped, message, visible};
-use parking_lot::{Mutex, RwLock};
+use parking_lot::Mutex;
 use std::collections::HashMap;
 use std::time::Duration;
 
 /// The same error after this time is told again.
 const AGAIN: Duration = Duration::from_secs(1);
 
-/// Part of the state that all threads of a run share.
-#[derive(Default)]
-pub struct Reports {
-    options: RwLock<Option<Options>>,
+/// Tells errors as messages are written, with excerpts and hints.
+pub struct Reporting {
+    options: Options,
     told: Mutex<Told>,
 }
 
@@ -37,23 +36,22 @@ struct Repeated {
     more: usize,
 }
 
-impl Reports {
-    /// From now on uncaught errors are told in this way.
-    pub fn set(&self, options: Options) {
-        *self.options.write() = Some(options);
+impl Reporting {
+    pub fn new(options: Options) -> Self {
+        Reporting {
+            options,
+            told: Mutex::default(),
+        }
+    }
+}
+
+impl Reporter for Reporting {
+    fn of_main(&self, error: &Error) -> String {
+        render(error, &self.options)
     }
 
-    /// What to say at once about the uncaught error of the main thread; nothing when nobody asked for it.
-    pub fn of_main(&self, error: &Error) -> Option<String> {
-        let options = self.options.read();
-        options.as_ref().map(|options| render(error, options))
-    }
-
-    /// What to say at once about the uncaught error of another thread, at this time; nothing when the same has just been said of others.
-    pub fn of_thread(&self, error: &Error, thread: &str, now: u64) -> Option<String> {
-        let options = self.options.read();
-        let default = Options::default();
-        let options = options.as_ref().unwrap_or(&default);
+    fn of_thread(&self, error: &Error, thread: &str, now: u64) -> Option<String> {
+        let options = &self.options;
         let text = render(error, options);
         let mut told = self.told.lock();
         if let Some(place) = told.places.get(&text).copied() {
@@ -76,14 +74,9 @@ impl Reports {
         Some(render_thread(&text, thread, options))
     }
 
-    /// What was not said at once: how many threads ended by the errors that were told. From now on they are told anew.
-    pub fn rest(&self) -> Option<String> {
+    fn rest(&self) -> Option<String> {
         let told = std::mem::take(&mut *self.told.lock());
-        let language = self
-            .options
-            .read()
-            .as_ref()
-            .map_or_else(Default::default, |options| options.language);
+        let language = self.options.language;
         let repeated = told.errors.iter().filter(|error| error.more > 0);
         let lines = repeated.map(|error| {
             let more = message!(

@@ -190,7 +190,7 @@ impl Machine<'_> {
 
     /// The function that the variable holds. One that it has held since its declaration is not moved about as a value.
     #[inline(always)]
-    fn function_at(&self, linked: &Linked, root: PathRoot) -> Option<triomphe::Arc<Closure>> {
+    fn function_at(&self, linked: &Linked, root: PathRoot) -> Option<Arc<Closure>> {
         let value = match root {
             PathRoot::Register(register) => self.register(register),
             root => {

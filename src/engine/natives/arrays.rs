@@ -8,7 +8,7 @@ use super::slices::{Span, part};
 use super::sorting::{in_order, sort_numbers};
 use super::words::Word;
 use crate::engine::error::{Error, ErrorKind};
-use crate::engine::value::{Array, Value, type_name};
+use crate::engine::value::{Array, Value, type_id, type_name};
 use rhai::Position;
 use std::cmp::Ordering;
 
@@ -288,10 +288,9 @@ fn sort(array: &mut Array, descending: bool, at: Position) -> Result<(), Error> 
         return Ok(());
     }
     let kind = std::mem::discriminant(first);
-    let same_kind = array.iter().all(|item| {
-        std::mem::discriminant(item) == kind
-            && super::convert::type_id(item) == super::convert::type_id(first)
-    });
+    let same_kind = array
+        .iter()
+        .all(|item| std::mem::discriminant(item) == kind && type_id(item) == type_id(first));
     let refused = |items| Err(Error::language(ErrorKind::NoOrder(items)).at(at));
     if !same_kind {
         return refused(None);

@@ -1,12 +1,12 @@
 //! Calls of the functions of Rhai's packages: found by name and types of the arguments, once per call site.
 //! The corners of Rhai's `internals` that this needs are used here and nowhere else.
 
-use super::convert::{check_depth, from_dynamic, sample, to_dynamic, type_id};
+use super::convert::{check_depth, from_dynamic, sample, to_dynamic};
 use super::own::register_own;
 use super::{check_memory, size};
 use crate::engine::code::{Site, SiteCache, Types};
 use crate::engine::error::{Error, ErrorKind};
-use crate::engine::value::{Value, type_name};
+use crate::engine::value::{Value, type_id, type_name};
 use crate::messages::message;
 use parking_lot::RwLock;
 use rhai::{

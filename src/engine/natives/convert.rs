@@ -1,21 +1,15 @@
 //! Values to Rhai's `Dynamic` and back, at the border to Rhai's native functions.
 
 use super::meter;
-use super::size::PARTS;
+use super::size::{PARTS, too_deep, too_large};
 use crate::engine::error::Error;
-use crate::engine::value::{Closure, FunctionTarget, Map, Value};
-use crate::messages::message;
+use crate::engine::value::{Closure, FunctionTarget, Map, Opaque, Value};
 use rhai::{Dynamic, Engine, FnPtr, ImmutableString, ScriptFuncDef};
-use std::any::TypeId;
 use std::sync::Arc;
 use std::sync::LazyLock;
 
 /// Data nested deeper than this does not cross the border, so that Rhai's recursive functions keep within the native stack.
 pub(super) const DEPTH: usize = 200;
-
-/// A value that Rhai does not know: an object, an iterator.
-#[derive(Clone)]
-pub(super) struct Opaque(pub Value);
 
 /// The `Dynamic` for a value, with everything inside it.
 ///
@@ -113,16 +107,6 @@ fn is_shallow(value: &Value, depth: usize, left: &mut usize) -> bool {
     }
 }
 
-#[cold]
-pub(super) fn too_deep() -> Error {
-    Error::runtime_error(message!("data-nested")).with_hint(message!("data-nested.hint"))
-}
-
-#[cold]
-pub fn too_large() -> Error {
-    Error::raised("MemoryError", message!("data-large"))
-}
-
 /// The value for a `Dynamic`; variables that Rhai shares give what they hold.
 pub fn from_dynamic(value: Dynamic) -> Value {
     let value = value.flatten();
@@ -211,26 +195,6 @@ fn function_value(pointer: FnPtr) -> Value {
     let mut closure = Closure::named(ImmutableString::from(pointer.fn_name()));
     closure.curried = pointer.iter_curry().cloned().map(from_dynamic).collect();
     Value::Function(Arc::new(closure))
-}
-
-/// The type under which Rhai looks up functions for the value.
-pub(super) fn type_id(value: &Value) -> TypeId {
-    match value {
-        Value::Unit => TypeId::of::<()>(),
-        Value::Bool(_) => TypeId::of::<bool>(),
-        Value::Int(_) => TypeId::of::<i64>(),
-        Value::Float(_) => TypeId::of::<f64>(),
-        Value::Char(_) => TypeId::of::<char>(),
-        Value::Str(_) => TypeId::of::<ImmutableString>(),
-        Value::Array(_) => TypeId::of::<rhai::Array>(),
-        Value::Map(_) => TypeId::of::<rhai::Map>(),
-        Value::Function(_) => TypeId::of::<FnPtr>(),
-        Value::Object(_) | Value::Iterator(_) => TypeId::of::<Opaque>(),
-        Value::Cell(cell) => cell
-            .load()
-            .map_or(TypeId::of::<()>(), |value| type_id(&value)),
-        Value::Foreign(dynamic) => dynamic.type_id(),
-    }
 }
 
 /// A small value of the same type.

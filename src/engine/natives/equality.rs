@@ -1,14 +1,14 @@
 //! Comparison of values by Rhai's rules, without conversion: equality goes into arrays and maps, all other types compare by order or not at all.
 
 use super::bridge::call_uncached;
-use super::convert::{DEPTH, too_deep, too_large, type_id};
+use super::convert::DEPTH;
 use super::meter;
 use super::numbers::{compare_floats, test};
-use super::size::PARTS;
+use super::size::{PARTS, too_deep, too_large};
 use super::timestamps;
 use crate::engine::code::Test;
 use crate::engine::error::Error;
-use crate::engine::value::Value;
+use crate::engine::value::{Value, type_id};
 use rhai::Position;
 use std::cmp::Ordering;
 

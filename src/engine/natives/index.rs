@@ -4,23 +4,14 @@
 use super::bridge::{call_rhai, call_uncached};
 use super::iterate::place;
 use super::size::{check_entry, check_room};
-use super::slices::{self, Span};
+use super::slices::{self, Span, mismatch};
 use crate::engine::code::SiteCache;
 use crate::engine::error::{Error, ErrorKind, Indexed};
-use crate::engine::value::{Key, Map, Search, Value, type_name};
+use crate::engine::value::{Key, Map, Search, Value};
 use rhai::{Blob, Position};
 
 fn out_of_bounds(length: usize, index: i64, at: Position) -> Error {
     Error::language(ErrorKind::out_of_bounds(Indexed::Array, length, index)).at(at)
-}
-
-/// `wanted` was needed and `value` is there.
-pub(super) fn mismatch(wanted: &str, value: &Value, at: Position) -> Error {
-    let found = match value {
-        Value::Foreign(dynamic) => dynamic.type_name().to_string(),
-        value => type_name(value),
-    };
-    Error::language(ErrorKind::wrong_type(wanted, found)).at(at)
 }
 
 fn int(index: &Value, at: Position) -> Result<i64, Error> {

@@ -1,10 +1,10 @@
 //! What our values mean to Rhai's functions: text and equality of objects, and iterators of ours in place of Rhai's, which cannot be walked
 //! from outside.
 
-use super::convert::{Opaque, to_dynamic};
+use super::convert::to_dynamic;
 use super::iterate::Iteration;
 use crate::engine::error::{Error, border};
-use crate::engine::value::{Value, equal, to_debug, to_text};
+use crate::engine::value::{Opaque, Value, equal, to_debug, to_text};
 use rhai::{Dynamic, Engine, EvalAltResult, ImmutableString, Position};
 use std::ops::{Range, RangeInclusive};
 

@@ -171,7 +171,7 @@ pub fn check_maps(a: &Map, b: &Map) -> Result<(), Error> {
 pub fn check_json(text: &str) -> Result<(), Error> {
     match text.bytes().filter(|byte| *byte == b',').count() < PARTS {
         true => Ok(()),
-        false => Err(super::too_large()),
+        false => Err(too_large()),
     }
 }
 
@@ -235,6 +235,16 @@ pub fn made_text(text: String) -> Result<Value, Error> {
 #[cold]
 fn refused(message: crate::messages::Message) -> Error {
     Error::raised("MemoryError", message)
+}
+
+#[cold]
+pub(super) fn too_deep() -> Error {
+    Error::runtime_error(message!("data-nested")).with_hint(message!("data-nested.hint"))
+}
+
+#[cold]
+pub fn too_large() -> Error {
+    Error::raised("MemoryError", message!("data-large"))
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! Characters and slices of strings, bits and bit fields of integers: what `text[1..3]` and `n[0]` read and write.
 
-use super::index::mismatch;
 use super::iterate::place;
 use super::meter;
 use super::size::check_text;
 use crate::engine::error::{Error, ErrorKind, Indexed};
-use crate::engine::value::{Text, Value, to_text};
+use crate::engine::value::{Text, Value, to_text, type_name};
 use rhai::Position;
 
 const BITS: usize = 64;
@@ -265,4 +264,13 @@ pub(super) fn part(length: usize, start: i64, count: i64) -> (usize, usize) {
     };
     let count = usize::try_from(count.max(0)).unwrap_or(usize::MAX);
     (start, count.min(length - start))
+}
+
+/// `wanted` was needed and `value` is there.
+pub(super) fn mismatch(wanted: &str, value: &Value, at: Position) -> Error {
+    let found = match value {
+        Value::Foreign(dynamic) => dynamic.type_name().to_string(),
+        value => type_name(value),
+    };
+    Error::language(ErrorKind::wrong_type(wanted, found)).at(at)
 }

@@ -10,6 +10,7 @@ mod cycles;
 mod dismantle;
 mod display;
 mod equality;
+mod foreign;
 mod key;
 mod map;
 mod object;
@@ -27,6 +28,7 @@ pub use display::{
     type_name,
 };
 pub use equality::equal;
+pub use foreign::{Opaque, type_id};
 pub use key::{Key, Search};
 pub use map::Map;
 pub use object::{Handle, Object, ObjectKind};

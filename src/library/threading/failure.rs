@@ -1,8 +1,8 @@
 //! What an uncaught error in a thread does: it is counted, and shown on standard error or told the script's hook; the other threads go on.
 
 use super::hooks;
-use crate::engine::error::{Error, Kind, Reports};
-use crate::engine::natives::{Failures, Host, Summary};
+use crate::engine::error::{Error, Kind};
+use crate::engine::natives::{Failures, Host, Reports, Summary};
 use crate::engine::value::Object;
 use crate::runtime::Stop;
 

@@ -63,8 +63,8 @@ fn each_error_is_written_as_rhai_writes_it() {
 fn what_an_error_says_is_in_its_fields() {
     let engine = engine();
     let kind = |script: &str| {
-        let error = Error::from(engine.eval::<Dynamic>(script).expect_err(script));
-        match error.0.kind {
+        let mut error = Error::from(engine.eval::<Dynamic>(script).expect_err(script));
+        match std::mem::replace(&mut error.body_mut().kind, Kind::Thrown(Value::Unit)) {
             Kind::Language(kind) => kind,
             other => panic!("{other:?}"),
         }

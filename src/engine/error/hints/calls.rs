@@ -3,8 +3,8 @@
 use super::Found;
 use super::look::{Look, when};
 use super::problem::{raised, unknown_function, unknown_property};
-use super::similar::closest;
 use super::variables::{functions, variables};
+use crate::messages::closest;
 
 /// Python's name of a method, and what to type here.
 const METHODS: &[(&str, &str)] = &[

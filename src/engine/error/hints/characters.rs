@@ -1,8 +1,9 @@
 //! Hints about characters and numbers as books and word processors write them, and texts that stand for comments.
 
 use super::Found;
+use super::cause::Problem;
 use super::look::{Look, when};
-use super::problem::{Problem, parse, unknown_function};
+use super::problem::{parse, unknown_function};
 use crate::engine::error::scan::TokenKind;
 use crate::messages::Argument;
 use std::ops::Range;

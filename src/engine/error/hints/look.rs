@@ -1,7 +1,7 @@
 //! What a hint can ask about the place of a mistake: the tokens around it, its line, the bracket it stands in.
 
 use super::Names;
-use super::problem::Problem;
+use super::cause::Problem;
 use crate::engine::error::scan::{Scan, Token, TokenKind};
 use crate::messages::Language;
 use std::ops::Range;

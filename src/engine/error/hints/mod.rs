@@ -2,12 +2,12 @@
 //!
 //! ```text
 //! table        the rows, in the order in which they are tried
-//! look         what stands around the mistake          problem      what went wrong
+//! look         what stands around the mistake          problem      what went wrong (cause)
 //! blocks       def, elif, try, a colon at the end      modules      import, names of modules
 //! expressions  lambda, tuples, slices                  variables    names that no variable has
 //! statements   del, raise, print without brackets      calls        unknown functions and methods
 //! texts        comments, f"…"                          running      operators, limits, wrong kinds
-//! syntax       broken syntax of our own language       rewrite      what to type instead; similar  did you mean?
+//! syntax       broken syntax of our own language       rewrite      what to type instead
 //! characters   “…”, 5 000 000, 0,5                     walks        a `for` over what has no items
 //! sound        does a proposal parse?
 //! objects      classes, lists of threads, `()`         blocks_out_of_place  inner functions, lost braces
@@ -17,6 +17,7 @@
 mod blocks;
 mod blocks_out_of_place;
 mod calls;
+mod cause;
 mod characters;
 mod expressions;
 mod look;
@@ -27,7 +28,6 @@ mod python_file;
 mod repair;
 mod rewrite;
 mod running;
-mod similar;
 mod sound;
 mod statements;
 mod syntax;
@@ -36,10 +36,10 @@ mod texts;
 mod variables;
 mod walks;
 
-pub use problem::Problem;
+pub use crate::messages::closest;
+pub use cause::Problem;
 pub use python_file::{PythonFile, python_file};
 pub use repair::{Edit, repair, repair_error};
-pub use similar::closest;
 pub use table::hints;
 pub use walks::walk;
 

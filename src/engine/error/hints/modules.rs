@@ -1,12 +1,13 @@
 //! Hints about modules: Python's imports, and names with a module before them.
 
+use super::cause::Problem;
 use super::look::{Look, when};
-use super::problem::{Problem, run, unknown_function, unknown_variable};
-use super::similar::closest;
+use super::problem::{run, unknown_function, unknown_variable};
 use super::variables::variables;
 use super::{Found, MODULES};
 use crate::engine::error::ErrorKind;
 use crate::engine::error::scan::TokenKind;
+use crate::messages::closest;
 
 pub fn import(look: &Look) -> Option<Found> {
     when(matches!(

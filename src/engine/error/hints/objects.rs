@@ -3,9 +3,10 @@
 
 use super::Found;
 use super::calls::GIVE_NOTHING;
+use super::cause::Problem;
 use super::look::{Look, split, when};
 use super::problem::{
-    Problem, raised, raised_any, run, unknown_function, unknown_property, unknown_variable,
+    raised, raised_any, run, unknown_function, unknown_property, unknown_variable,
 };
 use super::rewrite::rhai;
 use crate::engine::error::scan::{Token, TokenKind};

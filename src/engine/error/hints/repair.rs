@@ -1,8 +1,8 @@
 //! What a certain mistake of syntax should read, as changes of the text: for finding the mistakes behind it, and for `check --fix`. A row without
 //! an arm here leaves more than one thing that may be meant.
 
+use super::cause::Problem;
 use super::look::Look;
-use super::problem::Problem;
 use super::rewrite::documented;
 use super::{Found, Names, characters, find};
 use crate::engine::error::scan::{Scan, Token};

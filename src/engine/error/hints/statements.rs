@@ -1,8 +1,9 @@
 //! Python's statements, and calls with names before their arguments.
 
 use super::Found;
+use super::cause::Problem;
 use super::look::{Look, call, is_definition, split, when};
-use super::problem::{Problem, parse};
+use super::problem::parse;
 use super::rewrite::{rhai, thread_call};
 use crate::engine::error::scan::{Token, TokenKind};
 

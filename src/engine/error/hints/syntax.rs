@@ -4,9 +4,9 @@ use super::Found;
 use super::look::{Look, call, is_definition, when};
 use super::problem::{missing, parse};
 use super::rewrite::rhai;
-use super::similar::closest;
 use crate::engine::error::Mistake;
 use crate::engine::error::scan::{Token, TokenKind};
+use crate::messages::closest;
 
 pub fn increment(look: &Look) -> Option<Found> {
     parse(look)?;

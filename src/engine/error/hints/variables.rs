@@ -4,8 +4,8 @@ use super::Found;
 use super::look::{Look, split, when};
 use super::problem::{unknown_function, unknown_variable};
 use super::rewrite::rhai;
-use super::similar::closest;
 use crate::engine::error::scan::TokenKind;
+use crate::messages::closest;
 
 pub fn constant_name(look: &Look) -> Option<Found> {
     let name = unknown_variable(look)?;

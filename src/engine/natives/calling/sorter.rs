@@ -1,7 +1,6 @@
 //! A stable merge sort, from the bottom up, that asks for one comparison after the other. It ends in some order whatever the answers are.
 
-use crate::engine::natives::convert::type_id;
-use crate::engine::value::Value;
+use crate::engine::value::{Value, type_id};
 
 /// Shorter runs are merged without a look at whether they stand in order already.
 const LOOK: usize = 8;

@@ -1,8 +1,7 @@
 //! Operators on all pairs of types.
 
 use super::*;
-use crate::engine::code::operator_name;
-use crate::engine::code::{BinaryOp, Test};
+use crate::engine::code::{BinaryOp, Test, operator_name};
 
 const OPERATORS: &[BinaryOp] = &[
     BinaryOp::Add,
