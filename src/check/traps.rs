@@ -9,6 +9,7 @@ use crate::engine::error::TokenKind;
 use crate::engine::lower::tree::{
     Callee, Expr, For, Function, FunctionId, Node, Operator, Root, StepKind,
 };
+use crate::engine::natives::gives_nothing;
 use crate::messages::message;
 
 pub fn look(program: &Program) -> Vec<Finding> {
@@ -229,11 +230,6 @@ fn type_name(program: &Program, node: &Node) -> Option<Finding> {
     ))
 }
 
-/// Methods that change a list and give nothing.
-const CHANGING: &[&str] = &[
-    "append", "clear", "insert", "push", "reverse", "sort", "truncate",
-];
-
 /// `let w = v.sort();`
 fn nothing_kept(program: &Program, place: Place) -> Option<Finding> {
     let Expr::Let { var, value, .. } = &place.node.expr else {
@@ -255,7 +251,7 @@ fn nothing_kept(program: &Program, place: Place) -> Option<Finding> {
     let list = program.thing(place.function, root)?;
     let flows = program.kinds.flows(&list);
     let is_own = |function: &Function| function.name == *method;
-    let certain = CHANGING.contains(&method.as_str())
+    let certain = gives_nothing(method)
         && is_always(flows, is_list)
         && !program.unit.functions.iter().any(is_own);
     certain.then(|| {

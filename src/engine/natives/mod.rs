@@ -60,7 +60,7 @@ pub use calling::{
 };
 pub use captured::Captured;
 pub use catch::{ERROR, catch_value, caught};
-pub use changing::{may_change, may_change_receiver, only_looks};
+pub use changing::{gives_nothing, may_change, may_change_receiver, only_looks};
 pub use convert::{from_dynamic, to_dynamic, try_to_dynamic};
 pub use counts::Counts;
 pub use equality::{compare, known_order, known_test, same_item};

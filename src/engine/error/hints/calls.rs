@@ -4,6 +4,7 @@ use super::Found;
 use super::look::{Look, when};
 use super::problem::{raised, unknown_function, unknown_property};
 use super::variables::{functions, variables};
+use crate::engine::natives;
 use crate::messages::closest;
 
 /// Python's name of a method, and what to type here.
@@ -26,24 +27,6 @@ const METHODS: &[(&str, &str)] = &[
     ("add", "push(x)"),
     ("run_forever", "run()"),
     ("toString", "to_string()"),
-];
-
-/// Methods that change the variable before the dot and give nothing.
-pub const GIVE_NOTHING: &[&str] = &[
-    "trim",
-    "push",
-    "insert",
-    "append",
-    "reverse",
-    "sort",
-    "clear",
-    "replace",
-    "truncate",
-    "pad",
-    "make_upper",
-    "make_lower",
-    "dedup",
-    "remove_all",
 ];
 
 /// The function exists, with another number of parameters.
@@ -77,7 +60,7 @@ pub fn gives_nothing(look: &Look) -> Option<Found> {
         depth == 0
     })?;
     let method = look.word(look.tokens().get(open.checked_sub(1)?)?);
-    when(GIVE_NOTHING.contains(&method))?;
+    when(natives::gives_nothing(method))?;
     let remedy = if method == "trim" { "strip" } else { method };
     Some(Found::words([method.to_string(), remedy.to_string()]))
 }

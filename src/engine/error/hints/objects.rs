@@ -2,7 +2,6 @@
 //! `start()` gives.
 
 use super::Found;
-use super::calls::GIVE_NOTHING;
 use super::cause::Problem;
 use super::look::{Look, split, when};
 use super::problem::{
@@ -11,6 +10,7 @@ use super::problem::{
 use super::rewrite::rhai;
 use crate::engine::error::scan::{Token, TokenKind};
 use crate::engine::error::{ErrorKind, Indexed};
+use crate::engine::natives::gives_nothing;
 use crate::messages::Argument;
 use std::ops::Range;
 
@@ -205,7 +205,7 @@ pub fn kept_nothing(look: &Look) -> Option<Found> {
     let open = value.iter().rposition(|token| look.word(token) == "(")?;
     let method = look.word(value.get(open.checked_sub(1)?)?);
     let after_dot = open > 1 && look.word(&value[open - 2]) == ".";
-    when(receiver == "()" && after_dot && GIVE_NOTHING.contains(&method))?;
+    when(receiver == "()" && after_dot && gives_nothing(method))?;
     Some(Found::words([name.to_string(), method.to_string()]))
 }
 
