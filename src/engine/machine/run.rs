@@ -1051,6 +1051,11 @@ impl Machine<'_> {
                             {
                                 next!();
                             }
+                            if let Some(cell) = attribute_cell(w, path)
+                                && quick_paths::update_attribute(cell, op, &w[value as usize])
+                            {
+                                next!();
+                            }
                             if let Some(root) = path.attribute_of
                                 && quick_registers::update_entry(w, root, path, (op, value))
                             {

@@ -362,8 +362,9 @@ pub fn update(
     .is_some()
 }
 
-/// `object.name op= number`: read, operate, write.
-fn update_attribute(cell: &Cell, op: BinaryOp, operand: &Value) -> bool {
+/// `object.name op= number`: read, operate, write. False when nothing was done.
+#[inline(never)]
+pub fn update_attribute(cell: &Cell, op: BinaryOp, operand: &Value) -> bool {
     let number = match cell.load_int() {
         Some(int) => Some(Value::Int(int)),
         None => cell.load_float().map(Value::Float),
@@ -371,7 +372,7 @@ fn update_attribute(cell: &Cell, op: BinaryOp, operand: &Value) -> bool {
     let Some(mut number) = number else {
         return false;
     };
-    let done = natives::update_number(op, &mut number, operand);
+    let done = !operand.is_heap() && natives::update_number(op, &mut number, operand);
     if done {
         cell.store(number);
     }

@@ -6,7 +6,7 @@ mod intrinsics;
 mod look;
 mod short;
 
-pub(super) use change::{act, begin, set, update};
+pub(super) use change::{act, begin, set, update, update_attribute};
 pub(super) use intrinsics::intrinsic;
 pub(super) use look::{get, look};
 

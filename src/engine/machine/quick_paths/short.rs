@@ -1,5 +1,5 @@
-//! The commonest paths, without a walk: `list[i]` of a variable in a cell, `object.list[i]` and `object.part.name`. What stands under the
-//! mutex of one cell is looked at there, and nothing is counted on the way.
+//! The commonest paths, without a walk: `list[i]` and `object.name` of a variable in a cell, `object.list[i]` and `object.part.name`. What
+//! stands under the mutex of one cell is looked at there, and nothing is counted on the way.
 
 use super::Reach;
 use crate::engine::code::{BinaryOp, Path, PathRoot, PathStep, Reg};
@@ -11,7 +11,7 @@ use crate::engine::value::{Cell, Value};
 enum End<'w> {
     /// At an item of the array, or a character of the text, in the cell.
     Item(&'w Cell, usize),
-    /// At the attribute of the object in the cell that the step names.
+    /// At the attribute of the object, or the entry of the map, in the cell that the step names.
     Attribute(&'w Cell, &'w PathStep),
 }
 
@@ -29,6 +29,7 @@ fn end<'w>(
             (instance.known_cell(known)?, last)
         }
         (root, [last @ PathStep::Index { .. }]) => (reach.cell(window, root)?, last),
+        (root, [last]) if reach.is_free() => (reach.cell(window, root)?, last),
         _ => return None,
     };
     match last {
@@ -79,9 +80,18 @@ pub(super) fn get(
         Some(End::Attribute(cell, step)) => match cell.fixed() {
             Some(value) => attribute(value, step).map(|last| last.load_to(place)),
             // Who is in one cell waits for no other.
-            None => cell.look_at_data(|value| match attribute(value, step) {
-                Some(last) => last.load_unlocked(place) == Some(true),
-                None => false,
+            None => cell.look_at_data(|value| match (value, step) {
+                (Value::Map(entries), PathStep::Property { key, .. }) => match entries.get(key) {
+                    Some(entry) => {
+                        place.set_copy(entry);
+                        true
+                    }
+                    None => false,
+                },
+                _ => match attribute(value, step) {
+                    Some(last) => last.load_unlocked(place) == Some(true),
+                    None => false,
+                },
             }),
         },
         None => None,

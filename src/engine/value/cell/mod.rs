@@ -268,6 +268,8 @@ impl Cell {
             if let Some(is_set) = self.load_unlocked(place) {
                 return is_set;
             }
+            // A try that came to nothing may have left something: it is not dropped under the mutex.
+            place.set_unit();
             let mut heap = self.heap.lock();
             if self.kind.load(SeqCst) & KIND == HEAP {
                 place.set_copy(&heap);
