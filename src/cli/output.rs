@@ -30,6 +30,8 @@ struct Inner {
     /// Is standard error a terminal that knows more than text?
     on_terminal: bool,
     closed: AtomicBool,
+    /// Has the script written anything to standard output?
+    has_printed: AtomicBool,
     /// Why standard output could not be written.
     failed: Mutex<Option<Failed>>,
     world: OnceLock<Arc<World>>,
@@ -102,10 +104,16 @@ impl Streams {
             reading: Mutex::new(()),
             on_terminal: !is_dumb && std::io::stderr().is_terminal(),
             closed: AtomicBool::new(false),
+            has_printed: AtomicBool::new(false),
             failed: Mutex::new(None),
             world: OnceLock::new(),
             patience,
         }))
+    }
+
+    /// Has the script written anything to standard output?
+    pub fn has_printed(&self) -> bool {
+        self.0.has_printed.load(Ordering::Relaxed)
     }
 
     /// What the run reads from and writes to.
@@ -311,6 +319,7 @@ struct Out(Arc<Inner>);
 
 impl Write for Out {
     fn write(&mut self, bytes: &[u8]) -> Result<usize> {
+        self.0.has_printed.store(true, Ordering::Relaxed);
         self.0.raising(self.0.write(bytes))?;
         Ok(bytes.len())
     }

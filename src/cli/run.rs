@@ -6,11 +6,12 @@ use super::overtime::Overtime;
 use super::script::{self, Script};
 use super::trace::{Destination, Told, Tracing};
 use super::{LIMIT, MISUSE, broken, names};
+use crate::check::warnings;
 use crate::engine::error::headline;
 use crate::engine::error::render::{
-    self, Options as Style, render, render_plain, render_plain_warning,
+    self, Options as Style, Warning, render, render_plain, render_plain_warning, render_warning,
 };
-use crate::engine::error::{Kind, Reporting};
+use crate::engine::error::{Kind, Reporting, Source, position_of};
 use crate::engine::natives::Reports;
 use crate::engine::natives::{DEFAULT_CALL_DEPTH, DEFAULT_SOURCE};
 use crate::engine::value::to_debug;
@@ -97,6 +98,10 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
     let main = Arc::new(OnceLock::<MainLine>::new());
     let line = main.clone();
     end_when_memory_is_exhausted(move || line.get()?.get(), || {}, &style, streams);
+    let written = Arc::new(Source {
+        name: script.source.name.clone(),
+        text: script.source.text.clone(),
+    });
     let play = Play {
         schedule: words.schedule.clone(),
         record: words.show_schedule,
@@ -165,6 +170,7 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
     }
     tell(&outcome, &style, streams);
     tell_schedule(&outcome, &style, streams);
+    tell_traps(&outcome, &written, &style, streams);
     if words.code.is_some()
         && let Some(value) = outcome.value.as_ref().filter(|value| !value.is_unit())
     {
@@ -196,6 +202,50 @@ fn tell_knots(world: &World, reaction: DeadlockWord, language: Language, streams
         let (table, after) = (report.in_language(language), after.in_language(language));
         streams.say(&format!("{table}\n  {after}\n"));
     });
+}
+
+/// Warnings of `check` that are certain and may be why a run ends badly, or does nothing.
+const TRAPS: &[&str] = &[
+    "chained-comparison",
+    "condition-not-held",
+    "copied-argument",
+    "lock-acquired-twice",
+    "lock-per-thread",
+    "method-not-called",
+    "nothing-kept",
+    "pair-in-for",
+    "thread-arguments",
+    "thread-never-started",
+    "thread-of-call",
+    "type-comparison",
+];
+
+/// After a run that failed, stood still or printed nothing: what is wrong in the script for certain.
+fn tell_traps(outcome: &Outcome, source: &Arc<Source>, style: &Style, streams: &Streams) {
+    let has_failed = outcome.error.is_some() || outcome.failures > 0 || outcome.deadlock.is_some();
+    let is_idle = outcome.stopped.is_none() && outcome.value.is_some() && !streams.has_printed();
+    if !has_failed && !is_idle {
+        return;
+    }
+    let told = outcome
+        .error
+        .as_ref()
+        .and_then(|error| error.body().at.line());
+    for found in warnings(source, names()) {
+        let line = position_of(&source.text, found.at.start).line();
+        if !TRAPS.contains(&found.name()) || line.is_some() && line == told {
+            continue;
+        }
+        let warning = Warning {
+            name: found.name(),
+            title: &found.title,
+            hint: &found.hint,
+            source,
+            at: found.at.clone(),
+            foretells: None,
+        };
+        streams.say(&format!("\n{}", render_warning(warning, style)));
+    }
 }
 
 /// Which turns the threads had, and whether those that were asked for could be given.

@@ -30,6 +30,7 @@ mod limits;
 mod listing;
 mod memory;
 mod messages;
+mod mistakes;
 mod modelled;
 mod open_ends;
 mod overtime;

@@ -74,8 +74,13 @@ pub struct Reader<'a> {
     source: &'a str,
     tokens: &'a [Token],
     at: usize,
+    /// How many values are being read, each inside of the one before.
+    depth: usize,
     pub names: &'a Names,
 }
+
+/// Values nested more deeply are left: each takes a part of the native stack.
+const DEEPEST: usize = 40;
 
 impl<'a> Reader<'a> {
     pub fn new(source: &'a str, tokens: &'a [Token], names: &'a Names) -> Self {
@@ -83,6 +88,7 @@ impl<'a> Reader<'a> {
             source,
             tokens,
             at: 0,
+            depth: 0,
             names,
         }
     }
@@ -142,6 +148,16 @@ impl<'a> Reader<'a> {
     }
 
     pub fn value(&mut self) -> Result<Value, Unsure> {
+        if self.depth >= DEEPEST {
+            return Err(Unsure);
+        }
+        self.depth += 1;
+        let value = self.whole_value();
+        self.depth -= 1;
+        value
+    }
+
+    fn whole_value(&mut self) -> Result<Value, Unsure> {
         if self.word(0) == "lambda" {
             return self.lambda();
         }
@@ -215,7 +231,12 @@ impl<'a> Reader<'a> {
             return self.comparison();
         }
         self.step();
+        if self.depth >= DEEPEST {
+            return Err(Unsure);
+        }
+        self.depth += 1;
         let value = self.not()?;
+        self.depth -= 1;
         Ok(Value::new(
             format!("!{}", value.at_least(level::UNARY)),
             level::UNARY,
@@ -335,22 +356,14 @@ impl<'a> Reader<'a> {
 
     fn sign(&mut self) -> Result<Value, Unsure> {
         match self.word(0) {
-            sign @ ("-" | "~") => {
+            "-" => {
                 self.step();
-                let value = self.sign()?;
-                let sign = if sign == "~" {
-                    return Err(Unsure);
-                } else {
-                    sign
-                };
+                // `-2 ** 2` is `-(2 ** 2)`.
+                let value = self.power()?;
                 Ok(Value::new(
-                    format!("{sign}{}", value.at_least(level::UNARY)),
+                    format!("-{}", value.at_least(level::UNARY)),
                     level::UNARY,
                 ))
-            }
-            "+" => {
-                self.step();
-                self.sign()
             }
             _ => self.power(),
         }
@@ -364,7 +377,12 @@ impl<'a> Reader<'a> {
         let before = self.gap();
         self.step();
         let behind = self.gap();
+        if self.depth >= DEEPEST {
+            return Err(Unsure);
+        }
+        self.depth += 1;
         let right = self.sign()?;
+        self.depth -= 1;
         let text = format!(
             "{}{before}**{behind}{}",
             left.at_least(level::ATOM),

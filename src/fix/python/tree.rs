@@ -16,15 +16,21 @@ pub struct Tree<'a> {
     pub lines: &'a [Line],
 }
 
+/// Blocks nested more deeply are not read: each takes a part of the native stack.
+const DEEPEST: usize = 40;
+
 impl<'a> Tree<'a> {
     /// The statements of the whole text; nothing when a line is indented as no block is.
     pub fn nodes(&self) -> Option<Vec<Node>> {
         let mut at = 0;
-        let nodes = self.block(&mut at, 0)?;
+        let nodes = self.block(&mut at, 0, 0)?;
         (at == self.lines.len()).then_some(nodes)
     }
 
-    fn block(&self, at: &mut usize, indent: usize) -> Option<Vec<Node>> {
+    fn block(&self, at: &mut usize, indent: usize, depth: usize) -> Option<Vec<Node>> {
+        if depth > DEEPEST {
+            return None;
+        }
         let mut nodes: Vec<Node> = Vec::new();
         while let Some(line) = self.lines.get(*at) {
             if line.tokens.is_empty() {
@@ -49,7 +55,7 @@ impl<'a> Tree<'a> {
                     .iter()
                     .find(|line| !line.tokens.is_empty());
                 let inner = inner.filter(|inner| inner.indent > indent)?.indent;
-                body = self.block(at, inner)?;
+                body = self.block(at, inner, depth + 1)?;
                 // Comments behind the block that are not indented like it, and empty lines, are not of it.
                 let is_of_block = |node: &Node| {
                     let line = &self.lines[node.line];

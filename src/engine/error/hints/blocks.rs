@@ -192,10 +192,18 @@ pub fn two_loop_variables(look: &Look) -> Option<Found> {
                 Some(map) => {
                     format!("for {first} in {map}.keys() {{ let {second} = {map}[{first}];")
                 }
+                None if is_map(look, &text) => {
+                    format!("for {first} in {text}.keys() {{ let {second} = {text}[{first}];")
+                }
                 None => {
                     format!("for pair in {text} {{ let {first} = pair[0]; let {second} = pair[1];")
                 }
             },
         },
     ]))
+}
+
+/// Is the variable declared as a map?
+fn is_map(look: &Look, name: &str) -> bool {
+    (0..look.tokens().len()).any(|at| look.reads(at, &["let", name, "=", "#{"]))
 }

@@ -59,6 +59,8 @@ pub fn tuple(look: &Look) -> Option<Found> {
     let open = look.open_bracket()?;
     when(look.word(&look.tokens()[open]) == "(")?;
     let close = look.closing(open)?;
+    // `(a, b) => …` is a function.
+    when(look.at(close + 1) != "=>")?;
     Some(
         Found::words([array_of(look, &look.tokens()[open..=close])])
             .at(look.tokens()[open].range.start..look.tokens()[close].range.end),

@@ -124,6 +124,15 @@ impl<'a> Look<'a> {
         }
     }
 
+    /// Does the token so many places after the mistake begin its line?
+    pub fn starts_line_at(&self, delta: isize) -> bool {
+        match (self.token(delta - 1), self.token(delta)) {
+            (Some(before), Some(here)) => before.line < here.line,
+            (None, here) => here.is_some(),
+            _ => false,
+        }
+    }
+
     /// All tokens on the line of this token.
     pub fn line_of(&self, index: usize) -> &'a [Token] {
         let tokens = self.tokens();

@@ -11,6 +11,7 @@
 //! characters   “…”, 5 000 000, 0,5                     walks        a `for` over what has no items
 //! sound        does a proposal parse?
 //! objects      classes, lists of threads, `()`         blocks_out_of_place  inner functions, lost braces
+//! foreign      habits from other languages, slips
 //! repair       the changes that mend a certain one     python_file  is the whole text Python?
 //! ```
 
@@ -20,6 +21,7 @@ mod calls;
 mod cause;
 mod characters;
 mod expressions;
+mod foreign;
 mod look;
 mod modules;
 mod objects;

@@ -81,13 +81,21 @@ fn edits(id: &str, look: &Look, found: &Found) -> Option<Vec<Edit>> {
         "assign_in_condition" => one(here().filter(|_| look.near(0) == "="), "=="),
         "null" => one(here(), "()"),
         "var" => one(here(), "let"),
-        "new" => one(
+        "new" if look.near(-1) != "throw" => one(
             Some(look.token(0)?.range.start..look.token(1)?.range.start),
             "",
         ),
-        "catch_name" => one(here(), &format!("({})", look.near(0))),
+        "catch_name" if look.near(1) != "as" => one(here(), &format!("({})", look.near(0))),
         "extends" => one(here(), ":"),
-        "thread_keywords" | "keywords" => {
+        // The line from `class` to its brace.
+        "base_in_brackets" => {
+            let line = look.line();
+            let word = |word: &str| line.iter().position(|token| look.word(token) == word);
+            let (class, brace) = (word("class")?, word("{")?);
+            one(spanned(line.get(class..=brace)?), &code()?)
+        }
+        "other_operator" => one(place(), found.words.get(1)?),
+        "thread_keywords" | "keywords" | "print_keywords" => {
             let (_, open, close) = super::look::call(look)?;
             let name = open.checked_sub(1)?;
             let range = look.tokens()[name].range.start..look.tokens().get(close)?.range.end;
@@ -151,6 +159,14 @@ fn increment(look: &Look) -> Option<Vec<Edit>> {
 fn block(id: &str, look: &Look, code: &str) -> Option<Vec<Edit>> {
     let line = look.line();
     let range = spanned(line)?;
+    let count = |symbol: &str| {
+        line.iter()
+            .filter(|token| look.word(token) == symbol)
+            .count()
+    };
+    if count("(") != count(")") {
+        return None;
+    }
     let head = match (id, look.word(line.last()?)) {
         ("block", ":") => edit(line.last()?.range.clone(), " {"),
         ("block", _) => return None,

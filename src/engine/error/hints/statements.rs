@@ -18,13 +18,6 @@ pub fn thread_keywords(look: &Look) -> Option<Found> {
     )]))
 }
 
-pub fn print_keywords(look: &Look) -> Option<Found> {
-    parse(look)?;
-    when(look.near(0) == "=" && call(look)?.0 == "print")?;
-    when(matches!(look.near(-1), "end" | "sep" | "flush" | "file"))?;
-    Some(Found::words([look.near(-1).to_string()]))
-}
-
 /// `q.get(timeout=2)`: the values in the order of the parameters, if all that may be meant have one.
 pub fn keywords(look: &Look) -> Option<Found> {
     let (name, arguments) = named_arguments(look)?;
@@ -36,9 +29,28 @@ pub fn keywords(look: &Look) -> Option<Found> {
         .collect();
     codes.dedup();
     match codes.len() {
+        0 => Some(Found::words([with_options(look, name, &arguments)?])),
         1 => Some(Found::words([codes.remove(0)])),
         _ => None,
     }
+}
+
+/// `sorted(v, reverse=True)`: what has a name stands in a map, if the library's function takes one.
+fn with_options(look: &Look, name: &str, arguments: &[NamedArgument]) -> Option<String> {
+    let takes_map = |parameters: &String| parameters.contains("options = #{}");
+    when(look.names.calls?(name).iter().any(takes_map))?;
+    let values = arguments
+        .iter()
+        .filter(|(key, _)| key.is_none())
+        .map(|(_, value)| value.clone());
+    let named = arguments
+        .iter()
+        .filter_map(|(key, value)| Some(format!("{}: {value}", (*key)?)));
+    let named: Vec<String> = named.collect();
+    let all: Vec<String> = values
+        .chain([format!("#{{{}}}", named.join(", "))])
+        .collect();
+    Some(format!("{name}({})", all.join(", ")))
 }
 
 /// The same, where it is not known which parameters are meant.

@@ -115,6 +115,12 @@ pub fn decorator(look: &Look) -> Option<Found> {
 pub fn new(look: &Look) -> Option<Found> {
     when(reserved(look)? == "new" && look.is_word(1) && look.near(2) == "(")?;
     let close = look.closing(look.here + 2)?;
+    if look.near(-1) == "throw" {
+        // There are no classes of errors: a text will do.
+        let value = rhai(look, &look.tokens()[look.here + 3..close]);
+        when(!value.is_empty())?;
+        return Some(Found::words([format!("throw {value};")]));
+    }
     let made = &look.tokens()[look.here + 1..=close];
     Some(Found::words([rhai(look, made)]))
 }
@@ -123,7 +129,12 @@ pub fn new(look: &Look) -> Option<Found> {
 pub fn catch_name(look: &Look) -> Option<Found> {
     missing(look, &["{"])?;
     when(look.near(-1) == "catch" && look.is_word(0))?;
-    Some(Found::words([format!("catch ({}) {{", look.near(0))]))
+    // `catch Exception as e`
+    let name = match look.near(1) {
+        "as" if look.is_word(2) => look.near(2),
+        _ => look.near(0),
+    };
+    Some(Found::words([format!("catch ({name}) {{")]))
 }
 
 /// `class B extends A {`, `class B(A) {`

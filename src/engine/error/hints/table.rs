@@ -3,8 +3,8 @@
 
 use super::look::Look;
 use super::{
-    Found, Hint, blocks, blocks_out_of_place, calls, characters, expressions, modules, objects,
-    running, statements, syntax, texts, variables,
+    Found, Hint, blocks, blocks_out_of_place, calls, characters, expressions, foreign, modules,
+    objects, running, statements, syntax, texts, variables,
 };
 
 /// All rows, in the order in which they are tried.
@@ -54,7 +54,7 @@ const HABITS: &[Hint] = &[
     row("block_on_one_line", &["code"], blocks::block_on_one_line),
     row("block", &["code"], blocks::block),
     row("thread_keywords", &["code"], statements::thread_keywords),
-    row("print_keywords", &["option"], statements::print_keywords),
+    row("print_keywords", &["code"], foreign::print_keywords),
     row("keywords", &["code"], statements::keywords),
     row("keyword_order", &[], statements::keyword_order),
     row("tuple", &["code"], expressions::tuple),
@@ -103,6 +103,21 @@ const SYNTAX: &[Hint] = &[
     ),
     row("try_else", &[], blocks_out_of_place::try_else),
     row("case", &["word"], blocks_out_of_place::case),
+    row("reversed_slice", &["code"], foreign::reversed_slice),
+    row("base_in_brackets", &["code"], foreign::base_in_brackets),
+    row(
+        "other_operator",
+        &["operator", "ours", "code"],
+        foreign::other_operator,
+    ),
+    row("function_value", &["code"], foreign::function_value),
+    row("no_name", &["word", "other"], foreign::no_name),
+    row("bracket_too_many", &["bracket"], foreign::bracket_too_many),
+    row("lonely_else", &["word", "first"], foreign::lonely_else),
+    row("other_print", &["word", "code"], foreign::other_print),
+    row("other_word", &["word", "code"], foreign::other_word),
+    row("asynchronous", &["word", "code"], foreign::asynchronous),
+    row("joined_texts", &["code"], foreign::joined_texts),
     row("increment", &["operator", "code"], syntax::increment),
     row("open_text", &["quote"], syntax::open_text),
     row("assign_in_condition", &[], syntax::assign_in_condition),
@@ -145,6 +160,11 @@ const SYNTAX: &[Hint] = &[
 
 /// Mistakes that show when the script runs.
 const RUNNING: &[Hint] = &[
+    row(
+        "items_of_number",
+        &["item", "code"],
+        foreign::items_of_number,
+    ),
     row(
         "start_gives_nothing",
         &["name", "code"],
