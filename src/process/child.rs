@@ -87,6 +87,10 @@ impl Child {
         }
     }
 
+    pub fn is_modelled(&self) -> bool {
+        matches!(self.0, Kind::Modelled(_))
+    }
+
     pub(super) fn real(&self) -> Option<&Arc<Real>> {
         match &self.0 {
             Kind::Real(child) => Some(child),

@@ -47,7 +47,7 @@ impl Exchange {
         deadline: Option<Nanos>,
     ) -> Result<i32, Error> {
         // Waiting for a modelled child alone is a step of its own.
-        if child.real().is_some() || writer.is_some() || !readers.is_empty() {
+        if !child.is_modelled() || writer.is_some() || !readers.is_empty() {
             task.point(Pending::of(Operation::Receive))?;
         }
         let mut state = self.begin(input)?;

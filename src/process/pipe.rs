@@ -70,10 +70,10 @@ impl End {
         self.channel.clone().ok_or(Error::Closed)
     }
 
-    /// What a thread is about to do with it, for the policy of a controlled run.
-    fn pending(&self, operation: Operation) -> Pending {
+    /// The modelled pipe, for policies; none for one of the system, or a closed end.
+    fn object(&self) -> ObjectId {
         let object = self.channel.as_ref().map(Channel::object);
-        Pending::on(operation, object.unwrap_or(ObjectId::NONE))
+        object.unwrap_or(ObjectId::NONE)
     }
 
     fn leave(&mut self, thread: &Arc<Thread>) {
@@ -119,8 +119,7 @@ impl Reader {
         amount: Amount,
         deadline: Option<Nanos>,
     ) -> Result<Vec<u8>, Error> {
-        let pending = self.0.lock().end.pending(Operation::Receive);
-        task.point(pending)?;
+        task.point(Pending::on(Operation::Receive, self.object()))?;
         loop {
             let mut reading = self.0.lock();
             let channel = reading.end.channel()?;
@@ -146,6 +145,11 @@ impl Reader {
                 return Err(Error::TimedOut);
             }
         }
+    }
+
+    /// The pipe, for policies; none for one of the system.
+    pub fn object(&self) -> ObjectId {
+        self.0.lock().end.object()
     }
 
     /// Close it: threads that read fail with `Closed`, and a child that writes on gets a broken pipe.
@@ -277,8 +281,7 @@ impl Writer {
         mut bytes: &[u8],
         deadline: Option<Nanos>,
     ) -> Result<(), Error> {
-        let pending = self.0.lock().pending(Operation::Send);
-        task.point(pending)?;
+        task.point(Pending::on(Operation::Send, self.object()))?;
         while !bytes.is_empty() {
             task.check()?;
             let (sent, channel) = self.push(bytes)?;
@@ -309,6 +312,11 @@ impl Writer {
     pub(super) fn push(&self, bytes: &[u8]) -> Result<(usize, Channel), Error> {
         let channel = self.0.lock().channel()?;
         Ok((channel.write(bytes)?, channel))
+    }
+
+    /// The pipe, for policies; none for one of the system.
+    pub fn object(&self) -> ObjectId {
+        self.0.lock().object()
     }
 
     /// Close it: the child reads the end.

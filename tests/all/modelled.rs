@@ -534,3 +534,37 @@ fn words_of_with_that_do_not_fit_are_told() {
         told.err
     );
 }
+
+#[test]
+fn exhaustive_search_sees_what_signals_and_closed_pipes_change() {
+    let table = package().join("tests/modelled/programs.toml");
+    let table = table.to_str().expect("the path is text");
+    for text in [
+        // The child may have ended before it is killed.
+        "let p = Popen([\"true\"]);\np.kill();\nassert(p.wait() == -9);\n",
+        "let p = Popen([\"true\"]);\np.kill();\nassert(p.wait() == 0);\n",
+        // It may write before or after the pipe is closed.
+        "let p = Popen([\"cat\"], #{stdin: PIPE, stdout: PIPE});
+let t = Thread(|| p.stdout.close());
+t.start();
+p.stdin.write(\"a\");
+p.stdin.close();
+t.join();
+assert(p.wait() == 0);
+",
+        // Another thread may have found the exit code, or not.
+        "let p = Popen([\"true\"]);\nlet t = Thread(|| p.wait());\nt.start();\nlet code = p.returncode;\nt.join();\nassert(code == ());\n",
+        "let p = Popen([\"true\"]);\nlet t = Thread(|| p.wait());\nt.start();\nlet code = p.returncode;\nt.join();\nassert(code == 0);\n",
+    ] {
+        let script = File::new("x.rhai", text);
+        let told = run(&[
+            "explore",
+            "--strategy",
+            "exhaustive",
+            "--programs",
+            table,
+            script.path(),
+        ]);
+        assert_eq!(told.code, Some(1), "{text}{}", told.out);
+    }
+}

@@ -11,7 +11,7 @@ use crate::library::Answer;
 use crate::library::declare::{about, natives, properties};
 use crate::messages::message;
 use crate::process::{Amount, Reader, Redirect, Writer};
-use crate::runtime::Task;
+use crate::runtime::{ObjectId, Operation, Pending, Task};
 
 /// One end.
 pub struct PipeHandle {
@@ -54,11 +54,23 @@ impl PipeHandle {
         }
     }
 
-    pub fn close(&self, task: &Task<'_>) {
+    /// Close it; of a modelled pipe, that is a scheduling point.
+    ///
+    /// # Errors
+    /// A stop of the run.
+    pub fn close(&self, task: &Task<'_>) -> Result<(), Error> {
+        let object = match &self.end {
+            End::Reads(reader) => reader.object(),
+            End::Writes(writer) => writer.object(),
+        };
+        if object != ObjectId::NONE {
+            task.point(Pending::on(Operation::Send, object))?;
+        }
         match &self.end {
             End::Reads(reader) => reader.close(task),
             End::Writes(writer) => writer.close(task),
         }
+        Ok(())
     }
 
     /// The same end, for another child.
@@ -229,7 +241,7 @@ pub static PIPE: NativeClass = NativeClass {
         /// p.wait();
         /// ```
         fn close() |call| {
-            call.handle::<PipeHandle>()?.close(call.task());
+            call.handle::<PipeHandle>()?.close(call.task())?;
             Ok(Value::Unit)
         }
     },

@@ -166,7 +166,7 @@ pub static POPEN: NativeClass = NativeClass {
         fn leave() |call| {
             let popen = call.handle::<Popen>()?;
             for pipe in popen.pipes() {
-                pipe.close(call.task());
+                pipe.close(call.task())?;
             }
             popen.child.wait(call.task(), None).map_err(failure::of_process)?;
             Ok(Value::Unit)
@@ -191,7 +191,14 @@ pub static POPEN: NativeClass = NativeClass {
         /// p.wait();
         /// print(p.returncode);                               // prints 3
         /// ```
-        returncode get |call| { Ok(code_value(call.handle::<Popen>()?.child.code())) }
+        returncode get |call| {
+            let child = &call.handle::<Popen>()?.child;
+            // Another thread may be about to find it.
+            if child.is_modelled() {
+                call.task().point(Pending::of(Operation::Inspect))?;
+            }
+            Ok(code_value(child.code()))
+        }
         /// The command as it was given.
         ///
         /// ```
@@ -256,7 +263,12 @@ fn popen(call: &mut Call) -> Answer {
 
 fn send(call: &Call, number: i32) -> Answer {
     let popen = call.handle::<Popen>()?;
-    call.task().point(Pending::of(Operation::Notify))?;
+    // A modelled child may die of it without another step of its own, so this concerns everybody.
+    let operation = match popen.child.is_modelled() {
+        true => Operation::Send,
+        false => Operation::Notify,
+    };
+    call.task().point(Pending::of(operation))?;
     popen.child.signal(number).map_err(failure::of_process)?;
     Ok(Value::Unit)
 }
