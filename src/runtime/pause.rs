@@ -18,8 +18,10 @@ const LOOK_AGAIN: Duration = Duration::from_millis(10);
 #[derive(Default)]
 pub(super) struct Pauses {
     wanted: AtomicBool,
-    /// Threads that stand still, and the one that waits until they all do, hear of changes here.
-    changed: Condvar,
+    /// The one that asked hears here of who has come to stand still. Not the others: a thousand would wake each other a thousand times.
+    stands: Condvar,
+    /// Threads that stand still hear here that they may go on.
+    over: Condvar,
     guard: Mutex<()>,
 }
 
@@ -52,7 +54,7 @@ impl World {
                 if self.is_stopped() || Instant::now() >= end {
                     return None;
                 }
-                pauses.changed.wait_for(&mut guard, LOOK_AGAIN);
+                pauses.stands.wait_for(&mut guard, LOOK_AGAIN);
             }
         }
         drop(guard);
@@ -64,7 +66,7 @@ impl World {
         thread.set_still(true);
         if self.pauses.wanted.load(SeqCst) {
             let _guard = self.pauses.guard.lock();
-            self.pauses.changed.notify_all();
+            self.pauses.stands.notify_one();
         }
     }
 
@@ -76,7 +78,7 @@ impl World {
             self.stand_still(thread);
             let mut guard = self.pauses.guard.lock();
             while self.pauses.wanted.load(SeqCst) {
-                self.pauses.changed.wait(&mut guard);
+                self.pauses.over.wait(&mut guard);
             }
             drop(guard);
             thread.set_still(false);
@@ -97,6 +99,6 @@ impl Drop for Pause<'_> {
         let pauses = &self.0.pauses;
         let _guard = pauses.guard.lock();
         pauses.wanted.store(false, SeqCst);
-        pauses.changed.notify_all();
+        pauses.over.notify_all();
     }
 }

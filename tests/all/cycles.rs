@@ -77,7 +77,7 @@ const KINDS: [(&str, &str); 16] = [
     ),
     (
         "thread_that_has_run",
-        "class N { init() { this.data = data(); this.t = Thread(|| this.run()); } run() { this.seen = this.data.len(); } }
+        "class N { init() { this.data = data(); this.me = this; this.t = Thread(|| this.run()); } run() { this.seen = this.data.len(); } }
         fn make() { let n = N(); n.t.start(); n.t.join(); if n.seen != 40 { throw \"lost\"; } }",
     ),
     (

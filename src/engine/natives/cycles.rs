@@ -118,7 +118,8 @@ pub(super) fn relieve() -> bool {
     };
     for _ in 0..ATTEMPTS {
         let since = memory::in_use().saturating_sub(shared.watch.left.load(Relaxed));
-        if since < LAST_GROWTH {
+        // Where the system holds more than is in use, a look gives nothing back as long as little has been made.
+        if since < LAST_GROWTH.max(memory::room() / 8) {
             break;
         }
         let is_done = shared.free_cycles(LAST_PATIENCE);

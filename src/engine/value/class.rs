@@ -228,7 +228,8 @@ impl Instance {
     /// Give an attribute its value; `once` for one that only `init` assigns. What is held for good closes no cycle: see `cycles`.
     #[inline(always)]
     fn assign(&self, object: &Object, once: bool, cell: &Cell, value: Value) {
-        let rest = match once && !self.place.is_settled() {
+        let may_fix = once && matches!(value, Value::Object(_) | Value::Function(_));
+        let rest = match may_fix && !self.place.is_settled() {
             true => cell.fix(value),
             false => Err(value),
         };
