@@ -1,6 +1,7 @@
 //! The order in which threads take locks while they hold others. Two threads with different orders may come to wait for each other for
 //! ever, also when they did not in this run: the Linux kernel's lockdep warns of the same. Only nested acquires are looked at.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -78,8 +79,8 @@ impl Orders {
             };
             for lock in [&**outer, inner] {
                 let identity = lock.identity();
-                if !known.names.contains_key(&identity.id()) {
-                    known.names.insert(identity.id(), identity.to_string());
+                if let Entry::Vacant(name) = known.names.entry(identity.id()) {
+                    name.insert(identity.to_string());
                     lock.watch_releases();
                 }
             }
