@@ -116,6 +116,17 @@ fn done(event: &Event, operation: Operation, sort: Sort) -> Kind {
     }
 }
 
+impl Kind {
+    /// Is it a `try` when it has to wait? What was printed before a wait for input was printed.
+    fn may_wait(self) -> bool {
+        use Kind::*;
+        matches!(
+            self,
+            Acquire | Get | Put | Join | Receive | Send | Wake | ChildExit
+        )
+    }
+}
+
 /// What a thread has begun and may have to wait for.
 struct Asked {
     at: usize,
@@ -148,7 +159,7 @@ pub(super) fn kinds(recording: &Recording) -> Vec<Kind> {
                     if let Some(in_vain) = asked.gone_on.take() {
                         kinds[in_vain] = Kind::Wake;
                     }
-                    if !matches!(asked.done, Kind::Arrive | Kind::Sleep) {
+                    if asked.done.may_wait() {
                         kinds[asked.at] = Kind::Try;
                     }
                 }
