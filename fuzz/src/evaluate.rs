@@ -48,7 +48,9 @@ pub fn run(case: &Case, runtime: Runtime, time: Duration) -> Duration {
     }
     let mut evaluation = None;
     let took = longest_of(|| {
-        evaluation = Some(evaluate_in(folder, &case.text, runtime, limits, LIBRARY));
+        evaluation = Some(evaluate_in(
+            folder, &case.text, runtime, limits, LIBRARY, None,
+        ));
     });
     let source = Source {
         name: "<fuzz>".into(),

@@ -1,12 +1,13 @@
 //! Evaluate a text in one call: what tests and fuzzers use.
 
-use super::{Limits, Options, Runtime, run};
+use super::{Limits, Options, Runtime, Session};
 use crate::engine::error::{Error, Source};
-use crate::engine::natives::{Captured, Console, Library};
+use crate::engine::natives::{Captured, Console, Library, Reporter, Reports};
 use crate::engine::value::Value;
 use crate::messages::{Language, message};
 use crate::permissions::Permissions;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What an evaluation gave.
 pub struct Evaluation {
@@ -25,19 +26,20 @@ pub fn evaluate(
     limits: Limits,
     library: &'static dyn Library,
 ) -> Evaluation {
-    evaluate_in(None, text, runtime, limits, library)
+    evaluate_in(None, text, runtime, limits, library, None)
 }
 
-/// [`evaluate`] a program that may import modules from a folder.
+/// [`evaluate`] a program that may import modules from a folder. Uncaught errors are told by `reporter`; without one, in a line each.
 pub fn evaluate_in(
     folder: Option<PathBuf>,
     text: &str,
     runtime: Runtime,
     limits: Limits,
     library: &'static dyn Library,
+    reporter: Option<Arc<dyn Reporter>>,
 ) -> Evaluation {
     let (out, err) = (Captured::default(), Captured::default());
-    let outcome = run(Options {
+    let session = Session::new(Options {
         source: Source {
             name: "<test>".into(),
             text: text.into(),
@@ -50,6 +52,12 @@ pub fn evaluate_in(
         folder,
         permissions: Permissions::default(),
         language: Language::English,
+    });
+    let outcome = session.map(|session| {
+        if let Some(reporter) = reporter {
+            session.shared().state::<Reports>().set(reporter);
+        }
+        session.run()
     });
     let (result, exit_code) = match outcome {
         Err(error) => (Err(error), 1),

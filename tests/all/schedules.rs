@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::binary::{Ended, File, run};
+use crate::binary::{Ended, File, run, sandbox, without_preferences};
 use crate::explore::LOST;
 
 #[test]
@@ -47,9 +47,9 @@ fn a_schedule_can_be_typed() {
 /// Started with so little address space as a marking server may give, in KiB.
 fn run_within(kib: u32, words: &[&str]) -> Ended {
     let limited = format!("ulimit -v {kib}; exec \"$0\" \"$@\"");
-    let program = env!("CARGO_BIN_EXE_sandbox");
-    let told = Command::new("sh")
-        .args(["-c", &limited, program])
+    let told = without_preferences(Command::new("sh"))
+        .args(["-c", &limited])
+        .arg(sandbox().get_program())
         .args(words)
         .output();
     told.expect("there is a shell").into()

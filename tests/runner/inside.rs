@@ -1,7 +1,10 @@
 //! Cases that this process runs, on real threads and under some seeds.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use sandbox::engine::error::Reporting;
+use sandbox::engine::error::render::Options;
 use sandbox::library::LIBRARY;
 use sandbox::session::{Limits, Runtime, evaluate_in};
 
@@ -23,7 +26,15 @@ pub fn check(case: &Case) -> Result<(), String> {
             ..Limits::default()
         };
         let modules = Some(cases().join("imports/modules"));
-        let done = evaluate_in(modules, &case.source, runtime, limits, LIBRARY);
+        let reporter = Arc::new(Reporting::new(Options::default()));
+        let done = evaluate_in(
+            modules,
+            &case.source,
+            runtime,
+            limits,
+            LIBRARY,
+            Some(reporter),
+        );
         let ended = Ended {
             code: Some(done.exit_code),
             out: done.output,

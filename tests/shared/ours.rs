@@ -25,7 +25,7 @@ pub fn evaluate_in(folder: Option<PathBuf>, source: &str) -> Outcome {
         call_depth: Some(MAX_CALL_DEPTH),
         ..Limits::default()
     };
-    let evaluation = session::evaluate_in(folder, source, Runtime::Real, limits, LIBRARY);
+    let evaluation = session::evaluate_in(folder, source, Runtime::Real, limits, LIBRARY, None);
     Outcome::new(
         &evaluation.output,
         match evaluation.result {
