@@ -3,7 +3,10 @@
 ## Le verdict
 
 # $kind est le texte d'un explore-kind-… ; $place est fichier:ligne ; $strategy le nom d'une stratégie.
-explore-bug = bug après { $number } ordonnancements ({ $strategy }, graine { $seed }) : { $kind } à { $place }
+explore-bug = bug après { $number } { $count ->
+    [one] ordonnancement
+   *[other] ordonnancements
+} ({ $strategy }, graine { $seed }) : { $kind } à { $place }
 explore-kind-deadlock = interblocage
 explore-kind-assertion = assertion fausse
 explore-kind-error = erreur

@@ -166,6 +166,7 @@ impl Telling<'_> {
         };
         let line = self.say(&message!(
             "explore-bug",
+            count = found.after,
             number = found.after.to_string(),
             strategy = self.strategy,
             seed = self.seed.to_string(),
