@@ -8,10 +8,10 @@
 
 mod terminal;
 
-use sandbox::engine::error::Source;
-use sandbox::engine::natives::Console;
 use sandbox::library::LIBRARY;
 use sandbox::messages::Language;
+use sandbox::objects::abi::Console;
+use sandbox::objects::error::Source;
 use sandbox::permissions::Permissions;
 use sandbox::repl::complete;
 use sandbox::session::{Interactive, Limits, Options, Runtime};

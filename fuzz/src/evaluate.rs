@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use sandbox::engine::code::listing;
-use sandbox::engine::error::render::{Options as Look, render};
-use sandbox::engine::error::{Error, Language, Source};
-use sandbox::engine::natives::Console;
+use sandbox::diagnostics::render::{Options as Look, render};
 use sandbox::library::LIBRARY;
 use sandbox::memory;
+use sandbox::messages::Language;
+use sandbox::objects::abi::Console;
+use sandbox::objects::code::listing;
+use sandbox::objects::error::{Error, Source};
 use sandbox::permissions::Permissions;
 use sandbox::runtime::Stop;
 use sandbox::session::{Gone, Interactive, Limits, Options, Runtime, compile, evaluate_in};

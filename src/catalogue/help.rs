@@ -9,8 +9,8 @@ use super::paint::Role;
 use super::search::search;
 use super::synonyms::meant;
 use super::{entries, python as pythons};
-use crate::engine::natives::Topic;
 use crate::messages::{Language, message};
+use crate::objects::abi::Topic;
 
 /// Matches of a search that are shown.
 const MOST: usize = 24;

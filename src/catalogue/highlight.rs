@@ -2,7 +2,7 @@
 
 use super::paint::{Paint, Role};
 use super::words::KEYWORDS;
-use crate::engine::error::{Scan, Token, TokenKind};
+use crate::lang::{Scan, Token, TokenKind};
 
 /// The text with colours; it takes as many columns as before. `cursor` is a byte of the text.
 pub fn highlight(text: &str, cursor: Option<usize>, paint: Paint) -> String {

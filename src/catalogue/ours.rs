@@ -2,8 +2,9 @@
 
 use super::entry::{Entry, Kind};
 use super::prose::unindented;
-use crate::engine::natives::{Native, NativeClass};
-use crate::library::{self, Module};
+use crate::library;
+use crate::library::Module;
+use crate::objects::abi::{Native, NativeClass};
 
 pub fn entries() -> Vec<Entry> {
     library::modules().iter().flat_map(of_module).collect()

@@ -4,9 +4,9 @@ use super::layout::Look;
 use super::page::{heading, prose_page, said, table};
 use super::paint::Role;
 use super::prose::first_sentence;
-use crate::engine::code::Function;
-use crate::engine::value::Class;
 use crate::messages::message;
+use crate::objects::code::Function;
+use crate::objects::value::Class;
 
 /// The parameters of a script's function, as it names them.
 pub fn parameters(function: &Function) -> String {

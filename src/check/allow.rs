@@ -1,8 +1,9 @@
 //! `// check: allow NAME, NAME`: silences warnings in its line, or in the next when it stands alone.
 
 use super::{Finding, names};
-use crate::engine::error::{Scan, Source, closest};
-use crate::messages::message;
+use crate::lang::Scan;
+use crate::messages::{closest, message};
+use crate::objects::error::Source;
 use std::ops::Range;
 
 const OPENING: &str = "check: allow";

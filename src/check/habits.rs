@@ -7,7 +7,7 @@ use super::program::{Place, Program, Thing};
 use super::starts::is_dropped;
 use super::uses::How;
 use super::walk::any;
-use crate::engine::lower::tree::{Callee, Expr, FunctionId, Node, StepKind};
+use crate::lang::hir::tree::{Callee, Expr, FunctionId, Node, StepKind};
 use crate::messages::message;
 
 pub fn look(program: &Program) -> Vec<Finding> {

@@ -4,7 +4,7 @@ use super::Finding;
 use super::kinds::Kind;
 use super::program::{MethodCall, Place, Program, method_calls};
 use super::walk::any;
-use crate::engine::lower::tree::{Callee, Expr, FunctionId, Node, Root};
+use crate::lang::hir::tree::{Callee, Expr, FunctionId, Node, Root};
 use crate::messages::message;
 
 pub fn look(program: &Program) -> Vec<Finding> {

@@ -2,7 +2,7 @@
 
 use super::program::{Place, Program, Thing};
 use super::uses::{Flow, Flows};
-use crate::engine::lower::tree::{Callee, ClassId, Expr, FunctionId, Node, Root, StepKind};
+use crate::lang::hir::tree::{Callee, ClassId, Expr, FunctionId, Node, Root, StepKind};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 

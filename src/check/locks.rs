@@ -4,7 +4,7 @@ use super::kinds::Kind;
 use super::program::{MethodCall, Place, Program, Thing, method_calls};
 use super::uses::Flow;
 use super::walk::visit;
-use crate::engine::lower::tree::{Callee, Chain, Expr, FunctionId, Node, Root, Step, StepKind};
+use crate::lang::hir::tree::{Callee, Chain, Expr, FunctionId, Node, Root, Step, StepKind};
 
 /// A lock as it is named in a function.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

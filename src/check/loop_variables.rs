@@ -3,7 +3,7 @@
 use super::Finding;
 use super::program::{Place, Program};
 use super::walk::visit;
-use crate::engine::lower::tree::{Callee, Expr, Var};
+use crate::lang::hir::tree::{Callee, Expr, Var};
 use crate::messages::message;
 
 pub fn look(program: &Program) -> Vec<Finding> {

@@ -2,10 +2,10 @@
 
 use super::Finding;
 use super::program::{MethodCall, Place, Program, Thing, method_calls};
-use crate::engine::lower::tree::{Call, ClassId};
-use crate::engine::natives::Counts;
-use crate::engine::value::INIT;
+use crate::lang::hir::tree::{Call, ClassId};
 use crate::messages::message;
+use crate::objects::abi::Counts;
+use crate::objects::value::INIT;
 use rhai::Position;
 
 /// `Class(…)`.

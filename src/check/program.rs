@@ -3,12 +3,13 @@
 use super::kinds::Kinds;
 use super::uses::{Flows, Uses};
 use super::walk::visit;
-use crate::engine::error::hints::Names;
-use crate::engine::error::{Scan, Source, Token, TokenKind, offset_of};
-use crate::engine::lower::tree::{
+use crate::diagnostics::hints::Names;
+use crate::lang::hir::tree::{
     Callee, Chain, ClassId, Expr, Function, FunctionId, GlobalId, LocalId, Node, Root, Step,
     StepKind, Unit, Var,
 };
+use crate::lang::{Scan, Token, TokenKind, offset_of};
+use crate::objects::error::Source;
 use rhai::{ImmutableString, Position};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;

@@ -7,7 +7,7 @@ use super::program::{MAIN, Place, Program, method_calls};
 use super::risks::Risks;
 use super::walk::{always, any, visit};
 use super::ways::{Found, Trouble, follow};
-use crate::engine::lower::tree::{Expr, FunctionId, FunctionKind, Node};
+use crate::lang::hir::tree::{Expr, FunctionId, FunctionKind, Node};
 use crate::messages::{Message, message};
 use std::collections::BTreeMap;
 

@@ -5,7 +5,7 @@ use super::kinds::{Kind, spawn};
 use super::program::{MethodCall, Place, Program, Thing, method_calls};
 use super::uses::How;
 use super::walk::{any, parts};
-use crate::engine::lower::tree::{Callee, Expr, FunctionId, Node, Root, StepKind};
+use crate::lang::hir::tree::{Callee, Expr, FunctionId, Node, Root, StepKind};
 use crate::messages::message;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -300,7 +300,7 @@ fn is_daemon<'a>(program: &Program<'a>, call: &MethodCall<'a>) -> bool {
 fn is_daemon_set(node: &Node) -> bool {
     match &node.expr {
         Expr::Assign(assign) => match &assign.target {
-            crate::engine::lower::tree::Target::Chain(chain) => chain.steps.last().is_some_and(
+            crate::lang::hir::tree::Target::Chain(chain) => chain.steps.last().is_some_and(
                 |step| matches!(&step.kind, StepKind::Property(name) if name == "daemon"),
             ),
             _ => false,

@@ -5,7 +5,7 @@ use super::locks::{Act, Lock, acts};
 use super::program::{Place, Program, method_calls};
 use super::uses::Flow;
 use super::walk::parts;
-use crate::engine::lower::tree::{
+use crate::lang::hir::tree::{
     Assign, Callee, Chain, Expr, FunctionId, Node, Root, StepKind, Target,
 };
 use rhai::Position;

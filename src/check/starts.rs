@@ -5,7 +5,7 @@ use super::kinds::{Kind, spawn};
 use super::program::{MAIN, Place, Program, Thing, method_calls};
 use super::uses::{Flow, How, Use};
 use super::walk::any;
-use crate::engine::lower::tree::{Callee, ClassId, Expr, Node, Root, StepKind};
+use crate::lang::hir::tree::{Callee, ClassId, Expr, Node, Root, StepKind};
 use crate::messages::message;
 use std::collections::HashMap;
 

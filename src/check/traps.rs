@@ -5,11 +5,11 @@ use super::Finding;
 use super::kinds::spawn;
 use super::program::{Place, Program, Thing};
 use super::uses::{Flow, How};
-use crate::engine::error::TokenKind;
-use crate::engine::lower::tree::{
+use crate::builtins::gives_nothing;
+use crate::lang::TokenKind;
+use crate::lang::hir::tree::{
     Callee, Expr, For, Function, FunctionId, Node, Operator, Root, StepKind,
 };
-use crate::engine::natives::gives_nothing;
 use crate::messages::message;
 
 pub fn look(program: &Program) -> Vec<Finding> {

@@ -2,10 +2,10 @@
 
 use super::program::{Place, Program};
 use super::{Finding, methods};
-use crate::engine::error::hints::Names;
-use crate::engine::error::{ErrorKind, UnknownFunction};
-use crate::engine::lower::tree::{Callee, Expr, Root, Target, Var};
+use crate::diagnostics::hints::Names;
+use crate::lang::hir::tree::{Callee, Expr, Root, Target, Var};
 use crate::messages::message;
+use crate::objects::error::{ErrorKind, UnknownFunction};
 use rhai::Position;
 
 /// What the engine itself answers to when it is called.

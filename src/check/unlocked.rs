@@ -5,7 +5,7 @@ use super::kinds::thread_functions;
 use super::program::{Place, Program, Thing, method_calls};
 use super::uses::How;
 use super::walk::any;
-use crate::engine::lower::tree::{Expr, FunctionId, Node};
+use crate::lang::hir::tree::{Expr, FunctionId, Node};
 use crate::messages::message;
 use std::collections::{BTreeSet, HashMap, HashSet};
 

@@ -2,7 +2,7 @@
 
 use super::kinds::spawn;
 use super::program::{Place, Program, Thing, method_calls};
-use crate::engine::lower::tree::{
+use crate::lang::hir::tree::{
     Assign, Callee, Chain, Clause, Expr, FunctionId, Node, Root, StepKind, Target, Var,
 };
 use rhai::ImmutableString;

@@ -5,9 +5,8 @@ use super::kinds::Kind;
 use super::program::{MAIN, Place, Program, Thing};
 use super::uses::How;
 use super::walk::{any, parts};
-use crate::engine::error::closest;
-use crate::engine::lower::tree::{Expr, Node};
-use crate::messages::message;
+use crate::lang::hir::tree::{Expr, Node};
+use crate::messages::{closest, message};
 use rhai::{ImmutableString, Position};
 use std::collections::HashMap;
 

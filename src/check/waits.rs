@@ -5,7 +5,7 @@ use super::kinds::{Kind, thread_functions};
 use super::locks::{Act, acts};
 use super::program::{MAIN, MethodCall, Place, Program, Thing, method_calls};
 use super::walk::{any, visit};
-use crate::engine::lower::tree::{Callee, Expr, FunctionId, Node, Target};
+use crate::lang::hir::tree::{Callee, Expr, FunctionId, Node, Target};
 use crate::messages::{Message, message};
 use std::collections::HashSet;
 

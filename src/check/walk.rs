@@ -1,7 +1,7 @@
 //! Walking over the tree: the parts of a node in the order in which they run, and every node with those around it.
 
-pub use crate::engine::lower::parts;
-use crate::engine::lower::tree::{Expr, Node};
+pub use crate::lang::hir::parts;
+use crate::lang::hir::tree::{Expr, Node};
 
 /// Every node, the outer one before its parts; with it, those that it stands in, the outermost first.
 pub fn visit<'a>(node: &'a Node, see: &mut dyn FnMut(&'a Node, &[&'a Node])) {

@@ -5,7 +5,7 @@ use super::locks::{Act, Lock, acts};
 use super::program::{MethodCall, Place, Program, method_calls};
 use super::risks::Risks;
 use super::walk::{any, parts};
-use crate::engine::lower::tree::{Callee, Expr, FunctionId, Node};
+use crate::lang::hir::tree::{Callee, Expr, FunctionId, Node};
 use rhai::Position;
 
 /// What may be true of the lock at a place: a set of these; none where no way leads.

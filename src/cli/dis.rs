@@ -2,10 +2,9 @@
 
 use super::arguments::DisWords;
 use super::output::{CLOSED_PIPE, Streams};
-use super::script;
-use super::{MISUSE, broken, names};
-use crate::engine::code::listing;
-use crate::engine::error::render::{Options, render_plain};
+use super::{MISUSE, broken, names, script};
+use crate::diagnostics::render::{Options, render_plain};
+use crate::objects::code::listing;
 use crate::runtime::time::Allowance;
 use crate::session::{Runtime, compile};
 

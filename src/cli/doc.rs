@@ -6,7 +6,7 @@ use super::output::{CLOSED_PIPE, Streams};
 use crate::catalogue::{
     Look, Unknown, definitions, help, is_term, merged_definitions, search_page,
 };
-use crate::engine::error::render::{Options, render_plain};
+use crate::diagnostics::render::{Options, render_plain};
 use crate::messages::{Message, message, system_reason};
 use std::path::Path;
 

@@ -4,8 +4,7 @@ use super::arguments::{ExploreWords, Format};
 use super::output::{CLOSED_PIPE, Streams};
 use super::trace::{Destination, Told};
 use super::{INTERRUPTED, LIMIT, MISUSE, broken, names, script};
-use crate::engine::error::render::{Options as Style, render_plain, render_plain_warning};
-use crate::engine::natives::DEFAULT_SOURCE;
+use crate::diagnostics::render::{Options as Style, render_plain, render_plain_warning};
 use crate::explore::report::{Telling, to_json, verdict};
 use crate::explore::{
     Budget, BugKind, Counterexample, Evidence, Expected, Exploration, Follower, Making, Progress,
@@ -13,6 +12,7 @@ use crate::explore::{
 };
 use crate::library::LIBRARY;
 use crate::messages::{Message, grouped, message, system_reason};
+use crate::objects::abi::DEFAULT_SOURCE;
 use crate::permissions::reached;
 use crate::process::{adopt_orphans, keep_children};
 use crate::runtime::time::Allowance;

@@ -2,10 +2,10 @@
 
 use super::names;
 use super::output::Streams;
-use crate::engine::error::Source;
-use crate::engine::error::render::{Options, render_plain};
+use crate::diagnostics::render::{Options, render_plain};
 use crate::fix::rewritten;
 use crate::messages::{Message, message, system_reason, visible_lines};
+use crate::objects::error::Source;
 use similar::{ChangeTag, TextDiff};
 use std::fs::{File, OpenOptions, read_to_string};
 use std::io::{BufRead, Error, ErrorKind, IsTerminal, Write};

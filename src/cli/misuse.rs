@@ -4,7 +4,7 @@ use super::arguments::CommandLine;
 use super::output::Streams;
 use super::shorthand::{asked, with_run_first};
 use super::{MISUSE, french, has_color};
-use crate::engine::error::render::{Options, render_plain};
+use crate::diagnostics::render::{Options, render_plain};
 use crate::messages::{Language, Message, message};
 use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};

@@ -1,14 +1,13 @@
 //! The flags that say what stands for the outside of a controlled run, and what they name.
 
-use super::amounts;
 use super::arguments::RunWords;
 use super::output::Streams;
-use super::{MISUSE, broken, script};
-use crate::engine::error::render::{Options as Style, render_plain};
-use crate::engine::natives::DEFAULT_SOURCE;
+use super::{MISUSE, amounts, broken, script};
+use crate::diagnostics::render::{Options as Style, render_plain};
 use crate::files::model::{Image, Skipped, Unreadable, Why};
 use crate::library::LIBRARY;
 use crate::messages::{Message, message, system_reason};
+use crate::objects::abi::DEFAULT_SOURCE;
 use crate::process::model::{Programs, shell};
 use crate::runtime::time::Allowance;
 use crate::session::{Begins, Companion, Limits, Mistake, Model, Program, Runtime, read_programs};

@@ -2,8 +2,8 @@
 //! quiet end when nobody reads any more (`| head`). While a question is asked, the script's threads neither write nor read.
 
 use super::patience::{Outlet, Patience};
-use crate::engine::natives::Console;
 use crate::messages::{CLEAR_BELOW, Message, READABLE, drives_terminal, message, system_reason};
+use crate::objects::abi::Console;
 use crate::runtime::{Stop, World};
 use parking_lot::{Condvar, Mutex, MutexGuard};
 use std::io::{

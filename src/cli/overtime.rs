@@ -2,7 +2,8 @@
 
 use super::output::Streams;
 use super::{INTERRUPTED, LIMIT};
-use crate::engine::error::render::{self, Options as Style, render_plain};
+use crate::diagnostics::render;
+use crate::diagnostics::render::{Options as Style, render_plain};
 use crate::messages::message;
 use crate::process::Children;
 use crate::runtime::{Stop, World};

@@ -2,8 +2,7 @@
 
 use super::output::Streams;
 use super::prompt::Terminal;
-use crate::engine::error::Language;
-use crate::messages::{Message, message, system_reason};
+use crate::messages::{Language, Message, message, system_reason};
 use crate::permissions::{Audit, Flags, Listed, Permissions, Prompter, Words};
 use clap::Args;
 use std::io::IsTerminal;

@@ -6,24 +6,24 @@ use super::overtime::Overtime;
 use super::script::{self, Script};
 use super::trace::{Destination, Told, Tracing};
 use super::{LIMIT, MISUSE, broken, names};
+use crate::border::{Reports, headline};
 use crate::check::warnings;
-use crate::engine::error::headline;
-use crate::engine::error::render::{
-    self, Options as Style, Warning, render, render_plain, render_plain_warning, render_warning,
+use crate::diagnostics::render::{
+    Options as Style, Warning, render, render_plain, render_plain_warning, render_warning,
 };
-use crate::engine::error::{Kind, Reporting, Source, position_of};
-use crate::engine::natives::Reports;
-use crate::engine::natives::{DEFAULT_CALL_DEPTH, DEFAULT_SOURCE};
-use crate::engine::value::to_debug;
+use crate::diagnostics::{Reporting, render};
+use crate::lang::position_of;
 use crate::library::LIBRARY;
-use crate::memory;
 use crate::messages::{Language, Message, message, visible, visible_lines};
+use crate::objects::abi::{DEFAULT_CALL_DEPTH, DEFAULT_SOURCE};
+use crate::objects::error::{Kind, Source};
+use crate::objects::value::to_debug;
 use crate::permissions::{Permissions, Prompter};
 use crate::process::{Children, adopt_orphans, keep_children};
-use crate::repl;
 use crate::runtime::time::Allowance;
 use crate::runtime::{Clock, Stop, World};
 use crate::session::{MainLine, Options, Outcome, Play, Runtime, Session, exit_code};
+use crate::{memory, repl};
 use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};

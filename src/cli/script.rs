@@ -1,8 +1,8 @@
 //! Where a script's text comes from: a file, standard input, a word; and what is said when it cannot be read.
 
-use crate::engine::error::{Source, closest};
-use crate::engine::modules::too_large;
-use crate::messages::{Message, message, system_reason};
+use crate::messages::{Message, closest, message, system_reason};
+use crate::objects::error::Source;
+use crate::vm::modules::too_large;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 

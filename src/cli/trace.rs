@@ -1,14 +1,13 @@
 //! `--trace`: where the time line of a run goes, and in which form.
 
-use super::amounts;
 use super::output::Streams;
-use super::{INTERRUPTED, LIMIT};
-use crate::engine::error::Source;
-use crate::engine::error::render::{Options as Style, render_plain};
+use super::{INTERRUPTED, LIMIT, amounts};
+use crate::diagnostics::render::{Options as Style, render_plain};
 use crate::explore::report::find;
 use crate::explore::{Counterexample, Exploration};
 use crate::memory;
 use crate::messages::{Message, message, system_reason};
+use crate::objects::error::Source;
 use crate::runtime::{EventKind, RECORDED, Recording, Stop, ThreadId, World};
 use crate::session::Outcome;
 use crate::timeline::{About, Axis, Finding, Trace, table, write_chrome, write_json};

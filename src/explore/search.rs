@@ -6,7 +6,7 @@ use super::portfolio::Strategy;
 use super::rounds::{Round, round};
 use super::subject::{Note, Subject, Trial};
 use super::verdict::{Bug, Ending, Outcome};
-use crate::engine::natives::Summary;
+use crate::border::Summary;
 use crate::runtime::{Schedule, Stacks};
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};

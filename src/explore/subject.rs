@@ -2,14 +2,15 @@
 
 use super::expected::Expected;
 use super::verdict::{Bug, BugKind, Cut, Ending, Outcome};
-use crate::engine::error::Error;
-use crate::engine::natives::{Captured, Console, Input};
 use crate::messages::Language;
+use crate::objects::abi::{Captured, Console, Input};
+use crate::objects::error::Error;
 use crate::permissions::Permissions;
 use crate::runtime::{
     Clock, Operation, Played, Policy, RECORDED, Recording, Schedule, Stacks, Step, ThreadId,
 };
-use crate::session::{self, Limits, Model, Play, Program, Session};
+use crate::session;
+use crate::session::{Limits, Model, Play, Program, Session};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -83,12 +84,12 @@ impl Subject {
     }
 
     /// The text that it was compiled from, and the name of the file.
-    pub fn source(&self) -> &crate::engine::error::Source {
+    pub fn source(&self) -> &crate::objects::error::Source {
         self.program.source()
     }
 
     /// The text that a thread of this name runs: the program's, or a companion's.
-    pub fn source_of(&self, thread: &str) -> &crate::engine::error::Source {
+    pub fn source_of(&self, thread: &str) -> &crate::objects::error::Source {
         let companions = &self.making.model.companions;
         let owner = companions.iter().find(|companion| companion.owns(thread));
         owner.map_or(self.source(), |companion| companion.program.source())

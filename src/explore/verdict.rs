@@ -1,7 +1,7 @@
 //! What one schedule has shown.
 
 use super::expected::Expected;
-use crate::engine::natives::Summary;
+use crate::border::Summary;
 use crate::messages::Language;
 use crate::runtime::{DeadlockReport, Stop, ThreadId};
 use crate::session;

@@ -7,7 +7,7 @@
 mod python;
 mod script;
 
-use crate::engine::error::hints::python_file;
+use crate::diagnostics::hints::python_file;
 
 /// The text with all that is certain rewritten; nothing where nothing is. `calls` gives the parameters of what the library has under a name.
 #[must_use]

@@ -1,9 +1,10 @@
 //! A script of the dialect with single mistakes: each that is certain is mended, and the script read again. Names that nothing declares
 //! are looked at once it parses.
 
-use crate::engine::error::hints::{Edit, repair_error};
-use crate::engine::error::{ErrorKind, Scan, TokenKind, border, offset_of};
-use crate::engine::syntax;
+use crate::border::errors;
+use crate::diagnostics::hints::{Edit, repair_error};
+use crate::lang::{Scan, TokenKind, offset_of, syntax};
+use crate::objects::error::ErrorKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many mistakes are mended at once.
@@ -22,7 +23,7 @@ pub fn rewritten(source: &str) -> Option<String> {
         if last.is_some_and(|last| place <= last) {
             break;
         }
-        let kind = ErrorKind::Syntax(border::syntax(*error.0));
+        let kind = ErrorKind::Syntax(errors::syntax(*error.0));
         let Some(edits) = repair_error(&kind, &text, place) else {
             break;
         };

@@ -1,9 +1,9 @@
 //! What natives read their arguments with: optional ones, numbers, texts, maps of options. Each mistake names the parameter.
 
-use crate::engine::error::{Error, closest};
-use crate::engine::natives::{Call, Host, meter};
-use crate::engine::value::{Handle, Map, ObjectKind, Text, Value, type_name};
-use crate::messages::{Message, message};
+use crate::messages::{Message, closest, message};
+use crate::objects::abi::{Call, Host, meter};
+use crate::objects::error::Error;
+use crate::objects::value::{Handle, Map, ObjectKind, Text, Value, type_name};
 use crate::runtime::Task;
 
 impl<'m> Call<'m> {

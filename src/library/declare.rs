@@ -49,24 +49,24 @@ macro_rules! native {
     ($(#[doc = $doc:literal])+ fn $name:ident($($parameters:tt)*) |$call:ident| $body:block
         $(alone |$handle:ident: $type:ty, $task:ident| $alone:block)?
         $(plain |$first:ident, $others:ident| $plain:block)?) => {
-        $crate::engine::natives::Native {
+        $crate::objects::abi::Native {
             name: stringify!($name),
             parameters: stringify!($($parameters)*),
             arity: $crate::library::declare::arity(stringify!($($parameters)*)),
             doc: concat!($($doc, "\n"),+),
-            run: |$call: &mut $crate::engine::natives::Call<'_>| -> $crate::library::Answer { $body },
+            run: |$call: &mut $crate::objects::abi::Call<'_>| -> $crate::library::Answer { $body },
             alone: $crate::library::declare::native!(@alone $($handle $type, $task $alone)?),
             plain: $crate::library::declare::native!(@plain $($first, $others $plain)?),
         }
     };
     (@plain) => { None };
     (@plain $first:ident, $others:ident $plain:block) => {
-        Some(|$first: &$crate::engine::value::Value, $others: &[$crate::engine::value::Value]|
-            -> Option<$crate::engine::value::Value> { $plain })
+        Some(|$first: &$crate::objects::value::Value, $others: &[$crate::objects::value::Value]|
+            -> Option<$crate::objects::value::Value> { $plain })
     };
     (@alone) => { None };
     (@alone $handle:ident $type:ty, $task:ident $alone:block) => {
-        Some(|object: &$crate::engine::value::Object, $task: &$crate::runtime::Task<'_>|
+        Some(|object: &$crate::objects::value::Object, $task: &$crate::runtime::Task<'_>|
             -> $crate::library::Answer {
             let $handle = object
                 .downcast::<$type>()
@@ -87,16 +87,16 @@ macro_rules! native {
 macro_rules! properties {
     ($($(#[doc = $doc:literal])+ $name:ident get |$get:ident| $getter:block
         $(set |$set:ident| $setter:block)?)*) => {
-        &[$($crate::engine::natives::Property {
+        &[$($crate::objects::abi::Property {
             name: stringify!($name),
             doc: concat!($($doc, "\n"),+),
-            get: |$get: &mut $crate::engine::natives::Call<'_>| -> $crate::library::Answer { $getter },
+            get: |$get: &mut $crate::objects::abi::Call<'_>| -> $crate::library::Answer { $getter },
             set: $crate::library::declare::properties!(@set $($set $setter)?),
         }),*]
     };
     (@set) => { None };
     (@set $set:ident $setter:block) => {
-        Some(|$set: &mut $crate::engine::natives::Call<'_>| -> $crate::library::Answer { $setter })
+        Some(|$set: &mut $crate::objects::abi::Call<'_>| -> $crate::library::Answer { $setter })
     };
 }
 
@@ -113,7 +113,7 @@ macro_rules! constants {
         &[$($crate::library::Constant {
             name: stringify!($name),
             doc: concat!($($doc, "\n"),+),
-            value: |$shared: &$crate::engine::natives::Shared| -> $crate::engine::value::Value { $value },
+            value: |$shared: &$crate::objects::abi::Shared| -> $crate::objects::value::Value { $value },
         }),*]
     };
 }
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn the_macro_keeps_what_was_written() {
-        let list: &[crate::engine::natives::Native] = natives! {
+        let list: &[crate::objects::abi::Native] = natives! {
             /// First sentence.
             ///
             /// More.

@@ -1,9 +1,9 @@
 //! The items of whatever a script can loop over, for natives that loop over it too.
 
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, Iteration, iterate, meter, size};
-use crate::engine::value::{Handle, Value, type_name};
 use crate::messages::message;
+use crate::objects::abi::{Call, meter, size};
+use crate::objects::error::Error;
+use crate::objects::value::{Handle, Iteration, Value, iterate, type_name};
 
 /// Items one after the other; a range makes them as they are asked for.
 pub type Items = Box<dyn Iterator<Item = Result<Value, Error>>>;

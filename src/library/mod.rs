@@ -37,9 +37,9 @@ mod text;
 pub mod threading;
 mod time;
 
-use crate::engine::error::Error;
-use crate::engine::natives::{Library, Native, NativeClass, Shared};
-use crate::engine::value::Value;
+use crate::objects::abi::{Library, Native, NativeClass, Shared};
+use crate::objects::error::Error;
+use crate::objects::value::Value;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -221,7 +221,7 @@ impl Names {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::natives::rhai_functions;
+    use crate::border::rhai_functions;
 
     /// Every native of every module, with the name that help gives it.
     fn natives() -> impl Iterator<Item = (String, &'static Native)> {

@@ -2,10 +2,10 @@
 
 use super::Module;
 use super::declare::{about, natives};
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, Native};
-use crate::engine::value::Value;
 use crate::messages::message;
+use crate::objects::abi::{Call, Native};
+use crate::objects::error::Error;
+use crate::objects::value::Value;
 use crate::runtime::{Operation, Pending};
 
 pub const MODULE: Module = Module {

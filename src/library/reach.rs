@@ -1,7 +1,7 @@
 //! How natives ask for permission before they reach outside of the run. Who decides is `crate::permissions`.
 
-use crate::engine::error::Error;
-use crate::engine::natives::Call;
+use crate::objects::abi::Call;
+use crate::objects::error::Error;
 use crate::permissions::{Access, Asker, OpenError, Permissions};
 use std::fs::File;
 use std::net::IpAddr;

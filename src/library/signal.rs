@@ -2,7 +2,7 @@
 
 use super::Module;
 use super::declare::{about, constants};
-use crate::engine::value::Value;
+use crate::objects::value::Value;
 use rustix::process::Signal;
 
 pub const TERM: i32 = Signal::TERM.as_raw();

@@ -2,8 +2,8 @@
 //! `data/messages/fr/help.ftl` as `native-MODULE-NAME` or `native-MODULE-CLASS-MEMBER`.
 
 use super::Module;
-use crate::engine::natives::NativeClass;
 use crate::messages::{Language, text};
+use crate::objects::abi::NativeClass;
 
 /// A public name: its way from the module on, and its doc comment.
 pub struct Named {

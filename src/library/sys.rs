@@ -3,8 +3,8 @@
 use super::Module;
 use super::builtins::{Stream, show, stream};
 use super::declare::{about, constants, natives};
-use crate::engine::natives::Native;
-use crate::engine::value::Value;
+use crate::objects::abi::Native;
+use crate::objects::value::Value;
 use crate::runtime::Stop;
 
 pub const MODULE: Module = Module {

@@ -2,10 +2,11 @@
 
 use super::Module;
 use super::declare::{about, natives};
-use crate::engine::error::Error;
-use crate::engine::natives::{self, Call, Native};
-use crate::engine::value::Value;
+use crate::builtins;
 use crate::messages::message;
+use crate::objects::abi::{Call, Native};
+use crate::objects::error::Error;
+use crate::objects::value::Value;
 use crate::runtime::time::{BadTime, seconds};
 use chrono::format::{Item, StrftimeItems};
 use chrono::{DateTime, FixedOffset, Local, Utc};
@@ -109,7 +110,7 @@ static FUNCTIONS: &[Native] = natives! {
     /// sleep(0.01);
     /// print(start.elapsed >= 0.01);  // prints true
     /// ```
-    fn timestamp() |call| { Ok(natives::timestamp(call.task().now())) }
+    fn timestamp() |call| { Ok(builtins::timestamp(call.task().now())) }
 
     /// Give the seconds since the timestamp `start`.
     ///
@@ -121,7 +122,7 @@ static FUNCTIONS: &[Native] = natives! {
     /// print(elapsed(start) >= 0.01);   // prints true
     /// ```
     fn elapsed(start) |call| {
-        let seconds = natives::elapsed(&call.args[0], call.task().now());
+        let seconds = builtins::elapsed(&call.args[0], call.task().now());
         seconds.unwrap_or_else(|| Err(call.wrong(0, "start", message!("a-timestamp"))))
     }
 

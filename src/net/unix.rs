@@ -14,7 +14,8 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 
 use super::address::UNIX_PATH_LIMIT;
-use crate::held::{self, Entry};
+use crate::held;
+use crate::held::Entry;
 
 /// The names that sockets of this process are bound to, with the paths that they mean.
 static BOUND: Mutex<BTreeMap<Vec<u8>, Vec<u8>>> = Mutex::new(BTreeMap::new());

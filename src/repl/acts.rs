@@ -7,10 +7,9 @@ use super::saved::script_of;
 use super::tables::Tables;
 use super::{Next, Repl};
 use crate::catalogue::{Look, Role, parameters};
-use crate::engine::error::closest;
-use crate::engine::error::render::render_plain;
-use crate::engine::value::type_name;
-use crate::messages::{Message, message, system_reason};
+use crate::diagnostics::render::render_plain;
+use crate::messages::{Message, closest, message, system_reason};
+use crate::objects::value::type_name;
 use crate::permissions::{Access, open_reached, reached};
 use crate::runtime::{Stop, Thread, ThreadId};
 use crate::session::Interactive;
@@ -373,9 +372,9 @@ fn duration(time: std::time::Duration) -> String {
 }
 
 /// The value on a short line.
-fn short(value: &crate::engine::value::Value) -> String {
+fn short(value: &crate::objects::value::Value) -> String {
     const WIDEST: usize = 50;
-    let text = crate::engine::value::to_debug(value);
+    let text = crate::objects::value::to_debug(value);
     match text.char_indices().nth(WIDEST) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,

@@ -3,10 +3,10 @@
 use super::commands::COMMANDS;
 use super::members::{Member, all_members, members_of, members_of_class, members_of_module, tidy};
 use crate::catalogue::{Kind, entries, parameters};
-use crate::engine::code::Lines;
-use crate::engine::error::{Scan, TokenKind};
-use crate::engine::value::{ObjectKind, Value};
+use crate::lang::{Scan, TokenKind};
 use crate::library;
+use crate::objects::code::Lines;
+use crate::objects::value::{ObjectKind, Value};
 use crate::session::Interactive;
 use std::path::{MAIN_SEPARATOR, Path};
 
@@ -329,8 +329,8 @@ fn names(word: &str, start: usize, lines: &Lines) -> Completion {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::natives::Console;
     use crate::library::LIBRARY;
+    use crate::objects::abi::Console;
     use crate::session::{Options, Runtime};
 
     fn session() -> Interactive {

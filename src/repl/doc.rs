@@ -2,9 +2,9 @@
 
 use super::commands::COMMANDS;
 use crate::catalogue::{Look, Role, about, help};
-use crate::engine::code::Lines;
-use crate::engine::natives::Topic;
-use crate::engine::value::Value;
+use crate::objects::abi::Topic;
+use crate::objects::code::Lines;
+use crate::objects::value::Value;
 
 /// What is known of the name, ready to be shown.
 pub fn doc(name: &str, lines: &Lines, look: Look) -> String {

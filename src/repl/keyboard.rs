@@ -1,7 +1,7 @@
 //! Standard input for lines that ask for it (`input()`): read from the terminal while the prompt is closed, given up at Ctrl-C.
 
 use super::screen::Screen;
-use crate::engine::natives::Input;
+use crate::objects::abi::Input;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::io::{self, Stdin};
 use std::time::Duration;

@@ -1,10 +1,10 @@
 //! What can follow a dot after a value: methods and properties by its type. Choosing among them is in `complete`.
 
 use crate::catalogue::{Entry, Kind, entries, members_of_type, parameters};
-use crate::engine::code::Lines;
-use crate::engine::natives::NativeClass;
-use crate::engine::value::{Class, INIT, ObjectKind, Value, type_name};
 use crate::library;
+use crate::objects::abi::NativeClass;
+use crate::objects::code::Lines;
+use crate::objects::value::{Class, INIT, ObjectKind, Value, type_name};
 use std::sync::Arc;
 
 /// One name that can be completed.

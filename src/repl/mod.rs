@@ -31,11 +31,12 @@ mod show;
 mod tables;
 mod unfinished;
 
-use crate::catalogue::{self, Paint, Role};
-use crate::engine::error::Source;
-use crate::engine::error::render::Options as Style;
-use crate::engine::natives::Reports;
+use crate::border::Reports;
+use crate::catalogue;
+use crate::catalogue::{Paint, Role};
+use crate::diagnostics::render::Options as Style;
 use crate::messages::{Language, Message, message, visible_lines};
+use crate::objects::error::Source;
 use crate::permissions::{Permissions, Prompter};
 use crate::session::Limits;
 use commands::{Typed, understand};

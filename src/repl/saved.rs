@@ -1,7 +1,7 @@
 //! The file that `:save` writes: the lines that worked, as one script.
 
-use crate::engine::error::Scan;
-use crate::engine::syntax::{comment_length, parse};
+use crate::lang::Scan;
+use crate::lang::syntax::{comment_length, parse};
 
 /// The lines one after the other, each ended as a statement: the `;` stands behind its last word, before a comment.
 pub fn script_of(lines: &[String]) -> String {

@@ -247,7 +247,7 @@ impl Write for Screen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::natives::Captured;
+    use crate::objects::abi::Captured;
 
     #[test]
     fn whole_lines_go_above_an_open_prompt_and_the_rest_when_it_closes() {

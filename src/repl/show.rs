@@ -1,8 +1,8 @@
 //! How values look at the prompt: coloured, laid out over lines when they are long, cut with a count when they are large.
 
 use crate::catalogue::{Paint, Role};
-use crate::engine::value::{Value, to_debug};
 use crate::messages::{Language, message};
+use crate::objects::value::{Value, to_debug};
 
 /// Items of one array or map that are shown.
 const MOST_ITEMS: usize = 100;

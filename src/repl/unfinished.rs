@@ -1,7 +1,7 @@
 //! Is the text that was typed finished? A block, bracket or text that is still open goes on with the next row.
 
-use crate::engine::error::{Scan, TokenKind};
-use crate::engine::syntax::unclosed;
+use crate::lang::syntax::unclosed;
+use crate::lang::{Scan, TokenKind};
 
 /// How many columns a block is indented.
 const INDENT: usize = 4;

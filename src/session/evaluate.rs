@@ -1,10 +1,11 @@
 //! Evaluate a text in one call: what tests and fuzzers use.
 
 use super::{Limits, Options, Runtime, Session};
-use crate::engine::error::{Error, Source};
-use crate::engine::natives::{Captured, Console, Library, Reporter, Reports};
-use crate::engine::value::Value;
+use crate::border::{Reporter, Reports};
 use crate::messages::{Language, message};
+use crate::objects::abi::{Captured, Console, Library};
+use crate::objects::error::{Error, Source};
+use crate::objects::value::Value;
 use crate::permissions::Permissions;
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,21 +1,21 @@
 //! Companions as they run: each is a program with variables and a console of its own, on threads of the same world.
 
 use super::{Begins, Companion, Limits};
+use crate::border::{Failures, Reports, Summary};
 use crate::catalogue::help_of_script;
-use crate::engine::code::Linked;
-use crate::engine::error::{Error, Kind};
-use crate::engine::machine::Machine;
-use crate::engine::modules::ModuleTable;
-use crate::engine::natives::{
-    self, Budget, Console, DEFAULT_SOURCE, Failures, Reports, Shared, Summary,
-};
 use crate::files::Files;
 use crate::library::socket;
 use crate::messages::message;
+use crate::objects::abi;
+use crate::objects::abi::{Budget, Console, DEFAULT_SOURCE, Shared};
+use crate::objects::code::Linked;
+use crate::objects::error::{Error, Kind};
 use crate::permissions;
 use crate::places::{FilePlaces, SocketPlaces};
 use crate::process::Children;
 use crate::runtime::{SpawnError, Task};
+use crate::vm::machine::Machine;
+use crate::vm::modules::ModuleTable;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -60,7 +60,7 @@ fn shared(companion: &Companion, console: Console, host: &Shared, limits: &Limit
     shared.permissions = host.permissions.clone();
     shared.max_call_depth = host.max_call_depth;
     shared.max_source = limits.source.unwrap_or(DEFAULT_SOURCE);
-    shared.guest = Some(natives::Guest {
+    shared.guest = Some(abi::Guest {
         name: companion.name.clone(),
         ends: companion.ends,
     });

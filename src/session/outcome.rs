@@ -1,11 +1,11 @@
 //! How a run ended, and the exit code that tells it.
 
-use crate::engine::error::{Error, Kind};
-use crate::engine::natives::{Failed, Failures, Shared};
-use crate::engine::value::Value;
-use crate::runtime::{
-    self, DeadlockReport, Inversion, Misfit, Panicked, Played, Recording, Step, Stop,
-};
+use crate::border::{Failed, Failures};
+use crate::objects::abi::Shared;
+use crate::objects::error::{Error, Kind};
+use crate::objects::value::Value;
+use crate::runtime;
+use crate::runtime::{DeadlockReport, Inversion, Misfit, Panicked, Played, Recording, Step, Stop};
 
 /// How a run ended.
 pub struct Outcome {

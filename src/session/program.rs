@@ -1,15 +1,15 @@
 //! A program that is compiled once, for one run or for thousands.
 
 use super::{Limits, Runtime, compile};
-use crate::engine::code::{Code, Linked};
-use crate::engine::error::{Error, Source};
-use crate::engine::machine::link;
-use crate::engine::modules::check_size;
-use crate::engine::natives::{DEFAULT_SOURCE, Library};
-use crate::engine::watch::watched;
+use crate::lang::watch::watched;
 use crate::memory;
+use crate::objects::abi::{DEFAULT_SOURCE, Library};
+use crate::objects::code::{Code, Linked};
+use crate::objects::error::{Error, Source};
 use crate::permissions::{Need, stated};
 use crate::runtime::time::Allowance;
+use crate::vm::machine::link;
+use crate::vm::modules::check_size;
 use std::sync::Arc;
 
 /// Compiled code, and what its text says of itself. Clones are the same program.

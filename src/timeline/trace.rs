@@ -6,8 +6,8 @@ use super::causes::causes;
 use super::held::{Held, held};
 use super::kinds::{Kind, Sort, kinds};
 use super::spans::{Span, spans};
-use crate::engine::error::Source;
 use crate::messages::Language;
+use crate::objects::error::Source;
 use crate::runtime::{Detail, EventKind, Nanos, ObjectId, Recording, ThreadId};
 
 /// What is told of a run besides its events.

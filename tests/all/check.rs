@@ -79,7 +79,7 @@ fn broken() -> Vec<(String, String)> {
         let cases = parse(&name, &name, &text).expect("a case is well formed");
         found.extend(cases.into_iter().map(|case| (case.name, case.source)));
     }
-    let hints = fs::read_to_string(root.join("src/engine/error/hints/cases.txt"));
+    let hints = fs::read_to_string(root.join("src/diagnostics/hints/cases.txt"));
     for case in hints.expect("the cases can be read").split("=== ").skip(1) {
         let (id, rest) = case.split_once('\n').expect("a case has a source");
         let text = rest.split("\n--- en\n").next().unwrap_or(rest);

@@ -6,13 +6,13 @@ use std::process::Stdio;
 use std::sync::Arc;
 
 use rustix::process::{Pid, Signal, kill_process};
-use sandbox::engine::error::Source;
 use sandbox::explore::{
     Budget, Evidence, Flow, Follower, Making, Outcome, Strategy, Subject, explore, shrink,
     shrink_while,
 };
 use sandbox::library::LIBRARY;
 use sandbox::messages::Language;
+use sandbox::objects::error::Source;
 use sandbox::permissions::Permissions;
 use sandbox::runtime::time::Allowance;
 use sandbox::runtime::{Clock, Schedule};

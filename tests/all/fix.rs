@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use sandbox::cli::names;
-use sandbox::engine::syntax::parse;
 use sandbox::fix::rewritten;
+use sandbox::lang::syntax::parse;
 
 use crate::binary::{File, Run, command, run};
 use crate::case::scripts_under;

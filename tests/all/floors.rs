@@ -6,36 +6,54 @@ use std::path::Path;
 use crate::rust_text::{self, Import};
 
 /// The rooms under `src/` and their floors, lowest first: a room imports only from floors below it.
-const FLOORS: [(&str, &[&str]); 9] = [
+const FLOORS: [(&str, &[&str]); 14] = [
     ("0", &["messages", "memory", "places", "held"]),
     ("1", &["runtime"]),
     ("2", &["sync", "permissions", "net", "process", "files"]),
-    ("3", &["engine"]),
-    ("4", &["library", "fix"]),
-    ("5", &["catalogue"]),
-    ("6", &["session"]),
+    ("3", &["lang"]),
+    ("4", &["objects"]),
+    ("5", &["border"]),
+    ("6", &["builtins"]),
+    ("7", &["vm"]),
+    ("8", &["library"]),
+    ("9", &["catalogue"]),
+    ("10", &["session"]),
+    ("11", &["diagnostics"]),
     (
-        "7",
-        &["check", "repl", "course", "grade", "explore", "timeline"],
+        "12",
+        &[
+            "check", "repl", "course", "grade", "explore", "timeline", "fix",
+        ],
     ),
-    ("8", &["cli", "main"]),
+    ("13", &["cli", "main"]),
 ];
 
 /// Of rooms that hold others: these in the order in which they build on each other, lowest first; rooms of one row know each other.
-const INNER: &[(&str, &[(&str, &[&str])])] = &[(
-    "engine",
-    &[
-        ("watch", &["watch"]),
-        ("syntax", &["syntax"]),
-        (
-            "value, error, code, natives",
-            &["value", "error", "code", "natives"],
-        ),
-        ("lower", &["lower"]),
-        ("compile", &["compile"]),
-        ("machine, modules", &["machine", "modules"]),
-    ],
-)];
+const INNER: &[(&str, &[(&str, &[&str])])] = &[
+    (
+        "lang",
+        &[
+            ("watch", &["watch"]),
+            ("syntax", &["syntax"]),
+            ("scan", &["scan"]),
+            ("hir", &["hir"]),
+        ],
+    ),
+    (
+        "objects",
+        &[(
+            "value, error, code, abi",
+            &["value", "error", "code", "abi"],
+        )],
+    ),
+    (
+        "vm",
+        &[
+            ("compile", &["compile"]),
+            ("machine, modules", &["machine", "modules"]),
+        ],
+    ),
+];
 
 /// Rows of rooms, lowest first, each with its name.
 type Table<'t> = &'t [(&'static str, &'t [&'static str])];

@@ -1,17 +1,17 @@
 //! Every known mistake, word for word in both languages: `cases.txt` holds sources and the messages they get. A line `=== id` names the
 //! row that answers; after a wanted change of words, `BLESS=1 cargo test known_mistakes` writes the file anew.
 
-use sandbox::engine::error::hints::{Names, hints};
-use sandbox::engine::error::render::{Options, render};
-use sandbox::engine::natives::NoLibrary;
+use sandbox::diagnostics::hints::{Names, hints};
+use sandbox::diagnostics::render::{Options, render};
 use sandbox::messages::{Language, text};
+use sandbox::objects::abi::NoLibrary;
 use sandbox::session::{Limits, Runtime, evaluate};
 use std::fmt::Write;
 use std::sync::LazyLock;
 
 const PATH: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
-    "/src/engine/error/hints/cases.txt"
+    "/src/diagnostics/hints/cases.txt"
 );
 
 /// Read when the tests run: new cases need no new build.

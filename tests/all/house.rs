@@ -7,7 +7,7 @@ const LONGEST: usize = 600;
 
 /// Files that are one idea and longer, each with the reason.
 const LONGER: &[(&str, &str)] = &[(
-    "src/engine/machine/run.rs",
+    "src/vm/machine/run.rs",
     "one `match` over all instructions, which share their locals",
 )];
 

@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use sandbox::engine::code::{Code, Function, Op, listing, verify};
-use sandbox::engine::error::{Language, Source};
+use sandbox::messages::Language;
+use sandbox::objects::code::{Code, Function, Op, listing, verify};
+use sandbox::objects::error::Source;
 use sandbox::session::{Runtime, compile};
 
 use crate::case;

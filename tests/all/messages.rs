@@ -113,7 +113,7 @@ fn every_message_of_the_source_has_its_texts_and_what_fills_them() {
 #[test]
 fn every_text_is_used() {
     let used: BTreeSet<String> = uses().into_iter().map(|(_, id, _)| id).collect();
-    let hints: BTreeSet<String> = sandbox::engine::error::hints::hints()
+    let hints: BTreeSet<String> = sandbox::diagnostics::hints::hints()
         .map(|hint| hint.message_id())
         .collect();
     // Tests in `src/cli` and `src/library`, and `catalogue`, know what uses these.
@@ -140,7 +140,7 @@ fn every_text_is_used() {
 #[test]
 fn every_hint_has_its_texts_and_what_fills_them() {
     for texts in [all(Language::English), all(Language::French)] {
-        for hint in sandbox::engine::error::hints::hints() {
+        for hint in sandbox::diagnostics::hints::hints() {
             let id = hint.message_id();
             assert!(texts.contains_key(&id), "`{id}` has no text");
             for id in [id.clone(), format!("{id}.title")] {

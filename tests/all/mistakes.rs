@@ -15,10 +15,10 @@ use std::time::Duration;
 
 use sandbox::check::warnings;
 use sandbox::cli::names;
-use sandbox::engine::error::Source;
-use sandbox::engine::error::render::{Options, render};
+use sandbox::diagnostics::render::{Options, render};
 use sandbox::library::LIBRARY;
 use sandbox::messages::Language;
+use sandbox::objects::error::Source;
 use sandbox::session::{Evaluation, Limits, Runtime, evaluate};
 
 struct Case {
@@ -151,7 +151,7 @@ fn what_the_answers_say_to_type_does_what_was_meant() {
 #[test]
 fn the_collection_is_large_enough() {
     let hints = std::fs::read_to_string(
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("src/engine/error/hints/cases.txt"),
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("src/diagnostics/hints/cases.txt"),
     );
     let hints = hints
         .expect("the cases can be read")

@@ -306,7 +306,7 @@ fn use_tree(
     i.max(1)
 }
 
-/// The module that `file` is: `src/engine/lower/mod.rs` is `engine::lower`.
+/// The module that `file` is: `src/vm/compile/mod.rs` is `vm::compile`.
 pub fn module_of(file: &str) -> Vec<String> {
     let inner = file.trim_start_matches("src/").trim_end_matches(".rs");
     let mut module: Vec<String> = inner.split('/').map(str::to_owned).collect();

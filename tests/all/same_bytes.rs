@@ -2,8 +2,8 @@
 //! addresses, process ids, ports and times; and in two sessions of one process.
 
 use crate::case::{scripts_under, under};
-use sandbox::engine::value::to_debug;
 use sandbox::library::LIBRARY;
+use sandbox::objects::value::to_debug;
 use sandbox::session::{Limits, Runtime, evaluate};
 use std::fs;
 use std::path::Path;

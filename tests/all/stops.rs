@@ -1,10 +1,10 @@
 //! A stop (deadlock, limit, Ctrl-C, the end of the program for a daemon) outranks every error: each of them against each way to be inside of
 //! something, on both runtimes. Nothing of the script runs on the way out, and nothing is said about it.
 
-use sandbox::engine::error::{Kind, Source};
-use sandbox::engine::natives::{Captured, Console};
 use sandbox::library::LIBRARY;
 use sandbox::messages::Language;
+use sandbox::objects::abi::{Captured, Console};
+use sandbox::objects::error::{Kind, Source};
 use sandbox::permissions::Permissions;
 use sandbox::runtime::{Stop, ThreadId};
 use sandbox::session::{Interactive, Limits, Options, Runtime, Session, exit_code};
@@ -304,7 +304,7 @@ fn a_line_that_is_stopped_at_the_prompt_ends_and_lets_its_locks_go() {
                 );
                 let free = run("[lock.locked(), lock2.locked(), changed.locked()].some(|x| x)");
                 assert!(
-                    matches!(free, Ok(sandbox::engine::value::Value::Bool(false))),
+                    matches!(free, Ok(sandbox::objects::value::Value::Bool(false))),
                     "{runtime:?} {line}: {free:?}"
                 );
             }

@@ -1,7 +1,7 @@
 //! Natives count the work they do: none of them runs on for long when the time is up, and `--max-operations` counts what they walk over.
 
-use sandbox::engine::error::Kind;
 use sandbox::library::LIBRARY;
+use sandbox::objects::error::Kind;
 use sandbox::runtime::Stop;
 use sandbox::session::{Limits, Runtime, evaluate};
 use std::time::{Duration, Instant};

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use sandbox::engine::error::Reporting;
-use sandbox::engine::error::render::Options;
+use sandbox::diagnostics::Reporting;
+use sandbox::diagnostics::render::Options;
 use sandbox::library::LIBRARY;
 use sandbox::session::{Limits, Runtime, evaluate_in};
 

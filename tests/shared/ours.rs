@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use rhai::Position;
-use sandbox::engine::error::{Error, ErrorKind, Kind, border};
-use sandbox::engine::natives::to_dynamic;
-use sandbox::engine::value::{Value, caught_text, to_debug, type_name};
+use sandbox::border::{errors, to_dynamic};
 use sandbox::library::LIBRARY;
+use sandbox::objects::error::{Error, ErrorKind, Kind};
+use sandbox::objects::value::{Value, caught_text, to_debug, type_name};
 use sandbox::runtime::Stop;
-use sandbox::session::{self, Limits, Runtime};
+use sandbox::session;
+use sandbox::session::{Limits, Runtime};
 
 use super::oracle::{MAX_CALL_DEPTH, MAX_OPERATIONS};
 use super::outcome::{Failure, Outcome, describe};
@@ -71,9 +72,9 @@ fn as_rhai_catches(value: Value) -> Value {
 fn failure(error: &Error) -> Failure {
     let kind = match error.kind() {
         Kind::Language(kind @ ErrorKind::Syntax(_)) => {
-            Failure::from_rhai(&border::as_rhais(kind, Position::NONE)).kind
+            Failure::from_rhai(&errors::as_rhais(kind, Position::NONE)).kind
         }
-        Kind::Language(kind) => border::fields(kind).0,
+        Kind::Language(kind) => errors::fields(kind).0,
         Kind::Thrown(value) => format!("ErrorRuntime({})", text_of(value.clone())),
         Kind::Raised(raised) => raised.kind.to_string(),
         Kind::Stop(Stop::OperationLimit) => "ErrorTooManyOperations".to_string(),

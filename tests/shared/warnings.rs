@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use sandbox::check::warnings;
-use sandbox::engine::error::Source;
+use sandbox::objects::error::Source;
 
 pub fn source(name: &str, text: &str) -> Arc<Source> {
     Arc::new(Source {

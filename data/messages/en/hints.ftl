@@ -1,5 +1,5 @@
 # Hints for known mistakes: what is wrong (.title), and what to type. When each is shown is told in
-# src/engine/error/hints; $code is the script's own line as it should be written.
+# src/diagnostics/hints; $code is the script's own line as it should be written.
 # A brace that is no place of a value is written {"{"} or {"}"}.
 
 ## What Python programmers type

@@ -1,5 +1,5 @@
 # Conseils pour les erreurs connues : ce qui ne va pas (.title), et ce qu'il faut taper. Quand chacun est donné, cela est dit dans
-# src/engine/error/hints ; $code est la ligne du script telle qu'il faudrait l'écrire.
+# src/diagnostics/hints ; $code est la ligne du script telle qu'il faudrait l'écrire.
 # Une accolade qui n'entoure pas une valeur s'écrit {"{"} ou {"}"}.
 
 ## Ce que tape qui vient de Python

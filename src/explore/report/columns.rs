@@ -1,7 +1,7 @@
 //! The steps of a schedule as a table: one column for each thread, with the lines of the script and what they read and wrote.
 
-use crate::engine::error::Source;
 use crate::messages::{Language, Message, message, visible};
+use crate::objects::error::Source;
 use crate::runtime::{Detail, Event, EventKind, FIRED, ObjectId, Operation, Recording, ThreadId};
 
 /// More rows than this are folded.

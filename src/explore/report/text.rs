@@ -2,11 +2,11 @@
 
 use super::columns::table;
 use super::pattern::find;
-use crate::engine::error::Source;
 use crate::explore::search::{Evidence, Exploration, Found, Seen};
 use crate::explore::shrink::{Counterexample, REPLAYS};
 use crate::explore::verdict::{Bug, BugKind};
 use crate::messages::{Language, Message, grouped, message, visible, visible_lines};
+use crate::objects::error::Source;
 
 /// What a report needs to know besides what was found.
 pub struct Telling<'a> {

@@ -22,8 +22,7 @@ mod texts;
 mod tree;
 mod writer;
 
-use crate::engine::error::offset_of;
-use crate::engine::syntax;
+use crate::lang::{offset_of, syntax};
 use names::Names;
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! What the names of a Python text stand for: modules and what is imported of them, functions and classes of its own, what a variable holds.
 
 use super::lines::{Kind, Line};
-use crate::engine::syntax;
+use crate::lang::syntax;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 

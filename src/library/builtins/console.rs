@@ -1,10 +1,10 @@
 //! `print`, `debug`, `input`, and the streams `stdout`, `stderr`, `stdin` as objects.
 
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, Native, NativeClass, Shared, check_text};
-use crate::engine::value::{Handle, Map, Object, Text, Value, to_text};
 use crate::library::declare::{about, natives, properties};
 use crate::messages::{message, message_id};
+use crate::objects::abi::{Call, Native, NativeClass, Shared, check_text};
+use crate::objects::error::Error;
+use crate::objects::value::{Handle, Map, Object, Text, Value, to_text};
 use crate::runtime::{Operation, Pending};
 use std::sync::OnceLock;
 

@@ -1,13 +1,13 @@
 //! From one type to another: `int`, `float`, `str`, `bool`, `repr`, `type`, `ord`, `chr`, `hex` …
 
 use super::console::show;
-use crate::engine::error::Error;
-use crate::engine::natives::Native;
-use crate::engine::value::{Value, to_text, type_name};
 use crate::library::Answer;
 use crate::library::arguments::is_true;
 use crate::library::declare::natives;
 use crate::messages::{Message, message};
+use crate::objects::abi::Native;
+use crate::objects::error::Error;
+use crate::objects::value::{Value, to_text, type_name};
 
 pub static FUNCTIONS: &[Native] = natives! {
     /// Make an integer of a text or a number; a float loses what stands behind its point.
@@ -275,7 +275,7 @@ fn without_underscores(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::value::to_debug;
+    use crate::objects::value::to_debug;
 
     fn shown(answer: Answer) -> String {
         match answer {

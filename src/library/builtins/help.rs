@@ -1,10 +1,10 @@
 //! `help`: what is known of a name. Who knows it is the catalogue, a floor above; the run hands it in.
 
 use super::console::Stream;
-use crate::engine::code::Linked;
-use crate::engine::natives::{Native, Topic};
-use crate::engine::value::{FunctionTarget, Object, ObjectKind, Value, type_name};
 use crate::library::declare::natives;
+use crate::objects::abi::{Native, Topic};
+use crate::objects::code::Linked;
+use crate::objects::value::{FunctionTarget, Object, ObjectKind, Value, type_name};
 use std::sync::Arc;
 
 pub static FUNCTIONS: &[Native] = natives! {

@@ -1,13 +1,13 @@
 //! Numbers: `sum`, `round`, `divmod`, and `abs` of what Rhai's does not take.
 
 use super::order::compare;
-use crate::engine::error::{Error, Trouble};
-use crate::engine::natives::{Call, Native};
-use crate::engine::value::{Value, type_name};
 use crate::library::Answer;
 use crate::library::arguments::check_call_back;
 use crate::library::declare::natives;
 use crate::messages::message;
+use crate::objects::abi::{Call, Native};
+use crate::objects::error::{Error, Trouble};
+use crate::objects::value::{Value, type_name};
 use std::cmp::Ordering;
 
 pub static FUNCTIONS: &[Native] = natives! {
@@ -134,7 +134,7 @@ fn extreme(call: &mut Call, wanted: Ordering) -> Answer {
     if let Some(best) = best {
         return Ok(best.clone());
     }
-    let has_options = |map: &crate::engine::value::Map| {
+    let has_options = |map: &crate::objects::value::Map| {
         !map.is_empty()
             && map
                 .keys()

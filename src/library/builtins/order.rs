@@ -1,10 +1,11 @@
 //! The order that `sorted`, `min` and `max` go by: of numbers, texts, truth values, and arrays of these.
 
-use crate::engine::error::Error;
-use crate::engine::natives::size::PARTS;
-use crate::engine::natives::{meter, sort_numbers, too_large, try_in_order};
-use crate::engine::value::{Value, type_name};
+use crate::builtins::{sort_numbers, try_in_order};
 use crate::messages::message;
+use crate::objects::abi::size::PARTS;
+use crate::objects::abi::{meter, too_large};
+use crate::objects::error::Error;
+use crate::objects::value::{Value, type_name};
 use std::cmp::Ordering;
 
 /// So many items are sorted at once, without a look at the run.

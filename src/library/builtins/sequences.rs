@@ -1,13 +1,14 @@
 //! What goes through items: `len`, `range`, `enumerate`, `zip`, `sorted`, `reversed`, `any`, `all`.
 
 use super::order::{sort, sort_by_key};
-use crate::engine::error::{Error, Trouble};
-use crate::engine::natives::{Call, Native, meter, results, size};
-use crate::engine::value::{Array, Value, type_name};
+use crate::builtins::results;
 use crate::library::Answer;
 use crate::library::arguments::{check_call_back, check_options, is_true};
 use crate::library::declare::natives;
 use crate::messages::message;
+use crate::objects::abi::{Call, Native, meter, size};
+use crate::objects::error::{Error, Trouble};
+use crate::objects::value::{Array, Value, type_name};
 use rhai::Dynamic;
 
 pub static FUNCTIONS: &[Native] = natives! {

@@ -1,13 +1,13 @@
 //! `date`: a day of the calendar.
 
 use super::delta::Delta;
-use crate::engine::code::BinaryOp;
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, NativeClass};
-use crate::engine::value::{Handle, Object, Value};
 use crate::library::declare::{native, natives, properties};
 use crate::library::time::written;
 use crate::messages::message;
+use crate::objects::abi::{Call, NativeClass};
+use crate::objects::code::BinaryOp;
+use crate::objects::error::Error;
+use crate::objects::value::{Handle, Object, Value};
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use std::cmp::Ordering;
 

@@ -2,12 +2,12 @@
 
 use super::date::Day;
 use super::moment::Moment;
-use crate::engine::code::BinaryOp;
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, NativeClass};
-use crate::engine::value::{Handle, Object, Value};
 use crate::library::declare::{native, natives, properties};
 use crate::messages::message;
+use crate::objects::abi::{Call, NativeClass};
+use crate::objects::code::BinaryOp;
+use crate::objects::error::Error;
+use crate::objects::value::{Handle, Object, Value};
 use chrono::TimeDelta;
 use std::cmp::Ordering;
 

@@ -2,13 +2,13 @@
 
 use super::date::{Day, day_of, in_range};
 use super::delta::Delta;
-use crate::engine::code::BinaryOp;
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, NativeClass};
-use crate::engine::value::{Handle, Object, Value};
 use crate::library::declare::{native, natives, properties};
 use crate::library::time::written;
 use crate::messages::message;
+use crate::objects::abi::{Call, NativeClass};
+use crate::objects::code::BinaryOp;
+use crate::objects::error::Error;
+use crate::objects::value::{Handle, Object, Value};
 use chrono::{Datelike, Local, NaiveDateTime, NaiveTime, TimeZone, Timelike};
 use std::cmp::Ordering;
 

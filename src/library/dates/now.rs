@@ -2,11 +2,11 @@
 
 use super::date::Day;
 use super::moment::Moment;
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, Native};
 use crate::library::declare::natives;
 use crate::library::time;
 use crate::messages::message;
+use crate::objects::abi::{Call, Native};
+use crate::objects::error::Error;
 use chrono::format::{Parsed, StrftimeItems, parse};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -123,7 +123,7 @@ pub static MOMENTS: &[Native] = natives! {
     }
 };
 
-fn now(call: &Call) -> crate::engine::value::Value {
+fn now(call: &Call) -> crate::objects::value::Value {
     let now = time::now(call).naive_local();
     let micros =
         chrono::TimeDelta::nanoseconds(i64::from(now.and_utc().timestamp_subsec_nanos() % 1000));

@@ -1,8 +1,8 @@
 //! What the system says about files, as errors that scripts tell apart: the kind, the path, what to do.
 
-use crate::engine::error::Error;
-use crate::engine::value::Value;
 use crate::messages::message;
+use crate::objects::error::Error;
+use crate::objects::value::Value;
 use std::io::{self, ErrorKind};
 
 /// The error of an operation on the file or folder at `path`.

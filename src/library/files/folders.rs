@@ -2,11 +2,12 @@
 
 use super::failure::{check_path, failure};
 use super::modelled::{modelled, working_folder};
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, Native};
-use crate::engine::value::{Key, Value};
-use crate::held::{self, Entry};
+use crate::held;
+use crate::held::Entry;
 use crate::library::declare::natives;
+use crate::objects::abi::{Call, Native};
+use crate::objects::error::Error;
+use crate::objects::value::{Key, Value};
 use crate::runtime::Operation;
 use std::path::Path;
 

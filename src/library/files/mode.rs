@@ -1,8 +1,8 @@
 //! How a file is opened: the modes of `open`.
 
-use crate::engine::error::Error;
 use crate::files::model::How;
 use crate::messages::message;
+use crate::objects::error::Error;
 use crate::permissions::Access;
 
 /// How a file is opened.

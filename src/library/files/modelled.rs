@@ -2,10 +2,10 @@
 //! for permission: nothing real is reached.
 
 use super::failure::failure;
-use crate::engine::error::Error;
-use crate::engine::natives::Call;
 use crate::files::Files;
 use crate::files::model::{Disk, HOME, Open};
+use crate::objects::abi::Call;
+use crate::objects::error::Error;
 use crate::process;
 use crate::process::model::{Input, Output, Stream};
 use crate::runtime::{ObjectId, Operation, Pending, Task};

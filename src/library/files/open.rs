@@ -5,12 +5,12 @@ use super::file::{FileHandle, Opened};
 use super::mode::Mode;
 use super::modelled::modelled;
 use super::stream::Stream;
-use crate::engine::error::Error;
-use crate::engine::natives::Native;
-use crate::engine::value::{Object, Value};
 use crate::files::File;
 use crate::library::declare::natives;
 use crate::messages::message;
+use crate::objects::abi::Native;
+use crate::objects::error::Error;
+use crate::objects::value::{Object, Value};
 use crate::places::{FilePlaces, Full};
 use crate::runtime::Operation;
 use std::path::Path;
@@ -76,7 +76,7 @@ fn too_many(Full(limit): Full, path: &str) -> Error {
 fn check_encoding(encoding: Option<&Value>, mode: Mode) -> Result<(), Error> {
     let name = match encoding {
         None | Some(Value::Unit) => return Ok(()),
-        Some(name) => crate::engine::value::to_text(name),
+        Some(name) => crate::objects::value::to_text(name),
     };
     if mode.binary {
         return Err(Error::value_error(message!("files-binary-encoding")));

@@ -2,11 +2,11 @@
 
 use super::failure::{check_path, failure};
 use super::modelled::{modelled, working_folder};
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, Native};
-use crate::engine::value::Value;
 use crate::held;
 use crate::library::declare::natives;
+use crate::objects::abi::{Call, Native};
+use crate::objects::error::Error;
+use crate::objects::value::Value;
 use crate::runtime::Operation;
 use std::io;
 use std::path::{Component, Path, PathBuf};

@@ -1,7 +1,7 @@
 //! A file that is read ahead and written at once: characters, lines, positions. Knows no script; one thread at a time uses it.
 
-use crate::engine::natives::size::BYTES;
 use crate::files::{File, Lent};
+use crate::objects::abi::size::BYTES;
 use memchr::{memchr, memchr2};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 

@@ -1,9 +1,9 @@
 //! The four classes of Python's `queue`: names, arguments and docs of what scripts call.
 
 use super::handle::{QueueHandle, patience};
-use crate::engine::natives::{Native, NativeClass};
-use crate::engine::value::Value;
 use crate::library::declare::{native, natives, properties};
+use crate::objects::abi::{Native, NativeClass};
+use crate::objects::value::Value;
 use crate::sync::{Discipline, Patience};
 
 pub static QUEUE: NativeClass = NativeClass {

@@ -2,13 +2,14 @@
 
 use std::cmp::Ordering;
 
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, Host, NativeClass};
-use crate::engine::value::{Contents, Handle, Object, Value};
 use crate::library::Answer;
 use crate::library::builtins::compare;
 use crate::messages::{Message, message};
-use crate::sync::{self, Discipline, ErrorKind, Item, Patience, Queue, Refusal};
+use crate::objects::abi::{Call, Host, NativeClass};
+use crate::objects::error::Error;
+use crate::objects::value::{Contents, Handle, Object, Value};
+use crate::sync;
+use crate::sync::{Discipline, ErrorKind, Item, Patience, Queue, Refusal};
 
 /// A queue and which of Python's classes it is of.
 pub struct QueueHandle {

@@ -1,11 +1,12 @@
 //! From the addresses of scripts, `[host, port]` or a path, to the network's, and back. Here names are resolved, and here alone
 //! permission is asked.
 
-use crate::engine::error::Error;
-use crate::engine::natives::Call;
-use crate::engine::value::{Value, type_name};
 use crate::messages::{Message, message};
-use crate::net::{self, Address, Family, UNIX_PATH_LIMIT};
+use crate::net;
+use crate::net::{Address, Family, UNIX_PATH_LIMIT};
+use crate::objects::abi::Call;
+use crate::objects::error::Error;
+use crate::objects::value::{Value, type_name};
 use rhai::Blob;
 use std::ffi::OsStr;
 use std::net::{IpAddr, SocketAddr};

@@ -4,13 +4,13 @@ use super::address::{address, value_of};
 use super::data::{blob, bytes, family, flags, kind, length, timeout, timeout_value};
 use super::own_address::{check_heard, settle, settle_messages};
 use super::{file, network};
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, NativeClass};
-use crate::engine::value::{Handle, Object, Value, to_debug};
 use crate::library::Answer;
 use crate::library::declare::{native, natives, properties};
 use crate::messages::message;
 use crate::net::{Address, Family, Kind, Shut, Socket, SocketOption};
+use crate::objects::abi::{Call, NativeClass};
+use crate::objects::error::Error;
+use crate::objects::value::{Handle, Object, Value, to_debug};
 use crate::permissions::loopback;
 use std::time::Duration;
 

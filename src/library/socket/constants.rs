@@ -1,8 +1,8 @@
 //! The numbers by which Python's `socket` names families, types, levels, options and flags.
 
-use crate::engine::value::Value;
 use crate::library::Constant;
 use crate::library::declare::constants;
+use crate::objects::value::Value;
 
 pub static CONSTANTS: &[Constant] = constants! {
     /// Addresses of IPv4: `[host, port]`.

@@ -1,10 +1,10 @@
 //! What natives of sockets read and give: bytes and texts, lengths, timeouts, families.
 
-use crate::engine::error::Error;
-use crate::engine::natives::Call;
-use crate::engine::value::Value;
 use crate::messages::message;
 use crate::net::{Family, Flags, Kind};
+use crate::objects::abi::Call;
+use crate::objects::error::Error;
+use crate::objects::value::Value;
 use crate::runtime::time::{BadTime, seconds};
 use rhai::{Blob, Dynamic};
 use std::time::Duration;

@@ -1,14 +1,14 @@
 //! The file that `makefile()` makes of a connection: lines to read, texts to write.
 
 use super::data::{blob, bytes};
-use crate::engine::error::Error;
-use crate::engine::natives::size::check_item;
-use crate::engine::natives::{Call, Host, NativeClass};
-use crate::engine::value::{Handle, Object, Value};
 use crate::library::Answer;
 use crate::library::declare::{about, natives, properties};
 use crate::messages::{Message, message};
 use crate::net::{Flags, Socket};
+use crate::objects::abi::size::check_item;
+use crate::objects::abi::{Call, Host, NativeClass};
+use crate::objects::error::Error;
+use crate::objects::value::{Handle, Object, Value};
 use crate::runtime::Task;
 use parking_lot::Mutex;
 

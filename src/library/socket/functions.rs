@@ -4,14 +4,15 @@ use super::address::{address, fits, host_and_port, port_of, resolved, value_of};
 use super::class::object;
 use super::data::{family, kind, timeout, timeout_value};
 use super::network;
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, Native};
-use crate::engine::value::Value;
 use crate::library::Answer;
 use crate::library::arguments::is_true;
 use crate::library::declare::natives;
 use crate::messages::message;
-use crate::net::{self, Address, Family, Kind, SocketOption};
+use crate::net;
+use crate::net::{Address, Family, Kind, SocketOption};
+use crate::objects::abi::{Call, Native};
+use crate::objects::error::Error;
+use crate::objects::value::Value;
 use std::net::SocketAddr;
 
 fn create_server(call: &mut Call) -> Answer {

@@ -10,10 +10,11 @@ mod own_address;
 
 use super::Module;
 use super::declare::about;
-use crate::engine::error::Error;
-use crate::engine::natives::Shared;
-use crate::engine::value::Value;
-use crate::net::{self, Network};
+use crate::net;
+use crate::net::Network;
+use crate::objects::abi::Shared;
+use crate::objects::error::Error;
+use crate::objects::value::Value;
 use crate::places::SocketPlaces;
 use std::sync::{Arc, OnceLock};
 

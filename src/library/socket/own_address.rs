@@ -2,9 +2,10 @@
 //! messages there, takes permission; where that is missing, the socket gets an address of the own machine.
 
 use super::network;
-use crate::engine::error::Error;
-use crate::engine::natives::Call;
-use crate::net::{self, Address, Family, Kind, Socket};
+use crate::net;
+use crate::net::{Address, Family, Kind, Socket};
+use crate::objects::abi::Call;
+use crate::objects::error::Error;
 use crate::permissions::loopback;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 

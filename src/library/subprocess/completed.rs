@@ -1,9 +1,9 @@
 //! `CompletedProcess`: what `run` gives of a child that has ended.
 
 use super::failure;
-use crate::engine::natives::NativeClass;
-use crate::engine::value::{Handle, Value, to_debug};
 use crate::library::declare::{about, natives, properties};
+use crate::objects::abi::NativeClass;
+use crate::objects::value::{Handle, Value, to_debug};
 
 /// A child that has ended, and what it said.
 pub struct Completed {

@@ -1,10 +1,10 @@
 //! What goes wrong with children, in Python's kinds, fields and words, with a hint for who does not know them yet.
 
 use super::options::{Wanted, Words};
-use crate::engine::error::{Error, NOT_CAPABLE};
-use crate::engine::value::{Value, to_debug, to_text};
 use crate::library::signal;
 use crate::messages::{Message, message};
+use crate::objects::error::{Error, NOT_CAPABLE};
+use crate::objects::value::{Value, to_debug, to_text};
 use crate::process;
 use crate::process::model::Programs;
 use std::io::{self, ErrorKind};

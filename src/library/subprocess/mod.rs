@@ -22,7 +22,7 @@ mod start;
 
 use super::Module;
 use super::declare::{about, constants};
-use crate::engine::value::Value;
+use crate::objects::value::Value;
 
 pub const MODULE: Module = Module {
     name: "subprocess",

@@ -2,15 +2,16 @@
 
 use super::failure;
 use super::options::{Wanted, Words};
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, Shared};
 use crate::files::Files;
 use crate::library::builtins::Stream;
 use crate::messages::{message, message_id};
+use crate::objects::abi::{Call, Shared};
+use crate::objects::error::Error;
+use crate::process;
 use crate::process::model::{
     Answer, Input, Modelled, Nowhere, Output, Program, Programs, Streams, Template, shell,
 };
-use crate::process::{self, Children, Redirect, Started};
+use crate::process::{Children, Redirect, Started};
 use crate::runtime::{Operation, Pending, Task};
 use std::io::{self, ErrorKind};
 use std::sync::Arc;

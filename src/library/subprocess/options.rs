@@ -1,13 +1,13 @@
 //! What a script asks for, understood: the command, its options, what to do with the child. Nothing is started here.
 
 use super::pipe::PipeHandle;
-use crate::engine::error::Error;
-use crate::engine::natives::Call;
-use crate::engine::value::{Key, Map, Value, type_name};
 use crate::library::arguments::{check_options, is_true};
 use crate::library::builtins::Stream;
 use crate::library::files::FileHandle;
 use crate::messages::{Message, message};
+use crate::objects::abi::Call;
+use crate::objects::error::Error;
+use crate::objects::value::{Key, Map, Value, type_name};
 use crate::process::{Own, Redirect};
 use crate::runtime::{Task, time};
 use rhai::Blob;

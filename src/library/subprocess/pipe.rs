@@ -3,13 +3,13 @@
 use super::failure;
 use super::options::bytes;
 use super::run::value_of;
-use crate::engine::error::Error;
-use crate::engine::natives::size::check_item;
-use crate::engine::natives::{Call, Host, NativeClass};
-use crate::engine::value::{Handle, Value};
 use crate::library::Answer;
 use crate::library::declare::{about, natives, properties};
 use crate::messages::message;
+use crate::objects::abi::size::check_item;
+use crate::objects::abi::{Call, Host, NativeClass};
+use crate::objects::error::Error;
+use crate::objects::value::{Handle, Value};
 use crate::process::{Amount, Reader, Redirect, Writer};
 use crate::runtime::{ObjectId, Operation, Pending, Task};
 

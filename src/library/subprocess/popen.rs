@@ -5,14 +5,14 @@ use super::options::{OF_POPEN, Wanted, bytes, seconds};
 use super::pipe::PipeHandle;
 use super::run::value_of;
 use super::start::start;
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, NativeClass};
-use crate::engine::value::{Handle, Object, Value, to_debug};
-use crate::library::Answer;
 use crate::library::declare::{native, natives, properties};
-use crate::library::signal;
+use crate::library::{Answer, signal};
 use crate::messages::message;
-use crate::process::{self, Child, Exchange, Reader};
+use crate::objects::abi::{Call, NativeClass};
+use crate::objects::error::Error;
+use crate::objects::value::{Handle, Object, Value, to_debug};
+use crate::process;
+use crate::process::{Child, Exchange, Reader};
 use crate::runtime::{Nanos, Operation, Pending};
 
 /// A child in the hands of a script.

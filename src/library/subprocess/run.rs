@@ -4,12 +4,13 @@ use super::completed::Completed;
 use super::failure;
 use super::options::{OF_CALL, OF_CHECK_OUTPUT, OF_RUN, Wanted, seconds};
 use super::start::start;
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, Native};
-use crate::engine::value::{Object, Value};
 use crate::library::declare::natives;
 use crate::messages::message;
-use crate::process::{self, Children, Exchange, Reader, Redirect, Started};
+use crate::objects::abi::{Call, Native};
+use crate::objects::error::Error;
+use crate::objects::value::{Object, Value};
+use crate::process;
+use crate::process::{Children, Exchange, Reader, Redirect, Started};
 use crate::runtime::Stop;
 use rhai::Dynamic;
 

@@ -2,8 +2,8 @@
 
 use super::options::{Wanted, Words};
 use super::{failure, modelled};
-use crate::engine::error::Error;
-use crate::engine::natives::Call;
+use crate::objects::abi::Call;
+use crate::objects::error::Error;
 use crate::process::{Children, Command, Redirect, Started, find_program};
 use crate::runtime::{Operation, Pending};
 use std::ffi::{OsStr, OsString};

@@ -1,12 +1,12 @@
 //! `format("{0:2d} {name}", …)`: replacement fields in a text, as Python's `str.format`. What stands behind a field's colon is in `spec`.
 
 use super::spec::format_value;
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, Native, check_text};
-use crate::engine::value::{Value, type_name};
 use crate::library::builtins::show;
 use crate::library::declare::natives;
 use crate::messages::{Message, message};
+use crate::objects::abi::{Call, Native, check_text};
+use crate::objects::error::Error;
+use crate::objects::value::{Value, type_name};
 use std::borrow::Cow;
 
 pub static FUNCTIONS: &[Native] = natives! {

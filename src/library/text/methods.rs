@@ -1,14 +1,14 @@
 //! Methods of strings that give a new value: strip, upper, startswith, join, encode … Formatting is in `format`.
 
 use super::plain::{all_bytes, fill_up, plainly_padded, plainly_stripped, plainly_tested};
-use crate::engine::error::Error;
-use crate::engine::natives::{
-    Call, Native, check_replaced, drafted, find, meter, replace, same_item, size,
-};
-use crate::engine::value::{Text, Value, type_name};
+use crate::builtins::{check_replaced, drafted, find, replace, same_item};
 use crate::library::Answer;
 use crate::library::declare::natives;
 use crate::messages::message;
+use crate::objects::abi;
+use crate::objects::abi::{Call, Native, meter, size};
+use crate::objects::error::Error;
+use crate::objects::value::{Text, Value, type_name};
 use rhai::{Blob, Dynamic};
 
 pub static FUNCTIONS: &[Native] = natives! {
@@ -468,7 +468,7 @@ fn join_one(joined: &mut String, separator: &str, index: usize, text: &Value) ->
     };
     let more = separator.len() + part.len();
     if joined.capacity() - joined.len() < more {
-        size::check_text(joined.len() + more)?;
+        abi::check_text(joined.len() + more)?;
     }
     if index > 0 {
         joined.push_str(separator);

@@ -1,6 +1,6 @@
 //! What methods of strings give for short texts in ASCII: nothing has to be counted, and nothing can fail. And short paddings.
 
-use crate::engine::value::{Text, Value};
+use crate::objects::value::{Text, Value};
 
 /// Characters in a narrow column.
 const COLUMN: i64 = 64;

@@ -2,9 +2,9 @@
 //! (<https://docs.python.org/3/library/string.html#formatspec>). Where fields stand in a text is in `format`.
 
 use super::methods::WIDEST;
-use crate::engine::error::Error;
-use crate::engine::value::{Value, to_text, type_name};
 use crate::messages::{Message, message};
+use crate::objects::error::Error;
+use crate::objects::value::{Value, to_text, type_name};
 use std::borrow::Cow;
 
 /// A specification, taken apart.
@@ -359,7 +359,7 @@ mod tests {
         match format_value(&value.into(), spec) {
             Ok(text) => text,
             Err(error) => match error.kind() {
-                crate::engine::error::Kind::Raised(raised) => {
+                crate::objects::error::Kind::Raised(raised) => {
                     format!("{}: {}", raised.kind, raised.message)
                 }
                 other => format!("{other:?}"),

@@ -1,13 +1,13 @@
 //! `Barrier`, with its action, which runs as script code under no guard.
 
 use super::thread::check_target;
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, NativeClass};
-use crate::engine::value::{Contents, Handle, Object, Value};
 use crate::library::Answer;
 use crate::library::arguments::check_call_back;
 use crate::library::declare::{native, natives, properties};
 use crate::messages::message;
+use crate::objects::abi::{Call, NativeClass};
+use crate::objects::error::Error;
+use crate::objects::value::{Contents, Handle, Object, Value};
 use crate::sync::{Arrival, Barrier};
 use parking_lot::Mutex;
 

@@ -1,13 +1,13 @@
 //! `Condition`.
 
 use super::old::old_spelling;
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, NativeClass};
-use crate::engine::value::{Handle, Object, Value};
 use crate::library::Answer;
 use crate::library::arguments::{check_call_back, is_true};
 use crate::library::declare::{native, natives};
 use crate::messages::message;
+use crate::objects::abi::{Call, NativeClass};
+use crate::objects::error::Error;
+use crate::objects::value::{Handle, Object, Value};
 use crate::runtime::time::seconds_or_none_left;
 use crate::sync::{Condition, Lock, RLock};
 
@@ -35,7 +35,7 @@ fn new(call: &mut Call) -> Answer {
                 return Err(not_a_lock(&object.class_name()));
             }
         }
-        other => return Err(not_a_lock(&crate::engine::value::type_name(&other))),
+        other => return Err(not_a_lock(&crate::objects::value::type_name(&other))),
     };
     Ok(Value::Object(Object::new(condition)))
 }

@@ -1,9 +1,9 @@
 //! `Event`.
 
 use super::old::old_spelling;
-use crate::engine::natives::NativeClass;
-use crate::engine::value::{Handle, Object, Value};
 use crate::library::declare::{native, natives};
+use crate::objects::abi::NativeClass;
+use crate::objects::value::{Handle, Object, Value};
 use crate::sync::Event;
 
 impl Handle for Event {

@@ -1,9 +1,10 @@
 //! What an uncaught error in a thread does: it is counted, and shown on standard error or told the script's hook; the other threads go on.
 
 use super::hooks;
-use crate::engine::error::{Error, Kind};
-use crate::engine::natives::{Failures, Host, Reports, Summary};
-use crate::engine::value::Object;
+use crate::border::{Failures, Reports, Summary};
+use crate::objects::abi::Host;
+use crate::objects::error::{Error, Kind};
+use crate::objects::value::Object;
 use crate::runtime::Stop;
 
 /// Show and count the error that ended a thread. A stop of the run, and the thread's own `exit`, are no failures; a limit that ended

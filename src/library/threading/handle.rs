@@ -3,10 +3,10 @@
 use super::registry::Registry;
 use super::thread::THREAD;
 use super::timer::{Alarm, TIMER};
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, NativeClass};
-use crate::engine::value::{Contents, Handle, Value};
 use crate::messages::message;
+use crate::objects::abi::{Call, NativeClass};
+use crate::objects::error::Error;
+use crate::objects::value::{Contents, Handle, Value};
 use crate::runtime::{Thread, ThreadId};
 use parking_lot::Mutex;
 use rhai::ImmutableString;

@@ -1,12 +1,13 @@
 //! What Python's `threading` lets a program change about all threads: what happens to an uncaught error. And the names of Python's that a
 //! script can do without, each with what to use instead.
 
-use crate::engine::error::Error;
-use crate::engine::natives::{Host, Native, catch_value, caught};
-use crate::engine::value::{Map, Object, Value};
+use crate::border::{catch_value, caught};
 use crate::library::arguments::check_call_back;
 use crate::library::declare::natives;
 use crate::messages::message;
+use crate::objects::abi::{Host, Native};
+use crate::objects::error::Error;
+use crate::objects::value::{Map, Object, Value};
 use parking_lot::Mutex;
 
 /// The function that is told uncaught errors of threads, if the script has set one.

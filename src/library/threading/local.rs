@@ -1,8 +1,8 @@
 //! `local()`: an object whose attributes each thread has for itself.
 
-use crate::engine::natives::{Host, NativeClass};
-use crate::engine::value::{Contents, Handle, Object, Value};
 use crate::library::declare::native;
+use crate::objects::abi::{Host, NativeClass};
+use crate::objects::value::{Contents, Handle, Object, Value};
 use crate::runtime::ThreadId;
 use parking_lot::Mutex;
 use rhai::ImmutableString;

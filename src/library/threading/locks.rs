@@ -1,8 +1,8 @@
 //! `Lock` and `RLock`.
 
-use crate::engine::natives::NativeClass;
-use crate::engine::value::{Handle, Object, Value};
 use crate::library::declare::{native, natives};
+use crate::objects::abi::NativeClass;
+use crate::objects::value::{Handle, Object, Value};
 use crate::sync::{Lock, RLock};
 
 impl Handle for Lock {

@@ -17,8 +17,8 @@ mod timer;
 
 use super::Module;
 use super::declare::{about, constants};
-use crate::engine::error::Error;
-use crate::engine::value::Value;
+use crate::objects::error::Error;
+use crate::objects::value::Value;
 use crate::runtime::time::LONGEST;
 use crate::sync;
 

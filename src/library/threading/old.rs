@@ -1,8 +1,8 @@
 //! Old spellings of Python's `threading`: they work, with one hint each per run.
 
-use crate::engine::error::Error;
-use crate::engine::natives::Call;
 use crate::messages::{Message, message};
+use crate::objects::abi::Call;
+use crate::objects::error::Error;
 use parking_lot::Mutex;
 use std::collections::HashSet;
 

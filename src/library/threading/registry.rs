@@ -2,11 +2,11 @@
 
 use super::handle::ThreadHandle;
 use super::old::old_spelling;
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, Host, Native};
-use crate::engine::value::{Object, Value};
 use crate::library::declare::natives;
 use crate::messages::message;
+use crate::objects::abi::{Call, Host, Native};
+use crate::objects::error::Error;
+use crate::objects::value::{Object, Value};
 use crate::runtime::{Operation, Pending, ThreadId};
 use parking_lot::Mutex;
 use std::collections::HashMap;

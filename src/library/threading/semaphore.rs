@@ -1,9 +1,9 @@
 //! `Semaphore` and `BoundedSemaphore`.
 
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, NativeClass};
-use crate::engine::value::{Handle, Object, Value};
 use crate::library::declare::{native, natives};
+use crate::objects::abi::{Call, NativeClass};
+use crate::objects::error::Error;
+use crate::objects::value::{Handle, Object, Value};
 use crate::sync::Semaphore;
 
 /// A semaphore and which of the two it is.

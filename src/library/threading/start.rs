@@ -4,12 +4,12 @@ use super::handle::{ThreadHandle, Work};
 use super::local::forget_thread;
 use super::registry::Registry;
 use super::{failure, timer};
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, Counts, Host};
-use crate::engine::value::{Object, Value};
 use crate::library::Answer;
 use crate::library::arguments::check_call_back;
 use crate::messages::message;
+use crate::objects::abi::{Call, Counts, Host};
+use crate::objects::error::Error;
+use crate::objects::value::{Object, Value};
 use rhai::Position;
 
 /// `thread.start()`.

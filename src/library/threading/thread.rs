@@ -4,13 +4,13 @@ use super::handle::{Plan, ThreadHandle, Work};
 use super::old::old_spelling;
 use super::registry::ident;
 use super::start;
-use crate::engine::error::Error;
-use crate::engine::natives::{Call, NativeClass};
-use crate::engine::value::{Map, Object, ObjectKind, Value, type_name};
 use crate::library::Answer;
 use crate::library::arguments::{check_options, is_true};
 use crate::library::declare::{native, natives, properties};
 use crate::messages::message;
+use crate::objects::abi::{Call, NativeClass};
+use crate::objects::error::Error;
+use crate::objects::value::{Map, Object, ObjectKind, Value, type_name};
 use crate::runtime::{Operation, Pending, time};
 
 /// Understand `Thread(target, args, options)` and `Thread(options)`.

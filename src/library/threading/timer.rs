@@ -3,12 +3,12 @@
 use super::handle::{Plan, ThreadHandle, Work};
 use super::start::check_arguments;
 use super::thread::{self, check_target, construct};
-use crate::engine::error::Error;
-use crate::engine::natives::{Host, NativeClass};
-use crate::engine::value::{Object, Value};
 use crate::library::Answer;
 use crate::library::declare::{native, natives, properties};
 use crate::messages::message;
+use crate::objects::abi::{Host, NativeClass};
+use crate::objects::error::Error;
+use crate::objects::value::{Object, Value};
 use crate::sync::Event;
 use parking_lot::Mutex;
 

@@ -10,10 +10,10 @@ use std::time::{Duration, Instant};
 use parking_lot::{Condvar, Mutex};
 
 use super::{Controlled, WayBack};
-use crate::runtime::ready::{self, Alarm};
+use crate::runtime::ready::Alarm;
 use crate::runtime::{
     Interest, Nanos, Operation, Pending, Ready, Source, Stop, Task, ThreadId, Wait, Wake, World,
-    time,
+    ready, time,
 };
 
 /// The outside of a controlled world.

@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU8, Ordering::Relaxed, Ordering::SeqCst, fence};
 use std::time::Instant;
 
-use crate::runtime::ready::{self, Alarm, Source};
+use crate::runtime::ready;
+use crate::runtime::ready::{Alarm, Source};
 
 const EMPTY: u8 = 0;
 const PERMIT: u8 = 1;

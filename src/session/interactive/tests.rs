@@ -1,10 +1,11 @@
 //! What a session answers, line after line, on both runtimes; and how one thread of it is interrupted.
 
 use super::*;
-use crate::engine::error::{Kind, border};
-use crate::engine::natives::{Captured, Console};
-use crate::engine::value::to_debug;
+use crate::border::errors;
 use crate::library::LIBRARY;
+use crate::objects::abi::{Captured, Console};
+use crate::objects::error::Kind;
+use crate::objects::value::to_debug;
 use crate::permissions::Permissions;
 use crate::session::Limits;
 
@@ -53,7 +54,7 @@ impl Sitting {
             Err(error) => match error.kind() {
                 Kind::Stop(stop) => format!("{stop:?}"),
                 Kind::Raised(raised) => format!("{}: {}", raised.kind, raised.message),
-                Kind::Language(kind) => border::words(kind),
+                Kind::Language(kind) => errors::words(kind),
                 Kind::Thrown(value) => format!("thrown {value:?}"),
             },
         }

@@ -11,10 +11,10 @@ mod programs;
 pub use companions::{Begins, Companion};
 pub use programs::{programs_in, read_programs};
 
-use crate::engine::natives::Shared;
 use crate::files::Files;
 use crate::files::model::{Disk, Image};
 use crate::messages::Message;
+use crate::objects::abi::Shared;
 use crate::process::Children;
 use crate::process::model::Programs;
 

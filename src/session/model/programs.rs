@@ -9,8 +9,7 @@
 //! ```
 
 use super::Mistake;
-use crate::engine::error::hints::closest;
-use crate::messages::{Message, message};
+use crate::messages::{Message, closest, message};
 use crate::process::model::{Answer, Case, Pattern, Program, Programs, Template};
 use std::ops::Range;
 use std::time::Duration;

@@ -1,8 +1,8 @@
 //! One thread between two steps of another: lost updates, checks that no longer hold, locks let go in between.
 
 use super::Pattern;
-use crate::engine::error::Source;
 use crate::messages::message;
+use crate::objects::error::Source;
 use crate::runtime::{Event, EventKind, ObjectId, Operation, Recording, ThreadId};
 use std::collections::BTreeSet;
 

@@ -1,9 +1,9 @@
 //! Mistakes that show only when a wait for time is over before the others have done what it was to give them time for.
 
 use super::Pattern;
-use crate::engine::error::Source;
 use crate::explore::shrink::Counterexample;
 use crate::messages::{message, visible};
+use crate::objects::error::Source;
 use crate::runtime::{Event, EventKind, FIRED, Operation};
 
 /// The script is right only because of a wait for time: the first one whose end came early and that could not be shrunk away.

@@ -6,10 +6,10 @@ mod deadlocks;
 mod half_done;
 mod order;
 
-use crate::engine::error::Source;
 use crate::explore::shrink::Counterexample;
 use crate::explore::verdict::BugKind;
 use crate::messages::Message;
+use crate::objects::error::Source;
 
 /// A kind of mistake that has a name.
 #[derive(Clone, PartialEq, Eq, Debug)]

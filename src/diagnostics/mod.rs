@@ -1,0 +1,10 @@
+//! Errors as people read them: excerpt, hint, trace.
+
+pub mod hints;
+pub(crate) mod mistakes;
+pub mod render;
+pub(crate) mod report;
+pub(crate) mod trace;
+
+pub use mistakes::{mistakes, single_mistakes};
+pub use report::Reporting;
