@@ -83,7 +83,7 @@ fn names(text: &str) -> Vec<Edit> {
     let mut declared: BTreeSet<&str> = BTreeSet::new();
     let mut places: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
     let mut blocks = Vec::new();
-    for index in 0..tokens.len() {
+    for (index, _) in tokens.iter().enumerate() {
         let before = match index {
             0 => "",
             index => word(index - 1),

@@ -465,10 +465,10 @@ impl<'a> Task<'a> {
             self.note_detail(Detail::ErrorStream);
         }
         self.note_value(|| text.to_string());
-        if let Some(log) = self.log() {
-            if !to_error {
-                log.set_order(order);
-            }
+        if let Some(log) = self.log()
+            && !to_error
+        {
+            log.set_order(order);
         }
     }
 

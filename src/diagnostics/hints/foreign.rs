@@ -204,7 +204,7 @@ pub fn joined_texts(look: &Look) -> Option<Found> {
         (_, "." | "++") if look.is_text(-2) => (-2, -1, 0),
         _ => return None,
     };
-    when(!look.near(value).is_empty() && look.near(operator) != "")?;
+    when(!look.near(value).is_empty() && !look.near(operator).is_empty())?;
     let code = format!("{} + {}", look.near(text), look.near(value));
     Some(Found::words([code]))
 }

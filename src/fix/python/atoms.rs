@@ -100,8 +100,8 @@ impl Reader<'_> {
             dotted = format!("{dotted}.{}", self.step());
         }
         if self.word(0) == "(" {
-            if dotted.starts_with("math.") {
-                return calls::math(self, &dotted["math.".len()..]);
+            if let Some(function) = dotted.strip_prefix("math.") {
+                return calls::math(self, function);
             }
             if let Some(value) = calls::of_json(self, &dotted)? {
                 return Ok(value);

@@ -5,6 +5,9 @@ use super::simple::apart;
 use super::tree::Node;
 use super::writer::{Member, Writer};
 
+/// The name of a parameter, and its default value.
+type Parameter = (String, Option<String>);
+
 impl<'a> Writer<'a> {
     pub(super) fn function(&mut self, node: &Node, shift: isize) -> Result<(), Unsure> {
         let (name, parameters) = self.signature(node.line)?;
@@ -89,7 +92,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The name of a `def`, and its parameters with their default values.
-    fn signature(&self, line: usize) -> Result<(&'a str, Vec<(String, Option<String>)>), Unsure> {
+    fn signature(&self, line: usize) -> Result<(&'a str, Vec<Parameter>), Unsure> {
         let tokens = self.tokens(line);
         let (head, inline) = self.header(line)?;
         if !inline.is_empty() && self.word(&head[0]) != "def" {

@@ -253,7 +253,7 @@ impl Simple<'_> {
             .filter(|part| !part.is_empty())
             .collect();
         if parts.len() < 2 {
-            return Ok(self.one(tokens, &value.text)?);
+            return self.one(tokens, &value.text);
         }
         let targets: Result<Vec<String>, Unsure> =
             parts.iter().map(|part| self.target(part)).collect();

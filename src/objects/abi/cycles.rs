@@ -82,7 +82,7 @@ impl Shared {
         let found = self.cycles.look(&go_on);
         let is_done = found.is_some();
         if let Some((garbage, living)) = found {
-            let is_barren = garbage.len() < living / 8;
+            let is_barren = garbage.count() < living / 8;
             self.watch.barren.store(is_barren, Relaxed);
             // Whoever is near the memory limit as well goes on when there is room again.
             garbage.free();

@@ -17,7 +17,7 @@ const LIVES: u32 = u32::MAX;
 pub struct Garbage(Vec<Node>);
 
 impl Garbage {
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.0.len()
     }
 

@@ -54,7 +54,7 @@ fn put(into: &Object, value: Value) {
 /// How many things only cycles keep.
 fn found(cycles: &Cycles) -> Option<usize> {
     cycles.look(&|| true).map(|(garbage, _)| {
-        let found = garbage.len();
+        let found = garbage.count();
         garbage.free();
         found
     })
