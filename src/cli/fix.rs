@@ -8,7 +8,7 @@ use crate::messages::{Message, message, system_reason, visible_lines};
 use crate::objects::error::Source;
 use similar::{ChangeTag, TextDiff};
 use std::fs::{File, OpenOptions, read_to_string};
-use std::io::{BufRead, Error, ErrorKind, IsTerminal, Write};
+use std::io::{BufRead, Error, ErrorKind, IsTerminal, Seek, Write};
 
 /// What has become of a file.
 pub enum Fixed {
@@ -36,6 +36,11 @@ pub fn fix(source: Source, yes: bool, out: &Options, style: &Options, streams: &
         );
         return Fixed::Failed;
     }
+    // Whoever opens a pipe waits for its other end.
+    if std::fs::metadata(&file).is_ok_and(|data| !data.is_file()) {
+        say(&message!("fix-no-file", file), None);
+        return Fixed::Failed;
+    }
     let raw = match read_to_string(&file) {
         Ok(raw) => raw,
         Err(error) => {
@@ -54,6 +59,13 @@ pub fn fix(source: Source, yes: bool, out: &Options, style: &Options, streams: &
     streams.print(&difference(&file, &raw, &text, out.color));
     if !yes && !is_allowed(&file, out, streams) {
         return Fixed::Waiting;
+    }
+    if read_to_string(&file).is_ok_and(|now| now != raw) {
+        say(
+            &message!("fix-changed", file),
+            Some(&message!("fix-changed.hint")),
+        );
+        return Fixed::Failed;
     }
     match replace(&file, &raw, &text) {
         Ok(copy) => {
@@ -141,15 +153,25 @@ fn is_allowed(file: &str, out: &Options, streams: &Streams) -> bool {
         )
 }
 
-/// Write the new text, after a copy of the old one; gives the name of the copy.
+/// Write the new text, after a copy of the old one; gives the name of the copy. Where there is no room for it, the old one comes back: it
+/// needs none, as the file is not cut before.
 fn replace(file: &str, old: &str, new: &str) -> std::io::Result<String> {
     let mut writable = OpenOptions::new().write(true).open(file)?;
     let (mut copy, name) = copy_of(file)?;
     copy.write_all(old.as_bytes())?;
     copy.sync_all()?;
-    writable.set_len(0)?;
-    writable.write_all(new.as_bytes())?;
+    if let Err(error) = overwrite(&mut writable, new) {
+        overwrite(&mut writable, old)?;
+        return Err(error);
+    }
     Ok(name)
+}
+
+fn overwrite(file: &mut File, text: &str) -> std::io::Result<()> {
+    file.rewind()?;
+    file.write_all(text.as_bytes())?;
+    file.set_len(text.len() as u64)?;
+    file.sync_all()
 }
 
 /// A new file `FILE.old`, or `FILE.old2` where there is one already.

@@ -13,28 +13,24 @@ const MOST: usize = 500;
 /// The text with the certain mistakes mended, as far as the parser gets.
 pub fn rewritten(source: &str) -> Option<String> {
     let mut text = source.to_string();
-    let mut last = None;
     for _ in 0..MOST {
         let Err(error) = syntax::parse(&text) else {
             break;
         };
         let place = offset_of(&text, error.1).unwrap_or(text.len());
-        // Nothing was mended if the parser gets no further.
-        if last.is_some_and(|last| place <= last) {
-            break;
-        }
         let kind = ErrorKind::Syntax(errors::syntax(*error.0));
         let Some(edits) = repair_error(&kind, &text, place) else {
             break;
         };
         let next = edited(&text, &edits);
-        let reaches = syntax::parse(&next)
-            .err()
-            .map(|error| offset_of(&next, error.1).unwrap_or(next.len()));
-        if reaches.is_some_and(|reaches| reaches <= place) {
+        let left = syntax::parse(&next).err().map(|error| {
+            let place = offset_of(&next, error.1).unwrap_or(next.len());
+            next.len() - place
+        });
+        // Nothing was mended if the parser has as much left to read: what was put in may have moved the same mistake.
+        if left.is_some_and(|left| left >= text.len() - place) {
             break;
         }
-        last = Some(place);
         text = next;
     }
     // Names are known for certain where all of the text can be read.

@@ -73,6 +73,11 @@ impl Network {
         }
     }
 
+    /// Has a socket of a modelled network listened at this port, now or before?
+    pub fn has_listened(&self, port: u16) -> bool {
+        (self.model.as_ref()).is_some_and(|model| model.has_listened(port))
+    }
+
     /// Is the address outside of what this run can reach at all?
     pub(super) fn is_out_of_reach(&self, address: &Address) -> bool {
         self.is_modelled() && !model::reaches(address)

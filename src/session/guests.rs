@@ -18,12 +18,14 @@ use crate::vm::machine::Machine;
 use crate::vm::modules::ModuleTable;
 use std::io::{self, Write};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 /// A companion that will run, or runs.
 pub struct Guest {
     companion: Companion,
     shared: Arc<Shared>,
     linked: Arc<Linked>,
+    begun: AtomicBool,
 }
 
 /// Set up the companions of a run. Those without a console of their own write among what the program writes.
@@ -44,6 +46,7 @@ pub fn invite(
             linked: companion.program.link()?,
             shared: Arc::new(shared(companion, console, host, limits)),
             companion: companion.clone(),
+            begun: AtomicBool::new(false),
         };
         Ok(Arc::new(guest))
     };
@@ -105,7 +108,22 @@ impl Guest {
             .map_err(not_started)
     }
 
+    /// What is to be said when the run is over and the companion waited for a port that nobody opened. A port that was closed again too early
+    /// is the business of the script.
+    pub fn never_began(&self) -> Option<Error> {
+        let Begins::Listening(port) = self.companion.begins else {
+            return None;
+        };
+        if self.begun.load(Relaxed) || socket::network(&self.shared).has_listened(port) {
+            return None;
+        }
+        let (name, port) = (self.companion.name.as_str(), port.to_string());
+        let hint = message!("companion-never-began.hint");
+        Some(Error::runtime_error(message!("companion-never-began", name, port)).with_hint(hint))
+    }
+
     fn spawn(self: Arc<Self>, task: &Task<'_>) -> Result<(), Error> {
+        self.begun.store(true, Relaxed);
         let world = task.world().clone();
         let name = format!("{}/MainThread", self.companion.name);
         let daemon = !self.companion.ends;

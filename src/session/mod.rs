@@ -267,6 +267,15 @@ impl Session {
                 tell_at_once(error, &shared);
             })
         });
+        let missed = match &ended.value {
+            Some(Ok(_)) if ended.stopped.is_none() => {
+                self.guests.iter().find_map(|guest| guest.never_began())
+            }
+            _ => None,
+        };
+        missed
+            .iter()
+            .for_each(|error| tell_at_once(error, &self.shared));
         let _ = self.shared.console.flush();
         tell_rest(&self.shared);
         let interrupted = ended.stopped == Some(Stop::Interrupted);
@@ -278,6 +287,7 @@ impl Session {
         let left_behind = ended.value.is_none().then(|| self.main_place()).flatten();
         let mut outcome = Outcome::new(ended, &self.shared);
         outcome.misfit = self.misfit.get().copied();
+        outcome.error = outcome.error.or(missed);
         if let (Some(stop), Some(place)) = (outcome.stopped, left_behind) {
             let error = Error::from(stop).at(place).within(&self.linked.code.source);
             outcome.stopped_at = Some(error);

@@ -231,3 +231,28 @@ fn what_is_written_parses_for_every_beginning_of_a_program() {
         }
     }
 }
+
+/// What is put in before a mistake moves it on, and is put in once at most.
+#[test]
+fn a_mistake_is_not_mended_again_and_again() {
+    for text in [
+        "fn f() { }\nlet ts = list[Thread(f for i in 0..3];\n",
+        "let v = [1];\nlet w = [f(x for x in v];\n",
+    ] {
+        let long = fixed(text).map_or(0, |fixed| fixed.len());
+        assert!(long < text.len() + 10, "{:?}", fixed(text));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_rewritten() {
+    let told = run(&["check", "--fix", "--yes", "/dev/null"]);
+    assert_eq!(told.code, Some(2), "{}", told.err);
+    assert!(
+        told.err
+            .contains("`/dev/null` is no file that can be rewritten"),
+        "{}",
+        told.err
+    );
+}

@@ -217,7 +217,7 @@ fn errors_speak_both_languages() {
 }
 
 /// Texts whose counts are never 0, since there is something to tell of.
-const COUNTED_FROM_ONE: [&str; 17] = [
+const COUNTED_FROM_ONE: [&str; 18] = [
     "deadlock-more",
     "deadlock-others",
     "explore-all-cut",
@@ -232,6 +232,7 @@ const COUNTED_FROM_ONE: [&str; 17] = [
     "repl-history-mended",
     "thread-crashed-more",
     "thread-run-arguments",
+    "explore-bug",
     "trace-dropped",
     "trace-more-locks",
     "trace-more-threads",

@@ -493,7 +493,7 @@ fn what_happens_to_a_companion_is_told_under_its_name() {
     let told = of("print(1);", "listening:50007 ");
     assert_eq!(
         (told.code, &*told.out),
-        (Some(0), "main 1\n"),
+        (Some(1), "main 1\n"),
         "{}",
         told.err
     );
@@ -566,5 +566,25 @@ assert(p.wait() == 0);
             script.path(),
         ]);
         assert_eq!(told.code, Some(1), "{text}{}", told.out);
+    }
+}
+
+/// A mistyped port must not pass for a program without bugs.
+#[test]
+fn a_companion_that_never_began_is_an_error() {
+    let script = File::new("alone.rhai", "print(1);");
+    let clients = CLIENTS.replace("50007 tests", "6001 tests");
+    for words in [
+        &["run", "--seed", "1"][..],
+        &["explore", "--schedules", "20"],
+    ] {
+        let all = [words, &["--with", &clients, script.path()]].concat();
+        let told = run(&all);
+        assert_eq!(told.code, Some(1), "{}{}", told.out, told.err);
+        let text = format!("{}{}", told.out, told.err);
+        assert!(
+            text.contains("`clients` never began: nobody has listened on port 6001"),
+            "{text}"
+        );
     }
 }

@@ -3,7 +3,9 @@
 ## The verdict
 
 # $kind is the text of one of explore-kind-…; $place is file:line; $strategy the name of a strategy.
-explore-bug = bug after { $number } schedules ({ $strategy }, seed { $seed }): { $kind } at { $place }
+explore-bug = bug after { $number } { $count ->
+   *[other] schedules
+} ({ $strategy }, seed { $seed }): { $kind } at { $place }
 explore-kind-deadlock = deadlock
 explore-kind-assertion = assertion failed
 explore-kind-error = error

@@ -38,4 +38,6 @@ model-with-port = --with: `{ $word }` names no port from 1 to 65535
 model-with-none = --with '{ $text }': there is no script
     .hint = a script and its arguments are one word of the command line: --with 'listening:50007 clients.rhai 12 40'
 wait-listener = somebody to listen at port { $port }
+companion-never-began = `{ $name }` never began: nobody has listened on port { $port }
+    .hint = give the port that the script opens, or leave out `listening:` to begin at once
 companion-not-started = a companion cannot be started: { $reason }

@@ -112,7 +112,7 @@ wait-permission = an answer about a permission
 ## Locks that threads take in different orders
 
 order-inverted = { $count ->
-   *[other] warning: lock order: { $count } threads take the same locks in different orders, and can come to wait for each other for ever
+   *[other] warning: lock order: { $count } threads take the same locks in different orders, and would wait for each other for ever if they did so at the same moment
 }
 # $outer is a lock, or deadlock-since.
 order-takes = takes { $inner } while it holds { $outer }

@@ -38,4 +38,6 @@ model-with-port = --with : `{ $word }` ne nomme pas un port de 1 à 65535
 model-with-none = --with '{ $text }' : il n'y a pas de script
     .hint = un script et ses arguments sont un seul mot de la ligne de commande : --with 'listening:50007 clients.rhai 12 40'
 wait-listener = que quelqu'un écoute sur le port { $port }
+companion-never-began = `{ $name }` n'a jamais commencé : personne n'a écouté sur le port { $port }
+    .hint = donnez le port que le script ouvre, ou enlevez `listening:` pour qu'il commence tout de suite
 companion-not-started = un compagnon ne peut pas être lancé : { $reason }

@@ -115,7 +115,7 @@ wait-permission = une réponse sur une permission
 ## Des verrous que les threads prennent dans des ordres différents
 
 order-inverted = { $count ->
-   *[other] avertissement : ordre des verrous : { $count } threads prennent les mêmes verrous dans des ordres différents, et peuvent en venir à s'attendre l'un l'autre pour toujours
+   *[other] avertissement : ordre des verrous : { $count } threads prennent les mêmes verrous dans des ordres différents, et s'attendraient pour toujours s'ils le faisaient au même moment
 }
 # $outer est un verrou, ou deadlock-since.
 order-takes = prend { $inner } alors qu'il tient { $outer }

@@ -55,7 +55,12 @@ impl Table {
             Role::Fresh => {
                 self.bind_anywhere(id)?;
                 let arrived = VecDeque::new();
-                self.end(id)?.role = Role::Listener(Listener { backlog, arrived });
+                let end = self.end(id)?;
+                end.role = Role::Listener(Listener { backlog, arrived });
+                if let Some(Address::Ip(ip)) = &end.bound {
+                    let port = ip.port();
+                    self.opened.insert(port);
+                }
                 self.tell_arrivals();
             }
         }

@@ -95,6 +95,11 @@ impl Model {
         task.check()
     }
 
+    /// Has somebody listened at this port, now or before?
+    pub fn has_listened(&self, port: u16) -> bool {
+        self.with(|table| table.has_listened(port))
+    }
+
     fn end(self: &Arc<Self>, id: EndId) -> Modelled {
         let named = Arc::new(Named(self.world.new_identity("socket")));
         let model = self.clone();

@@ -29,6 +29,8 @@ pub(super) struct Table {
     pub wakes: Vec<Arc<Thread>>,
     /// Who waits for somebody to listen at a port.
     arrivals: Vec<Arc<Thread>>,
+    /// Ports at which somebody has listened.
+    pub opened: BTreeSet<u16>,
 }
 
 /// One socket.
@@ -62,6 +64,7 @@ impl Table {
             chance,
             wakes: Vec::new(),
             arrivals: Vec::new(),
+            opened: BTreeSet::new(),
         }
     }
 
@@ -210,6 +213,11 @@ impl Table {
             self.arrivals.push(thread.clone());
         }
         there
+    }
+
+    /// Has somebody listened at this port, now or before?
+    pub fn has_listened(&self, port: u16) -> bool {
+        self.opened.contains(&port)
     }
 
     /// Somebody has begun to listen.
