@@ -4,9 +4,10 @@ use super::commands::COMMANDS;
 use super::doc::doc;
 use super::run::value_of;
 use super::saved::script_of;
+use super::source::source_of;
 use super::tables::Tables;
 use super::{Next, Repl};
-use crate::catalogue::{Look, Role, parameters};
+use crate::catalogue::{Look, Role, highlight, parameters};
 use crate::diagnostics::render::render_plain;
 use crate::messages::{Message, closest, message, system_reason};
 use crate::objects::value::type_name;
@@ -27,6 +28,7 @@ impl Repl {
             "help" => self.help(),
             "doc" => self.doc(rest),
             "vars" => self.vars(),
+            "source" => self.source(rest),
             "type" => return self.type_of(rest),
             "time" => return self.time(rest),
             "threads" => self
@@ -134,6 +136,19 @@ impl Repl {
         }
     }
 
+    /// How a function or class of the session was written; of other names, the page.
+    fn source(&mut self, name: &str) {
+        let found = source_of(name, &self.worked);
+        if found.is_empty() {
+            return self.doc(name);
+        }
+        let shown: Vec<String> = found
+            .iter()
+            .map(|text| highlight(text, None, self.paint))
+            .collect();
+        self.say(&shown.join("\n\n"));
+    }
+
     fn type_of(&mut self, code: &str) -> Next {
         if code.is_empty() {
             self.tell(message!("repl-wants-code"));
@@ -150,18 +165,39 @@ impl Repl {
         clippy::disallowed_methods,
         reason = "what the student waits for, whatever time the session has"
     )]
-    fn time(&mut self, code: &str) -> Next {
+    fn time(&mut self, words: &str) -> Next {
+        let (times, code) = repetitions(words);
         if code.is_empty() {
             self.tell(message!("repl-wants-code"));
             return Next::Prompt;
         }
-        let start = std::time::Instant::now();
-        let answer = self.answer(code);
-        let took = start.elapsed();
+        let mut took = Vec::new();
+        let answer = loop {
+            let start = std::time::Instant::now();
+            let answer = match took.is_empty() {
+                true => self.answer(code),
+                false => self.answer_again(),
+            };
+            took.push(start.elapsed());
+            if took.len() >= times || value_of(&answer).is_none() {
+                break answer;
+            }
+        };
         if let Some(value) = value_of(&answer) {
             self.show(value);
         }
-        self.tell(message!("repl-took", time = duration(took)));
+        took.sort();
+        let [least, median, most] = [0, took.len() / 2, took.len() - 1].map(|at| took[at]);
+        self.tell(match took.len() {
+            1 => message!("repl-took", time = duration(median)),
+            count => message!(
+                "repl-took-often",
+                count,
+                least = duration(least),
+                median = duration(median),
+                most = duration(most)
+            ),
+        });
         self.after(answer)
     }
 
@@ -252,13 +288,24 @@ impl Repl {
         self.screen.say(&self.tables().list(&rows));
     }
 
-    fn load(&mut self, file: &str) -> Next {
-        if file.is_empty() {
+    /// Run a file; words after its name are what it finds in `argv`.
+    fn load(&mut self, words: &str) -> Next {
+        let mut rest = match Path::new(words).exists() {
+            true => vec![words.to_string()],
+            false => words_of(words),
+        };
+        if rest.is_empty() {
             self.tell(message!("repl-wants-file"));
             return Next::Prompt;
         }
+        let file = &rest.remove(0);
         match (self.options.read)(file) {
-            Ok(script) => self.run_file(script),
+            Ok(script) => {
+                if !rest.is_empty() || self.is_own("argv") {
+                    self.set_arguments(file, &rest);
+                }
+                self.run_file(script)
+            }
             Err((message, hint)) => {
                 let text = render_plain(&message, hint.as_ref(), &self.options.style);
                 self.screen.say(&text);
@@ -309,7 +356,8 @@ impl Repl {
                 .ok()
                 .filter(|value: &String| !value.is_empty())
         };
-        let Some(editor) = variable("VISUAL").or_else(|| variable("EDITOR")) else {
+        let named = variable("VISUAL").or_else(|| variable("EDITOR"));
+        let Some(editor) = named.or_else(installed_editor) else {
             self.tell(message!("repl-no-editor"));
             return Next::Prompt;
         };
@@ -359,6 +407,44 @@ impl Repl {
             Err(error) => Err((program.to_string(), error)),
         }
     }
+}
+
+/// `20x f()`: so often, and what.
+fn repetitions(words: &str) -> (usize, &str) {
+    const MOST: usize = 10_000;
+    let (first, code) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
+    let digits = first.strip_suffix(['x', '×']).unwrap_or_default();
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return (1, words);
+    }
+    let times = digits.parse().unwrap_or(MOST).clamp(1, MOST);
+    (times, code.trim_start())
+}
+
+/// The words of a command; blanks between quotes belong to the word.
+fn words_of(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut rest = text.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let quoted = rest[first.len_utf8()..].split_once(first);
+        let (word, after) = match quoted {
+            Some(found) if matches!(first, '"' | '\'') => found,
+            _ => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
+        };
+        words.push(word.to_string());
+        rest = after.trim_start();
+    }
+    words
+}
+
+/// An editor that most people can leave, where none is named.
+fn installed_editor() -> Option<String> {
+    const EDITORS: [&str; 4] = ["nano", "micro", "vim", "vi"];
+    let path = std::env::var_os("PATH")?;
+    let folders: Vec<_> = std::env::split_paths(&path).collect();
+    let is_there = |name: &str| folders.iter().any(|folder| folder.join(name).is_file());
+    let found = EDITORS.into_iter().find(|name| is_there(name));
+    found.map(str::to_string)
 }
 
 /// `1.500 ms`

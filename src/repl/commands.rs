@@ -28,6 +28,7 @@ pub const COMMANDS: &[Command] = &[
     command("help", None, message_id!("repl-command-help")),
     command("doc", NAME, message_id!("repl-command-doc")),
     command("vars", None, message_id!("repl-command-vars")),
+    command("source", NAME, message_id!("repl-command-source")),
     command("type", EXPRESSION, message_id!("repl-command-type")),
     command("time", EXPRESSION, message_id!("repl-command-time")),
     command("threads", None, message_id!("repl-command-threads")),
@@ -61,6 +62,20 @@ impl Command {
     pub fn summary(&self, language: Language) -> String {
         Message::known(self.summary).in_language(language)
     }
+}
+
+/// What was typed or pasted, without Python's `>>> ` and `... ` when it was copied from there.
+pub fn without_prompts(text: &str) -> Option<String> {
+    const PROMPTS: [&str; 4] = [">>> ", "... ", ">>>", "..."];
+    if !text.trim_start().starts_with(">>>") {
+        return None;
+    }
+    let bare = |row: &str| {
+        let row = row.trim_start();
+        let rest = PROMPTS.iter().find_map(|prompt| row.strip_prefix(prompt));
+        rest.unwrap_or(row).to_string()
+    };
+    Some(text.lines().map(bare).collect::<Vec<_>>().join("\n"))
 }
 
 /// What was typed at the prompt.
@@ -102,6 +117,19 @@ pub fn understand<'a>(text: &'a str, is_own: impl Fn(&str) -> bool) -> Typed<'a>
         "help" | "help()" | "?" if !is_own("help") => return command("help", ""),
         _ => {}
     }
+    let is_name = |char: char| char.is_alphanumeric() || matches!(char, '_' | '.' | ':');
+    if let Some(name) = line.strip_suffix("??").or_else(|| line.strip_prefix("??"))
+        && !name.is_empty()
+        && name.chars().all(is_name)
+    {
+        return command("source", name);
+    }
+    // Python's ways to ask what is there.
+    if let Some(name @ ("dir" | "vars" | "locals" | "globals")) = line.strip_suffix("()")
+        && !is_own(name)
+    {
+        return command("vars", "");
+    }
     let asked = line
         .strip_prefix("help(")
         .and_then(|rest| rest.strip_suffix(')'))
@@ -110,7 +138,6 @@ pub fn understand<'a>(text: &'a str, is_own: impl Fn(&str) -> bool) -> Typed<'a>
         .or_else(|| line.strip_suffix('?'));
     if let Some(name) = asked {
         let name = name.trim().trim_matches(['"', '\'', '`']);
-        let is_name = |char: char| char.is_alphanumeric() || matches!(char, '_' | '.' | ':');
         if !name.is_empty() && name.chars().all(is_name) {
             return command("doc", name);
         }

@@ -60,6 +60,30 @@ pub fn complete(text: &str, cursor: usize, session: &Interactive) -> Completion 
     in_code(before, session)
 }
 
+/// How the function is called whose arguments the text ends in: `put(item, block = true, timeout = ())`.
+pub fn signature(text: &str, session: &Interactive) -> Option<String> {
+    let scan = Scan::new(text);
+    let mut open = Vec::new();
+    for (at, token) in scan.tokens.iter().enumerate() {
+        match &text[token.range.clone()] {
+            _ if token.kind != TokenKind::Symbol => {}
+            "(" | "[" | "{" | "#{" | "?[" => open.push(at),
+            ")" | "]" | "}" => drop(open.pop()),
+            _ => {}
+        }
+    }
+    let at = *open.last()?;
+    let bracket = &text[scan.tokens[at].range.clone()];
+    let name = scan.tokens[at.checked_sub(1)?].clone();
+    if bracket != "(" || name.kind != TokenKind::Word {
+        return None;
+    }
+    let called = format!("{}(", &text[name.range.clone()]);
+    let found = complete(text, name.range.end, session).candidates;
+    let shown = found.into_iter().map(|candidate| candidate.shown);
+    shown.into_iter().find(|shown| shown.starts_with(&called))
+}
+
 fn in_command(before: &str, session: &Interactive) -> Completion {
     let Some((command, rest)) = before.split_once(char::is_whitespace) else {
         let names = COMMANDS.iter().map(|command| format!(":{}", command.name));

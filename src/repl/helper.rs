@@ -1,13 +1,14 @@
 //! What rustyline asks while a line is typed: completion, hints, colours, whether it is finished. The answers are in the other files.
 
-use super::complete::complete;
+use super::complete::{complete, signature};
 use super::screen::Screen;
-use super::unfinished::{indent_after, is_unfinished};
+use super::unfinished::{indent_after, indent_of_closing, is_unfinished};
 use crate::catalogue::{Paint, Role, highlight};
 use crate::session::Interactive;
+use parking_lot::Mutex;
 use rustyline::completion::{Completer, Pair};
 use rustyline::highlight::{CmdKind, Highlighter};
-use rustyline::hint::{Hinter, HistoryHinter};
+use rustyline::hint::{Hint, Hinter, HistoryHinter};
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{Cmd, ConditionalEventHandler, Context, Event, EventContext, Helper, RepeatCount};
 use std::borrow::Cow;
@@ -27,6 +28,7 @@ pub struct Assistant {
     pub was_empty: Rc<Cell<bool>>,
     /// The line is being accepted or left: no bracket shall stay marked.
     pub leaving: Cell<bool>,
+    pub asked: Asked,
 }
 
 impl Helper for Assistant {}
@@ -40,6 +42,13 @@ impl Completer for Assistant {
         pos: usize,
         _: &Context<'_>,
     ) -> rustyline::Result<(usize, Vec<Pair>)> {
+        if let Some(ClosingRow { start, text }) = self.asked.take_closing(line, pos) {
+            let row = Pair {
+                display: text.clone(),
+                replacement: text,
+            };
+            return Ok((start, vec![row]));
+        }
         let current = self.current.borrow();
         let Some(session) = &*current else {
             return Ok((pos, Vec::new()));
@@ -53,18 +62,53 @@ impl Completer for Assistant {
     }
 }
 
-impl Hinter for Assistant {
-    type Hint = String;
+/// What stands dimly behind the cursor.
+pub enum Ahead {
+    /// The rest of a line; the right arrow takes it.
+    Rest(String),
+    /// How the function is called whose arguments are being typed.
+    Signature(String),
+}
 
-    /// The rest of the latest line that began so. Without colours it would look as if it had been typed.
-    fn hint(&self, line: &str, pos: usize, context: &Context<'_>) -> Option<String> {
+impl Hint for Ahead {
+    fn display(&self) -> &str {
+        match self {
+            Ahead::Rest(text) | Ahead::Signature(text) => text,
+        }
+    }
+
+    fn completion(&self) -> Option<&str> {
+        match self {
+            Ahead::Rest(text) => Some(text),
+            Ahead::Signature(_) => None,
+        }
+    }
+}
+
+impl Hinter for Assistant {
+    type Hint = Ahead;
+
+    /// The signature of the function whose arguments are typed, or the rest of the latest line that began so. Without colours it would
+    /// look as if it had been typed.
+    fn hint(&self, line: &str, pos: usize, context: &Context<'_>) -> Option<Ahead> {
         self.was_empty.set(line.trim().is_empty());
-        if !self.paint.is_on() || line.contains('\n') {
+        if !self.paint.is_on() || pos < line.len() {
             return None;
         }
-        let hint = HistoryHinter {}.hint(line, pos, context)?;
-        let first = hint.split('\n').next()?;
-        (!first.is_empty()).then(|| first.to_string())
+        let signature = || {
+            let current = self.current.borrow();
+            let signature = signature(line, current.as_ref()?)?;
+            Some(Ahead::Signature(format!("   {signature}")))
+        };
+        let rest = || {
+            let hint = HistoryHinter {}.hint(line, pos, context)?;
+            let first = hint.split('\n').next()?;
+            (!first.is_empty() && !line.contains('\n')).then(|| Ahead::Rest(first.to_string()))
+        };
+        match line.trim_end().ends_with(['(', ',']) {
+            true => signature().or_else(rest),
+            false => rest().or_else(signature),
+        }
     }
 }
 
@@ -104,13 +148,80 @@ impl Validator for Assistant {
     }
 }
 
-/// Enter in an unfinished block: the next row is indented.
+/// Enter in an unfinished block, or inside of one from the history: the next row is indented.
 pub struct NextRow;
 
 impl ConditionalEventHandler for NextRow {
     fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext) -> Option<Cmd> {
         let line = context.line();
-        let unfinished = context.pos() == line.len() && is_unfinished(line);
-        unfinished.then(|| Cmd::Insert(1, format!("\n{}", " ".repeat(indent_after(line)))))
+        let (before, after) = line.split_at(context.pos());
+        let is_inside = after.contains('\n') && !line.starts_with(':');
+        let goes_on = is_inside || is_unfinished(line);
+        goes_on.then(|| Cmd::Insert(1, format!("\n{}", " ".repeat(indent_after(before)))))
+    }
+}
+
+/// What the keys and the completer tell each other. A key gives one command, and of these only completion puts a text in the place of
+/// another one with the cursor behind it (`Cmd::Replace` leaves it before).
+#[derive(Clone, Default)]
+pub struct Asked(Arc<Mutex<LastAsked>>);
+
+#[derive(Default)]
+struct LastAsked {
+    /// The closing bracket that waits for its completion.
+    closing: Option<char>,
+    /// The line and the cursor that were completed last: while Tab waits for a second one, a bracket cannot be completed.
+    completed: Option<(String, usize)>,
+}
+
+/// The row that a closing bracket makes of blanks, and where it starts in the text.
+struct ClosingRow {
+    start: usize,
+    text: String,
+}
+
+/// The closing bracket as the first thing of a row that is indented further than where its block began.
+fn closing_row(line: &str, pos: usize, bracket: char) -> Option<ClosingRow> {
+    let before = line.get(..pos)?;
+    let (above, row) = before.rsplit_once('\n')?;
+    let indent = indent_of_closing(above, bracket)?;
+    let is_too_far = row.len() > indent && row.bytes().all(|byte| byte == b' ');
+    is_too_far.then(|| ClosingRow {
+        start: above.len() + 1,
+        text: format!("{}{bracket}", " ".repeat(indent)),
+    })
+}
+
+impl Asked {
+    /// What a bracket's key has asked for. Else it was Tab, which is remembered.
+    fn take_closing(&self, line: &str, pos: usize) -> Option<ClosingRow> {
+        let mut last = self.0.lock();
+        match last.closing.take() {
+            Some(bracket) => closing_row(line, pos, bracket),
+            None => {
+                last.completed = Some((line.to_string(), pos));
+                None
+            }
+        }
+    }
+}
+
+/// A closing bracket as the first thing of a row goes back to where its block began.
+pub struct ClosingBracket {
+    pub bracket: char,
+    pub asked: Asked,
+}
+
+impl ConditionalEventHandler for ClosingBracket {
+    fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext) -> Option<Cmd> {
+        let (line, pos) = (context.line(), context.pos());
+        closing_row(line, pos, self.bracket)?;
+        let mut last = self.asked.0.lock();
+        let completed = last.completed.take();
+        if completed.is_some_and(|(text, cursor)| text == line && cursor == pos) {
+            return None;
+        }
+        last.closing = Some(self.bracket);
+        Some(Cmd::Complete)
     }
 }

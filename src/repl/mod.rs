@@ -28,6 +28,7 @@ mod run;
 mod saved;
 mod screen;
 mod show;
+mod source;
 mod tables;
 mod unfinished;
 
@@ -41,7 +42,7 @@ use crate::permissions::{Permissions, Prompter};
 use crate::session::Limits;
 use commands::{Typed, understand};
 pub use complete::{Candidate, Completion, complete};
-use helper::{Assistant, Current, NextRow};
+use helper::{Asked, Assistant, ClosingBracket, Current, NextRow};
 use run::Interrupter;
 use rustyline::config::{BellStyle, ColorMode, CompletionType};
 use rustyline::error::ReadlineError;
@@ -138,6 +139,13 @@ struct Repl {
     history_is_lost: bool,
 }
 
+/// Does the line go on with an `if` that has been run already?
+fn is_else(code: &str) -> bool {
+    let code = code.trim_start();
+    let rest = code.strip_prefix("else");
+    rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+}
+
 /// What comes after a line.
 enum Next {
     Prompt,
@@ -162,18 +170,27 @@ impl Repl {
         let language = options.style.language;
         let current = Current::default();
         let was_empty = Rc::new(Cell::new(true));
+        let asked = Asked::default();
         editor.set_helper(Some(Assistant {
             current: current.clone(),
             screen: screen.clone(),
             paint,
             was_empty: was_empty.clone(),
             leaving: Cell::new(false),
+            asked: asked.clone(),
         }));
         let key = |code| Event::from(KeyEvent(code, Modifiers::NONE));
         editor.bind_sequence(
             key(KeyCode::Enter),
             EventHandler::Conditional(Box::new(NextRow)),
         );
+        for bracket in ['}', ')', ']'] {
+            let asked = asked.clone();
+            editor.bind_sequence(
+                key(KeyCode::Char(bracket)),
+                EventHandler::Conditional(Box::new(ClosingBracket { bracket, asked })),
+            );
+        }
         let file = options.history.as_ref();
         let of_history = file.and_then(|file| history::load(&mut editor, file));
         let mut repl = Repl {
@@ -290,11 +307,17 @@ impl Repl {
     }
 
     fn act_on(&mut self, typed: &str) -> Next {
+        let pasted = commands::without_prompts(typed);
+        let typed = pasted.as_deref().unwrap_or(typed);
         if !typed.trim().is_empty() {
             self.keep(typed.trim_end());
         }
         match understand(typed, |name| self.is_own(name)) {
             Typed::Nothing => Next::Prompt,
+            Typed::Code(code) if is_else(code) => {
+                self.tell(message!("repl-else"));
+                Next::Prompt
+            }
             Typed::Code(code) => self.run_typed(code),
             Typed::Unknown(name) => {
                 self.tell(match commands::nearest(name) {

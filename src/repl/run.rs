@@ -262,6 +262,17 @@ impl Repl {
         answer
     }
 
+    /// Run the latest line once more, as the same rows of the session.
+    pub(super) fn answer_again(&mut self) -> Option<Answer> {
+        let code = self.last_typed.clone();
+        let above = self.rows - code.split('\n').count();
+        let source = Source {
+            name: NAME.to_string(),
+            text: self.text.clone(),
+        };
+        self.run(&format!("{}{code}", "\n".repeat(above)), source)
+    }
+
     /// Run the text of a file; its places are its own.
     pub(super) fn run_file(&mut self, script: Source) -> Next {
         let text = script.text.clone();
@@ -270,6 +281,20 @@ impl Repl {
             self.worked.push(text.trim_end().to_string());
         }
         self.after(answer)
+    }
+
+    /// Let `argv` be this file and these words.
+    pub(super) fn set_arguments(&mut self, file: &str, words: &[String]) {
+        let escaped = |text: &str| text.replace('\\', r"\\").replace('"', "\\\"");
+        let words = words.iter().map(String::as_str);
+        let texts = std::iter::once(file).chain(words);
+        let quoted: Vec<String> = texts.map(|text| format!("\"{}\"", escaped(text))).collect();
+        let text = format!("let argv = [{}];", quoted.join(", "));
+        let source = Source {
+            name: NAME.to_string(),
+            text: text.clone(),
+        };
+        self.run(&text, source);
     }
 
     fn run(&mut self, text: &str, source: Source) -> Option<Answer> {

@@ -2,44 +2,58 @@
 
 use crate::lang::syntax::unclosed;
 use crate::lang::{Scan, TokenKind};
+use std::collections::BTreeSet;
 
 /// How many columns a block is indented.
 const INDENT: usize = 4;
 
 /// The brackets that are open at the end of the text, and whether a text or a comment is.
 struct Open {
-    brackets: usize,
+    brackets: Vec<Bracket>,
     text: bool,
+}
+
+struct Bracket {
+    closing: &'static str,
+    /// Where the row begins that the bracket stands in.
+    row: usize,
 }
 
 fn open(text: &str) -> Open {
     let scan = Scan::new(text);
-    let mut brackets = Vec::new();
-    let word = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default();
+    let mut brackets: Vec<Bracket> = Vec::new();
     for token in &scan.tokens {
         if token.kind != TokenKind::Symbol {
             continue;
         }
-        match word(token.range.clone()) {
-            "(" => brackets.push(')'),
-            "[" | "?[" => brackets.push(']'),
-            "{" | "#{" => brackets.push('}'),
+        let closing = match text.get(token.range.clone()).unwrap_or_default() {
+            "(" => ")",
+            "[" | "?[" => "]",
+            "{" | "#{" => "}",
             // Another closing bracket is a mistake, which more rows will not mend.
             closing @ (")" | "]" | "}")
-                if brackets.pop().map(String::from).as_deref() != Some(closing) =>
+                if brackets.pop().map(|bracket| bracket.closing) != Some(closing) =>
             {
                 return Open {
-                    brackets: 0,
+                    brackets: Vec::new(),
                     text: false,
                 };
             }
-            _ => {}
-        }
+            _ => continue,
+        };
+        let row = text[..token.range.start].rfind('\n').unwrap_or_default();
+        brackets.push(Bracket { closing, row });
     }
     Open {
-        brackets: brackets.len(),
+        brackets,
         text: unclosed(text).is_some(),
     }
+}
+
+/// One step for each row in which brackets were opened, however many.
+fn indent<'a>(brackets: impl Iterator<Item = &'a Bracket>) -> usize {
+    let rows: BTreeSet<usize> = brackets.map(|bracket| bracket.row).collect();
+    rows.len() * INDENT
 }
 
 /// Does the text lack an end?
@@ -48,13 +62,27 @@ pub fn is_unfinished(text: &str) -> bool {
         return false;
     }
     let open = open(text);
-    open.text || open.brackets > 0
+    open.text || !open.brackets.is_empty()
 }
 
 /// How far the row after this text is indented.
 pub fn indent_after(text: &str) -> usize {
     let open = open(text);
-    if open.text { 0 } else { open.brackets * INDENT }
+    if open.text {
+        0
+    } else {
+        indent(open.brackets.iter())
+    }
+}
+
+/// How far a row after this text is indented that begins with the closing bracket. None where the character closes nothing: in a text, in
+/// a comment, behind another bracket.
+pub fn indent_of_closing(text: &str, bracket: char) -> Option<usize> {
+    let open = open(text);
+    let closed = open.brackets.last()?;
+    let closes = !open.text && closed.closing.starts_with(bracket);
+    let outer = open.brackets.iter().filter(|one| one.row < closed.row);
+    closes.then(|| indent(outer))
 }
 
 #[cfg(test)]
@@ -98,5 +126,21 @@ mod tests {
             assert!(!is_unfinished(text), "{text}");
         }
         assert_eq!(indent_after("fn f() {\n    if x {"), 8);
+        assert_eq!(indent_after("Thread(|| {"), 4);
+    }
+
+    #[test]
+    fn a_closing_bracket_stands_below_its_block() {
+        assert_eq!(indent_of_closing("fn f() {\n    if x {", '}'), Some(4));
+        assert_eq!(indent_of_closing("let a = [", ']'), Some(0));
+        assert_eq!(indent_of_closing("Thread(|| {\n    f();", '}'), Some(0));
+        for (text, bracket) in [
+            ("let a = [", '}'),
+            ("let t = `{", '}'),
+            ("/* {", '}'),
+            ("", '}'),
+        ] {
+            assert_eq!(indent_of_closing(text, bracket), None, "{text}");
+        }
     }
 }

@@ -41,6 +41,8 @@ repl-not-main = le thread de l'invite ne peut pas être terminé : `:quit` quitt
 repl-all-ended = tous les threads sont terminés
 repl-killed = { $name } se termine à sa prochaine étape
 repl-took = durée : { $time }
+repl-took-often = { $count } fois : { $least } au mieux, { $median } en médiane, { $most } au pire
+repl-else = `else` va sur la rangée de l'accolade fermante, avant que le bloc ne s'exécute : tapez `{"}"} else {"{"}`
 repl-no-locks = il n'y a rien que des threads pourraient attendre
 repl-no-queues = il n'y a aucune file
 repl-no-variables = rien n'est encore défini
@@ -56,7 +58,7 @@ repl-nothing-to-save = il n'y a encore rien à enregistrer
 repl-file-exists = `{ $file }` existe déjà ; `:save! { $file }` l'écrase
 repl-file-trouble = impossible d'utiliser `{ $name }` : { $reason }
 repl-not-there = ce fichier ou ce dossier n'existe pas
-repl-no-editor = donner à la variable EDITOR le nom d'un éditeur
+repl-no-editor = donnez à la variable EDITOR le nom d'un éditeur
 
 ## Les tables
 
@@ -91,6 +93,7 @@ repl-parameter-file = FICHIER
 repl-command-help = montrer ceci
 repl-command-doc = dire ce que fait un nom : `:doc Lock.acquire`
 repl-command-vars = les variables, fonctions et classes de la session
+repl-command-source = comment une fonction ou classe de la session a été écrite : `f??`
 repl-command-type = le type d'une valeur
 repl-command-time = combien de temps prend une ligne
 repl-command-threads = ce que font et attendent les threads

@@ -83,7 +83,14 @@ fn files_that_cannot_be_used_are_told_of() {
 #[test]
 fn the_last_line_is_taken_to_an_editor() {
     let with = |editor: &str, lines: &[(&str, &str)]| {
-        let variables = [("EDITOR", editor), ("VISUAL", "")];
+        // Without a name, one that is installed would be taken.
+        let path = std::env::var("PATH").unwrap_or_default();
+        let path = if editor.is_empty() {
+            "/"
+        } else {
+            path.as_str()
+        };
+        let variables = [("EDITOR", editor), ("VISUAL", ""), ("PATH", path)];
         let mut sitting = sit_down_with(&["--color", "never"], USUAL, &variables);
         sitting.dialogue(lines);
         sitting.leave();
@@ -147,5 +154,29 @@ fn what_is_saved_is_a_script_that_loads() {
             "`${a} ${m.b} ${t} ${f(1)} ${g.call(3)}`",
             "\"1 2 a // b 2 3\"\n",
         ),
+    ]);
+}
+
+#[test]
+fn what_python_s_prompt_knows_is_understood() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("given.rhai");
+    std::fs::write(&file, "print(argv.len(), argv[1]);\n").expect("it can be written");
+    let load = format!(":load {} \"three words\" 4", file.display());
+    dialogue(&[
+        ("fn sum(a, b) { a + b }", ">"),
+        ("fn sum(a) { a }", ">"),
+        ("sum??", "fn sum(a, b) { a + b }\n\nfn sum(a) { a }\n"),
+        ("len??", "len("),
+        ("dir()", "sum(a, b)"),
+        ("vars()", "sum(a, b)"),
+        (">>> 40 + 2", "42\n"),
+        ("else { 2 }", "the row of the closing brace"),
+        (":time 5x sum(1, 2)", "5 times: "),
+        ("let n = 0", ">"),
+        (":time 7x n += 1", "7 times: "),
+        ("n", "7\n"),
+        (&load, "3 three words\n"),
+        ("fn dir() { \"mine\" } dir()", "mine"),
     ]);
 }

@@ -6,6 +6,7 @@ mod history;
 mod limits;
 mod stopping;
 mod terminal;
+mod typing;
 mod walk;
 
 use crate::binary::File;
@@ -135,9 +136,7 @@ fn a_block_goes_on_until_it_is_closed() {
     terminal.enter("n");
     terminal.enter("}");
     terminal.ends_with("7>");
-    terminal.shows(
-        "1> fn double(n) {\n    if n > 1 {\n        return 2 * n;\n        }\n    n\n    }\n7>",
-    );
+    terminal.shows("1> fn double(n) {\n    if n > 1 {\n        return 2 * n;\n    }\n    n\n}\n7>");
     terminal.enter("double(21)");
     terminal.shows("42\n8>");
 }

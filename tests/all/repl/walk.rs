@@ -3,13 +3,13 @@
 use super::{USUAL, sit_down_with};
 use std::path::Path;
 
-/// One entry of a walk: the rows that are typed, and the answer.
+/// One entry of a walk: the rows as the screen shows them, which are typed without their indentation, and the answer.
 struct Step {
     rows: Vec<String>,
     answer: String,
 }
 
-/// The steps of the first block of text under the heading. Rows of one entry but its first are indented.
+/// The steps of the first block of text under the heading. Rows of one entry but its first are indented or a closing brace.
 fn walk(chapter: &str, heading: &str) -> Vec<Step> {
     let (_, rest) = chapter.split_once(heading).expect("the heading is there");
     let (_, rest) = rest.split_once("```text\n").expect("a block is there");
@@ -24,8 +24,10 @@ fn walk(chapter: &str, heading: &str) -> Vec<Step> {
                 rows: vec![typed.to_string()],
                 answer: String::new(),
             }),
-            (None, Some(step)) if step.answer.is_empty() && row.starts_with("    ") => {
-                step.rows.push(row.trim().to_string());
+            (None, Some(step))
+                if step.answer.is_empty() && (row.starts_with("    ") || row == "}") =>
+            {
+                step.rows.push(row.to_string());
             }
             (None, Some(step)) => step.answer += &format!("{row}\n"),
             // The greeting, which has the version in it.
@@ -69,11 +71,11 @@ fn play(heading: &str, language: &str) {
             continue;
         }
         for row in &rows {
-            terminal.enter(row);
+            terminal.enter(row.trim());
         }
         let last = match &rows[..] {
             [row] => format!("> {row}\n"),
-            rows => format!("    {}\n", rows[rows.len() - 1]),
+            rows => format!("\n{}\n", rows[rows.len() - 1]),
         };
         terminal.until(&format!("`{answer}` after {rows:?}"), |screen| {
             let after = screen.rsplit_once(&last);
