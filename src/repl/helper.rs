@@ -4,8 +4,10 @@ use super::complete::{complete, signature};
 use super::screen::Screen;
 use super::unfinished::{indent_after, indent_of_closing, is_unfinished};
 use crate::catalogue::{Paint, Role, highlight};
+use crate::messages::{Language, message};
 use crate::session::Interactive;
 use parking_lot::Mutex;
+use rustix::termios::tcgetwinsize;
 use rustyline::completion::{Completer, Pair};
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::{Hint, Hinter, HistoryHinter};
@@ -29,6 +31,7 @@ pub struct Assistant {
     /// The line is being accepted or left: no bracket shall stay marked.
     pub leaving: Cell<bool>,
     pub asked: Asked,
+    pub language: Language,
 }
 
 impl Helper for Assistant {}
@@ -58,8 +61,40 @@ impl Completer for Assistant {
             display: candidate.shown,
             replacement: candidate.text,
         });
-        Ok((completion.start, pairs.collect()))
+        let window = tcgetwinsize(std::io::stdout()).ok();
+        let window = window.map(|size| (size.ws_row.into(), size.ws_col.into()));
+        let pairs = fitting(pairs.collect(), window.unwrap_or((24, 80)), self.language);
+        Ok((completion.start, pairs))
     }
+}
+
+/// As many candidates as the window of so many rows and columns holds, and how many more there are: rustyline's own pager asks in English.
+fn fitting(mut pairs: Vec<Pair>, window: (usize, usize), language: Language) -> Vec<Pair> {
+    let (rows, columns) = window;
+    let widths = pairs.iter().map(|pair| pair.display.chars().count());
+    let widest = widths.max().unwrap_or_default() + 2;
+    // The line being typed and the one of the prompt stay in sight.
+    let room = (columns / widest.min(columns.max(1))).max(1) * rows.saturating_sub(3).max(1);
+    if pairs.len() <= room {
+        return pairs;
+    }
+    // What all of them begin with is still what Tab writes.
+    let shared = pairs
+        .iter()
+        .skip(1)
+        .fold(pairs[0].replacement.clone(), |shared, pair| {
+            let same = shared.chars().zip(pair.replacement.chars());
+            same.take_while(|(one, other)| one == other)
+                .map(|(one, _)| one)
+                .collect()
+        });
+    let count = pairs.len() - (room - 1);
+    pairs.truncate(room - 1);
+    pairs.push(Pair {
+        display: message!("repl-more-candidates", count).in_language(language),
+        replacement: shared,
+    });
+    pairs
 }
 
 /// What stands dimly behind the cursor.

@@ -158,7 +158,8 @@ impl Repl {
             .max_history_size(MOST_HISTORY)?
             .history_ignore_dups(true)?
             .completion_type(CompletionType::List)
-            .completion_prompt_limit(200)
+            // No question in English: `helper` shows what the window holds.
+            .completion_prompt_limit(usize::MAX)
             .bell_style(BellStyle::None)
             // Also without colours: painting the prompt is how the lines of threads come above it.
             .color_mode(ColorMode::Forced)
@@ -178,6 +179,7 @@ impl Repl {
             was_empty: was_empty.clone(),
             leaving: Cell::new(false),
             asked: asked.clone(),
+            language,
         }));
         let key = |code| Event::from(KeyEvent(code, Modifiers::NONE));
         editor.bind_sequence(

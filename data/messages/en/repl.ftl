@@ -43,6 +43,7 @@ repl-killed = { $name } ends at its next step
 repl-took = took { $time }
 repl-took-often = { $count } times: { $least } at best, { $median } in the middle, { $most } at worst
 repl-else = `else` belongs into the row of the closing brace, before the block is run: type `{"}"} else {"{"}`
+repl-more-candidates = … { $count } more
 repl-no-locks = there is nothing that threads could wait for
 repl-no-queues = there is no queue
 repl-no-variables = nothing is defined yet

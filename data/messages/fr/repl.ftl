@@ -43,6 +43,7 @@ repl-killed = { $name } se termine à sa prochaine étape
 repl-took = durée : { $time }
 repl-took-often = { $count } fois : { $least } au mieux, { $median } en médiane, { $most } au pire
 repl-else = `else` va sur la rangée de l'accolade fermante, avant que le bloc ne s'exécute : tapez `{"}"} else {"{"}`
+repl-more-candidates = … encore { $count }
 repl-no-locks = il n'y a rien que des threads pourraient attendre
 repl-no-queues = il n'y a aucune file
 repl-no-variables = rien n'est encore défini

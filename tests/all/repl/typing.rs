@@ -1,7 +1,7 @@
 //! Blocks while they are typed, mended and pasted: rows, closing brackets, parameters.
 
 use super::terminal::{CTRL_C, ENTER, TAB, UP};
-use super::{USUAL, sit_down};
+use super::{USUAL, sit_down, sit_down_with};
 
 #[test]
 fn blocks_are_typed_and_mended_row_by_row() {
@@ -94,5 +94,21 @@ fn the_parameters_stand_behind_the_bracket() {
     });
     terminal.press(CTRL_C);
     terminal.ends_with("3>");
+    sitting.leave();
+}
+
+#[test]
+fn candidates_that_do_not_fit_are_counted_in_the_session_s_language() {
+    let language = [("SANDBOX_LANG", "fr")];
+    let mut sitting = sit_down_with(&["--color", "never"], (12, 60), &language);
+    sitting.dialogue(&[("let text = \"\"", ">")]);
+    let terminal = &mut sitting.terminal;
+    terminal.press("text.");
+    terminal.press(TAB);
+    terminal.press(TAB);
+    terminal.shows("… encore ");
+    terminal.ends_with("2> text.");
+    terminal.press(CTRL_C);
+    terminal.ends_with("2>");
     sitting.leave();
 }
