@@ -203,8 +203,11 @@ fn thread(trace: &Trace, lane: &Lane, scale: &Scale) -> Vec<char> {
             spend(&mut shares, span, place, scale);
         }
     }
-    // In virtual time a thread runs in no time at all.
-    let counts_any = trace.about.is_controlled && scale.axis == Axis::Time;
+    // In virtual time a thread runs in no time at all. One that does so in most columns spends its time waiting all the same.
+    let active = shares.iter().filter(|share| share.is_active).count();
+    let lived = scale.column(lane.to) - scale.column(lane.from) + 1;
+    let counts_any =
+        trace.about.is_controlled && scale.axis == Axis::Time && 2 * active <= lived.max(8);
     let mut cells: Vec<char> = shares
         .iter()
         .map(|share| match share {

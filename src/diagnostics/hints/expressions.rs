@@ -115,6 +115,7 @@ pub fn slice(look: &Look) -> Option<Found> {
     when(look.word(&look.tokens()[open]) == "[" && open > 0)?;
     let close = look.closing(open)?;
     let name = look.word(&look.tokens()[open - 1]);
+    when(name.starts_with(|first: char| first.is_alphanumeric() || "_)]\"'`".contains(first)))?;
     let start = rhai(look, &look.tokens()[open + 1..look.here]);
     let end = rhai(look, &look.tokens()[look.here + 1..close]);
     let start = if start.is_empty() { "0" } else { &start };

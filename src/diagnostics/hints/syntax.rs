@@ -15,6 +15,13 @@ pub fn increment(look: &Look) -> Option<Found> {
         "--" => "-=",
         _ => return None,
     };
+    // `-- words`, as other languages begin a comment.
+    let (before, rest) = look.source.split_at_checked(look.offset)?;
+    let begins_line = before
+        .lines()
+        .last()
+        .is_none_or(|line| line.trim().is_empty());
+    when(!(rest.starts_with("-- ") && (begins_line || before.ends_with('\n'))))?;
     let name = if look.starts_line() || !(look.is_word(-1) || look.near(-1) == "]") {
         look.near(1).to_string()
     } else {
@@ -61,7 +68,8 @@ pub fn type_after_name(look: &Look) -> Option<Found> {
     when(matches!(look.near(0), ":" | "->"))?;
     let in_let = matches!(look.near(-2), "let" | "const");
     let in_parameters = call(look).is_some_and(|(_, open, _)| is_definition(look, open));
-    when(in_let || in_parameters || look.near(0) == "->")?;
+    let of_function = look.near(0) == "->" && look.near(-1) == ")";
+    when(in_let || in_parameters || of_function)?;
     Some(Found::words([format!("{} {}", look.near(0), look.near(1))]))
 }
 
