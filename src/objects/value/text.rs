@@ -145,7 +145,7 @@ impl Text {
         }
     }
 
-    /// The number of characters. The text may be walked over, which [`meter::settle`] accounts for.
+    /// The number of characters. The text may be walked over, which `meter::settle` accounts for.
     #[inline]
     pub fn length(&self) -> usize {
         match &self.0 {
