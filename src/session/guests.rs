@@ -18,14 +18,12 @@ use crate::vm::machine::Machine;
 use crate::vm::modules::ModuleTable;
 use std::io::{self, Write};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 /// A companion that will run, or runs.
 pub struct Guest {
     companion: Companion,
     shared: Arc<Shared>,
     linked: Arc<Linked>,
-    begun: AtomicBool,
 }
 
 /// Set up the companions of a run. Those without a console of their own write among what the program writes.
@@ -46,7 +44,6 @@ pub fn invite(
             linked: companion.program.link()?,
             shared: Arc::new(shared(companion, console, host, limits)),
             companion: companion.clone(),
-            begun: AtomicBool::new(false),
         };
         Ok(Arc::new(guest))
     };
@@ -114,7 +111,7 @@ impl Guest {
         let Begins::Listening(port) = self.companion.begins else {
             return None;
         };
-        if self.begun.load(Relaxed) || socket::network(&self.shared).has_listened(port) {
+        if socket::network(&self.shared).has_listened(port) {
             return None;
         }
         let (name, port) = (self.companion.name.as_str(), port.to_string());
@@ -123,7 +120,6 @@ impl Guest {
     }
 
     fn spawn(self: Arc<Self>, task: &Task<'_>) -> Result<(), Error> {
-        self.begun.store(true, Relaxed);
         let world = task.world().clone();
         let name = format!("{}/MainThread", self.companion.name);
         let daemon = !self.companion.ends;

@@ -4,6 +4,7 @@
 //! ```text
 //! === name            let i = 0; i++;            the script
 //! --- says: i += 1 | …                           in both languages
+//! --- keeps: i -= 1 | …                          to itself: what would mean something else
 //! --- then: let i = 0; i += 1; print(i);         the script as the answer has it
 //! --- prints: 1
 //! ```
@@ -25,6 +26,7 @@ struct Case {
     name: String,
     script: String,
     says: Vec<String>,
+    keeps: Vec<String>,
     then: Option<String>,
     prints: Option<String>,
 }
@@ -39,6 +41,7 @@ fn cases() -> Vec<Case> {
             name: name.to_string(),
             script: String::new(),
             says: Vec::new(),
+            keeps: Vec::new(),
             then: None,
             prints: None,
         };
@@ -49,6 +52,9 @@ fn cases() -> Vec<Case> {
             match field {
                 Some(("says", words)) => {
                     case.says = words.split(" | ").map(str::to_string).collect()
+                }
+                Some(("keeps", words)) => {
+                    case.keeps = words.split(" | ").map(str::to_string).collect()
                 }
                 Some(("then", script)) => case.then = Some(script.replace("\\n", "\n")),
                 Some(("prints", output)) => case.prints = Some(output.replace("\\n", "\n")),
@@ -106,6 +112,13 @@ fn every_mistake_gets_its_answer_in_both_languages() {
                 let _ = writeln!(
                     objections,
                     "{} ({language:?}): no `{words}` in\n{said}",
+                    case.name
+                );
+            }
+            for words in case.keeps.iter().filter(|words| said.contains(*words)) {
+                let _ = writeln!(
+                    objections,
+                    "{} ({language:?}): `{words}` in\n{said}",
                     case.name
                 );
             }

@@ -17,11 +17,8 @@ pub fn increment(look: &Look) -> Option<Found> {
     };
     // `-- words`, as other languages begin a comment.
     let (before, rest) = look.source.split_at_checked(look.offset)?;
-    let begins_line = before
-        .lines()
-        .last()
-        .is_none_or(|line| line.trim().is_empty());
-    when(!(rest.starts_with("-- ") && (begins_line || before.ends_with('\n'))))?;
+    let line = before.rsplit('\n').next()?;
+    when(!(rest.starts_with("-- ") && line.trim().is_empty()))?;
     let name = if look.starts_line() || !(look.is_word(-1) || look.near(-1) == "]") {
         look.near(1).to_string()
     } else {

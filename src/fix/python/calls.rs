@@ -398,17 +398,23 @@ fn super_with(name: &str, arguments: &Arguments) -> Result<Value, Unsure> {
     Ok(Value::atom(format!("super.{name}({})", all.join(", "))))
 }
 
+/// The one argument of a call, given by its place.
+fn only_argument(reader: &mut Reader) -> Result<Value, Unsure> {
+    let mut arguments = Arguments::read(reader)?.all;
+    match (arguments.pop(), arguments.is_empty()) {
+        (
+            Some(Argument {
+                key: None, value, ..
+            }),
+            true,
+        ) => Ok(value),
+        _ => Err(Unsure),
+    }
+}
+
 /// `math.sqrt(x)`: a method of floats.
 pub fn math(reader: &mut Reader, name: &str) -> Result<Value, Unsure> {
-    let arguments = Arguments::read(reader)?;
-    let [
-        Argument {
-            key: None, value, ..
-        },
-    ] = &arguments.all[..]
-    else {
-        return Err(Unsure);
-    };
+    let value = only_argument(reader)?;
     let of = format!("float({})", value.text);
     Ok(Value::atom(match name {
         "sqrt" | "sin" | "cos" | "tan" | "exp" | "ln" => format!("{of}.{name}()"),
@@ -425,15 +431,7 @@ pub fn of_json(reader: &mut Reader, dotted: &str) -> Result<Option<Value>, Unsur
     if !matches!(dotted, "json.dumps" | "json.loads") {
         return Ok(None);
     }
-    let arguments = Arguments::read(reader)?;
-    let [
-        Argument {
-            key: None, value, ..
-        },
-    ] = &arguments.all[..]
-    else {
-        return Err(Unsure);
-    };
+    let value = only_argument(reader)?;
     Ok(Some(Value::atom(match dotted {
         "json.dumps" => format!("{}.to_json()", value.at_least(level::ATOM)),
         _ => format!("parse_json({})", value.text),

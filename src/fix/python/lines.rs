@@ -117,10 +117,7 @@ fn measure(rest: &str) -> Option<(Kind, usize)> {
             .all(|letter| b"fFbBrRuU".contains(&letter))
         && rest[letters..].starts_with(['"', '\''])
     {
-        return Some((
-            Kind::Text,
-            letters + quoted(&rest[letters..], is_raw(&rest[..letters]))?,
-        ));
+        return Some((Kind::Text, letters + quoted(&rest[letters..])?));
     }
     let first = rest.chars().next()?;
     let while_word = |text: &str| {
@@ -153,12 +150,8 @@ fn measure(rest: &str) -> Option<(Kind, usize)> {
     ))
 }
 
-pub fn is_raw(prefix: &str) -> bool {
-    prefix.contains(['r', 'R'])
-}
-
 /// The bytes of the text in quotes at the start; nothing when it has no end.
-fn quoted(rest: &str, _raw: bool) -> Option<usize> {
+fn quoted(rest: &str) -> Option<usize> {
     for long in ["\"\"\"", "'''"] {
         if rest.starts_with(long) {
             return ending(rest, 3, long, true);
