@@ -3,7 +3,8 @@
 //! The map of the house, from the street up. A room looks only at floors below its own; `tests/all/floors.rs` sees to it.
 //!
 //! ```text
-//! 13  cli         words typed → action → exit code
+//! 14  cli         words typed → action → exit code
+//! 13  grade       marking submissions by what they do in every schedule
 //! 12  check       looking at a program without running it: mistakes, and what is wrong in all likelihood
 //!     explore     a program under many schedules: looking for the one in which it goes wrong
 //!     repl        the prompt: type a program line by line, and watch its threads
@@ -29,7 +30,7 @@
 //! 0   held        paths reached without following a link
 //! ```
 //!
-//! To come: `course`, `grade` on floor 12.
+//! To come: `course` on floor 12.
 
 pub mod border;
 pub mod builtins;
@@ -40,6 +41,7 @@ pub mod diagnostics;
 pub mod explore;
 pub mod files;
 pub mod fix;
+pub mod grade;
 pub mod held;
 pub mod lang;
 pub mod library;

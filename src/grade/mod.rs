@@ -1,0 +1,23 @@
+//! Marking submissions by what they do in every schedule: `sandbox grade`.
+//!
+//! ```text
+//! points       marks as exact decimals
+//! bilingual    a text in English and French
+//! property     what a check asks for
+//! reason       why a check does not hold: a fixed list
+//! assignment   the teacher's folder: read, refused with a place when it is wrong
+//! job          what is asked of the one who runs a submission, and what comes back: plain data that goes through a pipe
+//! examine      running a submission: schedules, facts, properties of concurrency, counterexamples
+//! worker       the same in a sealed process, and its supervisor
+//! submission   what students hand in: folders, archives, encodings
+//! mark         from an assignment and a submission to marks
+//! results      what is known of a class, and its formats
+//! ```
+
+pub mod assignment;
+pub mod bilingual;
+pub mod job;
+pub mod points;
+pub mod property;
+pub mod reason;
+pub mod results;

@@ -1,0 +1,91 @@
+//! Points and marks: thousandths, so that adding and rounding are exact and the same everywhere.
+
+use std::fmt;
+
+/// Thousandths of a point.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Points(pub i64);
+
+impl Points {
+    pub const ONE: Points = Points(1000);
+
+    /// The nearest number of thousandths; none for what is no number or too large.
+    pub fn of(value: f64) -> Option<Points> {
+        let thousandths = (value * 1000.0).round();
+        (thousandths.abs() < 1e15).then_some(Points(thousandths as i64))
+    }
+
+    pub fn as_f64(self) -> f64 {
+        self.0 as f64 / 1000.0
+    }
+
+    /// `self × part / whole`, rounded half up to a thousandth; nothing when there is no whole.
+    pub fn scaled(self, part: Points, whole: Points) -> Points {
+        match whole.0 {
+            0 => Points(0),
+            whole => Points(half_up(
+                i128::from(self.0) * i128::from(part.0),
+                i128::from(whole),
+            )),
+        }
+    }
+
+    /// The nearest multiple of `step`, half up; itself when there is no step.
+    pub fn rounded(self, step: Points) -> Points {
+        match step.0 {
+            ..=0 => self,
+            step => Points(half_up(i128::from(self.0), i128::from(step)) * step),
+        }
+    }
+}
+
+/// The quotient, rounded half up.
+fn half_up(dividend: i128, divisor: i128) -> i64 {
+    let (dividend, divisor) = match divisor < 0 {
+        true => (-dividend, -divisor),
+        false => (dividend, divisor),
+    };
+    (2 * dividend + divisor).div_euclid(2 * divisor) as i64
+}
+
+impl std::ops::Add for Points {
+    type Output = Points;
+
+    fn add(self, other: Points) -> Points {
+        Points(self.0 + other.0)
+    }
+}
+
+impl std::iter::Sum for Points {
+    fn sum<I: Iterator<Item = Points>>(points: I) -> Points {
+        points.fold(Points::default(), |sum, points| sum + points)
+    }
+}
+
+/// `2.5`, `3`, `-0.25`.
+impl fmt::Display for Points {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (whole, part) = (self.0.abs() / 1000, self.0.abs() % 1000);
+        match format!("{part:03}").trim_end_matches('0') {
+            "" => write!(f, "{sign}{whole}"),
+            part => write!(f, "{sign}{whole}.{part}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Points;
+
+    #[test]
+    fn rounding_is_half_up_and_exact() {
+        let of = |value| Points::of(value).expect("a number");
+        assert_eq!(of(10.25).rounded(of(0.5)), of(10.5));
+        assert_eq!(of(10.249).rounded(of(0.5)), of(10.0));
+        assert_eq!(of(-0.25).rounded(of(0.5)), of(0.0));
+        assert_eq!(of(20.0).scaled(of(1.0), of(3.0)), of(6.667));
+        assert_eq!(of(1.10).to_string(), "1.1");
+        assert_eq!(of(-0.05).to_string(), "-0.05");
+    }
+}
