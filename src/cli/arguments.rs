@@ -372,6 +372,7 @@ impl LimitWords {
             sockets: self.max_sockets.map(at_most),
             files: self.max_files.map(at_most),
             source: self.max_source.map(at_most),
+            output: None,
             memory: match self.max_memory {
                 Some(0) => None,
                 given => Some(given.unwrap_or(DEFAULT_MEMORY)),

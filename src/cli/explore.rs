@@ -7,7 +7,7 @@ use super::{INTERRUPTED, LIMIT, MISUSE, broken, names, script};
 use crate::diagnostics::render::{Options as Style, render_plain, render_plain_warning};
 use crate::explore::report::{Telling, to_json, verdict};
 use crate::explore::{
-    Budget, BugKind, Counterexample, Evidence, Expected, Exploration, Follower, Making, Progress,
+    Asked, Budget, BugKind, Counterexample, Evidence, Expected, Exploration, Follower, Making, Progress,
     Subject, explore, shrink,
 };
 use crate::library::LIBRARY;
@@ -315,6 +315,8 @@ fn subject(words: &ExploreWords, style: &Style, streams: &Streams) -> Result<Sub
         language: style.language,
         model,
         clock: words.clock.into(),
+        max_time: None,
+        asked: Asked::default(),
         input: Arc::new(input),
     };
     let expected = expected.transpose()?;

@@ -59,6 +59,9 @@ impl ModelWords {
         let image = |folder: &String| files(folder, say);
         Ok(Model {
             companions: Vec::new(),
+            modules: None,
+            variables: None,
+            start: None,
             files: self.files.as_ref().map(image).transpose()?,
             programs: self.programs.as_deref().map(programs).transpose()?,
         })

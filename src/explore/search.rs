@@ -105,6 +105,21 @@ const LEARNED: u64 = 64;
 /// Schedules of a round, once there is nothing more to learn.
 const ROUND: u64 = 512;
 
+/// Where the round ends that begins with this schedule. All schedules of a round know the same.
+pub(super) fn end_of_round(next: u64) -> u64 {
+    match next {
+        0 => 1,
+        1 => LEARNED / 4,
+        next if next < LEARNED => LEARNED,
+        next => next + ROUND,
+    }
+}
+
+/// Is something learned from this schedule?
+pub(super) fn is_learned_from(index: u64) -> bool {
+    index < LEARNED
+}
+
 /// Run the program under many schedules.
 pub fn explore(subject: &Subject, budget: &Budget, follower: &mut dyn Follower) -> Exploration {
     if budget.strategy == Strategy::Exhaustive {
@@ -113,18 +128,13 @@ pub fn explore(subject: &Subject, budget: &Budget, follower: &mut dyn Follower) 
     let workers: Vec<Stacks> = (0..budget.jobs.max(1)).map(|_| Stacks::default()).collect();
     let mut state = State::default();
     while state.next < budget.schedules && !state.is_over(budget) && !(budget.given_up)() {
-        let end = match state.next {
-            0 => 1,
-            1 => LEARNED / 4,
-            next if next < LEARNED => LEARNED,
-            next => next + ROUND,
-        };
+        let end = end_of_round(state.next);
         let range = state.next..end.min(budget.schedules);
         let wanted = range.end;
         let knowledge = &state.knowledge;
         let run = |index: u64, stacks: &Stacks| {
             let policy = budget.strategy.policy(budget.seed, index, knowledge);
-            let note = match index < LEARNED {
+            let note = match is_learned_from(index) {
                 true => Note::Trace,
                 false => Note::Nothing,
             };
@@ -168,7 +178,7 @@ fn explore_all(subject: &Subject, budget: &Budget, follower: &mut dyn Follower) 
     let mut state = State::default();
     let mut is_complete = false;
     while search.executions < budget.schedules && !state.is_over(budget) && !(budget.given_up)() {
-        match search.next(subject) {
+        match search.next(subject, Note::Nothing) {
             Some(trial) => state.take(trial, follower),
             None => {
                 is_complete = !search.is_incomplete;

@@ -2,7 +2,7 @@
 
 use super::search::Found;
 use super::subject::{Note, Subject, Trial};
-use super::verdict::{Bug, Outcome};
+use super::verdict::Bug;
 use crate::runtime::{Played, Recording, Schedule, Stacks, Turn};
 
 /// A mistake with a schedule that can be read, typed and replayed.
@@ -25,7 +25,8 @@ pub const REPLAYS: u32 = 10;
 struct Shrinking<'s> {
     subject: &'s Subject,
     /// What a run must show.
-    holds: &'s dyn Fn(&Outcome) -> bool,
+    holds: &'s dyn Fn(&Trial) -> bool,
+    note: Note,
     stacks: Stacks,
     /// Runs that may still be made.
     left: usize,
@@ -34,16 +35,17 @@ struct Shrinking<'s> {
 
 /// Shrink the schedule of a mistake, in at most so many runs: it must show the same mistake at the same place.
 pub fn shrink(subject: &Subject, found: &Found, most: usize) -> Counterexample {
-    let same = |outcome: &Outcome| outcome.bug().is_some_and(|bug| bug.is_same(&found.bug));
-    let schedule = shrink_while(subject, &found.schedule, &same, most);
+    let same = |trial: &Trial| (trial.outcome.bug()).is_some_and(|bug| bug.is_same(&found.bug));
+    let schedule = shrink_while(subject, &found.schedule, Note::Nothing, &same, most);
     counterexample(subject, schedule, &found.bug)
 }
 
-/// Shrink a schedule, in at most so many runs, as long as what comes out of it `holds`.
+/// Shrink a schedule, in at most so many runs of which this is noted, as long as what comes out of it `holds`.
 pub fn shrink_while(
     subject: &Subject,
     schedule: &Schedule,
-    holds: &dyn Fn(&Outcome) -> bool,
+    note: Note,
+    holds: &dyn Fn(&Trial) -> bool,
     most: usize,
 ) -> Schedule {
     let stacks = Stacks::default();
@@ -51,6 +53,7 @@ pub fn shrink_while(
     let mut shrinking = Shrinking {
         subject,
         holds,
+        note,
         stacks,
         left: most,
         best: first.played,
@@ -93,7 +96,7 @@ fn cost(played: &Played) -> (u32, u32, u32, u64) {
 
 impl Shrinking<'_> {
     fn shows_it(&self, trial: &Trial) -> bool {
-        (self.holds)(&trial.outcome)
+        (self.holds)(trial)
     }
 
     /// Is the mistake still there with these turns, and the schedule easier to follow?
@@ -103,7 +106,7 @@ impl Shrinking<'_> {
         }
         self.left -= 1;
         let schedule = Schedule::new(turns);
-        let trial = self.subject.replay(&schedule, Note::Nothing, &self.stacks);
+        let trial = self.subject.replay(&schedule, self.note, &self.stacks);
         let is_better = self.shows_it(&trial) && cost(&trial.played) < cost(&self.best);
         if is_better {
             self.best = trial.played;
@@ -167,7 +170,7 @@ impl Shrinking<'_> {
         let (timeline, steps) = (self.best.timeline, self.best.steps);
         for length in 0..turns.len() {
             let head = Schedule::new(turns[..length].to_vec());
-            let trial = self.subject.replay(&head, Note::Nothing, &self.stacks);
+            let trial = self.subject.replay(&head, self.note, &self.stacks);
             let is_same = (trial.played.timeline, trial.played.steps) == (timeline, steps);
             if is_same && self.shows_it(&trial) {
                 return head;

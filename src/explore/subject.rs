@@ -1,6 +1,7 @@
 //! The program as it is run again and again: compiled once, each time with a fresh world, fresh variables and an output of its own.
 
 use super::expected::Expected;
+use super::facts::Facts;
 use super::verdict::{Bug, BugKind, Cut, Ending, Outcome};
 use crate::messages::Language;
 use crate::objects::abi::{Captured, Console, Input};
@@ -11,8 +12,11 @@ use crate::runtime::{
 };
 use crate::session;
 use crate::session::{Limits, Model, Play, Program, Session};
+use std::io;
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A run whose last so many steps only looked may be one that waits for ever by looking.
 const SUSPECT: u64 = 500;
@@ -33,8 +37,21 @@ pub struct Making {
     pub model: Model,
     /// When time passes.
     pub clock: Clock,
+    /// Virtual time after which a schedule is cut, as after too many steps.
+    pub max_time: Option<Duration>,
+    /// What trials tell besides how they ended and what they printed.
+    pub asked: Asked,
     /// What each run finds on standard input: asked for when the first run reads.
     pub input: Arc<dyn Fn() -> Arc<[u8]> + Send + Sync>,
+}
+
+/// What else is told of a trial, since it takes a little time.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Asked {
+    /// Outputs of each program apart, errors, files, and who lived when.
+    pub facts: bool,
+    /// Locks that are taken in different orders.
+    pub orders: bool,
 }
 
 /// A program to be explored.
@@ -52,6 +69,17 @@ pub enum Note {
     Nothing,
     Trace,
     Events,
+    TraceAndEvents,
+}
+
+impl Note {
+    fn has_trace(self) -> bool {
+        matches!(self, Note::Trace | Note::TraceAndEvents)
+    }
+
+    fn has_events(self) -> bool {
+        matches!(self, Note::Events | Note::TraceAndEvents)
+    }
 }
 
 /// One run.
@@ -60,6 +88,8 @@ pub struct Trial {
     pub played: Played,
     pub trace: Vec<Step>,
     pub recording: Option<Recording>,
+    /// What was asked for (`Making::asked`).
+    pub facts: Facts,
 }
 
 impl Subject {
@@ -180,16 +210,22 @@ impl Subject {
         let papers = Papers::of(&self.making.model);
         let play = Play {
             record: true,
-            ignores_orders: true,
-            trace: note == Note::Trace,
-            events: (note == Note::Events).then_some(RECORDED),
+            ignores_orders: !self.making.asked.orders,
+            trace: note.has_trace(),
+            events: note.has_events().then_some(RECORDED),
             max_points: Some(points),
+            max_time: self.making.max_time,
+            lives: self.making.asked.facts,
             stacks: stacks.clone(),
             ..play
         };
         let session = self.session(play, &papers);
         let session = session.expect("it could be made before, from the same");
+        let shared = self.making.asked.facts.then(|| session.shared().clone());
         let mut run = session.run();
+        let facts = shared.map_or_else(Facts::default, |shared| {
+            Facts::of(&run, &shared, &papers, self.making.language)
+        });
         let (played, recording) = (run.played.take(), run.recording.take());
         let trace = std::mem::take(&mut run.trace);
         let file = &self.source().name;
@@ -205,7 +241,7 @@ impl Subject {
         if let Ending::Bug(bug) = &mut outcome.ending {
             self.correct_file(bug);
         }
-        for (companion, written) in self.making.model.companions.iter().zip(&papers.guests) {
+        for (companion, (written, _)) in self.making.model.companions.iter().zip(&papers.guests) {
             for line in written.take().lines() {
                 outcome.stdout += &companion.line(line);
             }
@@ -215,6 +251,7 @@ impl Subject {
             played: played.unwrap_or_default(),
             trace,
             recording,
+            facts,
         }
     }
 
@@ -246,7 +283,10 @@ impl Subject {
             model: making.model.clone(),
             consoles: guests
                 .iter()
-                .map(|out| Console::new(Box::new(out.clone()), Box::new(err.clone())))
+                .map(|(out, own)| {
+                    let errors = Both(err.clone(), own.clone());
+                    Console::new(Box::new(out.clone()), Box::new(errors))
+                })
                 .collect(),
         };
         Session::of(&self.program, making, play)
@@ -254,10 +294,26 @@ impl Subject {
 }
 
 /// What a run writes: the program, and each companion.
-struct Papers {
-    out: Captured,
-    err: Captured,
-    guests: Vec<Captured>,
+pub(super) struct Papers {
+    pub out: Captured,
+    pub err: Captured,
+    /// Output and errors; the errors stand in `err` too.
+    pub guests: Vec<(Captured, Captured)>,
+}
+
+/// What is written here stands in both.
+struct Both(Captured, Captured);
+
+impl Write for Both {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write_all(bytes)?;
+        self.1.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Papers {
@@ -268,7 +324,7 @@ impl Papers {
             guests: model
                 .companions
                 .iter()
-                .map(|_| Captured::default())
+                .map(|_| Default::default())
                 .collect(),
         }
     }

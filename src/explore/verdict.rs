@@ -149,7 +149,7 @@ fn ending(run: &session::Outcome, file: &str, language: Language) -> Ending {
         });
     }
     let main = || Some((ThreadId::MAIN, Summary::of(run.error.as_ref()?, language)));
-    let failed = run.first_failure.as_ref();
+    let failed = run.failed.first();
     let failed = failed.map(|failed| (failed.thread, failed.error.clone()));
     if let Some((thread, error)) = failed.or_else(main) {
         return match error.is_refusal {

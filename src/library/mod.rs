@@ -17,6 +17,7 @@
 //! socket      socket, create_server, create_connection …
 //! subprocess  call, run, Popen …
 //! signal      SIGINT, SIGTERM …
+//! variables   the environment of a run that has one of its own
 //! ```
 
 mod arguments;
@@ -36,6 +37,9 @@ mod sys;
 mod text;
 pub mod threading;
 mod time;
+mod variables;
+
+pub use variables::Variables;
 
 use crate::objects::abi::{Library, Native, NativeClass, Shared};
 use crate::objects::error::Error;

@@ -36,6 +36,7 @@ mod events;
 mod interrupt;
 mod inversion;
 mod knot;
+mod lives;
 mod look;
 mod names;
 mod options;
@@ -65,6 +66,7 @@ pub use controlled::{
 };
 pub use events::{Detail, Event, EventKind, Named, RECORDED, Recording};
 pub use inversion::{Inversion, InversionStep};
+pub use lives::{Interrupted, Life};
 pub use look::look;
 pub use options::{Body, Clock, OnDeadlock, Options, SpawnError};
 pub use outcome::{Outcome, Panicked};

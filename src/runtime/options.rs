@@ -3,7 +3,7 @@
 use crate::messages::{Message, message};
 use std::time::Duration;
 
-use super::{Stacks, Stop, Task};
+use super::{Nanos, Stacks, Stop, Task};
 
 /// What a thread does from start to end.
 pub type Body = Box<dyn FnOnce(&Task<'_>) + Send>;
@@ -33,6 +33,12 @@ pub struct Options {
     pub states: bool,
     /// Scheduling points after which a controlled run is stopped.
     pub max_points: Option<u64>,
+    /// Virtual time after which a controlled run is stopped as by `max_points`.
+    pub max_time: Option<Nanos>,
+    /// What the virtual clock says at the start, since 1970: another moment than usual.
+    pub virtual_start: Option<Duration>,
+    /// Keep who lived when.
+    pub lives: bool,
     /// So many steps in a row that only look, and time passes although somebody could run (controlled runtime).
     pub patience: u32,
     /// Note in which orders locks are taken inside of each other.
@@ -59,6 +65,9 @@ impl Default for Options {
             events: None,
             states: false,
             max_points: None,
+            max_time: None,
+            virtual_start: None,
+            lives: false,
             patience: 10_000,
             lock_orders: true,
             clock: Clock::default(),

@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::sync::Arc;
 
-use super::{DeadlockReport, Inversion, Played, Recording, Step, Stop, Thread, ThreadId};
+use super::{DeadlockReport, Inversion, Life, Played, Recording, Step, Stop, Thread, ThreadId};
 
 /// A thread whose body panicked: a bug of ours, never of a script.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -31,6 +31,8 @@ pub struct Outcome<R> {
     pub played: Option<Played>,
     /// What happened, if it was asked to note it.
     pub recording: Option<Recording>,
+    /// Who lived when, if it was to be kept.
+    pub lives: Vec<Life>,
     /// Threads started, main included.
     pub threads: u32,
 }

@@ -3,23 +3,34 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::lives::Lives;
 use super::{Panicked, SpawnError, Thread, ThreadId};
 
 /// The living threads of a world, in the order in which they were started.
 #[derive(Default)]
 pub(super) struct Roster {
-    threads: BTreeMap<ThreadId, Arc<Thread>>,
+    pub(super) threads: BTreeMap<ThreadId, Arc<Thread>>,
     /// How many of them are no daemons.
     foreground: usize,
     started: u32,
     /// Places taken of those that the limit allows.
     places: usize,
     pub panics: Vec<Panicked>,
+    /// Who lived when, if it is kept.
+    pub lives: Lives,
     /// Somebody saw every thread blocked: the host shall look (real runtime).
     pub suspect: bool,
 }
 
 impl Roster {
+    /// An empty one, which keeps who lived when if it is asked for.
+    pub fn new(keeps_lives: bool) -> Self {
+        Roster {
+            lives: Lives::kept(keeps_lives),
+            ..Roster::default()
+        }
+    }
+
     /// Add a new thread, unless `limit` threads that have a limit are alive.
     pub fn add(
         &mut self,
@@ -36,6 +47,7 @@ impl Roster {
         self.started += 1;
         self.foreground += usize::from(!daemon);
         self.threads.insert(thread.id(), thread.clone());
+        self.lives.begin(&thread, limit.is_none());
         Ok(thread)
     }
 

@@ -237,6 +237,7 @@ impl<'a> Task<'a> {
         if !thread.add_joiner(&self.thread) {
             // A thread that a stop ended is no answer to who joins it.
             self.check()?;
+            self.note_joined(thread);
             return Ok(true);
         }
         while thread.is_alive() {
@@ -251,7 +252,17 @@ impl<'a> Task<'a> {
         }
         thread.remove_joiner(&self.thread);
         self.check()?;
-        Ok(!thread.is_alive())
+        let has_ended = !thread.is_alive();
+        if has_ended {
+            self.note_joined(thread);
+        }
+        Ok(has_ended)
+    }
+
+    fn note_joined(&self, thread: &Thread) {
+        if self.world.options.lives {
+            self.world.roster.lock().lives.set_joined(thread.id());
+        }
     }
 
     /// Wait until `descriptor` is ready for what is of interest, at most until `deadline`; a permit or a stop ends the wait too.

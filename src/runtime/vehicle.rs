@@ -154,8 +154,9 @@ impl World {
         match &self.vehicle {
             Vehicle::Real => SystemTime::now(),
             Vehicle::Controlled(controlled) => {
-                let start = SystemTime::UNIX_EPOCH + Duration::from_secs(VIRTUAL_START);
-                start + Duration::from_nanos(controlled.now())
+                let start = self.options.virtual_start;
+                let start = start.unwrap_or(Duration::from_secs(VIRTUAL_START));
+                SystemTime::UNIX_EPOCH + start + Duration::from_nanos(controlled.now())
             }
         }
     }

@@ -91,6 +91,7 @@ impl World {
         let is_noted = options.events.is_some();
         let most = options.events.filter(|_| matches!(vehicle, Vehicle::Real));
         Arc::new(World {
+            roster: Mutex::new(Roster::new(options.lives)),
             options,
             start,
             recorder: most.map(|most| Arc::new(Recorder::new(start, most))),
@@ -100,7 +101,6 @@ impl World {
             has_others: AtomicBool::new(false),
             alarm: AtomicBool::new(false),
             interrupted: Mutex::new(0),
-            roster: Mutex::default(),
             changed: Condvar::new(),
             over: AtomicBool::new(false),
             census: Census::default(),
@@ -157,6 +157,7 @@ impl World {
             played: self.take_played(),
             recording: self.recording(),
             threads: roster.started(),
+            lives: roster.lives.take(),
         }
     }
 
@@ -195,6 +196,9 @@ impl World {
             .and(by.check())
             .map_err(SpawnError::Stopped)?;
         let thread = self.enroll(name, daemon, limit)?;
+        if self.options.lives {
+            self.roster.lock().lives.set_line(thread.id(), by.line());
+        }
         by.note_start(&thread);
         self.has_others.store(true, Ordering::Relaxed);
         self.put_on_stack(&thread, self.options.thread_stack, body)?;
@@ -223,6 +227,10 @@ impl World {
     pub fn stop(&self, reason: Stop) {
         if self.stop_reason.set(reason).is_err() {
             return;
+        }
+        if self.options.lives {
+            let Roster { lives, threads, .. } = &mut *self.roster.lock();
+            lives.cut(threads.values());
         }
         let interrupted = self.interrupted.lock();
         self.stop_flag.store(true, Ordering::SeqCst);

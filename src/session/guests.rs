@@ -4,7 +4,7 @@ use super::{Begins, Companion, Limits};
 use crate::border::{Failures, Reports, Summary};
 use crate::catalogue::help_of_script;
 use crate::files::Files;
-use crate::library::socket;
+use crate::library::{Variables, socket};
 use crate::messages::message;
 use crate::objects::abi;
 use crate::objects::abi::{Budget, Console, DEFAULT_SOURCE, Shared};
@@ -74,6 +74,10 @@ fn shared(companion: &Companion, console: Console, host: &Shared, limits: &Limit
     shared.share::<Reports>(host);
     let folder = companion.folder.as_deref().map(permissions::reached);
     *shared.state::<ModuleTable>().root.lock() = folder;
+    shared.share::<Variables>(host);
+    if let Some(modules) = host.state::<ModuleTable>().modules() {
+        (shared.state::<ModuleTable>()).set_modules(modules.clone());
+    }
     shared
 }
 
@@ -147,7 +151,7 @@ impl Guest {
         let line = error.body().at.line().unwrap_or(0) as u32;
         task.world().note_failure(task.thread(), line);
         let language = self.shared.language;
-        (self.shared.state::<Failures>()).add(error, task.id(), language);
+        (self.shared.state::<Failures>()).add(error, task.thread(), language);
         task.note_error(|| Summary::of(error, language).text);
         let label = task.thread().label();
         let now = task.world().now();

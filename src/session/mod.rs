@@ -62,6 +62,8 @@ pub struct Limits {
     pub files: Option<usize>,
     /// Bytes of a text to compile: the script, a module, the text of an `eval`, what is typed at a time.
     pub source: Option<usize>,
+    /// Bytes that each program of the run may write, to standard output and standard error together.
+    pub output: Option<u64>,
     /// Bytes in use at once: of the whole process, since memory has no owner. A run without this limit leaves the limit of another alone.
     pub memory: Option<u64>,
 }
@@ -191,7 +193,15 @@ impl Session {
     pub fn of(program: &Program, making: Making, play: Play) -> Result<Session, Error> {
         let limits = making.limits;
         let linked = program.link()?;
+        let play = Play {
+            virtual_start: making.model.start,
+            ..play
+        };
         let (world, misfit) = play.world(program.runtime, &limits);
+        if let Some(bytes) = limits.output {
+            let consoles = making.consoles.iter().chain([&making.console]);
+            consoles.for_each(|console| console.set_limit(bytes, &world));
+        }
         let library = program.library;
         let mut shared = Shared::new(world, making.console, making.arguments, library);
         shared.language = making.language;

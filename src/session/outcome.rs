@@ -5,7 +5,7 @@ use crate::objects::abi::Shared;
 use crate::objects::error::{Error, Kind};
 use crate::objects::value::Value;
 use crate::runtime;
-use crate::runtime::{DeadlockReport, Inversion, Misfit, Panicked, Played, Recording, Step, Stop};
+use crate::runtime::{DeadlockReport, Inversion, Life, Misfit, Panicked, Played, Recording, Step, Stop};
 
 /// How a run ended.
 pub struct Outcome {
@@ -15,8 +15,8 @@ pub struct Outcome {
     pub error: Option<Error>,
     /// How many other threads ended by an uncaught error; they have been reported when it happened.
     pub failures: usize,
-    /// The first of them.
-    pub first_failure: Option<Failed>,
+    /// The first of them, in their order.
+    pub failed: Vec<Failed>,
     /// How many of them by a permission that was refused.
     pub refusals: usize,
     /// Why the run was stopped, if it did not end by itself.
@@ -35,6 +35,8 @@ pub struct Outcome {
     pub trace: Vec<Step>,
     /// What happened, if it was to be noted.
     pub recording: Option<Recording>,
+    /// Who lived when, if it was to be kept.
+    pub lives: Vec<Life>,
     /// Where the schedule that was replayed did not fit the program.
     pub misfit: Option<Misfit>,
 }
@@ -54,7 +56,7 @@ impl Outcome {
             value,
             error,
             failures: shared.state::<Failures>().count(),
-            first_failure: shared.state::<Failures>().first().cloned(),
+            failed: shared.state::<Failures>().known(),
             refusals: shared.state::<Failures>().refused(),
             stopped: ended.stopped,
             deadlock: ended.deadlock,
@@ -64,6 +66,7 @@ impl Outcome {
             played: ended.played,
             trace: ended.trace,
             recording: ended.recording,
+            lives: ended.lives,
             misfit: None,
         }
     }

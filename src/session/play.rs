@@ -2,7 +2,9 @@
 
 use super::{Limits, Runtime};
 use crate::runtime::{Clock, Misfit, OnDeadlock, Options, Policy, Replay, Schedule, Stacks, World};
+use crate::runtime::time::nanos;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 /// So many steps in a row that only look, and time passes, in runs whose schedule is noted or given: they are short.
 const PATIENCE: u32 = 1_000;
@@ -43,6 +45,12 @@ pub struct Play {
     pub on_deadlock: OnDeadlock,
     /// Scheduling points after which the run is stopped.
     pub max_points: Option<u64>,
+    /// Virtual time after which it is stopped likewise.
+    pub max_time: Option<Duration>,
+    /// Note who lived when.
+    pub lives: bool,
+    /// What the virtual clock says at the start, since 1970.
+    pub virtual_start: Option<Duration>,
     /// Where stacks come from: runs with clones of the same store share theirs.
     pub stacks: Stacks,
 }
@@ -64,6 +72,9 @@ impl Play {
         options.trace = self.trace;
         options.states = self.states;
         options.max_points = self.max_points;
+        options.max_time = self.max_time.map(nanos);
+        options.lives = self.lives;
+        options.virtual_start = self.virtual_start;
         options.lock_orders = !self.ignores_orders;
         options.stacks = self.stacks;
         options.clock = match &self.schedule {

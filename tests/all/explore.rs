@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rustix::process::{Pid, Signal, kill_process};
 use sandbox::explore::{
-    Budget, Evidence, Flow, Follower, Making, Outcome, Strategy, Subject, explore, shrink,
+    Asked, Budget, Evidence, Flow, Follower, Making, Note, Outcome, Strategy, Subject, Trial, explore, shrink,
     shrink_while,
 };
 use sandbox::library::LIBRARY;
@@ -235,6 +235,8 @@ fn subject(text: &str) -> Subject {
         permissions: Arc::new(Permissions::default()),
         language: Language::English,
         clock: Clock::Virtual,
+        max_time: None,
+        asked: Asked::default(),
         input: Arc::new(|| Arc::new([])),
     };
     let program = program.expect("it has no mistake of syntax");
@@ -321,7 +323,7 @@ fn a_schedule_is_shrunk_for_any_wish() {
     let reversed = |printed: &str| printed.contains("2 [2, 1]");
     let seen = explored.outcomes.iter().find(|seen| reversed(&seen.stdout));
     let schedule = &seen.expect("it comes in one of many schedules").schedule;
-    let holds = |outcome: &Outcome| reversed(&outcome.stdout);
-    let shrunk = shrink_while(&subject, schedule, &holds, 300);
+    let holds = |trial: &Trial| reversed(&trial.outcome.stdout);
+    let shrunk = shrink_while(&subject, schedule, Note::Nothing, &holds, 300);
     assert!(shrunk.turns().len() <= 2, "{shrunk}");
 }

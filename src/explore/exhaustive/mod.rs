@@ -39,8 +39,9 @@ impl Default for Search {
 }
 
 impl Search {
-    /// The next execution; none when all have been run. One that repeats others has no outcome of its own: it is passed over.
-    pub fn next(&mut self, subject: &Subject) -> Option<Trial> {
+    /// The next execution, of which this is noted; none when all have been run. One that repeats others has no outcome of its own: it is
+    /// passed over.
+    pub fn next(&mut self, subject: &Subject, note: Note) -> Option<Trial> {
         loop {
             if self.executions > 0 && !self.path.lock().turn_back() {
                 return None;
@@ -48,7 +49,7 @@ impl Search {
             self.path.lock().begin();
             self.executions += 1;
             let walk = Walk::new(self.path.clone());
-            let trial = subject.run_once(Box::new(walk), Note::Nothing, &self.stacks);
+            let trial = subject.run_once(Box::new(walk), note, &self.stacks);
             let mut path = self.path.lock();
             races::plan(&mut path);
             let is_redundant = path.is_redundant();
@@ -60,7 +61,7 @@ impl Search {
             if only_looks {
                 // Do they look for ever? Time may still change something.
                 let schedule = &trial.played.schedule;
-                let longer = subject.replay(schedule, Note::Nothing, &self.stacks);
+                let longer = subject.replay(schedule, note, &self.stacks);
                 self.is_incomplete |= longer.outcome.bug().is_none();
                 return Some(longer);
             }

@@ -86,6 +86,21 @@ impl Disk {
             .collect()
     }
 
+    /// The files that hold something else than at the beginning, by their paths from the home folder on.
+    pub fn written(&self) -> BTreeMap<String, Arc<Vec<u8>>> {
+        let entries = self.entries.lock();
+        let files = entries.iter().flatten().filter_map(|(path, node)| {
+            let Node::File(inode) = node else {
+                return None;
+            };
+            let bytes = inode.bytes();
+            let before = self.image.0.get(path);
+            let is_same = matches!(before, Some(Entry::File(before)) if *before == bytes);
+            (!is_same).then(|| (path.clone(), bytes))
+        });
+        files.collect()
+    }
+
     /// Open a file, or make it.
     ///
     /// # Errors

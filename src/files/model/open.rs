@@ -27,6 +27,10 @@ impl Inode {
         self.bytes.lock().len() as u64
     }
 
+    pub fn bytes(&self) -> Arc<Vec<u8>> {
+        self.bytes.lock().clone()
+    }
+
     fn set_size(&self, size: u64) -> io::Result<()> {
         let mut bytes = self.bytes.lock();
         let before = bytes.len() as u64;

@@ -4,6 +4,7 @@ use super::failure::{check_path, failure};
 use super::modelled::{modelled, working_folder};
 use crate::held;
 use crate::held::Entry;
+use crate::library::Variables;
 use crate::library::declare::natives;
 use crate::objects::abi::{Call, Native};
 use crate::objects::error::Error;
@@ -155,6 +156,10 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// ```
     fn getenv(name, default = ()) |call| {
         let name = call.text(0, "name")?;
+        if let Some(variables) = call.host.shared().state::<Variables>().get() {
+            let value = variables.get(name.as_str()).cloned();
+            return Ok(value.map_or_else(|| call.take(1), Value::from));
+        }
         call.check_env(Some(&name))?;
         let is_name = !name.is_empty() && !name.contains(['=', '\0']);
         match is_name.then(|| std::env::var_os(name.as_str())).flatten() {
@@ -173,6 +178,11 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// print(type(environ()), "PATH" in environ());           // prints map true
     /// ```
     fn environ() |call| {
+        if let Some(variables) = call.host.shared().state::<Variables>().get() {
+            let variables = variables.iter();
+            let variables = variables.map(|(name, value)| (Key::from(name.as_str()), value.clone().into()));
+            return Ok(Value::Map(variables.collect()));
+        }
         call.check_env(None)?;
         let variables = std::env::vars_os().map(|(name, value)| {
             (Key::from(name.to_string_lossy().as_ref()), value.to_string_lossy().into_owned().into())

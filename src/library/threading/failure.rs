@@ -24,8 +24,8 @@ pub fn note(host: &mut dyn Host, thread: &Object, name: &str, mut error: Error) 
     let line = error.body().at.line().unwrap_or(0) as u32;
     let task = host.task();
     task.world().note_failure(task.thread(), line);
-    let (id, language) = (host.task().id(), host.shared().language);
-    (host.shared().state::<Failures>()).add(&error, id, language);
+    let language = host.shared().language;
+    (host.shared().state::<Failures>()).add(&error, host.task().thread(), language);
     host.task()
         .note_error(|| Summary::of(&error, language).text);
     match hooks::tell(host, thread, &error) {

@@ -6,7 +6,7 @@ use crate::messages::{Language, message, system_reason};
 use crate::objects::error::Error;
 use crate::objects::value::Cycles;
 use crate::permissions::Permissions;
-use crate::runtime::{ThreadId, World};
+use crate::runtime::{Stop, ThreadId, World};
 use parking_lot::Mutex;
 use std::any::{Any, TypeId};
 use std::io::{self, BufRead, Write};
@@ -42,6 +42,13 @@ pub struct Console {
     err: Mutex<Paper>,
     /// Where the run's own words go, on the same paper as `err`.
     reports: Option<Mutex<Paper>>,
+    limit: OnceLock<OutputLimit>,
+}
+
+/// How much may be written, and which run ends when it is more.
+struct OutputLimit {
+    left: AtomicU64,
+    world: Arc<World>,
 }
 
 /// Where texts are written, and how many were.
@@ -63,7 +70,33 @@ impl Console {
             out: Paper::new(out),
             err: Paper::new(err),
             reports: None,
+            limit: OnceLock::new(),
         }
+    }
+
+    /// Stop the run when its scripts have written more than so many bytes, of which the rest is not written.
+    pub fn set_limit(&self, bytes: u64, world: &Arc<World>) {
+        let _ = self.limit.set(OutputLimit {
+            left: AtomicU64::new(bytes),
+            world: world.clone(),
+        });
+    }
+
+    /// As much of the text as may still be written.
+    fn allowed<'t>(&self, text: &'t str) -> &'t str {
+        let Some(OutputLimit { left, world }) = self.limit.get() else {
+            return text;
+        };
+        let wanted = text.len() as u64;
+        let take = |left: u64| Some(left.saturating_sub(wanted));
+        let before = left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take);
+        let room = before.unwrap_or_else(|left| left);
+        if wanted <= room {
+            return text;
+        }
+        world.stop(Stop::OutputLimit);
+        let end = (0..=room as usize).rfind(|end| text.is_char_boundary(*end));
+        &text[..end.unwrap_or_default()]
     }
 
     /// Standard input, output and error of the process.
@@ -109,12 +142,12 @@ impl Console {
 
     /// Write to standard output; gives how many texts were written there before.
     pub fn write(&self, text: &str) -> Result<u64, Error> {
-        write_to(&self.out, "stdout", text)
+        write_to(&self.out, "stdout", self.allowed(text))
     }
 
     /// Write to standard error; gives how many texts were written there before.
     pub fn write_error(&self, text: &str) -> Result<u64, Error> {
-        write_to(&self.err, "stderr", text)
+        write_to(&self.err, "stderr", self.allowed(text))
     }
 
     /// What the run itself has to say, unlike what its script writes.

@@ -281,6 +281,7 @@ fn finish(world: &World, controlled: &Controlled, id: ThreadId) {
     roster.leave_place(&thread);
     roster.remove(&thread);
     world.forget_interrupt(&thread);
+    roster.lives.end(&thread, world.is_stopped());
     let over = roster.foreground() == 0;
     drop(roster);
     controlled.record_end(&thread, world.is_stopped());

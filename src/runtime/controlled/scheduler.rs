@@ -78,6 +78,8 @@ pub(super) struct Scheduler {
     patience: u32,
     /// Steps that may still be taken.
     points_left: u64,
+    /// When no more may be taken.
+    end: Nanos,
     /// How often the time of a wait may still come while others can run.
     fires_left: u32,
     /// Who can run, and whose time can come.
@@ -102,6 +104,7 @@ impl Scheduler {
             clock_looks: 0,
             patience: options.patience,
             points_left: options.max_points.unwrap_or(u64::MAX),
+            end: options.max_time.unwrap_or(Nanos::MAX),
             fires_left: match options.clock {
                 Clock::Virtual => 0,
                 Clock::Explored => MOST_FIRES,
@@ -420,6 +423,9 @@ impl Scheduler {
             (self.looking, self.working) = (0, 0);
         }
         self.now = self.now.max(to);
+        if self.now > self.end {
+            self.points_left = 0;
+        }
         while let Some(&(deadline, thread)) = self.deadlines.first()
             && deadline <= self.now
         {

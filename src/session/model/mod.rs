@@ -13,10 +13,15 @@ pub use programs::{programs_in, read_programs};
 
 use crate::files::Files;
 use crate::files::model::{Disk, Image};
+use crate::library::Variables;
 use crate::messages::Message;
 use crate::objects::abi::Shared;
 use crate::process::Children;
 use crate::process::model::Programs;
+use crate::vm::modules::{ModuleTable, Modules};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
 
 /// What stands for the outside of a controlled run.
 #[derive(Clone, Default)]
@@ -25,6 +30,12 @@ pub struct Model {
     pub files: Option<Image>,
     /// The only programs that there are; none: the machine's.
     pub programs: Option<Programs>,
+    /// The only modules that scripts can import; none: those of the disk.
+    pub modules: Option<Arc<Modules>>,
+    /// The only environment variables; none: the machine's.
+    pub variables: Option<BTreeMap<String, String>>,
+    /// What the virtual clock says at the start, since 1970.
+    pub start: Option<Duration>,
     /// Programs that run beside the one that is asked for.
     pub companions: Vec<Companion>,
 }
@@ -47,6 +58,12 @@ impl Model {
         }
         if let Some(programs) = &self.programs {
             shared.state::<Children>().set_programs(programs.clone());
+        }
+        if let Some(variables) = &self.variables {
+            shared.state::<Variables>().set(variables.clone());
+        }
+        if let Some(modules) = &self.modules {
+            shared.state::<ModuleTable>().set_modules(modules.clone());
         }
     }
 }

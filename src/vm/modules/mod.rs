@@ -1,8 +1,10 @@
 //! Source texts become units: compiling, the text of `eval`, `import` with a resolver that stays inside the script's folder.
 
 mod resolver;
+mod stored;
 
 pub use resolver::{Loaded, ModuleTable, abandon, finish, load};
+pub use stored::Modules;
 
 use crate::border::errors;
 use crate::lang::hir::tree::Unit;

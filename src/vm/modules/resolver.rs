@@ -1,7 +1,7 @@
 //! `import "path"`: finds `path.rhai` beside the importing file, outside of the script's folder only with permission, and
 //! loads it once a run.
 
-use super::{check_size, compile_source};
+use super::{Modules, check_size, compile_source};
 use crate::held;
 use crate::lang::hir::Environment;
 use crate::lang::watch::watched;
@@ -17,7 +17,7 @@ use parking_lot::Mutex;
 use std::collections::HashMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Modules that one run may load.
 const MAX_MODULES: usize = 64;
@@ -27,6 +27,8 @@ const MAX_MODULES: usize = 64;
 pub struct ModuleTable {
     /// The folder of the script, where all links lead. None: there is nothing to import.
     pub root: Mutex<Option<PathBuf>>,
+    /// The only modules that there are; none: those of the disk.
+    modules: OnceLock<Arc<Modules>>,
     units: Mutex<HashMap<PathBuf, Entry>>,
 }
 
@@ -106,6 +108,15 @@ impl ModuleTable {
         }
     }
 
+    /// From now on there are only these modules. To be said before the run begins.
+    pub fn set_modules(&self, modules: Arc<Modules>) {
+        let _ = self.modules.set(modules);
+    }
+
+    pub fn modules(&self) -> Option<&Arc<Modules>> {
+        self.modules.get()
+    }
+
     /// The file that a path means, if it may be imported.
     fn file(
         &self,
@@ -115,6 +126,10 @@ impl ModuleTable {
         path: &str,
     ) -> Result<PathBuf, Error> {
         let not_found = || Error::language(ErrorKind::UnknownModule(path.to_string()));
+        if let Some(modules) = self.modules.get() {
+            let from = &from.home().code.source.name;
+            return modules.find(from, path).ok_or_else(not_found);
+        }
         let root = self.root.lock().clone().ok_or_else(not_found)?;
         let from = from.home();
         let beside = folder_of(&from.code.source).unwrap_or_else(|| root.clone());
@@ -211,6 +226,9 @@ fn read_unit(shared: &Shared, file: &Path, points: bool) -> Result<Arc<Linked>, 
         ..Access::default()
     };
     let most = shared.max_source;
+    if let Some(unit) = stored_unit(shared, file, points) {
+        return unit;
+    }
     let text = open_reached(file, read).and_then(|file| {
         // One byte more tells that there are too many.
         std::io::read_to_string(file.take((most as u64).saturating_add(1)))
@@ -230,11 +248,25 @@ fn read_unit(shared: &Shared, file: &Path, points: bool) -> Result<Arc<Linked>, 
         name: file.display().to_string(),
         text,
     });
-    let code = compile_source(&source, &Environment::default(), points).map_err(|mut error| {
-        error.body_mut().from_other_text = true;
-        error
-    })?;
+    let code = compile_source(&source, &Environment::default(), points).map_err(of_other_text)?;
     link(Arc::new(code), shared.library, |_| None, |_| None)
+}
+
+fn of_other_text(mut error: Error) -> Error {
+    error.body_mut().from_other_text = true;
+    error
+}
+
+/// A module that lies in memory.
+fn stored_unit(shared: &Shared, file: &Path, points: bool) -> Option<Result<Arc<Linked>, Error>> {
+    let table = shared.state::<ModuleTable>();
+    let modules = table.modules()?;
+    let bytes = modules.text(file)?.text.len();
+    if let Err(error) = check_size(bytes, shared.max_source) {
+        return Some(Err(error));
+    }
+    let code = modules.code(file, points)?.map_err(of_other_text);
+    Some(code.and_then(|code| link(code, shared.library, |_| None, |_| None)))
 }
 
 /// The module's top level has run: from now on it is there for everybody.
