@@ -7,8 +7,8 @@ use super::{INTERRUPTED, LIMIT, MISUSE, broken, names, script};
 use crate::diagnostics::render::{Options as Style, render_plain, render_plain_warning};
 use crate::explore::report::{Telling, to_json, verdict};
 use crate::explore::{
-    Asked, Budget, BugKind, Counterexample, Evidence, Expected, Exploration, Follower, Making, Progress,
-    Subject, explore, shrink,
+    Asked, Budget, BugKind, Counterexample, Evidence, Expected, Exploration, Follower, Making,
+    Progress, Subject, explore, shrink,
 };
 use crate::library::LIBRARY;
 use crate::messages::{Message, grouped, message, system_reason};

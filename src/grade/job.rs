@@ -41,6 +41,9 @@ pub struct RunJob {
     pub limits: Limits,
     /// Properties of this run that are judged by facts.
     pub properties: Vec<Property>,
+    /// Which of them are about a companion (a check with `of`): place and name.
+    #[serde(default)]
+    pub of: Vec<(usize, String)>,
     /// Are who printed what and when part of an outcome? Only when somebody looks at it, since it makes more outcomes differ.
     pub pieces: bool,
 }
@@ -189,7 +192,7 @@ pub struct RunReport {
 pub struct Failure {
     /// Of a condition that the supervisor judges: the name of a pattern that its shrunk schedule shows, if there is one.
     pub reason: Option<Reason>,
-    /// What fills the reason's sentence.
+    /// What fills the reason's sentence (`said::sentence`). What reads differently in French stands under `NAME.fr` too.
     pub arguments: BTreeMap<String, String>,
     /// Our hint, if there is one.
     pub hint: Option<Bilingual>,

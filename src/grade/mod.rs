@@ -5,6 +5,7 @@
 //! bilingual    a text in English and French
 //! property     what a check asks for
 //! reason       why a check does not hold: a fixed list
+//! said         a reason in words
 //! assignment   the teacher's folder: read, refused with a place when it is wrong
 //! job          what is asked of the one who runs a submission, and what comes back: plain data that goes through a pipe
 //! examine      running a submission: schedules, facts, properties of concurrency, counterexamples
@@ -21,3 +22,4 @@ pub mod points;
 pub mod property;
 pub mod reason;
 pub mod results;
+pub mod said;

@@ -5,7 +5,9 @@ use crate::objects::abi::Shared;
 use crate::objects::error::{Error, Kind};
 use crate::objects::value::Value;
 use crate::runtime;
-use crate::runtime::{DeadlockReport, Inversion, Life, Misfit, Panicked, Played, Recording, Step, Stop};
+use crate::runtime::{
+    DeadlockReport, Inversion, Life, Misfit, Panicked, Played, Recording, Step, Stop,
+};
 
 /// How a run ended.
 pub struct Outcome {

@@ -1,8 +1,8 @@
 //! Who decides the turns of a controlled run, and what is noted of them.
 
 use super::{Limits, Runtime};
-use crate::runtime::{Clock, Misfit, OnDeadlock, Options, Policy, Replay, Schedule, Stacks, World};
 use crate::runtime::time::nanos;
+use crate::runtime::{Clock, Misfit, OnDeadlock, Options, Policy, Replay, Schedule, Stacks, World};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use rustix::process::{Pid, Signal, kill_process};
 use sandbox::explore::{
-    Asked, Budget, Evidence, Flow, Follower, Making, Note, Outcome, Strategy, Subject, Trial, explore, shrink,
-    shrink_while,
+    Asked, Budget, Evidence, Flow, Follower, Making, Note, Outcome, Strategy, Subject, Trial,
+    explore, shrink, shrink_while,
 };
 use sandbox::library::LIBRARY;
 use sandbox::messages::Language;

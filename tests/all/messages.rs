@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use sandbox::grade::reason::Reason;
 use sandbox::messages::{FILES, Language, Shape, shapes};
 
 use crate::papers::{read, root};
@@ -116,6 +117,10 @@ fn every_text_is_used() {
     let hints: BTreeSet<String> = sandbox::diagnostics::hints::hints()
         .map(|hint| hint.message_id())
         .collect();
+    let reasons: BTreeSet<String> = Reason::ALL
+        .iter()
+        .map(|reason| reason.message().to_owned())
+        .collect();
     // Tests in `src/cli` and `src/library`, and `catalogue`, know what uses these.
     let help = [
         "help",
@@ -132,6 +137,7 @@ fn every_text_is_used() {
         .into_keys()
         .filter(|id| !help.iter().any(|family| id.starts_with(family)))
         .filter(|id| !used.contains(id))
+        .filter(|id| !reasons.contains(id))
         .filter(|id| !hints.contains(id.split('.').next().unwrap_or_default()))
         .collect();
     assert!(orphans.is_empty(), "texts that nothing shows: {orphans:?}");

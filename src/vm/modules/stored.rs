@@ -41,7 +41,9 @@ impl Modules {
         let beside = inside(&beside.join(&name));
         let candidates = [beside, inside(Path::new(&name))];
         let mut candidates = candidates.into_iter().flatten();
-        let found = candidates.clone().find(|file| self.texts.contains_key(file));
+        let found = candidates
+            .clone()
+            .find(|file| self.texts.contains_key(file));
         found.or_else(|| {
             let (name, file) = self.other.as_ref()?;
             (candidates.any(|candidate| candidate == *name)).then(|| file.clone())

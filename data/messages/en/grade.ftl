@@ -1,0 +1,78 @@
+# What `sandbox grade` says.
+
+## Why a check does not hold: one sentence for each reason (`src/grade/reason.rs`)
+
+grade-missing-file = no file `{ $file }` was handed in
+grade-syntax = the script does not parse: { $error }
+grade-missing-construct = `{ $what }` is asked for and does not occur
+grade-forbidden-construct = `{ $what }` is not allowed here
+grade-warning = sandbox check: { $text }
+grade-runtime-error = the program ended with an error: { $error }
+grade-thread-error = thread { $thread } ended with an error: { $error }
+grade-deadlock = { $count ->
+    [one] deadlock: one thread waits for itself for ever
+   *[other] deadlock: { $count } threads wait for each other for ever
+}
+grade-stuck-thread = thread { $thread } waits for ever for { $what }; the others went on
+grade-endless = after { $seconds } virtual seconds thread { $thread } still runs: the program never ends
+grade-thread-left = the program ended while { $thread } was still working
+grade-wrong-exit-code = exit code { $given }, expected { $expected }
+grade-wrong-output = the output differs from line { $n } on: `{ $given }` where `{ $expected }` is expected
+grade-no-output = nothing was printed
+grade-wrong-file = file `{ $file }` differs from line { $n } on
+grade-wrong-order = piece { $n } is `{ $given }`, it is the turn of `{ $expected }`
+grade-torn-output = thread { $b } printed between two lines of thread { $a }
+grade-wrong-thread = this line is printed by { $given }, not by { $expected }
+grade-wrong-outcome = one interleaving gives `{ $given }`, which is not allowed
+grade-outcome-varies = the result depends on the scheduling: { $count } different ones
+grade-too-strict = `{ $what }` can never happen: there is too much synchronisation
+grade-lost-update = lost update: { $a } and { $b } read `{ $cell }` (= { $value }) before either wrote it
+grade-check-then-act = between the test and the action on `{ $cell }` another thread changed it
+grade-invariant = `{ $expr }` does not hold after line { $line }: { $values }
+grade-unguarded-access = `{ $cell }` is used here without the lock that protects it elsewhere
+grade-unordered-access = nothing orders these two accesses to `{ $cell }`
+grade-read-before-end = `{ $cell }` is read before { $thread } has ended
+grade-sequential = { $given ->
+    [one] at most one thread
+   *[other] at most { $given } threads
+} at a time, expected { $expected }: they run one after the other
+grade-wrong-thread-count = { $given ->
+    [one] one thread is
+   *[other] { $given } threads are
+} started, expected { $expected }
+grade-wrong-calls = `{ $program }` is started { $given ->
+    [one] once
+   *[other] { $given } times
+}, expected { $expected }
+grade-too-slow = { $given } virtual seconds, at most { $expected } expected: who waits for whom?
+grade-too-fast = { $given } virtual seconds, at least { $expected } expected
+grade-not-parallel = the work is { $given } times as long as its longest chain, at least { $expected } expected
+grade-too-many-inside = { $given ->
+    [one] one thread is
+   *[other] { $given } threads are
+} in `{ $function }` at once, at most { $expected } allowed
+grade-held-while-waiting = lock `{ $lock }` is held while `{ $what }` waits: nobody else can go on
+grade-lock-left-held = { $thread } ended and still holds `{ $lock }`, taken at line { $line }
+grade-lock-order = `{ $a }` then `{ $b }` here, `{ $b }` then `{ $a }` at line { $line }: sooner or later a deadlock
+grade-busy-wait = this loop only looks, { $turns } times in a row, and uses a processor for nothing
+grade-polling = this loop looks every { $seconds } s instead of being woken
+grade-sleep-as-synchronisation = right only because `sleep` at line { $line } lasts long enough
+grade-overtaken = { $thread } waited and was passed { $given ->
+    [one] once
+   *[other] { $given } times
+}, at most { $expected } allowed
+grade-needless-wakes = woken { $given ->
+    [one] once
+   *[other] { $given } times
+} for nothing
+grade-operation-limit = the script used more than { $limit } operations
+grade-memory-limit = the script used more than { $limit } of memory
+grade-output-limit = the script printed more than { $limit }
+grade-thread-limit = the script started more than { $limit } threads that live at once
+grade-depth-limit = the script opened more than { $limit } calls inside of each other
+grade-file-limit = the script opened more than { $limit } files at once
+grade-socket-limit = the script opened more than { $limit } sockets at once
+grade-refused = `{ $what }` is not available in marking
+grade-judge = { $text }
+grade-crash = the interpreter itself failed ({ $what }): this is our bug, a person will look
+grade-machine = the machine was too slow or too full twice: a person will look
