@@ -24,6 +24,7 @@
 //!     process     children and their pipes, likewise
 //!     files       open files and folders, likewise
 //! 1   runtime     who runs, who waits, what time it is: real/ and controlled/
+//!     seal        what the kernel leaves to a process that runs what others wrote
 //! 0   messages    what is said to people, in English and French
 //! 0   memory      how much is in use, and the limit on it
 //! 0   places      how many files and sockets may be open at once
@@ -54,6 +55,7 @@ pub mod places;
 pub mod process;
 pub mod repl;
 pub mod runtime;
+pub mod seal;
 pub mod session;
 pub mod sync;
 pub mod timeline;

@@ -47,7 +47,7 @@ use crate::diagnostics::render::{Options, render, render_plain, stop_message};
 use crate::messages::{Language, Message, message, use_texts_of};
 use crate::objects::error::{Error, Kind as ErrorKind};
 use crate::runtime::time::Allowance;
-use crate::{catalogue, process};
+use crate::{catalogue, process, seal};
 use arguments::{Action, Color, CommandLine, Messages};
 use clap::Parser;
 use output::{Ended, Streams};
@@ -84,11 +84,8 @@ pub fn main() -> ExitCode {
 }
 
 fn act(streams: &Streams) -> i32 {
-    if std::env::args_os()
-        .nth(1)
-        .is_some_and(|word| word == process::KEEPER)
-    {
-        return i32::from(process::keep().is_err());
+    if let Some(code) = hidden(streams) {
+        return code;
     }
     let mut words = Vec::new();
     for word in std::env::args_os() {
@@ -133,6 +130,24 @@ fn act(streams: &Streams) -> i32 {
         Action::Dis(words) => dis::dis(words, style, streams),
         Action::Doc(words) => doc::doc(words, look(&line.messages, &style), &style, streams),
     }
+}
+
+/// What this program does as a process of its own beside another `sandbox`; gives the exit code.
+fn hidden(streams: &Streams) -> Option<i32> {
+    let mut words = std::env::args_os().skip(1);
+    let word = words.next()?;
+    if word == process::KEEPER {
+        return Some(i32::from(process::keep().is_err()));
+    }
+    if word == seal::TRIAL {
+        let layer = words.next().unwrap_or_default();
+        let tried = seal::be_tried(&layer.to_string_lossy());
+        return Some(i32::from(tried.is_err_and(|reason| {
+            streams.print(&reason);
+            true
+        })));
+    }
+    None
 }
 
 /// Tell why nothing is done.

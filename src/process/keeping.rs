@@ -20,7 +20,7 @@ use super::wire::{Reply, Request, Start, answer, asked};
 /// # Errors
 /// What the system says.
 pub fn keep() -> io::Result<()> {
-    close_the_inherited();
+    crate::seal::close_the_inherited();
     // Who has lost their parent comes here and not to the system.
     rustix::process::set_child_subreaper(Some(rustix::process::getpid()))?;
     // A request to end is for the run; the keeper ends after it.
@@ -42,20 +42,6 @@ fn has_children() -> bool {
             Ok(None) => return true,
             Err(_) => return false,
         }
-    }
-}
-
-/// What the run itself has inherited from whoever started it is not for its children. Nothing else is open yet.
-fn close_the_inherited() {
-    let open = std::fs::read_dir("/proc/self/fd").into_iter().flatten();
-    let numbers: Vec<i32> = open
-        .flatten()
-        .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
-        .filter(|number| *number > 2)
-        .collect();
-    for number in numbers {
-        // Fails for the one that the list was read by.
-        let _ = nix::unistd::close(number);
     }
 }
 

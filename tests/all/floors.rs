@@ -8,7 +8,7 @@ use crate::rust_text::{self, Import};
 /// The rooms under `src/` and their floors, lowest first: a room imports only from floors below it.
 const FLOORS: [(&str, &[&str]); 15] = [
     ("0", &["messages", "memory", "places", "held"]),
-    ("1", &["runtime"]),
+    ("1", &["runtime", "seal"]),
     ("2", &["sync", "permissions", "net", "process", "files"]),
     ("3", &["lang"]),
     ("4", &["objects"]),
