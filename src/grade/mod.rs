@@ -23,3 +23,4 @@ pub mod property;
 pub mod reason;
 pub mod results;
 pub mod said;
+pub mod worker;

@@ -69,18 +69,24 @@ pub fn look() {
 
 /// By how many bytes the residence is larger than the limit. Runs inside the allocator: it must take no memory.
 fn beyond(limit: isize) -> Option<isize> {
-    let file = open(
-        c"/proc/self/statm",
-        OFlags::RDONLY | OFlags::CLOEXEC,
-        Mode::empty(),
-    )
-    .ok()?;
+    let resident = read(c"/proc/self/statm")?;
+    Some(isize::try_from(resident).ok()?.saturating_sub(limit))
+}
+
+/// How many bytes the system holds for another process; none when it has ended, or nobody tells.
+pub fn of(process: u32) -> Option<u64> {
+    let file = std::ffi::CString::new(format!("/proc/{process}/statm")).ok()?;
+    read(&file).map(|bytes| bytes as u64)
+}
+
+/// Takes no memory.
+fn read(file: &std::ffi::CStr) -> Option<usize> {
+    let file = open(file, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty()).ok()?;
     let mut text = [0; 128];
     let read = rustix::io::read(&file, &mut text).ok()?;
     let mut numbers = text.get(..read)?.split(|byte| *byte == b' ');
     let pages: usize = std::str::from_utf8(numbers.nth(1)?).ok()?.parse().ok()?;
-    let resident = pages.checked_mul(allocator::page_size())?;
-    Some(isize::try_from(resident).ok()?.saturating_sub(limit))
+    pages.checked_mul(allocator::page_size())
 }
 
 #[cfg(test)]

@@ -51,18 +51,21 @@ pub fn limit(reach: &Reach) -> Result<(), String> {
     set(Resource::Nproc, 0).map_err(failed)?;
     set(Resource::Memlock, 0).map_err(failed)?;
     set(Resource::Msgqueue, 0).map_err(failed)?;
-    set(Resource::Cpu, (*processor).max(1)).map_err(failed)
+    // The first says why, the second is not to be survived.
+    let seconds = (*processor).max(1);
+    set_both(Resource::Cpu, seconds, seconds + 1).map_err(failed)
+}
+
+fn set(resource: Resource, most: u64) -> Result<(), rustix::io::Errno> {
+    set_both(resource, most, most)
 }
 
 /// Never more than there was.
-fn set(resource: Resource, most: u64) -> Result<(), rustix::io::Errno> {
+fn set_both(resource: Resource, soft: u64, hard: u64) -> Result<(), rustix::io::Errno> {
     let before = getrlimit(resource).maximum.unwrap_or(u64::MAX);
-    let most = Some(most.min(before));
-    setrlimit(
-        resource,
-        Rlimit {
-            current: most,
-            maximum: most,
-        },
-    )
+    let limit = Rlimit {
+        current: Some(soft.min(before)),
+        maximum: Some(hard.min(before)),
+    };
+    setrlimit(resource, limit)
 }

@@ -1,0 +1,283 @@
+//! The supervisor: each submission in a worker of its own. It runs no script, and knows more than it tells.
+
+use super::ended::{Last, Loss, lost};
+use super::pipe::Worker;
+use super::say::{Asked, Kept, Told};
+use crate::grade::job::{Examiner, Failure, Job, Judge, Lost, Opinion, Outcome, Report, RunReport};
+use crate::seal::Sealing;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+/// What ends a worker from outside: broken workers and loaded machines, never a mark.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Bounds {
+    pub wall: Duration,
+    /// Seconds of the processor.
+    pub processor: u64,
+    /// Resident bytes.
+    pub memory: u64,
+}
+
+impl Bounds {
+    /// Whatever is to be done.
+    const LEAST: Duration = Duration::from_secs(30);
+    /// So much for each schedule: ten times what one takes.
+    const SCHEDULE: Duration = Duration::from_millis(10);
+    /// Above the limit: what the process itself needs, and what its allocator holds back.
+    const ABOVE: u64 = 60 << 20;
+
+    pub fn of(job: &Job) -> Bounds {
+        let schedules: u64 = job.runs.iter().map(|run| run.schedules).sum();
+        let schedules = u32::try_from(schedules).unwrap_or(u32::MAX);
+        let wall = Self::LEAST.saturating_add(Self::SCHEDULE.saturating_mul(schedules));
+        let most = job.runs.iter().map(|run| run.limits.memory).max();
+        Bounds {
+            wall,
+            // Who computes all the time is ended by this first: then it is not the machine that is too slow.
+            processor: wall.as_secs() * 9 / 10,
+            memory: most.unwrap_or_default().saturating_add(Self::ABOVE),
+        }
+    }
+}
+
+/// Runs submissions in sealed workers.
+pub struct Sealed {
+    program: PathBuf,
+    /// Names of layers without which nothing is run.
+    require: Vec<String>,
+    bounds: Option<Bounds>,
+    interrupted: Option<Arc<AtomicBool>>,
+    sealing: Sealing,
+}
+
+impl Default for Sealed {
+    fn default() -> Self {
+        // The file of this process, also when another has been put in its place.
+        Sealed::of(PathBuf::from("/proc/self/exe"))
+    }
+}
+
+impl Sealed {
+    /// With this file of `sandbox`.
+    pub fn of(program: PathBuf) -> Sealed {
+        Sealed {
+            program,
+            require: Vec::new(),
+            bounds: None,
+            interrupted: None,
+            sealing: Sealing::default(),
+        }
+    }
+
+    /// Run nothing unless these layers are in force.
+    pub fn requiring(self, layers: &[String]) -> Sealed {
+        Sealed {
+            require: layers.to_vec(),
+            ..self
+        }
+    }
+
+    /// These bounds instead of those that a job has.
+    pub fn within(self, bounds: Bounds) -> Sealed {
+        Sealed {
+            bounds: Some(bounds),
+            ..self
+        }
+    }
+
+    /// Stop when this is set.
+    pub fn until(self, interrupted: Arc<AtomicBool>) -> Sealed {
+        Sealed {
+            interrupted: Some(interrupted),
+            ..self
+        }
+    }
+
+    /// Which layers the worker had that was started last.
+    pub fn sealing(&self) -> &Sealing {
+        &self.sealing
+    }
+
+    /// Start a worker that has nothing to do, to see which layers it gets.
+    ///
+    /// # Errors
+    /// It cannot be started, or lacks a layer that is required.
+    pub fn try_out(&mut self) -> Result<Sealing, Lost> {
+        let job = Job {
+            main: String::new(),
+            scripts: Default::default(),
+            seed: 0,
+            start_time: Default::default(),
+            programs: String::new(),
+            runs: Vec::new(),
+        };
+        match self.begun(&job) {
+            Ok(_) => Ok(self.sealing.clone()),
+            Err((loss, last)) => Err(lost(loss, &last, Report::default())),
+        }
+    }
+
+    /// A worker that has read the job and is sealed.
+    fn begun(&mut self, job: &Job) -> Result<Worker, (Loss, Last)> {
+        let bounds = self.bounds.unwrap_or_else(|| Bounds::of(job));
+        let without_runs = Job {
+            runs: Vec::new(),
+            ..job.clone()
+        };
+        let begin = Asked::Begin {
+            job: without_runs,
+            bounds: Kept {
+                processor: bounds.processor,
+            },
+        };
+        let started = Worker::start(&self.program, &bounds, self.interrupted.clone());
+        let mut worker = started.map_err(|error| {
+            let loss = Loss::Unstarted(error.to_string());
+            (loss, Last::default())
+        })?;
+        match self.seal(&mut worker, &begin) {
+            Ok(()) => Ok(worker),
+            Err(loss) => {
+                let last = worker.last(&loss);
+                Err((loss, last))
+            }
+        }
+    }
+
+    fn seal(&mut self, worker: &mut Worker, begin: &Asked) -> Result<(), Loss> {
+        worker.say(begin)?;
+        let Told::Ready(sealing) = worker.hear()? else {
+            return Err(Loss::Malformed);
+        };
+        self.sealing = sealing;
+        let required = self.sealing.requires(&self.require);
+        required.map_err(|missing| Loss::Unsealed(missing.message().to_string()))
+    }
+}
+
+impl Examiner for Sealed {
+    fn examine(&mut self, job: &Job, judge: &mut dyn Judge) -> Result<Report, Lost> {
+        let mut report = Report::default();
+        let mut worker = match self.begun(job) {
+            Ok(worker) => worker,
+            Err((loss, last)) => return Err(lost(loss, &last, report)),
+        };
+        match examined(&mut worker, job, judge, &mut report) {
+            Ok(()) => Ok(report),
+            Err(loss) => {
+                let last = worker.last(&loss);
+                Err(lost(loss, &last, report))
+            }
+        }
+    }
+}
+
+/// One run after the other, so that what is known of the first is not lost with the second.
+fn examined(
+    worker: &mut Worker,
+    job: &Job,
+    judge: &mut dyn Judge,
+    report: &mut Report,
+) -> Result<(), Loss> {
+    if job.runs.is_empty() {
+        worker.say(&Asked::Run(None))?;
+        *report = heard(worker, 0, judge)?;
+        return Ok(());
+    }
+    for (number, run) in job.runs.iter().enumerate() {
+        worker.say(&Asked::Run(Some(run.clone())))?;
+        let one = heard(worker, number, judge)?;
+        if !one.broken.is_empty() {
+            *report = one;
+            return Ok(());
+        }
+        match <[RunReport; 1]>::try_from(one.runs) {
+            Ok([run]) => report.runs.push(run),
+            Err(_) => return Err(Loss::Malformed),
+        }
+    }
+    Ok(())
+}
+
+/// Answer what it asks about a run until it has its report.
+fn heard(worker: &mut Worker, run: usize, judge: &mut dyn Judge) -> Result<Report, Loss> {
+    loop {
+        match worker.hear()? {
+            Told::Report(report) => return Ok(report),
+            Told::Outcome(outcome) => {
+                let opinion = judge.outcome(run, &outcome);
+                worker.say(&Asked::Opinion(opinion))?;
+            }
+            Told::Ready(_) => return Err(Loss::Malformed),
+        }
+    }
+}
+
+/// What is known of a job although some of its runs may be lost.
+#[derive(Debug)]
+pub struct Whole {
+    /// As `Report::broken`: nothing was run.
+    pub broken: Vec<Failure>,
+    /// As many as the job has, in its order, unless it is broken; of a job without runs nothing, or its loss.
+    pub runs: Vec<Result<RunReport, Lost>>,
+    /// How often a new worker had to be started.
+    pub restarts: u64,
+}
+
+/// After so many losses the rest counts as lost too: nobody waits for what breaks every worker.
+const MOST_LOSSES: u64 = 3;
+
+/// Examine all runs of a job. Who is lost with one run is followed by another for the rest.
+pub fn examine_all(examiner: &mut dyn Examiner, job: &Job, judge: &mut dyn Judge) -> Whole {
+    let mut whole = Whole {
+        broken: Vec::new(),
+        runs: Vec::new(),
+        restarts: 0,
+    };
+    let mut losses = 0;
+    loop {
+        let done = whole.runs.len();
+        let rest = Job {
+            runs: job.runs[done..].to_vec(),
+            ..job.clone()
+        };
+        let mut judge = From { done, judge };
+        match examiner.examine(&rest, &mut judge) {
+            Ok(report) => {
+                whole.broken = report.broken;
+                whole.runs.extend(report.runs.into_iter().map(Ok));
+                return whole;
+            }
+            Err(lost) => {
+                losses += 1;
+                whole.runs.extend(lost.report.runs.iter().cloned().map(Ok));
+                let without = Lost {
+                    report: Report::default(),
+                    ..lost
+                };
+                let is_last = losses == MOST_LOSSES;
+                let left = job.runs.len().max(1).saturating_sub(whole.runs.len());
+                let count = if is_last { left } else { left.min(1) };
+                whole.runs.extend(std::iter::repeat_n(Err(without), count));
+                if whole.runs.len() >= job.runs.len() {
+                    return whole;
+                }
+                whole.restarts += 1;
+            }
+        }
+    }
+}
+
+/// The judge of a job of which the first runs are done.
+struct From<'j> {
+    done: usize,
+    judge: &'j mut dyn Judge,
+}
+
+impl Judge for From<'_> {
+    fn outcome(&mut self, run: usize, outcome: &Outcome) -> Opinion {
+        self.judge.outcome(run + self.done, outcome)
+    }
+}

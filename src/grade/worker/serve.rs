@@ -1,0 +1,134 @@
+//! The worker: reads a job, seals itself, and examines one run after the other until its standard input ends.
+
+use super::exit;
+use super::frame;
+use super::say::{Asked, Told};
+use crate::grade::job::{Examiner, Job, Judge, Opinion, Outcome, RunJob};
+use crate::memory;
+use crate::seal::{self, Reach, Sealing};
+use std::io::{self, ErrorKind, Read, Write};
+
+/// How a worker ended: its exit code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Served(pub i32);
+
+/// A worker's life, over its standard input and output. `seal` seals the process and `examiner` runs what is asked for, sealed.
+pub fn serve(
+    mut input: impl Read,
+    mut output: impl Write,
+    seal: impl FnOnce(&Reach) -> Sealing,
+    examiner: &mut dyn Examiner,
+) -> Served {
+    match served(&mut input, &mut output, seal, examiner) {
+        Ok(()) => Served(0),
+        Err(error) => Served(match error.kind() {
+            ErrorKind::FileTooLarge => exit::OUTPUT,
+            ErrorKind::InvalidData | ErrorKind::UnexpectedEof => exit::MALFORMED,
+            _ => 1,
+        }),
+    }
+}
+
+fn served(
+    input: &mut impl Read,
+    output: &mut impl Write,
+    seal: impl FnOnce(&Reach) -> Sealing,
+    examiner: &mut dyn Examiner,
+) -> io::Result<()> {
+    let Some(begin) = frame::read(input)? else {
+        return Ok(());
+    };
+    let Asked::Begin { mut job, bounds } = begin else {
+        return Err(ErrorKind::InvalidData.into());
+    };
+    let sealing = seal(&Reach::Nothing {
+        processor: bounds.processor,
+    });
+    frame::write(output, &Told::Ready(sealing))?;
+    while let Some(asked) = frame::read(input)? {
+        let Asked::Run(run) = asked else {
+            return Err(ErrorKind::InvalidData.into());
+        };
+        examine(input, output, &mut job, run, examiner)?;
+    }
+    Ok(())
+}
+
+fn examine(
+    input: &mut impl Read,
+    output: &mut impl Write,
+    job: &mut Job,
+    run: Option<RunJob>,
+    examiner: &mut dyn Examiner,
+) -> io::Result<()> {
+    job.runs = run.into_iter().collect();
+    let mut judge = Line {
+        input,
+        output,
+        broken: None,
+    };
+    let report = examiner.examine(job, &mut judge);
+    if let Some(error) = judge.broken {
+        return Err(error);
+    }
+    match report {
+        Ok(report) => frame::write(output, &Told::Report(report)),
+        // Nobody is further inside who could be lost.
+        Err(lost) => Err(io::Error::other(lost.what)),
+    }
+}
+
+/// The judge is at the other end.
+struct Line<'l, I, O> {
+    input: &'l mut I,
+    output: &'l mut O,
+    /// Nobody is there any more.
+    broken: Option<io::Error>,
+}
+
+impl<I: Read, O: Write> Judge for Line<'_, I, O> {
+    fn outcome(&mut self, _: usize, outcome: &Outcome) -> Opinion {
+        let answer = match self.broken {
+            None => self.ask(outcome),
+            Some(_) => return over(),
+        };
+        answer.unwrap_or_else(|error| {
+            self.broken = Some(error);
+            over()
+        })
+    }
+}
+
+/// Whatever comes, nobody hears of it: the run may end.
+fn over() -> Opinion {
+    Opinion {
+        enough: true,
+        ..Opinion::default()
+    }
+}
+
+impl<I: Read, O: Write> Line<'_, I, O> {
+    fn ask(&mut self, outcome: &Outcome) -> io::Result<Opinion> {
+        frame::write(self.output, &Told::Outcome(outcome.clone()))?;
+        match frame::read(self.input)? {
+            Some(Asked::Opinion(opinion)) => Ok(opinion),
+            Some(_) => Err(ErrorKind::InvalidData.into()),
+            None => Err(ErrorKind::UnexpectedEof.into()),
+        }
+    }
+}
+
+/// What a process is before it serves: nobody's heir, gone with its supervisor, and with a last word for when memory is used up.
+///
+/// # Errors
+/// What the system says; the supervisor is gone.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "an allocation has no other way to fail than by ending the process"
+)]
+pub fn prepare(supervisor: Option<rustix::process::Pid>) -> io::Result<()> {
+    seal::die_with_parent(supervisor)?;
+    seal::close_the_inherited();
+    memory::on_exhaustion(|| std::process::exit(exit::MEMORY));
+    Ok(())
+}
