@@ -20,6 +20,14 @@ impl Bilingual {
         }
     }
 
+    /// One sentence, then another.
+    pub fn followed_by(&self, next: &Bilingual) -> Bilingual {
+        Bilingual {
+            en: format!("{}; {}", self.en, next.en),
+            fr: format!("{} ; {}", self.fr, next.fr),
+        }
+    }
+
     pub fn in_language(&self, language: Language) -> &str {
         match language {
             Language::English => &self.en,

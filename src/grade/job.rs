@@ -136,7 +136,10 @@ pub struct Outcome {
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Line {
     pub text: String,
+    /// Names are the script's to choose: who is who is told by the number.
     pub thread: String,
+    /// Of the thread, in the order in which its program starts them; 0 is its main thread.
+    pub number: u32,
     /// Of the script.
     pub line: u32,
     pub time: f64,

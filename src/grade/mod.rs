@@ -11,6 +11,8 @@
 //! examine      running a submission: schedules, facts, properties of concurrency, counterexamples
 //! worker       the same in a sealed process, and its supervisor
 //! submission   what students hand in: folders, archives, encodings
+//! outcomes     what schedules print, write and end with, against what is expected
+//! judge        functions of the teacher, called with outcomes
 //! mark         from an assignment and a submission to marks
 //! results      what is known of a class, and its formats
 //! ```
@@ -18,9 +20,12 @@
 pub mod assignment;
 pub mod bilingual;
 pub mod job;
+pub mod mark;
+pub mod outcomes;
 pub mod points;
 pub mod property;
 pub mod reason;
 pub mod results;
 pub mod said;
 pub mod worker;
+pub mod submission;

@@ -30,6 +30,18 @@ impl Points {
         }
     }
 
+    /// `self × part / whole` as a multiple of `step`, rounded once, half up.
+    pub fn scaled_to(self, part: Points, whole: Points, step: Points) -> Points {
+        match (whole.0, step.0) {
+            (0, _) => Points(0),
+            (_, ..=0) => self.scaled(part, whole),
+            (whole, step) => {
+                let product = i128::from(self.0) * i128::from(part.0);
+                Points(half_up(product, i128::from(whole) * i128::from(step)) * step)
+            }
+        }
+    }
+
     /// The nearest multiple of `step`, half up; itself when there is no step.
     pub fn rounded(self, step: Points) -> Points {
         match step.0 {
@@ -85,6 +97,10 @@ mod tests {
         assert_eq!(of(10.249).rounded(of(0.5)), of(10.0));
         assert_eq!(of(-0.25).rounded(of(0.5)), of(0.0));
         assert_eq!(of(20.0).scaled(of(1.0), of(3.0)), of(6.667));
+        // Rounded to a thousandth first, it would be 10.25 and then 10.5.
+        let almost = of(20.0).scaled_to(Points(512_499), Points(1_000_000), of(0.5));
+        assert_eq!(almost, of(10.0));
+        assert_eq!(of(20.0).scaled_to(of(2.0), of(3.0), of(0.01)), of(13.33));
         assert_eq!(of(1.10).to_string(), "1.1");
         assert_eq!(of(-0.05).to_string(), "-0.05");
     }

@@ -1,0 +1,37 @@
+# What marking says besides the sentences of reasons (`grade.ftl`): of outputs and files, and of marks.
+
+## Outputs
+
+# $what is one of these.
+marks-stdout = the output
+marks-stderr = standard error
+marks-file = file `{ $file }`
+
+marks-output-differs = { $what } differs from line { $n } on: `{ $given }` where `{ $expected }` is expected
+marks-output-ends = { $what } ends before line { $n }, where `{ $expected }` is expected
+marks-output-more = { $what } goes on where it should end: line { $n } is `{ $given }`
+marks-output-has = `{ $part }` is expected and does not occur in { $what }
+marks-output-later = `{ $part }` stands in { $what }, but not after what should come before it
+marks-output-lacks = `{ $part }` must not occur in { $what }, and does at line { $n }
+marks-output-missing = { $what } lacks the line `{ $expected }`, or has it too seldom
+marks-output-too-often = { $what } has the line `{ $given }`, which is not expected, or has it too often
+marks-output-regex = nothing in { $what } is as `{ $regex }` asks for
+marks-output-count = lines of { $what } that are as `{ $regex }` asks for: { $given }, expected { $expected }
+marks-no-stderr = nothing was printed to standard error
+marks-no-file = file `{ $file }` was not written
+marks-no-block = from line { $n } on the output is no block as it is asked for: `{ $given }`
+marks-no-line = no line of the output is as `{ $regex }` asks for
+marks-thread-main = the main thread
+marks-thread-another = another thread each time
+marks-thread-named = thread { $name }
+marks-outcome-nothing = in one interleaving nothing is printed, which is not allowed
+marks-judge-no = the judge function `{ $function }` says no
+marks-ends-wrong = the program does not come to its end
+marks-companion-absent = `{ $name }` never began
+
+## Marks
+
+marks-skipped = “{ $title }” did not pass, and this needs it
+marks-not-proved = it held in every schedule that was looked at, which is no proof: a person will look
+marks-sleep-unknown = right only because a `sleep` lasts long enough
+marks-refused = `{ $what }`, asked for at line { $line }, is not available in marking

@@ -1,0 +1,37 @@
+# Ce que dit la notation en plus des phrases des motifs (`grade.ftl`) : des affichages et des fichiers, des notes.
+
+## Affichages
+
+# $what est l'un de ces textes.
+marks-stdout = l'affichage
+marks-stderr = la sortie d'erreur
+marks-file = le fichier `{ $file }`
+
+marks-output-differs = { $what } diffère à partir de la ligne { $n } : `{ $given }` au lieu de `{ $expected }`
+marks-output-ends = { $what } s'arrête avant la ligne { $n }, où `{ $expected }` est attendu
+marks-output-more = { $what } continue au lieu de s'arrêter : la ligne { $n } est `{ $given }`
+marks-output-has = `{ $part }` est attendu dans { $what } et n'y apparaît pas
+marks-output-later = `{ $part }` est bien dans { $what }, mais pas après ce qui doit le précéder
+marks-output-lacks = `{ $part }` ne doit pas apparaître dans { $what } et y apparaît, ligne { $n }
+marks-output-missing = dans { $what }, la ligne `{ $expected }` manque ou n'apparaît pas assez souvent
+marks-output-too-often = dans { $what }, la ligne `{ $given }` n'est pas attendue ou apparaît trop souvent
+marks-output-regex = rien dans { $what } ne correspond à `{ $regex }`
+marks-output-count = lignes qui correspondent à `{ $regex }` dans { $what } : { $given } au lieu de { $expected }
+marks-no-stderr = rien n'a été écrit sur la sortie d'erreur
+marks-no-file = le fichier `{ $file }` n'a pas été écrit
+marks-no-block = à partir de la ligne { $n }, l'affichage ne forme pas un bloc comme demandé : `{ $given }`
+marks-no-line = aucune ligne affichée ne correspond à `{ $regex }`
+marks-thread-main = le thread principal
+marks-thread-another = un thread différent à chaque fois
+marks-thread-named = le thread { $name }
+marks-outcome-nothing = dans un entrelacement rien n'est affiché, ce qui n'est pas permis
+marks-judge-no = la fonction `{ $function }` de l'enseignant répond non
+marks-ends-wrong = le programme ne va pas jusqu'à sa fin
+marks-companion-absent = `{ $name }` n'a jamais commencé
+
+## Notes
+
+marks-skipped = « { $title } » n'est pas réussi, et ce contrôle en dépend
+marks-not-proved = vrai dans tous les entrelacements examinés, ce qui n'est pas une preuve : quelqu'un regardera
+marks-sleep-unknown = juste seulement parce qu'un `sleep` dure assez longtemps
+marks-refused = `{ $what }`, demandé à la ligne { $line }, n'est pas disponible pendant la notation

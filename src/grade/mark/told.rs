@@ -1,0 +1,279 @@
+//! The result of each check, from why it does not hold, and of the submission.
+
+use super::finding::{Finding, is_limit};
+use super::runs::{Reports, RunResult};
+use super::{Marking, SYNTAX, total};
+use crate::grade::assignment::{Check, Explore};
+use crate::grade::bilingual::Bilingual;
+use crate::grade::job::{Counterexample, Evidence};
+use crate::grade::property::{Judged, Property};
+use crate::grade::reason::Reason;
+use crate::grade::results::{CheckResult, Output, Spent, Status, Submission, Verdict};
+use crate::grade::submission::HandIn;
+use crate::messages::{Language, message};
+
+impl Marking<'_> {
+    /// `extra`: what was run besides, to find out why.
+    pub(super) fn submission(
+        &self,
+        hand_in: &HandIn,
+        reports: &Reports,
+        extra: &Reports,
+        mut findings: Vec<Option<Finding>>,
+    ) -> Submission {
+        let checks = &self.assignment.checks;
+        if let Some(syntax) = checks.iter().position(|check| check.id == SYNTAX) {
+            let broken = not_run(hand_in, reports);
+            findings[syntax] = broken.or(findings[syntax].take());
+        }
+        let mut results: Vec<Option<CheckResult>> = vec![None; checks.len()];
+        for place in 0..checks.len() {
+            self.tell(place, &mut findings, reports, &mut results);
+        }
+        let results: Vec<CheckResult> = results.into_iter().flatten().collect();
+        let (points, total, note) = total::sums(self.assignment, &results);
+        let (cost, more) = (reports.cost(), extra.cost());
+        Submission {
+            student: hand_in.student.clone(),
+            id: hand_in.id.clone(),
+            folder: hand_in.folder.clone(),
+            files: hand_in.files.clone(),
+            ignored: hand_in.ignored.clone(),
+            same_as: None,
+            status: status(hand_in, &results),
+            note,
+            points,
+            total,
+            checks: results,
+            spent: Spent {
+                schedules: cost.schedules + more.schedules,
+                operations: cost.operations + more.operations,
+                points: cost.points + more.points,
+                wall_ms: 0,
+                worker_restarts: reports.restarts + extra.restarts,
+            },
+        }
+    }
+
+    /// The result of a check, after those that it needs; the assignment was read: no check needs itself.
+    fn tell(
+        &self,
+        place: usize,
+        findings: &mut [Option<Finding>],
+        reports: &Reports,
+        results: &mut [Option<CheckResult>],
+    ) {
+        if results[place].is_some() {
+            return;
+        }
+        let checks = &self.assignment.checks;
+        let check = &checks[place];
+        for id in &check.needs {
+            let Some(needed) = checks
+                .iter()
+                .position(|other| other.id == *id && other.id != check.id)
+            else {
+                continue;
+            };
+            self.tell(needed, findings, reports, results);
+            let passed = |result: &CheckResult| {
+                matches!(result.verdict, Verdict::Pass | Verdict::Inconclusive)
+            };
+            if !results[needed].as_ref().is_some_and(passed) {
+                results[place] = Some(self.skipped(check, &checks[needed]));
+                return;
+            }
+        }
+        results[place] = Some(match findings[place].take() {
+            Some(found) => self.failed(check, found, reports),
+            None => self.held(check, reports),
+        });
+    }
+
+    fn held(&self, check: &Check, reports: &Reports) -> CheckResult {
+        let evidence = evidence(check, None, reports);
+        let all = |run: &usize| self.assignment.runs[*run].explore == Explore::All;
+        let wants_proof = check.proof || check.runs.iter().any(all);
+        let (verdict, message) =
+            match wants_proof && matches!(evidence, Some(Evidence::Sampled { .. })) {
+                true => (
+                    Verdict::Inconclusive,
+                    Bilingual::from(&message!("marks-not-proved")),
+                ),
+                false => (Verdict::Pass, Bilingual::default()),
+            };
+        CheckResult {
+            message,
+            evidence,
+            ..self.blank(check, verdict)
+        }
+    }
+
+    fn failed(&self, check: &Check, found: Finding, reports: &Reports) -> CheckResult {
+        let verdict = match found.reason {
+            Reason::Machine => Verdict::Inconclusive,
+            Reason::Syntax | Reason::MissingFile | Reason::Crash => Verdict::Error,
+            reason if is_limit(reason) => Verdict::Error,
+            _ => Verdict::Fail,
+        };
+        let output = found
+            .counterexample
+            .as_ref()
+            .and_then(|example| example.outcome.as_ref());
+        let replay = found.counterexample.as_ref().zip(found.run);
+        CheckResult {
+            reason: Some(found.reason),
+            run: self.run_names(check, found.run),
+            points: total::points(check, verdict, found.held),
+            hint: both(found.hint.clone(), check.hint.clone()),
+            evidence: evidence(check, found.run, reports),
+            output: output.map(|outcome| told_output(&outcome.stdout, &outcome.stderr)),
+            replay: replay.map(|(example, run)| self.replay(run, example)),
+            message: found.message,
+            place: found.place,
+            expected: found.expected,
+            given: found.given,
+            counterexample: found.counterexample,
+            ..self.blank(check, verdict)
+        }
+    }
+
+    fn skipped(&self, check: &Check, needed: &Check) -> CheckResult {
+        let message = |title: &str| message!("marks-skipped", title = title);
+        CheckResult {
+            message: Bilingual {
+                en: message(&needed.title.en).in_language(Language::English),
+                fr: message(&needed.title.fr).in_language(Language::French),
+            },
+            ..self.blank(check, Verdict::Skipped)
+        }
+    }
+
+    fn blank(&self, check: &Check, verdict: Verdict) -> CheckResult {
+        CheckResult {
+            id: check.id.clone(),
+            title: check.title.clone(),
+            visible: check.visible,
+            run: self.run_names(check, None),
+            verdict,
+            reason: None,
+            points: total::points(check, verdict, (0, 1)),
+            max: total::most(check),
+            bonus: check.bonus,
+            message: Bilingual::default(),
+            hint: None,
+            place: None,
+            expected: None,
+            given: None,
+            evidence: None,
+            counterexample: None,
+            replay: None,
+            output: None,
+        }
+    }
+
+    fn run_names(&self, check: &Check, run: Option<usize>) -> String {
+        let name = |run: &usize| {
+            self.assignment
+                .runs
+                .get(*run)
+                .map_or("", |run| run.name.as_str())
+        };
+        match run {
+            Some(run) => name(&run).to_string(),
+            None => check.runs.iter().map(name).collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    /// The command that shows a schedule again.
+    fn replay(&self, run: usize, example: &Counterexample) -> String {
+        let run = &self.assignment.runs[run];
+        let mut words = vec!["sandbox run".to_string()];
+        if self.seed != 0 {
+            words.push(format!("--seed {}", self.seed));
+        }
+        if !example.schedule.is_empty() {
+            words.push(format!("--schedule {}", example.schedule));
+        }
+        words.push(self.assignment.submit.first().cloned().unwrap_or_default());
+        words.extend(run.arguments.iter().cloned());
+        words.join(" ")
+    }
+}
+
+/// Our hint, then the teacher's.
+fn both(ours: Option<Bilingual>, theirs: Option<Bilingual>) -> Option<Bilingual> {
+    match (ours, theirs) {
+        (Some(ours), Some(theirs)) => Some(Bilingual {
+            en: format!("{}\n{}", ours.en, theirs.en),
+            fr: format!("{}\n{}", ours.fr, theirs.fr),
+        }),
+        (ours, theirs) => ours.or(theirs),
+    }
+}
+
+fn status(hand_in: &HandIn, results: &[CheckResult]) -> Status {
+    let needs_person = |result: &CheckResult| {
+        let failed = matches!(result.reason, Some(Reason::Crash | Reason::Machine));
+        failed || result.verdict == Verdict::Inconclusive
+    };
+    let problem = hand_in.problem.as_ref().map(|problem| problem.reason);
+    match results.iter().any(needs_person) {
+        _ if problem == Some(Reason::MissingFile) => Status::Empty,
+        true => Status::Review,
+        false => Status::Marked,
+    }
+}
+
+/// Why nothing was run.
+fn not_run(hand_in: &HandIn, reports: &Reports) -> Option<Finding> {
+    let problem = hand_in.problem.as_ref().map(|problem| Finding {
+        hint: problem.hint.clone(),
+        ..Finding::plain(problem.reason, problem.message.clone())
+    });
+    problem.or_else(|| reports.broken.first().map(Finding::of_failure))
+}
+
+/// How hard was it looked? Of several runs, the one of which least is known, or the one that failed.
+fn evidence(check: &Check, run: Option<usize>, reports: &Reports) -> Option<Evidence> {
+    let looks = |property: &Property| property.judged() != Judged::ByTheText;
+    if !check.properties.iter().any(looks) {
+        return None;
+    }
+    let of = |run: &usize| match reports.of(*run)?.1 {
+        RunResult::Told(report) => Some(report.evidence),
+        RunResult::Lost { .. } => None,
+    };
+    let known = |evidence: &Evidence| match evidence {
+        Evidence::Sampled { schedules, .. } => (0, *schedules),
+        Evidence::Proved { executions } => (1, *executions),
+    };
+    match run {
+        Some(run) => of(&run),
+        None => check.runs.iter().filter_map(of).min_by_key(known),
+    }
+}
+
+/// So many bytes of an output are kept from its beginning and from its end.
+const KEPT: usize = 2_000;
+
+fn told_output(stdout: &str, stderr: &str) -> Output {
+    let (stdout, out) = ends(stdout);
+    let (stderr, error) = ends(stderr);
+    Output {
+        stdout,
+        stderr,
+        truncated: out || error,
+    }
+}
+
+/// The beginning and the end of a long text.
+fn ends(text: &str) -> (String, bool) {
+    if text.len() <= 2 * KEPT {
+        return (text.to_string(), false);
+    }
+    let boundary = |place: &usize| text.is_char_boundary(*place);
+    let first = (0..=KEPT).rev().find(boundary).unwrap_or_default();
+    let last = (text.len() - KEPT..).find(boundary).unwrap_or(text.len());
+    (format!("{}\n…\n{}", &text[..first], &text[last..]), true)
+}
