@@ -28,6 +28,7 @@ fn run(name: &str) -> RunJob {
         is_called: false,
         limits: Limits::default(),
         properties: Vec::new(),
+        of: Vec::new(),
         pieces: false,
     }
 }
