@@ -13,6 +13,7 @@
 //! dates       date, datetime, timedelta
 //! files       open, os_path, os
 //! threading   Thread, Lock, Condition …
+//! futures     ThreadPoolExecutor, Future, as_completed, wait
 //! queue       Queue, LifoQueue, PriorityQueue, SimpleQueue
 //! socket      socket, create_server, create_connection …
 //! subprocess  call, run, Popen …
@@ -25,6 +26,7 @@ mod builtins;
 mod dates;
 mod declare;
 mod files;
+mod futures;
 mod items;
 mod queue;
 mod random;
@@ -84,6 +86,7 @@ static MODULES: &[Module] = &[
     time::MODULE,
     random::MODULE,
     threading::MODULE,
+    futures::MODULE,
     queue::MODULE,
     socket::MODULE,
     files::IO,
@@ -172,6 +175,10 @@ impl Library for Python {
 
     fn has_module(&self, module: &str) -> bool {
         NAMES.modules.contains_key(module)
+    }
+
+    fn main_has_ended(&self, shared: &Shared) {
+        futures::close_all(shared);
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::catalogue::{Paint, Role};
 use crate::messages::{Language, Message, message, visible};
 use crate::runtime::{Holder, Resource, Thread, ThreadId, ThreadState, Wait, World};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Writes tables for one terminal.
@@ -31,6 +32,9 @@ impl Tables {
 
     /// What each thread does, what it waits for and since when, and its line.
     pub fn threads(&self, world: &World) -> String {
+        let tasks: BTreeMap<ThreadId, Message> = (world.resources().iter())
+            .filter_map(|resource| resource.done_by())
+            .collect();
         let rows: Vec<Vec<String>> = world
             .threads()
             .iter()
@@ -43,7 +47,11 @@ impl Tables {
                     0 => String::new(),
                     line => line.to_string(),
                 };
-                vec![name, self.put(&self.state(thread, world)), line]
+                let mut state = self.state(thread, world);
+                if let Some(what) = tasks.get(&thread.id()) {
+                    state = message!("repl-does", what = what.clone(), state);
+                }
+                vec![name, self.put(&state), line]
             })
             .collect();
         let titles = [

@@ -85,6 +85,7 @@ impl Cause {
                 Need::Notify => message!("deadlock-hint-notify", object),
                 Need::Set => message!("deadlock-hint-set", object),
                 Need::Permit => message!("deadlock-hint-permit", object),
+                Need::Worker => message!("deadlock-hint-worker"),
                 Need::Parties(count) => message!("deadlock-hint-parties", object, count),
                 Need::Release | Need::Other => message!("deadlock-hint-nobody", object),
             },

@@ -194,6 +194,8 @@ pub enum Need {
     Set,
     /// Somebody releases a permit.
     Permit,
+    /// A worker of a pool gets free, of which the waiting thread is one.
+    Worker,
     /// So many more threads come to a barrier.
     Parties(usize),
     /// Something that has no advice of its own.
@@ -223,6 +225,11 @@ pub trait Resource: Send + Sync {
     /// What would end the wait of `waiter`.
     fn need(&self, _waiter: ThreadId) -> Need {
         Need::Other
+    }
+
+    /// Which thread is at work on it, and what that does, for tables: the task of a future.
+    fn done_by(&self) -> Option<(ThreadId, Message)> {
+        None
     }
 
     /// From now on note when another thread than the one that took it lets it go (`Task::lets_go`). For what has a holder.

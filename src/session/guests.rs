@@ -140,6 +140,7 @@ impl Guest {
         if let Err(error) = machine.run_unit(&self.linked) {
             self.fail(task, &error);
         }
+        self.shared.library.main_has_ended(&self.shared);
         let _ = self.shared.console.flush();
     }
 

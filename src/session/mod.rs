@@ -270,12 +270,14 @@ impl Session {
                 };
                 Ok(told.unwrap_or(value))
             };
-            run().inspect_err(|error: &Error| {
+            let ended = run().inspect_err(|error: &Error| {
                 if !matches!(error.kind(), Kind::Stop(_)) {
                     task.note_error(|| Summary::of(error, shared.language).text);
                 }
                 tell_at_once(error, &shared);
-            })
+            });
+            shared.library.main_has_ended(&shared);
+            ended
         });
         let missed = match &ended.value {
             Some(Ok(_)) if ended.stopped.is_none() => {

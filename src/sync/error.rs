@@ -15,6 +15,7 @@ pub enum ErrorKind {
     Empty,
     Full,
     ShutDown,
+    InvalidState,
 }
 
 impl ErrorKind {
@@ -27,6 +28,7 @@ impl ErrorKind {
             ErrorKind::Empty => "Empty",
             ErrorKind::Full => "Full",
             ErrorKind::ShutDown => "ShutDown",
+            ErrorKind::InvalidState => "InvalidState",
         }
     }
 }

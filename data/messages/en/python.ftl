@@ -156,6 +156,11 @@ python-math-other = This function is not here. Those of numbers have no module: 
 python-os-path = `os.path.join(a, b)` is `os_path::join(a, b)`.
 python-json-dumps = `json.dumps(m)` is `m.to_json()`.
 python-json-loads = `json.loads(text)` is `parse_json(text)`.
-python-futures = Threads are all there is, and they use all cores: a pool is a few threads that take work from a `Queue` and are joined.
+python-futures = `from concurrent.futures import ThreadPoolExecutor` needs no line here: the names are there; with the module before them, `concurrent_futures::wait(futures)`. Keyword arguments stand in a map, or in Python's order.
+python-futures-errors = Kinds of errors: `catch (e) {"{"} if e.kind == "Cancelled" {"{"} … {"}"} {"}"}`; `CancelledError` is `Cancelled`, `TimeoutError` is `TimedOut`, `InvalidStateError` is `InvalidState`, `BrokenExecutor` is `BrokenThreadPool`.
+python-futures-wait = `done, not_done = wait(futures)` is `let both = wait(futures);`, then `both.done` and `both.not_done`, which are arrays in the order of the futures.
+python-futures-run = A worker of a pool does this itself before it begins a task.
+python-executors = Threads use all cores here, so there is one kind of pool: `ThreadPoolExecutor` does what `ProcessPoolExecutor` is for.
+python-processes = Threads are all there is, and they use all cores: `ThreadPoolExecutor` does what a pool of processes is for, a `Queue` what a pipe is for.
 python-select = A thread for each socket waits for it: `accept` and `recv` let the others run. `settimeout` bounds a wait.
 python-other-module = This module is not here: the course does not need it. `sandbox doc` shows what there is.

@@ -73,6 +73,7 @@ repl-column-value = value
 repl-column-type = type
 repl-daemon = { $name } (daemon)
 repl-runs = runs
+repl-does = in { $what }: { $state }
 repl-here = at the prompt
 # $time is how long it has lasted.
 repl-sleeps = sleeps, for { $time }

@@ -450,6 +450,59 @@ native-queue-SimpleQueue-get_nowait = Prend l'élément suivant sans attendre : 
 native-queue-SimpleQueue-qsize = Dit combien d'éléments il y a ; un autre thread peut aussitôt changer cela.
 native-queue-SimpleQueue-empty = Dit s'il n'y a aucun élément ; un autre thread peut aussitôt changer cela.
 
+## concurrent_futures
+
+native-concurrent_futures = Des pools : quelques threads qui font beaucoup de tâches, et des futurs, qui sont ce que les tâches donneront. Le `concurrent.futures` de Python.
+native-concurrent_futures-FIRST_COMPLETED = Pour `wait` : jusqu'à ce qu'un des futurs soit terminé.
+native-concurrent_futures-FIRST_EXCEPTION = Pour `wait` : jusqu'à ce qu'un des futurs ait échoué, ou que tous soient terminés.
+native-concurrent_futures-ALL_COMPLETED = Pour `wait` : jusqu'à ce que tous les futurs soient terminés.
+native-concurrent_futures-as_completed = Donne les futurs l'un après l'autre à un `for`, chacun quand il est terminé : le plus rapide d'abord.
+    .rest =
+        `futures` est un tableau, ou ce que `for` peut parcourir d'autre. L'attente dure en tout `timeout` secondes au plus : la boucle échoue alors par `TimedOut`. Un futur qui y est deux fois vient une fois.
+native-concurrent_futures-wait = Attend des futurs ; donne une table de deux tableaux : ceux qui sont terminés, `done`, et les autres, `not_done`.
+    .rest =
+        `return_when` dit ce qui est attendu : `ALL_COMPLETED`, `FIRST_COMPLETED` ou `FIRST_EXCEPTION`, le premier qui échoue. Quand `timeout` secondes sont passées, elle donne ce qu'il y a : ce n'est pas une erreur. Échoue par `TypeError` pour ce qui n'est pas un futur.
+native-concurrent_futures-ThreadPoolExecutor = Un pool : au plus tant de threads, qui font les tâches qu'on lui confie, l'une après l'autre.
+native-concurrent_futures-ThreadPoolExecutor-ThreadPoolExecutor = Crée un pool de `max_workers` threads au plus ; ils démarrent à mesure que viennent les tâches. Sans nombre, quatre de plus qu'il n'y a de processeurs.
+    .rest =
+        `options` peut avoir `thread_name_prefix` (sinon `ThreadPoolExecutor-0` : les threads s'appellent `ThreadPoolExecutor-0_0`, `ThreadPoolExecutor-0_1`, …), `initializer`, une fonction que chaque thread appelle d'abord, et `initargs`, le tableau de ses arguments. Si `initializer` échoue, toutes les tâches échouent par `BrokenThreadPool`. `with pool {"{"} … {"}"}` appelle `shutdown()` à la fin ; un pool oublié se termine avec le programme. Échoue par `ValueError` si `max_workers` n'est pas au moins 1.
+
+        Python écrit `ThreadPoolExecutor(max_workers=4)`. Avec `--seed` et `--virtual-time`, un pool sans nombre a 8 threads.
+native-concurrent_futures-ThreadPoolExecutor-submit = Confie une tâche : un thread du pool appelle `function` avec les arguments dès que l'un d'eux est libre. Donne son futur aussitôt.
+    .rest =
+        Échoue par `RuntimeError` après `shutdown()`, par `TypeError` pour ce qui ne peut pas être appelé ainsi.
+native-concurrent_futures-ThreadPoolExecutor-map = Confie une tâche par élément ; donne les résultats à un `for`, dans l'ordre des éléments.
+    .rest =
+        Toutes les tâches sont confiées d'un coup ; un résultat est attendu quand la boucle le demande, et l'erreur d'une tâche est levée à cet endroit. Avec plusieurs tableaux, la fonction reçoit un élément de chacun, jusqu'à la fin du plus court. Une table à la fin peut avoir `timeout`, en secondes pour l'ensemble : la boucle échoue alors par `TimedOut`.
+
+        `pool.map(f, items, #{"{"}timeout: 3{"}"})` est le `pool.map(f, items, timeout=3)` de Python.
+native-concurrent_futures-ThreadPoolExecutor-shutdown = Ne prend plus de tâches, et attend que toutes soient faites.
+    .rest =
+        Avec `wait = false`, n'attend pas ; avec `cancel_futures = true`, les tâches qui n'ont pas commencé sont annulées. `with pool {"{"} … {"}"}` l'appelle à la fin. Échoue par `RuntimeError` dans une tâche de ce pool, qui ne peut pas s'attendre elle-même.
+native-concurrent_futures-ThreadPoolExecutor-enter = Ce que `with pool {"{"} … {"}"}` appelle d'abord : il n'y a rien à faire.
+native-concurrent_futures-ThreadPoolExecutor-leave = Ce que `with pool {"{"} … {"}"}` appelle à la fin : `shutdown()`.
+native-concurrent_futures-Future = Ce qu'une tâche donnera : `submit` d'un pool le crée, `result()` l'attend.
+native-concurrent_futures-Future-Future = Crée un futur qu'un thread du script remplit par `set_result` ou `set_exception` ; le plus souvent, c'est `submit` d'un pool qui les crée.
+native-concurrent_futures-Future-result = Attend que la tâche soit terminée, et donne ce qu'elle a donné ; son erreur est levée ici, avec la place et les appels de la tâche.
+    .rest =
+        Attend au plus `timeout` secondes : échoue alors par `TimedOut`, et la tâche continue. Échoue par `Cancelled` pour une tâche annulée. Dans une tâche du même pool, elle attend aussi un thread libre : quand tous attendent ainsi, c'est un interblocage.
+native-concurrent_futures-Future-exception = Attend que la tâche soit terminée, et donne son erreur comme `catch` la recevrait ; `()` si elle s'est bien terminée.
+    .rest =
+        Attend au plus `timeout` secondes : échoue alors par `TimedOut`. Échoue par `Cancelled` pour une tâche annulée.
+native-concurrent_futures-Future-done = Dit si la tâche est terminée : bien, par une erreur, ou annulée.
+native-concurrent_futures-Future-running = Dit si un thread s'occupe de la tâche en ce moment ; un autre thread peut aussitôt changer cela.
+native-concurrent_futures-Future-cancel = Renonce à la tâche, si elle n'a pas commencé ; dit si elle ne sera pas faite.
+native-concurrent_futures-Future-cancelled = Dit si la tâche a été annulée avant de commencer.
+native-concurrent_futures-Future-add_done_callback = Fait appeler `function` avec ce futur quand la tâche est terminée ; aussitôt si elle l'est.
+    .rest =
+        Elle est appelée par le thread qui termine la tâche, ou par celui qui l'annule. Une erreur y est affichée, et les autres continuent.
+native-concurrent_futures-Future-set_result = Remplit le futur : `result()` donne la valeur. Pour les futurs créés par `Future()`.
+    .rest =
+        Échoue par `InvalidState` s'il est terminé.
+native-concurrent_futures-Future-set_exception = Termine le futur par une erreur : `result()` la lève. Pour les futurs créés par `Future()`.
+    .rest =
+        `exception` est ce que `throw` pourrait lancer : une erreur attrapée, ou n'importe quelle valeur. Échoue par `InvalidState` s'il est terminé.
+
 ## socket
 
 native-socket = Des connexions entre programmes : sockets TCP, UDP et Unix qui attendent, et que `close()` réveille depuis un autre thread.

@@ -156,6 +156,11 @@ python-math-other = Cette fonction n'est pas là. Celles des nombres n'ont pas d
 python-os-path = `os.path.join(a, b)` s'écrit `os_path::join(a, b)`.
 python-json-dumps = `json.dumps(m)` s'écrit `m.to_json()`.
 python-json-loads = `json.loads(texte)` s'écrit `parse_json(texte)`.
-python-futures = Il n'y a que des threads, et ils utilisent tous les cœurs : un groupe de travailleurs, ce sont quelques threads qui prennent du travail dans une `Queue` et que l'on attend par `join`.
+python-futures = `from concurrent.futures import ThreadPoolExecutor` ne demande aucune ligne ici : les noms sont là ; avec le module devant, `concurrent_futures::wait(futures)`. Les arguments nommés vont dans une table, ou dans l'ordre de Python.
+python-futures-errors = Des sortes d'erreurs : `catch (e) {"{"} if e.kind == "Cancelled" {"{"} … {"}"} {"}"}` ; `CancelledError` est `Cancelled`, `TimeoutError` est `TimedOut`, `InvalidStateError` est `InvalidState`, `BrokenExecutor` est `BrokenThreadPool`.
+python-futures-wait = `done, not_done = wait(futures)` s'écrit `let both = wait(futures);`, puis `both.done` et `both.not_done`, qui sont des tableaux dans l'ordre des futurs.
+python-futures-run = Un thread du pool le fait lui-même avant de commencer une tâche.
+python-executors = Ici les threads utilisent tous les cœurs, il n'y a donc qu'une sorte de pool : `ThreadPoolExecutor` fait ce à quoi sert `ProcessPoolExecutor`.
+python-processes = Il n'y a que des threads, et ils utilisent tous les cœurs : `ThreadPoolExecutor` fait ce à quoi sert un pool de processus, une `Queue` ce à quoi sert un tube.
 python-select = Un thread par socket l'attend : `accept` et `recv` laissent avancer les autres. `settimeout` borne une attente.
 python-other-module = Ce module n'est pas là : le cours n'en a pas besoin. `sandbox doc` montre ce qu'il y a.

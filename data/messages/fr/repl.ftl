@@ -73,6 +73,7 @@ repl-column-value = valeur
 repl-column-type = type
 repl-daemon = { $name } (daemon)
 repl-runs = s'exécute
+repl-does = dans { $what } : { $state }
 repl-here = à l'invite
 # $time dit depuis combien de temps.
 repl-sleeps = dort, depuis { $time }

@@ -130,6 +130,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("bytearray", "blob"),
     ("math", "number"),
     ("os.path", "os_path"),
+    ("concurrent.futures", "concurrent_futures"),
     ("sys.stdout", "TextStream"),
     ("sys.stderr", "TextStream"),
     ("sys.stdin", "TextStream"),

@@ -37,6 +37,17 @@ pub static ROWS: &[Saying] = &[
          queue.Queue.unfinished_tasks, queue.Queue.queue, queue.Queue.is_shutdown, queue.deque, \
          queue.heappush, queue.heappop")
     .see("Queue, PriorityQueue"),
+    // concurrent.futures
+    page("futures", "concurrent.futures, concurrent", "concurrent_futures"),
+    said("futures-errors", "concurrent.futures.CancelledError, CancelledError, concurrent.futures.BrokenExecutor, BrokenExecutor, \
+         concurrent.futures.InvalidStateError, InvalidStateError, concurrent.futures.TimeoutError, \
+         concurrent.futures.thread.BrokenThreadPool, BrokenThreadPool")
+    .see("Future.result, catch"),
+    page("futures-wait", "concurrent.futures.wait, concurrent.futures.DoneAndNotDoneFutures", "concurrent_futures.wait"),
+    page("futures-run", "concurrent.futures.Future.set_running_or_notify_cancel", "Future.cancel"),
+    said("executors", "concurrent.futures.ProcessPoolExecutor, ProcessPoolExecutor, concurrent.futures.InterpreterPoolExecutor, \
+         InterpreterPoolExecutor, concurrent.futures.Executor, concurrent.futures.Executor.*, Executor, multiprocessing.Pool")
+    .see("ThreadPoolExecutor"),
     // socket
     page("socket", "socket.socket, socket.SocketType",
         "socket.socket"),
@@ -114,8 +125,8 @@ pub static ROWS: &[Saying] = &[
         "map.to_json"),
     page("json-loads", "json.loads, json.load",
         "string.parse_json"),
-    said("futures", "concurrent, concurrent.*, multiprocessing, multiprocessing.*, asyncio.*, _thread, _thread.*")
-    .see("Thread, Queue, Semaphore"),
+    said("processes", "concurrent.*, multiprocessing, multiprocessing.*, asyncio.*, _thread, _thread.*")
+    .see("Thread, ThreadPoolExecutor, Queue"),
     said("select", "select, select.*, selectors, selectors.*, socketserver, socketserver.*")
     .see("Thread, socket.socket.settimeout"),
     said("other-module", "re, re.*, collections, collections.*, itertools, itertools.*, functools, functools.*, logging, \

@@ -55,6 +55,7 @@ use std::ops::Range;
 const MODULES: &[&str] = &[
     "threading",
     "queue",
+    "concurrent_futures",
     "socket",
     "subprocess",
     "time",

@@ -64,6 +64,16 @@ impl ThreadHandle {
         }
     }
 
+    /// A thread that is no daemon and will be started at once.
+    pub fn named(name: String) -> Self {
+        let handle = ThreadHandle::blank(None);
+        {
+            let mut inner = handle.inner.lock();
+            (inner.name, inner.stage) = (name, Stage::Initial);
+        }
+        handle
+    }
+
     /// The thread that runs the script's top level.
     pub fn main(record: Option<Arc<Thread>>) -> Self {
         let handle = ThreadHandle::blank(None);
@@ -206,6 +216,11 @@ fn target_name(target: &Value) -> Option<ImmutableString> {
         Value::Object(object) => Some(object.class_name().into()),
         _ => None,
     }
+}
+
+/// What reports call the task that calls this function.
+pub fn task_name(target: &Value) -> ImmutableString {
+    target_name(target).unwrap_or_else(|| "?".into())
 }
 
 impl Contents for ThreadHandle {

@@ -15,6 +15,11 @@ mod start;
 mod thread;
 mod timer;
 
+pub use failure::tell_failure;
+pub use handle::{ThreadHandle, task_name};
+pub use start::start_own;
+pub use thread::check_target;
+
 use super::Module;
 use super::declare::{about, constants};
 use crate::objects::error::Error;

@@ -29,6 +29,9 @@ pub trait Library: Send + Sync {
 
     /// Is there a module of this name? For the error of a name that it does not have.
     fn has_module(&self, module: &str) -> bool;
+
+    /// The thread that runs the program's top level has come to its end: what waits for more work from it, ends.
+    fn main_has_ended(&self, _shared: &Shared) {}
 }
 
 /// A library without names, for tests of the engine alone.

@@ -3,9 +3,10 @@
 
 use crate::objects::value::Value;
 use rhai::{EvalAltResult, ParseErrorType};
+use std::sync::Arc;
 
 /// An error of the language. Types are named as `type_of` names them.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum ErrorKind {
     UnknownVariable(String),
     /// The name is taken, or no variable may have it.
@@ -53,11 +54,11 @@ pub enum ErrorKind {
     },
     Syntax(Syntax),
     /// Nothing asks what this is.
-    Other(Box<EvalAltResult>),
+    Other(Arc<EvalAltResult>),
 }
 
 /// A call of what does not exist: nothing has the name, or takes arguments of these types.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct UnknownFunction {
     /// With the modules before it: `m::f`.
     pub path: String,
@@ -68,7 +69,7 @@ pub struct UnknownFunction {
 }
 
 /// How a function was called, and what else has its name.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct CallSite {
     /// After a dot.
     pub is_method: bool,
@@ -77,7 +78,7 @@ pub struct CallSite {
 }
 
 /// A function of a script.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Definition {
     pub parameters: usize,
     /// From 1.
@@ -132,7 +133,7 @@ pub enum Indexed {
 }
 
 /// A constant that a call would have changed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ChangedConstant {
     pub by: Change,
     /// Its name, where the code says it.
@@ -189,7 +190,7 @@ impl Arithmetic {
 }
 
 /// A text that the parser refuses.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Syntax {
     pub mistake: Mistake,
     /// Its words: `border` puts them into both languages.

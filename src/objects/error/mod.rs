@@ -24,10 +24,10 @@ pub struct Source {
 }
 
 /// A run-time error on its way up.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Error(Box<Body>);
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Body {
     pub kind: Kind,
     pub at: Position,
@@ -54,7 +54,7 @@ pub struct Frame {
     pub source: Option<Arc<Source>>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Kind {
     /// An error of the language.
     Language(ErrorKind),

@@ -173,6 +173,7 @@ impl Interactive {
             prompt,
             told: _,
         } = self;
+        shared.library.main_has_ended(&shared);
         let _ = prompt.close();
         lines.clear();
         shared.state::<ModuleTable>().clear();
