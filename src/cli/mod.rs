@@ -3,7 +3,6 @@
 //! ```text
 //! arguments   the words and what they mean
 //! shorthand   words that are short for others, and those that commands share
-//! amounts     10k, 500ms
 //! script      where a script's text comes from
 //! output      the standard streams of a run; patience: how long they wait for readers
 //! model       what stands for the outside of a controlled run
@@ -20,7 +19,6 @@
 //! misuse      words that do not fit, and the help that was asked for
 //! ```
 
-mod amounts;
 mod arguments;
 mod check;
 mod dis;
@@ -47,6 +45,7 @@ use crate::diagnostics::render::{Options, render, render_plain, stop_message};
 use crate::messages::{Language, Message, message, use_texts_of};
 use crate::objects::error::{Error, Kind as ErrorKind};
 use crate::runtime::time::Allowance;
+use crate::session::amounts;
 use crate::{catalogue, process, seal};
 use arguments::{Action, Color, CommandLine, Messages};
 use clap::Parser;

@@ -170,6 +170,31 @@ pub fn render_plain_warning(title: &Message, hint: Option<&Message>, options: &O
     .render(options)
 }
 
+/// A message with a place in any text: `error: …`, or `warning: …`.
+pub fn render_at(
+    title: &Message,
+    hint: Option<&Message>,
+    source: &Source,
+    at: Range<usize>,
+    is_warning: bool,
+    options: &Options,
+) -> String {
+    let (level, word) = match is_warning {
+        true => (Level::WARNING, message!("warning")),
+        false => (Level::ERROR, message!("error")),
+    };
+    Report {
+        level,
+        name: options.label(&options.say(&word)),
+        title: options.say(title),
+        source: Some(source),
+        at: Position::NONE,
+        hint: hint.map(|hint| options.say(hint)),
+        span: Some(at),
+    }
+    .render(options)
+}
+
 /// Everything that a report consists of but the trace.
 struct Report<'a> {
     /// How loud it is.

@@ -3,6 +3,7 @@
 //! ```text
 //! points       marks as exact decimals
 //! bilingual    a text in English and French
+//! outline      what a script defines
 //! property     what a check asks for
 //! reason       why a check does not hold: a fixed list
 //! said         a reason in words
@@ -22,6 +23,7 @@ pub mod bilingual;
 pub mod job;
 pub mod mark;
 pub mod outcomes;
+pub mod outline;
 pub mod points;
 pub mod property;
 pub mod reason;

@@ -1,6 +1,7 @@
 //! What a check can ask for. ∀: in every schedule looked at; ∃: in at least one; 1: of the text, or of one schedule that is always the
 //! same. The order is the one in which the properties of a check are judged.
 
+use regex::{Regex, RegexBuilder};
 use serde::{Deserialize, Serialize};
 
 /// One condition on a run.
@@ -160,6 +161,14 @@ pub enum Condition {
     SameAsSolution,
 }
 
+/// A pattern of a teacher as it is matched everywhere: `^` and `$` are the ends of lines.
+///
+/// # Errors
+/// It is no regular expression, or too large.
+pub fn multi_line(pattern: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(pattern).multi_line(true).build()
+}
+
 /// `5`, `">= 5"`, `"<= 3.5"`, `"2..4"`, `"± 1 of 26"`.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Number {
@@ -192,6 +201,48 @@ pub enum Judged {
 }
 
 impl Property {
+    /// Its key in `assignment.toml`.
+    pub fn key(&self) -> &'static str {
+        use Property::*;
+        match self {
+            Uses(_) => "uses",
+            Avoids(_) => "avoids",
+            Defines(_) => "defines",
+            Warnings(_) => "warnings",
+            NoError => "no_error",
+            NoDeadlock => "no_deadlock",
+            Ends => "ends",
+            WithinLimits => "within_limits",
+            Exit(_) => "exit",
+            LeftRunning(_) => "left_running",
+            Stdout(_) => "stdout",
+            Stderr(_) => "stderr",
+            File(_) => "file",
+            Blocks(_) => "blocks",
+            Alternates { .. } => "alternates",
+            PrintedBy { .. } => "printed_by",
+            Outcomes(_) => "outcomes",
+            Reaches(_) => "reaches",
+            OneOutcome => "one_outcome",
+            Threads { .. } => "threads",
+            Duration(_) => "duration",
+            Calls { .. } => "calls",
+            AtOnce { .. } => "at_once",
+            Inside { .. } => "inside",
+            Parallelism(_) => "parallelism",
+            Guarded(_) => "guarded",
+            Ordered(_) => "ordered",
+            Invariant { .. } => "invariant",
+            OrderOfLocks => "order_of_locks",
+            Released => "released",
+            NotHeldWhile { .. } => "not_held_while",
+            NoBusyWait => "no_busy_wait",
+            Fair { .. } => "fair",
+            WokenForNothing(_) => "woken_for_nothing",
+            Judge(_) => "judge",
+        }
+    }
+
     pub fn judged(&self) -> Judged {
         use Property::*;
         match self {

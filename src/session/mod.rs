@@ -1,5 +1,6 @@
 //! One program, one run, one outcome. The ways of working with programs (command line, REPL, grading) start here.
 
+pub mod amounts;
 mod evaluate;
 mod guests;
 mod interactive;

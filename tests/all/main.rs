@@ -2,6 +2,7 @@
 //! are run by `tests/runner`.
 
 mod apart;
+mod assignments;
 mod benches;
 mod beside;
 mod book;

@@ -1,4 +1,4 @@
-//! Amounts on the command line: `10k` operations, `500ms`.
+//! Amounts as people write them: `10k` operations, `64m` of memory, `500ms`.
 
 use crate::memory::LEAST_LIMIT;
 use crate::messages::{Message, message};
