@@ -38,8 +38,8 @@ mod script;
 mod shorthand;
 mod trace;
 
-use crate::catalogue::{Kind, Look, Paint, python};
-use crate::diagnostics::hints::Names;
+use crate::catalogue::{Look, Paint};
+pub use crate::diagnostics::known_names as names;
 use crate::diagnostics::mistakes;
 use crate::diagnostics::render::{Options, render, render_plain, stop_message};
 use crate::messages::{Language, Message, message, use_texts_of};
@@ -54,7 +54,6 @@ use shorthand::{asked, expanded, kept_for_run};
 use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::LazyLock;
 use std::time::Duration;
 
 /// The exit code of an unknown flag or a missing file.
@@ -204,37 +203,4 @@ fn style(messages: &Messages) -> Options {
             .unwrap_or_else(|| Language::from_environment(variable)),
         ..Options::default()
     }
-}
-
-/// What scripts can call, for *did you mean*: Rhai's functions and ours.
-pub fn names() -> &'static Names {
-    static NAMES: LazyLock<Names> = LazyLock::new(|| {
-        let mut names = Names {
-            calls: Some(|name| {
-                let named = catalogue::entries()
-                    .iter()
-                    .filter(|entry| entry.name() == name);
-                named.flat_map(|entry| entry.calls.clone()).collect()
-            }),
-            pythons: Some(|name, language| Some(python::saying(name)?.text(language))),
-            ..Names::default()
-        };
-        for entry in catalogue::entries() {
-            let name = || entry.name().to_string();
-            match entry.kind {
-                Kind::Module | Kind::Type | Kind::Word => {}
-                Kind::Class | Kind::Constant => names.functions.push(name()),
-                Kind::Method | Kind::Property if entry.path.len() == 3 => {
-                    names.methods.push(name());
-                }
-                // Also those of the language's own types: `push(xs, 1)`.
-                Kind::Method | Kind::Property | Kind::Function => {
-                    names.functions.push(name());
-                    names.methods.push(name());
-                }
-            }
-        }
-        names
-    });
-    &NAMES
 }

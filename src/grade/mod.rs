@@ -3,8 +3,9 @@
 //! ```text
 //! points       marks as exact decimals
 //! bilingual    a text in English and French
-//! outline      what a script defines
+//! outline      what a script defines; occurrences: what it uses
 //! property     what a check asks for
+//! source       properties that are judged by the text
 //! reason       why a check does not hold: a fixed list
 //! said         a reason in words
 //! assignment   the teacher's folder: read, refused with a place when it is wrong
@@ -23,6 +24,7 @@ pub mod bilingual;
 pub mod job;
 pub mod mark;
 pub mod outcomes;
+mod occurrences;
 pub mod outline;
 pub mod points;
 pub mod property;
@@ -31,3 +33,4 @@ pub mod results;
 pub mod said;
 pub mod worker;
 pub mod submission;
+pub mod source;
