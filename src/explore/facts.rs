@@ -28,6 +28,8 @@ pub struct Facts {
     pub deadlock: Option<DeadlockReport>,
     pub lives: Vec<Life>,
     pub inversions: Vec<Inversion>,
+    /// Operations of the program, without its companions, if they are limited.
+    pub operations: u64,
     /// What files of the run hold that was not in them at the beginning.
     pub files: BTreeMap<String, Arc<Vec<u8>>>,
 }
@@ -54,6 +56,7 @@ impl Facts {
             deadlock: run.deadlock.clone(),
             lives: run.lives.clone(),
             inversions: run.inversions.clone(),
+            operations: shared.operations.used(),
             files: (shared.state::<Files>().disk()).map_or_else(BTreeMap::new, written),
         }
     }

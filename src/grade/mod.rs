@@ -21,6 +21,7 @@
 
 pub mod assignment;
 pub mod bilingual;
+pub mod examine;
 pub mod job;
 pub mod mark;
 pub mod outcomes;

@@ -76,3 +76,8 @@ grade-refused = `{ $what }` is not available in marking
 grade-judge = { $text }
 grade-crash = the interpreter itself failed ({ $what }): this is our bug, a person will look
 grade-machine = the machine was too slow or too full twice: a person will look
+
+## What fills them
+
+grade-kibibytes = { $size } KiB
+grade-mebibytes = { $size } MiB

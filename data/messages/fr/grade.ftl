@@ -68,3 +68,8 @@ grade-refused = `{ $what }` n'est pas disponible pendant la notation
 grade-judge = { $text }
 grade-crash = l'interpréteur lui-même a échoué ({ $what }) : c'est notre erreur, quelqu'un regardera
 grade-machine = la machine était trop lente ou trop pleine deux fois de suite : quelqu'un regardera
+
+## Ce qui les complète
+
+grade-kibibytes = { $size } Kio
+grade-mebibytes = { $size } Mio

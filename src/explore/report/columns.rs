@@ -111,6 +111,24 @@ fn cut(text: &str, width: usize) -> String {
     }
 }
 
+/// What one thread did at one line.
+pub struct Step {
+    pub thread: ThreadId,
+    pub line: u32,
+    /// In words.
+    pub said: Vec<String>,
+}
+
+/// All steps of a schedule that a table tells of, none left out, from the first start of a thread on.
+pub fn steps(recording: &Recording, language: Language) -> Vec<Step> {
+    let step = |row: Row| Step {
+        thread: row.thread,
+        line: row.line,
+        said: row.parts,
+    };
+    rows(recording, language).into_iter().map(step).collect()
+}
+
 /// The rows, from the first start of a thread on.
 fn rows(recording: &Recording, language: Language) -> Vec<Row> {
     let starts = |event: &Event| event.kind == EventKind::Did(Operation::Spawn);

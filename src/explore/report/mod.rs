@@ -5,6 +5,7 @@ mod json;
 mod pattern;
 mod text;
 
+pub use columns::{Step, steps, table};
 pub use json::to_json;
-pub use pattern::{Pattern, find};
+pub use pattern::{Pattern, Race, find, find_in};
 pub use text::{Telling, verdict};

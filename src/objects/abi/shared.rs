@@ -252,6 +252,12 @@ impl Budget {
         }
     }
 
+    /// Operations that were taken of a limited budget.
+    pub fn used(&self) -> u64 {
+        let limit = self.limit.unwrap_or(u64::MAX);
+        limit - self.left.load(Ordering::Relaxed).min(limit)
+    }
+
     /// Begin anew: a line of a session.
     pub fn refill(&self) {
         self.left

@@ -23,6 +23,15 @@ impl Programs {
         Some((name, program))
     }
 
+    /// Those of them whose names are wanted.
+    pub fn only(&self, wanted: impl Fn(&str) -> bool) -> Programs {
+        let some = self.0.iter().filter(|(name, _)| wanted(name));
+        Programs(Arc::new(
+            some.map(|(name, program)| (name.clone(), program.clone()))
+                .collect(),
+        ))
+    }
+
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }

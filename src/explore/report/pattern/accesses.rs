@@ -1,6 +1,6 @@
 //! One thread between two steps of another: lost updates, checks that no longer hold, locks let go in between.
 
-use super::Pattern;
+use super::{Pattern, Race};
 use crate::messages::message;
 use crate::objects::error::Source;
 use crate::runtime::{Event, EventKind, ObjectId, Operation, Recording, ThreadId};
@@ -54,16 +54,45 @@ pub fn interrupted(recording: &Recording, source: &Source) -> Option<Pattern> {
         if second.writes() {
             let check = check_before(&all[..start], first, recording, source)
                 .or_else(|| checks(first, recording, source).then_some(first));
-            return Some(match check {
+            let pattern = match check {
                 Some(check) => check_then_act(recording, check, *between, *second),
                 None => lost_update(recording, first, *between, *second),
-            });
+            };
+            return Some(in_race(
+                pattern,
+                recording,
+                check,
+                (first, *between, *second),
+            ));
         }
         if first.event.line != second.event.line || checks(first, recording, source) {
             looks.get_or_insert((first, *between, *second));
         }
     }
-    looks.map(|(first, between, second)| check_then_act(recording, first, between, second))
+    looks.map(|(first, between, second)| {
+        let pattern = check_then_act(recording, first, between, second);
+        in_race(pattern, recording, Some(first), (first, between, second))
+    })
+}
+
+/// The pattern with the race that it is a case of.
+fn in_race(
+    pattern: Pattern,
+    recording: &Recording,
+    check: Option<Access>,
+    (first, between, second): (Access, Access, Access),
+) -> Pattern {
+    let race = Race {
+        is_check: check.is_some(),
+        variable: recording.name(first.event.object),
+        value: first.event.value.clone().unwrap_or_default(),
+        threads: (first.event.thread, between.event.thread),
+        line: second.event.line,
+    };
+    Pattern {
+        race: Some(race),
+        ..pattern
+    }
 }
 
 /// The look of the same thread at the same variable right before this one, if it was to decide something.
@@ -108,6 +137,7 @@ fn lost_update(recording: &Recording, first: Access, between: Access, second: Ac
     }
     let is_one_line = first.event.line == second.event.line;
     Pattern {
+        race: None,
         name: "lost-update",
         told: message!(
             "explore-lost-update",
@@ -142,6 +172,7 @@ fn check_then_act(
     }
     let (from, to) = (first.event.line, second.event.line);
     Pattern {
+        race: None,
         name: "check-then-act",
         told: message!(
             "explore-check-then-act",
@@ -173,6 +204,7 @@ fn locked_apart(
 ) -> Pattern {
     let (from, to) = (first.event.line, second.event.line);
     Pattern {
+        race: None,
         name: "atomicity-violation",
         told: message!(
             "explore-locked-apart",
@@ -228,6 +260,7 @@ fn other_lock(
 ) -> Pattern {
     let name = recording.name(first.event.object);
     Pattern {
+        race: None,
         name: "different-locks",
         told: message!(
             "explore-other-lock",

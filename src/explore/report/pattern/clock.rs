@@ -22,6 +22,7 @@ pub fn too_early(example: &Counterexample, source: &Source) -> Option<Pattern> {
     let (code, thread) = (visible(code.trim()), early.thread.to_string());
     let is_sleep = begun.kind == EventKind::Did(Operation::Sleep);
     Some(Pattern {
+        race: None,
         name: match is_sleep {
             true => "sleep-as-synchronisation",
             false => "timeout-as-synchronisation",

@@ -18,6 +18,7 @@ pub fn deadlock(example: &Counterexample) -> Option<Pattern> {
     let rows = &example.bug.deadlock.as_ref()?.threads;
     if let Some(row) = rows.iter().find(|row| keeper(row) == Some(row.thread)) {
         return Some(Pattern {
+            race: None,
             name: "self-deadlock",
             told: message!(
                 "explore-self-deadlock",
@@ -45,6 +46,7 @@ fn lock_cycle(rows: &[Stuck]) -> Option<Pattern> {
         while let Some(next) = cycle.last().and_then(|row| holder(row)) {
             if next.thread == start.thread {
                 return Some(Pattern {
+                    race: None,
                     name: "lock-order-cycle",
                     told: message!(
                         "explore-lock-cycle",
@@ -103,6 +105,7 @@ fn holding(report: &DeadlockReport) -> Option<Pattern> {
     let other = (rows.iter())
         .find(|other| keeper(other) == Some(row.thread) && other.object == held.what)?;
     Some(Pattern {
+        race: None,
         name: "wait-holding-lock",
         told: message!(
             "explore-wait-holding",
@@ -128,6 +131,7 @@ fn missing_release(rows: &[Stuck]) -> Option<Pattern> {
     let kept = |row: &'_ Stuck| row.held_by.clone().filter(|keeper| keeper.ended);
     let (row, keeper) = rows.iter().find_map(|row| Some((row, kept(row)?)))?;
     Some(Pattern {
+        race: None,
         name: "missing-release",
         told: message!(
             "explore-missing-release",
@@ -167,6 +171,7 @@ fn missed_signal(recording: &Recording) -> Option<Pattern> {
         };
         return Some(match signal {
             Some(signal) if woke_another(signal) => Pattern {
+                race: None,
                 name: "one-signal-for-many",
                 told: message!(
                     "explore-one-signal",
@@ -183,6 +188,7 @@ fn missed_signal(recording: &Recording) -> Option<Pattern> {
                 lines: vec![signal.line, wait.line],
             },
             Some(signal) => Pattern {
+                race: None,
                 name: "missed-signal",
                 told: message!(
                     "explore-missed-signal",
@@ -196,6 +202,7 @@ fn missed_signal(recording: &Recording) -> Option<Pattern> {
                 lines: vec![signal.line, wait.line],
             },
             None => Pattern {
+                race: None,
                 name: "no-signal",
                 told: message!(
                     "explore-no-signal",
@@ -238,6 +245,7 @@ fn empty_queue(rows: &[Stuck], recording: &Recording) -> Option<Pattern> {
         ),
     };
     Some(Pattern {
+        race: None,
         name,
         told,
         hint,
@@ -251,6 +259,7 @@ fn join_cycle(rows: &[Stuck]) -> Option<Pattern> {
         return None;
     }
     Some(Pattern {
+        race: None,
         name: "join-cycle",
         told: message!(
             "explore-join-cycle",

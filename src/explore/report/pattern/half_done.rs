@@ -38,6 +38,7 @@ pub fn half_done(example: &Counterexample) -> Option<Pattern> {
         };
         let (from, to) = (first.event.line, second.event.line);
         return Some(Pattern {
+            race: None,
             name: "half-done-change",
             told: message!(
                 "explore-half-done",

@@ -7,9 +7,11 @@ mod half_done;
 mod order;
 
 use crate::explore::shrink::Counterexample;
-use crate::explore::verdict::BugKind;
+use crate::explore::subject::Trial;
+use crate::explore::verdict::{Bug, BugKind};
 use crate::messages::Message;
 use crate::objects::error::Source;
+use crate::runtime::ThreadId;
 
 /// A kind of mistake that has a name.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,6 +23,43 @@ pub struct Pattern {
     pub hint: Message,
     /// The lines that the sentence speaks of.
     pub lines: Vec<u32>,
+    /// The race that it is a case of.
+    pub race: Option<Race>,
+}
+
+/// A thread has read a variable, another one has written it, and then the first one went on with what it had read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Race {
+    /// Was it read to decide something? Else to compute a new value.
+    pub is_check: bool,
+    pub variable: String,
+    /// What was read.
+    pub value: String,
+    pub threads: (ThreadId, ThreadId),
+    /// Where the first thread went on.
+    pub line: u32,
+}
+
+/// The pattern of a run that is wrong by what it printed, or by an error.
+pub fn find_in(trial: &Trial, source: &Source) -> Option<Pattern> {
+    let usual = || Bug {
+        kind: BugKind::AssertionFailed,
+        file: source.name.clone(),
+        line: 0,
+        thread: ThreadId::MAIN,
+        text: String::new(),
+        deadlock: None,
+    };
+    let example = Counterexample {
+        bug: trial.outcome.bug().cloned().unwrap_or_else(usual),
+        schedule: trial.played.schedule.clone(),
+        played: trial.played.clone(),
+        recording: trial.recording.clone()?,
+        stdout: String::new(),
+        stderr: String::new(),
+        replayed: 0,
+    };
+    find(&example, source)
 }
 
 /// The pattern of a counterexample, if it has one that is known.

@@ -19,6 +19,7 @@ pub fn never_ends(example: &Counterexample) -> Option<Pattern> {
     };
     let look = example.recording.events.iter().rfind(looks)?;
     Some(Pattern {
+        race: None,
         name: "endless-busy-wait",
         told: message!(
             "explore-busy-wait",
@@ -50,6 +51,7 @@ pub fn before_the_end(example: &Counterexample) -> Option<Pattern> {
         .filter_map(|event| event.value.as_ref());
     let working = started.find(|thread| !ended.contains(*thread))?;
     Some(Pattern {
+        race: None,
         name: "read-before-end",
         told: message!("explore-before-end", thread = working, line = bug.line),
         hint: message!("explore-before-end.hint"),
@@ -89,6 +91,7 @@ pub fn if_instead_of_while(example: &Counterexample) -> Option<Pattern> {
         return None;
     }
     Some(Pattern {
+        race: None,
         name: "if-instead-of-while",
         told: message!(
             "explore-woken",

@@ -1,0 +1,181 @@
+//! How the run ended: errors, deadlocks, limits, threads that were left running.
+
+use super::super::condition::{Finding, Judged};
+use super::super::outcome::seconds;
+use super::super::scene::{Scene, Whose};
+use crate::border::Summary;
+use crate::explore::{BugKind, Cut, Ending};
+use crate::grade::reason::Reason;
+use crate::grade::said::french;
+use crate::messages::message;
+use crate::runtime::{Stop, Stuck, ThreadId};
+
+/// No uncaught error in any thread.
+pub fn no_error(scene: &Scene, whose: Whose) -> Judged {
+    let facts = &scene.trial.facts;
+    let failed = (facts.failed.iter()).find(|failed| scene.belongs(&failed.label, whose));
+    if let Some(failed) = failed {
+        let thread = scene.called(failed.thread);
+        let finding = of_error(scene, &failed.error, Reason::ThreadError, &failed.label);
+        return finding.with("thread", thread).fails();
+    }
+    match &facts.error {
+        Some(error) if whose == Whose::Submission => {
+            of_error(scene, error, Reason::RuntimeError, "").fails()
+        }
+        _ => Judged::Holds,
+    }
+}
+
+fn of_error(scene: &Scene, error: &Summary, usual: Reason, thread: &str) -> Finding {
+    let [english, in_french] = &error.texts;
+    let file = match error.file.is_empty() {
+        true => scene.file_of(thread),
+        false => &error.file,
+    };
+    let place = scene.place(file, error.line as u32);
+    let finding = match limit_of(scene, error) {
+        Some((reason, limit)) => Finding::new(reason).with("limit", limit),
+        None if error.is_refusal => Finding::new(Reason::Refused).with("what", english),
+        None => Finding::new(usual),
+    };
+    finding
+        .with("error", english)
+        .with(&french("error"), in_french)
+        .at(place)
+}
+
+/// The limit that an error tells of.
+fn limit_of(scene: &Scene, error: &Summary) -> Option<(Reason, u64)> {
+    let limits = &scene.run.limits;
+    Some(match error.id? {
+        "spawn-limit" => (Reason::ThreadLimit, limits.threads),
+        "files-limit" => (Reason::FileLimit, 256),
+        "net-limit" => (Reason::SocketLimit, 256),
+        _ => return None,
+    })
+}
+
+/// Nobody waits for ever. When all that is left waits, it is a deadlock; a companion that is not served is stuck.
+pub fn no_deadlock(scene: &Scene, whose: Whose) -> Judged {
+    let Some(report) = &scene.trial.facts.deadlock else {
+        return Judged::Holds;
+    };
+    let own: Vec<&Stuck> = (report.threads.iter())
+        .filter(|row| scene.belongs(&row.label, whose))
+        .collect();
+    let Some(row) = shown(&own) else {
+        return Judged::Holds;
+    };
+    let file = scene.file_of(&row.label);
+    let place = scene.place(file, row.line);
+    let finding = match whose {
+        Whose::Submission => Finding::new(Reason::Deadlock).with("count", report.threads.len()),
+        Whose::Companion(_) => Finding::new(Reason::StuckThread)
+            .with("thread", scene.called(row.thread))
+            .with_words("what", &row.waits_for),
+    };
+    let hint = report.cause.as_ref().map(|cause| (&cause.hint()).into());
+    Finding { hint, ..finding }.at(place).fails()
+}
+
+/// The thread that explains most: one that waits for what another one holds, else one that waits for no thread's end.
+fn shown<'r>(own: &[&'r Stuck]) -> Option<&'r Stuck> {
+    let mut held = own.iter().filter(|row| row.held_by.is_some());
+    let mut others = own.iter().filter(|row| row.joins.is_none());
+    held.next()
+        .or_else(|| others.next())
+        .or_else(|| own.first())
+        .copied()
+}
+
+/// It comes to an end, within the points and the virtual time.
+pub fn ends(scene: &Scene) -> Judged {
+    let trial = scene.trial;
+    let last = trial.played.last;
+    let (thread, line) = match &trial.outcome.ending {
+        Ending::Bug(bug) if bug.kind == BugKind::NeverEnds => (bug.thread, bug.line as u32),
+        Ending::Cut(Cut::Steps) => {
+            last.map_or((ThreadId::MAIN, 0), |step| (step.thread, step.pending.line))
+        }
+        _ => return Judged::Holds,
+    };
+    let label = trial.facts.lives.get(thread.0 as usize);
+    let file = scene.file_of(label.map_or("", |life| life.name.as_str()));
+    Finding::new(Reason::Endless)
+        .with("seconds", rounded(seconds(trial.played.time)))
+        .with("thread", scene.called(thread))
+        .at(scene.place(file, line))
+        .fails()
+}
+
+/// At most a thousandth of a second.
+pub fn rounded(seconds: f64) -> f64 {
+    (seconds * 1000.0).round() / 1000.0
+}
+
+/// No limit has ended it.
+pub fn within_limits(scene: &Scene) -> Judged {
+    let (facts, limits) = (&scene.trial.facts, &scene.run.limits);
+    let size = |bytes: u64| match bytes >> 20 {
+        0 => message!("grade-kibibytes", size = bytes.div_ceil(1 << 10)),
+        size => message!("grade-mebibytes", size),
+    };
+    let line = scene.trial.played.last.map_or(0, |step| step.pending.line);
+    let at = scene.place(&scene.job.main, line);
+    let finding = match facts.stopped {
+        Some(Stop::OperationLimit) => {
+            Finding::new(Reason::OperationLimit).with("limit", limits.operations)
+        }
+        Some(Stop::MemoryLimit) => {
+            Finding::new(Reason::MemoryLimit).with_words("limit", &size(limits.memory))
+        }
+        Some(Stop::OutputLimit) => {
+            Finding::new(Reason::OutputLimit).with_words("limit", &size(limits.output))
+        }
+        Some(Stop::CallDepthLimit) => {
+            Finding::new(Reason::DepthLimit).with("limit", limits.call_depth)
+        }
+        _ => {
+            let errors = facts.failed.iter().map(|failed| &failed.error);
+            let mut errors = errors.chain(&facts.error);
+            let Some((error, (reason, limit))) =
+                errors.find_map(|error| Some((error, limit_of(scene, error)?)))
+            else {
+                return Judged::Holds;
+            };
+            let place = scene.place(&error.file, error.line as u32);
+            return Finding::new(reason).with("limit", limit).at(place).fails();
+        }
+    };
+    finding.at(at).fails()
+}
+
+/// At most so many threads are cut by the end of the run in the middle of work. A daemon that waits for more work was not.
+pub fn left_running(scene: &Scene, whose: Whose, most: u64) -> Judged {
+    const IDLE: [&str; 4] = ["sleep", "Condition", "Event", "socket"];
+    let left = scene.lives(whose).filter(|life| {
+        let Some(cut) = &life.cut else {
+            return false;
+        };
+        let waits = cut.waits.unwrap_or_default();
+        let is_idle = IDLE.contains(&waits)
+            || waits.ends_with("Queue")
+            || waits.starts_with("wait-connection")
+            || waits.starts_with("wait-data");
+        life.ended.is_none() && !(life.daemon && is_idle)
+    });
+    let left: Vec<_> = left.collect();
+    if scene.trial.facts.deadlock.is_some() || left.len() as u64 <= most {
+        return Judged::Holds;
+    }
+    let line = left[0].cut.as_ref().map_or(0, |cut| cut.line);
+    let at = match line {
+        0 => left[0].line,
+        line => line,
+    };
+    Finding::new(Reason::ThreadLeft)
+        .with("thread", scene.called(left[0].thread))
+        .at(scene.place(scene.file_of(&left[0].name), at))
+        .fails()
+}

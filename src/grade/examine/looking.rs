@@ -1,0 +1,373 @@
+//! Which schedules of a run are looked at, and until when: the exhaustive search first, which proves what it can finish; else the portfolio.
+
+use super::condition::{Condition, Finding, Judged};
+use super::example::example;
+use super::outcome::{key, outcome};
+use super::pattern::{early, pattern};
+use super::scene::{Scene, Whose};
+use crate::explore::{Ending, Note, Sampling, Search, Subject, Trial};
+use crate::grade::job::{
+    Cost, Counterexample, Evidence, Failure, Job, Judge, Opinion, Outcome, RunJob, RunReport,
+};
+use crate::runtime::Schedule;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Executions of the exhaustive search before schedules are sampled.
+const SEARCHED: u64 = 2_000;
+/// After so many schedules that were cut no more is looked at: each takes as long as hundreds that come to their end.
+const MOST_CUT: u64 = 20;
+/// All schedules together may take so many times the operations that one may take.
+const OPERATIONS: u64 = 10;
+
+/// The schedule that first showed something.
+#[derive(Clone)]
+pub struct Found {
+    pub schedule: Schedule,
+    /// Which of the schedules; from 1.
+    pub at: u64,
+}
+
+/// A condition, and what is known of it.
+struct Watched {
+    condition: Condition,
+    /// The place of its property, and whose threads are meant.
+    property: usize,
+    of: Option<String>,
+    state: State,
+}
+
+enum State {
+    /// Nothing says that it does not hold.
+    Open,
+    /// One schedule shows it: of a condition for one.
+    Shown,
+    /// The finding of the schedule that says most.
+    Failed(Box<Finding>, f64, Found),
+}
+
+/// A run that is looked at.
+pub struct Looking<'j> {
+    job: &'j Job,
+    run: &'j RunJob,
+    subject: &'j Subject,
+    /// Of the run among those of the job.
+    place: usize,
+    opinions: Opinions<'j>,
+    watched: Vec<Watched>,
+    /// The first schedules that broke a condition of the judge's.
+    broken: BTreeMap<usize, Found>,
+    is_enough: bool,
+    timelines: HashSet<u64>,
+    evidence: Option<Evidence>,
+    ended: u64,
+    cut: u64,
+    cost: Cost,
+}
+
+/// What the judge has said of outcomes.
+struct Opinions<'j>(RefCell<(&'j mut dyn Judge, HashMap<u64, Opinion>)>);
+
+impl Opinions<'_> {
+    fn of(&self, run: usize, key: u64, outcome: impl FnOnce() -> Outcome) -> Opinion {
+        let (judge, known) = &mut *self.0.borrow_mut();
+        let opinion = known
+            .entry(key)
+            .or_insert_with(|| judge.outcome(run, &outcome()));
+        opinion.clone()
+    }
+}
+
+impl<'j> Looking<'j> {
+    pub fn new(
+        job: &'j Job,
+        run: &'j RunJob,
+        subject: &'j Subject,
+        place: usize,
+        judge: &'j mut dyn Judge,
+    ) -> Self {
+        let of = |place: usize| {
+            let mut named = run.of.iter().filter(|(property, _)| *property == place);
+            named.next().map(|(_, name)| name.clone())
+        };
+        let watched = run.properties.iter().enumerate();
+        let watched = watched.flat_map(|(property, asked)| {
+            let conditions = Condition::all_of(asked).into_iter();
+            conditions.map(move |condition| Watched {
+                condition,
+                property,
+                of: of(property),
+                state: State::Open,
+            })
+        });
+        Looking {
+            job,
+            run,
+            subject,
+            place,
+            opinions: Opinions(RefCell::new((judge, HashMap::new()))),
+            watched: watched.collect(),
+            broken: BTreeMap::new(),
+            is_enough: false,
+            timelines: HashSet::new(),
+            evidence: None,
+            ended: 0,
+            cut: 0,
+            cost: Cost::default(),
+        }
+    }
+
+    fn scene<'s>(&'s self, trial: &'s Trial) -> Scene<'s> {
+        Scene {
+            job: self.job,
+            run: self.run,
+            subject: self.subject,
+            trial,
+        }
+    }
+
+    fn needs_events(&self) -> bool {
+        let mut watched = self.watched.iter();
+        self.run.pieces || watched.any(|watched| watched.condition.needs_events())
+    }
+
+    /// Look at schedules until all is known or the budget is used up.
+    ///
+    /// # Errors
+    /// A mistake of ours ended a thread.
+    pub fn look(&mut self) -> Result<(), String> {
+        let (events, budget) = (self.needs_events(), self.run.schedules.max(1));
+        let mut sampling = Sampling::new(self.job.seed);
+        let first = sampling.next(self.subject, events);
+        let is_only = first.played.choices == 0 && matches!(first.outcome.ending, Ending::Ended(_));
+        let is_searchable = first.played.time == 0 && !first.played.cuts_others;
+        self.take(&first)?;
+        if is_only {
+            self.evidence = Some(Evidence::Proved { executions: 1 });
+            return Ok(());
+        }
+        if self.run.exhaustive {
+            return self.search(budget, events);
+        }
+        if is_searchable {
+            self.search(budget.min(SEARCHED), events)?;
+        }
+        while sampling.count() < budget && !self.is_over() {
+            let trial = sampling.next(self.subject, events);
+            self.take(&trial)?;
+        }
+        Ok(())
+    }
+
+    /// Look at all schedules that can make a difference, if they are no more than so many.
+    fn search(&mut self, budget: u64, events: bool) -> Result<(), String> {
+        let mut search = Search::default();
+        while search.executions < budget && !search.is_incomplete && !self.is_over() {
+            let Some(trial) = search.next(self.subject, noted(events)) else {
+                let executions = search.executions.max(1);
+                self.evidence = Some(Evidence::Proved { executions });
+                return Ok(());
+            };
+            self.take(&trial)?;
+        }
+        Ok(())
+    }
+
+    /// Is all known that can be known, or has it taken too long?
+    fn is_over(&self) -> bool {
+        let most = self.run.limits.operations.saturating_mul(OPERATIONS);
+        let is_proved = matches!(self.evidence, Some(Evidence::Proved { .. }));
+        let is_used_up = self.cut >= MOST_CUT || self.cost.operations > most;
+        is_proved || is_used_up || self.is_enough && self.watched.iter().all(Watched::is_decided)
+    }
+
+    fn take(&mut self, trial: &Trial) -> Result<(), String> {
+        if let Some(what) = &trial.facts.panic {
+            return Err(what.clone());
+        }
+        self.cost.schedules += 1;
+        self.cost.operations += trial.facts.operations;
+        self.cost.points += trial.played.steps;
+        self.timelines.insert(trial.played.timeline);
+        match is_cut(trial) {
+            true => self.cut += 1,
+            false => self.ended += 1,
+        }
+        let found = || Found {
+            schedule: trial.played.schedule.clone(),
+            at: self.cost.schedules,
+        };
+        let scene = self.scene(trial);
+        let opinion = self
+            .opinions
+            .of(self.place, key(&scene), || outcome(&scene));
+        let news: Vec<usize> = (opinion.broken.iter().copied())
+            .filter(|number| !self.broken.contains_key(number))
+            .collect();
+        let judged: Vec<(usize, Judged)> = (self.watched.iter().enumerate())
+            .filter(|(_, watched)| !watched.is_decided())
+            .map(|(place, watched)| (place, watched.judge(&scene)))
+            .collect();
+        let found = found();
+        self.is_enough |= opinion.enough;
+        for number in news {
+            self.broken.insert(number, found.clone());
+        }
+        for (place, judged) in judged {
+            self.watched[place].learn(judged, &found);
+        }
+        Ok(())
+    }
+
+    /// What was found out.
+    pub fn report(self) -> RunReport {
+        let evidence = self.evidence.unwrap_or(Evidence::Sampled {
+            schedules: self.ended + self.cut,
+            distinct: self.timelines.len() as u64,
+            cut: self.cut,
+        });
+        let outcomes = self.broken.iter().map(|(number, found)| {
+            let holds = |trial: &Trial| {
+                let scene = self.scene(trial);
+                let opinion = self
+                    .opinions
+                    .of(self.place, key(&scene), || outcome(&scene));
+                opinion.broken.contains(number)
+            };
+            (*number, self.failure_of_outcome(found, &holds))
+        });
+        let outcomes = outcomes.collect();
+        RunReport {
+            facts: self.facts(),
+            outcomes,
+            evidence,
+            refused: Vec::new(),
+            cost: self.cost,
+        }
+    }
+
+    fn failure_of_outcome(&self, found: &Found, holds: &dyn Fn(&Trial) -> bool) -> Failure {
+        let shown = example(self.subject, found, self.run.pieces, holds);
+        let scene = self.scene(&shown.trial);
+        let counterexample = Counterexample {
+            outcome: Some(outcome(&scene)),
+            ..shown.counterexample
+        };
+        match pattern(&scene) {
+            Some(finding) => failure(finding, counterexample),
+            None => Failure {
+                reason: None,
+                arguments: BTreeMap::new(),
+                hint: None,
+                place: None,
+                held: None,
+                counterexample: Some(counterexample),
+            },
+        }
+    }
+
+    /// For each property that does not hold, its first condition that does not.
+    fn facts(&self) -> Vec<(usize, Failure)> {
+        let count = self.run.properties.len();
+        let failed = (0..count).filter_map(|property| {
+            let conditions = || {
+                let own = self.watched.iter();
+                own.filter(move |watched| watched.property == property)
+            };
+            let watched = conditions().find(|watched| watched.has_failed())?;
+            let asked = conditions().count() as u64;
+            let held = conditions().filter(|watched| !watched.has_failed()).count() as u64;
+            let State::Failed(finding, _, found) = &watched.state else {
+                return None;
+            };
+            let failure = self.failure(watched, finding, found);
+            let held = (asked > 1).then_some((held, asked));
+            Some((property, Failure { held, ..failure }))
+        });
+        failed.collect()
+    }
+
+    fn failure(&self, watched: &Watched, finding: &Finding, found: &Found) -> Failure {
+        let condition = &watched.condition;
+        let holds = |trial: &Trial| match watched.judge(&self.scene(trial)) {
+            Judged::Holds => false,
+            Judged::Fails(other, _) => other.reason == finding.reason,
+        };
+        let events = condition.needs_events();
+        let shown = example(self.subject, found, events, &holds);
+        let scene = self.scene(&shown.trial);
+        let told = match condition.may_have_pattern() {
+            true => pattern(&scene),
+            false => early(&scene),
+        };
+        let told = told.unwrap_or_else(|| match watched.judge(&scene) {
+            Judged::Fails(told, _) => *told,
+            Judged::Holds => finding.clone(),
+        });
+        failure(told, shown.counterexample)
+    }
+}
+
+fn failure(finding: Finding, counterexample: Counterexample) -> Failure {
+    Failure {
+        reason: Some(finding.reason),
+        arguments: finding.arguments,
+        hint: finding.hint,
+        place: finding.place,
+        held: None,
+        counterexample: Some(counterexample),
+    }
+}
+
+fn noted(events: bool) -> Note {
+    match events {
+        true => Note::Events,
+        false => Note::Nothing,
+    }
+}
+
+/// Did a bound end it, or does it go on for ever?
+pub fn is_cut(trial: &Trial) -> bool {
+    match &trial.outcome.ending {
+        Ending::Cut(_) => true,
+        Ending::Bug(bug) => bug.kind == crate::explore::BugKind::NeverEnds,
+        Ending::Ended(_) | Ending::Refused(_) => false,
+    }
+}
+
+impl Watched {
+    fn whose(&self) -> Whose<'_> {
+        self.of
+            .as_deref()
+            .map_or(Whose::Submission, Whose::Companion)
+    }
+
+    fn judge(&self, scene: &Scene) -> Judged {
+        self.condition.judge(scene, self.whose())
+    }
+
+    /// Can nothing more be learned of it?
+    fn is_decided(&self) -> bool {
+        match self.state {
+            State::Open => false,
+            State::Shown => true,
+            State::Failed(..) => !self.condition.is_for_one(),
+        }
+    }
+
+    fn has_failed(&self) -> bool {
+        matches!(self.state, State::Failed(..))
+    }
+
+    fn learn(&mut self, judged: Judged, found: &Found) {
+        match (judged, &self.state) {
+            (Judged::Holds, _) if self.condition.is_for_one() => self.state = State::Shown,
+            (Judged::Holds, _) => {}
+            // The schedule that comes nearest, and of those that come as near the first.
+            (Judged::Fails(_, near), State::Failed(_, known, _)) if near <= *known => {}
+            (Judged::Fails(finding, near), _) => {
+                self.state = State::Failed(finding, near, found.clone());
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The mistake with a name that a schedule is a case of: it says more than that the output is wrong.
+
+use super::condition::Finding;
+use super::scene::Scene;
+use crate::explore::report::{Pattern, find_in};
+use crate::grade::bilingual::Bilingual;
+use crate::grade::reason::Reason;
+use crate::messages::message;
+use crate::runtime::{Event, EventKind, Operation, Recording, ThreadId};
+
+/// What kind of mistake shows in the schedule, if it is one of those that have a name.
+pub fn pattern(scene: &Scene) -> Option<Finding> {
+    let recording = scene.trial.recording.as_ref()?;
+    if let Some(found) = early(scene) {
+        return Some(found);
+    }
+    let found = find_in(scene.trial, &scene.source());
+    let race = found.as_ref().and_then(|pattern| of_race(scene, pattern));
+    race.or_else(|| read_before_end(scene, recording))
+}
+
+/// A wait for time that was over early: the schedule shows it only for that.
+pub fn early(scene: &Scene) -> Option<Finding> {
+    if scene.trial.played.fires == 0 {
+        return None;
+    }
+    let found = find_in(scene.trial, &scene.source())?;
+    let line = *found.lines.first()?;
+    let finding = Finding::new(Reason::SleepAsSynchronisation).with("line", line);
+    let place = scene.place(&scene.job.main, line);
+    Some(with_hint(finding.at(place), &found))
+}
+
+fn with_hint(finding: Finding, pattern: &Pattern) -> Finding {
+    let hint = Some(Bilingual::from(&pattern.hint));
+    Finding { hint, ..finding }
+}
+
+fn of_race(scene: &Scene, pattern: &Pattern) -> Option<Finding> {
+    let race = pattern.race.as_ref()?;
+    let reason = match race.is_check {
+        true => Reason::CheckThenAct,
+        false => Reason::LostUpdate,
+    };
+    let finding = Finding::new(reason)
+        .with("a", scene.called(race.threads.0))
+        .with("b", scene.called(race.threads.1))
+        .with("cell", &race.variable)
+        .with("value", &race.value)
+        .at(scene.place(&scene.job.main, race.line));
+    Some(with_hint(finding, pattern))
+}
+
+/// The main thread reads, for the last time, what another thread that lives writes later.
+fn read_before_end(scene: &Scene, recording: &Recording) -> Option<Finding> {
+    let did = |event: &Event, operation| event.kind == EventKind::Did(operation);
+    let is_handle = |value: &str| value.starts_with('<') || value.starts_with("Fn");
+    let looks = |event: &Event| {
+        event.thread == ThreadId::MAIN
+            && event.object.is_cell()
+            && did(event, Operation::Read)
+            && !event.value.as_deref().is_some_and(is_handle)
+    };
+    let events = &recording.events;
+    let reads = events.iter().enumerate().rev();
+    let mut known = std::collections::BTreeSet::new();
+    for (place, read) in reads.filter(|(_, event)| looks(event)) {
+        if !known.insert(read.object) {
+            continue;
+        }
+        let later = events[place..].iter();
+        let write = later.into_iter().find(|event| {
+            event.object == read.object
+                && event.thread != ThreadId::MAIN
+                && did(event, Operation::Write)
+        });
+        let Some(write) = write else {
+            continue;
+        };
+        let hint = message!("explore-before-end.hint");
+        return Some(Finding {
+            hint: Some(Bilingual::from(&hint)),
+            ..Finding::new(Reason::ReadBeforeEnd)
+                .with("cell", recording.name(read.object))
+                .with("thread", scene.called(write.thread))
+                .at(scene.place(&scene.job.main, read.line))
+        });
+    }
+    None
+}
