@@ -76,6 +76,11 @@ Examples:
   sandbox doc wait                            what speaks of waiting
   sandbox doc --definitions=.rhai             files for an editor";
 
+const DOCTOR_NOTES: &str = "\
+Each layer is tried, not asked for: a child puts it in force and sees what is refused then.
+
+Exit codes: 0 submissions can be marked sealed, 1 they cannot (FAIL).";
+
 /// Run Rhai scripts with real threads, to learn, practise and grade concurrent programming.
 #[derive(Debug, Parser)]
 #[command(name = "sandbox", version, after_help = EXAMPLES)]
@@ -98,6 +103,8 @@ pub enum Action {
     Dis(DisWords),
     /// Say what a name does, or find names by a word
     Doc(DocWords),
+    /// Say which layers of isolation this machine has for scripts that others wrote
+    Doctor(DoctorWords),
 }
 
 /// How messages look.
@@ -144,6 +151,12 @@ pub struct RunWords {
         conflicts_with = "interactive"
     )]
     pub on_deadlock: DeadlockWord,
+    /// Let the kernel allow no more than the permissions do, and nobody survive the run; nothing is asked (Linux)
+    #[arg(long, conflicts_with = "interactive")]
+    pub sealed: bool,
+    /// Is this the process that is sealed?
+    #[arg(skip)]
+    pub is_inside: bool,
     /// Run CODE instead of a file
     #[arg(short = 'e', value_name = "CODE")]
     pub code: Option<String>,
@@ -329,6 +342,14 @@ pub struct DisWords {
     pub file: String,
     #[command(flatten)]
     pub source: SourceWords,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = DOCTOR_NOTES)]
+pub struct DoctorWords {
+    /// Write JSON, for tools
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

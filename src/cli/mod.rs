@@ -10,11 +10,13 @@
 //! permissions the flags of permissions
 //! prompt      the question about a permission on a terminal
 //! run         sandbox run
+//! sealed      sandbox run --sealed: the supervisor, and sealing the run
 //! trace       where the time line of a run goes
 //! explore     sandbox explore
 //! check       sandbox check
 //! dis         sandbox dis
 //! doc         sandbox doc
+//! doctor      sandbox doctor
 //! french      the help of the command line in French
 //! misuse      words that do not fit, and the help that was asked for
 //! ```
@@ -23,6 +25,7 @@ mod arguments;
 mod check;
 mod dis;
 mod doc;
+mod doctor;
 mod explore;
 mod fix;
 mod french;
@@ -35,6 +38,7 @@ mod permissions;
 mod prompt;
 mod run;
 mod script;
+mod sealed;
 mod shorthand;
 mod trace;
 
@@ -105,12 +109,19 @@ fn act(streams: &Streams) -> i32 {
     {
         return refused(&broken.message, broken.hint.as_ref(), &words, streams);
     }
+    let is_inside = words.get(1).is_some_and(|word| word == sealed::WORD);
+    if is_inside {
+        words.remove(1);
+    }
     let words = expanded(words);
-    let line = match CommandLine::try_parse_from(&words) {
+    let mut line = match CommandLine::try_parse_from(&words) {
         Ok(line) => line,
         Err(error) => return misuse::tell(error, &words, &style(&asked(&words)), streams),
     };
     let style = style(&line.messages);
+    if let Action::Run(words) = &mut line.action {
+        words.is_inside = is_inside;
+    }
     match &line.action {
         Action::Run(words) => {
             let color = has_color(&line.messages, std::io::stdout().is_terminal());
@@ -126,6 +137,7 @@ fn act(streams: &Streams) -> i32 {
             check::check(words, out, &style, streams)
         }
         Action::Dis(words) => dis::dis(words, style, streams),
+        Action::Doctor(words) => doctor::doctor(words, style, streams),
         Action::Doc(words) => doc::doc(words, look(&line.messages, &style), &style, streams),
     }
 }

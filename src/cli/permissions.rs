@@ -77,6 +77,14 @@ impl PermissionWords {
         }
     }
 
+    /// Refuse instead of asking.
+    pub fn unprompted(&self) -> PermissionWords {
+        PermissionWords {
+            no_prompt: true,
+            ..self.clone()
+        }
+    }
+
     /// What runs may reach that nobody is asked about.
     ///
     /// # Errors

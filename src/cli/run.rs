@@ -5,7 +5,7 @@ use super::output::{CLOSED_PIPE, Streams};
 use super::overtime::Overtime;
 use super::script::{self, Script};
 use super::trace::{Destination, Told, Tracing};
-use super::{LIMIT, MISUSE, broken, names};
+use super::{LIMIT, MISUSE, broken, names, sealed};
 use crate::border::{Reports, headline};
 use crate::check::warnings;
 use crate::diagnostics::render::{
@@ -39,6 +39,9 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
         memory: limits.memory,
     };
     style.names = names;
+    if words.sealed && !words.is_inside {
+        return sealed::supervise(words, &style, streams);
+    }
     let time = Allowance::begin(limits.time);
     let on_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     if words.interactive && words.trace.trace.is_some() {
@@ -67,10 +70,11 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
             };
         }
     };
-    let permissions = match words
-        .permissions
-        .permissions(streams, style.language, |asks| asks)
-    {
+    let flags = match words.sealed {
+        true => words.permissions.unprompted(),
+        false => words.permissions.clone(),
+    };
+    let mut permissions = match flags.permissions(streams, style.language, |asks| asks) {
         Ok(permissions) => permissions,
         Err(wrong) => {
             streams.say(&render_plain(&wrong, None, &style));
@@ -94,6 +98,12 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
             return MISUSE;
         }
     };
+    if words.sealed {
+        permissions = match sealed::enter(permissions, script.folder.as_deref(), &style, streams) {
+            Ok(permissions) => permissions,
+            Err(code) => return code,
+        };
+    }
     let overtime = Overtime::begin(limits.time, &style, streams);
     let main = Arc::new(OnceLock::<MainLine>::new());
     let line = main.clone();

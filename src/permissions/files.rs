@@ -25,6 +25,10 @@ impl PathPattern {
         PathPattern(path)
     }
 
+    pub fn path(&self) -> PathBuf {
+        self.0.clone()
+    }
+
     /// Does the pattern name the path, or something below it?
     pub fn lies_in(&self, path: &Path) -> bool {
         self.0.starts_with(path)

@@ -12,6 +12,7 @@
 //! needs       what a script says it needs; never a grant
 //! denied      the refusal, its words and its remedy
 //! audit       one line of JSON for each decision
+//! kernel      what all of it comes to for a layer of the kernel
 //! ```
 //!
 //! The words and the flags are Deno's. Two things differ: the own machine (loopback) can be reached without a flag, since
@@ -22,6 +23,7 @@ mod decision;
 mod denied;
 mod files;
 mod flags;
+mod kernel;
 mod needs;
 mod network;
 mod programs;

@@ -93,6 +93,11 @@ impl ProgramPattern {
         Ok(ProgramPattern(Program::find(word, search)))
     }
 
+    /// Where the program is, if there is one.
+    pub fn file(&self) -> Option<PathBuf> {
+        self.0.file.as_ref().map(|file| file.real.clone())
+    }
+
     /// Is the program at the path, or somewhere below it?
     pub fn lies_in(&self, path: &Path) -> bool {
         let Some(file) = &self.0.file else {

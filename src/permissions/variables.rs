@@ -27,7 +27,7 @@ impl Pattern for NamePattern {
 }
 
 /// What a child gets of the run's environment without a flag: where programs and the person's files are, language, time, terminal.
-fn is_usual(name: &str) -> bool {
+pub(super) fn is_usual(name: &str) -> bool {
     ["PATH", "HOME", "LANG", "TZ", "TERM"].contains(&name) || name.starts_with("LC_")
 }
 

@@ -34,6 +34,16 @@ pub fn keep_children() {
     KEEPS.store(true, SeqCst);
 }
 
+/// Does the system have what a keeper takes?
+///
+/// # Errors
+/// What it lacks, as it says it.
+pub fn keeps_children() -> io::Result<()> {
+    pidfd_open(getpid(), PidfdFlags::empty())?;
+    rustix::process::child_subreaper()?;
+    std::fs::metadata("/proc/self/exe").map(drop)
+}
+
 /// The keeper of one run.
 pub(super) struct Keeper {
     /// None once it is given up.

@@ -12,6 +12,12 @@ pub const WORD: &str = "__keep_children";
 
 pub fn keep_children() {}
 
+/// # Errors
+/// There are no keepers.
+pub fn keeps_children() -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
 /// There is none.
 ///
 /// # Errors

@@ -8,6 +8,7 @@
 //! Writer     our end of a pipe that a child reads from
 //! Channel    what the bytes of a pipe go through: a descriptor, or an end of a modelled pipe
 //! model      children that live in the process, for controlled runs: what a table says of them, no program of the machine
+//! Again      this program once more, below a keeper of its own
 //! Exchange   feeding and hearing a child at once, so that no full pipe stops both
 //! ```
 //!
@@ -17,6 +18,7 @@
 //! children and theirs: a process of its own that starts them, so that all who descend from them stay below it (Linux). Children stay
 //! in the process group of the run, as Python's do, so that a Ctrl-C in the terminal reaches them and they can read from it.
 
+mod again;
 mod channel;
 mod child;
 mod children;
@@ -38,10 +40,11 @@ mod tests;
 #[cfg(target_os = "linux")]
 mod wire;
 
+pub use again::Again;
 pub use child::Child;
 pub use children::{Children, adopt_orphans};
 pub use command::{Command, Own, Redirect, Started, find_program};
 pub use error::Error;
 pub use exchange::Exchange;
-pub use keeper::{WORD as KEEPER, keep, keep_children};
+pub use keeper::{WORD as KEEPER, keep, keep_children, keeps_children};
 pub use pipe::{Amount, Reader, Writer};

@@ -16,7 +16,7 @@ pub struct Files {
     /// Files, and folders with all that is below them.
     pub read: Vec<PathBuf>,
     pub write: Vec<PathBuf>,
-    /// Programs, and folders of programs and libraries.
+    /// Programs, and folders of programs and libraries. What is to be started must be readable too.
     pub execute: Vec<PathBuf>,
 }
 
@@ -41,7 +41,14 @@ fn restricted(files: Option<&Files>) -> Result<Result<(), String>, landlock::Rul
         let write = AccessFs::from_write(KNOWN) & !(AccessFs::MakeChar | AccessFs::MakeBlock);
         rules = add(rules, &files.read, read)?;
         rules = add(rules, &files.write, write)?;
-        rules = add(rules, &files.execute, read | AccessFs::Execute)?;
+        // A file that is still to be made is made in its folder.
+        let absent = files.write.iter().filter(|path| !path.exists());
+        let folders: Vec<PathBuf> = absent
+            .filter_map(|path| Some(path.parent()?.to_path_buf()))
+            .collect();
+        let make = AccessFs::MakeReg | AccessFs::WriteFile | AccessFs::Truncate;
+        rules = add(rules, &folders, make)?;
+        rules = add(rules, &files.execute, AccessFs::Execute.into())?;
     }
     let status = rules.restrict_self()?;
     Ok(match status.ruleset {

@@ -47,6 +47,7 @@ help--with = Exécute un autre script dans le même monde, comme 'clients.rhai 1
 help--programs = Ne lance aucun vrai programme : ceux que les scripts lancent sont décrits dans FICHIER (TOML)
 help-run--show-schedule = Dit à la fin quels tours les threads ont eus, pour --schedule
 help-run--on-deadlock = Que faire d'un interblocage : la fin du programme (report), ou une attente échoue par une erreur et les autres continuent (throw)
+help-run--sealed = Le noyau ne laisse faire que ce que permettent les autorisations, et personne ne survit au programme ; rien n'est demandé (Linux)
 help-run--code = Lance CODE au lieu d'un fichier
 help-run--interactive = Reste ensuite à l'invite, avec les variables du script
 help-run--trace = Écrit dans FICHIER ce qui s'est passé, thread par thread ; - : en tableau sur la sortie standard
@@ -160,6 +161,12 @@ help-doc = Dit ce que fait un nom, ou trouve des noms par un mot
 help-doc--names = De quoi parler : Lock.acquire, threading, with, None ; un mot qui n'est pas un nom est cherché
 help-doc--search = Cherche MOT, même si c'est un nom
 help-doc--definitions = Écrit des définitions pour les éditeurs (.d.rhai) : sur la sortie standard, ou un fichier par module dans DOSSIER
+help-doctor = Dit quelles couches d'isolation cette machine a pour des scripts que d'autres ont écrits
+    .after =
+        Chaque couche est essayée : un enfant la met en place et regarde ce qui est alors refusé.
+
+        Codes de sortie : 0 des copies peuvent être notées enfermées, 1 elles ne le peuvent pas (FAIL).
+help-doctor--json = Écrit du JSON, pour des outils
 
 ## Titres et noms de valeurs
 
