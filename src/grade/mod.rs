@@ -23,6 +23,7 @@ pub mod assignment;
 pub mod bilingual;
 pub mod examine;
 pub mod job;
+pub mod judge;
 pub mod mark;
 pub mod outcomes;
 mod occurrences;

@@ -24,6 +24,7 @@ mod fuzzed;
 mod generated;
 mod generated_classes;
 mod generated_modules;
+mod grade;
 mod hints;
 mod house;
 mod imports;

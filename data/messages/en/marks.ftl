@@ -35,3 +35,10 @@ marks-skipped = “{ $title }” did not pass, and this needs it
 marks-not-proved = it held in every schedule that was looked at, which is no proof: a person will look
 marks-sleep-unknown = right only because a `sleep` lasts long enough
 marks-refused = `{ $what }`, asked for at line { $line }, is not available in marking
+
+## The assignment's own mistakes
+
+marks-judge-answer = the judge function `{ $function }` gave `{ $given }`
+    .hint = it gives true, false, a text that says why not, or a map: #{"{"} ok: false, message: "…", line: 3, score: 0.5 {"}"}
+marks-judge-ended = the judge function `{ $function }` ended the program
+    .hint = it gives its answer as its value, without `exit`

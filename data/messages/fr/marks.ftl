@@ -35,3 +35,10 @@ marks-skipped = « { $title } » n'est pas réussi, et ce contrôle en dépend
 marks-not-proved = vrai dans tous les entrelacements examinés, ce qui n'est pas une preuve : quelqu'un regardera
 marks-sleep-unknown = juste seulement parce qu'un `sleep` dure assez longtemps
 marks-refused = `{ $what }`, demandé à la ligne { $line }, n'est pas disponible pendant la notation
+
+## Les erreurs du devoir lui-même
+
+marks-judge-answer = la fonction `{ $function }` de judge.rhai a donné `{ $given }`
+    .hint = elle donne true, false, un texte qui dit pourquoi, ou une table : #{"{"} ok: false, message: "…", line: 3, score: 0.5 {"}"}
+marks-judge-ended = la fonction `{ $function }` de judge.rhai a terminé le programme
+    .hint = elle donne sa réponse comme valeur, sans `exit`

@@ -1,0 +1,6 @@
+//! Marking.
+
+mod fake;
+mod judging;
+mod marks;
+mod outputs;
