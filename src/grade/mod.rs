@@ -16,12 +16,14 @@
 //! outcomes     what schedules print, write and end with, against what is expected
 //! judge        functions of the teacher, called with outcomes
 //! mark         from an assignment and a submission to marks
+//! class        many submissions at once
 //! results      what is known of a class, and its formats
 //! ```
 
 pub mod assignment;
 pub mod bilingual;
 pub mod examine;
+pub mod class;
 pub mod job;
 pub mod judge;
 pub mod mark;
@@ -33,6 +35,6 @@ pub mod property;
 pub mod reason;
 pub mod results;
 pub mod said;
-pub mod worker;
 pub mod submission;
 pub mod source;
+pub mod worker;

@@ -1,5 +1,6 @@
 //! Points and marks: thousandths, so that adding and rounding are exact and the same everywhere.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 /// Thousandths of a point.
@@ -83,6 +84,23 @@ impl fmt::Display for Points {
             "" => write!(f, "{sign}{whole}"),
             part => write!(f, "{sign}{whole}.{part}"),
         }
+    }
+}
+
+/// A number: `10.5`, `3`.
+impl Serialize for Points {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 % 1000 {
+            0 => serializer.serialize_i64(self.0 / 1000),
+            _ => serializer.serialize_f64(self.as_f64()),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Points {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = f64::deserialize(deserializer)?;
+        Points::of(value).ok_or_else(|| serde::de::Error::custom("no number of points"))
     }
 }
 

@@ -42,3 +42,55 @@ marks-judge-answer = the judge function `{ $function }` gave `{ $given }`
     .hint = it gives true, false, a text that says why not, or a map: #{"{"} ok: false, message: "…", line: 3, score: 0.5 {"}"}
 marks-judge-ended = the judge function `{ $function }` ended the program
     .hint = it gives its answer as its value, without `exit`
+
+## Submissions
+
+marks-source = `{ $file }` is no script: { $wrong }
+marks-source-long = it has { $bytes } bytes, and at most { $most } are read
+marks-source-binary = it is no text (line { $line })
+marks-unreadable = { $file } cannot be read: { $reason }
+marks-no-archive = { $file } is no archive: { $reason }
+marks-no-file-there = { $file } is neither a file nor a folder
+marks-nothing-there = nothing was handed in
+marks-others-there = handed in: { $names }
+
+## Results
+
+marks-hidden-check = hidden check
+marks-status-empty = nothing was handed in under the expected name
+marks-status-review = a person must look
+marks-line = line { $line }
+marks-proved = { $count ->
+    [one] proved: only one interleaving is possible
+   *[other] proved in { $number } executions
+}
+marks-sampled = { $count ->
+    [one] one interleaving looked at
+   *[other] { $number } interleavings looked at
+}
+marks-sampled-cut = { $count ->
+    [one] one interleaving looked at
+   *[other] { $number } interleavings looked at
+}, { $cut } of them cut
+marks-found = { $switches ->
+    [0] no switch
+    [one] 1 switch
+   *[other] { $switches } switches
+} · found at interleaving { $at } of { $of } · replayed { $replayed }
+marks-found-only = { $switches ->
+    [0] no switch
+    [one] 1 switch
+   *[other] { $switches } switches
+} · found at the first interleaving · replayed { $replayed }
+marks-replay = replay it: { $command }
+marks-hint = hint: { $hint }
+marks-encoding = { $file } is written as { $encoding }; UTF-8 is expected
+marks-ignored = not looked at: { $names }
+marks-mark = mark: { $note }/{ $of }
+marks-class = { $count ->
+    [one] 1 submission
+   *[other] { $count } submissions
+}, on average { $mean }/{ $of }
+marks-frequent = Most frequent reasons:
+marks-no-results = { $file } holds no results of `sandbox grade`: { $reason }
+marks-unwritable = { $file } cannot be written: { $reason }

@@ -42,3 +42,55 @@ marks-judge-answer = la fonction `{ $function }` de judge.rhai a donné `{ $give
     .hint = elle donne true, false, un texte qui dit pourquoi, ou une table : #{"{"} ok: false, message: "…", line: 3, score: 0.5 {"}"}
 marks-judge-ended = la fonction `{ $function }` de judge.rhai a terminé le programme
     .hint = elle donne sa réponse comme valeur, sans `exit`
+
+## Rendus
+
+marks-source = `{ $file }` n'est pas un script : { $wrong }
+marks-source-long = le fichier a { $bytes } octets, et { $most } au plus sont lus
+marks-source-binary = ce n'est pas un texte (ligne { $line })
+marks-unreadable = { $file } ne peut être lu : { $reason }
+marks-no-archive = { $file } n'est pas une archive : { $reason }
+marks-no-file-there = { $file } n'est ni un fichier ni un dossier
+marks-nothing-there = rien n'a été rendu
+marks-others-there = rendu : { $names }
+
+## Résultats
+
+marks-hidden-check = contrôle caché
+marks-status-empty = rien n'a été rendu sous le nom attendu
+marks-status-review = quelqu'un doit regarder
+marks-line = ligne { $line }
+marks-proved = { $count ->
+    [one] prouvé : un seul entrelacement est possible
+   *[other] prouvé en { $number } exécutions
+}
+marks-sampled = { $count ->
+    [one] un entrelacement examiné
+   *[other] { $number } entrelacements examinés
+}
+marks-sampled-cut = { $count ->
+    [one] un entrelacement examiné
+   *[other] { $number } entrelacements examinés
+}, dont { $cut } coupés
+marks-found = { $switches ->
+    [0] aucune bascule
+    [1] 1 bascule
+   *[other] { $switches } bascules
+} · trouvé à l'entrelacement { $at } sur { $of } · rejoué { $replayed }
+marks-found-only = { $switches ->
+    [0] aucune bascule
+    [1] 1 bascule
+   *[other] { $switches } bascules
+} · trouvé au premier entrelacement · rejoué { $replayed }
+marks-replay = à rejouer : { $command }
+marks-hint = conseil : { $hint }
+marks-encoding = { $file } est écrit en { $encoding } ; UTF-8 est attendu
+marks-ignored = non examinés : { $names }
+marks-mark = note : { $note }/{ $of }
+marks-class = { $count ->
+    [one] 1 rendu
+   *[other] { $count } rendus
+}, { $mean }/{ $of } en moyenne
+marks-frequent = Motifs les plus fréquents :
+marks-no-results = { $file } ne contient pas de résultats de `sandbox grade` : { $reason }
+marks-unwritable = { $file } ne peut être écrit : { $reason }

@@ -6,6 +6,7 @@ use crate::grade::points::Points;
 use crate::grade::property::Property;
 use crate::grade::reason::Reason;
 use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A file with its name inside of the assignment.
@@ -116,7 +117,8 @@ pub struct Check {
 }
 
 /// Who sees a check.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Visible {
     Always,
     /// Not in the students' archive; told after marking.

@@ -45,11 +45,12 @@ impl Marking<'_> {
             points,
             total,
             checks: results,
+            verified: Vec::new(),
             spent: Spent {
                 schedules: cost.schedules + more.schedules,
                 operations: cost.operations + more.operations,
                 points: cost.points + more.points,
-                wall_ms: 0,
+                wall_ms: None,
                 worker_restarts: reports.restarts + extra.restarts,
             },
         }

@@ -1,5 +1,17 @@
 //! What is known of a class: `sandbox-results.v1`. Every format is made from it.
+//!
+//! ```text
+//! model     the results as values
+//! example   counterexamples as results tell them
+//! file      written whole or not at all, and read again
+//! csv       sheets as text
+//! formats   what other programs and people read
+//! ```
 
+pub mod csv;
+mod example;
+pub mod file;
+pub mod formats;
 mod model;
 
 pub use model::{

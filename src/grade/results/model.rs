@@ -4,17 +4,22 @@ use crate::grade::bilingual::Bilingual;
 use crate::grade::job::{Counterexample, Evidence, Place};
 use crate::grade::points::Points;
 use crate::grade::reason::Reason;
+use serde::{Deserialize, Serialize};
 
 /// A class.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Results {
     pub tool: Tool,
     pub assignment: Marked,
-    pub machine: Machine,
+    /// Left out when results shall not depend on the machine.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub machine: Option<Machine>,
+    /// How many submissions are still to be marked.
+    pub left: usize,
     pub submissions: Vec<Submission>,
 }
 
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Tool {
     pub name: String,
     pub version: String,
@@ -22,7 +27,7 @@ pub struct Tool {
 }
 
 /// By what it was marked.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Marked {
     pub id: String,
     pub title: Bilingual,
@@ -32,7 +37,7 @@ pub struct Marked {
 }
 
 /// Which layers of isolation were in force.
-#[derive(Clone, Default, PartialEq, Eq, Debug)]
+#[derive(Clone, Default, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Machine {
     pub layers: Vec<String>,
     pub missing: Vec<String>,
@@ -40,7 +45,7 @@ pub struct Machine {
 }
 
 /// What one student handed in, and its marks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Submission {
     pub student: String,
     pub id: String,
@@ -48,17 +53,22 @@ pub struct Submission {
     pub files: Vec<HandedIn>,
     pub ignored: Vec<String>,
     /// Another submission with the same bytes, whose result this is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub same_as: Option<String>,
     pub status: Status,
     pub note: Points,
     pub points: Points,
     pub total: Points,
     pub checks: Vec<CheckResult>,
+    /// The marks that other seeds gave, if it was marked again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub verified: Vec<Points>,
+    #[serde(rename = "cost")]
     pub spent: Spent,
 }
 
 /// A file that counts.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct HandedIn {
     pub name: String,
     /// `sha256:…` of its bytes.
@@ -69,7 +79,8 @@ pub struct HandedIn {
 }
 
 /// Of a submission.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Status {
     Marked,
     /// Nothing under the expected name.
@@ -79,12 +90,13 @@ pub enum Status {
 }
 
 /// Of one check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CheckResult {
     pub id: String,
     pub title: Bilingual,
     pub visible: Visibility,
     pub run: String,
+    #[serde(rename = "status")]
     pub verdict: Verdict,
     pub reason: Option<Reason>,
     pub points: Points,
@@ -96,6 +108,7 @@ pub struct CheckResult {
     pub expected: Option<String>,
     pub given: Option<String>,
     pub evidence: Option<Evidence>,
+    #[serde(with = "super::example")]
     pub counterexample: Option<Counterexample>,
     /// The command that replays it.
     pub replay: Option<String>,
@@ -105,7 +118,8 @@ pub struct CheckResult {
 /// As the assignment says it.
 pub use crate::grade::assignment::Visible as Visibility;
 
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Verdict {
     Pass,
     Fail,
@@ -118,7 +132,7 @@ pub enum Verdict {
 }
 
 /// What a schedule printed, the beginning and the end of it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Output {
     pub stdout: String,
     pub stderr: String,
@@ -126,11 +140,13 @@ pub struct Output {
 }
 
 /// What marking it took.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Spent {
     pub schedules: u64,
     pub operations: u64,
     pub points: u64,
-    pub wall_ms: u64,
+    /// Left out when results shall not depend on the machine.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wall_ms: Option<u64>,
     pub worker_restarts: u64,
 }

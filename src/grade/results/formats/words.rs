@@ -1,0 +1,98 @@
+//! Sentences around results, which all readers share.
+
+use crate::grade::job::{Counterexample, Evidence, Place};
+use crate::grade::points::Points;
+use crate::grade::results::{CheckResult, Status, Verdict};
+use crate::messages::{Language, Message, grouped, message, visible};
+
+/// A number as the language writes it.
+pub fn number(points: Points, language: Language) -> String {
+    let text = points.to_string();
+    match language {
+        Language::French => text.replace('.', ","),
+        Language::English => text,
+    }
+}
+
+/// Before each check.
+pub fn sign(check: &CheckResult) -> &'static str {
+    match check.verdict {
+        Verdict::Pass => "✓",
+        Verdict::Fail => "✗",
+        Verdict::Error => "!",
+        Verdict::Skipped => "–",
+        Verdict::Inconclusive => "?",
+    }
+}
+
+/// `2/3`; of a penalty, what it costs; of advice nothing.
+pub fn points(check: &CheckResult, language: Language) -> String {
+    let number = |points| number(points, language);
+    match (check.max.0, check.points.0) {
+        (0, 0) => String::new(),
+        (0, _) => number(check.points),
+        _ => format!("{}/{}", number(check.points), number(check.max)),
+    }
+}
+
+/// What is said of a whole submission besides its mark.
+pub fn status(status: Status) -> Option<Message> {
+    match status {
+        Status::Marked => None,
+        Status::Empty => Some(message!("marks-status-empty")),
+        Status::Review => Some(message!("marks-status-review")),
+    }
+}
+
+/// How hard it was looked.
+pub fn evidence(evidence: Evidence) -> Message {
+    match evidence {
+        Evidence::Proved { executions } => message!(
+            "marks-proved",
+            count = executions,
+            number = grouped(executions)
+        ),
+        Evidence::Sampled {
+            schedules, cut: 0, ..
+        } => {
+            message!(
+                "marks-sampled",
+                count = schedules,
+                number = grouped(schedules)
+            )
+        }
+        Evidence::Sampled { schedules, cut, .. } => {
+            message!(
+                "marks-sampled-cut",
+                count = schedules,
+                number = grouped(schedules),
+                cut = grouped(cut)
+            )
+        }
+    }
+}
+
+/// How short the schedule is, which it was, how often it came again.
+pub fn found(example: &Counterexample, of: Option<Evidence>) -> Message {
+    let (times, replays) = example.replayed;
+    let replayed = format!("{times}/{replays}");
+    let looked = match of {
+        Some(Evidence::Sampled { schedules, .. }) => schedules,
+        Some(Evidence::Proved { executions }) => executions,
+        None => 0,
+    };
+    let (switches, at) = (example.switches, grouped(example.found_at));
+    match looked.max(example.found_at) {
+        1 => message!("marks-found-only", switches, replayed),
+        of => message!("marks-found", switches, at, of = grouped(of), replayed),
+    }
+}
+
+/// `line 41`, with the file where it is not the program.
+pub fn place(place: &Place, program: &str, language: Language) -> String {
+    let line = message!("marks-line", line = place.line).in_language(language);
+    match place.file == program || place.file.is_empty() {
+        true => line,
+        false => format!("{}, {line}", visible(&place.file)),
+    }
+}

@@ -1,0 +1,175 @@
+//! The files that count, among those that a student handed in.
+
+use super::name::{Who, base, is_like};
+use super::text::decoded;
+use super::tree::{Content, Tree};
+use super::{HandIn, Problem};
+use crate::grade::assignment::Assignment;
+use crate::grade::bilingual::Bilingual;
+use crate::grade::reason::Reason;
+use crate::grade::results::HandedIn;
+use crate::messages::{message, visible};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use wildmatch::WildMatch;
+
+/// So many names are listed when the right one is missing.
+const LISTED: usize = 8;
+
+/// What an assignment asks for.
+pub struct Picking<'a> {
+    submit: &'a [String],
+    extra: Vec<WildMatch>,
+    most: u64,
+}
+
+impl<'a> Picking<'a> {
+    pub fn new(assignment: &'a Assignment) -> Picking<'a> {
+        let most = assignment.runs.iter().map(|run| run.limits.source).max();
+        Picking {
+            submit: &assignment.submit,
+            extra: assignment
+                .extra
+                .iter()
+                .map(|glob| WildMatch::new(glob))
+                .collect(),
+            most: most.unwrap_or(256 << 10),
+        }
+    }
+
+    /// The name of the script that is run.
+    pub fn program(&self) -> &str {
+        self.submit.first().map_or("script.rhai", String::as_str)
+    }
+
+    pub fn takes_one(&self) -> bool {
+        self.submit.len() == 1
+    }
+
+    /// No file that is larger counts.
+    pub fn most(&self) -> u64 {
+        self.most
+    }
+
+    pub fn is_program(&self, path: &str) -> bool {
+        is_like(path, base(self.program()))
+    }
+
+    /// May a file of this name count, or hold some that do?
+    pub fn is_wanted(&self, path: &str) -> bool {
+        let is_script = path.len() > 5 && path.to_lowercase().ends_with(".rhai");
+        is_script
+            || super::tree::is_archive(path)
+            || self
+                .submit
+                .iter()
+                .any(|name| is_like(base(path), base(name)))
+    }
+
+    /// Read what a student handed in.
+    pub fn picked(&self, who: Who, folder: &str, tree: Tree) -> HandIn {
+        let mut hand_in = HandIn {
+            student: who.student,
+            id: who.id,
+            folder: folder.to_string(),
+            files: Vec::new(),
+            ignored: tree.ignored.clone(),
+            main: self.program().to_string(),
+            scripts: BTreeMap::new(),
+            problem: None,
+        };
+        let mut rest = tree.files;
+        for wanted in self.submit {
+            match self.found(wanted, &rest) {
+                Some(path) => {
+                    let content = rest.remove(&path).unwrap_or(Content::Large(0));
+                    self.take(&mut hand_in, wanted, &path, content);
+                }
+                None => {
+                    let there = rest.keys().chain(&tree.ignored).map(String::as_str);
+                    let missing = missing(wanted, there);
+                    hand_in.problem.get_or_insert(missing);
+                }
+            }
+        }
+        for (path, content) in rest {
+            let kept = self
+                .extra
+                .iter()
+                .any(|glob| glob.matches(&path) || glob.matches(base(&path)));
+            // Another copy of what was taken is no further file.
+            let is_copy = self
+                .submit
+                .iter()
+                .any(|name| is_like(base(&path), base(name)));
+            match kept && path.ends_with(".rhai") && !is_copy {
+                true => self.take(&mut hand_in, base(&path), &path, content),
+                false => hand_in.ignored.push(path),
+            }
+        }
+        hand_in.ignored.sort();
+        hand_in
+    }
+
+    /// The file of this name, wherever it lies; else the only one that is nearly called so.
+    fn found(&self, wanted: &str, files: &BTreeMap<String, Content>) -> Option<String> {
+        if files.contains_key(wanted) {
+            return Some(wanted.to_string());
+        }
+        let named = |is_it: &dyn Fn(&str) -> bool| {
+            let found: Vec<&String> = files.keys().filter(|path| is_it(base(path))).collect();
+            match found[..] {
+                [only] => Some(only.clone()),
+                _ => None,
+            }
+        };
+        named(&|name| name == base(wanted)).or_else(|| named(&|name| is_like(name, base(wanted))))
+    }
+
+    /// Read one file; what cannot be read is why nothing can be run.
+    fn take(&self, hand_in: &mut HandIn, name: &str, path: &str, content: Content) {
+        let bytes = match content {
+            Content::Bytes(bytes) => bytes,
+            Content::Large(bytes) => {
+                let message = message!("marks-source-long", bytes, most = self.most);
+                hand_in.problem.get_or_insert(syntax(name, &message));
+                return;
+            }
+        };
+        let read = decoded(&bytes, self.most);
+        hand_in.files.push(HandedIn {
+            name: path.to_string(),
+            digest: format!("sha256:{:x}", Sha256::digest(&bytes)),
+            bytes: bytes.len() as u64,
+            encoding: read
+                .as_ref()
+                .map_or("binary".to_string(), |read| read.encoding.clone()),
+        });
+        match read {
+            Ok(read) => _ = hand_in.scripts.insert(name.to_string(), read.text),
+            Err(wrong) => _ = hand_in.problem.get_or_insert(syntax(name, &wrong)),
+        }
+    }
+}
+
+fn syntax(name: &str, wrong: &crate::messages::Message) -> Problem {
+    let message = message!("marks-source", file = visible(name), wrong);
+    Problem {
+        reason: Reason::Syntax,
+        message: Bilingual::from(&message),
+        hint: None,
+    }
+}
+
+fn missing<'p>(wanted: &str, there: impl Iterator<Item = &'p str>) -> Problem {
+    let names: Vec<String> = there.take(LISTED).map(visible).collect();
+    let hint = match names.is_empty() {
+        true => message!("marks-nothing-there"),
+        false => message!("marks-others-there", names = names.join(", ")),
+    };
+    Problem {
+        reason: Reason::MissingFile,
+        message: Bilingual::from(&message!("grade-missing-file", file = visible(wanted))),
+        hint: Some(Bilingual::from(&hint)),
+    }
+}
