@@ -140,6 +140,7 @@ fn lines(scene: &Scene, whose: Whose) -> Vec<Line> {
         (is_output && is_own && event.detail != Detail::ErrorStream).then(|| Line {
             text: text.clone(),
             thread: name.clone(),
+            number: event.thread.0,
             line: event.line,
             time: seconds(event.time),
         })
