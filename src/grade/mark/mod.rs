@@ -5,6 +5,7 @@
 //! runs      running it, with what is lost
 //! finding   why a check does not hold
 //! sleeping  what holds only as long as waits last
+//! solution  what the teacher's solution prints
 //! parts     parts of what is asked for, for partial points
 //! told      the result of each check
 //! total     from what checks gave to points and a mark
@@ -15,6 +16,7 @@ mod parts;
 mod plan;
 mod runs;
 mod sleeping;
+pub mod solution;
 mod told;
 mod total;
 
@@ -22,6 +24,7 @@ use super::assignment::{Assignment, Check};
 use super::job::{Clock, Counterexample, Examiner, Failure};
 use super::outcomes::{Caller, Conditions};
 use super::property::{Judged, Property};
+use super::reason::Reason;
 use super::results::Submission;
 use super::submission::HandIn;
 use finding::{Finding, Looking};
@@ -78,6 +81,10 @@ impl Marking<'_> {
             for (found, calm) in findings.iter_mut().zip(calm) {
                 *found = match (found.take(), calm) {
                     (Some(found), None) if self.is_moved(&found) => Some(by_sleeping(found)),
+                    // It is wrong however long waits last.
+                    (Some(found), Some(calm)) if found.reason == Reason::SleepAsSynchronisation => {
+                        Some(calm)
+                    }
                     (found, _) => found,
                 };
             }

@@ -8,6 +8,9 @@ use crate::messages::{Language, message};
 
 /// It does not hold when the time of a wait may come at any moment, and holds otherwise.
 pub fn by_sleeping(found: Finding) -> Finding {
+    if found.reason == Reason::SleepAsSynchronisation {
+        return found;
+    }
     let place = found
         .counterexample
         .as_ref()

@@ -3,7 +3,7 @@
 use super::finding::{Finding, is_limit};
 use super::runs::{Reports, RunResult};
 use super::{Marking, SYNTAX, total};
-use crate::grade::assignment::{Check, Explore};
+use crate::grade::assignment::{Check, Explore, Main};
 use crate::grade::bilingual::Bilingual;
 use crate::grade::job::{Counterexample, Evidence};
 use crate::grade::property::{Judged, Property};
@@ -129,7 +129,7 @@ impl Marking<'_> {
             hint: both(found.hint.clone(), check.hint.clone()),
             evidence: evidence(check, found.run, reports),
             output: output.map(|outcome| told_output(&outcome.stdout, &outcome.stderr)),
-            replay: replay.map(|(example, run)| self.replay(run, example)),
+            replay: replay.and_then(|(example, run)| self.replay(run, example)),
             message: found.message,
             place: found.place,
             expected: found.expected,
@@ -186,19 +186,45 @@ impl Marking<'_> {
         }
     }
 
-    /// The command that shows a schedule again.
-    fn replay(&self, run: usize, example: &Counterexample) -> String {
+    /// The command that shows a schedule again; none when the run needs more than a command can say.
+    fn replay(&self, run: usize, example: &Counterexample) -> Option<String> {
         let run = &self.assignment.runs[run];
-        let mut words = vec!["sandbox run".to_string()];
-        if self.seed != 0 {
-            words.push(format!("--seed {}", self.seed));
+        let has_programs = !self.assignment.programs.is_empty()
+            && run
+                .programs
+                .as_ref()
+                .is_none_or(|programs| !programs.is_empty());
+        let needs_more = has_programs
+            || !run.files.is_empty()
+            || !run.companions.is_empty()
+            || !run.stdin.is_empty();
+        if needs_more || !run.environment.is_empty() || run.main == Main::Call {
+            return None;
         }
-        if !example.schedule.is_empty() {
-            words.push(format!("--schedule {}", example.schedule));
-        }
-        words.push(self.assignment.submit.first().cloned().unwrap_or_default());
-        words.extend(run.arguments.iter().cloned());
-        words.join(" ")
+        let seed = self.seed.to_string();
+        let program = self.assignment.submit.first()?;
+        let words = [
+            "sandbox",
+            "run",
+            "--seed",
+            &seed,
+            "--schedule",
+            &example.schedule,
+            program,
+        ];
+        let words = words
+            .into_iter()
+            .chain(run.arguments.iter().map(String::as_str));
+        Some(words.map(typed).collect::<Vec<_>>().join(" "))
+    }
+}
+
+/// A word as a shell reads it again.
+fn typed(word: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "-_./:=,+@%".contains(letter);
+    match !word.is_empty() && word.chars().all(is_plain) {
+        true => word.to_string(),
+        false => format!("'{}'", word.replace('\'', "'\\''")),
     }
 }
 
