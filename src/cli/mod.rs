@@ -50,7 +50,7 @@ use crate::messages::{Language, Message, message, use_texts_of};
 use crate::objects::error::{Error, Kind as ErrorKind};
 use crate::runtime::time::Allowance;
 use crate::session::amounts;
-use crate::{catalogue, process, seal};
+use crate::{process, seal};
 use arguments::{Action, Color, CommandLine, Messages};
 use clap::Parser;
 use output::{Ended, Streams};

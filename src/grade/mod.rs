@@ -22,20 +22,19 @@
 
 pub mod assignment;
 pub mod bilingual;
-pub mod examine;
 pub mod class;
 pub mod examine;
 pub mod job;
 pub mod judge;
 pub mod mark;
-pub mod outcomes;
 mod occurrences;
+pub mod outcomes;
 pub mod outline;
 pub mod points;
 pub mod property;
 pub mod reason;
 pub mod results;
 pub mod said;
-pub mod submission;
 pub mod source;
+pub mod submission;
 pub mod worker;

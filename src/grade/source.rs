@@ -36,7 +36,12 @@ fn uses(names: &[String], scripts: &BTreeMap<String, String>) -> Option<Failure>
     let missing: Vec<&String> = names.iter().filter(missing).collect();
     let first = missing.first()?;
     let held = names.len() - missing.len();
-    Some(failure(Reason::MissingConstruct, first, None, (held, names.len())))
+    Some(failure(
+        Reason::MissingConstruct,
+        first,
+        None,
+        (held, names.len()),
+    ))
 }
 
 fn avoids(names: &[String], main: &str, scripts: &BTreeMap<String, String>) -> Option<Failure> {
@@ -65,7 +70,10 @@ fn avoids(names: &[String], main: &str, scripts: &BTreeMap<String, String>) -> O
 }
 
 fn defines(definitions: &[Definition], scripts: &BTreeMap<String, String>) -> Option<Failure> {
-    let outlines: Vec<Outline> = scripts.values().filter_map(|text| Outline::of(text)).collect();
+    let outlines: Vec<Outline> = scripts
+        .values()
+        .filter_map(|text| Outline::of(text))
+        .collect();
     let missing = |wanted: &&Definition| !outlines.iter().any(|outline| has(outline, wanted));
     let missing: Vec<&Definition> = definitions.iter().filter(missing).collect();
     let what = match missing.first()? {
@@ -89,9 +97,10 @@ fn has(outline: &Outline, wanted: &Definition) -> bool {
             }),
             None => outline.functions.contains(&(name.clone(), *parameters)),
         },
-        Definition::Class { name, base } => outline.classes.iter().any(|class| {
-            class.name == *name && (base.is_none() || base == &class.base)
-        }),
+        Definition::Class { name, base } => outline
+            .classes
+            .iter()
+            .any(|class| class.name == *name && (base.is_none() || base == &class.base)),
     }
 }
 
@@ -108,7 +117,9 @@ fn warned(refused: &Refused, main: &str, scripts: &BTreeMap<String, String>) -> 
             name: file.clone(),
             text: text.clone(),
         });
-        let warnings = warnings(&source, known_names()).into_iter().filter(is_meant);
+        let warnings = warnings(&source, known_names())
+            .into_iter()
+            .filter(is_meant);
         found.extend(warnings.map(|finding| (file, text, finding)));
     }
     let (file, text, first) = found.first()?;
@@ -116,7 +127,10 @@ fn warned(refused: &Refused, main: &str, scripts: &BTreeMap<String, String>) -> 
         Refused::All => (0, 1),
         Refused::These(names) => {
             let is_given = |name: &&String| found.iter().any(|(.., other)| other.name() == **name);
-            (names.iter().filter(|name| !is_given(name)).count(), names.len())
+            (
+                names.iter().filter(|name| !is_given(name)).count(),
+                names.len(),
+            )
         }
     };
     let at = first.at.start;
@@ -133,7 +147,10 @@ fn failure(reason: Reason, what: &str, place: Option<Place>, held: (usize, usize
     let what = ("what".to_owned(), what.to_owned());
     Failure {
         reason: Some(reason),
-        arguments: [what].into_iter().filter(|(_, what)| !what.is_empty()).collect(),
+        arguments: [what]
+            .into_iter()
+            .filter(|(_, what)| !what.is_empty())
+            .collect(),
         hint: None,
         place,
         held: Some((held.0 as u64, held.1 as u64)),
@@ -151,7 +168,12 @@ fn place(file: &str, text: &str, at: Occurrence) -> Place {
         file: file.to_owned(),
         line: number(position.line()).unwrap_or(0),
         column: number(position.position()).unwrap_or(0),
-        text: text[start..].lines().next().unwrap_or_default().trim().to_owned(),
+        text: text[start..]
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_owned(),
     }
 }
 
@@ -163,7 +185,11 @@ mod tests {
         let scripts = [("a.rhai".to_owned(), text.to_owned())].into();
         let failure = judge(property, "a.rhai", &scripts)?;
         let what = failure.arguments.get("what").cloned().unwrap_or_default();
-        Some((failure.reason?, what, failure.place.map_or(0, |place| place.line)))
+        Some((
+            failure.reason?,
+            what,
+            failure.place.map_or(0, |place| place.line),
+        ))
     }
 
     fn names(list: &[&str]) -> Vec<String> {
@@ -176,17 +202,47 @@ mod tests {
                     class A : Thread { run() { for i in range(0, 2) { m.acquire(); m.release(); } } }\n\
                     let l = list[x for x in [1]]; m.locked;\n";
         for name in [
-            "Lock", "with", "class", "list[", "Lock.acquire", "Thread", "for", "sum", "print", "range", "locked", "fn",
+            "Lock",
+            "with",
+            "class",
+            "list[",
+            "Lock.acquire",
+            "Thread",
+            "for",
+            "sum",
+            "print",
+            "range",
+            "locked",
+            "fn",
         ] {
-            assert_eq!(judged(&Property::Uses(names(&[name])), text), None, "{name}");
+            assert_eq!(
+                judged(&Property::Uses(names(&[name])), text),
+                None,
+                "{name}"
+            );
         }
-        for name in ["Queue", "sleep", "while", "Lock.wait", "Queue.acquire", "loop", "switch"] {
+        for name in [
+            "Queue",
+            "sleep",
+            "while",
+            "Lock.wait",
+            "Queue.acquire",
+            "loop",
+            "switch",
+        ] {
             let missing = (Reason::MissingConstruct, name.to_owned(), 0);
             assert_eq!(judged(&Property::Uses(names(&[name])), text), Some(missing));
-            assert_eq!(judged(&Property::Avoids(names(&[name])), text), None, "{name}");
+            assert_eq!(
+                judged(&Property::Avoids(names(&[name])), text),
+                None,
+                "{name}"
+            );
         }
         let with = (Reason::ForbiddenConstruct, "with".to_owned(), 3);
-        assert_eq!(judged(&Property::Avoids(names(&["Queue", "with"])), text), Some(with));
+        assert_eq!(
+            judged(&Property::Avoids(names(&["Queue", "with"])), text),
+            Some(with)
+        );
     }
 
     #[test]
@@ -205,18 +261,26 @@ mod tests {
             "import \"time\" as t; t::sleep(1);",
         ] {
             let found = judged(&sleep, text);
-            assert!(found.is_some_and(|(reason, _, line)| {
-                reason == Reason::ForbiddenConstruct && line == 1
-            }), "{text}");
+            assert!(
+                found.is_some_and(|(reason, _, line)| {
+                    reason == Reason::ForbiddenConstruct && line == 1
+                }),
+                "{text}"
+            );
         }
-        for text in ["fn sleeper() {} sleeper();", "print(\"sleep\");", "/* sleep(1) */ let x = 1;"] {
+        for text in [
+            "fn sleeper() {} sleeper();",
+            "print(\"sleep\");",
+            "/* sleep(1) */ let x = 1;",
+        ] {
             assert_eq!(judged(&sleep, text), None, "{text}");
         }
     }
 
     #[test]
     fn definitions_have_their_parameters_and_bases() {
-        let text = "fn writer(a, b) { a }\nclass Clock : Thread { init(x) { this.x = x; } run() { } }\n";
+        let text =
+            "fn writer(a, b) { a }\nclass Clock : Thread { init(x) { this.x = x; } run() { } }\n";
         let wanted = |name: &str, parameters| Definition::Function {
             name: name.to_owned(),
             parameters,
@@ -225,9 +289,18 @@ mod tests {
             name: "Clock".to_owned(),
             base: base.map(str::to_owned),
         };
-        let given = [wanted("writer", 2), wanted("Clock.run", 0), class(None), class(Some("Thread"))];
+        let given = [
+            wanted("writer", 2),
+            wanted("Clock.run", 0),
+            class(None),
+            class(Some("Thread")),
+        ];
         assert_eq!(judged(&Property::Defines(given.to_vec()), text), None);
-        for missing in [wanted("writer", 1), wanted("reader", 0), class(Some("Lock"))] {
+        for missing in [
+            wanted("writer", 1),
+            wanted("reader", 0),
+            class(Some("Lock")),
+        ] {
             let failed = judged(&Property::Defines(vec![missing]), text);
             assert!(failed.is_some_and(|(reason, ..)| reason == Reason::MissingConstruct));
         }

@@ -48,8 +48,8 @@ pub fn note(host: &mut dyn Host, thread: &Object, name: &str, mut error: Error) 
 
 /// Show and count an error that ends no thread: that of a call-back which nobody waits for.
 pub fn tell_failure(host: &mut dyn Host, mut error: Error) {
-    let (id, language) = (host.task().id(), host.shared().language);
-    (host.shared().state::<Failures>()).add(&error, id, language);
+    let language = host.shared().language;
+    (host.shared().state::<Failures>()).add(&error, host.task().thread(), language);
     host.tell_thrown(&mut error);
     let name = host.task().thread().label();
     show(host, &name, &error);
