@@ -1,7 +1,6 @@
 //! What a check can ask for. ∀: in every schedule looked at; ∃: in at least one; 1: of the text, or of one schedule that is always the
 //! same. The order is the one in which the properties of a check are judged.
 
-use regex::{Regex, RegexBuilder};
 use serde::{Deserialize, Serialize};
 
 /// One condition on a run.
@@ -159,14 +158,6 @@ pub enum Condition {
     },
     /// What the solution prints.
     SameAsSolution,
-}
-
-/// A pattern of a teacher as it is matched everywhere: `^` and `$` are the ends of lines.
-///
-/// # Errors
-/// It is no regular expression, or too large.
-pub fn multi_line(pattern: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(pattern).multi_line(true).build()
 }
 
 /// `5`, `">= 5"`, `"<= 3.5"`, `"2..4"`, `"± 1 of 26"`.

@@ -5,7 +5,7 @@ use super::concurrency::{
 };
 use super::context::Context;
 use super::table::{Entry, Table};
-use super::texts::{Kind, number, outcomes, regex, text};
+use super::texts::{Kind, block, number, outcomes, regex, text};
 use crate::check;
 use crate::grade::property::{Condition, Definition, Outcomes, Property, Refused, Text, Writer};
 use crate::messages::{closest, message};
@@ -37,7 +37,7 @@ pub const PROPERTIES: &[(&str, Reading)] = &[
     ("file", |entry, _| file(entry)),
     ("blocks", |entry, _| {
         let blocks = entry.some_texts()?;
-        let blocks: Vec<_> = blocks.iter().map(regex).collect();
+        let blocks: Vec<_> = blocks.iter().map(block).collect();
         Some(Property::Blocks(blocks.into_iter().collect::<Option<_>>()?))
     }),
     ("alternates", |entry, _| alternates(entry)),

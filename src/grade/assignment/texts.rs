@@ -1,7 +1,8 @@
 //! What texts and numbers may be: `">= 5"`, `{ has = ["VIVANT"] }`.
 
 use super::table::{Entry, Given};
-use crate::grade::property::{Condition, Number, Outcomes, Text, multi_line};
+use crate::grade::outcomes::{compiled, compiled_block};
+use crate::grade::property::{Condition, Number, Outcomes, Text};
 use crate::messages::{Message, message};
 use toml_edit::Value;
 
@@ -143,8 +144,20 @@ pub fn text(entry: &Entry) -> Option<Text> {
 
 /// A regular expression that compiles.
 pub fn regex(entry: &Entry) -> Option<String> {
+    pattern(entry, compiled)
+}
+
+/// One of a block of lines.
+pub fn block(entry: &Entry) -> Option<String> {
+    pattern(entry, compiled_block)
+}
+
+fn pattern(
+    entry: &Entry,
+    compiled: fn(&str) -> Result<regex::Regex, regex::Error>,
+) -> Option<String> {
     let pattern = entry.text()?;
-    match multi_line(&pattern) {
+    match compiled(&pattern) {
         Ok(_) => Some(pattern),
         Err(error) => {
             entry.wrong(message!("assignment-regex", reason = reason(&error)), None);
