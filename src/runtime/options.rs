@@ -13,8 +13,11 @@ pub type Body = Box<dyn FnOnce(&Task<'_>) + Send>;
 pub struct Options {
     /// Stack of the main thread, in bytes of address space; only what is touched takes memory.
     pub main_stack: usize,
-    /// Stack of every other thread, likewise.
+    /// Stack of every other thread, likewise. In the controlled runtime it grows by pieces of this size.
     pub thread_stack: usize,
+    /// So many bytes of a thread's stack are left at least where a native calls back into the script: what the script may do until it calls
+    /// back again has room there.
+    pub stack_reserve: usize,
     /// How many threads besides main may be alive at once.
     pub max_threads: usize,
     /// Wall time after which the run is stopped, under both runtimes.
@@ -57,6 +60,7 @@ impl Default for Options {
         Options {
             main_stack: 64 << 20,
             thread_stack: 2 << 20,
+            stack_reserve: 512 << 10,
             max_threads: 1000,
             time_limit: None,
             seed: None,

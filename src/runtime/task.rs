@@ -10,6 +10,7 @@ use super::controlled::WayBack;
 use super::events::{Detail, EventKind};
 use super::orders::Held;
 use super::real::{Log, noted};
+use super::room::{NoRoom, Room};
 use super::{
     Interest, Nanos, ObjectId, Operation, Pending, Ready, Resource, Source, Stop, Thread, ThreadId,
     Wait, Wake, World, time,
@@ -20,6 +21,7 @@ pub struct Task<'a> {
     world: Arc<World>,
     thread: Arc<Thread>,
     way: Way<'a>,
+    room: Room,
     /// The thread's number + 1 in the upper half: see `holder_word`.
     holder: u64,
     /// The lock that the thread took last.
@@ -39,20 +41,31 @@ enum Way<'a> {
 }
 
 impl<'a> Task<'a> {
-    pub(super) fn real(world: Arc<World>, thread: Arc<Thread>, log: Option<&'a Log>) -> Self {
-        Task::new(world, thread, log.map_or(Way::Real, Way::Noted))
+    pub(super) fn real(
+        world: Arc<World>,
+        thread: Arc<Thread>,
+        room: Room,
+        log: Option<&'a Log>,
+    ) -> Self {
+        Task::new(world, thread, room, log.map_or(Way::Real, Way::Noted))
     }
 
-    pub(super) fn controlled(world: Arc<World>, thread: Arc<Thread>, back: &'a WayBack) -> Self {
-        Task::new(world, thread, Way::Controlled(back))
+    pub(super) fn controlled(
+        world: Arc<World>,
+        thread: Arc<Thread>,
+        room: Room,
+        back: &'a WayBack,
+    ) -> Self {
+        Task::new(world, thread, room, Way::Controlled(back))
     }
 
-    fn new(world: Arc<World>, thread: Arc<Thread>, way: Way<'a>) -> Self {
+    fn new(world: Arc<World>, thread: Arc<Thread>, room: Room, way: Way<'a>) -> Self {
         Task {
             holder: (u64::from(thread.id().0) + 1) << 32,
             world,
             thread,
             way,
+            room,
             last: Cell::new(std::ptr::null()),
             held: RefCell::default(),
             stays_here: PhantomData,
@@ -94,6 +107,28 @@ impl<'a> Task<'a> {
             Way::Noted(log) => Some(log),
             _ => None,
         }
+    }
+
+    /// Is the native stack too short for what may come until a native calls back the next time? Then go on by `on_more_stack`.
+    #[inline(always)]
+    pub fn is_short_of_stack(&self) -> bool {
+        self.room.is_short()
+    }
+
+    /// Call where there is native stack until the next look: here, or on another piece of stack.
+    ///
+    /// # Errors
+    /// There is none to be had.
+    pub fn on_more_stack<R>(&self, call: impl FnOnce() -> R) -> Result<R, NoRoom> {
+        self.room.make(call)
+    }
+
+    /// Call what needs so many bytes of native stack: more than are kept free.
+    ///
+    /// # Errors
+    /// There is no such stack to be had.
+    pub fn on_stack_of<R>(&self, bytes: usize, call: impl FnOnce() -> R) -> Result<R, NoRoom> {
+        self.room.make_of(bytes, call)
     }
 
     /// Has the run been stopped, or this thread been interrupted? One load when not.

@@ -93,3 +93,27 @@ print(n);
     // Main has failed, and nobody opens the gate for those that were started.
     assert_eq!(told.code, Some(3), "{}", told.err);
 }
+
+/// Natives that call back, each inside the last, then a text of nested data and a text to compile: more than the stack of a thread holds.
+const DEEP: &str = "fn nested(n) { let v = 1; for i in 0..n { v = [v]; } v }
+fn down(n) { if n == 0 { `${nested(100)}`.len() + eval(\"(((((((((((((((1)))))))))))))))\") } else { [n].map(|x| down(x - 1))[0] } }
+let ts = list[Thread(|| { sleep(0.1); print(down(45)); }) for i in 0..int(argv[1])];
+for t in ts { t.start(); }
+for t in ts { t.join(); }
+";
+
+#[test]
+fn a_chain_of_natives_outgrows_the_stack_of_its_thread() {
+    let file = File::new("deep.rhai", DEEP);
+    let told = run(&["run", "--seed", "1", file.path(), "20"]);
+    assert_eq!((told.code, &*told.err), (Some(0), ""));
+    assert_eq!(told.out, "202\n".repeat(20));
+    // A thread that cannot be started and a chain that finds no more stack are errors of the script, never the end of the process.
+    for kib in [60_000, 80_000, 120_000, 200_000] {
+        let told = run_within(kib, &["run", "--seed", "1", file.path(), "400"]);
+        assert!(told.code.is_some(), "{kib}: {}", told.err);
+        assert!(told.code != Some(134), "{kib}: {}", told.err);
+        let lines = told.out.lines().all(|line| line == "202");
+        assert!(lines, "{kib}: {}", told.out);
+    }
+}

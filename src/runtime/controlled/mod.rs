@@ -18,9 +18,9 @@ use parking_lot::Mutex;
 
 use self::outside::{Outside, wait_outside};
 use self::scheduler::{Decision, Parking, Scheduler};
-use self::stacks::Stack;
 use super::events::{EventKind, Recording};
 use super::options::{Body, Options};
+use super::room::Room;
 use super::{
     Nanos, Operation, Pending, Played, SpawnError, Stop, Task, Thread, ThreadId, Wait, Wake, World,
 };
@@ -29,6 +29,7 @@ pub use policies::{
     Candidate, Choice, Manual, Misfit, NotReady, Patient, Policy, Random, Replay, Stepper,
 };
 pub use scheduler::Step;
+pub(super) use stacks::Stack;
 pub use stacks::Stacks;
 
 /// The way back from a thread's coroutine to the host.
@@ -233,9 +234,8 @@ pub(super) fn host(world: &Arc<World>, controlled: &Controlled) {
             Decision::Run(thread) => {
                 if !carriers.contains_key(&thread) {
                     for (newborn, stack, body) in controlled.newborn.lock().drain(..) {
-                        let size = stack.size;
-                        let carrier = carry(world, newborn.clone(), stack.stack, body);
-                        carriers.insert(newborn.id(), (carrier, size));
+                        let id = newborn.id();
+                        carriers.insert(id, carry(world, newborn, stack, body));
                     }
                 }
                 let (carrier, _) = carriers
@@ -244,7 +244,8 @@ pub(super) fn host(world: &Arc<World>, controlled: &Controlled) {
                 controlled.running.store(thread.0, Relaxed);
                 if let CoroutineResult::Return(()) = carrier.resume(()) {
                     if let Some((carrier, size)) = carriers.remove(&thread) {
-                        controlled.stacks.give_back(carrier.into_stack(), size);
+                        let stack = Stack::left(carrier.into_stack(), size);
+                        controlled.stacks.give_back(stack);
                     }
                     finish(world, controlled, thread);
                 }
@@ -258,18 +259,23 @@ pub(super) fn host(world: &Arc<World>, controlled: &Controlled) {
     }
 }
 
-fn carry(world: &Arc<World>, thread: Arc<Thread>, stack: DefaultStack, body: Body) -> Carrier {
+/// The coroutine of a thread, and the size of its stack.
+fn carry(world: &Arc<World>, thread: Arc<Thread>, stack: Stack, body: Body) -> (Carrier, usize) {
     let world = world.clone();
-    Coroutine::with_stack(stack, move |back, ()| {
+    let end = stack.end();
+    let (stack, size) = stack.into_parts();
+    let carrier = Coroutine::with_stack(stack, move |back, ()| {
         if world.is_stopped() {
             return;
         }
-        let task = Task::controlled(world.clone(), thread.clone(), back);
+        let room = Room::growing(end, &world.options);
+        let task = Task::controlled(world.clone(), thread.clone(), room, back);
         task.record_begin();
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| body(&task))) {
             world.note_panic(&thread, panic.as_ref());
         }
-    })
+    });
+    (carrier, size)
 }
 
 fn finish(world: &World, controlled: &Controlled, id: ThreadId) {

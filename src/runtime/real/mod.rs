@@ -18,6 +18,7 @@ use self::workers::{Job, Worker};
 use super::knot::Knotted;
 use super::look;
 use super::options::Body;
+use super::room::{self, Room};
 use super::roster::Roster;
 use super::{
     DeadlockReport, Nanos, Ready, Source, SpawnError, Stop, Task, Thread, ThreadId, Wait, Wake,
@@ -33,6 +34,9 @@ pub(crate) use workers::Workers;
 
 /// How long the host waits before it looks again at threads that are blocked or that a stop does not reach.
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
+
+/// What the system and the standard library take of a thread's stack before it begins to work, with its own variables.
+const USED: usize = 32 << 10;
 
 pub(super) fn spawn(
     world: &Arc<World>,
@@ -64,19 +68,20 @@ pub(super) fn spawn(
             .to_owned(),
         )
         .stack_size(stack)
-        .spawn(move || work(&inside, job, !is_main));
+        .spawn(move || work(&inside, job, stack, !is_main));
     started.map(drop).map_err(|error| {
         world.census.died();
         SpawnError::System(error.to_string())
     })
 }
 
-/// The life of one OS thread.
-fn work(world: &Arc<World>, first: Job, again: bool) {
+/// The life of one OS thread, with so much stack.
+fn work(world: &Arc<World>, first: Job, stack: usize, again: bool) {
+    let end = room::here().saturating_sub(stack - USED);
     let worker = Worker::here();
     let mut job = Some(first);
     while let Some(Job { thread, body }) = job {
-        live(world, &thread, body);
+        live(world, &thread, end, body);
         // Offered before anybody learns of the end: who joins a thread and starts another finds this worker.
         let rests = again && world.workers.rest(&worker);
         finish(world, &thread);
@@ -86,8 +91,8 @@ fn work(world: &Arc<World>, first: Job, again: bool) {
     }
 }
 
-/// The life of one thread of the script.
-fn live(world: &Arc<World>, thread: &Arc<Thread>, body: Body) {
+/// The life of one thread of the script, whose stack ends there.
+fn live(world: &Arc<World>, thread: &Arc<Thread>, end: usize, body: Body) {
     thread.parker.settle();
     // Passing through the roster's lock orders `settle` before or after a concurrent `stop`: one of the two sees the other.
     drop(world.roster.lock());
@@ -95,7 +100,8 @@ fn live(world: &Arc<World>, thread: &Arc<Thread>, body: Body) {
         look::carry(Some(thread.clone()));
         world.resume(thread);
         let log = (world.recorder.as_ref()).map(|recorder| Log::begin(recorder, thread));
-        let task = Task::real(world.clone(), thread.clone(), log.as_ref());
+        let room = Room::fixed(end, &world.options);
+        let task = Task::real(world.clone(), thread.clone(), room, log.as_ref());
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| body(&task))) {
             world.note_panic(thread, panic.as_ref());
         }

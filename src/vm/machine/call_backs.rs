@@ -7,6 +7,7 @@ use crate::objects::abi::{Args, Each, MOST_ARGUMENTS, Prepared};
 use crate::objects::code::{Linked, Reg};
 use crate::objects::error::{Error, ErrorKind};
 use crate::objects::value::{Closure, FunctionTarget, Value};
+use crate::runtime::NoRoom;
 use std::sync::Arc;
 
 /// A loop of a native that calls a function of the script for each item.
@@ -78,10 +79,27 @@ impl Machine<'_> {
     #[inline]
     pub(super) fn run_nested(&mut self) -> Outcome<Value> {
         self.go_deeper();
-        let result = self.run();
+        let result = match self.task.is_short_of_stack() {
+            false => self.run(),
+            true => self.run_on_more_stack(),
+        };
         self.native_depth -= 1;
         self.keep_nothing();
         result
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn run_on_more_stack(&mut self) -> Outcome<Value> {
+        let (task, natives) = (self.task, self.native_depth);
+        match task.on_more_stack(|| self.run()) {
+            Ok(result) => result,
+            Err(NoRoom) => {
+                // The call has been entered, and is left like every other.
+                self.unwind(Error::language(ErrorKind::CallDepth { natives }))?;
+                self.run()
+            }
+        }
     }
 
     /// One more native calls back. Where that is deeper than ever on this thread, the stack has grown: it counts against the memory limit. The

@@ -182,7 +182,13 @@ impl Machine<'_> {
         let top = top && (self.linked.caller.is_none() || self.linked.at_top);
         let compiled = modules::check_size(text.len(), self.shared.max_source).and_then(|()| {
             let compile = || modules::compile_eval(&self.linked, &text, top, self.points());
-            watched(Box::new(self.task.look()), compile)
+            let watch = || watched(Box::new(self.task.look()), compile);
+            let compiled = self.task.on_stack_of(modules::COMPILING, watch);
+            compiled.unwrap_or_else(|_| {
+                Err(Error::language(ErrorKind::CallDepth {
+                    natives: self.native_depth,
+                }))
+            })
         });
         let linked = compiled.map_err(|mut error| {
             error.body_mut().from_other_text = true;

@@ -1,7 +1,7 @@
 //! `import "path"`: finds `path.rhai` beside the importing file, outside of the script's folder only with permission, and
 //! loads it once a run.
 
-use super::{Modules, check_size, compile_source};
+use super::{COMPILING, Modules, check_size, compile_source};
 use crate::held;
 use crate::lang::hir::Environment;
 use crate::lang::watch::watched;
@@ -78,7 +78,9 @@ pub fn load(
     }
     let look = Box::new(asker.task.look());
     let points = asker.task.is_controlled();
-    let unit = watched(look, || read_unit(shared, &file, points));
+    let read = || watched(look, || read_unit(shared, &file, points));
+    let unit = (asker.task.on_stack_of(COMPILING, read))
+        .unwrap_or_else(|_| Err(Error::language(ErrorKind::CallDepth { natives: 0 })));
     match unit {
         Ok(unit) => Ok(Loaded::New(unit)),
         Err(error) => {
