@@ -10,6 +10,7 @@
 //! exhaustive   all schedules that can make a difference
 //! portfolio    which strategy decides which schedule
 //! knowledge    what the first schedules teach the others
+//! measures     what two schedules of their own tell: how much can be done at once, which loops wait by looking (idle)
 //! rounds       many schedules at once, with an answer that does not depend on how fast they are
 //! sampling     one schedule after the other, for who looks at each by himself
 //! search       the whole of it: bounds, evidence, outcomes
@@ -21,7 +22,9 @@ mod chance;
 mod exhaustive;
 mod expected;
 mod facts;
+mod idle;
 mod knowledge;
+mod measures;
 mod portfolio;
 pub mod report;
 mod rounds;
@@ -35,6 +38,7 @@ mod verdict;
 pub use exhaustive::Search;
 pub use expected::Expected;
 pub use facts::Facts;
+pub use idle::{IdleLoop, idle_loops};
 pub use portfolio::Strategy;
 pub use sampling::Sampling;
 pub use search::{Budget, Evidence, Exploration, Flow, Follower, Found, Progress, Seen, explore};

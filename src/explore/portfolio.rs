@@ -3,7 +3,7 @@
 use super::chance::Chance;
 use super::knowledge::Knowledge;
 use super::strategies::{Hold, Pct, Pos, Sampler, Uniform, Urw};
-use crate::runtime::{Patient, Policy};
+use crate::runtime::{Balanced, Patient, Policy};
 
 /// How schedules are chosen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,6 +16,10 @@ pub enum Strategy {
     Urw,
     /// All schedules, without those that cannot make a difference.
     Exhaustive,
+    /// One schedule: each thread runs until it waits.
+    Patient,
+    /// One schedule: who has done least goes next.
+    Balanced,
 }
 
 /// One strategy of the portfolio.
@@ -44,13 +48,15 @@ const ROTATION: [Part; 12] = [
 ];
 
 impl Strategy {
-    pub const ALL: [Strategy; 6] = [
+    pub const ALL: [Strategy; 8] = [
         Strategy::Portfolio,
         Strategy::Random,
         Strategy::Pos,
         Strategy::Pct,
         Strategy::Urw,
         Strategy::Exhaustive,
+        Strategy::Patient,
+        Strategy::Balanced,
     ];
 
     /// The name on the command line.
@@ -62,17 +68,30 @@ impl Strategy {
             Strategy::Pct => "pct",
             Strategy::Urw => "urw",
             Strategy::Exhaustive => "exhaustive",
+            Strategy::Patient => "patient",
+            Strategy::Balanced => "balanced",
+        }
+    }
+
+    /// How many schedules there are of it at most.
+    pub(super) fn most_schedules(self) -> u64 {
+        match self {
+            Strategy::Patient | Strategy::Balanced => 1,
+            _ => u64::MAX,
         }
     }
 
     /// The policy of schedule number `index`; the first one is the patient one, whatever the strategy.
     pub(super) fn policy(self, seed: u64, index: u64, knowledge: &Knowledge) -> Box<dyn Policy> {
+        if self == Strategy::Balanced {
+            return Box::new(Balanced::new().0);
+        }
         if index == 0 {
             return Box::new(Patient::default());
         }
         let chance = Chance::new(seed, index);
         let part = match self {
-            Strategy::Portfolio | Strategy::Exhaustive => {
+            Strategy::Portfolio | Strategy::Exhaustive | Strategy::Patient | Strategy::Balanced => {
                 ROTATION[(index - 1) as usize % ROTATION.len()]
             }
             Strategy::Random => Part::Random,

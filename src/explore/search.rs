@@ -127,9 +127,9 @@ pub fn explore(subject: &Subject, budget: &Budget, follower: &mut dyn Follower) 
     }
     let workers: Vec<Stacks> = (0..budget.jobs.max(1)).map(|_| Stacks::default()).collect();
     let mut state = State::default();
-    while state.next < budget.schedules && !state.is_over(budget) && !(budget.given_up)() {
-        let end = end_of_round(state.next);
-        let range = state.next..end.min(budget.schedules);
+    let schedules = budget.schedules.min(budget.strategy.most_schedules());
+    while state.next < schedules && !state.is_over(budget) && !(budget.given_up)() {
+        let range = state.next..end_of_round(state.next).min(schedules);
         let wanted = range.end;
         let knowledge = &state.knowledge;
         let run = |index: u64, stacks: &Stacks| {

@@ -62,8 +62,8 @@ mod world;
 pub use cause::Cause;
 pub use chance::Chance;
 pub use controlled::{
-    Candidate, Choice, FIRED, Manual, Misfit, NotReady, Patient, Policy, Random, Replay, Stacks,
-    Step, Stepper,
+    Balanced, Candidate, Choice, FIRED, Gauge, Manual, Misfit, NotReady, Patient, Policy, Random,
+    Replay, Stacks, Step, Stepper, Work,
 };
 pub use events::{Detail, Event, EventKind, Named, RECORDED, Recording};
 pub use inversion::{Inversion, InversionStep};

@@ -34,6 +34,8 @@ pub struct Options {
     pub events: Option<usize>,
     /// Have threads say at their points whether they have come back to where they were.
     pub states: bool,
+    /// Count the operations of each thread, for a policy that wants to hear of them.
+    pub counts_work: bool,
     /// Scheduling points after which a controlled run is stopped.
     pub max_points: Option<u64>,
     /// Virtual time after which a controlled run is stopped as by `max_points`.
@@ -68,6 +70,7 @@ impl Default for Options {
             record: false,
             events: None,
             states: false,
+            counts_work: false,
             max_points: None,
             max_time: None,
             virtual_start: None,

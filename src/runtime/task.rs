@@ -27,6 +27,8 @@ pub struct Task<'a> {
     /// The lock that the thread took last.
     last: Cell<*const ()>,
     held: RefCell<Held>,
+    /// Operations that the policy has not heard of.
+    work: Cell<u64>,
     stays_here: PhantomData<*const ()>,
 }
 
@@ -68,6 +70,7 @@ impl<'a> Task<'a> {
             room,
             last: Cell::new(std::ptr::null()),
             held: RefCell::default(),
+            work: Cell::new(0),
             stays_here: PhantomData,
         }
     }
@@ -435,6 +438,23 @@ impl<'a> Task<'a> {
     #[inline]
     pub fn tells_state(&self) -> bool {
         self.is_controlled() && self.world.options.states
+    }
+
+    /// Shall the operations of this thread be counted (`add_work`)?
+    #[inline]
+    pub fn counts_work(&self) -> bool {
+        self.is_controlled() && self.world.options.counts_work
+    }
+
+    /// So many operations were done since the last time.
+    #[inline]
+    pub fn add_work(&self, operations: u64) {
+        self.work.set(self.work.get() + operations);
+    }
+
+    /// What is to be told to the policy, and so many more.
+    pub(super) fn take_work(&self, more: u64) -> u64 {
+        self.work.take() + more
     }
 
     /// What this thread read, wrote or printed last.

@@ -7,8 +7,8 @@ use super::controlled::{self, Controlled, WayBack};
 use super::events::{EventKind, Recording};
 use super::options::{Body, Options, SpawnError};
 use super::{
-    Nanos, Pending, Played, Policy, Ready, Source, Step, Stop, Task, Thread, Wait, Wake, World,
-    real, time,
+    Nanos, Pending, Played, Policy, Ready, Source, Step, Stop, Task, Thread, ThreadId, Wait, Wake,
+    World, real, time,
 };
 
 /// What carries the threads.
@@ -101,6 +101,13 @@ impl World {
         match &self.vehicle {
             Vehicle::Controlled(controlled) => controlled.point(task, back, pending),
             Vehicle::Real => Ok(()),
+        }
+    }
+
+    /// The thread has done so much, before it ends.
+    pub(super) fn controlled_worked(&self, thread: ThreadId, operations: u64) {
+        if let Vehicle::Controlled(controlled) = &self.vehicle {
+            controlled.worked(thread, operations);
         }
     }
 

@@ -80,7 +80,8 @@ impl World {
     }
 
     /// A world whose threads take turns as `policy` decides, in virtual time.
-    pub fn controlled_by(options: Options, policy: Box<dyn Policy>) -> Arc<World> {
+    pub fn controlled_by(mut options: Options, policy: Box<dyn Policy>) -> Arc<World> {
+        options.counts_work |= policy.wants_work();
         let seed = options.seed.unwrap_or(0);
         let vehicle = Vehicle::controlled(policy, &options);
         World::new(options, seed, vehicle)

@@ -220,7 +220,7 @@ impl Follower for Outcomes {
     }
 }
 
-fn subject(text: &str) -> Subject {
+pub fn subject(text: &str) -> Subject {
     let source = Source {
         name: "<test>".into(),
         text: text.into(),

@@ -30,6 +30,7 @@ mod house;
 mod imports;
 mod limits;
 mod listing;
+mod measures;
 mod memory;
 mod messages;
 mod mistakes;

@@ -26,7 +26,8 @@ use super::{
 };
 
 pub use policies::{
-    Candidate, Choice, Manual, Misfit, NotReady, Patient, Policy, Random, Replay, Stepper,
+    Balanced, Candidate, Choice, Gauge, Manual, Misfit, NotReady, Patient, Policy, Random, Replay,
+    Stepper, Work,
 };
 pub use scheduler::Step;
 pub(super) use stacks::Stack;
@@ -107,6 +108,11 @@ impl Controlled {
         self.outside.tell();
     }
 
+    /// The thread has done so much.
+    pub fn worked(&self, thread: ThreadId, operations: u64) {
+        self.scheduler.lock().worked(thread, operations);
+    }
+
     pub fn take_recording(&self) -> Option<Recording> {
         let recording = self.recording.as_ref()?;
         let recording = std::mem::take(&mut *recording.lock());
@@ -137,6 +143,7 @@ impl Controlled {
         self.look_at_limit(task.world());
         pending.line = task.line();
         let mut scheduler = self.scheduler.lock();
+        scheduler.worked(task.id(), task.take_work(1));
         let gives_way = scheduler.point(task.id(), pending);
         let is_over = scheduler.is_over_limit();
         drop(scheduler);
@@ -165,7 +172,9 @@ impl Controlled {
     ) -> Result<Wake, Stop> {
         let world = task.world();
         world.check()?;
-        let answer = self.scheduler.lock().park(
+        let mut scheduler = self.scheduler.lock();
+        scheduler.worked(task.id(), task.take_work(0));
+        let answer = scheduler.park(
             task.id(),
             Parking {
                 internal: wait.is_internal(),
@@ -174,6 +183,7 @@ impl Controlled {
                 deadline,
             },
         );
+        drop(scheduler);
         match answer {
             Some(Some(wake)) => return Ok(wake),
             Some(None) => return task.check().map(|()| Wake::Woken),
@@ -274,6 +284,7 @@ fn carry(world: &Arc<World>, thread: Arc<Thread>, stack: Stack, body: Body) -> (
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| body(&task))) {
             world.note_panic(&thread, panic.as_ref());
         }
+        world.controlled_worked(thread.id(), task.take_work(0));
     });
     (carrier, size)
 }

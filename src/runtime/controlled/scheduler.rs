@@ -82,6 +82,7 @@ pub(super) struct Scheduler {
     end: Nanos,
     /// How often the time of a wait may still come while others can run.
     fires_left: u32,
+    counts_work: bool,
     /// Who can run, and whose time can come.
     candidates: Vec<Candidate>,
     trace: Option<Vec<Step>>,
@@ -109,6 +110,7 @@ impl Scheduler {
                 Clock::Virtual => 0,
                 Clock::Explored => MOST_FIRES,
             },
+            counts_work: options.counts_work,
             candidates: Vec::new(),
             trace: options.trace.then(Vec::new),
             played: options.record.then(Played::default),
@@ -143,6 +145,9 @@ impl Scheduler {
             fired: false,
         };
         self.entries.insert(thread, entry);
+        if let Some(current) = self.current {
+            self.policy.woke(current, thread);
+        }
         self.insert_runnable(Candidate { thread, pending });
     }
 
@@ -171,6 +176,13 @@ impl Scheduler {
         }
         self.next = Some(chosen);
         true
+    }
+
+    /// The running thread has done so much since it was heard of last.
+    pub fn worked(&mut self, thread: ThreadId, operations: u64) {
+        if self.counts_work && operations > 0 {
+            self.policy.worked(thread, operations);
+        }
     }
 
     /// A few thousand operations passed without a scheduling point.
@@ -233,6 +245,9 @@ impl Scheduler {
     pub fn unpark(&mut self, thread: ThreadId) {
         if let Some(entry) = self.entries.get_mut(&thread) {
             entry.permit = entry.parked.is_none();
+            if let Some(current) = self.current {
+                self.policy.woke(current, thread);
+            }
             self.resume(thread, Some(Wake::Woken));
         }
     }

@@ -49,6 +49,7 @@ impl Machine<'_> {
     pub(super) fn hand_in(&mut self) {
         let left = self.fuel.max(0);
         self.until_look -= self.given - left;
+        self.task.add_work((self.given - left).unsigned_abs());
         self.shared
             .operations
             .give_back(self.given.unsigned_abs(), left.unsigned_abs());

@@ -95,7 +95,7 @@ pub struct Machine<'t> {
     given: i64,
     /// Operations until the next look at the stop flag.
     until_look: i64,
-    /// Are the operations of the run limited?
+    /// Are the operations of the run limited, or those of each thread counted?
     limited: bool,
     native_depth: usize,
     /// The most there were.
@@ -187,7 +187,7 @@ impl<'t> Machine<'t> {
             fuel: 0,
             given: 0,
             until_look: 0,
-            limited: shared.operations.limit.is_some(),
+            limited: shared.operations.limit.is_some() || task.counts_work(),
             native_depth: 0,
             deepest: 0,
             shared,

@@ -1,6 +1,7 @@
 //! Who runs next in a controlled world: the contract of a policy, and those that every run can have. Strategies that search for mistakes
 //! are `explore`'s.
 
+mod balanced;
 mod manual;
 mod patient;
 mod random;
@@ -8,6 +9,7 @@ mod replay;
 
 use crate::runtime::{Pending, ThreadId};
 
+pub use balanced::{Balanced, Gauge, Work};
 pub use manual::{Choice, Manual, NotReady, Stepper};
 pub use patient::Patient;
 pub use random::Random;
@@ -29,6 +31,17 @@ pub trait Policy: Send {
 
     /// Only this thread can run: it takes a step without a choice.
     fn forced(&mut self, _only: &Candidate) {}
+
+    /// The thread has done so much since it was heard of last: told only who wants it.
+    fn worked(&mut self, _thread: ThreadId, _operations: u64) {}
+
+    /// Does it want to hear how much threads work?
+    fn wants_work(&self) -> bool {
+        false
+    }
+
+    /// What `by` has just done lets `thread` begin, or go on.
+    fn woke(&mut self, _by: ThreadId, _thread: ThreadId) {}
 
     /// Is the run of no use any more? It is stopped at the next point then, as by `Options::max_points`.
     fn gives_up(&self) -> bool {

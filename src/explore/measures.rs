@@ -1,0 +1,27 @@
+//! Two schedules of their own for what no sample shows: the balanced one tells how much can be done at once, the patient one which loops wait
+//! by looking.
+
+use super::idle::{IdleLoop, idle_loops};
+use super::subject::{Note, Subject, Trial};
+use crate::runtime::{Balanced, Patient, Stacks, Work};
+
+/// Steps that a thread may take in a row under the patient policy, even when it only looks: enough turns of a loop to know it by.
+const LONG_TURN: u32 = 400;
+
+impl Subject {
+    /// Run once with a processor for each thread; gives the run, and its work and span.
+    pub fn run_balanced(&self, stacks: &Stacks) -> (Trial, Work) {
+        let (policy, gauge) = Balanced::new();
+        let trial = self.run_once(Box::new(policy), Note::Nothing, stacks);
+        (trial, gauge.read())
+    }
+
+    /// Run once with each thread going on until it waits, or for long; gives the run with its events, and the loops in it that wait by
+    /// looking.
+    pub fn run_patiently(&self, stacks: &Stacks) -> (Trial, Vec<IdleLoop>) {
+        let policy = Patient::with_looks(LONG_TURN);
+        let trial = self.run_once(Box::new(policy), Note::Events, stacks);
+        let loops = trial.recording.as_ref().map(idle_loops);
+        (trial, loops.unwrap_or_default())
+    }
+}
