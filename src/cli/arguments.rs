@@ -1,6 +1,7 @@
 //! The words of the command line and what they mean. What they do is in the other files of this room.
 
 use super::amounts;
+use super::grade::GradeWords;
 use super::model::ModelWords;
 use super::permissions::PermissionWords;
 use super::trace::TraceWords;
@@ -99,6 +100,8 @@ pub enum Action {
     Explore(Box<ExploreWords>),
     /// Look for mistakes in scripts without running them
     Check(CheckWords),
+    /// Mark submissions of an assignment
+    Grade(Box<GradeWords>),
     /// Show the steps that each line of a script is made of
     Dis(DisWords),
     /// Say what a name does, or find names by a word

@@ -14,6 +14,7 @@
 //! trace       where the time line of a run goes
 //! explore     sandbox explore
 //! check       sandbox check
+//! grade       sandbox grade
 //! dis         sandbox dis
 //! doc         sandbox doc
 //! doctor      sandbox doctor
@@ -29,6 +30,7 @@ mod doctor;
 mod explore;
 mod fix;
 mod french;
+mod grade;
 mod misuse;
 mod model;
 mod output;
@@ -122,7 +124,7 @@ fn act(streams: &Streams) -> i32 {
     if let Action::Run(words) = &mut line.action {
         words.is_inside = is_inside;
     }
-    match &line.action {
+    match &mut line.action {
         Action::Run(words) => {
             let color = has_color(&line.messages, std::io::stdout().is_terminal());
             run::run(words, style, color, streams)
@@ -135,6 +137,10 @@ fn act(streams: &Streams) -> i32 {
                 ..style.clone()
             };
             check::check(words, out, &style, streams)
+        }
+        Action::Grade(words) => {
+            let color = has_color(&line.messages, std::io::stdout().is_terminal());
+            grade::grade(words, color, style, streams)
         }
         Action::Dis(words) => dis::dis(words, style, streams),
         Action::Doctor(words) => doctor::doctor(words, style, streams),

@@ -24,6 +24,7 @@ pub mod assignment;
 pub mod bilingual;
 pub mod class;
 pub mod examine;
+pub mod examine;
 pub mod job;
 pub mod judge;
 pub mod mark;

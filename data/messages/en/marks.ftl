@@ -94,3 +94,33 @@ marks-class = { $count ->
 marks-frequent = Most frequent reasons:
 marks-no-results = { $file } holds no results of `sandbox grade`: { $reason }
 marks-unwritable = { $file } cannot be written: { $reason }
+marks-not-marked = not marked yet
+marks-passed = passed
+marks-all-passed = every check passed
+marks-output-cut = … the output was cut: more was printed
+marks-heading-check = Check
+marks-heading-result = Result
+marks-heading-points = Points
+marks-heading-output = What it printed
+marks-sheet = { $file } is no grading worksheet of Moodle: { $wrong }
+    .hint = in Moodle: Submissions, “Download grading worksheet”; the assignment must have the feedback type “Offline grading worksheet”
+marks-sheet-columns = a column of participants (Participant 123456) and a column “Grade” are looked for
+
+## The command
+
+marks-format = there is no format `{ $given }`; there are { $names }
+marks-format-near = there is no format `{ $given }`; did you mean `{ $name }`?
+marks-two-outputs = { $first } and { $second } cannot both go to standard output
+    .hint = give one of them a file: -f { $second }=FILE
+marks-no-submission = nothing is handed in in { $file }
+marks-no-check = the assignment has no check `{ $id }`
+marks-no-worker = no submission can be run in isolation: { $what }
+    .hint = `sandbox doctor` says what this machine has; --no-isolation runs submissions in this process
+marks-solution-lost = the solution of the assignment could not be run: { $what }
+marks-expression = an expression of the check `{ $check }` is wrong: { $error }
+marks-progress = { $done }/{ $all } { $student }
+marks-interrupted = { $left ->
+    [0] interrupted by Ctrl-C
+    [one] interrupted by Ctrl-C: 1 submission is not marked
+   *[other] interrupted by Ctrl-C: { $left } submissions are not marked
+}

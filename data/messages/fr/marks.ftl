@@ -94,3 +94,33 @@ marks-class = { $count ->
 marks-frequent = Motifs les plus fréquents :
 marks-no-results = { $file } ne contient pas de résultats de `sandbox grade` : { $reason }
 marks-unwritable = { $file } ne peut être écrit : { $reason }
+marks-not-marked = pas encore noté
+marks-passed = réussi
+marks-all-passed = tous les contrôles sont réussis
+marks-output-cut = … l'affichage a été coupé : il y en avait davantage
+marks-heading-check = Contrôle
+marks-heading-result = Résultat
+marks-heading-points = Points
+marks-heading-output = Ce qui a été affiché
+marks-sheet = { $file } n'est pas une feuille d'évaluation de Moodle : { $wrong }
+    .hint = dans Moodle : Travaux remis, « Télécharger le formulaire d'évaluation » ; le devoir doit avoir le feedback « Formulaire d'évaluation hors ligne »
+marks-sheet-columns = une colonne de participants (Participant 123456) et une colonne « Note » sont cherchées
+
+## La commande
+
+marks-format = il n'y a pas de format `{ $given }` ; il y a { $names }
+marks-format-near = il n'y a pas de format `{ $given }` ; vouliez-vous dire `{ $name }` ?
+marks-two-outputs = { $first } et { $second } ne peuvent aller tous deux sur la sortie standard
+    .hint = donnez un fichier à l'un d'eux : -f { $second }=FICHIER
+marks-no-submission = rien n'a été rendu dans { $file }
+marks-no-check = le devoir n'a pas de contrôle `{ $id }`
+marks-no-worker = aucun rendu ne peut être exécuté en isolement : { $what }
+    .hint = `sandbox doctor` dit ce que cette machine permet ; --no-isolation exécute les rendus dans ce processus
+marks-solution-lost = la solution du devoir n'a pas pu être exécutée : { $what }
+marks-expression = une expression du contrôle `{ $check }` est fausse : { $error }
+marks-progress = { $done }/{ $all } { $student }
+marks-interrupted = { $left ->
+    [0] interrompu par Ctrl-C
+    [1] interrompu par Ctrl-C : 1 rendu n'est pas noté
+   *[other] interrompu par Ctrl-C : { $left } rendus ne sont pas notés
+}

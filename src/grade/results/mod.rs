@@ -5,6 +5,7 @@
 //! example   counterexamples as results tell them
 //! file      written whole or not at all, and read again
 //! csv       sheets as text
+//! moodle    Moodle's grading worksheet
 //! formats   what other programs and people read
 //! ```
 
@@ -13,6 +14,7 @@ mod example;
 pub mod file;
 pub mod formats;
 mod model;
+pub mod moodle;
 
 pub use model::{
     CheckResult, HandedIn, Machine, Marked, Output, Results, Spent, Status, Submission, Tool,

@@ -1,26 +1,18 @@
 //! Results for people at a terminal: each check of one submission; of a class a line a student and what went wrong most.
 
 use super::words::{self, number};
-use crate::catalogue::{Paint, Role};
+use super::{Look, plain};
+use crate::catalogue::Role;
 use crate::grade::points::Points;
 use crate::grade::results::{CheckResult, Results, Submission, Verdict};
 use crate::messages::{Language, message, visible, visible_lines};
 use std::collections::BTreeMap;
 
-/// How it is written.
-#[derive(Clone, Copy)]
-pub struct Style {
-    pub language: Language,
-    pub paint: Paint,
-}
-
-/// Lines of a cut of an output that are shown.
-const SHOWN_LINES: usize = 12;
 /// Reasons of a class that are told.
 const MOST_REASONS: usize = 8;
 
 /// Everything: of one submission its checks, of several a table.
-pub fn terminal(results: &Results, style: Style) -> String {
+pub fn terminal(results: &Results, style: Look) -> String {
     match &results.submissions[..] {
         [one] => submission(one, results.assignment.out_of, style),
         _ => class(results, style),
@@ -28,7 +20,7 @@ pub fn terminal(results: &Results, style: Style) -> String {
 }
 
 /// One submission as its student reads it.
-pub fn submission(submission: &Submission, out_of: Points, style: Style) -> String {
+pub fn submission(submission: &Submission, out_of: Points, style: Look) -> String {
     let say = |message: crate::messages::Message| message.in_language(style.language);
     let mut text = String::new();
     for check in &submission.checks {
@@ -70,7 +62,7 @@ pub fn submission(submission: &Submission, out_of: Points, style: Style) -> Stri
     text
 }
 
-fn checked(check: &CheckResult, submission: &Submission, style: Style) -> String {
+fn checked(check: &CheckResult, submission: &Submission, style: Look) -> String {
     let language = style.language;
     let role = match check.verdict {
         Verdict::Pass => Role::Text,
@@ -133,7 +125,7 @@ fn checked(check: &CheckResult, submission: &Submission, style: Style) -> String
 }
 
 /// A line a student, then what went wrong most.
-fn class(results: &Results, style: Style) -> String {
+fn class(results: &Results, style: Look) -> String {
     let language = style.language;
     let name = |submission: &Submission| visible(&submission.student);
     let widest = results
@@ -191,7 +183,7 @@ fn wrong(submission: &Submission) -> String {
 }
 
 /// The reasons by which most submissions lost something, and the marks.
-fn frequent(results: &Results, style: Style) -> String {
+fn frequent(results: &Results, style: Look) -> String {
     let language = style.language;
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for submission in &results.submissions {
@@ -239,14 +231,16 @@ fn frequent(results: &Results, style: Style) -> String {
     }
 }
 
-/// An output, cut to what a person reads.
-pub fn cut(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().collect();
-    match lines.len() > SHOWN_LINES {
-        false => visible_lines(text),
-        true => {
-            let shown = lines[..SHOWN_LINES].join("\n");
-            format!("{}\n…", visible_lines(&shown))
-        }
+/// A check in one line, for cells of sheets.
+pub fn line(check: &CheckResult, language: Language) -> String {
+    let title = visible(check.title.in_language(language));
+    let line = format!(
+        "{} {} {title}",
+        words::sign(check),
+        words::points(check, language)
+    );
+    match plain::sentence(check, language) {
+        sentence if sentence.is_empty() => line,
+        sentence => format!("{line}: {}", visible(&sentence)),
     }
 }
