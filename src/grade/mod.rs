@@ -24,7 +24,6 @@ pub mod assignment;
 pub mod bilingual;
 pub mod class;
 pub mod examine;
-pub mod examine;
 pub mod job;
 pub mod judge;
 pub mod mark;

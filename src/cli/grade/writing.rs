@@ -36,20 +36,23 @@ impl<'w> Writing<'w> {
         hand_ins: &'w [HandIn],
     ) -> Result<Writing<'w>, (Message, Option<Message>)> {
         type Refusal = (Message, Option<Message>);
-        let sheet = words.moodle.as_ref().map(|name| -> Result<(PathBuf, String), Refusal> {
-            let text = std::fs::read_to_string(name).map_err(|error| {
-                let reason = system_reason(&error);
-                (message!("marks-unreadable", file = name, reason), None)
-            })?;
-            moodle::check(&text).map_err(|wrong| {
-                (
-                    message!("marks-sheet", file = name, wrong),
-                    Some(message!("marks-sheet.hint")),
-                )
-            })?;
-            let name = name.strip_suffix(".csv").unwrap_or(name);
-            Ok((PathBuf::from(format!("{name}.graded.csv")), text))
-        });
+        let sheet = words
+            .moodle
+            .as_ref()
+            .map(|name| -> Result<(PathBuf, String), Refusal> {
+                let text = std::fs::read_to_string(name).map_err(|error| {
+                    let reason = system_reason(&error);
+                    (message!("marks-unreadable", file = name, reason), None)
+                })?;
+                moodle::check(&text).map_err(|wrong| {
+                    (
+                        message!("marks-sheet", file = name, wrong),
+                        Some(message!("marks-sheet.hint")),
+                    )
+                })?;
+                let name = name.strip_suffix(".csv").unwrap_or(name);
+                Ok((PathBuf::from(format!("{name}.graded.csv")), text))
+            });
         Ok(Writing {
             words,
             look,
