@@ -2,6 +2,7 @@
 
 use super::amounts;
 use super::grade::GradeWords;
+use super::assignment::AssignmentWords;
 use super::model::ModelWords;
 use super::permissions::PermissionWords;
 use super::trace::TraceWords;
@@ -102,6 +103,8 @@ pub enum Action {
     Check(CheckWords),
     /// Mark submissions of an assignment
     Grade(Box<GradeWords>),
+    /// Look at an assignment before students do: what it checks, whether its proofs hold
+    Assignment(AssignmentWords),
     /// Show the steps that each line of a script is made of
     Dis(DisWords),
     /// Say what a name does, or find names by a word

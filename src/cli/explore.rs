@@ -132,7 +132,7 @@ fn destination(
     clippy::disallowed_methods,
     reason = "who asks twice waits for no report"
 )]
-fn interruption() -> Arc<AtomicBool> {
+pub fn interruption() -> Arc<AtomicBool> {
     let interrupted = Arc::new(AtomicBool::new(false));
     let set = interrupted.clone();
     // Without a handler, Ctrl-C ends the program at once, as it does anyway.
@@ -342,7 +342,7 @@ fn input() -> Arc<[u8]> {
 const COMPILING: Duration = Duration::from_secs(30);
 
 /// How many schedules run side by side when nothing else is said.
-fn cores() -> usize {
+pub fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, |count| count.get())
 }
 

@@ -15,6 +15,7 @@
 //! explore     sandbox explore
 //! check       sandbox check
 //! grade       sandbox grade
+//! assignment  sandbox assignment
 //! dis         sandbox dis
 //! doc         sandbox doc
 //! doctor      sandbox doctor
@@ -23,6 +24,7 @@
 //! ```
 
 mod arguments;
+mod assignment;
 mod check;
 mod dis;
 mod doc;
@@ -142,6 +144,7 @@ fn act(streams: &Streams) -> i32 {
             let color = has_color(&line.messages, std::io::stdout().is_terminal());
             grade::grade(words, color, style, streams)
         }
+        Action::Assignment(words) => assignment::assignment(words, &style, streams),
         Action::Dis(words) => dis::dis(words, style, streams),
         Action::Doctor(words) => doctor::doctor(words, style, streams),
         Action::Doc(words) => doc::doc(words, look(&line.messages, &style), &style, streams),

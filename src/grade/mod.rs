@@ -17,6 +17,7 @@
 //! judge        functions of the teacher, called with outcomes
 //! mark         from an assignment and a submission to marks
 //! class        many submissions at once
+//! prove        an assignment's right and wrong solutions, marked
 //! results      what is known of a class, and its formats
 //! ```
 
@@ -32,6 +33,7 @@ pub mod outcomes;
 pub mod outline;
 pub mod points;
 pub mod property;
+pub mod prove;
 pub mod reason;
 pub mod results;
 pub mod said;

@@ -239,3 +239,64 @@ assignment-says-unordered = { $what }: { $count ->
 assignment-says-regex = { $what } matches { $regex }
 assignment-says-count = { $what }: lines that match { $regex }: { $number }
 assignment-says-same = { $what }: as the solution's
+
+# The commands.
+
+assignment-show-submit = hand in: { $files }
+assignment-show-marks = marks out of { $out_of }, rounded to { $round }, at least { $minimum }; seed { $seed }
+assignment-show-runs = runs
+assignment-show-checks = checks
+assignment-show-no-arguments = no arguments
+assignment-show-stdin = input: { $input }
+assignment-show-with = with { $words }
+assignment-show-with-port = with { $words }, when port { $port } is open
+assignment-show-with-at = with { $words }, after { $seconds } s
+assignment-show-call = called by its companions
+assignment-show-any = sleeps end at any moment
+assignment-show-real = real threads, { $times ->
+        [one] once
+       *[other] { $times } times
+    }
+assignment-show-all = all schedules
+assignment-show-schedules = { $count ->
+        [one] one schedule
+       *[other] { $grouped } schedules
+    }
+assignment-show-of = of companion { $name }
+assignment-show-proof = must be proved
+assignment-show-partial = points for a part of it
+assignment-show-bonus = bonus
+assignment-show-penalty = penalty when it does not hold
+assignment-show-advice = advice: no points
+assignment-show-later = students see it after marking
+assignment-show-never = students never see what it is
+assignment-show-needs = only after { $ids }
+assignment-show-summary = { $checks ->
+        [one] one check
+       *[other] { $checks } checks
+    }, at most { $schedules } schedules for a submission; proofs: { $right } right, { $wrong } wrong
+assignment-interrupted = interrupted
+assignment-prove-none = there is no right solution
+    .hint = put it into proof/right/
+assignment-prove-expression = check `{ $id }`: { $reason }
+assignment-prove-lost = a solution could not be run: { $what }
+assignment-not-exhaustive = run `{ $run }`: not all outcomes of the solution are known, and "solution" asks for them
+    .hint = make the run smaller, or write the outcomes into the check
+assignment-prove-right = ✓ { $file }: full points
+assignment-prove-wrong = ✓ { $file }: refused ({ $reasons })
+assignment-prove-loses = ✗ { $file }: loses points with { $count } of { $seeds ->
+        [one] one seed
+       *[other] { $seeds } seeds
+    } (seed { $seed })
+assignment-prove-accepted = ✗ { $file }: gets full points with { $count } of { $seeds ->
+        [one] one seed
+       *[other] { $seeds } seeds
+    } (seed { $seed })
+assignment-prove-otherwise = ✗ { $file }: refused, but not for { $reasons }, with { $count } of { $seeds ->
+        [one] one seed
+       *[other] { $seeds } seeds
+    } (seed { $seed })
+assignment-prove-summary = { $held } of { $all } proofs hold with { $seeds ->
+        [one] one seed
+       *[other] { $seeds } seeds
+    }

@@ -142,11 +142,11 @@ assignment-no-solution = `{ $key }` demande ce que donne la solution, et il n'y 
 # Les preuves.
 
 assignment-proof-head = une solution fausse doit dire pourquoi elle est refusée
-    .hint = commencez-la par //! refused: RAISON, par exemple //! refused: wrong-output
+    .hint = commencez-la par //! refused: MOTIF, par exemple //! refused: wrong-output
 assignment-proof-right = une solution juste n'est pas refusée : { $reasons }
     .hint = mettez-la dans proof/wrong/, ou enlevez cette ligne
-assignment-no-reason = il n'y a pas de raison `{ $name }`
-    .hint = tapez `sandbox assignment show --reasons` pour les voir toutes
+assignment-no-reason = il n'y a pas de motif `{ $name }`
+    .hint = tapez `sandbox assignment show --reasons` pour les voir tous
 
 # Ce que demandent les contrôles.
 
@@ -245,3 +245,59 @@ assignment-says-unordered = { $what } : { $count ->
 assignment-says-regex = { $what } correspond à { $regex }
 assignment-says-count = { $what } : lignes qui correspondent à { $regex } : { $number }
 assignment-says-same = { $what } : comme celle de la solution
+
+# Les commandes.
+
+assignment-show-submit = à rendre : { $files }
+assignment-show-marks = note sur { $out_of }, arrondie à { $round }, au moins { $minimum } ; graine { $seed }
+assignment-show-runs = exécutions
+assignment-show-checks = contrôles
+assignment-show-no-arguments = sans argument
+assignment-show-stdin = entrée : { $input }
+assignment-show-with = avec { $words }
+assignment-show-with-port = avec { $words }, quand le port { $port } est ouvert
+assignment-show-with-at = avec { $words }, après { $seconds } s
+assignment-show-call = appelé par ses compagnons
+assignment-show-any = les attentes finissent à n'importe quel moment
+assignment-show-real = vrais threads, { $times ->
+        [0] jamais
+        [one] une fois
+       *[other] { $times } fois
+    }
+assignment-show-all = tous les entrelacements
+assignment-show-schedules = { $count ->
+        [0] aucun entrelacement
+        [one] un entrelacement
+       *[other] { $grouped } entrelacements
+    }
+assignment-show-of = du compagnon { $name }
+assignment-show-proof = doit être prouvé
+assignment-show-partial = des points pour une partie
+assignment-show-bonus = bonus
+assignment-show-penalty = pénalité si ce n'est pas vrai
+assignment-show-advice = conseil : sans points
+assignment-show-later = les étudiants le voient après la notation
+assignment-show-never = les étudiants ne voient jamais ce que c'est
+assignment-show-needs = seulement après { $ids }
+assignment-show-summary = { $checks ->
+        [0] aucun contrôle
+        [one] un contrôle
+       *[other] { $checks } contrôles
+    }, au plus { $schedules } entrelacements par script rendu ; preuves : { $right } justes, { $wrong } fausses
+assignment-interrupted = interrompu
+assignment-prove-none = il n'y a pas de solution juste
+    .hint = mettez-la dans proof/right/
+assignment-prove-expression = contrôle `{ $id }` : { $reason }
+assignment-prove-lost = une solution n'a pas pu être exécutée : { $what }
+assignment-not-exhaustive = exécution `{ $run }` : les résultats de la solution ne sont pas tous connus, et "solution" les demande
+    .hint = rendez l'exécution plus petite, ou écrivez les résultats dans le contrôle
+assignment-prove-right = ✓ { $file } : tous les points
+assignment-prove-wrong = ✓ { $file } : refusée ({ $reasons })
+assignment-prove-loses = ✗ { $file } : perd des points avec { $count } graine(s) sur { $seeds } (graine { $seed })
+assignment-prove-accepted = ✗ { $file } : obtient tous les points avec { $count } graine(s) sur { $seeds } (graine { $seed })
+assignment-prove-otherwise = ✗ { $file } : refusée, mais pas pour { $reasons }, avec { $count } graine(s) sur { $seeds } (graine { $seed })
+assignment-prove-summary = { $held } preuves sur { $all } tiennent, avec { $seeds ->
+        [0] aucune graine
+        [one] une graine
+       *[other] { $seeds } graines
+    }

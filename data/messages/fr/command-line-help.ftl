@@ -168,6 +168,25 @@ help-doctor = Dit quelles couches d'isolation cette machine a pour des scripts q
         Codes de sortie : 0 des copies peuvent être notées enfermées, 1 elles ne le peuvent pas (FAIL).
 help-doctor--json = Écrit du JSON, pour des outils
 
+help-assignment = Examine un devoir avant les étudiants : ce qu'il contrôle, si ses preuves tiennent
+    .after =
+        Un devoir est un dossier avec assignment.toml, ou un zip de ce dossier.
+
+        Exemples :
+          sandbox assignment show tp3/                ce qui est exécuté et contrôlé, en toutes lettres
+          sandbox assignment prove tp3/               les solutions justes sont-elles acceptées, et les fausses refusées ?
+help-assignment-show = Dit ce qui est exécuté et ce qui est contrôlé
+help-assignment-show--assignment = Le dossier avec assignment.toml, ou un zip de ce dossier
+help-assignment-show--reasons = Donne la liste des motifs pour lesquels un contrôle échoue
+help-assignment-prove = Note les solutions justes et fausses d'un devoir
+    .after =
+        Les solutions justes sont dans proof/right/, les fausses dans proof/wrong/ ; celles-ci commencent par //! refused: MOTIF.
+
+        Codes de retour : 0 toutes les preuves tiennent, 1 l'une ne tient pas, 2 mauvais usage ou erreur dans le devoir, 130 interrompu.
+help-assignment-prove--assignment = Le dossier avec assignment.toml, ou un zip de ce dossier
+help-assignment-prove--seeds = Note avec N graines
+help-assignment-prove--jobs = Note N solutions à la fois [par défaut : une par cœur]
+
 ## Titres et noms de valeurs
 
 clap-usage = Utilisation : { $usage }
@@ -179,6 +198,7 @@ clap-heading-limits = Limites (k, m, g : milliers, millions, milliards ; 0 : auc
 clap-command-name = COMMANDE
 clap-heading-outside = Extérieur (exécutions contrôlées : explore, --seed, --virtual-time, --schedule)
 clap-heading-permissions = Permissions (sans valeur : toutes ; listes avec des virgules ; --deny l'emporte sur --allow)
+clap-value-assignment = DEVOIR
 clap-value-path = CHEMIN
 clap-value-host = HÔTE
 clap-value-program = PROGRAMME

@@ -29,6 +29,7 @@ use super::results::Submission;
 use super::submission::HandIn;
 use finding::{Finding, Looking};
 use parts::Share;
+pub use plan::MOST_EXECUTIONS;
 use plan::Plan;
 use runs::{Reports, examined};
 use sleeping::by_sleeping;

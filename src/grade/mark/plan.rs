@@ -7,7 +7,7 @@ use crate::grade::property::{Judged, Property};
 use crate::grade::submission::HandIn;
 
 /// Executions that an exhaustive search may take.
-const MOST_EXECUTIONS: u64 = 20_000;
+pub const MOST_EXECUTIONS: u64 = 20_000;
 
 /// What explains an output that is wrong because the program did not come to its end.
 const ENDS: [Property; 4] = [

@@ -1,0 +1,44 @@
+//! `sandbox assignment`: what teachers do with an assignment before students see it.
+//!
+//! ```text
+//! words   the words of the command
+//! show    what is run and what is checked, in words
+//! prove   its right and wrong solutions, marked
+//! ```
+
+mod prove;
+mod show;
+mod words;
+
+pub use words::AssignmentWords;
+
+use super::MISUSE;
+use super::output::Streams;
+use crate::diagnostics::render::Options as Style;
+use crate::grade::assignment::Assignment;
+use std::path::Path;
+use words::AssignmentAction;
+
+/// Do what the words say; gives the exit code.
+pub fn assignment(words: &AssignmentWords, style: &Style, streams: &Streams) -> i32 {
+    match &words.action {
+        AssignmentAction::Show(words) => show::show(words, style, streams),
+        AssignmentAction::Prove(words) => prove::prove(words, style, streams),
+    }
+}
+
+/// Read an assignment and say what is odd in it; gives the exit code when something is wrong with it.
+fn read(name: &str, style: &Style, streams: &Streams) -> Result<Assignment, i32> {
+    let (assignment, warnings) = Assignment::read(Path::new(name)).map_err(|mistakes| {
+        let reports: Vec<String> = mistakes
+            .iter()
+            .map(|mistake| mistake.render(style))
+            .collect();
+        streams.say(&reports.join("\n"));
+        MISUSE
+    })?;
+    for warning in warnings {
+        streams.say(&warning.render_warning(style));
+    }
+    Ok(assignment)
+}

@@ -1,0 +1,65 @@
+//! The words of `sandbox assignment`.
+
+use crate::messages::Message;
+use crate::session::amounts;
+use clap::{Args, Subcommand};
+
+const EXAMPLES: &str = "\
+An assignment is a folder with assignment.toml, or a zip of one.
+
+Examples:
+  sandbox assignment show tp3/                what is run and what is checked, in words
+  sandbox assignment prove tp3/               are right solutions accepted, and wrong ones refused?";
+
+const PROVE_EXAMPLES: &str = "\
+Right solutions lie in proof/right/, wrong ones in proof/wrong/; these begin with //! refused: REASON.
+
+Exit codes: 0 every proof holds, 1 one does not, 2 misuse or a mistake in the assignment, 130 interrupted.";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct AssignmentWords {
+    #[command(subcommand)]
+    pub action: AssignmentAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum AssignmentAction {
+    /// Say what is run and what is checked
+    Show(ShowWords),
+    /// Mark the right and the wrong solutions of an assignment
+    Prove(ProveWords),
+}
+
+#[derive(Debug, Args)]
+pub struct ShowWords {
+    /// The folder with assignment.toml, or a zip of it
+    #[arg(value_name = "ASSIGNMENT", required_unless_present = "reasons")]
+    pub assignment: Option<String>,
+    /// List the reasons that a check can give for not holding
+    #[arg(long)]
+    pub reasons: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = PROVE_EXAMPLES)]
+pub struct ProveWords {
+    /// The folder with assignment.toml, or a zip of it
+    #[arg(value_name = "ASSIGNMENT")]
+    pub assignment: String,
+    /// Mark with N seeds
+    #[arg(long, value_name = "N", value_parser = seeds, default_value = "20")]
+    pub seeds: u64,
+    /// Mark N solutions at a time [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = jobs)]
+    pub jobs: Option<usize>,
+}
+
+/// At least one.
+fn seeds(text: &str) -> Result<u64, Message> {
+    Ok(amounts::count(text)?.clamp(1, 1_000_000))
+}
+
+fn jobs(text: &str) -> Result<usize, Message> {
+    Ok(amounts::count(text)?.clamp(1, 256) as usize)
+}

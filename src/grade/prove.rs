@@ -1,0 +1,191 @@
+//! Proofs of an assignment: every right solution gets full points, every wrong one is refused for the reason that its head says, whatever the
+//! seed.
+
+use super::assignment::{Assignment, Proof};
+use super::bilingual::Bilingual;
+use super::class::{Class, Mistake};
+use super::job::{Examiner, Failure, Lost};
+use super::mark::solution;
+use super::points::Points;
+use super::property::{Outcomes, Property};
+use super::reason::Reason;
+use super::results::{CheckResult, Submission, Verdict};
+use super::source;
+use super::submission::HandIn;
+use crate::messages::Language;
+use std::sync::atomic::AtomicBool;
+
+/// What came of one proof with one seed.
+#[derive(Clone, Debug)]
+pub struct Proved {
+    /// Its place among the right solutions, or among the wrong ones.
+    pub is_right: bool,
+    pub place: usize,
+    pub seed: u64,
+    pub refuted: Option<Refuted>,
+}
+
+/// Why a proof does not hold.
+#[derive(Clone, Debug)]
+pub enum Refuted {
+    /// A right solution loses points.
+    Loses(Vec<Lacking>),
+    /// A wrong solution gets full points.
+    Accepted,
+    /// A wrong solution is refused for these reasons, and its head says another.
+    Otherwise(Vec<Lacking>),
+}
+
+/// A check that does not hold.
+#[derive(Clone, Debug)]
+pub struct Lacking {
+    pub check: String,
+    pub run: String,
+    pub reason: Option<Reason>,
+    pub message: Bilingual,
+    pub line: u32,
+}
+
+/// Why nothing is proved.
+#[derive(Debug)]
+pub enum Stopped {
+    Mistake(Mistake),
+    Lost(Lost),
+    /// `"solution"` is asked for in this run, and not all of its outcomes are known.
+    NotExhaustive(String),
+    Interrupted,
+}
+
+/// How proofs are marked.
+pub struct Proving<'p> {
+    pub assignment: &'p Assignment,
+    pub jobs: usize,
+    pub language: Language,
+    pub interrupted: &'p AtomicBool,
+    pub examiner: &'p (dyn Fn() -> Box<dyn Examiner> + Sync),
+}
+
+impl Proving<'_> {
+    /// What came of all proofs with a seed, the right solutions first.
+    ///
+    /// # Errors
+    /// Nothing can be proved.
+    pub fn prove(&self, seed: u64) -> Result<Vec<Proved>, Stopped> {
+        let text = |proof: &Proof| String::from_utf8_lossy(&proof.file.bytes).into_owned();
+        let proofs = || self.assignment.right.iter().chain(&self.assignment.wrong);
+        let hand_ins: Vec<HandIn> = proofs()
+            .map(|proof| HandIn::of_text(self.assignment, text(proof)))
+            .collect();
+        let marked = self.mark(&hand_ins, seed)?;
+        let right = self.assignment.right.len();
+        let proved = proofs().zip(&marked).enumerate();
+        Ok(proved
+            .map(|(place, (proof, marked))| Proved {
+                is_right: place < right,
+                place: if place < right { place } else { place - right },
+                seed,
+                refuted: match place < right {
+                    true => right_solution(marked),
+                    false => wrong_solution(marked, proof),
+                },
+            })
+            .collect())
+    }
+
+    /// Mark programs with a seed.
+    ///
+    /// # Errors
+    /// As [`Proving::prove`].
+    pub fn mark(&self, hand_ins: &[HandIn], seed: u64) -> Result<Vec<Submission>, Stopped> {
+        let printed = solution::printed(self.assignment, seed, (self.examiner)().as_mut())
+            .map_err(Stopped::Lost)?;
+        if let Some(run) = self.exhausted_runs().find(|run| {
+            let known = printed.get(run);
+            known.is_some_and(|printed| !printed.is_proved)
+        }) {
+            let run = self.assignment.runs[run].name.clone();
+            return Err(Stopped::NotExhaustive(run));
+        }
+        let class = Class {
+            assignment: self.assignment,
+            seed,
+            verify: &[],
+            jobs: self.jobs,
+            language: self.language,
+            stable: true,
+            interrupted: self.interrupted,
+            examiner: self.examiner,
+            solution: &|run| (printed.get(&run)).map_or_else(Vec::new, |known| known.texts.clone()),
+            text: &by_the_text,
+        };
+        let nothing = vec![None; hand_ins.len()];
+        let marked = class.mark(hand_ins, nothing, &mut |_, _| {});
+        let marked = marked.map_err(Stopped::Mistake)?;
+        let marked: Option<Vec<Submission>> = marked.into_iter().collect();
+        marked.ok_or(Stopped::Interrupted)
+    }
+
+    /// The runs in which all outcomes of the solution must be known.
+    fn exhausted_runs(&self) -> impl Iterator<Item = usize> {
+        let of_solution = |property: &Property| {
+            let outcomes = match property {
+                Property::Outcomes(outcomes) | Property::Reaches(outcomes) => outcomes,
+                _ => return false,
+            };
+            *outcomes == Outcomes::OfTheSolution
+        };
+        let checks = self.assignment.checks.iter();
+        let checks = checks.filter(move |check| check.properties.iter().any(of_solution));
+        checks.flat_map(|check| check.runs.iter().copied())
+    }
+}
+
+/// What a property of the text has against a submission.
+pub fn by_the_text(property: &Property, hand_in: &HandIn) -> Option<Failure> {
+    source::judge(property, &hand_in.main, &hand_in.scripts)
+}
+
+/// Does it get all points?
+pub fn is_full(marked: &Submission) -> bool {
+    let lost = |check: &CheckResult| {
+        let is_held = matches!(check.verdict, Verdict::Pass | Verdict::Inconclusive);
+        !is_held && (check.max > Points(0) || check.points < Points(0)) && !check.bonus
+    };
+    !marked.checks.iter().any(lost) && marked.points >= marked.total
+}
+
+fn right_solution(marked: &Submission) -> Option<Refuted> {
+    match is_full(marked) {
+        true => None,
+        false => Some(Refuted::Loses(lacking(marked))),
+    }
+}
+
+fn wrong_solution(marked: &Submission, proof: &Proof) -> Option<Refuted> {
+    if is_full(marked) {
+        return Some(Refuted::Accepted);
+    }
+    let lacking = lacking(marked);
+    let is_named = |found: &Lacking| {
+        found
+            .reason
+            .is_some_and(|reason| proof.refused.contains(&reason))
+    };
+    match lacking.iter().any(is_named) {
+        true => None,
+        false => Some(Refuted::Otherwise(lacking)),
+    }
+}
+
+/// The checks that do not hold; not those that were skipped.
+pub fn lacking(marked: &Submission) -> Vec<Lacking> {
+    let failed = |check: &&CheckResult| matches!(check.verdict, Verdict::Fail | Verdict::Error);
+    let lacking = |check: &CheckResult| Lacking {
+        check: check.id.clone(),
+        run: check.run.clone(),
+        reason: check.reason,
+        message: check.message.clone(),
+        line: check.place.as_ref().map_or(0, |place| place.line),
+    };
+    marked.checks.iter().filter(failed).map(lacking).collect()
+}
