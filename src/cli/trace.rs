@@ -369,7 +369,7 @@ fn telling(recording: &Recording, stuck: Option<&[ThreadId]>) -> Vec<usize> {
             EventKind::Wait if stuck.is_empty() || stuck.contains(&event.thread) => {
                 waits.insert(event.thread, at);
             }
-            EventKind::End => {}
+            EventKind::End | EventKind::Enter | EventKind::Leave => {}
             _ => drop(waits.remove(&event.thread)),
         }
     }

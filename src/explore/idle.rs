@@ -190,6 +190,7 @@ fn idles(event: &Event) -> bool {
                 || operation == Operation::Chance
         }
         EventKind::Wait | EventKind::Deadline => true,
+        EventKind::Enter | EventKind::Leave => true,
         EventKind::Begin | EventKind::Wake | EventKind::Error | EventKind::End => false,
     }
 }

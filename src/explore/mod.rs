@@ -44,4 +44,4 @@ pub use sampling::Sampling;
 pub use search::{Budget, Evidence, Exploration, Flow, Follower, Found, Progress, Seen, explore};
 pub use shrink::{Counterexample, shrink, shrink_while};
 pub use subject::{Asked, Making, Note, Subject, Trial};
-pub use verdict::{Bug, BugKind, Cut, Ending, Outcome};
+pub use verdict::{Bug, BugKind, Cut, Ending, Limit, Outcome};

@@ -52,6 +52,8 @@ pub struct Asked {
     pub facts: bool,
     /// Locks that are taken in different orders.
     pub orders: bool,
+    /// In events, the values of variables after changes in place.
+    pub values: bool,
 }
 
 /// A program to be explored.
@@ -216,6 +218,7 @@ impl Subject {
             max_points: Some(points),
             max_time: self.making.max_time,
             lives: self.making.asked.facts,
+            values: self.making.asked.values,
             stacks: stacks.clone(),
             ..play
         };

@@ -18,6 +18,7 @@
 //! socket      socket, create_server, create_connection …
 //! subprocess  call, run, Popen …
 //! signal      SIGINT, SIGTERM …
+//! sections    functions whose entries and exits are noted
 //! variables   the environment of a run that has one of its own
 //! ```
 
@@ -31,6 +32,7 @@ mod items;
 mod queue;
 mod random;
 mod reach;
+mod sections;
 mod signal;
 pub mod socket;
 mod subprocess;
@@ -41,6 +43,7 @@ pub mod threading;
 mod time;
 mod variables;
 
+pub use sections::{SECTION, WITH_SECTIONS};
 pub use variables::Variables;
 
 use crate::objects::abi::{Library, Native, NativeClass, Shared};

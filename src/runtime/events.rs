@@ -34,6 +34,9 @@ pub enum EventKind {
     Wake,
     /// The wait is over; its time has come.
     Deadline,
+    /// It enters a function whose entries and exits are noted, or leaves it.
+    Enter,
+    Leave,
     /// An error that nobody caught.
     Error,
     /// A thread has ended.
@@ -57,6 +60,9 @@ pub enum Detail {
     Cut,
     /// Of a wait for a condition: the lock that is let go meanwhile.
     Guard(ObjectId),
+    /// Of an access to a variable: it concerns only a part of what stands there, of which a number stands for index or key; without one, any
+    /// part, in a step that nobody comes into.
+    Part(Option<u64>),
 }
 
 /// What an object is called.

@@ -1,6 +1,8 @@
 //! Who lived when in a run, for who asks afterwards: kept only when asked for (`Options::lives`).
 
-use super::{Thread, ThreadId, ThreadState, Wait};
+use std::sync::Arc;
+
+use super::{Operation, Thread, ThreadId, ThreadState, Wait};
 
 /// The life of a thread. Moments count the begins and ends of all threads.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,6 +29,8 @@ pub struct Life {
 pub struct Interrupted {
     /// What it waited for: the kind of the object, `Thread` for an end, `sleep`, or the name of a message for the outside; none: it was working.
     pub waits: Option<&'static str>,
+    /// What it was about to do, if it did not wait.
+    pub next: Option<Operation>,
     pub line: u32,
 }
 
@@ -89,7 +93,11 @@ impl Lives {
     }
 
     /// The run is stopped while these threads live.
-    pub fn cut<'t>(&mut self, living: impl Iterator<Item = &'t std::sync::Arc<Thread>>) {
+    pub fn cut<'t>(
+        &mut self,
+        living: impl Iterator<Item = &'t Arc<Thread>>,
+        next: impl Fn(ThreadId) -> Option<Operation>,
+    ) {
         if !self.is_kept {
             return;
         }
@@ -104,9 +112,9 @@ impl Lives {
                 }),
                 ThreadState::Runnable | ThreadState::Ended => None,
             };
-            let line = thread.line();
+            let (line, next) = (thread.line(), next(thread.id()));
             self.change(thread.id(), |life| {
-                life.cut = Some(Interrupted { waits, line });
+                life.cut = Some(Interrupted { waits, next, line });
             });
         }
     }

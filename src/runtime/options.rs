@@ -32,6 +32,8 @@ pub struct Options {
     pub record: bool,
     /// Note what happens, in at most so many bytes: the oldest is left out.
     pub events: Option<usize>,
+    /// Note the values of variables after changes in place, too.
+    pub values: bool,
     /// Have threads say at their points whether they have come back to where they were.
     pub states: bool,
     /// Count the operations of each thread, for a policy that wants to hear of them.
@@ -69,6 +71,7 @@ impl Default for Options {
             trace: false,
             record: false,
             events: None,
+            values: false,
             states: false,
             counts_work: false,
             max_points: None,

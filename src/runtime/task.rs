@@ -29,8 +29,13 @@ pub struct Task<'a> {
     held: RefCell<Held>,
     /// Operations that the policy has not heard of.
     work: Cell<u64>,
+    /// The value that is said later of what was done last.
+    later: RefCell<Option<Later>>,
     stays_here: PhantomData<*const ()>,
 }
+
+/// Puts a value into words.
+type Later = Box<dyn FnOnce() -> String>;
 
 /// How the thread is carried, and whether somebody looks on.
 #[derive(Clone, Copy)]
@@ -71,6 +76,7 @@ impl<'a> Task<'a> {
             last: Cell::new(std::ptr::null()),
             held: RefCell::default(),
             work: Cell::new(0),
+            later: RefCell::default(),
             stays_here: PhantomData,
         }
     }
@@ -200,7 +206,12 @@ impl<'a> Task<'a> {
                 log.did(pending.operation, pending.object.0, self.line());
                 Ok(())
             }
-            Way::Controlled(back) => self.world.controlled_point(self, back, pending),
+            Way::Controlled(back) => {
+                if self.world.options.values {
+                    self.note_what_was_later();
+                }
+                self.world.controlled_point(self, back, pending)
+            }
         }
     }
 
@@ -231,6 +242,9 @@ impl<'a> Task<'a> {
     /// Wait for a permit (`World::unpark`, `wake`), at most until `deadline`. A permit given since the last park ends it
     /// at once, and may be an old one: look at your own state again.
     pub fn park(&self, wait: Wait, deadline: Option<Nanos>) -> Result<Wake, Stop> {
+        if self.world.options.values {
+            self.note_what_was_later();
+        }
         let park = |wait| self.world.park(self, self.back(), wait, deadline);
         match self.log() {
             Some(log) => noted(log, &self.thread, wait, park),
@@ -554,10 +568,43 @@ impl<'a> Task<'a> {
         }
     }
 
+    /// What this thread read or wrote last was this part of a variable (`Detail::Part`).
+    pub fn note_part(&self, part: Option<u64>) {
+        if self.is_recorded() {
+            self.note_detail(Detail::Part(part));
+        }
+    }
+
+    /// Say, before the next thing that happens, which value a variable has got by what this thread did last: for changes in place, if
+    /// somebody wants to know (`Options::values`).
+    pub fn note_value_later(&self, value: impl FnOnce() -> String + 'static) {
+        if self.is_recorded() && self.world.options.values {
+            *self.later.borrow_mut() = Some(Box::new(value));
+        }
+    }
+
+    fn note_what_was_later(&self) {
+        if let Some(value) = self.later.take() {
+            self.note_value(value);
+        }
+    }
+
     /// What an object is called.
     pub fn note_name(&self, object: ObjectId, kind: &'static str, name: &str) {
         self.world
             .with_recording(|recording| recording.set_name(object, kind, Some(name)));
+    }
+
+    /// This thread enters a function of this name, or leaves it.
+    pub fn note_section(&self, name: &str, enters: bool) {
+        if self.is_recorded() {
+            let kind = match enters {
+                true => EventKind::Enter,
+                false => EventKind::Leave,
+            };
+            self.world.record(&self.thread, kind);
+            self.note_value(|| name.to_owned());
+        }
     }
 
     /// An error that nobody caught has ended the thread, or will.

@@ -7,8 +7,8 @@ use super::controlled::{self, Controlled, WayBack};
 use super::events::{EventKind, Recording};
 use super::options::{Body, Options, SpawnError};
 use super::{
-    Nanos, Pending, Played, Policy, Ready, Source, Step, Stop, Task, Thread, ThreadId, Wait, Wake,
-    World, real, time,
+    Nanos, Operation, Pending, Played, Policy, Ready, Source, Step, Stop, Task, Thread, ThreadId,
+    Wait, Wake, World, real, time,
 };
 
 /// What carries the threads.
@@ -175,6 +175,14 @@ impl World {
             Vehicle::Controlled(controlled) => {
                 self.roster.lock().get(controlled.running()).cloned()
             }
+        }
+    }
+
+    /// What a thread that can run is about to do, in the controlled runtime.
+    pub(super) fn next_of(&self, thread: ThreadId) -> Option<Operation> {
+        match &self.vehicle {
+            Vehicle::Real => None,
+            Vehicle::Controlled(controlled) => controlled.next_of(thread),
         }
     }
 

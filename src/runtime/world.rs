@@ -231,7 +231,7 @@ impl World {
         }
         if self.options.lives {
             let Roster { lives, threads, .. } = &mut *self.roster.lock();
-            lives.cut(threads.values());
+            lives.cut(threads.values(), |thread| self.next_of(thread));
         }
         let interrupted = self.interrupted.lock();
         self.stop_flag.store(true, Ordering::SeqCst);

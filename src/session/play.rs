@@ -46,6 +46,8 @@ pub struct Play {
     pub max_points: Option<u64>,
     /// Virtual time after which it is stopped likewise.
     pub max_time: Option<Duration>,
+    /// Note the values of variables after changes in place, too.
+    pub values: bool,
     /// Note who lived when.
     pub lives: bool,
     /// What the virtual clock says at the start, since 1970.
@@ -73,6 +75,7 @@ impl Play {
         options.max_points = self.max_points;
         options.max_time = self.max_time.map(nanos);
         options.lives = self.lives;
+        options.values = self.values;
         options.virtual_start = self.virtual_start;
         options.lock_orders = !self.ignores_orders;
         options.stacks = self.stacks;

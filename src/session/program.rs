@@ -9,7 +9,7 @@ use crate::objects::error::{Error, Source};
 use crate::permissions::{Need, stated};
 use crate::runtime::time::Allowance;
 use crate::vm::machine::link;
-use crate::vm::modules::check_size;
+use crate::vm::modules::{check_size, compile_watched};
 use std::sync::Arc;
 
 /// Compiled code, and what its text says of itself. Clones are the same program.
@@ -45,6 +45,26 @@ impl Program {
             needs: Arc::new(needs),
             library,
             runtime,
+        })
+    }
+
+    /// Compile for the controlled runtime, without limits; the entries and exits of these functions are noted.
+    ///
+    /// # Errors
+    /// Mistakes of syntax.
+    pub fn watching(
+        source: Source,
+        seed: u64,
+        library: &'static dyn Library,
+        functions: &[String],
+    ) -> Result<Program, Error> {
+        let needs = stated(&source.text);
+        let code = compile_watched(&Arc::new(source), functions)?;
+        Ok(Program {
+            code: Arc::new(code),
+            needs: Arc::new(needs),
+            library,
+            runtime: Runtime::Controlled { seed },
         })
     }
 

@@ -145,6 +145,7 @@ pub(super) fn kinds(recording: &Recording) -> Vec<Kind> {
             EventKind::Begin => Kind::Begin,
             EventKind::End => Kind::End,
             EventKind::Error => Kind::Error,
+            EventKind::Enter | EventKind::Leave => Kind::Call,
             EventKind::Did(operation) => {
                 let done = done(event, operation, sort);
                 let gone_on = None;

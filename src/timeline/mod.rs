@@ -6,6 +6,7 @@
 //! causes   the event that made another one possible, where the runtime did not have to know it
 //! spans    what each thread was doing from when to when
 //! held     which thread held which lock from when to when
+//! events   what follows from the events, for who draws no picture
 //! trace    all of it
 //! json     sandbox-trace.v1
 //! chrome   what Perfetto and chrome://tracing open
@@ -14,6 +15,7 @@
 
 mod causes;
 mod chrome;
+mod events;
 mod held;
 mod json;
 mod kinds;
@@ -22,6 +24,7 @@ mod text;
 mod trace;
 
 pub use chrome::write_chrome;
+pub use events::Events;
 pub use held::Held;
 pub use json::write_json;
 pub use kinds::{Kind, State};

@@ -215,6 +215,7 @@ fn said(
             message!("explore-time-comes")
         }
         EventKind::Error => message!("explore-fails", value = value()),
+        EventKind::Enter | EventKind::Leave => return None,
         EventKind::Begin | EventKind::Wake | EventKind::Deadline | EventKind::End => return None,
     })
 }

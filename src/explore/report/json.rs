@@ -108,6 +108,8 @@ fn kind(event: &Event) -> String {
     match event.kind {
         EventKind::Begin => "start".to_string(),
         EventKind::End => "end".to_string(),
+        EventKind::Enter => "enter".to_string(),
+        EventKind::Leave => "leave".to_string(),
         EventKind::Wait => "wait".to_string(),
         EventKind::Wake => "wake".to_string(),
         EventKind::Deadline => "deadline".to_string(),

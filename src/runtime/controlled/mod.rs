@@ -83,6 +83,10 @@ impl Controlled {
         self.scheduler.lock().look_at_clock()
     }
 
+    pub fn next_of(&self, thread: ThreadId) -> Option<Operation> {
+        self.scheduler.lock().next_of(thread)
+    }
+
     pub fn take_trace(&self) -> Vec<Step> {
         self.scheduler.lock().take_trace()
     }

@@ -242,6 +242,12 @@ impl Scheduler {
         self.entries.get(&thread).is_some_and(|entry| entry.fired)
     }
 
+    /// What a thread that can run is about to do.
+    pub fn next_of(&self, thread: ThreadId) -> Option<Operation> {
+        let place = self.place(thread).ok()?;
+        Some(self.runnable[place].pending.operation)
+    }
+
     pub fn unpark(&mut self, thread: ThreadId) {
         if let Some(entry) = self.entries.get_mut(&thread) {
             entry.permit = entry.parked.is_none();

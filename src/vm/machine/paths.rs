@@ -1,7 +1,7 @@
 //! Paths `root.a[i].b`: reading, assigning and calling at their end. In a cell, all of it is one step under the cell, as long as
 //! the path stays within data; at an object the walk lets go of the cell and goes on with the reference.
 
-use super::points::short;
+use super::points::{part, short};
 use super::texts::tells;
 use super::walk::{Action, Indices, Trail, Walk, read, walk};
 use super::{Machine, Outcome};
@@ -378,6 +378,8 @@ impl Machine<'_> {
         };
         if is_controlled {
             self.point_on(cell, true)?;
+            self.task
+                .note_part(part(trail.steps, trail.indices.first()));
         }
         let is_divided = match value {
             Value::Int(_) | Value::Float(_) => true,

@@ -4,7 +4,7 @@
 use super::walk::Action;
 use super::{Machine, Outcome};
 use crate::builtins::may_change;
-use crate::objects::code::{First, Op, PathRoot, Reg};
+use crate::objects::code::{First, Op, PathRoot, PathStep, Reg};
 use crate::objects::value::{Cell, Value, to_debug};
 use crate::runtime::{ObjectId, Operation, Pending};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -70,7 +70,7 @@ impl Machine<'_> {
             match action {
                 Action::Set(value) => self.task.note_value(|| short(value)),
                 _ if !writes => self.note_held(cell),
-                _ => {}
+                _ => self.task.note_part(None),
             }
         }
         Ok(())
@@ -186,8 +186,50 @@ impl Machine<'_> {
         self.task.note_name(pending.object, "variable", &name);
         match (pending.operation, reached.written) {
             (_, Some(from)) => self.task.note_value(|| short(self.register(from))),
-            (Operation::Read, None) => self.note_held(reached.cell),
-            _ => {}
+            (Operation::Read, None) => {
+                self.note_held(reached.cell);
+                if let Some(part) = self.part() {
+                    self.task.note_part(Some(part));
+                }
+            }
+            _ => {
+                self.task.note_part(self.part());
+                if let Some(cell) = self.shared_cell(reached.root) {
+                    let value = move || cell.load().map_or_else(String::new, |value| short(&value));
+                    self.task.note_value_later(value);
+                }
+            }
+        }
+    }
+
+    /// A number for the index or key of the part that the next instruction reads or writes, if it is one part only.
+    fn part(&self) -> Option<u64> {
+        let function = self.linked.function(self.function);
+        let (first, path) = match *function.ops.get(self.pc)? {
+            Op::GetPath { first, path, .. }
+            | Op::SetPath { first, path, .. }
+            | Op::UpdatePath { first, path, .. } => (first, path),
+            _ => return None,
+        };
+        part(
+            &function.paths[path as usize].steps,
+            Some(self.register(first)),
+        )
+    }
+
+    /// The cell of a root, to be looked at later.
+    fn shared_cell(&self, root: PathRoot) -> Option<triomphe::Arc<Cell>> {
+        match root {
+            PathRoot::Global(index) => self.linked.globals.get(index as usize).cloned(),
+            PathRoot::Capture(index) => {
+                let closure = self.closure.as_ref()?;
+                closure.captures.get(index as usize).cloned()
+            }
+            PathRoot::CellIn(register) => match self.register(register) {
+                Value::Cell(cell) => Some(cell.clone()),
+                _ => None,
+            },
+            PathRoot::Register(_) => None,
         }
     }
 
@@ -196,6 +238,21 @@ impl Machine<'_> {
             self.task.note_value(|| short(&value));
         }
     }
+}
+
+/// A number for the part of data that a path leads to, by its first step, whose index is given if it is one.
+pub(super) fn part(steps: &[PathStep], index: Option<&Value>) -> Option<u64> {
+    let mut hasher = DefaultHasher::new();
+    match steps.first()? {
+        PathStep::Property { name, .. } => name.as_str().hash(&mut hasher),
+        PathStep::Index { .. } => match index? {
+            // Counted from the end, it may be any.
+            Value::Int(index) if *index >= 0 => index.hash(&mut hasher),
+            Value::Str(key) => key.as_str().hash(&mut hasher),
+            _ => return None,
+        },
+    }
+    Some(hasher.finish())
 }
 
 fn operation(writes: bool) -> Operation {

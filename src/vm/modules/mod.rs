@@ -1,6 +1,7 @@
 //! Source texts become units: compiling, the text of `eval`, `import` with a resolver that stays inside the script's folder.
 
 mod resolver;
+mod sections;
 mod stored;
 
 pub use resolver::{Loaded, ModuleTable, abandon, finish, load};
@@ -61,6 +62,16 @@ pub const COMPILING: usize = if cfg!(debug_assertions) {
     1 << 20
 };
 
+/// Compile a script for the controlled runtime, in which the entries and exits of these functions are noted: `f`, `Class.method`.
+///
+/// # Errors
+/// Mistakes of syntax.
+pub fn compile_watched(source: &Arc<Source>, functions: &[String]) -> Result<Code, Error> {
+    let mut unit = lowered(&source.text, source, &Environment::default())?;
+    sections::watch(&mut unit, functions);
+    compiled(&unit, source, true)
+}
+
 /// Compile a text that messages show as `source`, with the same places.
 fn compile_text(
     text: &str,
@@ -68,8 +79,11 @@ fn compile_text(
     environment: &Environment,
     points: bool,
 ) -> Result<Code, Error> {
-    let unit = lowered(text, source, environment)?;
-    compile::compile(&unit, source.clone(), Options { points }).map_err(|error| {
+    compiled(&lowered(text, source, environment)?, source, points)
+}
+
+fn compiled(unit: &Unit, source: &Arc<Source>, points: bool) -> Result<Code, Error> {
+    compile::compile(unit, source.clone(), Options { points }).map_err(|error| {
         Error::raised("SyntaxError", error.message)
             .at(error.at)
             .within(source)

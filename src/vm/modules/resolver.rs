@@ -228,7 +228,7 @@ fn read_unit(shared: &Shared, file: &Path, points: bool) -> Result<Arc<Linked>, 
         ..Access::default()
     };
     let most = shared.max_source;
-    if let Some(unit) = stored_unit(shared, file, points) {
+    if let Some(unit) = stored_unit(shared, file) {
         return unit;
     }
     let text = open_reached(file, read).and_then(|file| {
@@ -260,14 +260,14 @@ fn of_other_text(mut error: Error) -> Error {
 }
 
 /// A module that lies in memory.
-fn stored_unit(shared: &Shared, file: &Path, points: bool) -> Option<Result<Arc<Linked>, Error>> {
+fn stored_unit(shared: &Shared, file: &Path) -> Option<Result<Arc<Linked>, Error>> {
     let table = shared.state::<ModuleTable>();
     let modules = table.modules()?;
     let bytes = modules.text(file)?.text.len();
     if let Err(error) = check_size(bytes, shared.max_source) {
         return Some(Err(error));
     }
-    let code = modules.code(file, points)?.map_err(of_other_text);
+    let code = modules.code(file)?.map_err(of_other_text);
     Some(code.and_then(|code| link(code, shared.library, |_| None, |_| None)))
 }
 

@@ -1,7 +1,6 @@
 //! Modules in memory: all that the scripts of a run can import, compiled once for many runs.
 
-use super::compile_source;
-use crate::lang::hir::Environment;
+use super::compile_watched;
 use crate::objects::code::Code;
 use crate::objects::error::{Error, Source};
 use parking_lot::Mutex;
@@ -14,14 +13,17 @@ pub struct Modules {
     texts: BTreeMap<PathBuf, Arc<Source>>,
     /// A name that stands for one of the files, if no file has it.
     other: Option<(PathBuf, PathBuf)>,
+    /// Functions whose entries and exits are noted.
+    watched: Vec<String>,
     compiled: Mutex<HashMap<PathBuf, Arc<Code>>>,
 }
 
 impl Modules {
-    /// These files; `other` may be a further name, without `.rhai`, of one of them.
+    /// These files, for the controlled runtime; `other` may be a further name, without `.rhai`, of one of them.
     pub fn new(
         files: impl IntoIterator<Item = (String, String)>,
         other: Option<(&str, &str)>,
+        watched: Vec<String>,
     ) -> Self {
         let source = |(name, text): (String, String)| {
             let path = PathBuf::from(&name);
@@ -30,6 +32,7 @@ impl Modules {
         Modules {
             texts: files.into_iter().map(source).collect(),
             other: other.map(|(name, file)| (format!("{name}.rhai").into(), file.into())),
+            watched,
             compiled: Mutex::default(),
         }
     }
@@ -58,18 +61,16 @@ impl Modules {
     ///
     /// # Errors
     /// Mistakes of syntax.
-    pub(super) fn code(&self, file: &Path, points: bool) -> Option<Result<Arc<Code>, Error>> {
+    pub(super) fn code(&self, file: &Path) -> Option<Result<Arc<Code>, Error>> {
         if let Some(code) = self.compiled.lock().get(file) {
             return Some(Ok(code.clone()));
         }
         let source = self.text(file)?;
-        Some(
-            compile_source(source, &Environment::default(), points).map(|code| {
-                let code = Arc::new(code);
-                (self.compiled.lock()).insert(file.to_path_buf(), code.clone());
-                code
-            }),
-        )
+        Some(compile_watched(source, &self.watched).map(|code| {
+            let code = Arc::new(code);
+            (self.compiled.lock()).insert(file.to_path_buf(), code.clone());
+            code
+        }))
     }
 }
 

@@ -84,6 +84,7 @@ fn in_race(
 ) -> Pattern {
     let race = Race {
         is_check: check.is_some(),
+        writes: second.writes(),
         variable: recording.name(first.event.object),
         value: first.event.value.clone().unwrap_or_default(),
         threads: (first.event.thread, between.event.thread),
