@@ -15,6 +15,7 @@ mod cli;
 mod clock;
 mod coverage;
 mod cycles;
+mod examine;
 mod exhaustive;
 mod explore;
 mod fix;

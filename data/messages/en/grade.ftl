@@ -81,3 +81,10 @@ grade-machine = the machine was too slow or too full twice: a person will look
 
 grade-kibibytes = { $size } KiB
 grade-mebibytes = { $size } MiB
+grade-released-by-another = { $thread } lets it go at line { $line }, and { $holder } had taken it: who takes a lock lets it go
+grade-hold-as-there = hold `{ $lock }` here too, as at line { $line }
+grade-hold-here = hold `{ $lock }` here
+grade-threads-inside = { $count ->
+    [one] one thread
+   *[other] { $count } threads
+} in { $function } at once

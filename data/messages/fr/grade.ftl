@@ -73,3 +73,10 @@ grade-machine = la machine était trop lente ou trop pleine deux fois de suite :
 
 grade-kibibytes = { $size } Kio
 grade-mebibytes = { $size } Mio
+grade-released-by-another = { $thread } le rend à la ligne { $line }, alors que { $holder } l'avait pris : qui prend un verrou le rend
+grade-hold-as-there = prendre `{ $lock }` ici aussi, comme à la ligne { $line }
+grade-hold-here = prendre `{ $lock }` ici
+grade-threads-inside = { $count ->
+    [one] un thread
+   *[other] { $count } threads à la fois
+} dans { $function }

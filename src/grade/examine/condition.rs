@@ -1,6 +1,7 @@
 //! What can be asked of a schedule. A property is made of one or several conditions; it holds when all of them do.
 
-use super::conditions::{counts, ending};
+use super::conditions::{calls, cells, counts, ending, invariant, locks, sections, signals};
+use super::reading::calls_of;
 use super::scene::{Scene, Whose};
 use crate::grade::bilingual::Bilingual;
 use crate::grade::job::Place;
@@ -22,6 +23,52 @@ pub enum Condition {
     Daemon(Number),
     Peak(Number),
     Duration(Number),
+    Calls {
+        program: String,
+        count: Number,
+    },
+    AtMostAtOnce {
+        call: String,
+        most: u64,
+    },
+    AtLeastAtOnce {
+        call: String,
+        least: u64,
+    },
+    OrderOfLocks,
+    Released,
+    NotHeldWhile {
+        call: String,
+        lock: Option<String>,
+    },
+    Guarded {
+        name: String,
+        lock: Option<String>,
+    },
+    Ordered {
+        name: Option<String>,
+    },
+    InsideAtMost {
+        functions: Vec<String>,
+        most: u64,
+    },
+    InsideReaches {
+        functions: Vec<String>,
+        wanted: u64,
+    },
+    InsideExcludes {
+        functions: Vec<String>,
+        excluded: String,
+    },
+    Fair {
+        function: String,
+        overtaken: u64,
+    },
+    WokenForNothing(Number),
+    Invariant {
+        expression: String,
+        free: Option<String>,
+    },
 }
 
 /// What a schedule says of a condition.
@@ -98,23 +145,116 @@ impl Condition {
                 [started, daemon, peak].into_iter().flatten().collect()
             }
             Property::Duration(number) => vec![Condition::Duration(*number)],
+            Property::Calls { program, count } => vec![Condition::Calls {
+                program: program.clone(),
+                count: *count,
+            }],
+            Property::AtOnce { call, most, least } => {
+                let most = most.map(|most| Condition::AtMostAtOnce {
+                    call: call.clone(),
+                    most,
+                });
+                let least = least.map(|least| Condition::AtLeastAtOnce {
+                    call: call.clone(),
+                    least,
+                });
+                most.into_iter().chain(least).collect()
+            }
+            Property::OrderOfLocks => vec![Condition::OrderOfLocks],
+            Property::Released => vec![Condition::Released],
+            Property::NotHeldWhile { calls, lock } => {
+                let one = |call: &String| Condition::NotHeldWhile {
+                    call: call.clone(),
+                    lock: lock.clone(),
+                };
+                calls.iter().map(one).collect()
+            }
+            Property::Guarded(names) => {
+                let one = |(name, lock): &(String, Option<String>)| Condition::Guarded {
+                    name: name.clone(),
+                    lock: lock.clone(),
+                };
+                names.iter().map(one).collect()
+            }
+            Property::Ordered(None) => vec![Condition::Ordered { name: None }],
+            Property::Ordered(Some(names)) => {
+                let one = |name: &String| Condition::Ordered {
+                    name: Some(name.clone()),
+                };
+                names.iter().map(one).collect()
+            }
+            Property::Inside {
+                functions,
+                most,
+                reaches,
+                excludes,
+            } => {
+                let most = most.map(|most| Condition::InsideAtMost {
+                    functions: functions.clone(),
+                    most,
+                });
+                let reaches = reaches.map(|wanted| Condition::InsideReaches {
+                    functions: functions.clone(),
+                    wanted,
+                });
+                let excludes = excludes.iter().map(|excluded| Condition::InsideExcludes {
+                    functions: functions.clone(),
+                    excluded: excluded.clone(),
+                });
+                most.into_iter().chain(reaches).chain(excludes).collect()
+            }
+            Property::Fair {
+                function,
+                overtaken,
+            } => vec![Condition::Fair {
+                function: function.clone(),
+                overtaken: *overtaken,
+            }],
+            Property::Invariant { expression, free } => vec![Condition::Invariant {
+                expression: expression.clone(),
+                free: free.clone(),
+            }],
+            Property::WokenForNothing(number) => vec![Condition::WokenForNothing(*number)],
             _ => Vec::new(),
         }
     }
 
+    /// Is the property a list, of which a part can hold?
+    pub fn is_list(property: &Property) -> bool {
+        matches!(
+            property,
+            Property::Guarded(_) | Property::Ordered(Some(_)) | Property::NotHeldWhile { .. }
+        )
+    }
+
     /// Is it enough that one schedule shows it?
     pub fn is_for_one(&self) -> bool {
-        matches!(self, Condition::Peak(_))
+        matches!(self, Condition::Peak(_) | Condition::AtLeastAtOnce { .. })
     }
 
     /// Must events be noted for it?
     pub fn needs_events(&self) -> bool {
-        false
+        match self {
+            Condition::AtMostAtOnce { call, .. } | Condition::AtLeastAtOnce { call, .. } => {
+                calls_of(call).is_some()
+            }
+            Condition::Released
+            | Condition::NotHeldWhile { .. }
+            | Condition::Guarded { .. }
+            | Condition::Ordered { .. }
+            | Condition::InsideAtMost { .. }
+            | Condition::InsideReaches { .. }
+            | Condition::InsideExcludes { .. }
+            | Condition::Fair { .. }
+            | Condition::Invariant { .. }
+            | Condition::WokenForNothing(_) => true,
+            _ => false,
+        }
     }
 
     /// Can the schedule be shown as a case of a mistake that has a name, which then is the reason?
     pub fn may_have_pattern(&self) -> bool {
-        matches!(self, Condition::NoError)
+        matches!(self, Condition::NoError | Condition::Invariant { .. })
     }
 
     pub fn judge(&self, scene: &Scene, whose: Whose) -> Judged {
@@ -128,6 +268,36 @@ impl Condition {
             Condition::Daemon(number) => counts::daemons(scene, whose, *number),
             Condition::Peak(number) => counts::peak(scene, whose, *number),
             Condition::Duration(number) => counts::duration(scene, *number),
+            Condition::Calls { program, count } => calls::calls(scene, whose, program, *count),
+            Condition::AtMostAtOnce { call, most } => calls::at_most(scene, whose, call, *most),
+            Condition::AtLeastAtOnce { call, least } => calls::at_least(scene, whose, call, *least),
+            Condition::OrderOfLocks => locks::order_of_locks(scene, whose),
+            Condition::Released => locks::released(scene, whose),
+            Condition::NotHeldWhile { call, lock } => {
+                locks::not_held_while(scene, whose, call, lock.as_deref())
+            }
+            Condition::Guarded { name, lock } => {
+                cells::guarded(scene, whose, name, lock.as_deref())
+            }
+            Condition::Ordered { name } => cells::ordered(scene, whose, name.as_deref()),
+            Condition::InsideAtMost { functions, most } => {
+                sections::at_most(scene, whose, functions, *most)
+            }
+            Condition::InsideReaches { functions, wanted } => {
+                sections::reaches(scene, whose, functions, *wanted)
+            }
+            Condition::InsideExcludes {
+                functions,
+                excluded,
+            } => sections::excludes(scene, whose, functions, excluded),
+            Condition::Fair {
+                function,
+                overtaken,
+            } => sections::fair(scene, whose, function, *overtaken),
+            Condition::Invariant { expression, free } => {
+                invariant::invariant(scene, expression, free.as_deref())
+            }
+            Condition::WokenForNothing(number) => signals::woken_for_nothing(scene, whose, *number),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A schedule as a counterexample: as few switches as can be found, replayed, drawn.
 
-use super::looking::{Found, is_cut};
+use super::looking::Found;
 use crate::explore::report::{steps, table};
 use crate::explore::{Note, Subject, Trial, shrink_while};
 use crate::grade::bilingual::Bilingual;
@@ -13,7 +13,7 @@ use super::world::text_of;
 
 /// Runs that shrinking a schedule may take; of those that a bound cuts, which take long, a tenth.
 const SHRINKS: usize = 200;
-/// Replays of a counterexample.
+/// Replays of a counterexample; of one that a bound cuts, a fifth.
 const REPLAYS: u32 = 10;
 /// Rows of its table; the last ones tell most.
 const MOST_ROWS: usize = 200;
@@ -41,14 +41,18 @@ pub fn example(
     let schedule = match holds(&usual) {
         true => Schedule::default(),
         false => {
-            let most = match is_cut(&replay(&found.schedule, Note::Nothing)) {
+            let most = match found.is_cut {
                 true => SHRINKS / 10,
                 false => SHRINKS,
             };
             shrink_while(subject, &found.schedule, note, holds, most)
         }
     };
-    let replayed = (0..REPLAYS)
+    let replays = match found.is_cut {
+        true => REPLAYS / 5,
+        false => REPLAYS,
+    };
+    let replayed = (0..replays)
         .filter(|_| holds(&replay(&schedule, note)))
         .count() as u32;
     let trial = replay(&schedule, Note::Events);
@@ -58,7 +62,7 @@ pub fn example(
             schedule: schedule.to_string(),
             switches: trial.played.switches.into(),
             preemptions: trial.played.preemptions.into(),
-            replayed: (replayed, REPLAYS),
+            replayed: (replayed, replays),
             found_at: found.at,
             table: rows(subject, &recording),
             drawn: drawn(subject, &recording),

@@ -1,6 +1,7 @@
 //! Which schedules of a run are looked at, and until when: the exhaustive search first, which proves what it can finish; else the portfolio.
 
 use super::condition::{Condition, Finding, Judged};
+use super::conditions::invariant::Known;
 use super::example::example;
 use super::outcome::{key, outcome};
 use super::pattern::{early, pattern};
@@ -16,9 +17,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// Executions of the exhaustive search before schedules are sampled.
 const SEARCHED: u64 = 2_000;
 /// After so many schedules that were cut no more is looked at: each takes as long as hundreds that come to their end.
-const MOST_CUT: u64 = 20;
+const MOST_CUT: u64 = 10;
 /// All schedules together may take so many times the operations that one may take.
-const OPERATIONS: u64 = 10;
+const OPERATIONS: u64 = 4;
 
 /// The schedule that first showed something.
 #[derive(Clone)]
@@ -26,6 +27,8 @@ pub struct Found {
     pub schedule: Schedule,
     /// Which of the schedules; from 1.
     pub at: u64,
+    /// Did a bound end it, or does it go on for ever?
+    pub is_cut: bool,
 }
 
 /// A condition, and what is known of it.
@@ -54,6 +57,7 @@ pub struct Looking<'j> {
     /// Of the run among those of the job.
     place: usize,
     opinions: Opinions<'j>,
+    known: Known,
     watched: Vec<Watched>,
     /// The first schedules that broke a condition of the judge's.
     broken: BTreeMap<usize, Found>,
@@ -106,6 +110,7 @@ impl<'j> Looking<'j> {
             subject,
             place,
             opinions: Opinions(RefCell::new((judge, HashMap::new()))),
+            known: Known::default(),
             watched: watched.collect(),
             broken: BTreeMap::new(),
             is_enough: false,
@@ -118,12 +123,7 @@ impl<'j> Looking<'j> {
     }
 
     fn scene<'s>(&'s self, trial: &'s Trial) -> Scene<'s> {
-        Scene {
-            job: self.job,
-            run: self.run,
-            subject: self.subject,
-            trial,
-        }
+        Scene::new(self.job, self.run, self.subject, &self.known, trial)
     }
 
     fn needs_events(&self) -> bool {
@@ -139,11 +139,12 @@ impl<'j> Looking<'j> {
         let (events, budget) = (self.needs_events(), self.run.schedules.max(1));
         let mut sampling = Sampling::new(self.job.seed);
         let first = sampling.next(self.subject, events);
-        let is_only = first.played.choices == 0 && matches!(first.outcome.ending, Ending::Ended(_));
+        let is_only = first.played.choices == 0;
         let is_searchable = first.played.time == 0 && !first.played.cuts_others;
         self.take(&first)?;
         if is_only {
-            self.evidence = Some(Evidence::Proved { executions: 1 });
+            let is_proved = !is_cut(&first);
+            self.evidence = is_proved.then_some(Evidence::Proved { executions: 1 });
             return Ok(());
         }
         if self.run.exhaustive {
@@ -178,7 +179,19 @@ impl<'j> Looking<'j> {
         let most = self.run.limits.operations.saturating_mul(OPERATIONS);
         let is_proved = matches!(self.evidence, Some(Evidence::Proved { .. }));
         let is_used_up = self.cut >= MOST_CUT || self.cost.operations > most;
-        is_proved || is_used_up || self.is_enough && self.watched.iter().all(Watched::is_decided)
+        let mut properties = 0..self.run.properties.len();
+        is_proved || is_used_up || self.is_enough && properties.all(|one| self.is_decided(one))
+    }
+
+    /// Is all known of a property? Of a list, how much of it holds.
+    fn is_decided(&self, property: usize) -> bool {
+        let own = || {
+            let watched = self.watched.iter();
+            watched.filter(|watched| watched.property == property)
+        };
+        let is_list = Condition::is_list(&self.run.properties[property]);
+        let has_failed = |watched: &Watched| watched.has_failed() && watched.is_decided();
+        !is_list && own().any(has_failed) || own().all(Watched::is_decided)
     }
 
     fn take(&mut self, trial: &Trial) -> Result<(), String> {
@@ -196,6 +209,7 @@ impl<'j> Looking<'j> {
         let found = || Found {
             schedule: trial.played.schedule.clone(),
             at: self.cost.schedules,
+            is_cut: is_cut(trial),
         };
         let scene = self.scene(trial);
         let opinion = self
@@ -275,7 +289,10 @@ impl<'j> Looking<'j> {
                 own.filter(move |watched| watched.property == property)
             };
             let watched = conditions().find(|watched| watched.has_failed())?;
-            let asked = conditions().count() as u64;
+            let asked = match Condition::is_list(&self.run.properties[property]) {
+                true => conditions().count() as u64,
+                false => 1,
+            };
             let held = conditions().filter(|watched| !watched.has_failed()).count() as u64;
             let State::Failed(finding, _, found) = &watched.state else {
                 return None;
@@ -296,14 +313,19 @@ impl<'j> Looking<'j> {
         let events = condition.needs_events();
         let shown = example(self.subject, found, events, &holds);
         let scene = self.scene(&shown.trial);
+        let own = match watched.judge(&scene) {
+            Judged::Fails(own, _) => *own,
+            Judged::Holds => finding.clone(),
+        };
+        // A race elsewhere in the same schedule explains nothing.
+        let explains = |pattern: &Finding| {
+            !matches!(condition, Condition::Invariant { .. }) || pattern.place == own.place
+        };
         let told = match condition.may_have_pattern() {
-            true => pattern(&scene),
+            true => pattern(&scene).filter(explains),
             false => early(&scene),
         };
-        let told = told.unwrap_or_else(|| match watched.judge(&scene) {
-            Judged::Fails(told, _) => *told,
-            Judged::Holds => finding.clone(),
-        });
+        let told = told.unwrap_or(own);
         failure(told, shown.counterexample)
     }
 }
@@ -327,7 +349,7 @@ fn noted(events: bool) -> Note {
 }
 
 /// Did a bound end it, or does it go on for ever?
-pub fn is_cut(trial: &Trial) -> bool {
+fn is_cut(trial: &Trial) -> bool {
     match &trial.outcome.ending {
         Ending::Cut(_) => true,
         Ending::Bug(bug) => bug.kind == crate::explore::BugKind::NeverEnds,

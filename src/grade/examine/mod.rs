@@ -4,6 +4,7 @@
 //! ```text
 //! world        a job's scripts and what they find outside, as a subject of exploration
 //! scene        one schedule, and all that can be read of it
+//! reading      what the events of a schedule say: waits, locks, orders
 //! condition    what can be asked of a schedule: properties are made of conditions
 //! conditions   how each is judged
 //! looking      which schedules of a run are looked at, and until when
@@ -18,6 +19,7 @@ mod example;
 mod looking;
 mod outcome;
 mod pattern;
+mod reading;
 mod scene;
 mod world;
 

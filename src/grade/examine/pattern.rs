@@ -37,7 +37,7 @@ fn with_hint(finding: Finding, pattern: &Pattern) -> Finding {
 }
 
 fn of_race(scene: &Scene, pattern: &Pattern) -> Option<Finding> {
-    let race = pattern.race.as_ref()?;
+    let race = pattern.race.as_ref().filter(|race| race.writes)?;
     let reason = match race.is_check {
         true => Reason::CheckThenAct,
         false => Reason::LostUpdate,

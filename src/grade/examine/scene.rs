@@ -5,7 +5,10 @@ use crate::grade::job::{Job, Place, RunJob};
 use crate::objects::error::Source;
 use crate::runtime::{Life, ThreadId};
 
+use super::conditions::invariant::Known;
+use super::reading::Reading;
 use super::world::text_of;
+use std::cell::OnceCell;
 
 /// A schedule that is looked at.
 pub struct Scene<'s> {
@@ -13,6 +16,9 @@ pub struct Scene<'s> {
     pub run: &'s RunJob,
     pub subject: &'s Subject,
     pub trial: &'s Trial,
+    /// What expressions are for which values.
+    pub known: &'s Known,
+    reading: OnceCell<Option<Reading<'s>>>,
 }
 
 /// Whose threads are meant.
@@ -25,6 +31,29 @@ pub enum Whose<'n> {
 }
 
 impl<'s> Scene<'s> {
+    pub fn new(
+        job: &'s Job,
+        run: &'s RunJob,
+        subject: &'s Subject,
+        known: &'s Known,
+        trial: &'s Trial,
+    ) -> Self {
+        Scene {
+            job,
+            run,
+            subject,
+            trial,
+            known,
+            reading: OnceCell::new(),
+        }
+    }
+
+    /// Its events, if they were noted.
+    pub fn reading(&self) -> Option<&Reading<'s>> {
+        let read = || self.trial.recording.as_ref().map(Reading::of);
+        self.reading.get_or_init(read).as_ref()
+    }
+
     /// Does a thread that reports call so belong to it?
     pub fn belongs(&self, thread: &str, whose: Whose) -> bool {
         let owner = self.owner(thread);

@@ -7,14 +7,13 @@ use crate::grade::job::{Clock, CompanionJob, Failure, Job, Place, RunJob, Start}
 use crate::grade::property::Property;
 use crate::grade::reason::Reason;
 use crate::grade::said::french;
-use crate::library::LIBRARY;
+use crate::library::WITH_SECTIONS;
 use crate::messages::Language;
 use crate::objects::error::{Error, Source};
-use crate::permissions::Permissions;
+use crate::permissions::{Flags, Listed, Permissions, Words};
 use crate::process::model::Programs;
 use crate::runtime;
-use crate::runtime::time::Allowance;
-use crate::session::{Begins, Companion, Limits, Model, Program, Runtime, read_programs};
+use crate::session::{Begins, Companion, Limits, Model, Program, read_programs};
 use crate::vm::modules::Modules;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,15 +30,31 @@ pub struct Scripts {
     modules: Arc<Modules>,
 }
 
-/// Limits of compiling; the worker's supervisor ends what takes too long.
-fn program(name: &str, text: &str, seed: u64) -> Result<Program, Error> {
+fn program(name: &str, text: &str, job: &Job, watched: &[String]) -> Result<Program, Error> {
     let source = Source {
         name: name.to_owned(),
         text: text.to_owned(),
     };
-    let runtime = Runtime::Controlled { seed };
-    let (limits, time) = (Limits::default(), Allowance::begin(None));
-    Program::new(source, runtime, LIBRARY, &limits, time)
+    Program::watching(source, job.seed, WITH_SECTIONS, watched)
+}
+
+/// The functions whose entries and exits some property asks for.
+fn watched(job: &Job) -> Vec<String> {
+    let properties = job.runs.iter().flat_map(|run| &run.properties);
+    let mut names: Vec<String> = properties
+        .flat_map(|property| match property {
+            Property::Inside {
+                functions,
+                excludes,
+                ..
+            } => functions.iter().chain(excludes).cloned().collect(),
+            Property::Fair { function, .. } => vec![function.clone()],
+            _ => Vec::new(),
+        })
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 impl Scripts {
@@ -47,10 +62,12 @@ impl Scripts {
     /// The script does not parse.
     pub fn compiled(job: &Job) -> Result<Scripts, Box<Failure>> {
         let text = job.scripts.get(&job.main).map_or("", String::as_str);
-        let main = program(&job.main, text, job.seed).map_err(|error| broken(&error, job))?;
-        let nothing = program("", "", job.seed).map_err(|error| broken(&error, job))?;
+        let watched = watched(job);
+        let program = |name, text| program(name, text, job, &watched);
+        let main = program(&job.main, text).map_err(|error| broken(&error, job))?;
+        let nothing = program("", "").map_err(|error| broken(&error, job))?;
         let files = job.scripts.clone();
-        let modules = Modules::new(files, Some((SUBMISSION, job.main.as_str())));
+        let modules = Modules::new(files, Some((SUBMISSION, job.main.as_str())), watched);
         Ok(Scripts {
             main,
             nothing,
@@ -69,7 +86,7 @@ impl Scripts {
         limits_memory: bool,
     ) -> Result<Subject, Box<Failure>> {
         let companions = run.companions.iter();
-        let companions = companions.map(|companion| self::companion(companion, job.seed));
+        let companions = companions.map(|companion| self::companion(companion, job));
         let companions: Result<Vec<Companion>, Error> = companions.collect();
         let start = job.start_time.and_utc().timestamp();
         let input: Arc<[u8]> = run.stdin.as_bytes().into();
@@ -77,7 +94,7 @@ impl Scripts {
             arguments: words(&job.main, &run.arguments),
             limits: limits(run, limits_memory),
             folder: None,
-            permissions: Arc::new(Permissions::default()),
+            permissions: Arc::new(permissions()),
             language: Language::English,
             model: Model {
                 files: Some(files(run)),
@@ -95,6 +112,8 @@ impl Scripts {
             asked: Asked {
                 facts: true,
                 orders: run.properties.contains(&Property::OrderOfLocks),
+                values: (run.properties.iter())
+                    .any(|property| matches!(property, Property::Invariant { .. })),
             },
             input: Arc::new(move || input.clone()),
         };
@@ -105,6 +124,19 @@ impl Scripts {
         let subject = Subject::new(program.clone(), making, None, run.limits.points);
         subject.map_err(|error| broken(&error, job))
     }
+}
+
+/// The modelled network has no other machines: listening for all of them reaches nobody. Whatever else takes a permission is refused.
+fn permissions() -> Permissions {
+    let everywhere = ["0.0.0.0", "[::]"].map(str::to_owned);
+    let flags = Flags {
+        net: Words {
+            allow: Listed::Only(everywhere.into()),
+            ..Words::default()
+        },
+        ..Flags::default()
+    };
+    Permissions::new(&flags).unwrap_or_default()
 }
 
 fn words(script: &str, arguments: &[String]) -> Vec<String> {
@@ -145,10 +177,10 @@ fn programs(job: &Job, run: &RunJob) -> Programs {
     }
 }
 
-fn companion(companion: &CompanionJob, seed: u64) -> Result<Companion, Error> {
+fn companion(companion: &CompanionJob, job: &Job) -> Result<Companion, Error> {
     Ok(Companion {
         name: companion.name.clone(),
-        program: program(&companion.script, &companion.text, seed)?,
+        program: program(&companion.script, &companion.text, job, &[])?,
         arguments: words(&companion.script, &companion.arguments),
         folder: None,
         begins: match companion.start {

@@ -4,11 +4,11 @@ use super::super::condition::{Finding, Judged};
 use super::super::outcome::seconds;
 use super::super::scene::{Scene, Whose};
 use crate::border::Summary;
-use crate::explore::{BugKind, Cut, Ending};
+use crate::explore::{BugKind, Cut, Ending, Limit};
 use crate::grade::reason::Reason;
 use crate::grade::said::french;
 use crate::messages::message;
-use crate::runtime::{Stop, Stuck, ThreadId};
+use crate::runtime::{Operation, Stop, Stuck, ThreadId};
 
 /// No uncaught error in any thread.
 pub fn no_error(scene: &Scene, whose: Whose) -> Judged {
@@ -98,6 +98,12 @@ pub fn ends(scene: &Scene) -> Judged {
         Ending::Cut(Cut::Steps) => {
             last.map_or((ThreadId::MAIN, 0), |step| (step.thread, step.pending.line))
         }
+        // A loop without a step that others could see.
+        Ending::Cut(Cut::Limit(Limit::Operations))
+            if trial.facts.stopped == Some(Stop::OperationLimit) =>
+        {
+            return within_limits(scene);
+        }
         _ => return Judged::Holds,
     };
     let label = trial.facts.lives.get(thread.0 as usize);
@@ -134,11 +140,15 @@ pub fn within_limits(scene: &Scene) -> Judged {
             Finding::new(Reason::OutputLimit).with_words("limit", &size(limits.output))
         }
         Some(Stop::CallDepthLimit) => {
-            Finding::new(Reason::DepthLimit).with("limit", limits.call_depth)
+            let mut errors = all_errors(scene);
+            let line = errors.next().map_or(0, |error| error.line as u32);
+            return Finding::new(Reason::DepthLimit)
+                .with("limit", limits.call_depth)
+                .at(scene.place(&scene.job.main, line))
+                .fails();
         }
         _ => {
-            let errors = facts.failed.iter().map(|failed| &failed.error);
-            let mut errors = errors.chain(&facts.error);
+            let mut errors = all_errors(scene);
             let Some((error, (reason, limit))) =
                 errors.find_map(|error| Some((error, limit_of(scene, error)?)))
             else {
@@ -151,6 +161,12 @@ pub fn within_limits(scene: &Scene) -> Judged {
     finding.at(at).fails()
 }
 
+fn all_errors<'s>(scene: &'s Scene) -> impl Iterator<Item = &'s Summary> {
+    let facts = &scene.trial.facts;
+    let failed = facts.failed.iter().map(|failed| &failed.error);
+    failed.chain(&facts.error)
+}
+
 /// At most so many threads are cut by the end of the run in the middle of work. A daemon that waits for more work was not.
 pub fn left_running(scene: &Scene, whose: Whose, most: u64) -> Judged {
     const IDLE: [&str; 4] = ["sleep", "Condition", "Event", "socket"];
@@ -159,7 +175,9 @@ pub fn left_running(scene: &Scene, whose: Whose, most: u64) -> Judged {
             return false;
         };
         let waits = cut.waits.unwrap_or_default();
-        let is_idle = IDLE.contains(&waits)
+        let asks = matches!(cut.next, Some(Operation::Receive | Operation::Wait));
+        let is_idle = asks
+            || IDLE.contains(&waits)
             || waits.ends_with("Queue")
             || waits.starts_with("wait-connection")
             || waits.starts_with("wait-data");
