@@ -186,6 +186,37 @@ help-assignment-prove = Note les solutions justes et fausses d'un devoir
 help-assignment-prove--assignment = Le dossier avec assignment.toml, ou un zip de ce dossier
 help-assignment-prove--seeds = Note avec N graines
 help-assignment-prove--jobs = Note N solutions à la fois [par défaut : une par cœur]
+help-grade = Note les rendus d'un devoir
+    .after =
+        DEVOIR est un dossier avec assignment.toml, ou un zip de ce dossier. RENDU est un script, le dossier d'un étudiant, un dossier de
+        dossiers (une classe), un zip téléchargé de la plateforme, ou - (l'entrée standard).
+
+        Codes de sortie : 0 tout est noté et tous les contrôles sont réussis ; 1 tout est noté et un contrôle échoue ; 2 mauvais usage ou
+        erreur dans le devoir : rien n'est noté ; 3 quelqu'un doit regarder ; 130 interrompu : ce qui est noté est dans les résultats.
+
+        Exemples :
+          sandbox grade tp3.zip mon_script.rhai
+          sandbox grade tp3/ rendus/
+          sandbox grade -f json=resultats.json -f csv=notes.csv tp3/ rendus.zip
+          sandbox grade --resume resultats.json -f json=resultats.json tp3/ rendus/
+          sandbox grade --moodle feuille.csv --feedback feedback.zip tp3/ rendus.zip
+help-grade--format = Écrit les résultats en FORMAT, ou FORMAT=FICHIER dans un fichier : terminal, json, csv, junit, exercism, coderunner, coderunner-row, html, gradescope, classroom50, prairielearn, check50 [par défaut : terminal sur un terminal, sinon json]
+help-grade--moodle = Remplit le formulaire d'évaluation de Moodle ; écrit FEUILLE.graded.csv
+help-grade--feedback = Écrit une page par étudiant dans une archive, nommée comme Moodle les reprend
+help-grade--roster = Prend les noms des étudiants dans une feuille : numéro ou dossier, puis le nom
+help-grade--only = Ne juge que ces contrôles
+help-grade--skip = Laisse de côté ces contrôles
+help-grade--jobs = Note N rendus à la fois [par défaut : un par cœur]
+help-grade--seed = Une autre graine que celle du devoir
+help-grade--verify = Note encore avec N autres graines ; une note qui change doit être regardée par quelqu'un
+help-grade--resume = Garde les résultats des rendus qui n'ont pas changé
+help-grade--public = Comme les étudiants : seulement les contrôles toujours montrés
+help-grade--stable = Laisse de côté ce qui dépend de la machine
+help-grade--exit-zero = Finit par 0 même si des contrôles échouent
+help-grade--require = Ne note rien s'il manque une couche d'isolement : seccomp, landlock, rlimits
+help-grade--no-isolation = Exécute les rendus dans ce processus, pour chercher une erreur
+help-grade--assignment = Le dossier avec assignment.toml, ou un zip de ce dossier
+help-grade--submissions = Ce qui a été rendu
 
 ## Titres et noms de valeurs
 
@@ -211,6 +242,12 @@ clap-value-format = FORMAT
 clap-value-seconds = SECONDES
 clap-value-when = QUAND
 clap-value-lang = LANGUE
+clap-value-sheet = FEUILLE
+clap-value-zip = ZIP
+clap-value-id = CONTRÔLE
+clap-value-layer = COUCHE
+clap-value-assignment = DEVOIR
+clap-value-submission = RENDU
 clap-default = [par défaut : { $values }]
 clap-possible = [valeurs : { $values }]
 

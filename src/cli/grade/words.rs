@@ -22,8 +22,8 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct GradeWords {
-    /// Write results as FORMAT, to FILE or to standard output: terminal, json, csv, junit, exercism, coderunner, coderunner-row, html, gradescope, classroom50, prairielearn, check50 [default: terminal on a terminal, else json]
-    #[arg(short, long, value_name = "FORMAT[=FILE]", value_parser = destination)]
+    /// Write results as FORMAT, or FORMAT=FILE into a file: terminal, json, csv, junit, exercism, coderunner, coderunner-row, html, gradescope, classroom50, prairielearn, check50 [default: terminal on a terminal, else json]
+    #[arg(short, long, value_name = "FORMAT", value_parser = destination)]
     pub format: Vec<Destination>,
     /// Fill in Moodle's grading worksheet; writes SHEET.graded.csv
     #[arg(long, value_name = "SHEET")]

@@ -1,6 +1,9 @@
 //! Marking.
 
+mod command;
 mod fake;
+mod formats;
+mod handed_in;
 mod judging;
 mod marks;
 mod outputs;

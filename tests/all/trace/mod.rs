@@ -3,7 +3,7 @@
 mod chrome;
 mod doors;
 mod facts;
-mod schema;
+pub mod schema;
 
 use std::process::Command;
 

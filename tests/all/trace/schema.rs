@@ -1,15 +1,16 @@
-//! Is a JSON text what a schema describes? Of JSON Schema what `data/schemas/trace.v1.json` uses; a word that is not known is a mistake.
+//! Is a JSON text what a schema describes? Of JSON Schema what `data/schemas` use; a word that is not known is a mistake.
 
 use serde_json::Value;
 
 /// Why `value` is not what `schema` describes, one reason a place.
 pub fn faults(schema: &Value, value: &Value) -> Vec<String> {
     let mut faults = Vec::new();
-    check(schema, value, "$", &mut faults);
+    check(schema, schema, value, "$", &mut faults);
     faults
 }
 
-fn check(schema: &Value, value: &Value, place: &str, faults: &mut Vec<String>) {
+/// `root` holds the definitions.
+fn check(root: &Value, schema: &Value, value: &Value, place: &str, faults: &mut Vec<String>) {
     if schema == &Value::Bool(false) {
         faults.push(format!("{place}: nothing may stand here"));
         return;
@@ -17,7 +18,18 @@ fn check(schema: &Value, value: &Value, place: &str, faults: &mut Vec<String>) {
     let schema = schema.as_object().expect("a schema is an object");
     for (word, wanted) in schema {
         let fits = match word.as_str() {
-            "$schema" | "title" | "description" => true,
+            "$schema" | "title" | "description" | "$defs" => true,
+            "$ref" => {
+                let path = wanted.as_str().and_then(|path| path.strip_prefix('#'));
+                let inner = path.and_then(|path| root.pointer(path));
+                check(root, inner.expect("a definition"), value, place, faults);
+                true
+            }
+            "anyOf" => wanted.as_array().expect("a list").iter().any(|inner| {
+                let mut wrong = Vec::new();
+                check(root, inner, value, place, &mut wrong);
+                wrong.is_empty()
+            }),
             "type" => match wanted {
                 Value::Array(types) => types.iter().any(|one| is_of(one, value)),
                 one => is_of(one, value),
@@ -45,7 +57,7 @@ fn check(schema: &Value, value: &Value, place: &str, faults: &mut Vec<String>) {
             "properties" => {
                 for (name, inner) in wanted.as_object().expect("an object") {
                     if let Some(value) = value.get(name) {
-                        check(inner, value, &format!("{place}.{name}"), faults);
+                        check(root, inner, value, &format!("{place}.{name}"), faults);
                     }
                 }
                 true
@@ -63,7 +75,7 @@ fn check(schema: &Value, value: &Value, place: &str, faults: &mut Vec<String>) {
                     .iter()
                     .zip(value.as_array().into_iter().flatten());
                 for (number, (inner, value)) in places.enumerate() {
-                    check(inner, value, &format!("{place}[{number}]"), faults);
+                    check(root, inner, value, &format!("{place}[{number}]"), faults);
                 }
                 true
             }
@@ -78,7 +90,7 @@ fn check(schema: &Value, value: &Value, place: &str, faults: &mut Vec<String>) {
                     .enumerate()
                     .skip(before);
                 for (number, value) in rest {
-                    check(wanted, value, &format!("{place}[{number}]"), faults);
+                    check(root, wanted, value, &format!("{place}[{number}]"), faults);
                 }
                 true
             }
@@ -94,6 +106,7 @@ fn is_of(name: &Value, value: &Value) -> bool {
     match name.as_str().expect("the name of a type") {
         "null" => value.is_null(),
         "boolean" => value.is_boolean(),
+        "number" => value.is_number(),
         "integer" => value.is_i64() || value.is_u64(),
         "string" => value.is_string(),
         "array" => value.is_array(),

@@ -1,0 +1,293 @@
+//! `sandbox grade` as teachers and students type it.
+
+use crate::binary::{Ended, Run, package, sandbox_in};
+use crate::trace::schema::faults;
+use serde_json::Value;
+use std::path::Path;
+use std::process::Command;
+
+const COUNTER: &str = "data/assignments/incremente";
+
+fn grade(words: &[&str]) -> Command {
+    let mut command = sandbox_in(package());
+    command.arg("grade").args(words);
+    command
+}
+
+fn graded(words: &[&str]) -> Ended {
+    grade(words).ended()
+}
+
+/// A class of twenty made from the proofs of an assignment: a folder each.
+fn class(folder: &Path) {
+    let proofs = |which: &str| {
+        let folder = package().join(COUNTER).join("proof").join(which);
+        let mut paths: Vec<_> = std::fs::read_dir(folder)
+            .expect("proofs")
+            .map(|entry| entry.expect("a proof").path())
+            .collect();
+        paths.sort();
+        paths
+    };
+    let all: Vec<_> = proofs("right").into_iter().chain(proofs("wrong")).collect();
+    for number in 0..20 {
+        let student = folder.join(format!(
+            "ÉTUDIANT {number:02}_{number}_assignsubmission_file_"
+        ));
+        std::fs::create_dir_all(&student).expect("a folder");
+        // No two are the same, so that each is marked.
+        let text = std::fs::read_to_string(&all[number % all.len()]).expect("a script");
+        std::fs::write(
+            student.join("incremente.rhai"),
+            format!("{text}\n// {number}\n"),
+        )
+        .expect("a file");
+    }
+}
+
+fn path(folder: &tempfile::TempDir, name: &str) -> String {
+    folder.path().join(name).to_str().expect("text").to_string()
+}
+
+#[test]
+fn a_right_solution_gets_everything_and_a_wrong_one_its_reason() {
+    let right = graded(&[
+        "--no-isolation",
+        "--lang",
+        "fr",
+        "-f",
+        "terminal",
+        COUNTER,
+        &format!("{COUNTER}/proof/right/solution.rhai"),
+    ]);
+    assert_eq!(right.code, Some(0), "{}{}", right.out, right.err);
+    assert!(right.out.contains("note : 20/20"), "{}", right.out);
+    let wrong = graded(&[
+        "--no-isolation",
+        "--lang",
+        "fr",
+        "-f",
+        "terminal",
+        COUNTER,
+        &format!("{COUNTER}/proof/wrong/sans_verrou.rhai"),
+    ]);
+    assert_eq!(wrong.code, Some(1), "{}{}", wrong.out, wrong.err);
+    for words in [
+        "✗ 0/5",
+        "mise à jour perdue",
+        "rejoué 10/10",
+        "à rejouer : sandbox run --seed",
+        "conseil : ",
+    ] {
+        assert!(wrong.out.contains(words), "no `{words}` in\n{}", wrong.out);
+    }
+}
+
+#[test]
+fn the_same_class_gets_the_same_bytes_however_many_are_marked_at_a_time() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let students = folder.path().join("class");
+    class(&students);
+    let students = students.to_str().expect("text");
+    let results = |jobs: &str, name: &str| {
+        let (json, csv, zip) = (
+            path(&folder, &format!("{name}.json")),
+            path(&folder, &format!("{name}.csv")),
+            path(&folder, &format!("{name}.zip")),
+        );
+        let ended = graded(&[
+            "--no-isolation",
+            "--stable",
+            "--jobs",
+            jobs,
+            "-f",
+            &format!("json={json}"),
+            "-f",
+            &format!("csv={csv}"),
+            "--feedback",
+            &zip,
+            COUNTER,
+            students,
+        ]);
+        assert_eq!(ended.code, Some(1), "{}", ended.err);
+        [json, csv, zip].map(|file| std::fs::read(file).expect("it was written"))
+    };
+    let first = results("1", "one");
+    assert!(
+        first == results("3", "three"),
+        "other results with other jobs"
+    );
+    let value: Value = serde_json::from_slice(&first[0]).expect("JSON");
+    let schema: Value = serde_json::from_str(include_str!("../../../data/schemas/results.v1.json"))
+        .expect("a schema");
+    let wrong = faults(&schema, &value);
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert_eq!(
+        (
+            value["left"].as_u64(),
+            value["submissions"].as_array().map(Vec::len)
+        ),
+        (Some(0), Some(20))
+    );
+    // Going on with what is there marks nothing again, and one that has changed.
+    let json = path(&folder, "one.json");
+    std::fs::write(
+        Path::new(students).join("ÉTUDIANT 03_3_assignsubmission_file_/incremente.rhai"),
+        "print(1);",
+    )
+    .expect("a file");
+    let again = graded(&[
+        "--no-isolation",
+        "--stable",
+        "--resume",
+        &json,
+        "-f",
+        "json",
+        COUNTER,
+        students,
+    ]);
+    let again: Value = serde_json::from_str(&again.out).expect("JSON");
+    let (before, after) = (
+        value["submissions"].as_array().expect("a list"),
+        again["submissions"].as_array().expect("a list"),
+    );
+    let changed: Vec<usize> = (0..20)
+        .filter(|place| before[*place] != after[*place])
+        .collect();
+    assert_eq!(changed, [3]);
+}
+
+#[test]
+fn results_are_whole_whenever_marking_is_ended() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let students = folder.path().join("class");
+    class(&students);
+    let json = path(&folder, "results.json");
+    for enough in [0, 1, 4, 9] {
+        let _ = std::fs::remove_file(&json);
+        let students = students.to_str().expect("text");
+        let mut child = grade(&[
+            "--no-isolation",
+            "--stable",
+            "-f",
+            &format!("json={json}"),
+            COUNTER,
+            students,
+        ])
+        .started();
+        loop {
+            let is_over = child.try_wait().expect("it is a child").is_some();
+            if let Ok(text) = std::fs::read_to_string(&json) {
+                let value: Value =
+                    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+                let marked = value["submissions"].as_array().map_or(0, Vec::len) as u64;
+                assert_eq!(value["left"].as_u64().map(|left| left + marked), Some(20));
+                if marked >= enough {
+                    break;
+                }
+            }
+            assert!(!is_over, "it ended without results");
+            std::thread::yield_now();
+        }
+        // As `kill -9` does.
+        let _ = child.kill();
+        let _ = child.wait();
+        let text = std::fs::read_to_string(&json).expect("it was there");
+        assert!(serde_json::from_str::<Value>(&text).is_ok(), "{text}");
+    }
+}
+
+#[test]
+fn what_cannot_be_marked_is_told_before_anything_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let script = format!("{COUNTER}/proof/right/solution.rhai");
+    let told = |words: &[&str], code: i32, text: &str| {
+        let ended = graded(words);
+        assert_eq!(
+            ended.code,
+            Some(code),
+            "{words:?}: {}{}",
+            ended.out,
+            ended.err
+        );
+        assert!(ended.err.contains(text), "{words:?}: {}", ended.err);
+    };
+    told(&[COUNTER, "nowhere.rhai"], 2, "nowhere.rhai cannot be read");
+    told(&["nowhere", &script], 2, "nowhere");
+    told(&["-f", "jsn", COUNTER, &script], 2, "did you mean `json`?");
+    told(
+        &["-f", "json", "-f", "csv", COUNTER, &script],
+        2,
+        "cannot both go to standard output",
+    );
+    told(
+        &["--only", "totl", COUNTER, &script],
+        2,
+        "did you mean `total`?",
+    );
+    told(
+        &[
+            "--no-isolation",
+            "-f",
+            "json=/proc/x/y.json",
+            COUNTER,
+            &script,
+        ],
+        3,
+        "cannot be written",
+    );
+    told(
+        &[COUNTER, folder.path().to_str().expect("text")],
+        2,
+        "nothing is handed in",
+    );
+    told(
+        &["--moodle", &script, COUNTER, &script],
+        2,
+        "no grading worksheet",
+    );
+}
+
+#[test]
+fn standard_input_other_checks_and_coderunner() {
+    let text =
+        std::fs::read_to_string(package().join(COUNTER).join("proof/wrong/sans_verrou.rhai"))
+            .expect("a script");
+    let ended = grade(&[
+        "--no-isolation",
+        "--lang",
+        "fr",
+        "-f",
+        "coderunner",
+        COUNTER,
+        "-",
+    ])
+    .ended_after(&text);
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+    let value: Value = serde_json::from_str(&ended.out).expect("one object");
+    assert!(
+        value["fraction"]
+            .as_f64()
+            .is_some_and(|fraction| fraction < 1.0)
+    );
+    assert!(
+        value["prologuehtml"]
+            .as_str()
+            .is_some_and(|html| html.contains("mise à jour perdue"))
+    );
+    let only = grade(&["--no-isolation", "--only", "two-threads", COUNTER, "-"]).ended_after(&text);
+    assert_eq!(only.code, Some(0), "{}", only.out);
+    let public: Value = serde_json::from_str(
+        &grade(&["--no-isolation", "--public", COUNTER, "-"])
+            .ended_after(&text)
+            .out,
+    )
+    .expect("JSON");
+    assert!(
+        public["submissions"][0]["checks"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .all(|check| check["visible"] == "always")
+    );
+}
