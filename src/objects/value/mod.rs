@@ -19,7 +19,7 @@ mod slot;
 mod text;
 pub mod work;
 
-pub use cell::{Cell, share_cells};
+pub use cell::{Cell, Plain, share_cells};
 pub use class::{Attribute, Class, ClassId, Form, INIT, Instance, Slot, Slots};
 pub use closure::{Closure, FunctionTarget};
 pub use collections::Array;

@@ -17,7 +17,7 @@ macro_rules! setter {
 
         #[inline(never)]
         fn $fresh(&mut self, value: $type) {
-            *self = Value::$variant(value);
+            self.put(Value::$variant(value));
         }
     };
 }

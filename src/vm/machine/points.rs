@@ -94,7 +94,7 @@ impl Machine<'_> {
     fn access(&self, cell: &Cell, writes: bool) -> Pending {
         let number = cell.number(|| self.task.world().new_cell());
         Pending {
-            quiet: !writes && cell.fixed().is_some(),
+            quiet: !writes && cell.is_first_handle(),
             state: match self.task.tells_state() {
                 true => self.state(),
                 false => 0,

@@ -14,7 +14,7 @@ use crate::builtins;
 use crate::objects::abi::meter;
 use crate::objects::code::{BinaryOp, Function, Linked, Op, Path, PathStep, Reg, Test};
 use crate::objects::value;
-use crate::objects::value::{Cell, Value};
+use crate::objects::value::{Cell, Plain, Value};
 use std::sync::Arc;
 
 /// Why the inner loop ended.
@@ -206,12 +206,37 @@ impl Machine<'_> {
                 }
             };
         }
+        // What a cell holds in a word goes to a register.
+        macro_rules! put_plain {
+            ($to:expr, $cell:expr) => {
+                match $cell.plain() {
+                    Plain::Int(int) => {
+                        w[$to as usize].set_int(int);
+                        next!();
+                    }
+                    Plain::Float(float) => {
+                        w[$to as usize].set_float(float);
+                        next!();
+                    }
+                    Plain::Bool(truth) => {
+                        w[$to as usize].set_bool(truth);
+                        next!();
+                    }
+                    Plain::Char(char) => {
+                        w[$to as usize].set_char(char);
+                        next!();
+                    }
+                    Plain::Unit => {
+                        w[$to as usize].set_unit();
+                        next!();
+                    }
+                    Plain::Unset | Plain::Other => {}
+                }
+            };
+        }
         macro_rules! load {
             ($to:expr, $cell:expr) => {{
-                if let Some(int) = $cell.load_int() {
-                    w[$to as usize].set_int(int);
-                    next!();
-                }
+                put_plain!($to, $cell);
                 if quick_registers::load(&$cell, &mut w[$to as usize]) {
                     next!();
                 }
@@ -277,9 +302,9 @@ impl Machine<'_> {
         }
         macro_rules! store {
             ($cell:expr, $from:expr) => {{
-                match &w[$from as usize] {
-                    Value::Int(int) if $cell.store_int(*int) => {}
-                    value => $cell.store_copy(value),
+                let value = &w[$from as usize];
+                if !$cell.store_plain(value) {
+                    $cell.store_copy(value);
                 }
                 next!();
             }};
@@ -966,14 +991,7 @@ impl Machine<'_> {
                         Op::GetPath { to, first, path } => {
                             let path = &function.paths[path as usize];
                             if let Some(cell) = attribute_cell(w, path) {
-                                if let Some(int) = cell.load_int() {
-                                    w[to as usize].set_int(int);
-                                    next!();
-                                }
-                                if let Some(float) = cell.load_float() {
-                                    w[to as usize].set_float(float);
-                                    next!();
-                                }
+                                put_plain!(to, cell);
                                 if let Some(object) = cell.load_object() {
                                     w[to as usize].set_object(object);
                                     next!();
@@ -1006,12 +1024,9 @@ impl Machine<'_> {
                             if let Some(cell) = attribute_cell(w, path) {
                                 let new = &w[value as usize];
                                 if cell.is_set() {
-                                    match new {
-                                        Value::Int(int) if cell.store_int(*int) => {}
-                                        new => {
-                                            note_owner(w, path, new);
-                                            cell.store_copy(new);
-                                        }
+                                    if !cell.store_plain(new) {
+                                        note_owner(w, path, new);
+                                        cell.store_copy(new);
                                     }
                                     next!();
                                 }

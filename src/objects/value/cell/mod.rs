@@ -1,57 +1,83 @@
 //! The cell: a variable that several threads or closures can reach. Each read and each write is indivisible and sequentially consistent.
+//!
+//! ```text
+//! mod      numbers and the like in a word; storing and loading
+//! data     values under the lock, looked at and changed where they stand
+//! opening  values that are read without the lock
+//! ```
 
+mod data;
 mod opening;
 #[cfg(test)]
 mod tests;
 
+use super::Value;
 use super::cycles::is_settled;
 use super::dismantle::{Part, dismantle};
-use super::{Object, Value};
+use once_cell::race::OnceBox;
+use opening::Open;
 use parking_lot::Mutex;
-use std::sync::OnceLock;
 use std::sync::atomic::{
-    AtomicBool, AtomicI64, AtomicU8, AtomicU16, AtomicU32, AtomicU64, Ordering::Relaxed,
-    Ordering::Release, Ordering::SeqCst,
+    AtomicBool, AtomicU8, AtomicU16, AtomicU32, AtomicU64, Ordering::Relaxed, Ordering::Release,
+    Ordering::SeqCst,
 };
 
-const UNSET: u64 = 0;
-const UNIT: u64 = 1;
-const BOOL: u64 = 2;
-const INT: u64 = 3;
-const FLOAT: u64 = 4;
-/// A handle or function that was the first value: read without a lock.
-const FIXED: u64 = 5;
-const HEAP: u64 = 6;
-/// Data of a global that is only read while several threads run: read without a lock, too. The first change brings it back.
-const OPEN: u64 = 7;
-const KIND: u64 = 7;
-/// The kind word counts its changes above the kind.
-const CHANGE: u64 = 8;
+// The kinds. What is not above `CHAR` holds nothing that must be dropped; from `ONCE` on the value is under the lock.
+const UNSET: u8 = 0;
+const UNIT: u8 = 1;
+const BOOL: u8 = 2;
+const INT: u8 = 3;
+const FLOAT: u8 = 4;
+const CHAR: u8 = 5;
+/// A handle or function that was the first value: read without the lock.
+const FIXED: u8 = 6;
+/// Data of a global that is only read while several threads run: read without the lock, too. The first change brings it back.
+const OPEN: u8 = 7;
+/// A handle or function that was the first value, and has not been read often.
+const ONCE: u8 = 8;
+const HEAP: u8 = 9;
+const KIND: u8 = 15;
+
+// Flags beside the kind.
+const CAPTURED: u8 = 1 << 4;
+const CONSTANT: u8 = 1 << 5;
+/// A global: what it has held may be kept until the end.
+const GLOBAL: u8 = 1 << 6;
+/// The word has served one kind while several threads could see it, and serves no other: see [`Cell`].
+const WORN: u8 = 1 << 7;
 
 /// A shared variable.
 ///
-/// Integers, floats and truth values live in words of their own, so that a write that raced with a change of kind is never read as another
-/// type; a reader that finds the kind word unchanged after reading the word has read what the cell held. Changes of kind and all other
-/// values go through the mutex, but for handles that were the first value and data that has long been only read: what is in `fixed` is
-/// set once and stays as long as the cell, since somebody may be reading it.
+/// Numbers, truth values and characters are in a word of their own, read and written without the lock. What the word means is told by the
+/// kind. However late a writer comes that has looked at the kind long ago, nobody may read what it writes as another kind, nor take it for
+/// newer than it is: once several threads run, the word serves values of one kind, and when the cell has held anything else after them, all
+/// further ones are under the lock.
+///
+/// All other values are under the lock, but for handles that were the first value and data that has long been only read: these are moved
+/// to where they are read without it, and stay there as long as the cell, since somebody may be reading them.
 pub struct Cell {
-    kind: AtomicU64,
-    int: AtomicI64,
-    float: AtomicU64,
-    truth: AtomicBool,
-    flags: AtomicU8,
-    /// Reads under the mutex since the last change, while several threads run.
-    reads: AtomicU16,
+    word: AtomicU64,
+    open: OnceBox<Open>,
     /// In a controlled run, once threads have reached it; 0 before.
     number: AtomicU32,
-    fixed: OnceLock<Value>,
+    /// Reads under the lock since the last change.
+    reads: AtomicU16,
+    /// The kind and the flags. Changed under the lock as soon as several threads run.
+    state: AtomicU8,
     heap: Mutex<Value>,
 }
 
-const CAPTURED: u8 = 1;
-const CONSTANT: u8 = 2;
-/// A global: what it has held may be kept until the end.
-const GLOBAL: u8 = 4;
+/// What a cell holds, as far as that is told without its lock.
+pub enum Plain {
+    Unset,
+    Unit,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    Char(char),
+    /// Something else.
+    Other,
+}
 
 /// Has any script of the process started a second thread?
 static SHARED: AtomicBool = AtomicBool::new(false);
@@ -62,23 +88,38 @@ pub fn share_cells() {
     SHARED.store(true, SeqCst);
 }
 
+/// Have several threads come to run?
 #[inline(always)]
-fn is_shared() -> bool {
+pub(super) fn is_shared() -> bool {
     SHARED.load(Relaxed)
+}
+
+/// The kind and the word of a value that a word can hold.
+#[inline(always)]
+fn as_word(value: &Value) -> Option<(u8, u64)> {
+    match *value {
+        Value::Bool(truth) => Some((BOOL, u64::from(truth))),
+        Value::Int(int) => Some((INT, int.cast_unsigned())),
+        Value::Float(float) => Some((FLOAT, float.to_bits())),
+        Value::Char(char) => Some((CHAR, u64::from(char))),
+        _ => None,
+    }
+}
+
+#[inline(always)]
+fn is_word(kind: u8) -> bool {
+    matches!(kind, BOOL | INT | FLOAT | CHAR)
 }
 
 impl Cell {
     /// A cell whose variable is declared but has no value yet.
-    pub fn unset() -> Self {
+    pub const fn unset() -> Self {
         Cell {
-            kind: AtomicU64::new(UNSET),
-            int: AtomicI64::new(0),
-            float: AtomicU64::new(0),
-            truth: AtomicBool::new(false),
-            flags: AtomicU8::new(0),
-            reads: AtomicU16::new(0),
+            word: AtomicU64::new(0),
+            open: OnceBox::new(),
             number: AtomicU32::new(0),
-            fixed: OnceLock::new(),
+            reads: AtomicU16::new(0),
+            state: AtomicU8::new(UNSET),
             heap: Mutex::new(Value::Unit),
         }
     }
@@ -86,7 +127,7 @@ impl Cell {
     /// The cell of a variable of the top level.
     pub fn global() -> Self {
         let cell = Cell::unset();
-        cell.flags.store(GLOBAL, SeqCst);
+        cell.set_flag(GLOBAL);
         cell
     }
 
@@ -96,91 +137,49 @@ impl Cell {
         cell
     }
 
-    /// Give the variable its first value without the mutex, when that is a number or the like and no second thread runs that could do so,
-    /// too. False when nothing was done.
-    #[inline]
-    pub fn begin(&self, value: &Value) -> bool {
-        if is_shared() || self.is_set() {
-            return false;
-        }
-        let kind = match *value {
-            Value::Int(int) => {
-                self.int.store(int, Relaxed);
-                INT
-            }
-            Value::Float(float) => {
-                self.float.store(float.to_bits(), Relaxed);
-                FLOAT
-            }
-            Value::Bool(truth) => {
-                self.truth.store(truth, Relaxed);
-                BOOL
-            }
-            Value::Unit => UNIT,
-            _ => return false,
-        };
-        // Whoever sees the kind later on sees the value.
-        self.kind.store(CHANGE | kind, Release);
-        true
+    #[inline(always)]
+    fn kind(&self) -> u8 {
+        self.state.load(SeqCst) & KIND
     }
 
-    /// Give the variable its first value; a handle becomes readable without a lock.
-    #[inline]
-    pub fn declare(&self, value: Value) {
-        if let Err(value) = self.fix(value) {
-            self.store(value);
+    /// Change the kind, under the lock.
+    fn set_kind(&self, kind: u8) {
+        let state = self.state.load(SeqCst);
+        let next = state & !KIND | kind;
+        match is_shared() {
+            true if is_word(state & KIND) || is_word(kind) => self.state.store(next | WORN, SeqCst),
+            true => self.state.store(next, SeqCst),
+            false => self.state.store(next, Release),
         }
     }
 
-    /// Hold a handle or function for as long as the cell lives, if it is the first value and may be held so. Gives back what is not.
-    #[inline]
-    pub(super) fn fix(&self, value: Value) -> Result<(), Value> {
-        // A closure that has captured the variable may be what the value leads to.
-        if matches!(value, Value::Object(_) | Value::Function(_))
-            && self.kind.load(SeqCst) == UNSET
-            && !self.is_captured()
-            && is_settled(&value)
-        {
+    fn has_flag(&self, flag: u8) -> bool {
+        self.state.load(SeqCst) & flag != 0
+    }
+
+    fn set_flag(&self, flag: u8) {
+        if !self.has_flag(flag) {
             let _guard = self.heap.lock();
-            if self.kind.load(SeqCst) == UNSET && self.fixed.set(value.clone()).is_ok() {
-                self.kind.store(CHANGE | FIXED, SeqCst);
-                return Ok(());
-            }
-        }
-        Err(value)
-    }
-
-    /// Does the variable have a value?
-    #[inline(always)]
-    pub fn is_set(&self) -> bool {
-        self.kind.load(SeqCst) & KIND != UNSET
-    }
-
-    /// Is the value `()`? Nothing when the declaration has not run yet.
-    #[inline(always)]
-    pub fn is_unit(&self) -> Option<bool> {
-        match self.kind.load(SeqCst) & KIND {
-            UNSET => None,
-            kind => Some(kind == UNIT),
+            self.state.fetch_or(flag, SeqCst);
         }
     }
 
     /// Has a closure captured the variable? (`is_shared`)
     pub fn is_captured(&self) -> bool {
-        self.flags.load(SeqCst) & CAPTURED != 0
+        self.has_flag(CAPTURED)
     }
 
     pub fn set_captured(&self) {
-        self.flags.fetch_or(CAPTURED, SeqCst);
+        self.set_flag(CAPTURED);
     }
 
     /// Is the variable a constant, as far as only its cell can tell: one found by name?
     pub fn is_constant(&self) -> bool {
-        self.flags.load(SeqCst) & CONSTANT != 0
+        self.has_flag(CONSTANT)
     }
 
     pub fn set_constant(&self) {
-        self.flags.fetch_or(CONSTANT, SeqCst);
+        self.set_flag(CONSTANT);
     }
 
     /// Its number in a controlled run, where one thread runs at a time; the first who asks gives it.
@@ -195,64 +194,60 @@ impl Cell {
         }
     }
 
+    /// Does the variable have a value?
+    #[inline(always)]
+    pub fn is_set(&self) -> bool {
+        self.kind() != UNSET
+    }
+
+    /// Is the value `()`? Nothing when the declaration has not run yet.
+    #[inline(always)]
+    pub fn is_unit(&self) -> Option<bool> {
+        match self.kind() {
+            UNSET => None,
+            kind => Some(kind == UNIT),
+        }
+    }
+
     /// Does an integer or a float stand here?
     #[inline(always)]
     pub fn is_number(&self) -> bool {
-        matches!(self.kind.load(SeqCst) & KIND, INT | FLOAT)
+        match self.kind() {
+            INT | FLOAT => true,
+            HEAP => self.is_number_under_lock(),
+            _ => false,
+        }
+    }
+
+    /// Is what stands here the handle or function that was the first value?
+    pub fn is_first_handle(&self) -> bool {
+        matches!(self.kind(), FIXED | ONCE)
+    }
+
+    /// What stands here, when a word holds it.
+    #[inline(always)]
+    pub fn plain(&self) -> Plain {
+        match self.kind() {
+            UNSET => Plain::Unset,
+            UNIT => Plain::Unit,
+            BOOL => Plain::Bool(self.word.load(SeqCst) != 0),
+            INT => Plain::Int(self.word.load(SeqCst).cast_signed()),
+            FLOAT => Plain::Float(f64::from_bits(self.word.load(SeqCst))),
+            CHAR => Plain::Char(char_of(self.word.load(SeqCst))),
+            _ => Plain::Other,
+        }
     }
 
     /// The value, when it is an integer.
     #[inline(always)]
     pub fn load_int(&self) -> Option<i64> {
-        let kind = self.kind.load(SeqCst);
-        if kind & KIND == INT {
-            let int = self.int.load(SeqCst);
-            if self.kind.load(SeqCst) == kind {
-                return Some(int);
-            }
-        }
-        None
+        (self.kind() == INT).then(|| self.word.load(SeqCst).cast_signed())
     }
 
     /// The value, when it is a float.
     #[inline(always)]
     pub fn load_float(&self) -> Option<f64> {
-        let kind = self.kind.load(SeqCst);
-        if kind & KIND == FLOAT {
-            let float = self.float.load(SeqCst);
-            if self.kind.load(SeqCst) == kind {
-                return Some(f64::from_bits(float));
-            }
-        }
-        None
-    }
-
-    /// The value, when it is an object.
-    #[inline]
-    pub fn load_object(&self) -> Option<Object> {
-        let kind = self.kind.load(SeqCst) & KIND;
-        if kind == HEAP {
-            let heap = self.heap.lock();
-            // What is not on the heap now has left it empty.
-            return heap.as_object().cloned();
-        }
-        if kind == FIXED {
-            return self.fixed.get()?.as_object().cloned();
-        }
-        None
-    }
-
-    /// Store an integer where one stands. False, and nothing is done, when something else does.
-    #[inline(always)]
-    pub fn store_int(&self, int: i64) -> bool {
-        let stands = self.kind.load(SeqCst) & KIND == INT;
-        if stands {
-            match is_shared() {
-                true => self.int.store(int, SeqCst),
-                false => self.int.store(int, Relaxed),
-            }
-        }
-        stands
+        (self.kind() == FLOAT).then(|| f64::from_bits(self.word.load(SeqCst)))
     }
 
     /// The value, or nothing when the declaration has not run yet.
@@ -268,10 +263,8 @@ impl Cell {
             if let Some(is_set) = self.load_unlocked(place) {
                 return is_set;
             }
-            // A try that came to nothing may have left something: it is not dropped under the mutex.
-            place.set_unit();
             let mut heap = self.heap.lock();
-            if self.kind.load(SeqCst) & KIND == HEAP {
+            if self.is_under_lock() {
                 place.set_copy(&heap);
                 self.count_read(&mut heap);
                 return true;
@@ -279,76 +272,100 @@ impl Cell {
         }
     }
 
-    /// As [`load_to`](Self::load_to). Nothing when the value is under the mutex.
+    /// As [`load_to`](Self::load_to). Nothing when the value is under the lock.
     #[inline]
     pub fn load_unlocked(&self, place: &mut Value) -> Option<bool> {
-        loop {
-            let kind = self.kind.load(SeqCst);
-            match kind & KIND {
-                UNSET => return Some(false),
-                HEAP => return None,
-                UNIT => place.set_unit(),
-                BOOL => place.set_bool(self.truth.load(SeqCst)),
-                INT => place.set_int(self.int.load(SeqCst)),
-                FLOAT => place.set_float(f64::from_bits(self.float.load(SeqCst))),
-                _ => match self.fixed.get() {
-                    Some(fixed) => place.set_copy(fixed),
-                    None => return Some(false),
-                },
-            }
-            if self.kind.load(SeqCst) == kind {
-                return Some(true);
-            }
+        match self.plain() {
+            Plain::Unset => return Some(false),
+            Plain::Unit => place.set_unit(),
+            Plain::Bool(truth) => place.set_bool(truth),
+            Plain::Int(int) => place.set_int(int),
+            Plain::Float(float) => place.set_float(float),
+            Plain::Char(char) => place.set_char(char),
+            Plain::Other => match self.opened_now() {
+                Some(value) => place.set_copy(value),
+                None => return None,
+            },
+        }
+        Some(true)
+    }
+
+    /// Store an integer where one stands. False, and nothing is done, when something else does.
+    #[inline(always)]
+    pub fn store_int(&self, int: i64) -> bool {
+        let stands = self.kind() == INT;
+        if stands {
+            self.set_word(int.cast_unsigned());
+        }
+        stands
+    }
+
+    #[inline(always)]
+    fn set_word(&self, word: u64) {
+        match is_shared() {
+            true => self.word.store(word, SeqCst),
+            false => self.word.store(word, Relaxed),
         }
     }
 
-    /// The handle that the variable has held since its declaration, without counting a reference.
+    /// Store what a word can hold, or `()`, as far as that needs no lock. False when nothing was done.
     #[inline(always)]
-    pub fn fixed(&self) -> Option<&Value> {
-        if self.kind.load(SeqCst) & KIND == FIXED {
-            self.fixed.get()
-        } else {
-            None
-        }
-    }
-
-    /// Look at the value where it stands, as one step: nothing is copied. The closure must not run script code.
-    #[inline(always)]
-    pub fn look<R>(&self, look: impl FnOnce(&Value) -> R) -> Option<R> {
-        match self.kind.load(SeqCst) & KIND {
-            HEAP => {
-                let mut heap = self.heap.lock();
-                if self.kind.load(SeqCst) & KIND == HEAP {
-                    let seen = look(&heap);
-                    self.count_read(&mut heap);
-                    return Some(seen);
-                }
-            }
-            FIXED | OPEN => return Some(look(self.fixed.get()?)),
-            _ => {}
-        }
-        Some(look(&self.load()?))
-    }
-
-    /// As [`look`](Self::look), when a text, an array or the like stands here; nothing is looked at when something else does.
-    #[inline(always)]
-    pub fn look_at_data<R>(&self, look: impl FnOnce(&Value) -> R) -> Option<R> {
-        // One place for the closure, so that it is compiled into the caller.
-        let mut heap;
-        let value = match self.kind.load(SeqCst) & KIND {
-            OPEN => self.fixed.get()?,
-            HEAP => {
-                heap = self.heap.lock();
-                self.count_read(&mut heap);
-                match self.kind.load(SeqCst) & KIND {
-                    HEAP => &*heap,
-                    OPEN => self.fixed.get()?,
-                    _ => return None,
-                }
-            }
-            _ => return None,
+    pub fn store_plain(&self, value: &Value) -> bool {
+        let (kind, word) = match (value, as_word(value)) {
+            (Value::Unit, _) => (UNIT, 0),
+            (_, Some(known)) => known,
+            _ => return false,
         };
-        Some(look(value))
+        let state = self.state.load(SeqCst);
+        if state & KIND == kind {
+            if kind != UNIT {
+                self.set_word(word);
+            }
+            return true;
+        }
+        // Nobody else can be changing it, and there is nothing to be dropped.
+        let is_free = state & KIND <= CHAR && !is_shared();
+        if is_free {
+            self.word.store(word, Relaxed);
+            self.state.store(state & !KIND | kind, Release);
+        }
+        is_free
+    }
+
+    /// Give the variable its first value, when that needs no lock. False when nothing was done.
+    #[inline]
+    pub fn begin(&self, value: &Value) -> bool {
+        !self.is_set() && self.store_plain(value)
+    }
+
+    /// Give the variable its first value; a handle becomes readable without the lock.
+    #[inline]
+    pub fn declare(&self, value: Value) {
+        match self.fix(value) {
+            Ok(()) if self.has_flag(GLOBAL) => self.open_handle(),
+            Ok(()) => {}
+            Err(value) => self.store(value),
+        }
+    }
+
+    /// Hold a handle or function that may later be held for as long as the cell lives: the first value, if it may be held so. Gives back
+    /// what is not.
+    #[inline]
+    pub(super) fn fix(&self, value: Value) -> Result<(), Value> {
+        // A closure that has captured the variable may be what the value leads to.
+        if matches!(value, Value::Object(_) | Value::Function(_))
+            && self.kind() == UNSET
+            && !self.is_captured()
+            && is_settled(&value)
+        {
+            let mut heap = self.heap.lock();
+            if self.kind() == UNSET {
+                heap.put(value);
+                self.set_kind(ONCE);
+                return Ok(());
+            }
+        }
+        Err(value)
     }
 
     /// Store a copy of the value.
@@ -356,157 +373,46 @@ impl Cell {
     pub fn store_copy(&self, value: &Value) {
         match value {
             Value::Object(object) => self.store_object(object.clone()),
-            value => self.store(value.copy()),
+            value if self.store_plain(value) => {}
+            value => self.store(value.clone()),
         }
-    }
-
-    /// Store an object. Where one stands, that is all that changes.
-    pub fn store_object(&self, object: Object) {
-        if self.kind.load(SeqCst) & KIND == HEAP {
-            let mut heap = self.heap.lock();
-            if let Value::Object(stands) = &mut *heap {
-                self.reads.store(0, Relaxed);
-                let previous = std::mem::replace(stands, object);
-                drop(heap);
-                return drop(previous);
-            }
-        }
-        self.store(Value::Object(object));
-    }
-
-    /// Look at all that the cell holds beside numbers and the like. False when somebody is changing it.
-    pub(super) fn each_held(&self, mut look: impl FnMut(&Value)) -> bool {
-        self.fixed.get().into_iter().for_each(&mut look);
-        if self.kind.load(SeqCst) & KIND != HEAP {
-            return true;
-        }
-        let heap = self.heap.try_lock();
-        heap.inspect(|heap| look(heap)).is_some()
     }
 
     pub fn store(&self, value: Value) {
-        let kind = self.kind.load(SeqCst) & KIND;
-        match &value {
-            Value::Int(int) if kind == INT => {
-                self.store_int(*int);
-                return;
-            }
-            Value::Bool(truth) if kind == BOOL => return self.truth.store(*truth, SeqCst),
-            Value::Float(float) if kind == FLOAT => {
-                return match is_shared() {
-                    true => self.float.store(float.to_bits(), SeqCst),
-                    false => self.float.store(float.to_bits(), Relaxed),
-                };
-            }
-            _ => {}
+        if self.store_plain(&value) {
+            return;
         }
         let mut heap = self.heap.lock();
-        let previous = match value.is_heap() && self.kind.load(SeqCst) & KIND == HEAP {
-            true => {
-                self.reads.store(0, Relaxed);
-                let previous = std::mem::take(&mut *heap);
-                heap.set(value);
-                previous
-            }
-            false => self.replace(&mut heap, value),
-        };
+        let previous = self.replace(&mut heap, value);
         drop(heap);
         drop(previous);
     }
 
-    /// Store under the mutex and give back what the heap slot held.
+    /// Store under the lock and give back what stood there.
     fn replace(&self, heap: &mut Value, value: Value) -> Value {
         self.reads.store(0, Relaxed);
-        let kind = match value {
-            Value::Unit => UNIT,
-            Value::Bool(truth) => {
-                self.truth.store(truth, SeqCst);
-                BOOL
+        let now = self.kind();
+        let kind = match as_word(&value) {
+            Some((kind, word)) if kind == now || !self.has_flag(WORN) => {
+                self.set_word(word);
+                self.set_kind(kind);
+                return std::mem::take(heap);
             }
-            Value::Int(int) => {
-                self.int.store(int, SeqCst);
-                INT
-            }
-            Value::Float(float) => {
-                self.float.store(float.to_bits(), SeqCst);
-                FLOAT
-            }
-            value => {
-                let previous = std::mem::take(heap);
-                heap.set(value);
-                self.set_kind(HEAP);
-                return previous;
-            }
+            None if value.is_unit() => UNIT,
+            _ => HEAP,
         };
-        self.set_kind(kind);
-        std::mem::take(heap)
+        let previous = std::mem::take(heap);
+        heap.put(value);
+        if now != kind {
+            self.set_kind(kind);
+        }
+        previous
     }
+}
 
-    fn set_kind(&self, kind: u64) {
-        let now = self.kind.load(SeqCst);
-        if now & KIND != kind {
-            self.kind
-                .store(((now & !KIND).wrapping_add(CHANGE)) | kind, SeqCst);
-        }
-    }
-
-    /// As [`update`](Self::update), when a text, an array or the like stands here; nothing is done when something else does.
-    #[inline(always)]
-    pub fn update_data<R>(&self, change: impl FnOnce(&mut Value) -> R) -> Option<R> {
-        if !matches!(self.kind.load(SeqCst) & KIND, HEAP | OPEN) {
-            return None;
-        }
-        let mut heap = self.heap.lock();
-        match self.kind.load(SeqCst) & KIND {
-            HEAP => self.reads.store(0, Relaxed),
-            OPEN => self.close(&mut heap),
-            _ => return None,
-        }
-        let result = change(&mut heap);
-        if !heap.is_heap() {
-            self.leave_heap(&mut heap);
-        }
-        Some(result)
-    }
-
-    /// What stands under the mutex has become a number or the like.
-    #[cold]
-    fn leave_heap(&self, heap: &mut Value) {
-        let value = std::mem::take(heap);
-        self.replace(heap, value);
-    }
-
-    /// Change the value in place, as one step: nobody sees it half done, and an array is not copied.
-    /// The closure must not run script code.
-    pub fn update<R>(&self, change: impl FnOnce(&mut Value) -> R) -> Option<R> {
-        let mut heap = self.heap.lock();
-        if self.kind.load(SeqCst) & KIND == OPEN {
-            self.close(&mut heap);
-        }
-        if self.kind.load(SeqCst) & KIND == HEAP {
-            self.reads.store(0, Relaxed);
-            let result = change(&mut heap);
-            if !heap.is_heap() {
-                let value = std::mem::take(&mut *heap);
-                self.replace(&mut heap, value);
-            }
-            return Some(result);
-        }
-        let mut value = match self.kind.load(SeqCst) & KIND {
-            UNSET => return None,
-            BOOL => Value::Bool(self.truth.load(SeqCst)),
-            INT => Value::Int(self.int.load(SeqCst)),
-            FLOAT => Value::Float(f64::from_bits(self.float.load(SeqCst))),
-            FIXED => self.fixed.get()?.clone(),
-            _ => Value::Unit,
-        };
-        let fixed = matches!(value, Value::Object(_) | Value::Function(_));
-        let result = change(&mut value);
-        if !(fixed && matches!(value, Value::Object(_))) {
-            self.replace(&mut heap, value);
-        }
-        Some(result)
-    }
+#[inline(always)]
+fn char_of(word: u64) -> char {
+    char::from_u32(word as u32).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
 impl Drop for Cell {
@@ -514,11 +420,6 @@ impl Drop for Cell {
         let heap = self.heap.get_mut();
         if heap.is_container() {
             dismantle(Part::Value(std::mem::take(heap)));
-        }
-        if self.fixed.get().is_some_and(Value::is_container)
-            && let Some(value) = self.fixed.take()
-        {
-            dismantle(Part::Value(value));
         }
     }
 }

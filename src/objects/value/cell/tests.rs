@@ -39,7 +39,7 @@ fn push(cell: &Cell) {
 #[test]
 fn data_that_is_only_read_is_opened_once_and_each_change_is_seen() {
     share_cells();
-    let kind = |cell: &Cell| cell.kind.load(SeqCst) & KIND;
+    let kind = Cell::kind;
     let global = |value| {
         let cell = Cell::global();
         cell.declare(value);
@@ -152,4 +152,67 @@ fn pushes_from_two_threads_lose_nothing_and_copy_nothing() {
     assert!(matches!(cell.load(), Some(Value::Array(array)) if array.len() == 300_000));
     // It doubles when it is full, and stays where it is for all other pushes.
     assert!(moves.load(SeqCst) <= 20, "{moves:?} moves");
+}
+
+#[test]
+fn a_cell_takes_few_bytes() {
+    assert_eq!(size_of::<Cell>(), 48);
+}
+
+fn named(name: &str) -> Value {
+    Value::Function(std::sync::Arc::new(Closure::named(name.into())))
+}
+
+#[test]
+fn a_word_that_several_threads_can_see_serves_values_of_one_kind() {
+    share_cells();
+    let cell = Cell::new(Value::Char('a'));
+    cell.store(Value::Char('é'));
+    assert_eq!((cell.kind(), cell.word.load(SeqCst)), (CHAR, 233));
+    for value in [
+        Value::string("text"),
+        Value::Int(7),
+        Value::Char('b'),
+        Value::Unit,
+        Value::Float(0.5),
+        Value::Bool(true),
+    ] {
+        let is_unit = value.is_unit();
+        cell.store(value.clone());
+        assert_eq!(format!("{:?}", cell.load().unwrap()), format!("{value:?}"));
+        assert_eq!(cell.kind(), if is_unit { UNIT } else { HEAP });
+        assert_eq!(
+            cell.is_number(),
+            matches!(value, Value::Int(_) | Value::Float(_))
+        );
+        // What is not data is left alone by who looks for data.
+        assert_eq!(cell.look_at_data(|_| ()).is_some(), value.is_heap());
+        assert_eq!(cell.update_data(|_| ()).is_some(), value.is_heap());
+    }
+    // A late writer has looked at the kind long ago.
+    cell.word.store(1, SeqCst);
+    assert!(matches!(cell.load(), Some(Value::Bool(true))));
+}
+
+#[test]
+fn a_first_handle_that_is_often_read_is_read_without_the_lock() {
+    let cell = Cell::new(named("f"));
+    let is = |name: &str| matches!(cell.load(), Some(Value::Function(f)) if f.name == name);
+    assert!(cell.is_first_handle() && cell.fixed().is_none());
+    assert!((0..20).all(|_| is("f")));
+    assert!(cell.is_first_handle() && cell.fixed().is_some());
+    // Changed where it stands, or assigned: from then on it is a value as any other.
+    cell.update(|value| *value = named("g"));
+    assert!((0..20).all(|_| is("g")));
+    assert!(!cell.is_first_handle() && cell.fixed().is_none());
+    let other = Cell::new(named("f"));
+    other.update(|value| *value = named("h"));
+    assert!(!other.is_first_handle());
+    other.store(named("i"));
+    let held = |cell: &Cell| {
+        let mut count = 0;
+        assert!(cell.each_held(|_| count += 1));
+        count
+    };
+    assert_eq!((held(&cell), held(&other)), (2, 1));
 }
