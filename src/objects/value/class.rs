@@ -4,6 +4,7 @@ use super::cycles::{Cycles, Place};
 use super::{Cell, Object, Value};
 use crate::objects::abi::NativeClass;
 use crate::objects::code::{Linked, SlotCache};
+use once_cell::race::OnceBox;
 use parking_lot::{Mutex, RwLock};
 use rhai::ImmutableString;
 use std::collections::BTreeMap;
@@ -162,11 +163,16 @@ pub struct Instance {
     class_id: u32,
     pub(super) place: Place,
     pub base: Option<Object>,
-    /// In the order of the class's slots. One whose cell is unset is not there.
-    cells: Box<[Cell]>,
-    /// Attributes that the class had no slot for when the instance was made.
-    more: OnceLock<Box<More>>,
+    /// The attributes in the order of the class's slots. One whose cell is unset is not there. The first stand in the instance itself: most
+    /// have few, and each piece of memory costs its time, when it is taken and when it is looked at.
+    near: [Cell; NEAR],
+    far: Box<[Cell]>,
+    /// Attributes that have no cell in the instance: the class had no slot for them when it was made.
+    more: OnceBox<More>,
 }
+
+/// So many attributes stand in an instance itself.
+const NEAR: usize = 3;
 
 type More = Mutex<BTreeMap<ImmutableString, triomphe::Arc<Cell>>>;
 
@@ -195,8 +201,14 @@ impl Instance {
             class,
             place: Place::default(),
             base,
-            cells: std::iter::repeat_with(Cell::unset).take(count).collect(),
-            more: OnceLock::new(),
+            near: [const { Cell::unset() }; NEAR],
+            far: match count {
+                ..=NEAR => Box::default(),
+                _ => std::iter::repeat_with(Cell::unset)
+                    .take(count - NEAR)
+                    .collect(),
+            },
+            more: OnceBox::new(),
         }
     }
 
@@ -206,9 +218,22 @@ impl Instance {
         self.place.settle();
     }
 
+    /// The cell of a slot of the class.
+    #[inline(always)]
+    fn cell(&self, slot: usize) -> Option<&Cell> {
+        match self.near.get(slot) {
+            Some(cell) => Some(cell),
+            None => self.far.get(slot - NEAR),
+        }
+    }
+
+    fn cells(&self) -> impl Iterator<Item = &Cell> {
+        self.near.iter().chain(&self.far)
+    }
+
     /// The cells of all its attributes.
     pub(super) fn each_cell(&self, mut look: impl FnMut(&Cell)) {
-        self.cells.iter().for_each(&mut look);
+        self.cells().for_each(&mut look);
         if let Some(more) = self.more.get() {
             let cells: Vec<_> = more.lock().values().cloned().collect();
             cells.iter().for_each(|cell| look(cell));
@@ -251,7 +276,7 @@ impl Instance {
     }
 
     fn attribute_in(&self, slot: Option<(usize, bool)>, name: &str) -> Option<Attribute<'_>> {
-        if let Some(cell) = slot.and_then(|(slot, _)| self.cells.get(slot)) {
+        if let Some(cell) = slot.and_then(|(slot, _)| self.cell(slot)) {
             return cell.is_set().then_some(Attribute::Slot(cell));
         }
         let more = self.more.get()?.lock();
@@ -260,17 +285,18 @@ impl Instance {
 
     /// Set an attribute of this instance, which is what `object` refers to.
     pub fn set_attribute(&self, object: &Object, name: &ImmutableString, value: Value) {
-        let slot = self.class.slots.find(name);
+        let slots = &self.class.slots;
+        let slot = slots.find(name).or_else(|| {
+            slots.learn(name);
+            slots.find(name)
+        });
         if let Some((slot, once)) = slot
-            && let Some(cell) = self.cells.get(slot)
+            && let Some(cell) = self.cell(slot)
         {
             return self.assign(object, once, cell, value);
         }
-        if slot.is_none() {
-            self.class.slots.learn(name);
-        }
         object.before_storing(&value);
-        let more = self.more.get_or_init(Default::default);
+        let more = self.more.get_or_init(Box::default);
         let cell = more.lock().get(name.as_str()).cloned();
         match cell {
             Some(cell) => cell.store(value),
@@ -287,7 +313,7 @@ impl Instance {
     /// have the attribute; none where the cell must be looked up.
     #[inline(always)]
     pub fn known_cell(&self, known: &SlotCache) -> Option<&Cell> {
-        self.cells.get(known.get(self.class_id)? >> 1)
+        self.cell(known.get(self.class_id)? >> 1)
     }
 
     /// The attribute that a place in the code names; the place then knows where the class keeps it.
@@ -299,7 +325,7 @@ impl Instance {
         }
         let slot = self.class.slots.find(name);
         if let Some((slot, once)) = slot
-            && slot < self.cells.len()
+            && self.cell(slot).is_some()
         {
             known.put(self.class_id, slot << 1 | usize::from(once));
         }
@@ -311,7 +337,7 @@ impl Instance {
         let Some(number) = known.get(self.class_id) else {
             return false;
         };
-        let Some(cell) = self.cells.get(number >> 1) else {
+        let Some(cell) = self.cell(number >> 1) else {
             return false;
         };
         if self.base.is_some() {
@@ -333,7 +359,7 @@ impl Instance {
     /// The names of its attributes, in their order.
     pub fn names(&self) -> Vec<ImmutableString> {
         let slots = self.class.slots.all.read();
-        let cells = slots.iter().zip(&self.cells);
+        let cells = slots.iter().zip(self.cells());
         let set = cells.filter(|(_, cell)| cell.is_set());
         let mut names: Vec<_> = set.map(|(slot, _)| slot.name.clone()).collect();
         if let Some(more) = self.more.get() {
