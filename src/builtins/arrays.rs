@@ -19,10 +19,10 @@ fn is_pure(word: Word) -> bool {
 
 /// Does the function take no longer for a large array, in a buffer that is never copied?
 fn is_quick(word: Word) -> bool {
-    use Word::{Clear, Get, IsEmpty, Len, Pop, Push, Set, Truncate};
+    use Word::{Clear, Get, IsEmpty, Len, Pop, Push, Set, Shift, Truncate};
     matches!(
         word,
-        Len | IsEmpty | Push | Pop | Get | Set | Truncate | Clear
+        Len | IsEmpty | Push | Pop | Shift | Get | Set | Truncate | Clear
     )
 }
 
@@ -68,7 +68,7 @@ pub(crate) fn call(
             if let Err(error) = check_growth(array) {
                 return Some(Err(error.at(at)));
             }
-            array.items_mut().push(std::mem::take(item));
+            array.push(std::mem::take(item));
             Value::Unit
         }
         (Word::Len, []) => Value::Int(length as i64),
@@ -77,14 +77,14 @@ pub(crate) fn call(
             if length == 0 {
                 Value::Unit
             } else {
-                array.items_mut().pop().unwrap_or_default()
+                array.pop().unwrap_or_default()
             }
         }
         (Word::Shift, []) => {
             if length == 0 {
                 Value::Unit
             } else {
-                array.items_mut().remove(0)
+                array.shift().unwrap_or_default()
             }
         }
         (Word::Get, [Value::Int(index)]) => {
@@ -107,6 +107,7 @@ pub(crate) fn call(
             Value::Unit
         }
         (Word::Remove, [Value::Int(index)]) => match place(length, *index) {
+            Some(0) => array.shift().unwrap_or_default(),
             Some(index) => array.items_mut().remove(index),
             None => Value::Unit,
         },

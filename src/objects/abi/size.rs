@@ -70,7 +70,7 @@ pub fn check_room(bytes: usize) -> Result<(), Error> {
 pub fn check_growth(array: &Array) -> Result<(), Error> {
     check_memory()?;
     meter::settle()?;
-    if array.len() == array.capacity() || !array.is_unique() {
+    if array.is_full() || !array.is_unique() {
         check_room(2 * array.len() * size_of::<Value>())?;
     }
     match array.len() < ITEMS {

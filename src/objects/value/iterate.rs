@@ -113,7 +113,7 @@ impl Iteration {
                 Some(item) => place.take_from(item),
                 None => return false,
             },
-            None => match items.get(number) {
+            None => match items.item(number) {
                 Some(item) => place.set_copy(item),
                 None => return false,
             },

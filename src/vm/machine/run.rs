@@ -816,17 +816,15 @@ impl Machine<'_> {
                         Op::Append { array, value } => {
                             if let Ok([Value::Array(array), value]) =
                                 w.get_disjoint_mut([array as usize, value as usize])
-                                && let Some(items) = array.own_items()
-                                && items.len() < items.capacity()
+                                && array.push_from(value)
                             {
-                                items.push(value.transfer());
                                 next!();
                             }
                         }
                         Op::Index { to, object, index } => {
                             if let (Value::Array(array), Value::Int(index)) =
                                 (&w[object as usize], &w[index as usize])
-                                && let Some(item) = array.get(*index as usize)
+                                && let Some(item) = array.item(*index as usize)
                             {
                                 put_item!(to, item);
                             }
@@ -877,8 +875,8 @@ impl Machine<'_> {
                         } => {
                             if let (Value::Array(rows), Value::Int(first), Value::Int(second)) =
                                 (&w[object as usize], &w[first as usize], &w[second as usize])
-                                && let Some(Value::Array(row)) = rows.get(*first as usize)
-                                && let Some(item) = row.get(*second as usize)
+                                && let Some(Value::Array(row)) = rows.item(*first as usize)
+                                && let Some(item) = row.item(*second as usize)
                             {
                                 put_item!(to, item);
                             }
@@ -933,10 +931,8 @@ impl Machine<'_> {
                                 method!('run, quick_method_of_object, base, method);
                             } else if let Ok([item, Value::Array(array)]) =
                                 w.get_disjoint_mut([base as usize, array as usize])
-                                && let Some(items) = array.own_items()
-                                && items.len() < items.capacity()
+                                && array.push_from(item)
                             {
-                                items.push(item.transfer());
                                 if wanted {
                                     item.set_unit();
                                 }

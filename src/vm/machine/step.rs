@@ -308,10 +308,10 @@ impl Machine<'_> {
             Op::Append { array, value } => {
                 let value = std::mem::take(self.register_mut(value));
                 if let Value::Array(array) = self.register_mut(array) {
-                    if array.len() == array.capacity() || array.len() >= size::ITEMS {
+                    if array.is_full() || array.len() >= size::ITEMS {
                         abi::check_growth(array)?;
                     }
-                    array.items_mut().push(value);
+                    array.push(value);
                 }
             }
             Op::Index { to, object, index } => {

@@ -56,14 +56,11 @@ fn push(place: &mut Value, args: &mut [Value]) -> Option<Outcome<()>> {
     let (Value::Array(array), [item, ..]) = (place, args) else {
         return None;
     };
-    match array.own_items() {
-        Some(items) if items.len() < items.capacity() => items.push(item.transfer()),
-        _ => {
-            if let Err(error) = abi::check_growth(array) {
-                return Some(Err(error));
-            }
-            array.items_mut().push(item.transfer());
+    if !array.push_from(item) {
+        if let Err(error) = abi::check_growth(array) {
+            return Some(Err(error));
         }
+        array.push(item.transfer());
     }
     item.set_unit();
     Some(Ok(()))
@@ -74,6 +71,6 @@ fn pop(place: &mut Value, args: &mut [Value]) -> Option<Outcome<()>> {
     let (Value::Array(array), [result, ..]) = (place, args) else {
         return None;
     };
-    result.set(array.items_mut().pop().unwrap_or_default());
+    result.set(array.pop().unwrap_or_default());
     Some(meter::settle())
 }

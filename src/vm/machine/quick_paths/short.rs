@@ -61,7 +61,7 @@ pub(super) fn get(
 ) -> bool {
     let done = match end(window, reach, first, path) {
         Some(End::Item(cell, index)) => cell.look_at_data(|value| match value {
-            Value::Array(items) => match items.get(index) {
+            Value::Array(items) => match items.item(index) {
                 Some(item) => {
                     place.set_copy(item);
                     true
