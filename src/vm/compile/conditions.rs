@@ -1,7 +1,7 @@
 //! Conditions: compare and jump in one instruction where both sides are plain.
 
 use super::function::{Builder, Built, Slot};
-use super::operators::comparison;
+use super::operators::{comparison, is_test};
 use super::values::is_path;
 use crate::lang::hir::tree::{Expr, Node, Var};
 use crate::objects::code::{Op, Test};
@@ -73,6 +73,18 @@ impl Builder<'_> {
         false
     }
 
+    /// Code that goes on when the condition does not hold; gives the jump taken when it does.
+    fn jump_if(&mut self, condition: &Node) -> Built<usize> {
+        if !is_test(condition) {
+            let a = self.value(condition)?;
+            return Ok(self.emit_at(Op::JumpIf { a, target: 0 }, condition.at));
+        }
+        let fails = self.jump_unless(condition)?;
+        let holds = self.emit(Op::Jump { target: 0 });
+        self.land_all(fails);
+        Ok(holds)
+    }
+
     fn jump_unless_inner(&mut self, condition: &Node) -> Built<Vec<usize>> {
         match &condition.expr {
             Expr::Bool(true) => return Ok(Vec::new()),
@@ -87,8 +99,7 @@ impl Builder<'_> {
                 let mut holds = Vec::new();
                 let (last, rest) = operands.split_last().expect("it is not empty");
                 for operand in rest {
-                    let a = self.value(operand)?;
-                    holds.push(self.emit_at(Op::JumpIf { a, target: 0 }, operand.at));
+                    holds.push(self.jump_if(operand)?);
                 }
                 let jumps = self.jump_unless(last)?;
                 self.land_all(holds);

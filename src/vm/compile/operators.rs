@@ -166,8 +166,22 @@ impl Builder<'_> {
         Ok(())
     }
 
+    /// Does the condition hold?
+    fn truth_of(&mut self, condition: &Node, to: Reg) -> Built<()> {
+        let fails = self.jump_unless(condition)?;
+        self.emit(Op::Bool { to, value: true });
+        let end = self.emit(Op::Jump { target: 0 });
+        self.land_all(fails);
+        self.emit(Op::Bool { to, value: false });
+        self.land(end);
+        Ok(())
+    }
+
     /// `&&`, `||`, `??` as values. The result is built beside `to`, which the operands may still read.
     pub fn short_circuit(&mut self, node: &Node, to: Reg) -> Built<()> {
+        if is_test(node) {
+            return self.truth_of(node, to);
+        }
         let result = self.temporary()?;
         let (operands, coalesce, or) = match &node.expr {
             Expr::And(operands) => (operands, false, false),
@@ -221,6 +235,15 @@ pub(super) fn comparison(name: &str) -> Option<Test> {
         "!=" => Test::NotEqual,
         _ => return None,
     })
+}
+
+/// Is the value of the condition that of comparisons, and so a truth value?
+pub(super) fn is_test(condition: &Node) -> bool {
+    match &condition.expr {
+        Expr::Binary(operator, ..) => comparison(&operator.name).is_some(),
+        Expr::And(operands) | Expr::Or(operands) => operands.iter().all(is_test),
+        _ => false,
+    }
 }
 
 /// `x += 1` in one instruction.
