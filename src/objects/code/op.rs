@@ -13,6 +13,8 @@ instructions! {
     Bool { to: Out, value: Truth } Next "set" "{to} = {value}";
     Int { to: Out, value: Whole } Next "set" "{to} = {value}";
     Const { to: Out, index: Constant } Next "set" "{to} = {index}";
+    /// An array of constants.
+    ConstArray { to: Out, index: Constant } Next "set" "{to} = {index}";
     /// Copy a variable.
     Move { to: Out, from: In } Next "copy" "{to} = {from}";
     /// Move a temporary out of its register.

@@ -104,6 +104,16 @@ impl Value {
         Value::Foreign(Box::new(value))
     }
 
+    /// The value of a literal of the code. Threads have their own: counting references of the same data, they would wait for each other.
+    pub fn copy_of_literal(&self) -> Value {
+        match self {
+            Value::Array(items) if cell::is_shared() => {
+                Value::array(items.iter().map(Value::copy_of_literal).collect())
+            }
+            value => value.clone(),
+        }
+    }
+
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Value::Str(text) => Some(text.as_str()),

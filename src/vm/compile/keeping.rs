@@ -56,6 +56,16 @@ fn value_of(node: &Node) -> Option<Value> {
     })
 }
 
+/// The values of literals; nothing when one of the nodes is something else.
+pub(super) fn literals_of(nodes: &[Node]) -> Option<Vec<Value>> {
+    let literal = |node: &Node| match &node.expr {
+        Expr::Unit => Some(Value::Unit),
+        Expr::Array(items) => literals_of(items).map(Value::array),
+        _ => value_of(node),
+    };
+    nodes.iter().map(literal).collect()
+}
+
 /// Are they the same to the bit?
 fn same(a: &Value, b: &Value) -> bool {
     match (a, b) {

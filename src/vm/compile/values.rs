@@ -1,6 +1,7 @@
 //! Expressions that give values: constants, variables, data, declarations, assignments.
 
 use super::function::{Builder, Built, Slot};
+use super::keeping::literals_of;
 use crate::border::from_dynamic;
 use crate::lang::hir::parts;
 use crate::lang::hir::tree::{
@@ -202,8 +203,15 @@ impl Builder<'_> {
         Ok((first, nodes.len() as u8))
     }
 
-    /// Long array literals are built in pieces.
+    /// Array literals of literals are made once; long ones of other things are built in pieces.
     fn array(&mut self, items: &[Node], to: Reg) -> Built<()> {
+        if !items.is_empty()
+            && let Some(values) = literals_of(items)
+        {
+            let index = self.constant(Value::array(values))?;
+            self.emit(Op::ConstArray { to, index });
+            return Ok(());
+        }
         if items.len() <= 32 {
             let (first, count) = self.consecutive(items)?;
             self.emit(Op::Array { to, first, count });

@@ -462,6 +462,11 @@ impl Machine<'_> {
                             w[to as usize].set_copy(&function.constants[index as usize]);
                             next!();
                         }
+                        Op::ConstArray { to, index } => {
+                            let literal = function.constants[index as usize].copy_of_literal();
+                            w[to as usize].put(literal);
+                            next!();
+                        }
                         Op::Move { to, from } => {
                             Value::copy_within(w, from, to);
                             next!();

@@ -18,6 +18,9 @@ impl Machine<'_> {
             Op::Bool { to, value } => self.put(to, Value::Bool(value)),
             Op::Int { to, value } => self.put(to, Value::Int(value.into())),
             Op::Const { to, index } => self.put(to, function.constants[index as usize].clone()),
+            Op::ConstArray { to, index } => {
+                self.put(to, function.constants[index as usize].copy_of_literal());
+            }
             Op::Move { to, from } => self.put(to, self.register(from).clone()),
             Op::Take { to, from } => {
                 let value = std::mem::take(self.register_mut(from));
