@@ -171,6 +171,10 @@ impl Builder<'_> {
             }
             _ => None,
         };
+        let kept = match item {
+            Some(_) => self.literal(&args[0]),
+            None => None,
+        };
         for (index, argument) in args.iter().enumerate() {
             let to = self.temporary()?;
             match &part {
@@ -185,11 +189,15 @@ impl Builder<'_> {
                     }
                 }
                 _ if index == place && matches!(argument.expr, Expr::Var(_) | Expr::This) => {}
+                _ if index == place && kept.is_some() => {}
                 _ if index == 1 && item.is_some_and(|item| item != to) => {}
                 _ => self.into(argument, to)?,
             }
         }
         let first = match (args.get(place), part) {
+            (_, None) if kept.is_some() => {
+                kept.map(|register| variable(PathRoot::Register(register), args[0].at, true))
+            }
             (_, Some(part)) => {
                 if let First::Part { path, .. } = &part {
                     self.path_point(path.root, may_change, at);
@@ -241,14 +249,7 @@ impl Builder<'_> {
             self.emit(Op::Unit { to });
         }
         self.path_point(root, false, node.at);
-        Ok(Some(First::Variable(Path {
-            root,
-            root_at: node.at,
-            constant,
-            given: false,
-            attribute_of: None,
-            steps: Box::default(),
-        })))
+        Ok(Some(variable(root, node.at, constant)))
     }
 
     /// `a.b[1]` as a place that a native may change: the values of its indices are put into registers.
@@ -324,4 +325,16 @@ fn is_read_last(args: &[Node]) -> bool {
     };
     let is_variable = matches!(&first.expr, Expr::Var(var) if !matches!(var, Var::Qualified(..)));
     is_variable && others.iter().any(|node| !is_still(node))
+}
+
+/// A variable as the place of an argument.
+fn variable(root: PathRoot, root_at: Position, constant: bool) -> First {
+    First::Variable(Path {
+        root,
+        root_at,
+        constant,
+        given: false,
+        attribute_of: None,
+        steps: Box::default(),
+    })
 }

@@ -81,6 +81,20 @@ pub(super) fn item(window: &[Value; WINDOW], object: Reg, index: Reg) -> Option<
     builtins::item(&window[object as usize], &window[index as usize])
 }
 
+/// `object[index][index]` in registers, of what is there.
+#[inline(never)]
+pub(super) fn item_of_item(
+    window: &[Value; WINDOW],
+    object: Reg,
+    indices: [Reg; 2],
+) -> Option<Value> {
+    let [first, second] = indices.map(|index| &window[index as usize]);
+    match builtins::item(&window[object as usize], first)? {
+        Value::Str(text) if text.is_known() => builtins::part_of_text(text, second),
+        row => builtins::item(row, second).cloned(),
+    }
+}
+
 /// `map[key] = value` in registers. False when nothing was done.
 #[inline(never)]
 pub(super) fn set_item(window: &mut [Value; WINDOW], object: Reg, index: Reg, value: Reg) -> bool {
@@ -198,11 +212,7 @@ pub(super) fn look(
     site: &NameSite,
 ) -> Option<Value> {
     let word = site.word?;
-    // Lines of a session and the text of an `eval` may define the name at any time.
-    let is_known = matches!(site.native.get(), Some(None))
-        && reach.linked.lines.is_none()
-        && reach.linked.caller.is_none();
-    if !is_known {
+    if !is_known(reach, site) {
         return None;
     }
     let look = |value: &Value| builtins::look(word, value, others);
@@ -225,4 +235,35 @@ pub(super) fn look(
         }) => quick_paths::look(window, reach, *first, path, look),
         Some(_) => None,
     }
+}
+
+/// Is it sure that the name means a function of data? Lines of a session and the text of an `eval` may define it at any time.
+#[inline(always)]
+fn is_known(reach: &Reach, site: &NameSite) -> bool {
+    matches!(site.native.get(), Some(None))
+        && reach.linked.lines.is_none()
+        && reach.linked.caller.is_none()
+}
+
+/// `item in container`, where the container stands in a register. Nothing when that takes more than a short look.
+#[inline(never)]
+pub(super) fn is_in(
+    window: &[Value; WINDOW],
+    reach: &Reach,
+    base: Reg,
+    item: Reg,
+    site: &NameSite,
+) -> Option<bool> {
+    let container = match &site.first {
+        None => base,
+        Some(First::Variable(path)) => match path.root {
+            PathRoot::Register(register) => register,
+            _ => return None,
+        },
+        Some(_) => return None,
+    };
+    if site.word.is_none() || !is_known(reach, site) {
+        return None;
+    }
+    builtins::is_in(&window[container as usize], &window[item as usize])
 }

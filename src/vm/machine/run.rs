@@ -143,7 +143,8 @@ impl Machine<'_> {
                     (Value::Float(a), Value::Float(b)) => {
                         Some(builtins::compare_floats(Test::$name, *a, *b))
                     }
-(a, b) => builtins::known_order(Test::$name, a, b),
+                    (Value::Char(a), Value::Char(b)) => Some(a $test b),
+                    (a, b) => builtins::known_order(Test::$name, a, b),
                 };
                 match holds {
                     Some(true) => next!(),
@@ -605,6 +606,7 @@ impl Machine<'_> {
                         Op::Compare { to, a, b, test } => {
                             let holds = match (&w[a as usize], &w[b as usize]) {
                                 (Value::Int(a), Value::Int(b)) => Some(test_of(test, a.cmp(b))),
+                                (Value::Char(a), Value::Char(b)) => Some(test_of(test, a.cmp(b))),
                                 (Value::Float(a), Value::Float(b)) => {
                                     Some(builtins::compare_floats(test, *a, *b))
                                 }
@@ -885,6 +887,12 @@ impl Machine<'_> {
                             {
                                 put_item!(to, item);
                             }
+                            if let Some(item) =
+                                quick_registers::item_of_item(w, object, [first, second])
+                            {
+                                w[to as usize].put(item);
+                                settle!('run);
+                            }
                         }
                         Op::SetItemOfItem {
                             value,
@@ -1108,6 +1116,12 @@ impl Machine<'_> {
                         }
                         Op::In { base, item, name } => {
                             let site = &function.names[name as usize];
+                            if let Some(holds) =
+                                quick_registers::is_in(w, reach!(), base, item, site)
+                            {
+                                w[base as usize].set_bool(holds);
+                                next!();
+                            }
                             let items = std::slice::from_ref(&w[item as usize]);
                             let mut seen = quick_registers::look(w, reach!(), base, items, site);
                             if w[base as usize].set_some(&mut seen) {
