@@ -40,7 +40,7 @@ pub use operators::{binary, compare_floats, negate, not, unary, update, update_n
 pub use searching::{find, has_char, replace};
 pub use short_texts::of_short_text;
 pub use slices::{part_of_text, slice_of_text};
-pub use sorting::{in_order, sort_numbers, try_in_order};
+pub use sorting::{in_order, sort_numbers, sure_in_order, try_in_order};
 pub use strings::check_replaced;
 pub use sums::joined;
 pub use timestamps::{elapsed, timestamp};

@@ -87,6 +87,14 @@ pub fn try_in_order<T>(items: Vec<T>, order: Order<T>) -> Result<Vec<T>, Error> 
     sort(items, false, order)
 }
 
+/// Sort by an order that cannot fail, and of which each comparison is quick.
+pub fn sure_in_order<T>(
+    items: Vec<T>,
+    order: &mut dyn FnMut(&T, &T) -> Ordering,
+) -> Result<Vec<T>, Error> {
+    sort(items, true, &mut |a, b| Ok(order(a, b)))
+}
+
 /// Merge sort: pieces first, of what `sure` orders at once, then pairs of neighbours until one is left.
 fn sort<T>(items: Vec<T>, sure: bool, order: Order<T>) -> Result<Vec<T>, Error> {
     let mut runs: Vec<Vec<T>> = Vec::new();

@@ -1,6 +1,6 @@
 //! The order that `sorted`, `min` and `max` go by: of numbers, texts, truth values, and arrays of these.
 
-use crate::builtins::{sort_numbers, try_in_order};
+use crate::builtins::{sort_numbers, sure_in_order, try_in_order};
 use crate::messages::message;
 use crate::objects::abi::size::PARTS;
 use crate::objects::abi::{meter, too_large};
@@ -8,11 +8,12 @@ use crate::objects::error::Error;
 use crate::objects::value::{Value, type_name};
 use std::cmp::Ordering;
 
-/// So many items are sorted at once, without a look at the run.
-const PIECE: usize = 1 << 14;
-
 /// Longer texts are compared with a count.
 const SHORT: usize = 1 << 12;
+
+/// Arrays of more items, or nested more than so deep, are not looked through for whether they are alike.
+const PLACES: usize = 8;
+const ALIKE: usize = 2;
 
 /// Arrays nested deeper than this are not compared.
 const DEPTH: usize = 100;
@@ -74,11 +75,29 @@ fn number(value: &Value) -> Option<f64> {
     }
 }
 
-/// Do all values have an order of their own that needs no look at what kinds they are: integers, or texts?
-fn are_alike<'v>(values: impl Iterator<Item = &'v Value> + Clone) -> bool {
-    let mut others = values.clone();
-    values.clone().all(|value| matches!(value, Value::Int(_)))
-        || others.all(|value| matches!(value, Value::Str(text) if text.len() <= SHORT))
+/// Have all values an order that needs no look at what kinds they are: integers, texts, or arrays of as many items each of which is alike
+/// at its place?
+fn are_alike<'v>(mut values: impl Iterator<Item = &'v Value> + Clone, depth: usize) -> bool {
+    let Some(first) = values.clone().next() else {
+        return true;
+    };
+    match first {
+        Value::Int(_) => values.all(|value| matches!(value, Value::Int(_))),
+        Value::Str(_) => {
+            values.all(|value| matches!(value, Value::Str(text) if text.len() <= SHORT))
+        }
+        Value::Array(items) if depth > 0 && items.len() <= PLACES => {
+            let rows = values.map(|value| match value {
+                Value::Array(row) if row.len() == items.len() => Some(row),
+                _ => None,
+            });
+            rows.collect::<Option<Vec<_>>>().is_some_and(|rows| {
+                let column = |place| rows.iter().map(move |row| &row[place]).collect::<Vec<_>>();
+                (0..items.len()).all(|place| are_alike(column(place).into_iter(), depth - 1))
+            })
+        }
+        _ => false,
+    }
 }
 
 /// The order of values that are alike.
@@ -86,6 +105,12 @@ fn order_of_alike(left: &Value, right: &Value) -> Ordering {
     match (left, right) {
         (Value::Int(left), Value::Int(right)) => left.cmp(right),
         (Value::Str(left), Value::Str(right)) => left.as_str().cmp(right.as_str()),
+        (Value::Array(left), Value::Array(right)) => {
+            let pairs = left.iter().zip(right.iter());
+            pairs.fold(Ordering::Equal, |order, (left, right)| {
+                order.then_with(|| order_of_alike(left, right))
+            })
+        }
         _ => Ordering::Equal,
     }
 }
@@ -107,17 +132,15 @@ pub fn sort_by_key(
 }
 
 fn sort_ranked<T>(
-    mut items: Vec<T>,
+    items: Vec<T>,
     rank: impl Fn(&T) -> &Value,
     reverse: bool,
 ) -> Result<Vec<T>, Error> {
-    if items.len() <= PIECE && are_alike(items.iter().map(&rank)) {
-        meter::walk(8 * items.len())?;
-        items.sort_by(|left, right| match reverse {
+    if are_alike(items.iter().map(&rank), ALIKE) {
+        return sure_in_order(items, &mut |left, right| match reverse {
             true => order_of_alike(rank(right), rank(left)),
             false => order_of_alike(rank(left), rank(right)),
         });
-        return Ok(items);
     }
     try_in_order(items, &mut |left, right| match reverse {
         true => compare(rank(right), rank(left)),
