@@ -37,6 +37,9 @@ impl Builder<'_> {
             self.emit_at(Op::Index { to, object, index }, *at);
             return Ok(());
         }
+        if self.slice_of_property(chain, to)? {
+            return Ok(());
+        }
         if let Some((object, first, second)) = self.item_of_item(chain) {
             let first = self.stable_value(first, &[second])?;
             let second = self.value(second)?;

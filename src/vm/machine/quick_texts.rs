@@ -4,7 +4,7 @@
 use super::{Outcome, WINDOW};
 use crate::builtins;
 use crate::objects::code::{Piece, Reg};
-use crate::objects::value::{Text, Value};
+use crate::objects::value::{Cell, Text, Value};
 
 /// Work that texts of less than this make is not worth to be accounted for.
 const SMALL: usize = 1 << 12;
@@ -59,6 +59,11 @@ pub(super) fn append(window: &mut [Value; WINDOW], to: Reg, b: Reg) -> bool {
     let Ok([Value::Str(text), more]) = window.get_disjoint_mut([to as usize, b as usize]) else {
         return false;
     };
+    add(text, more)
+}
+
+#[inline(always)]
+fn add(text: &mut Text, more: &Value) -> bool {
     if text.len() >= SMALL {
         return false;
     }
@@ -69,6 +74,17 @@ pub(super) fn append(window: &mut [Value; WINDOW], to: Reg, b: Reg) -> bool {
         _ => return false,
     }
     true
+}
+
+/// `object.name += more`, where the attribute holds a small text and nobody can come between reading and writing it.
+#[inline(never)]
+pub(super) fn append_in(cell: &Cell, more: &Value) -> bool {
+    let is_text = matches!(more, Value::Str(_) | Value::Char(_));
+    let added = |place: &mut Value| match place {
+        Value::Str(text) => add(text, more),
+        _ => false,
+    };
+    is_text && cell.update_data(added) == Some(true)
 }
 
 /// `text + more`, where the sum is small.

@@ -1078,7 +1078,10 @@ impl Machine<'_> {
                                 next!();
                             }
                             if let Some(cell) = attribute_cell(w, path)
-                                && quick_paths::update_attribute(cell, op, &w[value as usize])
+                                && (quick_paths::update_attribute(cell, op, &w[value as usize])
+                                    || op == BinaryOp::Add
+                                        && self.task.is_alone()
+                                        && quick_texts::append_in(cell, &w[value as usize]))
                             {
                                 next!();
                             }
