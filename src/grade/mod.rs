@@ -17,6 +17,7 @@
 //! judge        functions of the teacher, called with outcomes
 //! mark         from an assignment and a submission to marks
 //! class        many submissions at once
+//! mutants      wrong solutions made from a right one
 //! prove        an assignment's right and wrong solutions, marked
 //! results      what is known of a class, and its formats
 //! ```
@@ -28,6 +29,7 @@ pub mod examine;
 pub mod job;
 pub mod judge;
 pub mod mark;
+pub mod mutants;
 mod occurrences;
 pub mod outcomes;
 pub mod outline;

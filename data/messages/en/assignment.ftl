@@ -300,3 +300,35 @@ assignment-prove-summary = { $held } of { $all } proofs hold with { $seeds ->
         [one] one seed
        *[other] { $seeds } seeds
     }
+
+# Mutants: wrong solutions made from the right one.
+
+mutants-summary = { $count ->
+        [one] one mutant
+       *[other] { $count } mutants
+    } of { $solution }: { $refused } refused, { $equivalent } equivalent, { $passes ->
+        [one] one passes
+       *[other] { $passes } pass
+    } every check
+mutants-refused = refused     line { $line }: { $what }
+mutants-equivalent = equivalent  line { $line }: { $what }
+mutants-passes = passes      line { $line }: { $what } → add to a check: { $remedy }
+mutant-without-lock = without the lock `{ $lock }`
+mutant-later = `{ $code }` before `{ $lock }` is taken
+mutant-earlier = `{ $code }` after `{ $lock }` is released
+mutant-wider = `{ $code }` while `{ $lock }` is held
+mutant-cut = `{ $lock }` released and taken again before `{ $code }`
+mutant-other-lock = `{ $other }` in the place of `{ $lock }`
+mutant-read-before = `{ $name }` read before the lock is taken
+mutant-removed = `{ $code }` removed
+mutant-swapped = `{ $second }` before `{ $first }`
+mutant-lock-per-call = a lock `{ $lock }` of its own for each call
+mutant-while-if = `if` in the place of `while`: `{ $code }`
+mutant-looks = a loop that only looks, in the place of `{ $code }`
+mutant-notify = wakes only one: `{ $code }`
+mutant-sleep = `sleep(1)` in the place of `{ $code }`
+mutant-join-at-once = waits at once: `{ $code }`
+mutant-called = called in the place of started: `{ $code }`
+mutant-unbounded = without a bound: `{ $code }`
+mutant-count = { $changed } in `{ $code }`
+mutant-daemon = daemon is { $flipped }

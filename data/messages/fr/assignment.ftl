@@ -301,3 +301,37 @@ assignment-prove-summary = { $held } preuves sur { $all } tiennent, avec { $seed
         [one] une graine
        *[other] { $seeds } graines
     }
+
+# Les mutants : des solutions fausses faites à partir de la juste.
+
+mutants-summary = { $count ->
+        [0] aucun mutant
+        [one] un mutant
+       *[other] { $count } mutants
+    } de { $solution } : { $refused } refusés, { $equivalent } équivalents, { $passes ->
+        [0] aucun ne passe
+        [one] un passe
+       *[other] { $passes } passent
+    } tous les contrôles
+mutants-refused = refusé      ligne { $line } : { $what }
+mutants-equivalent = équivalent  ligne { $line } : { $what }
+mutants-passes = passe       ligne { $line } : { $what } → ajoutez à un contrôle : { $remedy }
+mutant-without-lock = sans le verrou `{ $lock }`
+mutant-later = `{ $code }` avant de prendre `{ $lock }`
+mutant-earlier = `{ $code }` après avoir relâché `{ $lock }`
+mutant-wider = `{ $code }` pendant que `{ $lock }` est pris
+mutant-cut = `{ $lock }` relâché puis repris avant `{ $code }`
+mutant-other-lock = `{ $other }` à la place de `{ $lock }`
+mutant-read-before = `{ $name }` lu avant de prendre le verrou
+mutant-removed = `{ $code }` supprimé
+mutant-swapped = `{ $second }` avant `{ $first }`
+mutant-lock-per-call = un verrou `{ $lock }` propre à chaque appel
+mutant-while-if = `if` à la place de `while` : `{ $code }`
+mutant-looks = une boucle qui ne fait que regarder, à la place de `{ $code }`
+mutant-notify = n'en réveille qu'un : `{ $code }`
+mutant-sleep = `sleep(1)` à la place de `{ $code }`
+mutant-join-at-once = attend tout de suite : `{ $code }`
+mutant-called = appelé au lieu d'être démarré : `{ $code }`
+mutant-unbounded = sans borne : `{ $code }`
+mutant-count = { $changed } dans `{ $code }`
+mutant-daemon = daemon vaut { $flipped }

@@ -175,6 +175,7 @@ help-assignment = Examine un devoir avant les étudiants : ce qu'il contrôle, s
         Exemples :
           sandbox assignment show tp3/                ce qui est exécuté et contrôlé, en toutes lettres
           sandbox assignment prove tp3/               les solutions justes sont-elles acceptées, et les fausses refusées ?
+          sandbox assignment mutate tp3/              quelles erreurs les contrôles ne verraient-ils pas ?
 help-assignment-show = Dit ce qui est exécuté et ce qui est contrôlé
 help-assignment-show--assignment = Le dossier avec assignment.toml, ou un zip de ce dossier
 help-assignment-show--reasons = Donne la liste des motifs pour lesquels un contrôle échoue
@@ -217,6 +218,15 @@ help-grade--require = Ne note rien s'il manque une couche d'isolement : seccomp,
 help-grade--no-isolation = Exécute les rendus dans ce processus, pour chercher une erreur
 help-grade--assignment = Le dossier avec assignment.toml, ou un zip de ce dossier
 help-grade--submissions = Ce qui a été rendu
+help-assignment-mutate = Fait des solutions fausses à partir de la juste, et dit lesquelles auraient tous les points
+    .after =
+        La solution est proof/right/solution.rhai, ou le premier script de ce dossier. Ce qui fait la même chose que la solution dans tous les
+        entrelacements est équivalent, et n'est pas une erreur.
+
+        Codes de retour : 0 aucun mutant ne passe, 1 l'un passe, 2 mauvais usage ou erreur dans le devoir, 130 interrompu.
+help-assignment-mutate--assignment = Le dossier avec assignment.toml, ou un zip de ce dossier
+help-assignment-mutate--all = Donne aussi la liste des refusés
+help-assignment-mutate--jobs = Note N mutants à la fois [par défaut : un par cœur]
 
 ## Titres et noms de valeurs
 

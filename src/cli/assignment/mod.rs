@@ -4,8 +4,10 @@
 //! words   the words of the command
 //! show    what is run and what is checked, in words
 //! prove   its right and wrong solutions, marked
+//! mutate  wrong solutions made from the right one
 //! ```
 
+mod mutate;
 mod prove;
 mod show;
 mod words;
@@ -24,6 +26,7 @@ pub fn assignment(words: &AssignmentWords, style: &Style, streams: &Streams) -> 
     match &words.action {
         AssignmentAction::Show(words) => show::show(words, style, streams),
         AssignmentAction::Prove(words) => prove::prove(words, style, streams),
+        AssignmentAction::Mutate(words) => mutate::mutate(words, style, streams),
     }
 }
 

@@ -9,12 +9,19 @@ An assignment is a folder with assignment.toml, or a zip of one.
 
 Examples:
   sandbox assignment show tp3/                what is run and what is checked, in words
-  sandbox assignment prove tp3/               are right solutions accepted, and wrong ones refused?";
+  sandbox assignment prove tp3/               are right solutions accepted, and wrong ones refused?
+  sandbox assignment mutate tp3/              which mistakes would the checks not see?";
 
 const PROVE_EXAMPLES: &str = "\
 Right solutions lie in proof/right/, wrong ones in proof/wrong/; these begin with //! refused: REASON.
 
 Exit codes: 0 every proof holds, 1 one does not, 2 misuse or a mistake in the assignment, 130 interrupted.";
+
+const MUTATE_EXAMPLES: &str = "\
+The solution is proof/right/solution.rhai, or the first script there. What does the same as the solution in every schedule
+is equivalent, and no mistake.
+
+Exit codes: 0 no mutant passes, 1 one does, 2 misuse or a mistake in the assignment, 130 interrupted.";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -29,6 +36,8 @@ pub enum AssignmentAction {
     Show(ShowWords),
     /// Mark the right and the wrong solutions of an assignment
     Prove(ProveWords),
+    /// Make wrong solutions from the right one, and tell which would get full points
+    Mutate(MutateWords),
 }
 
 #[derive(Debug, Args)]
@@ -51,6 +60,20 @@ pub struct ProveWords {
     #[arg(long, value_name = "N", value_parser = seeds, default_value = "20")]
     pub seeds: u64,
     /// Mark N solutions at a time [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = jobs)]
+    pub jobs: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = MUTATE_EXAMPLES)]
+pub struct MutateWords {
+    /// The folder with assignment.toml, or a zip of it
+    #[arg(value_name = "ASSIGNMENT")]
+    pub assignment: String,
+    /// List the refused ones too
+    #[arg(long)]
+    pub all: bool,
+    /// Mark N mutants at a time [default: one for each core]
     #[arg(long, value_name = "N", value_parser = jobs)]
     pub jobs: Option<usize>,
 }

@@ -6,12 +6,14 @@
 //! finding   why a check does not hold
 //! sleeping  what holds only as long as waits last
 //! solution  what the teacher's solution prints
+//! outcomes  all that a program can do
 //! parts     parts of what is asked for, for partial points
 //! told      the result of each check
 //! total     from what checks gave to points and a mark
 //! ```
 
 mod finding;
+pub mod outcomes;
 mod parts;
 mod plan;
 mod runs;
