@@ -332,3 +332,18 @@ mutant-called = called in the place of started: `{ $code }`
 mutant-unbounded = without a bound: `{ $code }`
 mutant-count = { $changed } in `{ $code }`
 mutant-daemon = daemon is { $flipped }
+
+# The archive for students.
+
+pack-compared = check `{ $id }` compares with the solution, and students do not get the solution
+    .hint = write what is expected into the check, or hide it: visible = "later"
+pack-itself = { $file } is the assignment itself: choose another name with -o
+pack-failed = the archive cannot be made: { $reason }
+pack-unwritable = { $file } cannot be written: { $reason }
+pack-written = { $file }: { $count ->
+        [one] one file
+       *[other] { $count } files
+    }; left out: the proofs, and { $hidden ->
+        [one] one hidden check
+       *[other] { $hidden } hidden checks
+    }

@@ -335,3 +335,20 @@ mutant-called = appelé au lieu d'être démarré : `{ $code }`
 mutant-unbounded = sans borne : `{ $code }`
 mutant-count = { $changed } dans `{ $code }`
 mutant-daemon = daemon vaut { $flipped }
+
+# L'archive des étudiants.
+
+pack-compared = le contrôle `{ $id }` compare avec la solution, que les étudiants ne reçoivent pas
+    .hint = écrivez ce qui est attendu dans le contrôle, ou cachez-le : visible = "later"
+pack-itself = { $file } est le devoir lui-même : choisissez un autre nom avec -o
+pack-failed = l'archive ne peut pas être faite : { $reason }
+pack-unwritable = { $file } ne peut pas être écrit : { $reason }
+pack-written = { $file } : { $count ->
+        [0] aucun fichier
+        [one] un fichier
+       *[other] { $count } fichiers
+    } ; laissés de côté : les preuves, et { $hidden ->
+        [0] aucun contrôle caché
+        [one] un contrôle caché
+       *[other] { $hidden } contrôles cachés
+    }

@@ -176,6 +176,7 @@ help-assignment = Examine un devoir avant les étudiants : ce qu'il contrôle, s
           sandbox assignment show tp3/                ce qui est exécuté et contrôlé, en toutes lettres
           sandbox assignment prove tp3/               les solutions justes sont-elles acceptées, et les fausses refusées ?
           sandbox assignment mutate tp3/              quelles erreurs les contrôles ne verraient-ils pas ?
+          sandbox assignment pack tp3/ -o tp3.zip     ce que reçoivent les étudiants : ni preuves, ni contrôles cachés
 help-assignment-show = Dit ce qui est exécuté et ce qui est contrôlé
 help-assignment-show--assignment = Le dossier avec assignment.toml, ou un zip de ce dossier
 help-assignment-show--reasons = Donne la liste des motifs pour lesquels un contrôle échoue
@@ -227,6 +228,9 @@ help-assignment-mutate = Fait des solutions fausses à partir de la juste, et di
 help-assignment-mutate--assignment = Le dossier avec assignment.toml, ou un zip de ce dossier
 help-assignment-mutate--all = Donne aussi la liste des refusés
 help-assignment-mutate--jobs = Note N mutants à la fois [par défaut : un par cœur]
+help-assignment-pack = Fait l'archive des étudiants : sans preuves ni contrôles cachés
+help-assignment-pack--assignment = Le dossier avec assignment.toml, ou un zip de ce dossier
+help-assignment-pack--output = Écrit dans ZIP [par défaut : l'identifiant du devoir suivi de .zip, ici]
 
 ## Titres et noms de valeurs
 
@@ -240,6 +244,7 @@ clap-command-name = COMMANDE
 clap-heading-outside = Extérieur (exécutions contrôlées : explore, --seed, --virtual-time, --schedule)
 clap-heading-permissions = Permissions (sans valeur : toutes ; listes avec des virgules ; --deny l'emporte sur --allow)
 clap-value-assignment = DEVOIR
+clap-value-zip = ZIP
 clap-value-path = CHEMIN
 clap-value-host = HÔTE
 clap-value-program = PROGRAMME

@@ -5,9 +5,11 @@
 //! show    what is run and what is checked, in words
 //! prove   its right and wrong solutions, marked
 //! mutate  wrong solutions made from the right one
+//! pack    the archive for students
 //! ```
 
 mod mutate;
+mod pack;
 mod prove;
 mod show;
 mod words;
@@ -27,6 +29,7 @@ pub fn assignment(words: &AssignmentWords, style: &Style, streams: &Streams) -> 
         AssignmentAction::Show(words) => show::show(words, style, streams),
         AssignmentAction::Prove(words) => prove::prove(words, style, streams),
         AssignmentAction::Mutate(words) => mutate::mutate(words, style, streams),
+        AssignmentAction::Pack(words) => pack::pack(words, style, streams),
     }
 }
 

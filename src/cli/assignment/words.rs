@@ -10,7 +10,8 @@ An assignment is a folder with assignment.toml, or a zip of one.
 Examples:
   sandbox assignment show tp3/                what is run and what is checked, in words
   sandbox assignment prove tp3/               are right solutions accepted, and wrong ones refused?
-  sandbox assignment mutate tp3/              which mistakes would the checks not see?";
+  sandbox assignment mutate tp3/              which mistakes would the checks not see?
+  sandbox assignment pack tp3/ -o tp3.zip     what students get: no proofs, no hidden checks";
 
 const PROVE_EXAMPLES: &str = "\
 Right solutions lie in proof/right/, wrong ones in proof/wrong/; these begin with //! refused: REASON.
@@ -38,6 +39,8 @@ pub enum AssignmentAction {
     Prove(ProveWords),
     /// Make wrong solutions from the right one, and tell which would get full points
     Mutate(MutateWords),
+    /// Make the archive for students: without proofs and hidden checks
+    Pack(PackWords),
 }
 
 #[derive(Debug, Args)]
@@ -76,6 +79,16 @@ pub struct MutateWords {
     /// Mark N mutants at a time [default: one for each core]
     #[arg(long, value_name = "N", value_parser = jobs)]
     pub jobs: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub struct PackWords {
+    /// The folder with assignment.toml, or a zip of it
+    #[arg(value_name = "ASSIGNMENT")]
+    pub assignment: String,
+    /// Write to ZIP [default: the assignment's id with .zip, here]
+    #[arg(short, long, value_name = "ZIP")]
+    pub output: Option<String>,
 }
 
 /// At least one.

@@ -11,6 +11,7 @@
 //! context      what checks may speak of
 //! agree        contradictions
 //! proofs       right and wrong solutions
+//! pack         the archive for students
 //! words        what a check asks for, in words
 //! ```
 
@@ -23,6 +24,7 @@ mod invariant;
 mod limits;
 mod mistake;
 mod model;
+mod pack;
 mod package;
 mod programs;
 mod proofs;
@@ -35,6 +37,7 @@ mod words;
 
 pub use mistake::{MOST, Mistake, Warning};
 pub use model::*;
+pub use pack::Pack;
 pub use package::{MAIN, Package};
 pub use words::{describe, title};
 

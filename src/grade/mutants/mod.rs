@@ -16,6 +16,7 @@ mod signals;
 mod tree;
 
 pub use measure::{Fate, Measured, Measuring};
+pub use tree::functions;
 
 use crate::lang::syntax;
 use crate::messages::Message;

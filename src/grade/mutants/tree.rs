@@ -54,6 +54,39 @@ pub fn visit<'t>(statements: &'t [Statement], see: &mut dyn FnMut(&'t [Statement
     }
 }
 
+/// The functions of a text that have these names, and those that they speak of: without what stands between functions.
+pub fn functions(text: &str, wanted: Vec<String>) -> String {
+    let named: Vec<(String, String)> = (statements(text).iter())
+        .filter_map(|statement| {
+            let said = &text[statement.range.clone()];
+            let rest = said.strip_prefix("private ").unwrap_or(said);
+            let (name, _) = rest.strip_prefix("fn ")?.split_once('(')?;
+            Some((name.trim().to_owned(), said.to_owned()))
+        })
+        .collect();
+    let mut kept = wanted;
+    let mut place = 0;
+    while place < kept.len() {
+        for (name, body) in &named {
+            if *name == kept[place] {
+                let scan = Scan::new(body);
+                let words = scan.tokens.iter().map(|token| &body[token.range.clone()]);
+                for word in words {
+                    // In a text with `${ … }` calls are found as words, too.
+                    for (other, _) in &named {
+                        if word.contains(other.as_str()) && !kept.contains(other) {
+                            kept.push(other.clone());
+                        }
+                    }
+                }
+            }
+        }
+        place += 1;
+    }
+    let kept = named.iter().filter(|(name, _)| kept.contains(name));
+    kept.map(|(_, text)| format!("{text}\n\n")).collect()
+}
+
 struct Reading<'t> {
     text: &'t str,
     tokens: &'t [Token],
