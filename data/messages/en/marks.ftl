@@ -124,3 +124,5 @@ marks-interrupted = { $left ->
     [one] interrupted by Ctrl-C: 1 submission is not marked
    *[other] interrupted by Ctrl-C: { $left } submissions are not marked
 }
+marks-real = the run `{ $run }` asks for real threads, which are not marked
+    .hint = leave out `runtime = "real"`: marks come from schedules that are the same every time

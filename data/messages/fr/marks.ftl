@@ -124,3 +124,5 @@ marks-interrupted = { $left ->
     [1] interrompu par Ctrl-C : 1 rendu n'est pas noté
    *[other] interrompu par Ctrl-C : { $left } rendus ne sont pas notés
 }
+marks-real = l'exécution `{ $run }` demande de vrais threads, qui ne sont pas notés
+    .hint = retirez `runtime = "real"` : les notes viennent d'ordonnancements toujours identiques

@@ -228,6 +228,15 @@ fn assignment(words: &GradeWords, style: &Style, streams: &Streams) -> Result<As
     for warning in warnings {
         streams.say(&warning.render_warning(style));
     }
+    if let Some(run) = assignment.runs.iter().find(|run| run.real.is_some()) {
+        let hint = message!("marks-real.hint");
+        streams.say(&render_plain(
+            &message!("marks-real", run = &run.name),
+            Some(&hint),
+            style,
+        ));
+        return Err(MISUSE);
+    }
     let known = |id: &String| assignment.checks.iter().any(|check| check.id == *id);
     if let Some(id) = words.only.iter().chain(&words.skip).find(|id| !known(id)) {
         let names = assignment.checks.iter().map(|check| check.id.as_str());

@@ -12,6 +12,13 @@ use crate::grade::results::{CheckResult, Output, Spent, Status, Submission, Verd
 use crate::grade::submission::HandIn;
 use crate::messages::{Language, message};
 
+/// A submission, and what came of its runs.
+#[derive(Clone, Copy)]
+struct Of<'s> {
+    hand_in: &'s HandIn,
+    reports: &'s Reports,
+}
+
 impl Marking<'_> {
     /// `extra`: what was run besides, to find out why.
     pub(super) fn submission(
@@ -27,8 +34,9 @@ impl Marking<'_> {
             findings[syntax] = broken.or(findings[syntax].take());
         }
         let mut results: Vec<Option<CheckResult>> = vec![None; checks.len()];
+        let of = Of { hand_in, reports };
         for place in 0..checks.len() {
-            self.tell(place, &mut findings, reports, &mut results);
+            self.tell(place, &mut findings, of, &mut results);
         }
         let results: Vec<CheckResult> = results.into_iter().flatten().collect();
         let (points, total, note) = total::sums(self.assignment, &results);
@@ -61,7 +69,7 @@ impl Marking<'_> {
         &self,
         place: usize,
         findings: &mut [Option<Finding>],
-        reports: &Reports,
+        of: Of,
         results: &mut [Option<CheckResult>],
     ) {
         if results[place].is_some() {
@@ -76,7 +84,7 @@ impl Marking<'_> {
             else {
                 continue;
             };
-            self.tell(needed, findings, reports, results);
+            self.tell(needed, findings, of, results);
             let passed = |result: &CheckResult| {
                 matches!(result.verdict, Verdict::Pass | Verdict::Inconclusive)
             };
@@ -86,8 +94,8 @@ impl Marking<'_> {
             }
         }
         results[place] = Some(match findings[place].take() {
-            Some(found) => self.failed(check, found, reports),
-            None => self.held(check, reports),
+            Some(found) => self.failed(check, found, of),
+            None => self.held(check, of.reports),
         });
     }
 
@@ -110,7 +118,7 @@ impl Marking<'_> {
         }
     }
 
-    fn failed(&self, check: &Check, found: Finding, reports: &Reports) -> CheckResult {
+    fn failed(&self, check: &Check, found: Finding, of: Of) -> CheckResult {
         let verdict = match found.reason {
             Reason::Machine => Verdict::Inconclusive,
             Reason::Syntax | Reason::MissingFile | Reason::Crash => Verdict::Error,
@@ -127,9 +135,9 @@ impl Marking<'_> {
             run: self.run_names(check, found.run),
             points: total::points(check, verdict, found.held),
             hint: both(found.hint.clone(), check.hint.clone()),
-            evidence: evidence(check, found.run, reports),
+            evidence: evidence(check, found.run, of.reports),
             output: output.map(|outcome| told_output(&outcome.stdout, &outcome.stderr)),
-            replay: replay.and_then(|(example, run)| self.replay(run, example)),
+            replay: replay.and_then(|(example, run)| self.replay(run, example, of.hand_in)),
             message: found.message,
             place: found.place,
             expected: found.expected,
@@ -187,7 +195,7 @@ impl Marking<'_> {
     }
 
     /// The command that shows a schedule again; none when the run needs more than a command can say.
-    fn replay(&self, run: usize, example: &Counterexample) -> Option<String> {
+    fn replay(&self, run: usize, example: &Counterexample, hand_in: &HandIn) -> Option<String> {
         let run = &self.assignment.runs[run];
         let has_programs = !self.assignment.programs.is_empty()
             && run
@@ -202,7 +210,7 @@ impl Marking<'_> {
             return None;
         }
         let seed = self.seed.to_string();
-        let program = self.assignment.submit.first()?;
+        let program = hand_in.typed.as_str();
         let words = [
             "sandbox",
             "run",

@@ -158,6 +158,7 @@ pub fn of_file(name: &str, content: Content, picking: &Picking, roster: &Roster)
         });
     HandIn {
         files: files.collect(),
+        typed: name.to_string(),
         ..hand_in
     }
 }

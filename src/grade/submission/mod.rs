@@ -41,6 +41,8 @@ pub struct HandIn {
     pub ignored: Vec<String>,
     /// The name under which the program is run: as the assignment says it.
     pub main: String,
+    /// The program as a person in its folder would type it: for commands that run it again.
+    pub typed: String,
     /// All scripts by name, the program among them.
     pub scripts: BTreeMap<String, String>,
     /// Why nothing of it can be run.
@@ -66,6 +68,7 @@ impl HandIn {
             folder: main.clone(),
             files: Vec::new(),
             ignored: Vec::new(),
+            typed: main.clone(),
             scripts: BTreeMap::from([(main.clone(), text)]),
             main,
             problem: None,

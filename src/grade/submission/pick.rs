@@ -75,6 +75,7 @@ impl<'a> Picking<'a> {
             files: Vec::new(),
             ignored: tree.ignored.clone(),
             main: self.program().to_string(),
+            typed: self.program().to_string(),
             scripts: BTreeMap::new(),
             problem: None,
         };
@@ -82,6 +83,9 @@ impl<'a> Picking<'a> {
         for wanted in self.submit {
             match self.found(wanted, &rest) {
                 Some(path) => {
+                    if wanted == self.program() {
+                        hand_in.typed = path.clone();
+                    }
                     let content = rest.remove(&path).unwrap_or(Content::Large(0));
                     self.take(&mut hand_in, wanted, &path, content);
                 }

@@ -273,6 +273,7 @@ pub fn hand_in(text: &str) -> HandIn {
         files: Vec::new(),
         ignored: Vec::new(),
         main: "a.rhai".into(),
+        typed: "a.rhai".into(),
         scripts: BTreeMap::from([("a.rhai".to_string(), text.to_string())]),
         problem: None,
     }

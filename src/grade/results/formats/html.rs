@@ -115,7 +115,7 @@ fn section(check: &CheckResult, language: Language) -> String {
         text += &format!("<p>{}</p>\n", escaped(&sentence));
     }
     if let Some(example) = &check.counterexample {
-        let drawn = visible_lines(example.drawn.in_language(language).trim_end());
+        let drawn = words::drawn(example, language);
         if !drawn.is_empty() {
             text += &format!("<pre>{}</pre>\n", escaped(&drawn));
         }

@@ -23,9 +23,7 @@ pub fn body(check: &CheckResult, language: Language) -> String {
         lines.push(format!("{}: {}", place.line, visible(&place.text)));
     }
     if let Some(example) = &check.counterexample {
-        lines.push(visible_lines(
-            example.drawn.in_language(language).trim_end(),
-        ));
+        lines.push(words::drawn(example, language));
         lines.push(words::found(example, check.evidence).in_language(language));
     }
     if let Some(replay) = &check.replay {

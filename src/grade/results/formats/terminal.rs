@@ -66,6 +66,8 @@ fn checked(check: &CheckResult, submission: &Submission, style: Look) -> String 
     let language = style.language;
     let role = match check.verdict {
         Verdict::Pass => Role::Text,
+        // Advice.
+        _ if check.max == Points(0) && check.points == Points(0) => Role::Dim,
         Verdict::Fail | Verdict::Error => Role::Command,
         Verdict::Skipped | Verdict::Inconclusive => Role::Dim,
     };
@@ -83,10 +85,11 @@ fn checked(check: &CheckResult, submission: &Submission, style: Look) -> String 
     if !message.is_empty() {
         let place = check.place.as_ref().filter(|place| place.line > 0);
         let place = place.map(|place| {
-            let program = submission
-                .files
-                .first()
-                .map_or("", |file| file.name.as_str());
+            // Of several files, which.
+            let program = match &submission.files[..] {
+                [_] => place.file.as_str(),
+                _ => "",
+            };
             format!("  ({})", words::place(place, program, language))
         });
         line(&format!(
@@ -106,7 +109,7 @@ fn checked(check: &CheckResult, submission: &Submission, style: Look) -> String 
         ));
     }
     if let Some(example) = &check.counterexample {
-        for row in example.drawn.in_language(language).lines() {
+        for row in words::drawn(example, language).lines() {
             line(row);
         }
         let found = words::found(example, check.evidence).in_language(language);

@@ -3,7 +3,7 @@
 use crate::grade::job::{Counterexample, Evidence, Place};
 use crate::grade::points::Points;
 use crate::grade::results::{CheckResult, Status, Verdict};
-use crate::messages::{Language, Message, grouped, message, visible};
+use crate::messages::{Language, Message, grouped, message, visible, visible_lines};
 
 /// A number as the language writes it.
 pub fn number(points: Points, language: Language) -> String {
@@ -70,6 +70,20 @@ pub fn evidence(evidence: Evidence) -> Message {
             )
         }
     }
+}
+
+/// Wider lines of a drawn schedule are cut.
+const WIDEST: usize = 160;
+
+/// The schedule as columns.
+pub fn drawn(example: &Counterexample, language: Language) -> String {
+    let drawn = visible_lines(example.drawn.in_language(language).trim_end());
+    let line = |line: &str| match line.char_indices().nth(WIDEST) {
+        Some((end, _)) => format!("{}…\n", &line[..end]),
+        None => format!("{line}\n"),
+    };
+    let drawn: String = drawn.lines().map(line).collect();
+    drawn.trim_end().to_string()
 }
 
 /// How short the schedule is, which it was, how often it came again.
