@@ -4,11 +4,13 @@ use super::MISUSE;
 use super::arguments::DoctorWords;
 use super::output::{CLOSED_PIPE, Streams};
 use crate::diagnostics::render::{Options, render_plain};
+use crate::grade::worker::Sealed;
 use crate::messages::{Language, Message, MessageId, message, message_id, system_reason};
 use crate::process;
 use crate::seal::{Layer, Tried, try_layer};
 use serde::Serialize;
 use std::path::Path;
+use std::time::Instant;
 
 /// What was found of one layer.
 struct Row {
@@ -88,7 +90,34 @@ fn looked_at(program: &Path) -> Vec<Row> {
         Err(error) => Tried::Missing(error.to_string()),
     };
     rows.push(row("children", &kept, Grade::Caution, &CHILDREN));
+    rows.push(worker(program));
     rows
+}
+
+/// Start a worker that has nothing to do, as marking would.
+#[expect(clippy::disallowed_methods, reason = "how long the machine takes")]
+fn worker(program: &Path) -> Row {
+    let mut sealed = Sealed::of(program.to_path_buf());
+    let began = Instant::now();
+    let started = sealed.try_out();
+    let took = began.elapsed().as_secs_f64() * 1000.0;
+    let (grade, means, reason) = match started {
+        Ok(_) => {
+            let took = format!("{took:.1}");
+            (Grade::Pass, message!("doctor-worker", took), None)
+        }
+        Err(lost) => (
+            Grade::Fail,
+            message!("doctor-worker-missing"),
+            Some(lost.what),
+        ),
+    };
+    Row {
+        layer: "worker",
+        grade,
+        means,
+        reason,
+    }
 }
 
 /// How bad it is that one of the kernel's two layers is missing: either keeps a script from the machine's files, and together one is there
@@ -142,6 +171,7 @@ fn table(rows: &[Row], language: Language) -> String {
             text += &format!("{:<18} ({reason})\n", "");
         }
     }
+    // Without the kernel, or without a worker at all.
     let fails = rows.iter().any(|row| row.grade == Grade::Fail);
     let sum = match fails {
         true => message!("doctor-fail"),

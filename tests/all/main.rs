@@ -64,5 +64,6 @@ mod trace;
 mod walks;
 mod wine;
 mod work;
+mod worker;
 
 use shared::{binary, case, differential, oracle, ours, outcome};

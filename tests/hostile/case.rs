@@ -130,8 +130,8 @@ fn read(folder: &Path) -> Case {
         files: pairs(table, "files"),
         links: pairs(table, "links"),
         writes: texts(table, "writes"),
-        kill: text(table, "kill"),
-        unless: text(table, "unless"),
+        kill: one(table, "kill"),
+        unless: one(table, "unless"),
         time: table.get("time").map_or(5.0, number),
         memory: table.get("memory").map(|item| number(item) as u64),
         name,
@@ -167,7 +167,7 @@ fn number(item: &Item) -> f64 {
     item.as_float().or_else(whole).expect("a number")
 }
 
-fn text(table: &Table, key: &str) -> Option<String> {
+fn one(table: &Table, key: &str) -> Option<String> {
     Some(table.get(key)?.as_str().expect("a text").to_owned())
 }
 

@@ -27,7 +27,7 @@ mod serve;
 #[cfg(test)]
 mod tests;
 
-pub use sealed::{Bounds, Sealed, Whole, examine_all};
+pub use sealed::{Bounds, Sealed};
 pub use serve::{Served, prepare, serve};
 
 /// The word that makes of this program a worker.

@@ -3,7 +3,7 @@
 use super::ended::{Last, Loss, lost};
 use super::pipe::Worker;
 use super::say::{Asked, Kept, Told};
-use crate::grade::job::{Examiner, Failure, Job, Judge, Lost, Opinion, Outcome, Report, RunReport};
+use crate::grade::job::{Examiner, Job, Judge, Lost, Report, RunReport};
 use crate::seal::Sealing;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -212,72 +212,5 @@ fn heard(worker: &mut Worker, run: usize, judge: &mut dyn Judge) -> Result<Repor
             }
             Told::Ready(_) => return Err(Loss::Malformed),
         }
-    }
-}
-
-/// What is known of a job although some of its runs may be lost.
-#[derive(Debug)]
-pub struct Whole {
-    /// As `Report::broken`: nothing was run.
-    pub broken: Vec<Failure>,
-    /// As many as the job has, in its order, unless it is broken; of a job without runs nothing, or its loss.
-    pub runs: Vec<Result<RunReport, Lost>>,
-    /// How often a new worker had to be started.
-    pub restarts: u64,
-}
-
-/// After so many losses the rest counts as lost too: nobody waits for what breaks every worker.
-const MOST_LOSSES: u64 = 3;
-
-/// Examine all runs of a job. Who is lost with one run is followed by another for the rest.
-pub fn examine_all(examiner: &mut dyn Examiner, job: &Job, judge: &mut dyn Judge) -> Whole {
-    let mut whole = Whole {
-        broken: Vec::new(),
-        runs: Vec::new(),
-        restarts: 0,
-    };
-    let mut losses = 0;
-    loop {
-        let done = whole.runs.len();
-        let rest = Job {
-            runs: job.runs[done..].to_vec(),
-            ..job.clone()
-        };
-        let mut judge = From { done, judge };
-        match examiner.examine(&rest, &mut judge) {
-            Ok(report) => {
-                whole.broken = report.broken;
-                whole.runs.extend(report.runs.into_iter().map(Ok));
-                return whole;
-            }
-            Err(lost) => {
-                losses += 1;
-                whole.runs.extend(lost.report.runs.iter().cloned().map(Ok));
-                let without = Lost {
-                    report: Report::default(),
-                    ..lost
-                };
-                let is_last = losses == MOST_LOSSES;
-                let left = job.runs.len().max(1).saturating_sub(whole.runs.len());
-                let count = if is_last { left } else { left.min(1) };
-                whole.runs.extend(std::iter::repeat_n(Err(without), count));
-                if whole.runs.len() >= job.runs.len() {
-                    return whole;
-                }
-                whole.restarts += 1;
-            }
-        }
-    }
-}
-
-/// The judge of a job of which the first runs are done.
-struct From<'j> {
-    done: usize,
-    judge: &'j mut dyn Judge,
-}
-
-impl Judge for From<'_> {
-    fn outcome(&mut self, run: usize, outcome: &Outcome) -> Opinion {
-        self.judge.outcome(run + self.done, outcome)
     }
 }

@@ -1,7 +1,7 @@
 //! The two sides talking: the worker's over a socket, and the supervisor's with programs that are no good workers.
 
 use super::say::{Asked, Kept, Told};
-use super::{Bounds, Sealed, Served, examine_all, exit, frame, serve};
+use super::{Bounds, Sealed, Served, exit, frame, serve};
 use crate::grade::job::{
     Clock, Cost, Ended, Evidence, Examiner, Job, Judge, Limits, Lost, Opinion, Outcome, Report,
     RunJob, RunReport,
@@ -249,60 +249,4 @@ fn whatever_a_lost_worker_does_it_is_named() {
         let lost = with(program, wall);
         assert_eq!((lost.reason, &*lost.what), (reason, what), "{program}");
     }
-}
-
-/// Loses the runs of these names, as a worker does that is gone.
-struct Losing(&'static [&'static str]);
-
-impl Examiner for Losing {
-    fn examine(&mut self, job: &Job, judge: &mut dyn Judge) -> Result<Report, Lost> {
-        let mut done = Report::default();
-        for (number, run) in job.runs.iter().enumerate() {
-            judge.outcome(number, &outcome(&run.name));
-            if self.0.contains(&&*run.name) {
-                return Err(Lost {
-                    reason: Reason::Crash,
-                    what: run.name.clone(),
-                    report: done,
-                });
-            }
-            done.runs.push(report(1));
-        }
-        Ok(done)
-    }
-}
-
-/// Which runs are lost, how often a worker was started again, and which runs the judge heard of.
-fn whole(names: &[&str], lost: &'static [&'static str]) -> (Vec<Option<String>>, u64, Vec<usize>) {
-    let mut judge = Hearing::default();
-    let whole = examine_all(&mut Losing(lost), &job(names), &mut judge);
-    let runs = whole.runs.into_iter();
-    (
-        runs.map(|run| run.err().map(|lost| lost.what)).collect(),
-        whole.restarts,
-        judge.heard.into_iter().map(|(run, _)| run).collect(),
-    )
-}
-
-#[test]
-fn a_lost_run_leaves_the_others_their_results() {
-    let lost = |name: &str| Some(name.to_owned());
-    assert_eq!(
-        whole(&["a", "b", "c", "d"], &["c"]),
-        (vec![None, None, lost("c"), None], 1, vec![0, 1, 2, 3])
-    );
-    assert_eq!(
-        whole(&["a", "b"], &["b"]),
-        (vec![None, lost("b")], 0, vec![0, 1])
-    );
-    assert_eq!(whole(&["a"], &[]), (vec![None], 0, vec![0]));
-    // The third loss is the last that anybody waits for.
-    assert_eq!(
-        whole(&["a", "b", "c", "d", "e"], &["a", "b", "c"]),
-        (
-            vec![lost("a"), lost("b"), lost("c"), lost("c"), lost("c")],
-            2,
-            vec![0, 1, 2]
-        )
-    );
 }
