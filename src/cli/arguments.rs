@@ -1,8 +1,8 @@
 //! The words of the command line and what they mean. What they do is in the other files of this room.
 
 use super::amounts;
-use super::grade::GradeWords;
 use super::assignment::AssignmentWords;
+use super::grade::GradeWords;
 use super::model::ModelWords;
 use super::permissions::PermissionWords;
 use super::trace::TraceWords;

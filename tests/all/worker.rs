@@ -1,15 +1,12 @@
 //! Sealed workers as marking uses them: the binary itself, sealed, examines what is sent to it; whatever the submission does, its supervisor
 //! gets a report or a reason.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 use sandbox::grade::examine::InProcess;
-use sandbox::grade::job::{
-    Clock, Ended, Examiner, Job, Judge, Limits, Lost, Opinion, Outcome, Report, RunJob,
-};
+use sandbox::grade::job::{Ended, Examiner, Job, Judge, Lost, Opinion, Outcome, Report, RunJob};
 use sandbox::grade::property::Property;
 use sandbox::grade::reason::Reason;
 use sandbox::grade::worker::{Bounds, Sealed};
@@ -17,35 +14,18 @@ use sandbox::seal::Layer;
 
 use crate::binary::BINARY;
 
-fn run(name: &str, arguments: &[&str]) -> RunJob {
-    RunJob {
-        name: name.to_owned(),
-        arguments: arguments.iter().map(ToString::to_string).collect(),
-        stdin: String::new(),
-        files: BTreeMap::new(),
-        programs: None,
-        environment: BTreeMap::new(),
-        companions: Vec::new(),
-        schedules: 20,
-        exhaustive: false,
-        clock: Clock::Virtual,
-        is_called: false,
-        limits: Limits::default(),
-        properties: vec![Property::Sound],
-        of: Vec::new(),
-        pieces: false,
-    }
+fn job(script: &str) -> Job {
+    let sound = vec![Property::NoError, Property::NoDeadlock, Property::Ends];
+    let mut job = crate::examine::job(script, sound);
+    job.runs[0].schedules = 20;
+    job
 }
 
-fn job(script: &str) -> Job {
-    Job {
-        main: "a.rhai".to_owned(),
-        scripts: BTreeMap::from([("a.rhai".to_owned(), script.to_owned())]),
-        seed: 7,
-        start_time: Default::default(),
-        programs: String::new(),
-        runs: vec![run("one", &[])],
-    }
+fn run(name: &str, arguments: &[&str]) -> RunJob {
+    let mut run = job("").runs.remove(0);
+    run.name = name.to_owned();
+    run.arguments = arguments.iter().map(ToString::to_string).collect();
+    run
 }
 
 /// Remembers what is told, and does something at each outcome.
