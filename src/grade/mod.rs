@@ -18,6 +18,7 @@
 //! mark         from an assignment and a submission to marks
 //! class        many submissions at once
 //! mutants      wrong solutions made from a right one
+//! draft        an assignment from what a solution does
 //! prove        an assignment's right and wrong solutions, marked
 //! results      what is known of a class, and its formats
 //! ```
@@ -25,6 +26,7 @@
 pub mod assignment;
 pub mod bilingual;
 pub mod class;
+pub mod draft;
 pub mod examine;
 pub mod job;
 pub mod judge;

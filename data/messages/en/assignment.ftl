@@ -29,6 +29,7 @@ assignment-given-table = a table
 assignment-a-number = a number
 assignment-a-whole = a whole number, { $least } or more
 assignment-an-amount = a number above 0, or a text such as "50k" or "64m"
+assignment-an-explore = a whole number of schedules, or "all"
 assignment-one-of = one of { $known }
 assignment-a-bilingual = a text, or {"{"} fr = "…", en = "…" {"}"}
 assignment-a-condition = a number, or a text such as ">= 5", "<= 3.5", "2..4", "± 1 of 26"
@@ -284,18 +285,18 @@ assignment-not-exhaustive = run `{ $run }`: not all outcomes of the solution are
     .hint = make the run smaller, or write the outcomes into the check
 assignment-prove-right = ✓ { $file }: full points
 assignment-prove-wrong = ✓ { $file }: refused ({ $reasons })
-assignment-prove-loses = ✗ { $file }: loses points with { $count } of { $seeds ->
-        [one] one seed
-       *[other] { $seeds } seeds
-    } (seed { $seed })
-assignment-prove-accepted = ✗ { $file }: gets full points with { $count } of { $seeds ->
-        [one] one seed
-       *[other] { $seeds } seeds
-    } (seed { $seed })
-assignment-prove-otherwise = ✗ { $file }: refused, but not for { $reasons }, with { $count } of { $seeds ->
-        [one] one seed
-       *[other] { $seeds } seeds
-    } (seed { $seed })
+assignment-prove-loses = ✗ { $file }: loses points { $seeds ->
+        [one] (seed { $seed })
+       *[other] with { $count } of { $seeds } seeds (seed { $seed })
+    }
+assignment-prove-accepted = ✗ { $file }: gets full points { $seeds ->
+        [one] (seed { $seed })
+       *[other] with { $count } of { $seeds } seeds (seed { $seed })
+    }
+assignment-prove-otherwise = ✗ { $file }: refused, but not for { $reasons } { $seeds ->
+        [one] (seed { $seed })
+       *[other] with { $count } of { $seeds } seeds (seed { $seed })
+    }
 assignment-prove-summary = { $held } of { $all } proofs hold with { $seeds ->
         [one] one seed
        *[other] { $seeds } seeds

@@ -29,6 +29,7 @@ assignment-given-table = une table
 assignment-a-number = un nombre
 assignment-a-whole = un entier, { $least } ou plus
 assignment-an-amount = un nombre supérieur à 0, ou un texte comme "50k" ou "64m"
+assignment-an-explore = un nombre d'entrelacements, ou "all"
 assignment-one-of = l'un de { $known }
 assignment-a-bilingual = un texte, ou {"{"} fr = "…", en = "…" {"}"}
 assignment-a-condition = un nombre, ou un texte comme ">= 5", "<= 3.5", "2..4", "± 1 of 26"
@@ -293,9 +294,21 @@ assignment-not-exhaustive = exécution `{ $run }` : les résultats de la solutio
     .hint = rendez l'exécution plus petite, ou écrivez les résultats dans le contrôle
 assignment-prove-right = ✓ { $file } : tous les points
 assignment-prove-wrong = ✓ { $file } : refusée ({ $reasons })
-assignment-prove-loses = ✗ { $file } : perd des points avec { $count } graine(s) sur { $seeds } (graine { $seed })
-assignment-prove-accepted = ✗ { $file } : obtient tous les points avec { $count } graine(s) sur { $seeds } (graine { $seed })
-assignment-prove-otherwise = ✗ { $file } : refusée, mais pas pour { $reasons }, avec { $count } graine(s) sur { $seeds } (graine { $seed })
+assignment-prove-loses = ✗ { $file } : perd des points { $seeds ->
+        [0] (graine { $seed })
+        [one] (graine { $seed })
+       *[other] avec { $count } graine(s) sur { $seeds } (graine { $seed })
+    }
+assignment-prove-accepted = ✗ { $file } : obtient tous les points { $seeds ->
+        [0] (graine { $seed })
+        [one] (graine { $seed })
+       *[other] avec { $count } graine(s) sur { $seeds } (graine { $seed })
+    }
+assignment-prove-otherwise = ✗ { $file } : refusée, mais pas pour { $reasons } { $seeds ->
+        [0] (graine { $seed })
+        [one] (graine { $seed })
+       *[other] avec { $count } graine(s) sur { $seeds } (graine { $seed })
+    }
 assignment-prove-summary = { $held } preuves sur { $all } tiennent, avec { $seeds ->
         [0] aucune graine
         [one] une graine

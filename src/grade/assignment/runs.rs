@@ -7,6 +7,7 @@ use super::{companions, limits};
 use crate::grade::job::{Clock, Limits};
 use crate::messages::{closest, message};
 use std::collections::BTreeMap;
+use toml_edit::Value;
 
 const KEYS: &[&str] = &[
     "args", "stdin", "files", "programs", "env", "with", "explore", "clock", "main", "like",
@@ -70,7 +71,12 @@ pub fn read(top: &Table, common: &Common) -> Vec<Read> {
         while let Some(like) = layers[layers.len() - 1].get("like") {
             let Some(other) = like.text() else { break };
             if seen.contains(&other.as_str()) {
-                like.wrong(message!("assignment-like-circle", name = other), None);
+                // Told once: by the first run of the circle.
+                let place = |name: &str| names.iter().position(|other| *other == name);
+                let first = seen.iter().filter_map(|name| place(name)).min();
+                if other == *name && first == place(name) {
+                    like.wrong(message!("assignment-like-circle", name = other), None);
+                }
                 break;
             }
             let Some((other, table)) = tables.iter().find(|(name, _)| *name == other) else {
@@ -160,10 +166,13 @@ impl<'d> Layers<'_, 'd> {
         let Some(entry) = self.get("explore") else {
             return Explore::Schedules(SCHEDULES);
         };
-        if entry.as_str().is_some() {
-            // Only one word is known; another has been written down.
-            entry.word(&["all"]);
-            return Explore::All;
+        let is_whole = entry.given.value().is_some_and(Value::is_integer);
+        if !is_whole {
+            return match entry.as_str() {
+                Some("all") => Explore::All,
+                _ => (entry.unlike(message!("assignment-an-explore")))
+                    .unwrap_or(Explore::Schedules(SCHEDULES)),
+            };
         }
         match entry.whole(1) {
             Some(number) if number > MOST_SCHEDULES => {

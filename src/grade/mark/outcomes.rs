@@ -1,25 +1,33 @@
-//! All outcomes of a program, where they are few enough to be known.
+//! What a program can do, as far as it is seen: for comparing programs, and for writing down what one does.
 
 use super::plan::{Plan, used};
 use crate::grade::assignment::Assignment;
 use crate::grade::job::{Evidence, Examiner, Judge, Lost, Opinion, Outcome};
 use crate::grade::outcomes::Conditions;
 use crate::grade::submission::HandIn;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-/// For each run that is looked at, what the program can do, in words that two programs may be compared by; nothing when some run has more
-/// schedules than are looked at.
+/// What was seen of a program in one run.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// Each once, in an order that is always the same. Lines of the script are left out: another program has others.
+    pub outcomes: Vec<Outcome>,
+    /// Are these all?
+    pub is_proved: bool,
+}
+
+/// What a program does in each run that is looked at.
 ///
 /// # Errors
 /// The one who ran it is gone.
-pub fn all_outcomes(
+pub fn seen(
     assignment: &Assignment,
     hand_in: &HandIn,
     seed: u64,
     examiner: &mut dyn Examiner,
-) -> Result<Option<Vec<Vec<String>>>, Lost> {
+) -> Result<Vec<Seen>, Lost> {
     let Ok(nothing) = Conditions::new(&[], assignment.runs.len(), &|_| Vec::new()) else {
-        return Ok(None);
+        return Ok(Vec::new());
     };
     let runs = used(assignment);
     let mut plan = Plan::new(assignment, &runs, hand_in, &nothing, seed);
@@ -28,24 +36,26 @@ pub fn all_outcomes(
         run.of.clear();
         run.pieces = true;
     }
-    let mut noting = Noting(vec![BTreeSet::new(); runs.len()]);
+    let mut noting = Noting(vec![BTreeMap::new(); runs.len()]);
     let report = examiner.examine(&plan.job, &mut noting)?;
-    let is_proved = report.runs.len() == runs.len()
-        && (report.runs.iter()).all(|run| matches!(run.evidence, Evidence::Proved { .. }));
-    let sets = noting.0.into_iter().map(|set| set.into_iter().collect());
-    Ok(is_proved.then(|| sets.collect()))
+    let seen = noting.0.into_iter().zip(report.runs);
+    let seen = seen.map(|(outcomes, run)| Seen {
+        outcomes: outcomes.into_values().collect(),
+        is_proved: matches!(run.evidence, Evidence::Proved { .. }),
+    });
+    Ok(seen.collect())
 }
 
-struct Noting(Vec<BTreeSet<String>>);
+struct Noting(Vec<BTreeMap<String, Outcome>>);
 
 impl Judge for Noting {
     fn outcome(&mut self, run: usize, outcome: &Outcome) -> Opinion {
         let mut outcome = outcome.clone();
-        // Another program has other lines.
         for line in &mut outcome.lines {
             line.line = 0;
         }
-        self.0[run].insert(serde_json::to_string(&outcome).unwrap_or_default());
+        let key = serde_json::to_string(&outcome).unwrap_or_default();
+        self.0[run].insert(key, outcome);
         Opinion::default()
     }
 }

@@ -1,7 +1,8 @@
 //! Mutants, marked: which are refused, which are no other program, which would get full points.
 
 use super::{Mutant, mutants};
-use crate::grade::mark::outcomes::all_outcomes;
+use crate::grade::job::Outcome;
+use crate::grade::mark::outcomes::{Seen, seen};
 use crate::grade::prove::{Proving, Stopped, is_full};
 use crate::grade::submission::HandIn;
 use std::sync::atomic::Ordering::SeqCst;
@@ -76,9 +77,17 @@ impl Measuring<'_> {
         Ok(Measured { mutants: found })
     }
 
-    fn outcomes(&self, hand_in: &HandIn) -> Result<Option<Vec<Vec<String>>>, Stopped> {
+    /// All that a program does, run by run; nothing when it is not known whether that is all.
+    fn outcomes(&self, hand_in: &HandIn) -> Result<Option<Vec<Vec<Outcome>>>, Stopped> {
         let mut examiner = (self.proving.examiner)();
-        let assignment = self.proving.assignment;
-        all_outcomes(assignment, hand_in, self.seed, examiner.as_mut()).map_err(Stopped::Lost)
+        let seen = seen(
+            self.proving.assignment,
+            hand_in,
+            self.seed,
+            examiner.as_mut(),
+        );
+        let seen = seen.map_err(Stopped::Lost)?;
+        let known = |seen: Seen| seen.is_proved.then_some(seen.outcomes);
+        Ok(seen.into_iter().map(known).collect())
     }
 }

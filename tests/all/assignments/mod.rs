@@ -1,8 +1,11 @@
 //! Assignments: what is read of one, and every mistake that a teacher can make.
 
 mod mistakes;
+mod mutants;
 mod packages;
+mod packs;
 mod read;
+mod shipped;
 
 use sandbox::diagnostics::render::Options;
 use sandbox::grade::assignment::{Assignment, Mistake, Package, Warning};
