@@ -348,3 +348,32 @@ pack-written = { $file }: { $count ->
         [one] one hidden check
        *[other] { $hidden } hidden checks
     }
+
+# A new assignment.
+
+draft-head = Written from what the solution does: keep what you ask for, and delete the rest.
+draft-sound = The end: no error, no deadlock, in all schedules.
+draft-output = What is printed.
+draft-threads = How many threads, how many at once, how long.
+draft-locks = Locks: what they guard, in which order, and while what.
+draft-waiting = Waiting.
+draft-time = The same when sleeps end at any moment: nothing may be right only because a sleep lasts long enough.
+draft-defines = What the solution defines; ask for it only if the statement says these names.
+draft-statement = Say here what students are to write.
+draft-starter = À FAIRE
+draft-no-script = { $file } is no script
+    .hint = name a solution that ends in .rhai
+draft-there = { $folder } is there already
+    .hint = name another folder, after the solution
+draft-quote = --args: a quote is not closed
+draft-error = the solution ends with an error in some schedule
+draft-deadlock = the solution has a deadlock in some schedule
+draft-endless = the solution does not end in some schedule
+draft-limit = the solution reaches a limit in some schedule
+draft-unsound =
+    .hint = see it with `sandbox explore { $file }`; arguments, input and programs are given by --args, --stdin, --programs
+draft-written = { $folder }: the assignment is written; edit { $folder }/assignment.toml, the statement and the starter
+draft-mutants = of { $count ->
+        [one] one wrong solution
+       *[other] { $count } wrong solutions
+    } made from yours its checks refuse { $refused }: sandbox assignment mutate { $folder }

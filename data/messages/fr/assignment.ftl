@@ -365,3 +365,33 @@ pack-written = { $file } : { $count ->
         [one] un contrôle caché
        *[other] { $hidden } contrôles cachés
     }
+
+# Un nouveau devoir.
+
+draft-head = Écrit d'après ce que fait la solution : gardez ce que vous demandez, effacez le reste.
+draft-sound = La fin : ni erreur, ni interblocage, dans tous les entrelacements.
+draft-output = Ce qui est affiché.
+draft-threads = Combien de threads, combien à la fois, combien de temps.
+draft-locks = Les verrous : ce qu'ils protègent, dans quel ordre, et pendant quoi.
+draft-waiting = L'attente.
+draft-time = La même chose quand les attentes finissent à n'importe quel moment : rien ne doit être juste seulement parce qu'un sleep dure assez longtemps.
+draft-defines = Ce que définit la solution ; ne le demandez que si l'énoncé dit ces noms.
+draft-statement = Dites ici ce que les étudiants doivent écrire.
+draft-starter = À FAIRE
+draft-no-script = { $file } n'est pas un script
+    .hint = donnez une solution qui finit par .rhai
+draft-there = { $folder } existe déjà
+    .hint = donnez un autre dossier, après la solution
+draft-quote = --args : un guillemet n'est pas fermé
+draft-error = la solution s'arrête sur une erreur dans un entrelacement
+draft-deadlock = la solution a un interblocage dans un entrelacement
+draft-endless = la solution ne se termine pas dans un entrelacement
+draft-limit = la solution atteint une limite dans un entrelacement
+draft-unsound =
+    .hint = voyez-le avec `sandbox explore { $file }` ; les arguments, l'entrée et les programmes se donnent par --args, --stdin, --programs
+draft-written = { $folder } : le devoir est écrit ; modifiez { $folder }/assignment.toml, l'énoncé et le point de départ
+draft-mutants = de { $count ->
+        [0] 0 solution fausse
+        [one] une solution fausse
+       *[other] { $count } solutions fausses
+    } à partir de la vôtre, ses contrôles en refusent { $refused } : sandbox assignment mutate { $folder }

@@ -173,6 +173,8 @@ help-assignment = Examine un devoir avant les étudiants : ce qu'il contrôle, s
         Un devoir est un dossier avec assignment.toml, ou un zip de ce dossier.
 
         Exemples :
+          sandbox assignment new --args 3 ping_pong.rhai
+                                                      un devoir, avec des contrôles que la solution passe
           sandbox assignment show tp3/                ce qui est exécuté et contrôlé, en toutes lettres
           sandbox assignment prove tp3/               les solutions justes sont-elles acceptées, et les fausses refusées ?
           sandbox assignment mutate tp3/              quelles erreurs les contrôles ne verraient-ils pas ?
@@ -231,6 +233,13 @@ help-assignment-mutate--jobs = Note N mutants à la fois [par défaut : un par c
 help-assignment-pack = Fait l'archive des étudiants : sans preuves ni contrôles cachés
 help-assignment-pack--assignment = Le dossier avec assignment.toml, ou un zip de ce dossier
 help-assignment-pack--output = Écrit dans ZIP [par défaut : l'identifiant du devoir suivi de .zip, ici]
+help-assignment-new = Écrit un devoir d'après ce que fait une solution
+help-assignment-new--solution = Un script juste : les étudiants en rendent un du même nom
+help-assignment-new--folder = Où écrire [par défaut : le nom du script sans .rhai]
+help-assignment-new--args = Ce que le script trouve dans argv, en un mot : '2 fr'
+help-assignment-new--stdin = Ce que lit le script est dans FICHIER
+help-assignment-new--programs = Ne lance aucun vrai programme : ceux que lance le script sont décrits dans FICHIER (TOML)
+help-assignment-new--file = Donne ce fichier au script ; autant de fois qu'il y a de fichiers
 
 ## Titres et noms de valeurs
 
@@ -244,6 +253,7 @@ clap-command-name = COMMANDE
 clap-heading-outside = Extérieur (exécutions contrôlées : explore, --seed, --virtual-time, --schedule)
 clap-heading-permissions = Permissions (sans valeur : toutes ; listes avec des virgules ; --deny l'emporte sur --allow)
 clap-value-assignment = DEVOIR
+clap-value-words = MOTS
 clap-value-zip = ZIP
 clap-value-path = CHEMIN
 clap-value-host = HÔTE

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! words   the words of the command
+//! new     an assignment from a solution
 //! show    what is run and what is checked, in words
 //! prove   its right and wrong solutions, marked
 //! mutate  wrong solutions made from the right one
@@ -9,6 +10,7 @@
 //! ```
 
 mod mutate;
+mod new;
 mod pack;
 mod prove;
 mod show;
@@ -26,6 +28,7 @@ use words::AssignmentAction;
 /// Do what the words say; gives the exit code.
 pub fn assignment(words: &AssignmentWords, style: &Style, streams: &Streams) -> i32 {
     match &words.action {
+        AssignmentAction::New(words) => new::new(words, style, streams),
         AssignmentAction::Show(words) => show::show(words, style, streams),
         AssignmentAction::Prove(words) => prove::prove(words, style, streams),
         AssignmentAction::Mutate(words) => mutate::mutate(words, style, streams),

@@ -8,6 +8,8 @@ const EXAMPLES: &str = "\
 An assignment is a folder with assignment.toml, or a zip of one.
 
 Examples:
+  sandbox assignment new --args 3 ping_pong.rhai
+                                              an assignment, with checks that the solution passes
   sandbox assignment show tp3/                what is run and what is checked, in words
   sandbox assignment prove tp3/               are right solutions accepted, and wrong ones refused?
   sandbox assignment mutate tp3/              which mistakes would the checks not see?
@@ -33,6 +35,8 @@ pub struct AssignmentWords {
 
 #[derive(Debug, Subcommand)]
 pub enum AssignmentAction {
+    /// Write an assignment from what a solution does
+    New(NewWords),
     /// Say what is run and what is checked
     Show(ShowWords),
     /// Mark the right and the wrong solutions of an assignment
@@ -41,6 +45,28 @@ pub enum AssignmentAction {
     Mutate(MutateWords),
     /// Make the archive for students: without proofs and hidden checks
     Pack(PackWords),
+}
+
+#[derive(Debug, Args)]
+pub struct NewWords {
+    /// A script that is right: students hand in one of the same name
+    #[arg(value_name = "SOLUTION")]
+    pub solution: String,
+    /// Where to write [default: the script's name without .rhai]
+    #[arg(value_name = "FOLDER")]
+    pub folder: Option<String>,
+    /// What the script finds in argv, as one word: '2 fr'
+    #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
+    pub args: Option<String>,
+    /// What the script reads stands in FILE
+    #[arg(long, value_name = "FILE")]
+    pub stdin: Option<String>,
+    /// Start no real program: those that the script starts are described in FILE (TOML)
+    #[arg(long, value_name = "FILE")]
+    pub programs: Option<String>,
+    /// Give the script this file; as often as there are files
+    #[arg(long, value_name = "FILE")]
+    pub file: Vec<String>,
 }
 
 #[derive(Debug, Args)]
