@@ -3,6 +3,7 @@
 use super::subject::Papers;
 use crate::border::{Failed, Summary};
 use crate::files::Files;
+use crate::library::Missed;
 use crate::messages::Language;
 use crate::objects::abi::Shared;
 use crate::runtime::{DeadlockReport, Inversion, Life, Stop};
@@ -30,6 +31,8 @@ pub struct Facts {
     pub inversions: Vec<Inversion>,
     /// Operations of the program, without its companions, if they are limited.
     pub operations: u64,
+    /// What was asked for outside of the run and was not there: its name and the line.
+    pub missed: Vec<(String, u32)>,
     /// What files of the run hold that was not in them at the beginning.
     pub files: BTreeMap<String, Arc<Vec<u8>>>,
 }
@@ -56,6 +59,7 @@ impl Facts {
             deadlock: run.deadlock.clone(),
             lives: run.lives.clone(),
             inversions: run.inversions.clone(),
+            missed: shared.state::<Missed>().all(),
             operations: shared.operations.used(),
             files: (shared.state::<Files>().disk()).map_or_else(BTreeMap::new, written),
         }

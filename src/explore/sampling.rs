@@ -35,8 +35,8 @@ impl Sampling {
         self.next
     }
 
-    /// Run the next schedule; its events are noted if they are asked for. The first one is the patient one: each thread runs until it waits.
-    pub fn next(&mut self, subject: &Subject, events: bool) -> Trial {
+    /// Run the next schedule, of which this is noted. The first one is the patient one: each thread runs until it waits.
+    pub fn next(&mut self, subject: &Subject, note: Note) -> Trial {
         if self.next == self.end {
             for trace in self.traces.drain(..) {
                 self.knowledge.learn(&trace);
@@ -44,11 +44,9 @@ impl Sampling {
             self.end = end_of_round(self.next);
         }
         let policy = Strategy::Portfolio.policy(self.seed, self.next, &self.knowledge);
-        let note = match (is_learned_from(self.next), events) {
-            (true, true) => Note::TraceAndEvents,
-            (true, false) => Note::Trace,
-            (false, true) => Note::Events,
-            (false, false) => Note::Nothing,
+        let note = match is_learned_from(self.next) {
+            true => note.with_trace(),
+            false => note,
         };
         let mut trial = subject.run(policy, note, &self.stacks);
         let trace = std::mem::take(&mut trial.trace);

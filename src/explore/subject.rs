@@ -71,15 +71,31 @@ pub enum Note {
     Nothing,
     Trace,
     Events,
+    /// Events without the values of variables, which take the most time.
+    Outline,
     TraceAndEvents,
+    TraceAndOutline,
 }
 
 impl Note {
+    /// The same, and the steps.
+    pub fn with_trace(self) -> Note {
+        match self {
+            Note::Nothing | Note::Trace => Note::Trace,
+            Note::Events | Note::TraceAndEvents => Note::TraceAndEvents,
+            Note::Outline | Note::TraceAndOutline => Note::TraceAndOutline,
+        }
+    }
+
     fn has_trace(self) -> bool {
-        matches!(self, Note::Trace | Note::TraceAndEvents)
+        self == self.with_trace()
     }
 
     fn has_events(self) -> bool {
+        !matches!(self, Note::Nothing | Note::Trace)
+    }
+
+    fn has_values(self) -> bool {
         matches!(self, Note::Events | Note::TraceAndEvents)
     }
 }
@@ -218,6 +234,7 @@ impl Subject {
             max_points: Some(points),
             max_time: self.making.max_time,
             lives: self.making.asked.facts,
+            outline: !note.has_values(),
             values: self.making.asked.values,
             stacks: stacks.clone(),
             ..play

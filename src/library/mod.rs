@@ -18,6 +18,7 @@
 //! socket      socket, create_server, create_connection …
 //! subprocess  call, run, Popen …
 //! signal      SIGINT, SIGTERM …
+//! missed      what a modelled run does not have and was asked for
 //! sections    functions whose entries and exits are noted
 //! variables   the environment of a run that has one of its own
 //! ```
@@ -29,6 +30,7 @@ mod declare;
 mod files;
 mod futures;
 mod items;
+mod missed;
 mod queue;
 mod random;
 mod reach;
@@ -43,6 +45,7 @@ pub mod threading;
 mod time;
 mod variables;
 
+pub use missed::Missed;
 pub use sections::{SECTION, WITH_SECTIONS};
 pub use variables::Variables;
 

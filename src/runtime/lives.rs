@@ -29,6 +29,8 @@ pub struct Life {
 pub struct Interrupted {
     /// What it waited for: the kind of the object, `Thread` for an end, `sleep`, or the name of a message for the outside; none: it was working.
     pub waits: Option<&'static str>,
+    /// Whom it waited for: who held it, or whose end it was.
+    pub whom: Option<ThreadId>,
     /// What it was about to do, if it did not wait.
     pub next: Option<Operation>,
     pub line: u32,
@@ -102,19 +104,27 @@ impl Lives {
             return;
         }
         for thread in living.filter(|thread| thread.is_alive()) {
-            let waits = match thread.state() {
-                ThreadState::Waiting { wait, .. } => Some(match wait {
-                    Wait::Resource(resource) => resource.identity().kind(),
-                    Wait::Join(_) => "Thread",
-                    Wait::Sleep => "sleep",
-                    Wait::External(what) => what,
-                    Wait::Prompt => "prompt",
-                }),
-                ThreadState::Runnable | ThreadState::Ended => None,
+            let (waits, whom) = match thread.state() {
+                ThreadState::Waiting { wait, .. } => match wait {
+                    Wait::Resource(resource) => (
+                        Some(resource.identity().kind()),
+                        resource.holder().map(|holder| holder.thread),
+                    ),
+                    Wait::Join(other) => (Some("Thread"), Some(other.id())),
+                    Wait::Sleep => (Some("sleep"), None),
+                    Wait::External(what) => (Some(what), None),
+                    Wait::Prompt => (Some("prompt"), None),
+                },
+                ThreadState::Runnable | ThreadState::Ended => (None, None),
             };
             let (line, next) = (thread.line(), next(thread.id()));
             self.change(thread.id(), |life| {
-                life.cut = Some(Interrupted { waits, next, line });
+                life.cut = Some(Interrupted {
+                    waits,
+                    whom,
+                    next,
+                    line,
+                });
             });
         }
     }

@@ -32,6 +32,8 @@ pub struct Options {
     pub record: bool,
     /// Note what happens, in at most so many bytes: the oldest is left out.
     pub events: Option<usize>,
+    /// Leave out the values of variables.
+    pub outline: bool,
     /// Note the values of variables after changes in place, too.
     pub values: bool,
     /// Have threads say at their points whether they have come back to where they were.
@@ -71,6 +73,7 @@ impl Default for Options {
             trace: false,
             record: false,
             events: None,
+            outline: false,
             values: false,
             states: false,
             counts_work: false,

@@ -568,6 +568,13 @@ impl<'a> Task<'a> {
         }
     }
 
+    /// What this thread read in a variable or wrote there last, unless such values are left out (`Options::outline`).
+    pub fn note_variable(&self, value: impl FnOnce() -> String) {
+        if !self.world.options.outline {
+            self.note_value(value);
+        }
+    }
+
     /// What this thread read or wrote last was this part of a variable (`Detail::Part`).
     pub fn note_part(&self, part: Option<u64>) {
         if self.is_recorded() {

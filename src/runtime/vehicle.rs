@@ -178,6 +178,13 @@ impl World {
         }
     }
 
+    /// The times of this thread, and of those that it will start, never come early (`Clock::Explored`).
+    pub fn hold_to_time(&self, thread: ThreadId) {
+        if let Vehicle::Controlled(controlled) = &self.vehicle {
+            controlled.hold_to_time(thread);
+        }
+    }
+
     /// What a thread that can run is about to do, in the controlled runtime.
     pub(super) fn next_of(&self, thread: ThreadId) -> Option<Operation> {
         match &self.vehicle {

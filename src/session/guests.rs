@@ -105,7 +105,7 @@ impl Guest {
         });
         world
             .spawn_apart(task, &name, true, body)
-            .map(drop)
+            .map(|thread| world.hold_to_time(thread.id()))
             .map_err(not_started)
     }
 
@@ -130,7 +130,7 @@ impl Guest {
         let body = Box::new(move |task: &Task<'_>| self.run(task));
         world
             .spawn_apart(task, &name, daemon, body)
-            .map(drop)
+            .map(|thread| world.hold_to_time(thread.id()))
             .map_err(not_started)
     }
 

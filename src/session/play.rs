@@ -46,6 +46,8 @@ pub struct Play {
     pub max_points: Option<u64>,
     /// Virtual time after which it is stopped likewise.
     pub max_time: Option<Duration>,
+    /// Leave out the values of variables.
+    pub outline: bool,
     /// Note the values of variables after changes in place, too.
     pub values: bool,
     /// Note who lived when.
@@ -75,6 +77,7 @@ impl Play {
         options.max_points = self.max_points;
         options.max_time = self.max_time.map(nanos);
         options.lives = self.lives;
+        options.outline = self.outline;
         options.values = self.values;
         options.virtual_start = self.virtual_start;
         options.lock_orders = !self.ignores_orders;

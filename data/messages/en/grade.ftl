@@ -84,6 +84,7 @@ grade-mebibytes = { $size } MiB
 grade-released-by-another = { $thread } lets it go at line { $line }, and { $holder } had taken it: who takes a lock lets it go
 grade-hold-as-there = hold `{ $lock }` here too, as at line { $line }
 grade-hold-here = hold `{ $lock }` here
+grade-wait-for-it = wait to be woken instead of looking at `{ $what }` again and again: `wait()`, `get()`, `acquire()`, `join()`
 grade-threads-inside = { $count ->
     [one] one thread
    *[other] { $count } threads

@@ -10,7 +10,7 @@ grade-warning = sandbox check : { $text }
 grade-runtime-error = le programme s'arrête sur une erreur : { $error }
 grade-thread-error = le thread { $thread } s'arrête sur une erreur : { $error }
 grade-deadlock = { $count ->
-    [one] interblocage : un thread s'attend lui-même pour toujours
+    [1] interblocage : un thread s'attend lui-même pour toujours
    *[other] interblocage : { $count } threads s'attendent pour toujours
 }
 grade-stuck-thread = le thread { $thread } attend { $what } pour toujours ; les autres ont continué
@@ -33,12 +33,12 @@ grade-unguarded-access = `{ $cell }` est utilisé ici sans le verrou qui le prot
 grade-unordered-access = rien n'ordonne ces deux accès à `{ $cell }`
 grade-read-before-end = `{ $cell }` est lu avant la fin de { $thread }
 grade-sequential = au plus { $given ->
-    [one] un thread
+    [1] un thread
    *[other] { $given } threads
 } à la fois, { $expected } attendus : ils se suivent au lieu d'être simultanés
 grade-wrong-thread-count = { $given ->
     [0] aucun thread n'est lancé
-    [one] un thread est lancé
+    [1] un thread est lancé
    *[other] { $given } threads sont lancés
 }, { $expected } attendus
 grade-wrong-calls = `{ $program }` est lancé { $given } fois, { $expected } attendues
@@ -46,7 +46,7 @@ grade-too-slow = { $given } secondes virtuelles, { $expected } au plus attendues
 grade-too-fast = { $given } secondes virtuelles, au moins { $expected } attendues
 grade-not-parallel = le travail fait { $given } fois sa plus longue chaîne, au moins { $expected } attendu
 grade-too-many-inside = { $given ->
-    [one] un thread est
+    [1] un thread est
    *[other] { $given } threads sont à la fois
 } dans `{ $function }`, { $expected } au plus permis
 grade-held-while-waiting = le verrou `{ $lock }` reste pris pendant `{ $what }` : personne d'autre ne peut avancer
@@ -76,7 +76,8 @@ grade-mebibytes = { $size } Mio
 grade-released-by-another = { $thread } le rend à la ligne { $line }, alors que { $holder } l'avait pris : qui prend un verrou le rend
 grade-hold-as-there = prendre `{ $lock }` ici aussi, comme à la ligne { $line }
 grade-hold-here = prendre `{ $lock }` ici
+grade-wait-for-it = attendre d'être réveillé au lieu de regarder `{ $what }` en boucle : `wait()`, `get()`, `acquire()`, `join()`
 grade-threads-inside = { $count ->
-    [one] un thread
+    [1] un thread
    *[other] { $count } threads à la fois
 } dans { $function }

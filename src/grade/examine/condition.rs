@@ -3,6 +3,7 @@
 use super::conditions::{calls, cells, counts, ending, invariant, locks, sections, signals};
 use super::reading::calls_of;
 use super::scene::{Scene, Whose};
+use crate::explore::Note;
 use crate::grade::bilingual::Bilingual;
 use crate::grade::job::Place;
 use crate::grade::property::{Number, Property};
@@ -65,6 +66,8 @@ pub enum Condition {
         overtaken: u64,
     },
     WokenForNothing(Number),
+    Parallelism(Number),
+    NoBusyWait,
     Invariant {
         expression: String,
         free: Option<String>,
@@ -214,6 +217,8 @@ impl Condition {
                 expression: expression.clone(),
                 free: free.clone(),
             }],
+            Property::Parallelism(number) => vec![Condition::Parallelism(*number)],
+            Property::NoBusyWait => vec![Condition::NoBusyWait],
             Property::WokenForNothing(number) => vec![Condition::WokenForNothing(*number)],
             _ => Vec::new(),
         }
@@ -232,11 +237,19 @@ impl Condition {
         matches!(self, Condition::Peak(_) | Condition::AtLeastAtOnce { .. })
     }
 
-    /// Must events be noted for it?
-    pub fn needs_events(&self) -> bool {
+    /// Is it judged in one schedule of its own?
+    pub fn has_own_schedule(&self) -> bool {
+        matches!(self, Condition::Parallelism(_) | Condition::NoBusyWait)
+    }
+
+    /// What must be noted of a schedule for it.
+    pub fn note(&self) -> Note {
         match self {
             Condition::AtMostAtOnce { call, .. } | Condition::AtLeastAtOnce { call, .. } => {
-                calls_of(call).is_some()
+                match calls_of(call) {
+                    Some(_) => Note::Outline,
+                    None => Note::Nothing,
+                }
             }
             Condition::Released
             | Condition::NotHeldWhile { .. }
@@ -246,9 +259,9 @@ impl Condition {
             | Condition::InsideReaches { .. }
             | Condition::InsideExcludes { .. }
             | Condition::Fair { .. }
-            | Condition::Invariant { .. }
-            | Condition::WokenForNothing(_) => true,
-            _ => false,
+            | Condition::WokenForNothing(_) => Note::Outline,
+            Condition::Invariant { .. } => Note::Events,
+            _ => Note::Nothing,
         }
     }
 
@@ -297,6 +310,8 @@ impl Condition {
             Condition::Invariant { expression, free } => {
                 invariant::invariant(scene, expression, free.as_deref())
             }
+            // They have schedules of their own.
+            Condition::Parallelism(_) | Condition::NoBusyWait => Judged::Holds,
             Condition::WokenForNothing(number) => signals::woken_for_nothing(scene, whose, *number),
         }
     }

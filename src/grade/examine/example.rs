@@ -24,18 +24,14 @@ pub struct Example {
     pub trial: Trial,
 }
 
-/// The shortest schedule like the one that was found in which it still `holds`.
+/// The shortest schedule like the one that was found in which it still `holds`, of which this is noted to know.
 pub fn example(
     subject: &Subject,
     found: &Found,
-    events: bool,
+    note: Note,
     holds: &dyn Fn(&Trial) -> bool,
 ) -> Example {
     let stacks = Stacks::default();
-    let note = match events {
-        true => Note::Events,
-        false => Note::Nothing,
-    };
     let replay = |schedule: &Schedule, note| subject.replay(schedule, note, &stacks);
     let usual = replay(&Schedule::default(), note);
     let schedule = match holds(&usual) {
@@ -48,6 +44,27 @@ pub fn example(
             shrink_while(subject, &found.schedule, note, holds, most)
         }
     };
+    told(subject, found, schedule, note, holds)
+}
+
+/// The schedule as it was found: what shows in one schedule of its own is shown by that one.
+pub fn shown_as_found(subject: &Subject, found: &Found) -> Example {
+    let stacks = Stacks::default();
+    let first = subject.replay(&found.schedule, Note::Nothing, &stacks);
+    let same = |trial: &Trial| trial.played.timeline == first.played.timeline;
+    told(subject, found, found.schedule.clone(), Note::Nothing, &same)
+}
+
+/// Replay and draw it.
+fn told(
+    subject: &Subject,
+    found: &Found,
+    schedule: Schedule,
+    note: Note,
+    holds: &dyn Fn(&Trial) -> bool,
+) -> Example {
+    let stacks = Stacks::default();
+    let replay = |schedule: &Schedule, note| subject.replay(schedule, note, &stacks);
     let replays = match found.is_cut {
         true => REPLAYS / 5,
         false => REPLAYS,

@@ -1,18 +1,20 @@
 //! Which schedules of a run are looked at, and until when: the exhaustive search first, which proves what it can finish; else the portfolio.
 
 use super::condition::{Condition, Finding, Judged};
+use super::conditions::idle;
 use super::conditions::invariant::Known;
-use super::example::example;
+use super::example::{example, shown_as_found};
 use super::outcome::{key, outcome};
 use super::pattern::{early, pattern};
 use super::scene::{Scene, Whose};
-use crate::explore::{Ending, Note, Sampling, Search, Subject, Trial};
+use super::world::text_of;
+use crate::explore::{Ending, Note, Sampling, Search, Subject, Trial, idle_loops};
 use crate::grade::job::{
-    Cost, Counterexample, Evidence, Failure, Job, Judge, Opinion, Outcome, RunJob, RunReport,
+    Cost, Counterexample, Evidence, Failure, Job, Judge, Opinion, Outcome, Place, RunJob, RunReport,
 };
-use crate::runtime::Schedule;
+use crate::runtime::{Schedule, Stacks};
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Executions of the exhaustive search before schedules are sampled.
 const SEARCHED: u64 = 2_000;
@@ -67,6 +69,8 @@ pub struct Looking<'j> {
     ended: u64,
     cut: u64,
     cost: Cost,
+    /// What was asked for outside and was not there, and the lines.
+    missed: BTreeSet<(String, u32)>,
 }
 
 /// What the judge has said of outcomes.
@@ -119,6 +123,7 @@ impl<'j> Looking<'j> {
             ended: 0,
             cut: 0,
             cost: Cost::default(),
+            missed: BTreeSet::new(),
         }
     }
 
@@ -126,9 +131,14 @@ impl<'j> Looking<'j> {
         Scene::new(self.job, self.run, self.subject, &self.known, trial)
     }
 
-    fn needs_events(&self) -> bool {
-        let mut watched = self.watched.iter();
-        self.run.pieces || watched.any(|watched| watched.condition.needs_events())
+    /// What must be noted of each schedule.
+    fn note(&self) -> Note {
+        let watched = self.watched.iter();
+        let notes = watched.map(|watched| watched.condition.note());
+        match self.run.pieces {
+            true => notes.fold(Note::Outline, larger),
+            false => notes.fold(Note::Nothing, larger),
+        }
     }
 
     /// Look at schedules until all is known or the budget is used up.
@@ -136,35 +146,86 @@ impl<'j> Looking<'j> {
     /// # Errors
     /// A mistake of ours ended a thread.
     pub fn look(&mut self) -> Result<(), String> {
-        let (events, budget) = (self.needs_events(), self.run.schedules.max(1));
+        let (note, budget) = (self.note(), self.run.schedules.max(1));
         let mut sampling = Sampling::new(self.job.seed);
-        let first = sampling.next(self.subject, events);
+        let first = sampling.next(self.subject, note);
         let is_only = first.played.choices == 0;
         let is_searchable = first.played.time == 0 && !first.played.cuts_others;
         self.take(&first)?;
+        self.look_in_own_schedules()?;
         if is_only {
             let is_proved = !is_cut(&first);
             self.evidence = is_proved.then_some(Evidence::Proved { executions: 1 });
             return Ok(());
         }
         if self.run.exhaustive {
-            return self.search(budget, events);
+            return self.search(budget, note);
         }
         if is_searchable {
-            self.search(budget.min(SEARCHED), events)?;
+            self.search(budget.min(SEARCHED), note)?;
         }
         while sampling.count() < budget && !self.is_over() {
-            let trial = sampling.next(self.subject, events);
+            let trial = sampling.next(self.subject, note);
             self.take(&trial)?;
         }
         Ok(())
     }
 
+    /// Judge the conditions that are asked of one schedule only.
+    fn look_in_own_schedules(&mut self) -> Result<(), String> {
+        let stacks = Stacks::default();
+        for place in 0..self.watched.len() {
+            let watched = &self.watched[place];
+            let (trial, judged) = match watched.condition {
+                Condition::Parallelism(number) => {
+                    let (trial, work) = self.subject.run_balanced(&stacks);
+                    (trial, idle::parallelism(work, number))
+                }
+                Condition::NoBusyWait => {
+                    let (trial, loops) = self.subject.run_patiently(&stacks);
+                    let scene = self.scene(&trial);
+                    let judged = idle::no_busy_wait(&scene, watched.whose(), &loops);
+                    drop(scene);
+                    (trial, judged)
+                }
+                _ => continue,
+            };
+            self.take(&trial)?;
+            let found = self.found(&trial);
+            self.watched[place].learn(judged, &found);
+        }
+        Ok(())
+    }
+
+    /// A schedule that was cut may have been cut in a loop that only looks.
+    fn look_for_idle_loops(&mut self, trial: &Trial, found: &Found) {
+        let is_open =
+            |watched: &Watched| watched.condition == Condition::NoBusyWait && !watched.has_failed();
+        let Some(place) = self.watched.iter().position(is_open) else {
+            return;
+        };
+        let schedule = &trial.played.schedule;
+        let again = self
+            .subject
+            .replay(schedule, Note::Events, &Stacks::default());
+        let loops = again.recording.as_ref().map(idle_loops).unwrap_or_default();
+        let judged = idle::no_busy_wait(&self.scene(&again), self.watched[place].whose(), &loops);
+        self.watched[place].learn(judged, found);
+    }
+
+    fn found(&self, trial: &Trial) -> Found {
+        Found {
+            schedule: trial.played.schedule.clone(),
+            at: self.cost.schedules,
+            is_cut: is_cut(trial),
+        }
+    }
+
     /// Look at all schedules that can make a difference, if they are no more than so many.
-    fn search(&mut self, budget: u64, events: bool) -> Result<(), String> {
+    fn search(&mut self, budget: u64, note: Note) -> Result<(), String> {
         let mut search = Search::default();
         while search.executions < budget && !search.is_incomplete && !self.is_over() {
-            let Some(trial) = search.next(self.subject, noted(events)) else {
+            let Some(trial) = search.next(self.subject, note) else {
                 let executions = search.executions.max(1);
                 self.evidence = Some(Evidence::Proved { executions });
                 return Ok(());
@@ -202,15 +263,11 @@ impl<'j> Looking<'j> {
         self.cost.operations += trial.facts.operations;
         self.cost.points += trial.played.steps;
         self.timelines.insert(trial.played.timeline);
+        self.missed.extend(trial.facts.missed.iter().cloned());
         match is_cut(trial) {
             true => self.cut += 1,
             false => self.ended += 1,
         }
-        let found = || Found {
-            schedule: trial.played.schedule.clone(),
-            at: self.cost.schedules,
-            is_cut: is_cut(trial),
-        };
         let scene = self.scene(trial);
         let opinion = self
             .opinions
@@ -219,16 +276,19 @@ impl<'j> Looking<'j> {
             .filter(|number| !self.broken.contains_key(number))
             .collect();
         let judged: Vec<(usize, Judged)> = (self.watched.iter().enumerate())
-            .filter(|(_, watched)| !watched.is_decided())
+            .filter(|(_, watched)| !watched.is_decided() && !watched.condition.has_own_schedule())
             .map(|(place, watched)| (place, watched.judge(&scene)))
             .collect();
-        let found = found();
+        let found = self.found(trial);
         self.is_enough |= opinion.enough;
         for number in news {
             self.broken.insert(number, found.clone());
         }
         for (place, judged) in judged {
             self.watched[place].learn(judged, &found);
+        }
+        if found.is_cut {
+            self.look_for_idle_loops(trial, &found);
         }
         Ok(())
     }
@@ -255,13 +315,33 @@ impl<'j> Looking<'j> {
             facts: self.facts(),
             outcomes,
             evidence,
-            refused: Vec::new(),
+            refused: self.refused(),
             cost: self.cost,
         }
     }
 
+    fn refused(&self) -> Vec<(String, Place)> {
+        let place = |line| {
+            let text = self.job.scripts.get(&self.job.main);
+            Place {
+                file: self.job.main.clone(),
+                line,
+                column: 0,
+                text: text_of(text.map_or("", String::as_str), line).to_owned(),
+            }
+        };
+        let missed = self.missed.iter();
+        missed
+            .map(|(name, line)| (name.clone(), place(*line)))
+            .collect()
+    }
+
     fn failure_of_outcome(&self, found: &Found, holds: &dyn Fn(&Trial) -> bool) -> Failure {
-        let shown = example(self.subject, found, self.run.pieces, holds);
+        let note = match self.run.pieces {
+            true => Note::Outline,
+            false => Note::Nothing,
+        };
+        let shown = example(self.subject, found, note, holds);
         let scene = self.scene(&shown.trial);
         let counterexample = Counterexample {
             outcome: Some(outcome(&scene)),
@@ -306,12 +386,15 @@ impl<'j> Looking<'j> {
 
     fn failure(&self, watched: &Watched, finding: &Finding, found: &Found) -> Failure {
         let condition = &watched.condition;
+        if condition.has_own_schedule() {
+            let shown = shown_as_found(self.subject, found);
+            return failure(finding.clone(), shown.counterexample);
+        }
         let holds = |trial: &Trial| match watched.judge(&self.scene(trial)) {
             Judged::Holds => false,
             Judged::Fails(other, _) => other.reason == finding.reason,
         };
-        let events = condition.needs_events();
-        let shown = example(self.subject, found, events, &holds);
+        let shown = example(self.subject, found, condition.note(), &holds);
         let scene = self.scene(&shown.trial);
         let own = match watched.judge(&scene) {
             Judged::Fails(own, _) => *own,
@@ -341,10 +424,11 @@ fn failure(finding: Finding, counterexample: Counterexample) -> Failure {
     }
 }
 
-fn noted(events: bool) -> Note {
-    match events {
-        true => Note::Events,
-        false => Note::Nothing,
+fn larger(one: Note, other: Note) -> Note {
+    match (one, other) {
+        (Note::Events, _) | (_, Note::Events) => Note::Events,
+        (Note::Outline, _) | (_, Note::Outline) => Note::Outline,
+        _ => Note::Nothing,
     }
 }
 
@@ -371,7 +455,7 @@ impl Watched {
     /// Can nothing more be learned of it?
     fn is_decided(&self) -> bool {
         match self.state {
-            State::Open => false,
+            State::Open => self.condition.has_own_schedule(),
             State::Shown => true,
             State::Failed(..) => !self.condition.is_for_one(),
         }

@@ -67,11 +67,11 @@ impl Scripts {
         let main = program(&job.main, text).map_err(|error| broken(&error, job))?;
         let nothing = program("", "").map_err(|error| broken(&error, job))?;
         let files = job.scripts.clone();
-        let modules = Modules::new(files, Some((SUBMISSION, job.main.as_str())), watched);
+        let modules = Modules::new(files, Some((SUBMISSION, job.main.as_str())));
         Ok(Scripts {
             main,
             nothing,
-            modules: Arc::new(modules),
+            modules: Arc::new(modules.watching(watched)),
         })
     }
 

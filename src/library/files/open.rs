@@ -7,6 +7,7 @@ use super::modelled::modelled;
 use super::stream::Stream;
 use crate::files::File;
 use crate::library::declare::natives;
+use crate::library::missed::miss;
 use crate::messages::message;
 use crate::objects::abi::Native;
 use crate::objects::error::Error;
@@ -45,7 +46,11 @@ pub static FUNCTIONS: &[Native] = natives! {
         };
         let (file, regular) = match &disk {
             Some(disk) => {
-                let opened = disk.open(&path, mode.how());
+                let opened = disk.open(&path, mode.how()).inspect_err(|error| {
+                    if error.kind() == std::io::ErrorKind::NotFound {
+                        miss(call, &path);
+                    }
+                });
                 (File::Modelled(opened.map_err(|error| failure(&error, &path))?), true)
             }
             None => {

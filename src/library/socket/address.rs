@@ -1,6 +1,7 @@
 //! From the addresses of scripts, `[host, port]` or a path, to the network's, and back. Here names are resolved, and here alone
 //! permission is asked.
 
+use crate::library::missed::miss;
 use crate::messages::{Message, message};
 use crate::net;
 use crate::net::{Address, Family, UNIX_PATH_LIMIT};
@@ -129,15 +130,16 @@ pub fn resolved(
     port: Option<u16>,
     family: Option<Family>,
 ) -> Result<Vec<IpAddr>, Error> {
+    let missed = |_: &Error| miss(call, host);
     if !net::is_nobody(host) {
-        call.check_lookup(host, port)?;
+        call.check_lookup(host, port).inspect_err(missed)?;
     }
     let mut addresses = net::resolve(call.task(), call.name, host)?;
     if host.is_empty() && family.is_some() {
         // All addresses of the machine: those that are meant.
         addresses.retain(|ip| family.is_none_or(|family| fits(ip, family)));
     }
-    call.check_net(host, port, &addresses)?;
+    call.check_net(host, port, &addresses).inspect_err(missed)?;
     addresses.retain(|ip| family.is_none_or(|family| fits(ip, family)));
     Ok(addresses)
 }

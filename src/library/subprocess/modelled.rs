@@ -4,6 +4,7 @@ use super::failure;
 use super::options::{Wanted, Words};
 use crate::files::Files;
 use crate::library::builtins::Stream;
+use crate::library::missed::miss;
 use crate::messages::{message, message_id};
 use crate::objects::abi::{Call, Shared};
 use crate::objects::error::Error;
@@ -36,8 +37,14 @@ pub fn start(
     let (name, program) = match (programs.find(name), &wanted.words) {
         (Some((name, program)), _) => (name, program.clone()),
         (None, Words::Shell(_)) if shell::is_own(name) => return Err(failure::strange_line(name)),
-        (None, Words::Shell(_)) => ("sh", Arc::new(missing(name))),
-        (None, _) => return Err(failure::undeclared(wanted, name, programs)),
+        (None, Words::Shell(_)) => {
+            miss(call, name);
+            ("sh", Arc::new(missing(name)))
+        }
+        (None, _) => {
+            miss(call, name);
+            return Err(failure::undeclared(wanted, name, programs));
+        }
     };
     check_folder(call, wanted)?;
     let take = |redirect: &mut Redirect| std::mem::take(redirect);

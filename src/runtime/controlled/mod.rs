@@ -83,6 +83,10 @@ impl Controlled {
         self.scheduler.lock().look_at_clock()
     }
 
+    pub fn hold_to_time(&self, thread: ThreadId) {
+        self.scheduler.lock().hold_to_time(thread);
+    }
+
     pub fn next_of(&self, thread: ThreadId) -> Option<Operation> {
         self.scheduler.lock().next_of(thread)
     }

@@ -82,6 +82,8 @@ pub(super) struct Scheduler {
     end: Nanos,
     /// How often the time of a wait may still come while others can run.
     fires_left: u32,
+    /// Threads whose times never come early.
+    on_time: BTreeSet<ThreadId>,
     counts_work: bool,
     /// Who can run, and whose time can come.
     candidates: Vec<Candidate>,
@@ -110,6 +112,7 @@ impl Scheduler {
                 Clock::Virtual => 0,
                 Clock::Explored => MOST_FIRES,
             },
+            on_time: BTreeSet::new(),
             counts_work: options.counts_work,
             candidates: Vec::new(),
             trace: options.trace.then(Vec::new),
@@ -145,6 +148,12 @@ impl Scheduler {
             fired: false,
         };
         self.entries.insert(thread, entry);
+        if self
+            .current
+            .is_some_and(|current| self.on_time.contains(&current))
+        {
+            self.on_time.insert(thread);
+        }
         if let Some(current) = self.current {
             self.policy.woke(current, thread);
         }
@@ -176,6 +185,11 @@ impl Scheduler {
         }
         self.next = Some(chosen);
         true
+    }
+
+    /// The times of this thread, and of those that it will start, never come early.
+    pub fn hold_to_time(&mut self, thread: ThreadId) {
+        self.on_time.insert(thread);
     }
 
     /// The running thread has done so much since it was heard of last.
@@ -361,6 +375,9 @@ impl Scheduler {
             return None;
         }
         let &(_, thread) = self.deadlines.first()?;
+        if self.on_time.contains(&thread) {
+            return None;
+        }
         let parked = self.entries.get(&thread)?.parked.as_ref()?;
         let pending = Pending {
             line: parked.pending.line,

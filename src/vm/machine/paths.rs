@@ -345,7 +345,7 @@ impl Machine<'_> {
                     return Ok(Value::Unit);
                 }
                 builtins::update(op, operator_name(op), &mut value, operand, at)?;
-                self.task.note_value(|| short(&value));
+                self.task.note_variable(|| short(&value));
                 cell.store(value);
                 Ok(Value::Unit)
             }

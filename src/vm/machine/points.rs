@@ -68,7 +68,7 @@ impl Machine<'_> {
         if self.task.is_recorded() {
             self.task.note_name(id, "attribute", name);
             match action {
-                Action::Set(value) => self.task.note_value(|| short(value)),
+                Action::Set(value) => self.task.note_variable(|| short(value)),
                 _ if !writes => self.note_held(cell),
                 _ => self.task.note_part(None),
             }
@@ -185,7 +185,7 @@ impl Machine<'_> {
         let name = self.root_name(reached.root);
         self.task.note_name(pending.object, "variable", &name);
         match (pending.operation, reached.written) {
-            (_, Some(from)) => self.task.note_value(|| short(self.register(from))),
+            (_, Some(from)) => self.task.note_variable(|| short(self.register(from))),
             (Operation::Read, None) => {
                 self.note_held(reached.cell);
                 if let Some(part) = self.part() {
@@ -235,7 +235,7 @@ impl Machine<'_> {
 
     fn note_held(&self, cell: &Cell) {
         if let Some(value) = cell.load() {
-            self.task.note_value(|| short(&value));
+            self.task.note_variable(|| short(&value));
         }
     }
 }

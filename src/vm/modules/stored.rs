@@ -23,7 +23,6 @@ impl Modules {
     pub fn new(
         files: impl IntoIterator<Item = (String, String)>,
         other: Option<(&str, &str)>,
-        watched: Vec<String>,
     ) -> Self {
         let source = |(name, text): (String, String)| {
             let path = PathBuf::from(&name);
@@ -32,8 +31,16 @@ impl Modules {
         Modules {
             texts: files.into_iter().map(source).collect(),
             other: other.map(|(name, file)| (format!("{name}.rhai").into(), file.into())),
-            watched,
+            watched: Vec::new(),
             compiled: Mutex::default(),
+        }
+    }
+
+    /// The same, with the entries and exits of these functions noted.
+    pub fn watching(self, functions: Vec<String>) -> Self {
+        Modules {
+            watched: functions,
+            ..self
         }
     }
 

@@ -1,8 +1,7 @@
 //! How runs end, what they print, and what is known of it.
 
 use super::{
-    Nobody, Wanted, companion, examined, fails, fails_in, holds, holds_in, is_proved, job,
-    looked_at,
+    Nobody, Wanted, companion, examined, fails, fails_in, holds, is_proved, job, looked_at,
 };
 use sandbox::grade::job::{Clock, Ended, Evidence, Start};
 use sandbox::grade::property::{Number, Property};
@@ -63,6 +62,18 @@ fn deadlocks_are_told_from_threads_that_wait_and_are_served() {
     // A daemon that waits for ever does not keep the program from its end.
     let daemon = "let q = Queue();\nfn lit() { q.get(); }\nlet t = Thread(lit, [], #{daemon: true});\nt.start();\n";
     holds(daemon, Property::NoDeadlock);
+}
+
+#[test]
+fn a_thread_that_can_never_go_on_is_stuck_while_the_others_go_on() {
+    let text = "let a = Lock(); let b = Lock();\nfn un() {\n    a.acquire();\n    sleep(1);\n    b.acquire();\n}\n\
+        fn deux() {\n    b.acquire();\n    sleep(1);\n    a.acquire();\n}\n\
+        let t = Thread(un, [], #{daemon: true}); let u = Thread(deux, [], #{daemon: true});\nt.start(); u.start();\nsleep(3);\nprint(\"fini\");\n";
+    let failure = fails(text, Property::NoDeadlock, "stuck-thread", 5);
+    assert_eq!(failure.arguments["thread"], "T1 (un)");
+    // Who waits for a lock that is let go later is not stuck.
+    let waits = "let a = Lock();\nfn f() { a.acquire(); sleep(5); a.release(); }\nlet t = Thread(f, [], #{daemon: true}); let u = Thread(f, [], #{daemon: true});\nt.start(); u.start();\nsleep(1);\n";
+    holds(waits, Property::NoDeadlock);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod calls;
 mod cells;
 mod ending;
+mod idle;
 mod invariant;
 mod locks;
 mod same;

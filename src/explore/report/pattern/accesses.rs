@@ -71,7 +71,19 @@ pub fn interrupted(recording: &Recording, source: &Source) -> Option<Pattern> {
     }
     looks.map(|(first, between, second)| {
         let pattern = check_then_act(recording, first, between, second);
-        in_race(pattern, recording, Some(first), (first, between, second))
+        let mut pattern = in_race(pattern, recording, Some(first), (first, between, second));
+        // It looked again to change it: `stock -= 1`.
+        let own = |access: &&Access| {
+            (access.event.thread, access.event.object) == (second.event.thread, second.event.object)
+        };
+        let mut later = all.iter().filter(|access| access.place > second.place);
+        let changes = later
+            .find(own)
+            .is_some_and(|next| next.writes() && next.event.line == second.event.line);
+        if let Some(race) = &mut pattern.race {
+            race.writes |= changes;
+        }
+        pattern
     })
 }
 

@@ -32,7 +32,7 @@ pub struct Pattern {
 pub struct Race {
     /// Was it read to decide something? Else to compute a new value.
     pub is_check: bool,
-    /// Did the first thread write it then? Else it only looked again.
+    /// Did the first thread change it then? Else it only looked again.
     pub writes: bool,
     pub variable: String,
     /// What was read.

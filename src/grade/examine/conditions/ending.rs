@@ -8,7 +8,7 @@ use crate::explore::{BugKind, Cut, Ending, Limit};
 use crate::grade::reason::Reason;
 use crate::grade::said::french;
 use crate::messages::message;
-use crate::runtime::{Operation, Stop, Stuck, ThreadId};
+use crate::runtime::{Life, Operation, Stop, Stuck, ThreadId};
 
 /// No uncaught error in any thread.
 pub fn no_error(scene: &Scene, whose: Whose) -> Judged {
@@ -59,7 +59,7 @@ fn limit_of(scene: &Scene, error: &Summary) -> Option<(Reason, u64)> {
 /// Nobody waits for ever. When all that is left waits, it is a deadlock; a companion that is not served is stuck.
 pub fn no_deadlock(scene: &Scene, whose: Whose) -> Judged {
     let Some(report) = &scene.trial.facts.deadlock else {
-        return Judged::Holds;
+        return no_stuck_thread(scene, whose);
     };
     let own: Vec<&Stuck> = (report.threads.iter())
         .filter(|row| scene.belongs(&row.label, whose))
@@ -77,6 +77,43 @@ pub fn no_deadlock(scene: &Scene, whose: Whose) -> Judged {
     };
     let hint = report.cause.as_ref().map(|cause| (&cause.hint()).into());
     Finding { hint, ..finding }.at(place).fails()
+}
+
+/// While the others went on, some threads could not: each waits for what one that has ended holds, or for another one that cannot go on.
+fn no_stuck_thread(scene: &Scene, whose: Whose) -> Judged {
+    let lives = &scene.trial.facts.lives;
+    let has_ended = |thread: ThreadId| lives[thread.0 as usize].ended.is_some();
+    let waits = |life: &&Life| life.cut.as_ref().and_then(|cut| cut.whom);
+    let mut stuck: Vec<&Life> = lives.iter().filter(|life| waits(life).is_some()).collect();
+    loop {
+        let before = stuck.len();
+        let among: Vec<ThreadId> = stuck.iter().map(|life| life.thread).collect();
+        // Who waits for the end of a thread that has ended goes on.
+        let joins = |life: &Life| {
+            let cut = life.cut.as_ref();
+            cut.and_then(|cut| cut.waits) == Some("Thread")
+        };
+        let goes_nowhere = |life: &&Life| {
+            let left = |whom| has_ended(whom) && !joins(life);
+            waits(life).is_some_and(|whom| left(whom) || among.contains(&whom))
+        };
+        stuck.retain(goes_nowhere);
+        if stuck.len() == before {
+            break;
+        }
+    }
+    let own = |life: &&&Life| !life.apart && scene.belongs(&life.name, whose);
+    let Some((life, cut)) =
+        (stuck.iter().find(own)).and_then(|life| Some((life, life.cut.as_ref()?)))
+    else {
+        return Judged::Holds;
+    };
+    let file = scene.file_of(&life.name);
+    Finding::new(Reason::StuckThread)
+        .with("thread", scene.called(life.thread))
+        .with("what", cut.waits.unwrap_or_default())
+        .at(scene.place(file, cut.line))
+        .fails()
 }
 
 /// The thread that explains most: one that waits for what another one holds, else one that waits for no thread's end.

@@ -8,6 +8,7 @@
 //! sections threads inside of functions
 //! signals  wake-ups for nothing
 //! cells    variables that threads share: locks that guard them, and order
+//! idle     loops that wait by looking; how much can be done at once
 //! invariant what must hold of variables after every change
 //! ```
 
@@ -15,6 +16,7 @@ pub mod calls;
 pub mod cells;
 pub mod counts;
 pub mod ending;
+pub mod idle;
 pub mod invariant;
 pub mod locks;
 pub mod sections;
