@@ -99,12 +99,9 @@ impl<'w> Writing<'w> {
         self.last = Some(Instant::now());
     }
 
-    /// One page to a file; several into a folder.
+    /// The page of one into a file; those of several into a folder.
     fn pages(&mut self, path: &Path, results: &Results) {
-        let is_page = path
-            .extension()
-            .is_some_and(|end| end == "html" || end == "htm");
-        if results.submissions.len() <= 1 && (is_page || !path.is_dir()) {
+        if self.hand_ins.len() <= 1 {
             let text = rendered(Format::Html, results, self.look, self.hand_ins);
             self.put(path, text.as_bytes());
             return;

@@ -3,6 +3,7 @@
 use super::words::{self, number};
 use super::{Look, plain};
 use crate::catalogue::Role;
+use crate::grade::mark::SYNTAX;
 use crate::grade::points::Points;
 use crate::grade::results::{CheckResult, Results, Submission, Verdict};
 use crate::messages::{Language, message, visible, visible_lines};
@@ -174,7 +175,7 @@ fn wrong(submission: &Submission) -> String {
         && submission
             .checks
             .iter()
-            .any(|check| check.id == "syntax" && check.reason.is_some())
+            .any(|check| check.id == SYNTAX && check.reason.is_some())
     {
         true => submission
             .checks
@@ -190,12 +191,15 @@ fn frequent(results: &Results, style: Look) -> String {
     let language = style.language;
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for submission in &results.submissions {
-        let mut reasons: Vec<&str> = submission
+        let costs = |check: &&CheckResult| {
+            check.max > Points(0) || check.points < Points(0) || check.id == SYNTAX
+        };
+        let reasons = submission
             .checks
             .iter()
-            .filter_map(|check| check.reason)
-            .map(|reason| reason.name())
-            .collect();
+            .filter(costs)
+            .filter_map(|check| check.reason);
+        let mut reasons: Vec<&str> = reasons.map(|reason| reason.name()).collect();
         reasons.sort_unstable();
         reasons.dedup();
         reasons
