@@ -9,7 +9,7 @@ use crate::files::model::Image;
 use crate::library::LIBRARY;
 use crate::messages::{Language, Message, message, visible};
 use crate::objects::abi::{Captured, Console};
-use crate::objects::error::{Error, Source};
+use crate::objects::error::{Error, Kind, Source};
 use crate::objects::value::{Map, Value, to_text};
 use crate::permissions::{Flags, Permissions};
 use crate::process::model::Programs;
@@ -110,7 +110,7 @@ impl JudgeScript {
         let ended = session.run();
         let stopped_at = ended
             .stopped_at
-            .filter(|_| !matches!(ended.stopped, Some(Stop::Exit(_))));
+            .filter(|error| !matches!(error.kind(), Kind::Stop(Stop::Exit(_))));
         match (ended.value, ended.error.or(stopped_at), ended.stopped) {
             (_, Some(error), _) => Err(Mistake::Error(error)),
             (None, None, Some(stop)) if !matches!(stop, Stop::Exit(_)) => {

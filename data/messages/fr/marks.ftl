@@ -61,15 +61,15 @@ marks-status-empty = rien n'a été rendu sous le nom attendu
 marks-status-review = quelqu'un doit regarder
 marks-line = ligne { $line }
 marks-proved = { $count ->
-    [one] prouvé : un seul entrelacement est possible
+    [1] prouvé : un seul entrelacement est possible
    *[other] prouvé en { $number } exécutions
 }
 marks-sampled = { $count ->
-    [one] un entrelacement examiné
+    [1] un entrelacement examiné
    *[other] { $number } entrelacements examinés
 }
 marks-sampled-cut = { $count ->
-    [one] un entrelacement examiné
+    [1] un entrelacement examiné
    *[other] { $number } entrelacements examinés
 }, dont { $cut } coupés
 marks-found = { $switches ->
@@ -88,7 +88,7 @@ marks-encoding = { $file } est écrit en { $encoding } ; UTF-8 est attendu
 marks-ignored = non examinés : { $names }
 marks-mark = note : { $note }/{ $of }
 marks-class = { $count ->
-    [one] 1 rendu
+    [1] 1 rendu
    *[other] { $count } rendus
 }, { $mean }/{ $of } en moyenne
 marks-frequent = Motifs les plus fréquents :

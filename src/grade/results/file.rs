@@ -1,7 +1,7 @@
 //! Results in files: written whole or not at all, and read again.
 
 use super::Results;
-use crate::messages::{Message, message, system_reason, visible};
+use crate::messages::{Message, deceives, message, system_reason, visible};
 use serde::Serialize;
 use serde_json::Value;
 use std::io::{self, Write};
@@ -24,7 +24,25 @@ pub fn to_json(results: &Results) -> String {
     let mut text =
         serde_json::to_string_pretty(&WithSchema { schema, results }).unwrap_or_default();
     text.push('\n');
-    text
+    plain(&text)
+}
+
+/// The same JSON without a character that could drive or deceive who looks at it in a terminal.
+pub fn plain(json: &str) -> String {
+    let mut plain = String::with_capacity(json.len());
+    for letter in json.chars() {
+        let is_harmless = letter == '\n' || !(letter.is_control() || deceives(letter));
+        match is_harmless {
+            true => plain.push(letter),
+            false => {
+                let mut units = [0; 2];
+                for unit in letter.encode_utf16(&mut units) {
+                    plain += &format!("\\u{unit:04x}");
+                }
+            }
+        }
+    }
+    plain
 }
 
 /// Results that were written before.

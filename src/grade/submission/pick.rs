@@ -111,6 +111,7 @@ impl<'a> Picking<'a> {
                 false => hand_in.ignored.push(path),
             }
         }
+        hand_in.ignored.retain(|path| !path.is_empty());
         hand_in.ignored.sort();
         hand_in
     }

@@ -96,11 +96,15 @@ impl Reading<'_> {
             }
             let is_full = tree.files.len() >= MOST_FILES;
             if about.is_dir() && depth < DEEPEST && !is_full {
-                if self
-                    .add_folder(&entry.path(), &format!("{name}/"), depth + 1, tree)
-                    .is_err()
-                {
-                    tree.ignored.push(name);
+                let before = tree.files.len() + tree.ignored.len();
+                let added = self.add_folder(&entry.path(), &format!("{name}/"), depth + 1, tree);
+                match added {
+                    Err(_) => tree.ignored.push(name),
+                    // Somebody handed in nothing.
+                    Ok(()) if before == tree.files.len() + tree.ignored.len() => {
+                        tree.ignored.push(format!("{name}/"));
+                    }
+                    Ok(()) => {}
                 }
             } else if !about.is_file() || is_full || !(self.wanted)(&name) {
                 tree.ignored.push(name);

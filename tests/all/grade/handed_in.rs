@@ -94,6 +94,17 @@ fn folders_of_moodle_are_a_class() {
 }
 
 #[test]
+fn who_hands_in_nothing_is_there() {
+    let files = folder(&[("anna/serveur.rhai", b"1")]);
+    std::fs::create_dir(files.path().join("bert")).expect("a folder");
+    let class = read_as(&server(), files.path());
+    assert_eq!(names(&class), [("anna", ""), ("bert", "")]);
+    let problem = class[1].problem.clone().expect("there is nothing");
+    assert_eq!(problem.hint.expect("a hint").en, "nothing was handed in");
+    assert!(read_as(&server(), folder(&[]).path()).is_empty());
+}
+
+#[test]
 fn archives_of_a_class_and_in_it() {
     let inner = archive(&[("tp/serveur.rhai", b"3"), ("tp/outils.rhai", b"4")]);
     let packed = archive(&[

@@ -5,7 +5,7 @@ use super::{plain, seen, words};
 use crate::grade::assignment::Visible;
 use crate::grade::mark::SYNTAX;
 use crate::grade::points::Points;
-use crate::grade::results::{CheckResult, Submission, Verdict};
+use crate::grade::results::{CheckResult, Submission, Verdict, file};
 use crate::messages::{Language, message, visible};
 use serde_json::{Value, json};
 
@@ -67,7 +67,7 @@ pub fn combinator(submission: Option<&Submission>, language: Language) -> String
         "epiloguehtml": listed(hints.collect()),
         "instructorhtml": hidden.collect::<String>(),
     });
-    format!("{value}\n")
+    file::plain(&format!("{value}\n"))
 }
 
 /// What the grader of one test prints.

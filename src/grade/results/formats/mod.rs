@@ -120,5 +120,5 @@ pub fn rendered(format: Format, results: &Results, look: Look, hand_ins: &[HandI
 fn json_text(value: &serde_json::Value) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
-    text
+    file::plain(&text)
 }
