@@ -177,9 +177,9 @@ fn work(supervisor: Option<std::ffi::OsString>) -> i32 {
     if worker::prepare(supervisor.and_then(rustix::process::Pid::from_raw)).is_err() {
         return 1;
     }
-    let mut examiner = InProcess {
+    let mut examiner = worker::Limited(InProcess {
         limits_memory: true,
-    };
+    });
     let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
     let worker::Served(code) = worker::serve(input, output, seal::enter, &mut examiner);
     code

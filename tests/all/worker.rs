@@ -107,6 +107,8 @@ fn a_sealed_worker_reports_what_this_process_would() {
         "print(open(\"/etc/passwd\").read());",
         "call([\"true\"]);",
         "exit(3);",
+        // As the frames of the worker itself would look.
+        "print(\"\\x04\\x00\\x00\\x00null\\x0d\\x00\\x00\\x00{\\\"Report\\\":{}}\");",
     ];
     let json = |report: Result<Report, Lost>| {
         let report = report.unwrap_or_else(|lost| panic!("{:?}: {}", lost.reason, lost.what));
@@ -305,7 +307,10 @@ fn two_hundred_threads_are_marked_in_the_address_space_of_a_server() {
 #[test]
 fn the_limits_of_a_script_are_its_own_and_the_worker_lives() {
     let cases = [
-        ("let s = \"x\"; loop { s += s; }", Reason::MemoryLimit),
+        (
+            "let a = []; loop { a.push(\"some text \" + a.len()); }",
+            Reason::MemoryLimit,
+        ),
         ("loop {}", Reason::OperationLimit),
         (
             "loop { print(\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"); }",

@@ -28,7 +28,7 @@ mod serve;
 mod tests;
 
 pub use sealed::{Bounds, Sealed};
-pub use serve::{Served, prepare, serve};
+pub use serve::{Limited, Served, prepare, serve};
 
 /// The word that makes of this program a worker.
 pub const WORD: &str = "--worker";

@@ -3,7 +3,7 @@
 use super::exit;
 use super::frame;
 use super::say::{Asked, Told};
-use crate::grade::job::{Examiner, Job, Judge, Opinion, Outcome, RunJob};
+use crate::grade::job::{Examiner, Job, Judge, Lost, Opinion, Outcome, Report, RunJob};
 use crate::memory;
 use crate::seal::{self, Reach, Sealing};
 use std::io::{self, ErrorKind, Read, Write};
@@ -115,6 +115,22 @@ impl<I: Read, O: Write> Line<'_, I, O> {
             Some(_) => Err(ErrorKind::InvalidData.into()),
             None => Err(ErrorKind::UnexpectedEof.into()),
         }
+    }
+}
+
+/// Examines with the memory of this process limited to what a run may take, beyond what is in use when it begins. The limit belongs to the
+/// process, so nobody else may run in it.
+pub struct Limited<E>(pub E);
+
+impl<E: Examiner> Examiner for Limited<E> {
+    fn examine(&mut self, job: &Job, judge: &mut dyn Judge) -> Result<Report, Lost> {
+        memory::settle();
+        let most = job.runs.iter().map(|run| run.limits.memory).max();
+        let in_use = memory::in_use() as u64;
+        memory::set_limit(most.map(|most| most.saturating_add(in_use)));
+        let report = self.0.examine(job, judge);
+        memory::set_limit(None);
+        report
     }
 }
 
