@@ -52,7 +52,7 @@ use crate::diagnostics::mistakes;
 use crate::diagnostics::render::{Options, render, render_plain, stop_message};
 use crate::grade::examine::InProcess;
 use crate::grade::worker;
-use crate::messages::{Language, Message, message, use_texts_of};
+use crate::messages::{Broken, Language, Message, message, use_texts_of};
 use crate::objects::error::{Error, Kind as ErrorKind};
 use crate::runtime::time::Allowance;
 use crate::session::amounts;
@@ -110,9 +110,7 @@ fn act(streams: &Streams) -> i32 {
             }
         }
     }
-    if let Some(folder) = variable("SANDBOX_MESSAGES").filter(|folder| !folder.is_empty())
-        && let Err(broken) = use_texts_of(Path::new(&folder))
-    {
+    if let Err(broken) = own_texts() {
         return refused(&broken.message, broken.hint.as_ref(), &words, streams);
     }
     let is_inside = words.get(1).is_some_and(|word| word == sealed::WORD);
@@ -173,6 +171,8 @@ fn hidden(streams: &Streams) -> Option<i32> {
 
 /// Run submissions for the supervisor of this number.
 fn work(supervisor: Option<std::ffi::OsString>) -> i32 {
+    // Its supervisor has refused what is wrong with them.
+    let _ = own_texts();
     let supervisor = supervisor.and_then(|word| word.to_str()?.parse().ok());
     if worker::prepare(supervisor.and_then(rustix::process::Pid::from_raw)).is_err() {
         return 1;
@@ -183,6 +183,14 @@ fn work(supervisor: Option<std::ffi::OsString>) -> i32 {
     let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
     let worker::Served(code) = worker::serve(input, output, seal::enter, &mut examiner);
     code
+}
+
+/// A teacher's own texts in the place of ours.
+fn own_texts() -> Result<(), Broken> {
+    match variable("SANDBOX_MESSAGES").filter(|folder| !folder.is_empty()) {
+        Some(folder) => use_texts_of(Path::new(&folder)),
+        None => Ok(()),
+    }
 }
 
 /// Tell why nothing is done.

@@ -107,6 +107,8 @@ fn a_sealed_worker_reports_what_this_process_would() {
         "print(open(\"/etc/passwd\").read());",
         "call([\"true\"]);",
         "exit(3);",
+        // What the machine would tell is not there to be found.
+        "print(os::getpid()); print(os::getenv(\"PATH\")); print(argv); print(os::getcwd());",
         // As the frames of the worker itself would look.
         "print(\"\\x04\\x00\\x00\\x00null\\x0d\\x00\\x00\\x00{\\\"Report\\\":{}}\");",
     ];
