@@ -3,7 +3,7 @@
 
 use super::{GIVEN_LIMIT, LIMIT, allocator, exhausted};
 use rustix::fs::{Mode, OFlags, open};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// So much is taken or given back by all threads between two looks.
 const STEP: usize = 4 << 20;
@@ -29,6 +29,14 @@ static LAST_TRIM: AtomicUsize = AtomicUsize::new(0);
 )]
 static TRIMMING: std::sync::Mutex<()> = std::sync::Mutex::new(());
 
+/// Does nobody look any more?
+static AWAY: AtomicBool = AtomicBool::new(false);
+
+/// From now on the residence is not looked at: the process is going to be sealed, and can open no file then. Somebody outside looks.
+pub fn look_away() {
+    AWAY.store(true, Ordering::Relaxed);
+}
+
 /// So many bytes have been taken or given back, of memory or of a stack.
 pub fn note(bytes: usize) {
     let before = TURNOVER.fetch_add(bytes, Ordering::Relaxed);
@@ -41,7 +49,7 @@ pub fn note(bytes: usize) {
 #[cold]
 pub fn look() {
     let limit = GIVEN_LIMIT.load(Ordering::Relaxed);
-    if limit == isize::MAX {
+    if limit == isize::MAX || AWAY.load(Ordering::Relaxed) {
         return;
     }
     let Some(mut beyond) = beyond(limit) else {

@@ -300,17 +300,17 @@ fn two_hundred_threads_are_marked_in_the_address_space_of_a_server() {
     job.runs[0].schedules = 5;
     let (report, outcomes) = examined(&mut Sealed::of(program("narrow")), &job);
     report.unwrap_or_else(|lost| panic!("{:?}: {}", lost.reason, lost.what));
-    let [(0, outcome)] = &outcomes[..] else {
-        panic!("{outcomes:?}");
-    };
-    assert_eq!((outcome.ended, &*outcome.stdout), (Ended::Ended, "all\n"));
+    assert!(!outcomes.is_empty());
+    for (_, outcome) in outcomes {
+        assert_eq!((outcome.ended, &*outcome.stdout), (Ended::Ended, "all\n"));
+    }
 }
 
 #[test]
 fn the_limits_of_a_script_are_its_own_and_the_worker_lives() {
     let cases = [
         (
-            "let a = []; loop { a.push(\"some text \" + a.len()); }",
+            "let s = \"xxxxxxxxxxxxxxxx\"; for i in 0..8 { s += s; } let a = []; loop { a.push(s + a.len()); }",
             Reason::MemoryLimit,
         ),
         ("loop {}", Reason::OperationLimit),

@@ -143,8 +143,13 @@ impl<E: Examiner> Examiner for Limited<E> {
     reason = "an allocation has no other way to fail than by ending the process"
 )]
 pub fn prepare(supervisor: Option<rustix::process::Pid>) -> io::Result<()> {
-    seal::die_with_parent(supervisor)?;
+    match seal::die_with_parent(supervisor) {
+        // Elsewhere than on Linux it ends with its pipes.
+        Err(error) if error.kind() != ErrorKind::Unsupported => return Err(error),
+        _ => {}
+    }
     seal::close_the_inherited();
+    memory::look_away();
     memory::on_exhaustion(|| std::process::exit(exit::MEMORY));
     Ok(())
 }
