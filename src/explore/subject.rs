@@ -63,6 +63,8 @@ pub struct Subject {
     expected: Option<Expected>,
     /// Steps after which a schedule is cut.
     points: u64,
+    /// Its runs reach nothing of the machine.
+    sealed: bool,
 }
 
 /// What is noted of a run besides its schedule.
@@ -124,11 +126,20 @@ impl Subject {
             making,
             expected,
             points,
+            sealed: false,
         };
         subject
             .session(Play::default(), &Papers::of(&subject.making.model))
             .map(drop)?;
         Ok(subject)
+    }
+
+    /// The same, whose runs reach nothing of the machine: no file, program, host or address of it, whatever is not modelled; each on the OS
+    /// thread that asks for it. What runs read once is read now, and the process may lose the right to do so (`explore` with one job).
+    pub fn sealed(mut self) -> Subject {
+        session::load(self.program.library());
+        self.sealed = true;
+        self
     }
 
     /// The text that it was compiled from, and the name of the file.
@@ -236,6 +247,7 @@ impl Subject {
             lives: self.making.asked.facts,
             outline: !note.has_values(),
             values: self.making.asked.values,
+            sealed: self.sealed,
             stacks: stacks.clone(),
             ..play
         };

@@ -14,7 +14,7 @@
 mod allocator;
 mod residence;
 
-pub use residence::{look as look_at_residence, look_away, note as note_growth, of as resident};
+pub use residence::{look as look_at_residence, note as note_growth, of as resident, seal};
 
 use std::cell::Cell;
 use std::sync::OnceLock;

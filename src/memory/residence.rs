@@ -22,20 +22,15 @@ const HARD: isize = 56 << 20;
 static TURNOVER: AtomicUsize = AtomicUsize::new(0);
 static LAST_TRIM: AtomicUsize = AtomicUsize::new(0);
 
+/// The system is not asked any more.
+static SEALED: AtomicBool = AtomicBool::new(false);
+
 /// Held by the thread that gives pages back.
 #[expect(
     clippy::disallowed_types,
     reason = "runs inside the allocator: waiting for it must take no memory"
 )]
 static TRIMMING: std::sync::Mutex<()> = std::sync::Mutex::new(());
-
-/// Does nobody look any more?
-static AWAY: AtomicBool = AtomicBool::new(false);
-
-/// From now on the residence is not looked at: the process is going to be sealed, and can open no file then. Somebody outside looks.
-pub fn look_away() {
-    AWAY.store(true, Ordering::Relaxed);
-}
 
 /// So many bytes have been taken or given back, of memory or of a stack.
 pub fn note(bytes: usize) {
@@ -45,11 +40,19 @@ pub fn note(bytes: usize) {
     }
 }
 
+/// From now on only what is in use counts against the limit: whoever watches the process from outside sees what the system holds for it.
+pub fn seal() {
+    // When it first gives much back, the system's allocator may read how freely the system promises memory.
+    let pieces: Vec<Vec<u8>> = (0..128).map(|_| Vec::with_capacity(64 << 10)).collect();
+    drop(std::hint::black_box(pieces));
+    SEALED.store(true, Ordering::Relaxed);
+}
+
 /// Hold the residence against the limit.
 #[cold]
 pub fn look() {
     let limit = GIVEN_LIMIT.load(Ordering::Relaxed);
-    if limit == isize::MAX || AWAY.load(Ordering::Relaxed) {
+    if limit == isize::MAX || SEALED.load(Ordering::Relaxed) {
         return;
     }
     let Some(mut beyond) = beyond(limit) else {

@@ -32,6 +32,11 @@ pub fn use_texts_of(folder: &Path) -> Result<(), Broken> {
     Ok(())
 }
 
+/// Parse the texts of this language now.
+pub fn load(language: Language) {
+    text(language, "", &[]);
+}
+
 /// The text of this id with its arguments filled in; an attribute's id is `id.attribute`. None when there is no such text.
 pub fn text(
     language: Language,

@@ -33,7 +33,7 @@ mod system;
 mod visible;
 
 pub use argument::Argument;
-pub use catalogue::{Broken, text, use_texts_of};
+pub use catalogue::{Broken, load, text, use_texts_of};
 pub use check::{FILES, Shape, shapes};
 pub use language::{Language, grouped};
 pub use similar::closest;

@@ -8,7 +8,7 @@ use parking_lot::Mutex;
 
 use super::{Error, Failure};
 use crate::messages::{Message, message, message_id};
-use crate::runtime::{Task, Wait};
+use crate::runtime::{Task, Wait, World};
 
 /// The addresses of a host that need not be asked for: numbers, `localhost`, and `""` for all addresses of the machine.
 fn numeric(host: &str) -> Option<Vec<IpAddr>> {
@@ -42,7 +42,11 @@ pub fn resolve(task: &Task<'_>, operation: &str, host: &str) -> Result<Vec<IpAdd
     if let Some(addresses) = numeric(host) {
         return Ok(addresses);
     }
-    let found = match is_nobody(host) {
+    let world = task.world();
+    if world.is_sealed() && host == host_name(world) {
+        return Ok(vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()]);
+    }
+    let found = match is_nobody(host) || world.is_sealed() {
         true => Err(message!("net-nobodys-name")),
         false => ask(task, host)?,
     };
@@ -115,8 +119,11 @@ fn ask(task: &Task<'_>, host: &str) -> Result<Answer, Error> {
     }
 }
 
-/// The name of this machine.
-pub fn host_name() -> String {
+/// The name of this machine. A sealed run has one of its own, which is `localhost`.
+pub fn host_name(world: &World) -> String {
+    if world.is_sealed() {
+        return "sandbox".to_owned();
+    }
     rustix::system::uname()
         .nodename()
         .to_string_lossy()

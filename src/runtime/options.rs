@@ -40,6 +40,8 @@ pub struct Options {
     pub states: bool,
     /// Count the operations of each thread, for a policy that wants to hear of them.
     pub counts_work: bool,
+    /// The run reaches nothing of the machine, on one OS thread: for a process that has given up the right to (controlled runtime).
+    pub sealed: bool,
     /// Scheduling points after which a controlled run is stopped.
     pub max_points: Option<u64>,
     /// Virtual time after which a controlled run is stopped as by `max_points`.
@@ -77,6 +79,7 @@ impl Default for Options {
             values: false,
             states: false,
             counts_work: false,
+            sealed: false,
             max_points: None,
             max_time: None,
             virtual_start: None,

@@ -251,6 +251,11 @@ impl World {
         self.stop_flag.load(Ordering::Acquire)
     }
 
+    /// May the run reach nothing of the machine?
+    pub fn is_sealed(&self) -> bool {
+        self.options.sealed
+    }
+
     /// Have all threads ended, as far as they can be waited for?
     pub fn is_over(&self) -> bool {
         self.over.load(Ordering::SeqCst)

@@ -8,6 +8,7 @@ mod model;
 mod outcome;
 mod play;
 mod program;
+mod seal;
 
 pub use evaluate::{Evaluation, evaluate, evaluate_in};
 pub use interactive::{Answer, Gone, Interactive};
@@ -15,6 +16,7 @@ pub use model::{Begins, Companion, Mistake, Model, programs_in, read_programs};
 pub use outcome::{Outcome, exit_code};
 pub use play::Play;
 pub use program::Program;
+pub use seal::load;
 
 use crate::border::{Reports, Summary};
 use crate::catalogue::help_of_script;
@@ -193,6 +195,10 @@ impl Session {
     /// Classes whose base is unknown.
     pub fn of(program: &Program, making: Making, play: Play) -> Result<Session, Error> {
         let limits = making.limits;
+        let model = match play.sealed {
+            true => making.model.sealed(),
+            false => making.model,
+        };
         let linked = program.link()?;
         let play = Play {
             virtual_start: making.model.start,
@@ -215,10 +221,10 @@ impl Session {
         }
         shared.max_source = limits.source.unwrap_or(DEFAULT_SOURCE);
         limits.set_counts(&shared);
-        making.model.furnish(&shared);
+        model.furnish(&shared);
         *shared.state::<ModuleTable>().root.lock() = making.folder;
         let shared = Arc::new(shared);
-        let companions = &making.model.companions;
+        let companions = &model.companions;
         let guests = guests::invite(companions, making.consoles, &shared, &limits)?;
         Ok(Session {
             shared,

@@ -54,6 +54,8 @@ pub struct Play {
     pub lives: bool,
     /// What the virtual clock says at the start, since 1970.
     pub virtual_start: Option<Duration>,
+    /// Reach nothing of the machine: no file, program, host or address of it.
+    pub sealed: bool,
     /// Where stacks come from: runs with clones of the same store share theirs.
     pub stacks: Stacks,
 }
@@ -81,6 +83,7 @@ impl Play {
         options.values = self.values;
         options.virtual_start = self.virtual_start;
         options.lock_orders = !self.ignores_orders;
+        options.sealed = self.sealed;
         options.stacks = self.stacks;
         options.clock = match &self.schedule {
             Some(schedule) if schedule.fires() => Clock::Explored,

@@ -76,6 +76,11 @@ impl Program {
         link(self.code.clone(), self.library, |_| None, |_| None)
     }
 
+    /// What its runs find by name.
+    pub fn library(&self) -> &'static dyn Library {
+        self.library
+    }
+
     /// The text that it was compiled from.
     pub fn source(&self) -> &Arc<Source> {
         &self.code.source

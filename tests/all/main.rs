@@ -53,6 +53,7 @@ mod same_bytes;
 mod sandbox_fuzz;
 mod schedules;
 mod scripts;
+mod sealed;
 #[path = "../shared/mod.rs"]
 #[allow(dead_code, reason = "the other executable uses the rest")]
 mod shared;

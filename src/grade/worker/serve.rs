@@ -149,7 +149,7 @@ pub fn prepare(supervisor: Option<rustix::process::Pid>) -> io::Result<()> {
         _ => {}
     }
     seal::close_the_inherited();
-    memory::look_away();
+    memory::seal();
     memory::on_exhaustion(|| std::process::exit(exit::MEMORY));
     Ok(())
 }

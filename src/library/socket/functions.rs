@@ -190,7 +190,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// ```
     fn gethostname() |call| {
         call.task().check()?;
-        Ok(net::host_name().into())
+        Ok(net::host_name(call.task().world()).into())
     }
 
     /// List the addresses of a host, each as `[family, type, proto, "", [host, port]]`.
