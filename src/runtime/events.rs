@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Nanos, ObjectId, Operation, ThreadId};
+use super::{Lifetime, Nanos, ObjectId, Operation, ThreadId};
 
 /// One thing that happened.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -83,6 +83,8 @@ pub struct Recording {
     pub threads: BTreeMap<ThreadId, String>,
     /// Those of them that are daemons.
     pub daemons: BTreeSet<ThreadId>,
+    /// When they lived: also of those whose events were left out.
+    pub lifetimes: BTreeMap<ThreadId, Lifetime>,
     /// When the run was over.
     pub end: Nanos,
     /// Events that were left out, the oldest, because there were too many.
@@ -120,6 +122,7 @@ impl Recording {
             objects: BTreeMap::new(),
             threads: BTreeMap::new(),
             daemons: BTreeSet::new(),
+            lifetimes: BTreeMap::new(),
             end: 0,
             dropped: 0,
             most,
@@ -141,9 +144,31 @@ impl Recording {
             self.dropped += oldest;
         }
         self.bytes += bytes(&event);
+        self.note_life(&event);
         self.last
             .insert(event.thread, self.dropped + self.events.len());
         self.events.push(event);
+    }
+
+    fn note_life(&mut self, event: &Event) {
+        if !matches!(
+            event.kind,
+            EventKind::Begin | EventKind::Error | EventKind::End
+        ) {
+            return;
+        }
+        let life = self.lifetimes.entry(event.thread).or_default();
+        match event.kind {
+            EventKind::Begin => life.from = Some(event.time),
+            EventKind::Error => life.failed = true,
+            _ => (life.to, life.cut) = (Some(event.time), event.detail == Detail::Cut),
+        }
+    }
+
+    /// This thread is started there.
+    pub(super) fn note_start(&mut self, thread: ThreadId, by: ThreadId, line: u32) {
+        let life = self.lifetimes.entry(thread).or_default();
+        (life.parent, life.line) = (Some(by), line);
     }
 
     /// The recording, once nothing more will happen: causes are places among the events that were kept.

@@ -506,8 +506,11 @@ impl<'a> Task<'a> {
     /// This thread has started that one.
     pub(super) fn note_start(&self, thread: &Thread) {
         self.note_thread(thread.id());
-        if let Some(log) = self.log() {
-            log.wakes(thread);
+        match self.log() {
+            Some(log) => log.starts(thread, self.line()),
+            None => self.world.with_recording(|recording| {
+                recording.note_start(thread.id(), self.id(), self.line());
+            }),
         }
     }
 

@@ -225,12 +225,38 @@ fn thread(trace: &Trace, lane: &Lane, scale: &Scale) -> Vec<char> {
         Axis::Time => (lane.from, lane.to),
         Axis::Steps => (lane.first as u64 * STEP, (lane.last as u64 + 1) * STEP - 1),
     };
+    if scale.axis == Axis::Steps && !lane.has_events {
+        return cells;
+    }
     cells[scale.column(first)] = RUNS;
     if lane.end != "cut" {
         cells[scale.column(last)] = RUNS;
     }
     name_waits(trace, &shares, &mut cells);
+    name_last_wait(trace, lane, scale, &mut cells);
     cells
+}
+
+/// Whoever is left waiting when the run is over may have come there in its last moment: what it waits for then is what explains the end.
+fn name_last_wait(trace: &Trace, lane: &Lane, scale: &Scale, cells: &mut [char]) {
+    let is_last = |span: &&Span| span.thread == lane.id && span.last == lane.last;
+    let mut waits = (trace.spans.iter())
+        .filter(is_last)
+        .filter(|span| !matches!(span.state, State::Run | State::Ready));
+    let is_left = lane.has_events && lane.end == "cut" && scale.axis == Axis::Time;
+    let Some(span) = waits.next().filter(|_| is_left) else {
+        return;
+    };
+    let word = state(span.state).in_language(trace.about.language);
+    let letters = word.chars().count();
+    let end = scale.column(lane.to) + 1;
+    let first = scale.column(lane.from) + 1;
+    if end - scale.column(span.from) <= letters && end > first + letters + 1 {
+        cells[end - letters - 1] = RUNS;
+        for (cell, letter) in cells[end - letters..end].iter_mut().zip(word.chars()) {
+            *cell = letter;
+        }
+    }
 }
 
 fn spend(shares: &mut [Share], span: &Span, place: usize, scale: &Scale) {

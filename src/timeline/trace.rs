@@ -59,9 +59,10 @@ pub struct Lane {
     pub line: u32,
     pub from: Nanos,
     pub to: Nanos,
-    /// Of its first and its last event.
+    /// Of its first and its last event, if any was kept.
     pub first: usize,
     pub last: usize,
+    pub has_events: bool,
     /// `returned`, `failed`, `cut` by the end of the run.
     pub end: &'static str,
 }
@@ -145,26 +146,56 @@ impl Trace {
     }
 }
 
-fn lanes(recording: &Recording, causes: &[Option<usize>]) -> Vec<Lane> {
-    let mut lanes: BTreeMap<ThreadId, Lane> = BTreeMap::new();
-    for (at, event) in recording.events.iter().enumerate() {
-        let id = event.thread;
-        let lane = lanes.entry(id).or_insert_with(|| Lane {
+impl Lane {
+    fn new(recording: &Recording, id: ThreadId, from: Nanos) -> Self {
+        let name = recording.threads.get(&id).cloned();
+        Lane {
             id,
-            name: recording
-                .threads
-                .get(&id)
-                .cloned()
-                .unwrap_or_else(|| id.to_string()),
+            name: name.unwrap_or_else(|| id.to_string()),
             daemon: recording.daemons.contains(&id),
             parent: None,
             line: u32::from(id == ThreadId::MAIN),
-            from: event.time,
-            to: event.time,
-            first: at,
-            last: at,
+            from,
+            to: from,
+            first: 0,
+            last: 0,
+            has_events: false,
             end: "cut",
-        });
+        }
+    }
+}
+
+/// The threads whose first events were left out, if not all of them, as far as is known of them.
+fn forgotten(recording: &Recording) -> BTreeMap<ThreadId, Lane> {
+    let mut lanes = BTreeMap::new();
+    if recording.dropped == 0 {
+        return lanes;
+    }
+    for (&id, life) in &recording.lifetimes {
+        let Some(from) = life.from else {
+            continue;
+        };
+        let lane = Lane::new(recording, id, from);
+        let lane = Lane {
+            parent: life.parent,
+            line: life.line.max(lane.line),
+            to: life.to.unwrap_or(recording.end),
+            end: life.end(),
+            ..lane
+        };
+        lanes.insert(id, lane);
+    }
+    lanes
+}
+
+fn lanes(recording: &Recording, causes: &[Option<usize>]) -> Vec<Lane> {
+    let mut lanes = forgotten(recording);
+    for (at, event) in recording.events.iter().enumerate() {
+        let id = event.thread;
+        let lane = (lanes.entry(id)).or_insert_with(|| Lane::new(recording, id, event.time));
+        if !lane.has_events {
+            (lane.first, lane.has_events) = (at, true);
+        }
         (lane.to, lane.last) = (event.time, at);
         match event.kind {
             EventKind::Begin => {
@@ -181,7 +212,7 @@ fn lanes(recording: &Recording, causes: &[Option<usize>]) -> Vec<Lane> {
         }
     }
     for lane in lanes.values_mut() {
-        if recording.events[lane.last].kind != EventKind::End {
+        if lane.has_events && recording.events[lane.last].kind != EventKind::End {
             lane.to = lane.to.max(recording.end);
         }
     }

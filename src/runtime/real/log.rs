@@ -136,6 +136,8 @@ impl Log {
         log.push(EventKind::Begin, (0, Note::Nothing), 0, take_cause(thread));
         log
     }
+        let from = Some(log.time.get());
+        recorder.with_life(thread.id(), |life| life.from = from);
 
     /// The thread has ended, or gives up because the run was stopped; gives the place of that.
     pub fn end(&self, thread: &Thread, is_cut: bool) {
@@ -147,6 +149,9 @@ impl Log {
         self.hand_in();
     }
 
+        let to = Some(self.time.get());
+        self.recorder
+            .with_life(thread.id(), |life| (life.to, life.cut) = (to, is_cut));
     /// The thread is about to do this.
     #[inline]
     pub fn did(&self, operation: Operation, object: u64, line: u32) {
@@ -258,6 +263,16 @@ impl Log {
     pub fn notifies(&self, thread: &Thread) {
         thread.notice.store(self.last().0, Relaxed);
     }
+    /// What was noted last starts this thread, there.
+    pub fn starts(&self, thread: &Thread, line: u32) {
+        self.wakes(thread);
+        self.recorder.name(thread);
+        let parent = Some(self.thread);
+        (self.recorder).with_life(thread.id(), |life| {
+            (life.parent, life.line) = (parent, line)
+        });
+    }
+
 
     pub fn error(&self, line: u32, text: String) {
         self.look();
@@ -271,6 +286,7 @@ impl Log {
             return;
         };
         let mut record = self.records[last % RECORDS].get();
+        (self.recorder).with_life(self.thread, |life| life.failed = true);
         change(&mut record, last as u32);
         self.records[last % RECORDS].set(record);
     }

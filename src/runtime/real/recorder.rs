@@ -1,6 +1,6 @@
 //! What the threads of a real run have noted, all together: bounded, the oldest left out. In which order it happened is `merge`'s.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::Instant;
 
@@ -8,12 +8,12 @@ use parking_lot::Mutex;
 
 use super::log::{Chunk, Place};
 use crate::runtime::time::nanos;
-use crate::runtime::{Event, Nanos, Recording, Thread, ThreadId};
+use crate::runtime::{Event, Lifetime, Nanos, Recording, Thread, ThreadId};
 
 /// Locks whose last release is known, told apart by the last bits of their numbers: more share a place, and may not know a cause.
 const LOCKS: usize = 4096;
-/// Threads whose names are kept.
-const NAMES: usize = 100_000;
+/// Threads whose names and times are kept.
+const THREADS: usize = 100_000;
 
 /// What all threads share to note with.
 pub(in crate::runtime) struct Recorder {
@@ -25,7 +25,15 @@ pub(in crate::runtime) struct Recorder {
     releases: Vec<AtomicU64>,
     /// What is waited for outside.
     outside: Mutex<Vec<&'static str>>,
-    names: Mutex<BTreeMap<ThreadId, (String, bool)>>,
+    threads: Mutex<BTreeMap<ThreadId, Known>>,
+}
+
+/// What is kept of a thread whatever becomes of its events.
+#[derive(Default)]
+struct Known {
+    name: String,
+    daemon: bool,
+    life: Lifetime,
 }
 
 #[derive(Default)]
@@ -52,7 +60,7 @@ impl Recorder {
                 .take(LOCKS)
                 .collect(),
             outside: Mutex::default(),
-            names: Mutex::default(),
+            threads: Mutex::default(),
         }
     }
 
@@ -78,9 +86,18 @@ impl Recorder {
     }
 
     pub(super) fn name(&self, thread: &Thread) {
-        let mut names = self.names.lock();
-        if names.len() >= NAMES {
-            names.pop_first();
+        let mut threads = self.threads.lock();
+        if threads.len() >= THREADS && !threads.contains_key(&thread.id()) {
+            threads.pop_first();
+        }
+        let known = threads.entry(thread.id()).or_default();
+        (known.name, known.daemon) = (thread.name().to_string(), thread.is_daemon());
+    }
+
+    /// Note when a thread lives that has a name.
+    pub(super) fn with_life(&self, thread: ThreadId, change: impl FnOnce(&mut Lifetime)) {
+        if let Some(known) = self.threads.lock().get_mut(&thread) {
+            change(&mut known.life);
         }
         let named = (thread.name().to_string(), thread.is_daemon());
         names.insert(thread.id(), named);
@@ -110,12 +127,13 @@ impl Recorder {
         let mut recording = Recording::default();
         recording.dropped = kept.dropped;
         recording.events = super::merge::events(kept, &self.outside.lock());
-        let names = self.names.lock();
-        recording.threads = (names.iter())
-            .map(|(id, (name, _))| (*id, name.clone()))
-            .collect();
-        let daemons = names.iter().filter(|(_, (_, daemon))| *daemon);
-        recording.daemons = daemons.map(|(id, _)| *id).collect::<BTreeSet<_>>();
+        for (id, known) in self.threads.lock().iter() {
+            recording.threads.insert(*id, known.name.clone());
+            recording.lifetimes.insert(*id, known.life.clone());
+            if known.daemon {
+                recording.daemons.insert(*id);
+            }
+        }
         recording.end = recording.events.last().map_or(end, |last| last.time);
         recording
     }

@@ -2,6 +2,8 @@
 
 use std::io::Read;
 
+use serde_json::Value;
+
 use super::{list, number, traced, word};
 use crate::binary::{File, Run, command, interrupt, run};
 
@@ -311,6 +313,112 @@ fn a_long_run_keeps_its_end_within_the_limit() {
             word(&list(&trace, "output").last().expect("it printed")[3]),
             "end\n"
         );
+    }
+}
+
+#[test]
+fn threads_are_known_whose_events_were_left_out() {
+    let script = File::new(
+        "x.rhai",
+        "fn child() { }
+fn early() { let t = Thread(child); t.start(); t.join(); }
+let gate = Event();
+let first = Thread(early); first.start(); first.join();
+let second = Thread(|| gate.wait(), [], #{name: \"second\", daemon: true}); second.start();
+let l = Lock(); for i in 0..30000 { l.acquire(); l.release(); }
+gate.set(); second.join();",
+    );
+    for seed in [&[][..], &["--seed", "1"]] {
+        let flags = [seed, &["--trace-limit", "1m"]].concat();
+        let trace = traced(&flags, &[script.path()]).trace;
+        assert!(number(&trace["dropped"]) > 30_000, "{seed:?}");
+        let known = |thread: &Value| {
+            let number = |name: &str| thread[name].as_u64();
+            assert!(number("to") >= number("from"), "{thread}");
+            let name = word(&thread["name"]).to_owned();
+            let daemon = thread["daemon"].as_bool().unwrap_or_default();
+            (
+                name,
+                number("parent"),
+                number("line"),
+                word(&thread["end"]).to_owned(),
+                daemon,
+            )
+        };
+        let threads: Vec<_> = list(&trace, "threads").iter().map(known).collect();
+        let returned = "returned".to_owned();
+        let expected = [
+            (
+                "MainThread".to_owned(),
+                None,
+                Some(1),
+                returned.clone(),
+                false,
+            ),
+            (
+                "Thread-1 (early)".to_owned(),
+                Some(0),
+                Some(4),
+                returned.clone(),
+                false,
+            ),
+            (
+                "Thread-2 (child)".to_owned(),
+                Some(1),
+                Some(2),
+                returned.clone(),
+                false,
+            ),
+            ("second".to_owned(), Some(0), Some(5), returned, true),
+        ];
+        assert_eq!(threads, expected, "{seed:?}");
+        let ends: Vec<u64> = (list(&trace, "threads").iter())
+            .map(|thread| number(&thread["to"]))
+            .collect();
+        assert!(ends[1] <= ends[0], "{ends:?}");
+    }
+    // The table has a row for each of them too.
+    let words = [
+        "run",
+        "--seed",
+        "1",
+        "--trace",
+        "-",
+        "--trace-limit",
+        "1m",
+        script.path(),
+    ];
+    let told = run(&words);
+    for name in [
+        "MainThread",
+        "Thread-1 (early)",
+        "Thread-2 (child)",
+        "second",
+    ] {
+        assert!(
+            told.err.contains(name) || told.out.contains(name),
+            "{}{}",
+            told.out,
+            told.err
+        );
+    }
+}
+
+#[test]
+fn who_is_left_waiting_is_shown_with_what_it_waits_for_at_last() {
+    let script = File::new(
+        "dead.rhai",
+        "let a = Lock(); let b = Lock();
+fn left() { with a { sleep(0.1); with b { print(1); } } }
+fn right() { with b { sleep(0.1); with a { print(2); } } }
+let ts = [Thread(left), Thread(right)]; for t in ts { t.start(); } for t in ts { t.join(); }",
+    );
+    let told = run(&["run", "--seed", "1", "--trace", "-", script.path()]);
+    let text = format!("{}{}", told.out, told.err);
+    for name in ["Thread-1 (left)", "Thread-2 (right)"] {
+        let row = text.lines().find(|line| line.starts_with(name));
+        let row = row.unwrap_or_else(|| panic!("{text}"));
+        assert!(row.contains("sleep─") && row.ends_with("█lock"), "{text}");
     }
 }
 
