@@ -192,27 +192,22 @@ impl<'a> Task<'a> {
     pub fn point(&self, pending: Pending) -> Result<(), Stop> {
         match self.way {
             Way::Real => Ok(()),
-            _ => self.seen_point(pending),
-        }
-    }
-
-    /// A point that somebody looks at: a policy, or who notes what happens.
-    #[cold]
-    #[inline(never)]
-    fn seen_point(&self, pending: Pending) -> Result<(), Stop> {
-        match self.way {
-            Way::Real => Ok(()),
             Way::Noted(log) => {
                 log.did(pending.operation, pending.object.0, self.line());
                 Ok(())
             }
-            Way::Controlled(back) => {
-                if self.world.options.values {
-                    self.note_what_was_later();
-                }
-                self.world.controlled_point(self, back, pending)
-            }
+            Way::Controlled(back) => self.controlled_point(back, pending),
         }
+    }
+
+    /// A point that a policy looks at.
+    #[cold]
+    #[inline(never)]
+    fn controlled_point(&self, back: &WayBack, pending: Pending) -> Result<(), Stop> {
+        if self.world.options.values {
+            self.note_what_was_later();
+        }
+        self.world.controlled_point(self, back, pending)
     }
 
     /// To be called by a loop every few thousand operations, so that others run even if it reaches no scheduling point.

@@ -104,6 +104,8 @@ pub(in crate::runtime) struct Log {
     used: Cell<usize>,
     /// How many were handed in.
     before: Cell<u64>,
+    /// The place of the first record of the buffer.
+    base: Cell<u64>,
     rest: RefCell<Rest>,
     /// What the clock said at the last look.
     time: Cell<Nanos>,
@@ -128,16 +130,17 @@ impl Log {
             records: Box::new([const { Cell::new(Record::NONE) }; RECORDS]),
             used: Cell::new(0),
             before: Cell::new(0),
+            base: Cell::new(Place::new(thread.id(), 0).0),
             rest: RefCell::default(),
             time: Cell::new(0),
             handed_in: Cell::new(0),
         };
         log.look();
+        let from = Some(log.time.get());
+        recorder.with_life(thread.id(), |life| life.from = from);
         log.push(EventKind::Begin, (0, Note::Nothing), 0, take_cause(thread));
         log
     }
-        let from = Some(log.time.get());
-        recorder.with_life(thread.id(), |life| life.from = from);
 
     /// The thread has ended, or gives up because the run was stopped; gives the place of that.
     pub fn end(&self, thread: &Thread, is_cut: bool) {
@@ -146,29 +149,33 @@ impl Log {
         self.push(EventKind::End, (0, note), thread.line(), 0);
         thread.cause.store(self.last().0, Relaxed);
         self.recorder.name(thread);
-        self.hand_in();
-    }
-
         let to = Some(self.time.get());
         self.recorder
             .with_life(thread.id(), |life| (life.to, life.cut) = (to, is_cut));
-    /// The thread is about to do this.
-    #[inline]
+        self.hand_in();
+    }
+
+    /// The thread is about to do this. Locks come by the million: where it is known when compiling that it is one, some twenty instructions.
+    #[inline(always)]
     pub fn did(&self, operation: Operation, object: u64, line: u32) {
         let kind = EventKind::Did(operation);
         let object = object as u32;
         let cause = match operation {
             Operation::Release => self.recorder.released(object, self.next()).0,
             Operation::Acquire => 0,
-            _ => {
-                self.look();
-                0
-            }
+            _ => return self.did_at(kind, object, line),
         };
         self.push(kind, (object, Note::Nothing), line, cause);
     }
 
-    #[inline]
+    /// The thread does this now, by the clock.
+    #[inline(never)]
+    fn did_at(&self, kind: EventKind, object: u32, line: u32) {
+        self.look();
+        self.push(kind, (object, Note::Nothing), line, 0);
+    }
+
+    #[inline(always)]
     fn push(&self, kind: EventKind, about: (u32, Note), line: u32, cause: u64) {
         let mut used = self.used.get();
         if used.is_multiple_of(BLIND) {
@@ -200,6 +207,7 @@ impl Log {
             guards: rest.guards,
         });
         self.before.set(self.before.get() + used as u64);
+        self.base.set(self.base.get() + used as u64);
         self.handed_in.set(self.time.get());
     }
 
@@ -214,8 +222,9 @@ impl Log {
         }
     }
 
+    #[inline(always)]
     fn next(&self) -> Place {
-        Place::new(self.thread, self.before.get() + self.used.get() as u64)
+        Place(self.base.get() + self.used.get() as u64)
     }
 
     /// What was noted last.
@@ -254,15 +263,6 @@ impl Log {
         }
     }
 
-    /// What was noted last wakes this thread.
-    pub fn wakes(&self, thread: &Thread) {
-        thread.cause.store(self.last().0, Relaxed);
-    }
-
-    /// What was noted last is what this thread waits for; somebody else will wake it.
-    pub fn notifies(&self, thread: &Thread) {
-        thread.notice.store(self.last().0, Relaxed);
-    }
     /// What was noted last starts this thread, there.
     pub fn starts(&self, thread: &Thread, line: u32) {
         self.wakes(thread);
@@ -273,10 +273,20 @@ impl Log {
         });
     }
 
+    /// What was noted last wakes this thread.
+    pub fn wakes(&self, thread: &Thread) {
+        thread.cause.store(self.last().0, Relaxed);
+    }
+
+    /// What was noted last is what this thread waits for; somebody else will wake it.
+    pub fn notifies(&self, thread: &Thread) {
+        thread.notice.store(self.last().0, Relaxed);
+    }
 
     pub fn error(&self, line: u32, text: String) {
         self.look();
         self.push(EventKind::Error, (0, Note::Nothing), line, 0);
+        (self.recorder).with_life(self.thread, |life| life.failed = true);
         self.set_text(text);
     }
 
@@ -286,7 +296,6 @@ impl Log {
             return;
         };
         let mut record = self.records[last % RECORDS].get();
-        (self.recorder).with_life(self.thread, |life| life.failed = true);
         change(&mut record, last as u32);
         self.records[last % RECORDS].set(record);
     }

@@ -22,7 +22,7 @@ pub(in crate::runtime) struct Recorder {
     most: usize,
     kept: Mutex<Kept>,
     /// The last release of each lock.
-    releases: Vec<AtomicU64>,
+    releases: Box<[AtomicU64; LOCKS]>,
     /// What is waited for outside.
     outside: Mutex<Vec<&'static str>>,
     threads: Mutex<BTreeMap<ThreadId, Known>>,
@@ -56,9 +56,7 @@ impl Recorder {
             start,
             most,
             kept: Mutex::default(),
-            releases: std::iter::repeat_with(AtomicU64::default)
-                .take(LOCKS)
-                .collect(),
+            releases: Box::new([const { AtomicU64::new(0) }; LOCKS]),
             outside: Mutex::default(),
             threads: Mutex::default(),
         }
@@ -69,6 +67,7 @@ impl Recorder {
     }
 
     /// `place` is the release of this lock; gives the one before. Called while the lock is held.
+    #[inline(always)]
     pub(super) fn released(&self, lock: u32, place: Place) -> Place {
         let last = &self.releases[lock as usize & (LOCKS - 1)];
         let before = last.load(Relaxed);
@@ -99,8 +98,6 @@ impl Recorder {
         if let Some(known) = self.threads.lock().get_mut(&thread) {
             change(&mut known.life);
         }
-        let named = (thread.name().to_string(), thread.is_daemon());
-        names.insert(thread.id(), named);
     }
 
     /// Keep these, instead of the oldest if need be.
