@@ -115,8 +115,23 @@ impl<'k> Search<'k> {
         self.known.signals.contains(&lock)
     }
 
+    /// Does a semaphore keep one of them outside?
+    fn is_gated(&self) -> bool {
+        let Some((first, others)) = self.path.split_first() else {
+            return false;
+        };
+        let mut gates = first.gates().filter(|(gate, _)| !self.is_signal(*gate));
+        gates.any(|(gate, all)| {
+            let has_it = |one: &&Nesting| one.gates().any(|(other, _)| other == gate);
+            all < self.path.len() as u64 && others.iter().all(has_it)
+        })
+    }
+
     /// The path is a circle.
     fn note(&mut self) {
+        if self.is_gated() {
+            return;
+        }
         let key: BTreeSet<(String, u32, u32)> = (self.path.iter())
             .map(|one| (self.name(one.outer), one.outer_line, one.inner_line))
             .map(|(name, outer, inner)| match outer {

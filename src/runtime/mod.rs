@@ -32,13 +32,14 @@
 mod cause;
 mod chance;
 mod controlled;
+mod epoch;
 mod events;
 mod interrupt;
 mod inversion;
 mod knot;
 mod lives;
-mod look;
 mod lifetime;
+mod look;
 mod names;
 mod options;
 mod orders;
@@ -69,8 +70,8 @@ pub use controlled::{
 pub use events::{Detail, Event, EventKind, Named, RECORDED, Recording};
 pub use inversion::{Inversion, InversionStep};
 pub use lives::{Interrupted, Life};
-pub use look::look;
 pub use lifetime::Lifetime;
+pub use look::look;
 pub use options::{Body, Clock, OnDeadlock, Options, SpawnError};
 pub use outcome::{Outcome, Panicked};
 pub use pause::Pause;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 use smallvec::SmallVec;
 
+use super::epoch::{Epoch, Moment, Signs};
 use super::inversion::{Inversion, inversions};
 use super::{ObjectId, Resource, Thread, ThreadId};
 
@@ -15,8 +16,9 @@ use super::{ObjectId, Resource, Thread, ThreadId};
 const MOST_PAIRS: usize = 20_000;
 /// Likewise, ways in which one thread came to hold locks together.
 const MOST_WAYS: usize = 10_000;
-/// Of one pair of locks, so many threads are remembered.
+/// Of one pair of locks, so many threads are remembered, each with so many moments.
 const MOST_THREADS: usize = 4;
+const MOST_MOMENTS: usize = 8;
 
 /// A thread took a lock while it held another.
 #[derive(Clone, Debug)]
@@ -31,25 +33,40 @@ pub(super) struct Nesting {
     pub inner_line: u32,
     /// All that it held, in the order of the numbers.
     held: SmallVec<[ObjectId; 4]>,
+    /// Semaphores of which it had a permit, each with the number of permits that there are.
+    gates: SmallVec<[(ObjectId, u64); 2]>,
+    moment: Moment,
 }
 
 impl Nesting {
     /// Can both threads be at their inner locks at the same time?
     pub fn may_meet(&self, other: &Nesting) -> bool {
-        self.thread != other.thread && !self.held.iter().any(|lock| other.held.contains(lock))
+        self.thread != other.thread
+            && !self.held.iter().any(|lock| other.held.contains(lock))
+            && !self.moment.is_before(self.thread, &other.moment)
+            && !other.moment.is_before(other.thread, &self.moment)
+    }
+
+    /// How many threads can be there at once, as far as this semaphore lets them.
+    pub fn gates(&self) -> impl Iterator<Item = (ObjectId, u64)> {
+        self.gates.iter().copied()
     }
 }
 
 /// What is known of the orders in a world.
 #[derive(Default)]
-pub(super) struct Orders(Mutex<Known>);
+pub(super) struct Orders {
+    known: Mutex<Known>,
+    pub signs: Signs,
+}
 
 #[derive(Default)]
 pub(super) struct Known {
     /// By the outer and the inner lock.
     pub pairs: BTreeMap<(ObjectId, ObjectId), Vec<Nesting>>,
     pub names: BTreeMap<ObjectId, String>,
-    /// Locks that were released by another thread than the one that took them: they are signals, and nobody waits for their holder.
+    /// Locks and permits that were released by another thread than the one that took them: they are signals, and nobody waits for their
+    /// holder.
     pub signals: BTreeSet<ObjectId>,
     /// Inversions that were told.
     pub told: BTreeSet<Vec<(String, u32, u32)>>,
@@ -57,8 +74,13 @@ pub(super) struct Known {
 }
 
 impl Orders {
-    fn note(&self, thread: &Thread, held: &[(Arc<dyn Resource>, u32)], inner: &dyn Resource) {
-        let mut known = self.0.lock();
+    fn note(&self, thread: &Thread, found: Found<'_>, inner: &dyn Resource) {
+        let Found {
+            held,
+            gates,
+            moment,
+        } = found;
+        let mut known = self.known.lock();
         if known.pairs.len() >= MOST_PAIRS {
             return;
         }
@@ -76,6 +98,8 @@ impl Orders {
                 inner: inner_id,
                 inner_line: thread.line(),
                 held: all.clone(),
+                gates: gates.iter().copied().collect(),
+                moment: moment.clone(),
             };
             for lock in [&**outer, inner] {
                 let identity = lock.identity();
@@ -90,12 +114,12 @@ impl Orders {
 
     /// A thread has released a lock that another one had taken.
     pub fn note_signal(&self, lock: ObjectId) {
-        self.0.lock().signals.insert(lock);
+        self.known.lock().signals.insert(lock);
     }
 
     /// Locks that were taken in different orders, as far as they were not told before.
     pub fn take_inversions(&self) -> Vec<Inversion> {
-        let mut known = self.0.lock();
+        let mut known = self.known.lock();
         match std::mem::take(&mut known.has_news) {
             true => inversions(&mut known),
             false => Vec::new(),
@@ -109,13 +133,24 @@ impl Known {
             .pairs
             .entry((nesting.outer, nesting.inner))
             .or_default();
-        let own = known
-            .iter()
-            .position(|other| other.thread == nesting.thread);
-        match own {
+        let is_own = |other: &&Nesting| other.thread == nesting.thread;
+        let own = known.iter().filter(is_own).count();
+        let others = known.iter().filter(|other| other.thread != nesting.thread);
+        let mut threads: SmallVec<[ThreadId; 4]> = others.map(|other| other.thread).collect();
+        threads.dedup();
+        let same = (known.iter())
+            .position(|other| other.thread == nesting.thread && other.moment == nesting.moment);
+        match same {
             // The fewer other locks it held, the less keeps the others away.
-            Some(own) if known[own].held.len() > nesting.held.len() => known[own] = nesting,
-            None if known.len() < MOST_THREADS => known.push(nesting),
+            Some(same) if known[same].held.len() > nesting.held.len() => known[same] = nesting,
+            None if own < MOST_MOMENTS && threads.len() < MOST_THREADS => known.push(nesting),
+            None if own > 0 => {
+                // What comes later may meet more of the others.
+                let last = known
+                    .iter()
+                    .rposition(|other| other.thread == nesting.thread);
+                known[last.unwrap_or_default()] = nesting;
+            }
             _ => return,
         }
         self.has_news = true;
@@ -128,6 +163,31 @@ pub(super) struct Held {
     locks: Vec<Taken>,
     /// Which locks it has taken under which others before, as hashes.
     seen: HashSet<u64>,
+    permits: SmallVec<[Permit; 2]>,
+}
+
+/// Permits of a semaphore that a thread has taken and not given back.
+struct Permit {
+    semaphore: ObjectId,
+    /// How many there are.
+    all: u64,
+    count: u64,
+}
+
+/// What the thread had when it took another lock.
+struct Found<'f> {
+    held: &'f [(Arc<dyn Resource>, u32)],
+    gates: &'f [(ObjectId, u64)],
+    moment: Moment,
+}
+
+/// Who takes a lock, and what it knows of the others.
+pub(super) struct Taker<'t> {
+    pub thread: &'t Thread,
+    /// As `Task::holder_word`.
+    pub word: u64,
+    pub epoch: &'t Epoch,
+    pub orders: &'t Orders,
 }
 
 struct Taken {
@@ -143,12 +203,10 @@ struct Taken {
 const MOST_TAKEN: usize = 8;
 
 impl Held {
-    /// The thread, whose `word` holders have (`Task::holder_word`), has taken the lock at `place`, and would have waited for it for
-    /// ever if it `waits`.
+    /// The thread has taken the lock at `place`, and would have waited for it for ever if it `waits`.
     pub fn add(
         &mut self,
-        (thread, word): (&Thread, u64),
-        orders: &Orders,
+        taker: &Taker<'_>,
         place: *const (),
         lock: impl FnOnce() -> Arc<dyn Resource>,
         waits: bool,
@@ -158,17 +216,21 @@ impl Held {
         for (index, taken) in self.locks.iter().enumerate() {
             if taken.place == place {
                 own = Some(index);
-            } else if taken.lock.is_held_by(word) {
+            } else if taken.lock.is_held_by(taker.word) {
                 let id = taken.lock.identity().id().0;
                 under = (under.rotate_left(5) ^ id).wrapping_mul(0x517c_c1b7_2722_0a95);
             }
         }
-        let own = own.unwrap_or_else(|| self.insert(word, place, lock()));
+        if under != 0 {
+            // Under the same locks, but others may have gone on meanwhile.
+            under ^= u64::from(taker.epoch.version()) << 32;
+        }
+        let own = own.unwrap_or_else(|| self.insert(taker.word, place, lock()));
         let taken = &mut self.locks[own];
         taken.is_kept = true;
         if under != taken.under && waits {
             taken.under = under;
-            self.note(thread, word, orders, own);
+            self.note(taker, own);
         }
     }
 
@@ -187,7 +249,7 @@ impl Held {
     }
 
     #[cold]
-    fn note(&mut self, thread: &Thread, word: u64, orders: &Orders, own: usize) {
+    fn note(&mut self, taker: &Taker<'_>, own: usize) {
         let inner = &self.locks[own].lock;
         let key = self.locks[own].under ^ inner.identity().id().0.rotate_left(32);
         let is_new = self.seen.len() < MOST_WAYS && self.seen.insert(key);
@@ -200,11 +262,60 @@ impl Held {
             .enumerate()
             .filter(|(index, _)| *index != own);
         let held: Vec<(Arc<dyn Resource>, u32)> = others
-            .filter(|(_, taken)| taken.lock.is_held_by(word))
+            .filter(|(_, taken)| taken.lock.is_held_by(taker.word))
             .map(|(_, taken)| (taken.lock.clone(), taken.lock.holder()))
             .filter_map(|(lock, holder)| Some((lock, holder?.line)))
             .collect();
-        orders.note(thread, &held, &**inner);
+        let permits = self.permits.iter().filter(|permit| permit.count > 0);
+        let gates: Vec<_> = permits
+            .map(|permit| (permit.semaphore, permit.all))
+            .collect();
+        let found = Found {
+            held: &held,
+            gates: &gates,
+            moment: taker.epoch.moment(&taker.orders.signs),
+        };
+        taker.orders.note(taker.thread, found, &**inner);
+    }
+
+    /// Does the thread, whose `word` holders have, hold any lock?
+    pub fn holds_any(&self, word: u64) -> bool {
+        self.locks.iter().any(|taken| taken.lock.is_held_by(word))
+    }
+
+    /// The thread has taken one of `all` permits.
+    pub fn take_permit(&mut self, semaphore: ObjectId, all: u64) {
+        let known = self
+            .permits
+            .iter_mut()
+            .find(|known| known.semaphore == semaphore);
+        match known {
+            Some(known) => known.count += 1,
+            None => {
+                if self.permits.len() >= MOST_TAKEN {
+                    self.permits.retain(|permit| permit.count > 0);
+                    self.permits.truncate(MOST_TAKEN);
+                }
+                self.permits.push(Permit {
+                    semaphore,
+                    all,
+                    count: 1,
+                });
+            }
+        }
+    }
+
+    /// The thread gives permits back. Are they those that it took?
+    pub fn give_permits(&mut self, semaphore: ObjectId, count: u64) -> bool {
+        let known = self
+            .permits
+            .iter_mut()
+            .find(|known| known.semaphore == semaphore);
+        known.is_some_and(|known| {
+            let has_them = known.count >= count;
+            known.count = known.count.saturating_sub(count);
+            has_them
+        })
     }
 
     /// The thread lets a lock go. Was it this thread that had taken it?

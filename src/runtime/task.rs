@@ -1,5 +1,7 @@
 //! What a running thread holds: who it is, and every way it has to wait or to let others run.
 
+mod order;
+
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
 use std::os::fd::BorrowedFd;
@@ -7,13 +9,14 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::controlled::WayBack;
+use super::epoch::{Epoch, Sign};
 use super::events::{Detail, EventKind};
 use super::orders::Held;
 use super::real::{Log, noted};
 use super::room::{NoRoom, Room};
 use super::{
-    Interest, Nanos, ObjectId, Operation, Pending, Ready, Resource, Source, Stop, Thread, ThreadId,
-    Wait, Wake, World, time,
+    Interest, Nanos, ObjectId, Operation, Pending, Ready, Source, Stop, Thread, ThreadId, Wait,
+    Wake, World, time,
 };
 
 /// The right to act as one thread of a world. Stays on that thread's own stack.
@@ -27,6 +30,7 @@ pub struct Task<'a> {
     /// The lock that the thread took last.
     last: Cell<*const ()>,
     held: RefCell<Held>,
+    epoch: Epoch,
     /// Operations that the policy has not heard of.
     work: Cell<u64>,
     /// The value that is said later of what was done last.
@@ -75,6 +79,7 @@ impl<'a> Task<'a> {
             room,
             last: Cell::new(std::ptr::null()),
             held: RefCell::default(),
+            epoch: Epoch::default(),
             work: Cell::new(0),
             later: RefCell::default(),
             stays_here: PhantomData,
@@ -285,6 +290,7 @@ impl<'a> Task<'a> {
             // A thread that a stop ended is no answer to who joins it.
             self.check()?;
             self.note_joined(thread);
+            self.hear(Sign::End(thread.id()));
             return Ok(true);
         }
         while thread.is_alive() {
@@ -302,6 +308,7 @@ impl<'a> Task<'a> {
         let has_ended = !thread.is_alive();
         if has_ended {
             self.note_joined(thread);
+            self.hear(Sign::End(thread.id()));
         }
         Ok(has_ended)
     }
@@ -399,39 +406,6 @@ impl<'a> Task<'a> {
         self.holder | u64::from(self.line())
     }
 
-    /// To be called when the thread has taken something exclusive: the order of such things is noted. `waits`: would it have
-    /// waited for ever? Two instructions for who takes the same again and again.
-    #[inline(always)]
-    pub fn took<R: Resource + 'static>(&self, lock: &Arc<R>, waits: bool) {
-        if self.last.get() != Arc::as_ptr(lock).cast() {
-            self.took_another(lock, waits);
-        }
-    }
-
-    #[inline(never)]
-    fn took_another<R: Resource + 'static>(&self, lock: &Arc<R>, waits: bool) {
-        let place = Arc::as_ptr(lock).cast();
-        self.last.set(place);
-        if self.world.options.lock_orders {
-            let who = (&*self.thread, self.holder);
-            let mut held = self.held.borrow_mut();
-            held.add(who, &self.world.orders, place, || lock.clone(), waits);
-        }
-    }
-
-    /// Keep no lock alive that the thread does not hold: between the lines of a session.
-    pub(super) fn forget_locks(&self) {
-        self.last.set(std::ptr::null());
-        self.held.borrow_mut().forget(self.holder);
-    }
-
-    /// To be called when the thread lets something go whose releases are watched.
-    pub fn lets_go(&self, lock: ObjectId) {
-        if !self.held.borrow_mut().let_go(lock) {
-            self.world.orders.note_signal(lock);
-        }
-    }
-
     /// Is it noted which cells are read and written? Then `note_value` and `note_name` say more of it.
     #[inline]
     pub fn is_recorded(&self) -> bool {
@@ -500,6 +474,7 @@ impl<'a> Task<'a> {
 
     /// This thread has started that one.
     pub(super) fn note_start(&self, thread: &Thread) {
+        self.tell(Sign::Start(thread.id()));
         self.note_thread(thread.id());
         match self.log() {
             Some(log) => log.starts(thread, self.line()),
@@ -622,7 +597,7 @@ impl<'a> Task<'a> {
         }
     }
 
-    pub(super) fn record_begin(&self) {
+    fn record_begin(&self) {
         if self.is_recorded() {
             self.world.record(&self.thread, EventKind::Begin);
             let (id, name) = (self.id(), self.thread.name().to_string());

@@ -109,6 +109,7 @@ impl Barrier {
     pub fn arrive(&self, task: &Task<'_>, timeout: Option<f64>) -> Result<Arrival, Error> {
         let timeout = timeout.map(time::seconds_or_none_left).transpose()?;
         task.point(self.pending(Operation::Wait))?;
+        task.signals(self.identity().id());
         let deadline = timeout.map(|timeout| task.deadline(timeout));
         let wait = Wait::Resource(self.0.clone());
         let (index, waiter) = loop {
@@ -122,6 +123,7 @@ impl Barrier {
                         break (index, state.waiters.join(task));
                     }
                     state.phase = Phase::Acting;
+                    task.hears(self.identity().id());
                     return Ok(Arrival::Last {
                         index,
                         round: state.round,
@@ -136,7 +138,10 @@ impl Barrier {
             }
         };
         match waiter.wait_or_leave(task, wait, deadline, || self.give_up(task, &waiter))? {
-            Some(Call::Granted) => Ok(Arrival::Passed(index)),
+            Some(Call::Granted) => {
+                task.hears(self.identity().id());
+                Ok(Arrival::Passed(index))
+            }
             _ => Err(BROKEN),
         }
     }

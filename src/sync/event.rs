@@ -45,6 +45,7 @@ impl Event {
     /// Set the flag and wake all who wait for it.
     pub fn set(&self, task: &Task<'_>) -> Result<(), Stop> {
         task.point(Pending::on(Operation::Notify, self.identity().id()))?;
+        task.signals(self.identity().id());
         let mut waiters = self.0.waiters.lock();
         self.0.is_set.store(true, SeqCst);
         let called = waiters.call_all(Call::Granted);
@@ -63,7 +64,7 @@ impl Event {
 
     pub fn is_set(&self, task: &Task<'_>) -> Result<bool, Stop> {
         task.point(Pending::on(Operation::Inspect, self.identity().id()))?;
-        Ok(self.0.is_set.load(SeqCst))
+        Ok(self.has_been_set(task))
     }
 
     /// Wait until the flag is set, at most `timeout` seconds. False when time ran out.
@@ -73,11 +74,11 @@ impl Event {
     pub fn wait(&self, task: &Task<'_>, timeout: Option<f64>) -> Result<bool, Error> {
         let timeout = timeout.map(time::seconds_or_none_left).transpose()?;
         task.point(Pending::on(Operation::Wait, self.identity().id()))?;
-        if self.0.is_set.load(SeqCst) {
+        if self.has_been_set(task) {
             return Ok(true);
         }
         let mut waiters = self.0.waiters.lock();
-        if self.0.is_set.load(SeqCst) {
+        if self.has_been_set(task) {
             return Ok(true);
         }
         let waiter = waiters.join(task);
@@ -85,7 +86,20 @@ impl Event {
         let deadline = timeout.map(|timeout| task.deadline(timeout));
         let wait = Wait::Resource(self.0.clone());
         let leave = || self.0.waiters.lock().leave(&waiter);
-        Ok(waiter.wait_or_leave(task, wait, deadline, leave)?.is_some())
+        let is_called = waiter.wait_or_leave(task, wait, deadline, leave)?.is_some();
+        if is_called {
+            task.hears(self.identity().id());
+        }
+        Ok(is_called)
+    }
+
+    #[inline]
+    fn has_been_set(&self, task: &Task<'_>) -> bool {
+        let is_set = self.0.is_set.load(SeqCst);
+        if is_set {
+            task.hears(self.identity().id());
+        }
+        is_set
     }
 }
 

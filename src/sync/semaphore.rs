@@ -20,6 +20,8 @@ struct Inner {
     state: Mutex<State>,
     /// A bounded semaphore never has more permits than this.
     bound: Option<u64>,
+    /// How many permits it had at first.
+    first: u64,
     identity: Identity,
 }
 
@@ -63,6 +65,7 @@ impl Semaphore {
         let inner = Arc::new(Inner {
             state,
             bound: bound(value),
+            first: value,
             identity,
         });
         world.register(&inner);
@@ -100,6 +103,8 @@ impl Semaphore {
         let mut state = self.0.state.lock();
         if state.value > 0 {
             state.value -= 1;
+            drop(state);
+            self.took(task);
             return Ok(true);
         }
         if !blocking {
@@ -111,7 +116,20 @@ impl Semaphore {
         let deadline = timeout.map(|timeout| task.deadline(timeout));
         let wait = Wait::Resource(self.0.clone());
         let leave = || self.0.state.lock().waiters.leave(&waiter);
-        Ok(waiter.wait_or_leave(task, wait, deadline, leave)?.is_some())
+        let is_taken = waiter.wait_or_leave(task, wait, deadline, leave)?.is_some();
+        if is_taken {
+            self.took(task);
+        }
+        Ok(is_taken)
+    }
+
+    /// A permit was taken. Of a semaphore that began without one it is a signal.
+    #[inline]
+    fn took(&self, task: &Task<'_>) {
+        match self.0.first {
+            0 => task.hears(self.identity().id()),
+            first => task.took_permit(self.identity().id(), first),
+        }
     }
 
     /// Give `count` permits back.
@@ -123,6 +141,10 @@ impl Semaphore {
         let count = count.ok_or(Error::value(message_id!("semaphore-release-count")))?;
         task.note_moment();
         task.point(Pending::on(Operation::Release, self.identity().id()))?;
+        match self.0.first {
+            0 => task.signals(self.identity().id()),
+            _ => task.gives_permits(self.identity().id(), count),
+        }
         let mut state = self.0.state.lock();
         let value = state.value.saturating_add(count);
         if self.0.bound.is_some_and(|bound| value > bound) {

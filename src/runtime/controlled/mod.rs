@@ -288,10 +288,11 @@ fn carry(world: &Arc<World>, thread: Arc<Thread>, stack: Stack, body: Body) -> (
         }
         let room = Room::growing(end, &world.options);
         let task = Task::controlled(world.clone(), thread.clone(), room, back);
-        task.record_begin();
+        task.begins();
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| body(&task))) {
             world.note_panic(&thread, panic.as_ref());
         }
+        task.ends();
         world.controlled_worked(thread.id(), task.take_work(0));
     });
     (carrier, size)

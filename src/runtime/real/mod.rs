@@ -77,7 +77,7 @@ pub(super) fn spawn(
 
 /// The life of one OS thread, with so much stack.
 fn work(world: &Arc<World>, first: Job, stack: usize, again: bool) {
-    let end = room::here().saturating_sub(stack - USED);
+    let end = room::here().saturating_sub(stack.saturating_sub(USED));
     let worker = Worker::here();
     let mut job = Some(first);
     while let Some(Job { thread, body }) = job {
@@ -102,9 +102,11 @@ fn live(world: &Arc<World>, thread: &Arc<Thread>, end: usize, body: Body) {
         let log = (world.recorder.as_ref()).map(|recorder| Log::begin(recorder, thread));
         let room = Room::fixed(end, &world.options);
         let task = Task::real(world.clone(), thread.clone(), room, log.as_ref());
+        task.begins();
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| body(&task))) {
             world.note_panic(thread, panic.as_ref());
         }
+        task.ends();
         if let Some(log) = &log {
             log.end(thread, world.is_stopped());
         }

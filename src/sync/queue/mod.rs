@@ -161,6 +161,7 @@ impl<T: Item> Queue<T> {
         patience: Patience,
     ) -> Result<(), Refusal<T::Disorder>> {
         self.point(task, Operation::Send)?;
+        task.signals(self.identity().id());
         let mut state = self.0.state.lock();
         if state.is_shut_down {
             task.note_refused();
@@ -214,6 +215,7 @@ impl<T: Item> Queue<T> {
             let called = self.fill_up(&mut state);
             drop(state);
             wake(task, called);
+            task.hears(self.identity().id());
             return Ok(item);
         }
         if state.is_shut_down && state.store.len() == 0 {
@@ -237,7 +239,10 @@ impl<T: Item> Queue<T> {
         }
         match call? {
             None => Err(EMPTY),
-            Some(_) => place.take().ok_or(SHUT_DOWN),
+            Some(_) => {
+                task.hears(self.identity().id());
+                place.take().ok_or(SHUT_DOWN)
+            }
         }
     }
 

@@ -527,15 +527,15 @@ fn locks_taken_in_different_orders_are_told_once_after_the_line() {
     let mut sitting = sit_down(&["--color", "never"], USUAL);
     let terminal = &mut sitting.terminal;
     terminal.enter("let a = Lock(); let b = Lock()");
-    terminal.enter("fn take(one, other) { with one { with other { } } }");
-    terminal.enter("let t = Thread(take, [a, b]); t.start(); t.join()");
-    terminal.enter("let t = Thread(take, [b, a]); t.start(); t.join()");
+    terminal.enter("let turn = 0");
+    terminal.enter("fn take(one, other, mine) { while turn < mine { sleep(0.001); } with one { with other { } } turn += 1; }");
+    terminal.enter("fn both() { turn = 0; let ts = [Thread(take, [a, b, 0]), Thread(take, [b, a, 1])]; for t in ts { t.start(); } for t in ts { t.join(); } }");
+    terminal.enter("both()");
     terminal.shows("warning: lock order: 2 threads");
-    terminal.shows("Thread-2 (take)   takes a while it holds b since line 2   line 2");
-    terminal.shows("5>");
-    terminal.enter("let t = Thread(take, [b, a]); t.start(); t.join(); \"again\"");
-    terminal
-        .shows("5> let t = Thread(take, [b, a]); t.start(); t.join(); \"again\"\n\"again\"\n6>");
+    terminal.shows("Thread-2 (take)   takes a while it holds b since line 3   line 3");
+    terminal.shows("6>");
+    terminal.enter("both(); \"again\"");
+    terminal.shows("6> both(); \"again\"\n\"again\"\n7>");
 }
 
 #[test]
