@@ -1,13 +1,14 @@
 //! The whole of an exploration: which schedules, within which bounds, and what is known at the end.
 
 use super::exhaustive::Search;
+use super::idle::IdleLoop;
 use super::knowledge::Knowledge;
 use super::portfolio::Strategy;
 use super::rounds::{Round, round};
 use super::subject::{Note, Subject, Trial};
-use super::verdict::{Bug, Ending, Outcome};
+use super::verdict::{Bug, Cut, Ending, Outcome};
 use crate::border::Summary;
-use crate::runtime::{Schedule, Stacks};
+use crate::runtime::{Schedule, Stacks, Work};
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -42,6 +43,12 @@ pub struct Exploration {
     /// Was it ended by who asked for it, before the bounds?
     pub given_up: bool,
     pub evidence: Evidence,
+    /// Which bound cut the first schedule that was cut.
+    pub cut: Option<Cut>,
+    /// Of the balanced schedule, when that was asked for.
+    pub work: Option<Work>,
+    /// Loops that wait by looking, of the patient schedule, when that was asked for.
+    pub idle: Vec<IdleLoop>,
     /// The first mistake.
     pub found: Option<Found>,
     /// Of each mistake at each place, the first schedule: more than one only when the exploration went on (`Budget::goes_on`).
@@ -166,10 +173,16 @@ pub fn explore(subject: &Subject, budget: &Budget, follower: &mut dyn Follower) 
             break;
         }
     }
-    Exploration {
+    let mut exploration = Exploration {
         given_up: (budget.given_up)(),
         ..state.into_exploration()
+    };
+    match budget.strategy {
+        Strategy::Balanced => exploration.work = Some(subject.run_balanced(&workers[0]).1),
+        Strategy::Patient => exploration.idle = subject.run_patiently(&workers[0]).1,
+        _ => {}
     }
+    exploration
 }
 
 /// Run all schedules that can make a difference.
@@ -211,6 +224,7 @@ struct State {
     next: u64,
     ended: u64,
     cut: u64,
+    cut_by: Option<Cut>,
     timelines: HashSet<u64>,
     knowledge: Knowledge,
     mistakes: Vec<Found>,
@@ -284,7 +298,10 @@ impl State {
                     });
                 }
             }
-            Ending::Cut(_) => self.cut += 1,
+            Ending::Cut(by) => {
+                self.cut += 1;
+                self.cut_by.get_or_insert(*by);
+            }
             Ending::Refused(error) => self.refused = Some(error.clone()),
         }
     }
@@ -296,6 +313,9 @@ impl State {
         Exploration {
             given_up: false,
             schedules: self.next,
+            cut: self.cut_by,
+            work: None,
+            idle: Vec::new(),
             evidence: match self.is_only && self.ended == 1 {
                 true => Evidence::Proved { executions: 1 },
                 false => Evidence::Sampled {

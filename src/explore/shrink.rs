@@ -19,6 +19,9 @@ pub struct Counterexample {
     pub replayed: u32,
 }
 
+/// So many turns further on, a turn may be moved from.
+const NEAR: usize = 3;
+
 /// Replays of a counterexample.
 pub const REPLAYS: u32 = 10;
 
@@ -59,7 +62,7 @@ pub fn shrink_while(
         best: first.played,
     };
     shrinking.drop_pieces();
-    while shrinking.left > 0 && shrinking.change_turns() {}
+    while shrinking.left > 0 && (shrinking.change_turns() || shrinking.reorder_turns()) {}
     shrinking.head()
 }
 
@@ -101,6 +104,11 @@ impl Shrinking<'_> {
 
     /// Is the mistake still there with these turns, and the schedule easier to follow?
     fn try_turns(&mut self, turns: Vec<Turn>) -> bool {
+        self.try_for(turns, cost)
+    }
+
+    /// Is the mistake still there with these turns, and this of the schedule less?
+    fn try_for<C: Ord>(&mut self, turns: Vec<Turn>, cost: impl Fn(&Played) -> C) -> bool {
         if self.left == 0 {
             return false;
         }
@@ -164,6 +172,17 @@ impl Shrinking<'_> {
         has_changed
     }
 
+    /// Another order of the turns, where it has fewer preemptions: what has fewer switches alone may be another story.
+    fn reorder_turns(&mut self) -> bool {
+        let preemptions = |played: &Played| (played.fires, played.preemptions);
+        if self.best.preemptions == 0 {
+            return false;
+        }
+        let turns = self.turns();
+        let mut changes = (0..turns.len()).flat_map(|place| reordered(&turns, place));
+        changes.any(|change| self.try_for(change, preemptions))
+    }
+
     /// As few of the first turns as lead to the same run.
     fn head(&mut self) -> Schedule {
         let turns = self.turns();
@@ -215,6 +234,25 @@ fn later(turns: &[Turn], place: usize) -> Option<Vec<Turn>> {
     turns[next].steps = steps.map(|(one, other)| one.saturating_add(other));
     turns.remove(place);
     Some(turns)
+}
+
+/// A turn of another thread comes before this one, and each of the two lasts as it did, or until its thread waits. Who comes first may find
+/// nothing in its way, and who comes later has to wait where it was interrupted before.
+fn reordered(turns: &[Turn], place: usize) -> Vec<Vec<Turn>> {
+    let end = turns.len().min(place + 1 + NEAR);
+    let others = (place + 1..end).filter(|other| turns[*other].thread != turns[place].thread);
+    let mut changes = Vec::new();
+    for other in others {
+        let mut turns = turns.to_vec();
+        let moved = turns.remove(other);
+        turns.insert(place, moved);
+        changes.push(turns.clone());
+        if !turns[place].fires && !turns[place + 1].fires {
+            (turns[place].steps, turns[place + 1].steps) = (None, None);
+            changes.push(turns);
+        }
+    }
+    changes
 }
 
 /// The next turn of the thread, when the two can be one.

@@ -71,6 +71,28 @@ pub struct Failed {
 }
 
 impl DeadlockReport {
+    /// The same, in which threads are called as this says of their numbers and what they were called.
+    pub fn named(&self, name: &dyn Fn(ThreadId, &str) -> String) -> DeadlockReport {
+        let labels: BTreeMap<ThreadId, String> = (self.threads.iter())
+            .map(|stuck| (stuck.thread, name(stuck.thread, &stuck.label)))
+            .collect();
+        let mut report = self.clone();
+        for stuck in &mut report.threads {
+            stuck.label = name(stuck.thread, &stuck.label);
+            if let Some(keeper) = &mut stuck.held_by {
+                keeper.label = name(keeper.thread, &keeper.label);
+            }
+            if let Some(label) = stuck.joins.and_then(|joined| labels.get(&joined)) {
+                stuck.waits_for = message!("wait-join", thread = label.as_str());
+            }
+        }
+        for failed in &mut report.failed {
+            failed.label = name(failed.thread, &failed.label);
+        }
+        report.cause = Cause::of(&report.threads, &report.failed);
+        report
+    }
+
     /// The table for `living` threads, all of which wait, and those that have `failed` before.
     pub(super) fn of<'a>(
         living: impl Iterator<Item = &'a Arc<Thread>> + Clone,

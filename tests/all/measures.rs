@@ -3,6 +3,7 @@
 use sandbox::explore::{Ending, IdleLoop};
 use sandbox::runtime::Stacks;
 
+use crate::binary::{File, run};
 use crate::explore::subject;
 
 fn parallelism(text: &str) -> f64 {
@@ -168,4 +169,28 @@ let t = Thread(f); t.start(); with c { while !ready { c.wait(); } } t.join();",
     for text in busy {
         assert_eq!(idle(text), [], "{text}");
     }
+}
+
+#[test]
+fn the_two_strategies_say_what_they_measure() {
+    let free = File::new("free.rhai", two(2, "", ""));
+    let told = run(&["explore", "--strategy", "balanced", free.path()]);
+    assert!(told.out.contains("parallelism 1.9"), "{}", told.out);
+    let french = ["--lang", "fr", "explore", "--strategy", "balanced"];
+    let told = run(&[&french[..], &[free.path()]].concat());
+    assert!(told.out.contains("parallélisme 1,9"), "{}", told.out);
+    let polls = "let ready = false;
+fn f() { sleep(1); ready = true; }
+let t = Thread(f); t.start();
+while !ready { sleep(0.25); }
+t.join();";
+    let polls = File::new("polls.rhai", polls);
+    let told = run(&["explore", "--strategy", "patient", polls.path()]);
+    let line = "main waits by looking, at line 4: every 0.25 s at ready";
+    assert!(told.out.contains(line), "{}", told.out);
+    let endless = File::new("endless.rhai", "while true { }");
+    let bounds = ["--schedules", "1", "--max-time", "0.1", "--points", "100m"];
+    let told = run(&[&["explore"], &bounds[..], &[endless.path()]].concat());
+    let hint = "look for a loop that never ends";
+    assert!(told.out.contains(hint), "{}", told.out);
 }

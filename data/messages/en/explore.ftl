@@ -27,10 +27,14 @@ explore-some-cut = { $count ->
    *[other] { $number } more schedules were cut at a bound: nothing is known of them
 }
 explore-all-cut = nothing is known: { $count ->
-    [one] the only schedule was cut at a bound (--points, --max-operations, --max-memory)
-   *[other] all { $number } schedules were cut at a bound (--points, --max-operations, --max-memory)
+    [one] the only schedule was cut at a bound (--points, --max-operations, --max-time, --max-memory)
+   *[other] all { $number } schedules were cut at a bound (--points, --max-operations, --max-time, --max-memory)
 }
     .hint = give the script a smaller argument, so that it ends sooner, or let it take more steps: `--points 100k`
+explore-cut-by-time = what takes so long that --max-time ends it works all that time, for waiting takes none here: look for a loop that never ends, or give the script a smaller argument
+explore-parallelism = parallelism { $parallelism }: { $total } operations, of which { $span } one after the other
+explore-spins = { $thread } waits by looking, at line { $line }: { $turns } equal looks in a row at { $what }, without a pause
+explore-polls = { $thread } waits by looking, at line { $line }: every { $seconds } s at { $what }, { $turns } times in a row, instead of being woken
 explore-none = nothing is known: no schedule was run in the time that was given (--time)
 explore-not-followed = no proof: waits that time ends (`sleep`, a timeout) and schedules that a bound cut cannot be followed to all their ends
 explore-timeout = stopped after { $seconds } s (--time), before { $schedules } schedules (--schedules)

@@ -28,10 +28,14 @@ explore-some-cut = { $count ->
    *[other] { $number } autres ordonnancements ont été coupés par une borne : on n'en sait rien
 }
 explore-all-cut = on ne sait rien : { $count ->
-    [one] le seul ordonnancement a été coupé par une borne (--points, --max-operations, --max-memory)
-   *[other] les { $number } ordonnancements ont tous été coupés par une borne (--points, --max-operations, --max-memory)
+    [one] le seul ordonnancement a été coupé par une borne (--points, --max-operations, --max-time, --max-memory)
+   *[other] les { $number } ordonnancements ont tous été coupés par une borne (--points, --max-operations, --max-time, --max-memory)
 }
     .hint = donnez au script un argument plus petit, pour qu'il finisse plus tôt, ou laissez-lui plus d'étapes : `--points 100k`
+explore-cut-by-time = ce que --max-time arrête travaille pendant tout ce temps, car attendre ne prend ici aucun temps : cherchez une boucle qui ne finit jamais, ou donnez au script un argument plus petit
+explore-parallelism = parallélisme { $parallelism } : { $total } opérations, dont { $span } l'une après l'autre
+explore-spins = { $thread } attend en regardant, à la ligne { $line } : { $turns } regards identiques de suite sur { $what }, sans pause
+explore-polls = { $thread } attend en regardant, à la ligne { $line } : { $what } toutes les { $seconds } s, { $turns } fois de suite, au lieu d'être réveillé
 explore-none = on ne sait rien : aucun ordonnancement n'a pu être exécuté dans le temps donné (--time)
 explore-not-followed = pas de preuve : les attentes que le temps termine (`sleep`, un délai) et les ordonnancements coupés par une borne ne peuvent être suivis jusqu'au bout
 explore-timeout = arrêté après { $seconds } s (--time), avant { $schedules } ordonnancements (--schedules)

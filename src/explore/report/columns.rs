@@ -84,7 +84,8 @@ pub fn table<'s>(
     text
 }
 
-fn heading(thread: ThreadId, name: &str) -> String {
+/// What the whole report calls a thread: as schedules do, and its function.
+pub fn heading(thread: ThreadId, name: &str) -> String {
     let default = format!("Thread-{}", thread.0);
     match name.strip_prefix(&default) {
         Some(target) => format!("{thread}{target}"),

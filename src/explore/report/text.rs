@@ -1,10 +1,10 @@
 //! The report in words.
 
-use super::columns::table;
+use super::columns::{heading, table};
 use super::pattern::find;
 use crate::explore::search::{Evidence, Exploration, Found, Seen};
 use crate::explore::shrink::{Counterexample, REPLAYS};
-use crate::explore::verdict::{Bug, BugKind};
+use crate::explore::verdict::{Bug, BugKind, Cut, Limit};
 use crate::messages::{Language, Message, grouped, message, visible, visible_lines};
 use crate::objects::error::Source;
 
@@ -46,7 +46,11 @@ pub fn verdict(exploration: &Exploration, telling: &Telling) -> String {
                 count = exploration.schedules,
                 number = grouped(exploration.schedules)
             );
-            let hint = message!("explore-hint", hint = message!("explore-all-cut.hint"));
+            let advice = match exploration.cut {
+                Some(Cut::Limit(Limit::Time)) => message!("explore-cut-by-time"),
+                _ => message!("explore-all-cut.hint"),
+            };
+            let hint = message!("explore-hint", hint = advice);
             format!("{}\n{}", say(cut), say(hint))
         }
         Evidence::Partial { ended, cut } => {
@@ -74,10 +78,42 @@ pub fn verdict(exploration: &Exploration, telling: &Telling) -> String {
         }
     };
     text.push('\n');
+    text += &measures(exploration, telling);
     if exploration.outcomes.len() > 1 {
         text += &outcomes(&exploration.outcomes, telling);
     }
     text
+}
+
+/// What the two schedules tell that are measured rather than searched.
+fn measures(exploration: &Exploration, telling: &Telling) -> String {
+    let decimal = |number: String| match telling.language {
+        Language::English => number,
+        Language::French => number.replace('.', ","),
+    };
+    let mut lines = Vec::new();
+    if let Some(work) = exploration.work {
+        lines.push(message!(
+            "explore-parallelism",
+            parallelism = decimal(format!("{:.2}", work.parallelism())),
+            total = grouped(work.total),
+            span = grouped(work.span)
+        ));
+    }
+    for idle in &exploration.idle {
+        let thread = idle.thread.to_string();
+        let (line, turns) = (idle.line, grouped(idle.turns as u64));
+        let what = idle.looks_at.join(", ");
+        lines.push(match idle.every {
+            None => message!("explore-spins", thread, line, turns, what),
+            Some(every) => {
+                let seconds = decimal((every as f64 / 1e9).to_string());
+                message!("explore-polls", thread, line, turns, what, seconds)
+            }
+        });
+    }
+    let say = |message: Message| message.in_language(telling.language) + "\n";
+    lines.into_iter().map(say).collect()
 }
 
 /// Of schedules that were cut, nothing is known: that is said too.
@@ -211,8 +247,8 @@ impl Telling<'_> {
         });
         if let Some(deadlock) = deadlock {
             let table = match hint {
-                Some(_) => deadlock.table(self.language),
-                None => deadlock.in_language(self.language),
+                Some(_) => deadlock.named(&heading).table(self.language),
+                None => deadlock.named(&heading).in_language(self.language),
             };
             text += &format!("\n{table}\n");
         }
