@@ -68,7 +68,7 @@ impl Default for Options {
         Options {
             main_stack: 64 << 20,
             thread_stack: 2 << 20,
-            stack_reserve: 512 << 10,
+            stack_reserve: 256 << 10,
             max_threads: 1000,
             time_limit: None,
             seed: None,

@@ -110,7 +110,6 @@ impl Play {
 /// What the world of a run is made with when nothing else is said.
 pub(super) fn world_options(runtime: Runtime, limits: &Limits) -> Options {
     let mut world = Options {
-        stack_reserve: RESERVE,
         time_limit: limits.time,
         ..Options::default()
     };
@@ -120,6 +119,7 @@ pub(super) fn world_options(runtime: Runtime, limits: &Limits) -> Options {
     if let Runtime::Controlled { seed } = runtime {
         world.seed = Some(seed);
         (world.main_stack, world.thread_stack) = (CONTROLLED_MAIN, CONTROLLED_THREAD);
+        world.stack_reserve = RESERVE;
     }
     world
 }
