@@ -175,10 +175,14 @@ let t = Thread(f); t.start(); with c { while !ready { c.wait(); } } t.join();",
 fn the_two_strategies_say_what_they_measure() {
     let free = File::new("free.rhai", two(2, "", ""));
     let told = run(&["explore", "--strategy", "balanced", free.path()]);
-    assert!(told.out.contains("parallelism 1.9"), "{}", told.out);
+    assert!(told.out.contains("parallelism 2.00: 40 0"), "{}", told.out);
     let french = ["--lang", "fr", "explore", "--strategy", "balanced"];
     let told = run(&[&french[..], &[free.path()]].concat());
-    assert!(told.out.contains("parallélisme 1,9"), "{}", told.out);
+    assert!(
+        told.out.contains("parallélisme 2,00 : 40 0"),
+        "{}",
+        told.out
+    );
     let polls = "let ready = false;
 fn f() { sleep(1); ready = true; }
 let t = Thread(f); t.start();
