@@ -5,6 +5,7 @@ use super::properties;
 use super::runs::Read;
 use super::table::Table;
 use crate::grade::job::Clock;
+use crate::grade::mark::parts;
 use crate::grade::points::Points;
 use crate::grade::property::{Judged, Property};
 use crate::messages::{closest, message};
@@ -74,7 +75,7 @@ pub fn check(table: &Table, check: &Check, runs: &[Read]) {
         let hint = message!("assignment-real.hint");
         table.notes.wrong(table.key_at("proof"), title, Some(hint));
     }
-    if check.partial && !check.properties.iter().any(properties::is_list) {
+    if check.partial && check.properties.iter().all(|property| parts(property) == 0) {
         let hint = message!("assignment-partial.hint");
         let at = table.key_at("partial");
         table

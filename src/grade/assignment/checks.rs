@@ -7,6 +7,7 @@ use super::runs::{Read, is_name};
 use super::table::{Entry, Table};
 use super::{agree, words};
 use crate::grade::bilingual::Bilingual;
+use crate::grade::mark::solution::is_compared;
 use crate::grade::points::Points;
 use crate::messages::{closest, message};
 use toml_edit::Value;
@@ -53,7 +54,7 @@ pub fn read(top: &Table, context: &Context, runs: &[Read], has_right: bool) -> V
         };
         let check = reading.check(id);
         for key in table.entries().filter(|_| !has_right) {
-            if check.properties.iter().any(properties::wants_solution) && wants(&key) {
+            if check.properties.iter().any(is_compared) && wants(&key) {
                 context.check_solution(&key, has_right);
             }
         }

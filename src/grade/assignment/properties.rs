@@ -7,7 +7,7 @@ use super::context::Context;
 use super::table::{Entry, Table};
 use super::texts::{Kind, block, number, outcomes, regex, text};
 use crate::check;
-use crate::grade::property::{Condition, Definition, Outcomes, Property, Refused, Text, Writer};
+use crate::grade::property::{Definition, Property, Refused, Writer};
 use crate::messages::{closest, message};
 
 /// Reads one key; nothing when it is wrong, which has been written down.
@@ -103,30 +103,6 @@ pub fn read(check: &Table, context: &Context) -> Vec<Property> {
         found.extend(given.or_else(|| if wanted { implied() } else { None }));
     }
     found
-}
-
-/// Are points for a part of it possible?
-pub fn is_list(property: &Property) -> bool {
-    let in_text = |text: &Text| match text {
-        Text::Equal(_) => false,
-        Text::With(conditions) => conditions
-            .iter()
-            .any(|condition| !matches!(condition, Condition::Regex(_) | Condition::Count { .. })),
-    };
-    match property {
-        Property::Uses(_)
-        | Property::Avoids(_)
-        | Property::Defines(_)
-        | Property::Warnings(Refused::These(_))
-        | Property::File(_)
-        | Property::Reaches(_)
-        | Property::Guarded(_)
-        | Property::Ordered(Some(_))
-        | Property::NotHeldWhile { .. }
-        | Property::Judge(_) => true,
-        Property::Stdout(text) | Property::Stderr(text) => in_text(text),
-        _ => false,
-    }
 }
 
 /// `true`; to ask for the contrary means nothing.
@@ -247,21 +223,4 @@ fn printed_by(entry: &Entry) -> Option<Property> {
             thread => Writer::Named(thread),
         },
     })
-}
-
-/// Does it ask what the solution gives?
-pub fn wants_solution(property: &Property) -> bool {
-    let in_text = |text: &Text| match text {
-        Text::Equal(_) => false,
-        Text::With(conditions) => conditions.contains(&Condition::SameAsSolution),
-    };
-    match property {
-        Property::Stdout(text) | Property::Stderr(text) => in_text(text),
-        Property::File(files) => files.iter().any(|(_, text)| in_text(text)),
-        Property::Outcomes(outcomes) | Property::Reaches(outcomes) => match outcomes {
-            Outcomes::OfTheSolution => true,
-            Outcomes::These(texts) => texts.iter().any(in_text),
-        },
-        _ => false,
-    }
 }

@@ -31,6 +31,7 @@ use super::results::Submission;
 use super::submission::HandIn;
 use finding::{Finding, Looking};
 use parts::Share;
+pub use parts::parts;
 pub use plan::MOST_EXECUTIONS;
 use plan::Plan;
 use runs::{Reports, examined};

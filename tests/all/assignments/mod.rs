@@ -1,5 +1,6 @@
 //! Assignments: what is read of one, and every mistake that a teacher can make.
 
+mod command;
 mod mistakes;
 mod mutants;
 mod packages;
