@@ -1,5 +1,6 @@
 //! What a running thread holds: who it is, and every way it has to wait or to let others run.
 
+mod noting;
 mod order;
 
 use std::cell::{Cell, RefCell};
@@ -10,7 +11,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::controlled::WayBack;
 use super::epoch::{Epoch, Sign};
-use super::events::{Detail, EventKind};
+use super::events::EventKind;
 use super::orders::Held;
 use super::real::{Log, noted};
 use super::room::{NoRoom, Room};
@@ -438,175 +439,5 @@ impl<'a> Task<'a> {
     /// What is to be told to the policy, and so many more.
     pub(super) fn take_work(&self, more: u64) -> u64 {
         self.work.take() + more
-    }
-
-    /// What this thread read, wrote or printed last.
-    pub fn note_value(&self, value: impl FnOnce() -> String) {
-        if self.is_noted() {
-            let value = value();
-            match self.log() {
-                Some(log) => log.set_text(value),
-                None => {
-                    (self.world).with_recording(|recording| recording.set_value(self.id(), value))
-                }
-            }
-        }
-    }
-
-    fn note_detail(&self, detail: Detail) {
-        match self.log() {
-            Some(log) => log.set_detail(detail),
-            None => {
-                (self.world).with_recording(|recording| recording.set_detail(self.id(), detail));
-            }
-        }
-    }
-
-    /// What this thread did last concerns that one.
-    fn note_thread(&self, thread: ThreadId) {
-        if self.is_noted() {
-            self.note_detail(Detail::Thread(thread));
-            if self.is_controlled() {
-                self.note_value(|| thread.to_string());
-            }
-        }
-    }
-
-    /// This thread has started that one.
-    pub(super) fn note_start(&self, thread: &Thread) {
-        self.tell(Sign::Start(thread.id()));
-        self.note_thread(thread.id());
-        match self.log() {
-            Some(log) => log.starts(thread, self.line()),
-            None => self.world.with_recording(|recording| {
-                recording.note_start(thread.id(), self.id(), self.line());
-            }),
-        }
-    }
-
-    /// While this thread waits for what it did last, that lock is free.
-    pub fn note_guard(&self, lock: ObjectId) {
-        match self.log() {
-            Some(log) => log.set_guard(lock),
-            None if self.is_recorded() => self.note_detail(Detail::Guard(lock)),
-            None => {}
-        }
-    }
-
-    /// Note what a thread of a real run is about to do, where the controlled runtime needs no point.
-    #[inline]
-    pub fn note_did(&self, pending: Pending) {
-        if let Some(log) = self.log() {
-            log.did(pending.operation, pending.object.0, self.line());
-        }
-    }
-
-    /// What this thread asked for last is not to be had, and it does not wait for it.
-    #[cold]
-    pub fn note_refused(&self) {
-        if self.is_noted() {
-            self.note_detail(Detail::Refused);
-        }
-    }
-
-    /// What this thread printed last, to standard output or error: `order` counts what was written there.
-    pub fn note_output(&self, to_error: bool, order: u64, text: &str) {
-        if !self.is_noted() {
-            return;
-        }
-        if to_error {
-            self.note_detail(Detail::ErrorStream);
-        }
-        self.note_value(|| text.to_string());
-        if let Some(log) = self.log()
-            && !to_error
-        {
-            log.set_order(order);
-        }
-    }
-
-    fn note_wait(&self, kind: EventKind, wait: &Wait) {
-        match (self.log(), kind) {
-            (Some(log), EventKind::Wait) => log.waits(&self.thread, wait),
-            (Some(log), _) => log.goes_on(&self.thread, wait, Wake::Woken),
-            (None, _) => self.world.record_wait(self, kind, wait),
-        }
-    }
-
-    /// Look at the clock before the next thing that is noted: its order among those of other threads matters.
-    #[inline]
-    pub fn note_moment(&self) {
-        if let Some(log) = self.log() {
-            log.look();
-        }
-    }
-
-    /// What this thread read in a variable or wrote there last, unless such values are left out (`Options::outline`).
-    pub fn note_variable(&self, value: impl FnOnce() -> String) {
-        if !self.world.options.outline {
-            self.note_value(value);
-        }
-    }
-
-    /// What this thread read or wrote last was this part of a variable (`Detail::Part`).
-    pub fn note_part(&self, part: Option<u64>) {
-        if self.is_recorded() {
-            self.note_detail(Detail::Part(part));
-        }
-    }
-
-    /// Say, before the next thing that happens, which value a variable has got by what this thread did last: for changes in place, if
-    /// somebody wants to know (`Options::values`).
-    pub fn note_value_later(&self, value: impl FnOnce() -> String + 'static) {
-        if self.is_recorded() && self.world.options.values {
-            *self.later.borrow_mut() = Some(Box::new(value));
-        }
-    }
-
-    fn note_what_was_later(&self) {
-        if let Some(value) = self.later.take() {
-            self.note_value(value);
-        }
-    }
-
-    /// What an object is called.
-    pub fn note_name(&self, object: ObjectId, kind: &'static str, name: &str) {
-        self.world
-            .with_recording(|recording| recording.set_name(object, kind, Some(name)));
-    }
-
-    /// This thread enters a function of this name, or leaves it.
-    pub fn note_section(&self, name: &str, enters: bool) {
-        if self.is_recorded() {
-            let kind = match enters {
-                true => EventKind::Enter,
-                false => EventKind::Leave,
-            };
-            self.world.record(&self.thread, kind);
-            self.note_value(|| name.to_owned());
-        }
-    }
-
-    /// An error that nobody caught has ended the thread, or will.
-    pub fn note_error(&self, what: impl FnOnce() -> String) {
-        if let Some(log) = self.log() {
-            log.error(self.line(), what());
-        } else if self.is_recorded() {
-            self.world.record(&self.thread, EventKind::Error);
-            self.note_value(what);
-        }
-    }
-
-    fn record_begin(&self) {
-        if self.is_recorded() {
-            self.world.record(&self.thread, EventKind::Begin);
-            let (id, name) = (self.id(), self.thread.name().to_string());
-            self.world.with_recording(|recording| {
-                recording.threads.insert(id, name);
-                if self.thread.is_daemon() {
-                    recording.daemons.insert(id);
-                }
-            });
-        }
     }
 }

@@ -16,6 +16,7 @@ grade-deadlock = { $count ->
 grade-stuck-thread = thread { $thread } waits for ever for { $what }; the others went on
 grade-endless = after { $seconds } virtual seconds thread { $thread } still runs: the program never ends
 grade-thread-left = the program ended while { $thread } was still working
+    .hint = wait for its end with `join()`
 grade-wrong-exit-code = exit code { $given }, expected { $expected }
 grade-wrong-output = the output differs from line { $n } on: `{ $given }` where `{ $expected }` is expected
 grade-no-output = nothing was printed
@@ -31,11 +32,14 @@ grade-check-then-act = between the test and the action on `{ $cell }` another th
 grade-invariant = `{ $expr }` does not hold after line { $line }: { $values }
 grade-unguarded-access = `{ $cell }` is used here without the lock that protects it elsewhere
 grade-unordered-access = nothing orders these two accesses to `{ $cell }`
+    .hint = hold the same lock at both, or let one wait for the other
 grade-read-before-end = `{ $cell }` is read before { $thread } has ended
+    .hint = wait for the end of the thread with `join()` before using what it computes
 grade-sequential = { $given ->
     [one] at most one thread
    *[other] at most { $given } threads
 } at a time, expected { $expected }: they run one after the other
+    .hint = start all threads in one loop, then wait for all of them in a second one
 grade-wrong-thread-count = { $given ->
     [one] one thread is
    *[other] { $given } threads are
@@ -52,8 +56,11 @@ grade-too-many-inside = { $given ->
    *[other] { $given } threads are
 } in `{ $function }` at once, at most { $expected } allowed
 grade-held-while-waiting = lock `{ $lock }` is held while `{ $what }` waits: nobody else can go on
+    .hint = let the lock go before the wait, and take it again after it if it is still needed
 grade-lock-left-held = { $thread } ended and still holds `{ $lock }`, taken at line { $line }
+    .hint = `with` lets a lock go however its block is left
 grade-lock-order = `{ $a }` then `{ $b }` here, `{ $b }` then `{ $a }` at line { $line }: sooner or later a deadlock
+    .hint = take the two locks in the same order everywhere
 grade-busy-wait = this loop only looks, { $turns } times in a row, and uses a processor for nothing
 grade-polling = this loop looks every { $seconds } s instead of being woken
 grade-sleep-as-synchronisation = right only because `sleep` at line { $line } lasts long enough

@@ -16,6 +16,7 @@ grade-deadlock = { $count ->
 grade-stuck-thread = le thread { $thread } attend { $what } pour toujours ; les autres ont continué
 grade-endless = après { $seconds } secondes virtuelles, le thread { $thread } tourne encore : le programme ne se termine jamais
 grade-thread-left = le programme s'est terminé alors que { $thread } travaillait encore
+    .hint = attendre sa fin avec `join()`
 grade-wrong-exit-code = code de retour { $given }, attendu { $expected }
 grade-wrong-output = l'affichage diffère à partir de la ligne { $n } : `{ $given }` au lieu de `{ $expected }`
 grade-no-output = rien n'a été affiché
@@ -31,11 +32,14 @@ grade-check-then-act = entre le test et l'action sur `{ $cell }`, un autre threa
 grade-invariant = `{ $expr }` n'est plus vrai après la ligne { $line } : { $values }
 grade-unguarded-access = `{ $cell }` est utilisé ici sans le verrou qui le protège ailleurs
 grade-unordered-access = rien n'ordonne ces deux accès à `{ $cell }`
+    .hint = prendre le même verrou aux deux endroits, ou faire attendre l'un par l'autre
 grade-read-before-end = `{ $cell }` est lu avant la fin de { $thread }
+    .hint = attendre la fin du thread avec `join()` avant d'utiliser ce qu'il calcule
 grade-sequential = au plus { $given ->
     [1] un thread
    *[other] { $given } threads
 } à la fois, { $expected } attendus : ils se suivent au lieu d'être simultanés
+    .hint = démarrer tous les threads dans une boucle, puis les attendre tous dans une seconde
 grade-wrong-thread-count = { $given ->
     [0] aucun thread n'est lancé
     [1] un thread est lancé
@@ -50,8 +54,11 @@ grade-too-many-inside = { $given ->
    *[other] { $given } threads sont à la fois
 } dans `{ $function }`, { $expected } au plus permis
 grade-held-while-waiting = le verrou `{ $lock }` reste pris pendant `{ $what }` : personne d'autre ne peut avancer
+    .hint = rendre le verrou avant d'attendre, et le reprendre après s'il le faut encore
 grade-lock-left-held = { $thread } s'est terminé en gardant `{ $lock }`, pris à la ligne { $line }
+    .hint = `with` rend le verrou quelle que soit la sortie du bloc
 grade-lock-order = `{ $a }` puis `{ $b }` ici, `{ $b }` puis `{ $a }` à la ligne { $line } : tôt ou tard, un interblocage
+    .hint = prendre les deux verrous partout dans le même ordre
 grade-busy-wait = cette boucle ne fait que regarder, { $turns } fois de suite, et occupe un processeur pour rien
 grade-polling = cette boucle regarde toutes les { $seconds } s au lieu d'être réveillée
 grade-sleep-as-synchronisation = juste seulement parce que `sleep`, ligne { $line }, dure assez longtemps

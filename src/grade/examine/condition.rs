@@ -9,7 +9,7 @@ use crate::grade::job::Place;
 use crate::grade::property::{Number, Property};
 use crate::grade::reason::Reason;
 use crate::grade::said::french;
-use crate::messages::Message;
+use crate::messages::{Message, message};
 use std::collections::BTreeMap;
 
 /// Something that is asked of each schedule, or of one of them.
@@ -90,13 +90,27 @@ pub struct Finding {
     pub hint: Option<Bilingual>,
 }
 
+/// What to change, as far as the reason tells.
+fn hint(reason: Reason) -> Option<Message> {
+    Some(match reason {
+        Reason::Sequential => message!("grade-sequential.hint"),
+        Reason::HeldWhileWaiting => message!("grade-held-while-waiting.hint"),
+        Reason::LockLeftHeld => message!("grade-lock-left-held.hint"),
+        Reason::LockOrder => message!("grade-lock-order.hint"),
+        Reason::ThreadLeft => message!("grade-thread-left.hint"),
+        Reason::UnorderedAccess => message!("grade-unordered-access.hint"),
+        Reason::ReadBeforeEnd => message!("grade-read-before-end.hint"),
+        _ => return None,
+    })
+}
+
 impl Finding {
     pub fn new(reason: Reason) -> Finding {
         Finding {
             reason,
             arguments: BTreeMap::new(),
             place: None,
-            hint: None,
+            hint: hint(reason).as_ref().map(Bilingual::from),
         }
     }
 

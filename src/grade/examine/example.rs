@@ -11,7 +11,7 @@ use crate::runtime::{Recording, Schedule, Stacks};
 
 use super::world::text_of;
 
-/// Runs that shrinking a schedule may take; of those that a bound cuts, which take long, a tenth.
+/// Runs that shrinking a schedule may take; of those that a bound cuts, which take long, a fortieth.
 const SHRINKS: usize = 200;
 /// Replays of a counterexample; of one that a bound cuts, a fifth.
 const REPLAYS: u32 = 10;
@@ -38,7 +38,7 @@ pub fn example(
         true => Schedule::default(),
         false => {
             let most = match found.is_cut {
-                true => SHRINKS / 10,
+                true => SHRINKS / 40,
                 false => SHRINKS,
             };
             shrink_while(subject, &found.schedule, note, holds, most)

@@ -1,7 +1,7 @@
 //! Variables that threads share: the lock that guards them, and the order of what is done with them.
 
 use super::super::condition::{Finding, Judged};
-use super::super::reading::{Access, Pair, Reading, accesses, unordered};
+use super::super::reading::{Access, Pair, Reading, accesses};
 use super::super::scene::{Scene, Whose};
 use crate::grade::reason::Reason;
 use crate::messages::message;
@@ -41,12 +41,12 @@ fn first_pair(
     name: Option<&str>,
     counts: bool,
 ) -> Option<(ObjectId, Pair)> {
-    let pairs: BTreeMap<ObjectId, Pair> = unordered(reading, counts);
-    let own = pairs.into_iter().filter(|(object, pair)| {
-        let is_called = name.is_none_or(|name| reading.is_called(*object, name));
+    let own = reading.unordered(counts).iter().filter(|(object, pair)| {
+        let is_called = name.is_none_or(|name| reading.is_called(**object, name));
         is_called && belongs(scene, reading, pair, whose)
     });
     own.min_by_key(|(_, pair)| pair.second.at)
+        .map(|(object, pair)| (*object, *pair))
 }
 
 /// The same lock is held whenever threads that share the variable use it, or their accesses are ordered otherwise.

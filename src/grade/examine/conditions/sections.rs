@@ -1,7 +1,7 @@
 //! Threads inside of functions: how many at once, with whom, and who passes whom at the entry.
 
 use super::super::condition::{Finding, Judged};
-use super::super::reading::{Reading, Section, sections};
+use super::super::reading::{Reading, Section};
 use super::super::scene::{Scene, Whose};
 use super::cells::missing;
 use crate::grade::reason::Reason;
@@ -17,7 +17,7 @@ fn own<'r>(
         let name = reading.recording.threads.get(&section.thread);
         name.is_some_and(|name| scene.belongs(name, whose))
     };
-    sections(reading).into_iter().filter(belongs)
+    reading.sections().iter().cloned().filter(belongs)
 }
 
 /// The most threads that are in one of the functions at once, and the line at which the last of them entered.

@@ -10,12 +10,16 @@ mod order;
 mod sections;
 mod waits;
 
-pub use order::{Access, Pair, accesses, unordered};
-pub use sections::{Section, sections};
+pub use order::{Access, Pair, accesses};
+pub use sections::Section;
 pub use waits::{Waiting, calls_of, waiting};
 
 use crate::runtime::{ObjectId, Recording, ThreadId};
 use crate::timeline::{Events, Held, Kind, State};
+use order::unordered;
+use sections::sections;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 /// The events of a schedule, and what follows from them.
 pub struct Reading<'r> {
@@ -26,6 +30,9 @@ pub struct Reading<'r> {
     pub causes: Vec<Option<usize>>,
     /// Which thread held which lock from when to when.
     pub held: Vec<Held>,
+    /// What several conditions ask for.
+    pairs: [OnceCell<BTreeMap<ObjectId, Pair>>; 2],
+    sections: OnceCell<Vec<Section>>,
 }
 
 impl<'r> Reading<'r> {
@@ -40,7 +47,19 @@ impl<'r> Reading<'r> {
             kinds,
             causes,
             held,
+            pairs: Default::default(),
+            sections: OnceCell::new(),
         }
+    }
+
+    /// For each variable the first two accesses that nothing orders. `counts`: do two changes in place count?
+    pub fn unordered(&self, counts: bool) -> &BTreeMap<ObjectId, Pair> {
+        self.pairs[usize::from(counts)].get_or_init(|| unordered(self, counts))
+    }
+
+    /// When threads run which functions.
+    pub fn sections(&self) -> &[Section] {
+        self.sections.get_or_init(|| sections(self))
     }
 
     /// What the thread of this event, a wait, is doing from then on.
