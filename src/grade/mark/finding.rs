@@ -4,7 +4,7 @@ use super::plan::{about, place_of};
 use super::runs::{Reports, RunResult};
 use crate::grade::assignment::Check;
 use crate::grade::bilingual::Bilingual;
-use crate::grade::job::{Counterexample, Ended, Failure, Place, RunJob, RunReport};
+use crate::grade::job::{Counterexample, Ended, Evidence, Failure, Place, RunJob, RunReport};
 use crate::grade::outcomes::{Breach, Conditions, shown};
 use crate::grade::property::{Judged, Property};
 use crate::grade::reason::Reason;
@@ -86,6 +86,7 @@ impl Looking<'_> {
             Judged::ByFacts => fact(job, report, property.1, check.1).map(Finding::of_failure),
             Judged::ByTheText => None,
         };
+        let found = found.or_else(|| never_ended(report).map(Finding::of_failure));
         found.map(|found| {
             refused(
                 Finding {
@@ -155,6 +156,17 @@ fn fact<'r>(
         .iter()
         .find(|(other, _)| *other == place)
         .map(|(_, failure)| failure)
+}
+
+/// Every schedule was cut: then nothing is known of what seems to hold, and this is why.
+fn never_ended(report: &RunReport) -> Option<&Failure> {
+    let Evidence::Sampled { schedules, cut, .. } = report.evidence else {
+        return None;
+    };
+    let cuts = |reason: Reason| reason == Reason::Endless || is_limit(reason);
+    let mut failures = report.facts.iter().map(|(_, failure)| failure);
+    let first = failures.find(|failure| failure.reason.is_some_and(cuts));
+    first.filter(|_| cut > 0 && cut >= schedules)
 }
 
 /// What ended the program before its output was whole.

@@ -149,8 +149,9 @@ fn properties(
             .filter(|property| property.judged() == Judged::ByFacts);
         by_facts.map(|property| (property.clone(), check.of.clone()))
     });
-    let explaining = conditions.companions(run).into_iter();
-    let explaining = explaining.flat_map(|of| {
+    // Of the submission always: what holds of schedules that were cut says nothing.
+    let explained = conditions.companions(run).into_iter().chain([None]);
+    let explaining = explained.flat_map(|of| {
         ENDS.iter()
             .map(move |property| (property.clone(), of.clone()))
     });

@@ -137,7 +137,8 @@ impl Marking<'_> {
             hint: both(found.hint.clone(), check.hint.clone()),
             evidence: evidence(check, found.run, of.reports),
             output: output.map(|outcome| told_output(&outcome.stdout, &outcome.stderr)),
-            replay: replay.and_then(|(example, run)| self.replay(run, example, of.hand_in)),
+            replay: replay
+                .and_then(|(example, run)| self.replay(run, example, found.reason, of.hand_in)),
             message: found.message,
             place: found.place,
             expected: found.expected,
@@ -195,7 +196,13 @@ impl Marking<'_> {
     }
 
     /// The command that shows a schedule again; none when the run needs more than a command can say.
-    fn replay(&self, run: usize, example: &Counterexample, hand_in: &HandIn) -> Option<String> {
+    fn replay(
+        &self,
+        run: usize,
+        example: &Counterexample,
+        reason: Reason,
+        hand_in: &HandIn,
+    ) -> Option<String> {
         let run = &self.assignment.runs[run];
         let has_programs = !self.assignment.programs.is_empty()
             && run
@@ -211,15 +218,13 @@ impl Marking<'_> {
         }
         let seed = self.seed.to_string();
         let program = hand_in.typed.as_str();
-        let words = [
-            "sandbox",
-            "run",
-            "--seed",
-            &seed,
-            "--schedule",
-            &example.schedule,
-            program,
-        ];
+        let operations = run.limits.operations.to_string();
+        let mut words = vec!["sandbox", "run", "--seed", &seed];
+        if reason == Reason::Endless || is_limit(reason) {
+            // Without it, it would run for ever.
+            words.extend(["--max-operations", &operations]);
+        }
+        words.extend(["--schedule", &example.schedule, program]);
         let words = words
             .into_iter()
             .chain(run.arguments.iter().map(String::as_str));

@@ -159,6 +159,8 @@ pub struct Given {
     pub outcomes: Vec<Outcome>,
     pub facts: Vec<(Property, Failure)>,
     pub proved: bool,
+    /// All of its schedules were cut.
+    pub cut: bool,
     pub refused: Vec<(String, sandbox::grade::job::Place)>,
 }
 
@@ -248,7 +250,7 @@ impl Examiner for Fake {
                     false => Evidence::Sampled {
                         schedules: 10,
                         distinct: 4,
-                        cut: 0,
+                        cut: if given.cut { 10 } else { 0 },
                     },
                 },
                 facts: given.facts.iter().filter_map(place).collect(),

@@ -238,6 +238,29 @@ fn a_schedule_that_was_cut_is_never_a_pass() {
 }
 
 #[test]
+fn what_holds_of_schedules_that_were_all_cut_is_no_pass() {
+    let told = Failure {
+        arguments: [("limit".to_string(), "50000000".to_string())].into(),
+        ..failure(Some(Reason::OperationLimit))
+    };
+    let assignment = assignment(vec![check("it", 1.0, vec![Property::NoBusyWait])]);
+    let mut fake = Fake::of(Vec::new()).with_fact(Property::WithinLimits, told);
+    let given = fake.runs.values_mut().next().expect("a run");
+    given.cut = true;
+    let result = marked(&assignment, &mut fake).checks[1].clone();
+    assert_eq!(
+        (result.verdict, result.reason),
+        (Verdict::Error, Some(Reason::OperationLimit))
+    );
+    // Some of them came to their end: then they tell.
+    fake.runs.values_mut().next().expect("a run").cut = false;
+    assert_eq!(
+        marked(&assignment, &mut fake).checks[1].verdict,
+        Verdict::Pass
+    );
+}
+
+#[test]
 fn a_limit_is_an_error_and_what_is_lost_does_not_stop_the_rest() {
     let mut second = check("second", 1.0, vec![prints("a")]);
     second.runs = vec![1];

@@ -73,7 +73,7 @@ pub fn evidence(evidence: Evidence) -> Message {
 }
 
 /// Wider lines of a drawn schedule are cut.
-const WIDEST: usize = 160;
+const WIDEST: usize = 200;
 
 /// The schedule as columns.
 pub fn drawn(example: &Counterexample, language: Language) -> String {
