@@ -165,7 +165,7 @@ fn making(language: Language, input: String) -> Result<Making, Message> {
     let model = Model {
         files: Some(Image::default()),
         programs: Some(Programs::default()),
-        modules: Some(Arc::new(Modules::new([], None, Vec::new()))),
+        modules: Some(Arc::new(Modules::new([], None))),
         variables: Some(BTreeMap::new()),
         ..Model::default()
     };
