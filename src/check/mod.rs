@@ -26,6 +26,7 @@ mod program;
 mod releases;
 mod results;
 mod risks;
+mod slips;
 mod starts;
 mod traps;
 mod unknown;
@@ -118,6 +119,17 @@ pub const PASSES: &[Pass] = &[
             "escape-in-template",
         ],
         look: traps::look,
+    },
+    Pass {
+        names: &[
+            "sign-after-equals",
+            "assigned-to-itself",
+            "value-in-quotes",
+            "function-not-called",
+            "power-as-xor",
+            "text-not-kept",
+        ],
+        look: slips::look,
     },
 ];
 

@@ -137,3 +137,19 @@ fix-changed = `{ $file }` has changed since it was read: nothing is rewritten
     .hint = run the command again
 fix-needs-file = standard input cannot be rewritten
     .hint = give the name of a file: `sandbox check --fix FILE`
+
+## Slips that run
+
+check-sign-after-equals = `={ $sign }` assigns a value with its sign: it adds and takes nothing
+    .hint = type `{ $name } { $sign }= …`
+check-assigned-to-itself = `{ $name } = { $name }` changes nothing
+    .hint = remove this line, or assign what was meant
+    .object = for the object to keep the value, type `this.{ $name } = { $name };`
+check-value-in-quotes = between double quotes, the value of `{ $name }` does not go into the text
+    .hint = values stand between backticks: type { $code }, backticks included
+check-function-not-called = `{ $name }` is named, and not called
+    .hint = to call it, type `{ $name }(…)`
+check-power-as-xor = `{ $base }^{ $exponent }` is an exclusive or, { $value }
+    .hint = for the power, type `{ $base } ** { $exponent }`
+check-text-not-kept = `{ $method }` gives a new text and does not change `{ $name }`
+    .hint = keep it: type `{ $code }`

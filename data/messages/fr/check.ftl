@@ -137,3 +137,19 @@ fix-changed = `{ $file }` a changé depuis qu'il a été lu : rien n'est réécr
     .hint = relancez la commande
 fix-needs-file = l'entrée standard ne peut pas être réécrite
     .hint = donnez le nom d'un fichier : `sandbox check --fix FICHIER`
+
+## Fautes de frappe qui s'exécutent
+
+check-sign-after-equals = `={ $sign }` affecte une valeur avec son signe : il n'ajoute et n'enlève rien
+    .hint = tapez `{ $name } { $sign }= …`
+check-assigned-to-itself = `{ $name } = { $name }` ne change rien
+    .hint = enlevez cette ligne, ou affectez ce qui était voulu
+    .object = pour que l'objet garde la valeur, tapez `this.{ $name } = { $name };`
+check-value-in-quotes = entre guillemets doubles, la valeur de `{ $name }` n'est pas mise dans le texte
+    .hint = les valeurs vont entre accents graves : tapez { $code }, accents graves compris
+check-function-not-called = `{ $name }` est nommée, et n'est pas appelée
+    .hint = pour l'appeler, tapez `{ $name }(…)`
+check-power-as-xor = `{ $base }^{ $exponent }` est un ou exclusif, et vaut { $value }
+    .hint = pour la puissance, tapez `{ $base } ** { $exponent }`
+check-text-not-kept = `{ $method }` donne un nouveau texte et ne change pas `{ $name }`
+    .hint = gardez-le : tapez `{ $code }`
