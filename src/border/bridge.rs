@@ -247,7 +247,13 @@ fn run(
             size::check_made(&value).map_err(|error| error.at(at))?;
             Ok(value)
         }
-        Ok(Err(error)) => Err(Error::from(error).at(at)),
+        Ok(Err(error)) => {
+            let malformed = (name == "parse_json").then(|| super::json::malformed(&error));
+            Err(malformed
+                .flatten()
+                .unwrap_or_else(|| Error::from(error))
+                .at(at))
+        }
         Err(panic) => {
             Err(
                 Error::runtime_error(message!("native-failed", name, what = panic_text(&*panic)))

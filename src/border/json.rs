@@ -1,9 +1,37 @@
 //! A map as JSON, as Rhai writes it; what JSON has no form for is its text, where Rhai shows names of Rust's types.
 
 use super::convert::from_dynamic;
+use crate::messages::message;
+use crate::objects::error::Error;
 use crate::objects::value::{FunctionTarget, Value, to_text};
-use rhai::{Dynamic, Map};
+use rhai::{Dynamic, EvalAltResult, Map};
 use std::collections::BTreeMap;
+
+/// The error of a text that is no JSON, where Rhai throws the English words of its reader.
+pub(crate) fn malformed(error: &EvalAltResult) -> Option<Error> {
+    let EvalAltResult::ErrorRuntime(said, _) = error else {
+        return None;
+    };
+    let said = said.to_string();
+    let (said, place) = said.rsplit_once(" at line ")?;
+    let (line, column) = place.split_once(" column ")?;
+    let what = match said {
+        said if said.starts_with("EOF") => message!("json-ends"),
+        "key must be a string" => message!("json-key"),
+        "expected value" | "expected ident" => message!("json-value"),
+        "trailing characters" => message!("json-more"),
+        "trailing comma" => message!("json-comma"),
+        "invalid number" | "number out of range" => message!("json-number"),
+        said => match said.strip_prefix("expected ") {
+            Some(signs) => message!("json-expected", signs = signs.replace(" or ", " ")),
+            None => message!("json-other"),
+        },
+    };
+    Some(Error::raised(
+        "ValueError",
+        message!("json-malformed", line, column, what),
+    ))
+}
 
 /// The text of a map.
 pub(crate) fn to_json(map: Map) -> String {

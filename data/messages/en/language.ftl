@@ -103,3 +103,15 @@ for-over-number = to count, type `for { $name } in 0..{ $end }{ $opens }`
 for-over-nothing = `{ $code }` is `()`, nothing: is a `return` or a value missing?
 for-over-function = a function gives its value when it is called: type `for { $name } in { $code }(){ $opens }`
 for-over-other = `for` walks over arrays, texts, ranges, blobs, queues and files; this is `{ $kind }`
+
+## JSON
+
+json-malformed = this text is no JSON, line { $line }, column { $column }: { $what }
+json-ends = it ends too early
+json-key = a key is a text in double quotes
+json-value = a value is wanted
+json-more = there is something too much
+json-comma = the last comma is one too many
+json-number = this number is not written right
+json-expected = { $signs } is wanted
+json-other = this sign is not written right

@@ -103,3 +103,15 @@ for-over-number = pour compter, tapez `for { $name } in 0..{ $end }{ $opens }`
 for-over-nothing = `{ $code }` est `()`, rien : manque-t-il un `return` ou une valeur ?
 for-over-function = une fonction donne sa valeur quand on l'appelle : tapez `for { $name } in { $code }(){ $opens }`
 for-over-other = `for` parcourt les tableaux, textes, intervalles, blobs, files et fichiers ; ceci est `{ $kind }`
+
+## JSON
+
+json-malformed = ce texte n'est pas du JSON, ligne { $line }, colonne { $column } : { $what }
+json-ends = il finit trop tôt
+json-key = une clé est un texte entre guillemets doubles
+json-value = une valeur est attendue
+json-more = il y a quelque chose de trop
+json-comma = la dernière virgule est de trop
+json-number = ce nombre est mal écrit
+json-expected = { $signs } est attendu
+json-other = ce signe est mal écrit
