@@ -128,7 +128,8 @@ fn an_error_shows_its_place_its_calls_and_a_hint() {
     assert_eq!(
         told.err,
         format!(
-            "error: Division by zero: 0 / 0\n --> {name}:2:12\n  |\n2 |     sum(v) / v.len()\n  |            ^\n\
+            "error: Division by zero: 0 / 0\n --> {name}:2:12\n  |\n2 |     sum(v) / v.len()\n  |            ^\n  |\n  \
+             = hint: look first whether the divisor is zero: `if v.len() != 0 {{ … }}`\n\
              calls, innermost first:\n  `moyenne` called at line 5: print(moyenne([]));\n"
         )
     );

@@ -21,6 +21,7 @@ mod explore;
 mod fix;
 mod fixed;
 mod floors;
+mod followed;
 mod fuzzed;
 mod generated;
 mod generated_classes;

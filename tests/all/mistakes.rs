@@ -153,7 +153,7 @@ fn what_the_answers_say_to_type_does_what_was_meant() {
         let code = case
             .says
             .iter()
-            .filter(|words| words.contains(['(', '=', '{', '[']));
+            .filter(|words| words.contains(['(', '=', '{', '[']) && !words.contains('…'));
         for code in code.filter(|code| !then.contains(*code)) {
             let _ = writeln!(objections, "{}: `{code}` is not what was typed", case.name);
         }

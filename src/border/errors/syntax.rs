@@ -6,9 +6,14 @@ use rhai::{LexError, ParseErrorType};
 
 /// The type that Rhai names by these words in place of something to walk over.
 const ITERABLE: &str = "an iterable value";
+/// … and of a condition.
+const BOOLEAN: &str = "a boolean expression";
 const LITERALS: &[(&str, &str)] = &[
     ("()", "()"),
     ("a boolean", "bool"),
+    ("a boolean expression", "bool"),
+    ("a string", "string"),
+    ("an array", "array"),
     ("a number", "i64"),
     ("a floating-point number", "f64"),
     ("a character", "char"),
@@ -22,6 +27,12 @@ pub fn taken_apart(error: ParseErrorType) -> Syntax {
     }
 }
 
+/// The type that Rhai's parser calls by these words.
+fn kind(words: &str) -> Option<&'static str> {
+    let (_, kind) = LITERALS.iter().find(|(known, _)| *known == words)?;
+    Some(kind)
+}
+
 fn mistake(error: &ParseErrorType) -> Mistake {
     use ParseErrorType as P;
     match error {
@@ -31,8 +42,10 @@ fn mistake(error: &ParseErrorType) -> Mistake {
         P::FnMissingBody(_) => Mistake::NoBody,
         P::AssignmentToConstant(name) => Mistake::Constant(name.clone()),
         P::MismatchedType(wanted, literal) if wanted == ITERABLE => {
-            let known = LITERALS.iter().find(|(words, _)| words == literal);
-            known.map_or(Mistake::Other, |(_, kind)| Mistake::NotIterable(kind))
+            kind(literal).map_or(Mistake::Other, Mistake::NotIterable)
+        }
+        P::MismatchedType(wanted, literal) if wanted == BOOLEAN => {
+            kind(literal).map_or(Mistake::Other, Mistake::NotBool)
         }
         P::BadInput(LexError::UnterminatedString) => Mistake::OpenText,
         P::BadInput(LexError::MalformedChar(_)) => Mistake::MalformedChar,
@@ -78,8 +91,8 @@ pub fn french(error: &ParseErrorType) -> Option<Message> {
         P::MismatchedType(wanted, actual) => {
             message!(
                 "rhai-type-wrong",
-                actual = plain(actual),
-                wanted = plain(wanted)
+                actual = kind(actual).map_or_else(|| plain(actual), str::to_string),
+                wanted = kind(wanted).map_or_else(|| plain(wanted), str::to_string)
             )
         }
         P::MalformedIndexExpr(_) => message!("rhai-index-malformed"),

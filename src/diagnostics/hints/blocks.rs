@@ -4,11 +4,11 @@ use super::Found;
 use super::look::{Look, when};
 use super::problem::{missing, parse};
 use super::rewrite::{block_line, rhai};
-use crate::lang::Token;
+use crate::lang::{Token, TokenKind};
 
 const BLOCKS: &[&str] = &[
     "if", "elif", "else", "for", "while", "loop", "try", "except", "finally", "with", "class",
-    "def", "match", "switch", "do",
+    "def", "fn", "match", "switch", "do",
 ];
 
 /// The line as the dialect writes it, ended as it must be.
@@ -54,11 +54,17 @@ pub fn function(look: &Look) -> Option<Found> {
 
 pub fn import(look: &Look) -> Option<Found> {
     parse(look)?;
+    if look.source[look.offset.min(look.source.len())..].starts_with("#include") {
+        return Some(Found::words([]).at(look.offset..look.offset + "#include".len()));
+    }
     let line =
         [look.line(), look.line_before()]
             .into_iter()
             .find(|line| match look.first_word(line) {
                 "from" => true,
+                "use" | "using" | "package" | "include" | "require" => line
+                    .get(1)
+                    .is_some_and(|name| matches!(name.kind, TokenKind::Word | TokenKind::Text)),
                 "import" => line
                     .get(1)
                     .is_some_and(|name| !look.word(name).starts_with(['"', '`'])),
@@ -82,9 +88,27 @@ pub fn else_if(look: &Look) -> Option<Found> {
         .iter()
         .position(|token| look.word(token) == ":")
         .unwrap_or(statement.len());
+    let first = statement[start].range.start;
+    let before = look
+        .tokens()
+        .partition_point(|token| token.range.start < first);
+    let before = before.checked_sub(1)?;
+    let brace = match look.at(before) {
+        // On a line of its own.
+        "}" if look.tokens()[before].line < statement[start].line => "",
+        "}" => "} ",
+        _ => {
+            look.open_bracket()?;
+            "} "
+        }
+    };
+    let word = look.word(&statement[start]).to_string();
     Some(
-        Found::words([format!("}} {} {{", rhai(look, &statement[start..end]))])
-            .spanning(&statement[start..start + 1]),
+        Found::words([
+            word,
+            format!("{brace}{} {{", rhai(look, &statement[start..end])),
+        ])
+        .spanning(&statement[start..start + 1]),
     )
 }
 

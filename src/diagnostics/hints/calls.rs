@@ -7,28 +7,6 @@ use super::variables::{functions, variables};
 use crate::builtins;
 use crate::messages::closest;
 
-/// Python's name of a method, and what to type here.
-const METHODS: &[(&str, &str)] = &[
-    ("append", "push(x)"),
-    ("upper", "to_upper()"),
-    ("lower", "to_lower()"),
-    ("startswith", "starts_with(text)"),
-    ("endswith", "ends_with(text)"),
-    ("find", "index_of(x)"),
-    ("index", "index_of(x)"),
-    ("update", "mixin(other)"),
-    ("isdigit", "to_chars().all(|c| c >= '0' && c <= '9')"),
-    ("extend", "append(other)"),
-    ("copy", "extract(0)"),
-    ("lstrip", "strip()"),
-    ("rstrip", "strip()"),
-    ("length", "len()"),
-    ("size", "len()"),
-    ("add", "push(x)"),
-    ("run_forever", "run()"),
-    ("toString", "to_string()"),
-];
-
 /// The function exists, with another number of parameters.
 pub fn argument_count(look: &Look) -> Option<Found> {
     let call = unknown_function(look)?;
@@ -84,19 +62,6 @@ pub fn length_of_number(look: &Look) -> Option<Found> {
     Some(Found::words([]))
 }
 
-pub fn python_method(look: &Look) -> Option<Found> {
-    let name = match unknown_property(look) {
-        Some((name, _)) => name,
-        None => {
-            let call = unknown_function(look)?;
-            when(call.is_method())?;
-            call.name()
-        }
-    };
-    let (_, ours) = METHODS.iter().find(|(python, _)| *python == name)?;
-    Some(Found::words([name.to_string(), ours.to_string()]))
-}
-
 /// `list.extend`, `dict.items`, as Python names them by the type.
 const OWNERS: &[(&str, &str)] = &[
     ("array", "list"),
@@ -125,10 +90,17 @@ pub fn similar_function(look: &Look) -> Option<Found> {
     let name = call.name();
     let functions = functions(look);
     let variables = variables(look);
+    let here = look.token(0)?.line + 1;
     let own = functions
         .iter()
         .map(|(name, ..)| *name)
-        .chain(variables.iter().map(|(name, _)| *name));
+        // What is declared on this line is not there yet.
+        .chain(
+            variables
+                .iter()
+                .filter(|(_, line)| *line != here)
+                .map(|(name, _)| *name),
+        );
     let closest = if call.is_method() {
         // Other values have the method: the name is not what is wrong.
         when(!look.names.methods.iter().any(|known| known == name))?;

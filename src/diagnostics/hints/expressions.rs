@@ -85,27 +85,38 @@ pub fn several_variables(look: &Look) -> Option<Found> {
     let names = part(&statement[..equals]);
     let values = part(&statement[equals + 1..]);
     let word = if declares { "let " } else { "" };
-    let text = match (&names[..], &values[..]) {
-        ([a, b], [c, d]) if a == d && b == c => format!("let t = {a}; {a} = {b}; {b} = t;"),
-        _ if names.len() == values.len() => {
-            let lines: Vec<String> = names
-                .iter()
-                .zip(&values)
-                .map(|(name, value)| format!("{word}{name} = {value};"))
-                .collect();
-            lines.join(" ")
+    Some(Found::words([assignments(look, &names, &values, word)?]))
+}
+
+/// `a = 1; b = 2;` for these names and values; `word` is what stands before each name.
+pub fn assignments(look: &Look, names: &[String], values: &[String], word: &str) -> Option<String> {
+    let lines: Vec<String> = match (names, values) {
+        ([a, b], [c, d]) if a == d && b == c => {
+            let other = fresh_name(look);
+            return Some(format!("let {other} = {a}; {a} = {b}; {b} = {other};"));
         }
+        _ if names.len() == values.len() => (names.iter().zip(values))
+            .map(|(name, value)| format!("{word}{name} = {value};"))
+            .collect(),
         (_, [value]) => {
-            let lines: Vec<String> = names
-                .iter()
-                .enumerate()
-                .map(|(index, name)| format!("{word}{name} = t[{index}];"))
-                .collect();
-            format!("let t = {value}; {}", lines.join(" "))
+            let all = fresh_name(look);
+            let parts = (names.iter().enumerate())
+                .map(|(index, name)| format!("{word}{name} = {all}[{index}];"));
+            [format!("let {all} = {value};")]
+                .into_iter()
+                .chain(parts)
+                .collect()
         }
         _ => return None,
     };
-    Some(Found::words([text]))
+    Some(lines.join(" "))
+}
+
+/// A name for what a hint keeps for a moment, that the text does not have.
+pub fn fresh_name(look: &Look) -> &'static str {
+    const NAMES: &[&str] = &["t", "pair", "kept", "all_values"];
+    let is_free = |name: &&&str| (0..look.tokens().len()).all(|at| look.at(at) != **name);
+    NAMES.iter().find(is_free).unwrap_or(&"kept_value")
 }
 
 pub fn slice(look: &Look) -> Option<Found> {
@@ -174,14 +185,22 @@ pub fn conditional_value(look: &Look) -> Option<Found> {
         .position(|token| token.range.start >= look.offset)?;
     let other = statement
         .iter()
-        .position(|token| matches!(look.word(token), "else" | ":"))?;
+        .position(|token| matches!(look.word(token), "else" | ":"));
+    // `x = 5 if ok` alone.
+    let (other, has_other) = match other {
+        Some(other) => (other, true),
+        None => {
+            when(look.near(0) == "if")?;
+            (statement.len(), false)
+        }
+    };
     let start = statement[..here]
         .iter()
         .rposition(|token| matches!(look.word(token), "=" | "return" | "(" | ","))
         .map_or(0, |index| index + 1);
     // In a call or a list, the value ends with its bracket or the next comma.
     let mut depth = 0;
-    let end = statement[other..].iter().position(|token| {
+    let end = statement.get(other..)?.iter().position(|token| {
         match look.word(token) {
             "(" | "[" | "{" | "#{" => depth += 1,
             ")" | "]" | "}" => depth -= 1,
@@ -190,10 +209,13 @@ pub fn conditional_value(look: &Look) -> Option<Found> {
         depth < 0 || depth == 0 && look.word(token) == ","
     });
     let end = end.map_or(statement.len(), |length| other + length);
-    when(start < here && here < other && other + 1 < end)?;
+    when(start < here && here + 1 < other && (other + 1 < end || !has_other))?;
     let first = rhai(look, &statement[start..here]);
     let second = rhai(look, &statement[here + 1..other]);
-    let third = rhai(look, &statement[other + 1..end]);
+    let third = match has_other {
+        true => rhai(look, &statement[other + 1..end]),
+        false => "()".to_string(),
+    };
     let after = rhai(look, &statement[end..]);
     let (condition, value) = if look.near(0) == "?" {
         (first, second)

@@ -4,6 +4,7 @@ use super::Found;
 use super::look::{Look, split, when};
 use super::problem::{parse, run, unknown_function, unknown_variable};
 use super::rewrite::rhai;
+use super::running::braces;
 use crate::lang::TokenKind;
 use crate::objects::error::{ErrorKind, Mistake};
 
@@ -52,13 +53,21 @@ pub fn other_operator(look: &Look) -> Option<Found> {
     )
 }
 
-/// `x => x + 1`, `(a, b) => a`, `fn(x) { x }` as values.
+/// `x => x + 1`, `(a, b) -> a`, `fn(x) { x }`, `function (x) { x }` as values.
 pub fn function_value(look: &Look) -> Option<Found> {
     parse(look)?;
     let line = look.line();
-    if let Some(arrow) = line.iter().position(|token| look.word(token) == "=>") {
-        when(!look.source.contains("switch"))?;
-        let start = match look.word(line.get(arrow.checked_sub(1)?)?) {
+    let word = |at: usize| line.get(at).map_or("", |token| look.word(token));
+    let arrow = line
+        .iter()
+        .position(|token| matches!(look.word(token), "=>" | "->"));
+    if let Some(arrow) = arrow {
+        let touches = |at: usize| {
+            (line.get(at + 1)).is_some_and(|next| line[at].range.end == next.range.start)
+        };
+        when(word(arrow) == "=>" || !(arrow > 0 && touches(arrow - 1) && touches(arrow)))?;
+        when(!look.source.contains("switch") && word(0) != "fn")?;
+        let start = match word(arrow.checked_sub(1)?) {
             ")" => line[..arrow]
                 .iter()
                 .rposition(|token| look.word(token) == "(")?,
@@ -69,17 +78,41 @@ pub fn function_value(look: &Look) -> Option<Found> {
             .map(|part| rhai(look, part))
             .collect();
         let names = names.join(", ").replace(['(', ')'], "");
-        let end = line
-            .iter()
-            .rposition(|token| look.word(token) == ";")
-            .unwrap_or(line.len());
-        let code = format!("|{names}| {}", rhai(look, line.get(arrow + 1..end)?));
-        return Some(Found::words([code]).at(line[start].range.start..line[arrow].range.end));
+        let mut depth = 0_i32;
+        let end = line[arrow + 1..].iter().position(|token| {
+            match look.word(token) {
+                "(" | "[" | "{" | "#{" => depth += 1,
+                ")" | "]" | "}" => depth -= 1,
+                _ => {}
+            }
+            depth < 0 || depth == 0 && matches!(look.word(token), ";" | ",")
+        });
+        let end = end.map_or(line.len(), |length| arrow + 1 + length);
+        let value = rhai(look, &line[arrow + 1..end]);
+        when(!value.is_empty())?;
+        let range = line[start].range.start..line[end - 1].range.end;
+        return Some(Found::words([format!("|{names}| {value}")]).at(range));
     }
-    when(look.near(0) == "fn" && look.near(1) == "(" && matches!(look.near(-1), "=" | "(" | ","))?;
-    let close = look.closing(look.here + 1)?;
-    let names = rhai(look, &look.tokens()[look.here + 2..close]);
-    Some(Found::words([format!("|{names}| {{ … }}")]).at(look.token(0)?.range.clone()))
+    let is_function = |at: &usize| {
+        matches!(word(*at), "fn" | "function" | "func")
+            && word(at + 1) == "("
+            && *at > 0
+            && matches!(word(at - 1), "=" | "(" | "," | "return" | ":")
+    };
+    let at = (0..line.len()).find(is_function)?;
+    let first = look
+        .tokens()
+        .partition_point(|token| token.range.start < line[at].range.start);
+    let close = look.closing(first + 1)?;
+    let names = rhai(look, &look.tokens()[first + 2..close]);
+    when(look.at(close + 1) == "{")?;
+    let body = look.closing(close + 1)?;
+    let is_short = look.tokens()[body].line == line[at].line;
+    let code = match is_short {
+        true => rhai(look, &look.tokens()[close + 1..=body]),
+        false => "{ … }".to_string(),
+    };
+    Some(Found::words([format!("|{names}| {code}")]).at(line[at].range.clone()))
 }
 
 /// A name that cannot be one: a word of the language, with a digit first, with a `-`.
@@ -94,8 +127,15 @@ pub fn no_name(look: &Look) -> Option<Found> {
             name,
         ]));
     }
-    when(*parse(look)? == Mistake::VariableExpected && declares(-1))?;
     let word = look.near(0);
+    // `9x = 1`: the parser reads a number, and then a name.
+    let is_number = look.token(0)?.kind == TokenKind::Number && !word.starts_with("0x");
+    let in_number =
+        is_number && look.token(0)?.range.start < look.offset && word.contains(char::is_alphabetic);
+    when(
+        in_number && parse(look).is_some()
+            || *parse(look)? == Mistake::VariableExpected && declares(-1),
+    )?;
     let other = match look.token(0)?.kind {
         TokenKind::Number => {
             let name: String = word.chars().skip_while(char::is_ascii_digit).collect();
@@ -123,17 +163,34 @@ pub fn bracket_too_many(look: &Look) -> Option<Found> {
 pub fn lonely_else(look: &Look) -> Option<Found> {
     when(
         matches!(parse(look)?, Mistake::Unexpected(word) if word == "else")
-            || matches!(look.near(0), "else" | "catch"),
+            || [look.near(0), look.near(-1)]
+                .iter()
+                .any(|word| matches!(*word, "else" | "catch" | "elif" | "elsif" | "elseif")),
     )?;
     parse(look)?;
-    when(matches!(look.near(0), "else" | "catch") && matches!(look.near(-1), "" | ";"))?;
-    let first = if look.near(0) == "else" { "if" } else { "try" };
-    Some(Found::words([look.near(0).to_string(), first.to_string()]))
+    let delta = match look.near(-1) {
+        "elif" | "elsif" | "elseif" => -1,
+        _ => 0,
+    };
+    when(matches!(
+        look.near(delta),
+        "else" | "catch" | "elif" | "elsif" | "elseif"
+    ))?;
+    when(matches!(look.near(delta - 1), "" | ";"))?;
+    let first = if look.near(delta) == "catch" {
+        "try"
+    } else {
+        "if"
+    };
+    Some(
+        Found::words([look.near(delta).to_string(), first.to_string()])
+            .at(look.token(delta)?.range.clone()),
+    )
 }
 
 /// `console.log("x")`, `echo "x"`
 pub fn other_print(look: &Look) -> Option<Found> {
-    const OBJECTS: &[&str] = &["console", "System", "std", "Console", "fmt"];
+    const OBJECTS: &[&str] = &["console", "System", "std", "Console", "fmt", "cout", "cerr"];
     if let Some(name) = unknown_variable(look) {
         when(OBJECTS.contains(&name))?;
     } else if parse(look).is_some() {
@@ -153,31 +210,71 @@ pub fn other_print(look: &Look) -> Option<Found> {
         ))?;
     }
     let line = look.line();
-    let open = line.iter().position(|token| look.word(token) == "(")?;
     let first = look.first_word(line).to_string();
-    Some(Found::words([
-        first,
-        format!("print{}", rhai(look, &line[open..])),
-    ]))
+    if let Some(stream) = line
+        .iter()
+        .position(|token| matches!(look.word(token), "cout" | "cerr"))
+    {
+        let parts = split(look, line.get(stream + 1..)?, "<<").into_iter();
+        let parts = parts.map(|part| rhai(look, part).trim_end_matches(';').to_string());
+        let parts: Vec<String> = parts
+            .filter(|part| !part.is_empty() && !part.ends_with("endl"))
+            .collect();
+        return Some(Found::words([
+            look.word(&line[stream]).to_string(),
+            format!("print({});", parts.join(" + ")),
+        ]));
+    }
+    let open = line.iter().position(|token| look.word(token) == "(")?;
+    let inside = &line[open + 1..super::look::closing(look, line, open)?];
+    let mut parts = split(look, inside, ",")
+        .into_iter()
+        .map(|part| rhai(look, part));
+    let format = parts.next().unwrap_or_default();
+    let values: Vec<String> = parts.collect();
+    let places = braces(&format);
+    let code = match values.is_empty() {
+        true => format!("print({format});"),
+        false if places.contains('{') => format!("print(format({places}, {}));", values.join(", ")),
+        false => format!("print({format}, {});", values.join(", ")),
+    };
+    Some(Found::words([first, code]))
 }
 
-/// `unless`, `repeat`, `foreach`, `then`: words of other languages.
+/// `unless`, `repeat`, `foreach`, `then`, `synchronized`: words of other languages.
 pub fn other_word(look: &Look) -> Option<Found> {
     parse(look)?;
-    let word = [look.near(-1), look.near(0)]
+    let begins = look.first_word(look.statement());
+    let begins = if look.near(-1) == ")" { begins } else { "" };
+    let word = [look.near(-1), look.near(0), begins]
         .into_iter()
-        .find(|word| matches!(*word, "unless" | "repeat" | "foreach" | "then"))?;
+        .find(|word| {
+            matches!(
+                *word,
+                "unless" | "repeat" | "foreach" | "then" | "synchronized" | "lock" | "using"
+            ) || *word == "do" && look.near(0) == "do" && look.near(1) == "{"
+        })?;
     let line = look.line();
     let at = line.iter().position(|token| look.word(token) == word)?;
     let block = line
         .iter()
         .position(|token| look.word(token) == "{")
         .unwrap_or(line.len());
+    let rest = line.get(at + 1..block)?;
     let code = match word {
-        "unless" => format!("if !({}) {{", rhai(look, line.get(at + 1..block)?)),
-        "repeat" => "loop {".to_string(),
-        "foreach" => format!("for {} {{", rhai(look, line.get(at + 1..block)?)),
-        _ => format!("{} {{", rhai(look, &line[..at])),
+        "unless" => format!("if !({}) {{", rhai(look, rest)),
+        "repeat" if rest.is_empty() => "loop {".to_string(),
+        "repeat" => format!("for _i in 0..{} {{", rhai(look, rest)),
+        "foreach" => format!("for {} {{", rhai(look, rest)),
+        "then" if !rest.is_empty() => {
+            format!("{} {{ {} }}", rhai(look, &line[..at]), rhai(look, rest))
+        }
+        "then" | "do" => format!("{} {{", rhai(look, &line[..at])),
+        _ => {
+            let inside = rest.get(1..)?;
+            when(look.first_word(rest) == "(" && block < line.len())?;
+            format!("with {} {{", rhai(look, inside.get(..inside.len() - 1)?))
+        }
     };
     Some(Found::words([word.to_string(), code]).at(line[at].range.clone()))
 }
@@ -207,6 +304,17 @@ pub fn joined_texts(look: &Look) -> Option<Found> {
     when(!look.near(value).is_empty() && !look.near(operator).is_empty())?;
     let code = format!("{} + {}", look.near(text), look.near(value));
     Some(Found::words([code]))
+}
+
+/// `p->x`
+pub fn arrow_member(look: &Look) -> Option<Found> {
+    parse(look)?;
+    let delta = [0, -1, 1]
+        .into_iter()
+        .find(|delta| look.near(*delta) == "->")?;
+    when(look.is_word(delta - 1) && look.is_word(delta + 1))?;
+    let code = format!("{}.{}", look.near(delta - 1), look.near(delta + 1));
+    Some(Found::words([code]).at(look.token(delta)?.range.clone()))
 }
 
 /// `v[::-1]`
@@ -254,7 +362,14 @@ pub fn base_in_brackets(look: &Look) -> Option<Found> {
     when(look.near(0) == "(" || look.near(-1) == word(class + 1))?;
     let code = match word(class + 3) {
         ")" => format!("class {} {{", word(class + 1)),
-        base => format!("class {} : {base} {{", word(class + 1)),
+        // The last of `threading.Thread`.
+        _ => {
+            let close = super::look::closing(look, line, class + 2)?;
+            let bases = split(look, &line[class + 3..close], ",");
+            when(bases.len() == 1)?;
+            let base = look.word(bases[0].last()?);
+            format!("class {} : {base} {{", word(class + 1))
+        }
     };
     Some(Found::words([code]))
 }

@@ -11,6 +11,9 @@
 //! characters   “…”, 5 000 000, 0,5                     walks        a `for` over what has no items
 //! sound        does a proposal parse?
 //! objects      classes, lists of threads, `()`         blocks_out_of_place  inner functions, lost braces
+//! declarations  `int x = 3`, `void f() {`              loops        `for (i = 0; …)`, `for x of xs`
+//! french       `si`, `afficher`                        slips        values and brackets that are missing
+//! members      methods and attributes that a value does not have
 //! foreign      habits from other languages, slips
 //! repair       the changes that mend a certain one     python_file  is the whole text Python?
 //! ```
@@ -20,9 +23,13 @@ mod blocks_out_of_place;
 mod calls;
 mod cause;
 mod characters;
+mod declarations;
 mod expressions;
 mod foreign;
+mod french;
 mod look;
+mod loops;
+mod members;
 mod modules;
 mod objects;
 mod problem;
@@ -30,6 +37,7 @@ mod python_file;
 mod repair;
 mod rewrite;
 mod running;
+mod slips;
 mod sound;
 mod statements;
 mod syntax;

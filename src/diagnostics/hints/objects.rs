@@ -114,8 +114,20 @@ fn braces(look: &Look, class: &str) -> Option<Range<usize>> {
 pub fn init_name(look: &Look) -> Option<Found> {
     raised_any(look)?;
     let class = look.near(0);
-    when(braces(look, class)?.any(|at| look.reads(at, &["__init__", "("])))?;
-    Some(Found::words([class.to_string()]))
+    let named = |at: usize| {
+        let other = [
+            "__init__",
+            "constructor",
+            "__construct",
+            "initialize",
+            class,
+        ];
+        other
+            .into_iter()
+            .find(|other| look.reads(at, &[other, "("]))
+    };
+    let name = braces(look, class)?.skip(1).find_map(named)?;
+    Some(Found::words([class.to_string(), name.to_string()]))
 }
 
 /// `init(self, n)`, `get(self)`
@@ -163,6 +175,44 @@ pub fn own_method(look: &Look) -> Option<Found> {
     let close = look.closing(look.here + 1)?;
     let arguments = rhai(look, &look.tokens()[look.here..=close]);
     Some(Found::words([format!("this.{arguments}")]))
+}
+
+/// `Thread.__init__(this)`: the constructor of the base class.
+pub fn base_constructor(look: &Look) -> Option<Found> {
+    when(unknown_function(look).is_some() || raised_any(look).is_some())?;
+    when(look.near(0) == "__init__" && look.near(-1) == "." && look.near(1) == "(")?;
+    look.class_around(look.here)?;
+    let open = look.here + 1;
+    let close = look.closing(open)?;
+    let arguments = split(look, &look.tokens()[open + 1..close], ",").into_iter();
+    let arguments = arguments.map(|part| rhai(look, part));
+    let arguments: Vec<String> = arguments.filter(|part| part != "this").collect();
+    let range = look.token(-2)?.range.start..look.tokens()[close].range.end;
+    Some(Found::words([format!("super.init({})", arguments.join(", "))]).at(range))
+}
+
+/// `Thread(run)` in a class: the method of the object is meant.
+pub fn method_given(look: &Look) -> Option<Found> {
+    let at = match unknown_variable(look) {
+        Some(_) => look.here.checked_sub(2)?,
+        None => raised_any(look).map(|_| look.here)?,
+    };
+    let (name, behind) = (look.at(at + 2), look.at(at + 3));
+    when(look.reads(at, &["Thread", "("]) && matches!(behind, ")" | ","))?;
+    let class = look.class_around(at)?;
+    let open = (class..at).find(|open| look.at(*open) == "{")?;
+    let mut inside = open..look.closing(open)?;
+    let defines = |at: usize| {
+        look.reads(at, &[name, "("])
+            && look
+                .closing(at + 1)
+                .is_some_and(|close| look.at(close + 1) == "{")
+    };
+    when(inside.any(defines))?;
+    let close = look.closing(at + 1)?;
+    let rest = rhai(look, &look.tokens()[at + 3..close]);
+    let range = look.tokens()[at].range.start..look.tokens()[close].range.end;
+    Some(Found::words([format!("Thread(this.{name}{rest})")]).at(range))
 }
 
 /// The class of the object that does not have the attribute.

@@ -2,6 +2,7 @@
 //! an arm here leaves more than one thing that may be meant.
 
 use super::cause::Problem;
+use super::declarations::whole_statement;
 use super::look::Look;
 use super::rewrite::documented;
 use super::{Found, Names, characters, find};
@@ -73,20 +74,47 @@ fn edits(id: &str, look: &Look, found: &Found) -> Option<Vec<Edit>> {
             }
         }
         "else_if" => one(place(), "else if"),
-        "block" | "function" | "class" => block(id, look, &code()?),
+        "block" | "function" | "class" | "method_word" => block(id, look, &code()?),
         "missing_semicolon" => {
             let end = look.token(-1)?.range.end;
             one(Some(end..end), ";")
         }
+        "missing_block" => {
+            let code = code()?;
+            let line = look.line();
+            let here = line.partition_point(|token| token.range.end <= look.offset);
+            let ends = |token: &Token| matches!(look.word(token), ";" | "{" | "}");
+            let start = line[..here].iter().rposition(ends).map_or(0, |at| at + 1);
+            let is_whole = code.ends_with('}') && !look.starts_line();
+            one(spanned(&line[start..]).filter(|_| is_whole), &code)
+        }
+        "arrow_member" => {
+            let arrow = place()?;
+            one(Some(arrow), ".")
+        }
         "increment" => increment(look),
         "assign_in_condition" => one(here().filter(|_| look.near(0) == "="), "=="),
         "null" => one(here(), "()"),
-        "var" => one(here(), "let"),
-        "new" if look.near(-1) != "throw" => one(
+        "other_variable" | "taken_apart" | "not_declared" | "chained_assignment" => {
+            let statement = whole_statement(look);
+            let range = spanned(look.tokens().get(statement)?)?;
+            one(Some(range), code()?.trim_end_matches(';'))
+        }
+        "other_class" | "other_function" | "short_function" | "counted_loop" | "other_loop" => {
+            head(look, &code()?)
+        }
+        "method_without_brackets" => one(place(), code()?.trim_end_matches(" {")),
+        "equals_in_map" | "list_in_braces" => {
+            let open = look.open_bracket()?;
+            let close = look.closing(open)?;
+            one(spanned(look.tokens().get(open..=close)?), &code()?)
+        }
+        "base_call" | "made_by_new" | "cast" => one(place(), &code()?),
+        "new" if look.near(-1) != "throw" && look.near(2) == "(" => one(
             Some(look.token(0)?.range.start..look.token(1)?.range.start),
             "",
         ),
-        "catch_name" if look.near(1) != "as" => one(here(), &format!("({})", look.near(0))),
+        "catch_name" => one(place(), code()?.trim_end_matches(" {")),
         "extends" => one(here(), ":"),
         // The line from `class` to its brace.
         "base_in_brackets" => {
@@ -133,6 +161,22 @@ fn edits(id: &str, look: &Look, found: &Found) -> Option<Vec<Edit>> {
 
 fn spanned(line: &[Token]) -> Option<Range<usize>> {
     Some(line.first()?.range.start..line.last()?.range.end)
+}
+
+/// From the word that begins the line's statement to its brace; to the end of the line where it has none.
+fn head(look: &Look, code: &str) -> Option<Vec<Edit>> {
+    let line = look.line();
+    let here = line.partition_point(|token| token.range.end <= look.offset);
+    let begins = |at: &usize| *at == 0 || matches!(look.word(&line[*at - 1]), "{" | "}");
+    let start = (0..line.len().min(here + 1)).rev().find(begins)?;
+    let brace = line[start..]
+        .iter()
+        .position(|token| look.word(token) == "{");
+    let end = brace.map_or(line.len(), |length| start + length + 1);
+    let line = &line[start..end];
+    let ends_alike = look.word(line.last()?) == "{" && code.ends_with('{');
+    let is_whole = code.ends_with('}') && look.word(line.last()?) != "{";
+    (ends_alike || is_whole).then(|| Some(vec![edit(spanned(line)?, code)]))?
 }
 
 /// `i++;` and `++i;` where they are statements of their own.

@@ -1,10 +1,19 @@
 //! A line of Python in the words of the dialect, for hints that say what to type. Only what beginners write; no promise beyond.
 
-use super::look::{Look, closing, split};
+use super::look::{Look, closing, split, when};
 use crate::lang::{Token, TokenKind};
 
 /// The tokens as the dialect writes them.
 pub fn rhai(look: &Look, tokens: &[Token]) -> String {
+    rhai_with(look, tokens, &|_, _| None)
+}
+
+/// As [`rhai`], with other words for those that `said` knows; it gets each with its index.
+pub fn rhai_with(
+    look: &Look,
+    tokens: &[Token],
+    said: &dyn Fn(&str, usize) -> Option<&'static str>,
+) -> String {
     let mut out = String::new();
     let mut index = 0;
     let mut end = tokens.first().map_or(0, |token| token.range.start);
@@ -33,12 +42,24 @@ pub fn rhai(look: &Look, tokens: &[Token]) -> String {
             {
                 (prefixed(word, next(1)), 2)
             }
+            // `new C()`: an object is made without it.
+            "new" if next(2) == "(" => (String::new(), 1),
             word if token.kind == TokenKind::Text => (double_quoted(word), 1),
-            word => (single(word).to_string(), 1),
+            word => match said(word, index) {
+                Some(ours) => (ours.to_string(), 1),
+                None => (single(word).to_string(), 1),
+            },
         };
+        if text.is_empty() && out.ends_with(' ') {
+            out.pop();
+        }
         out.push_str(&text);
         index += used;
-        end = tokens[index - 1].range.end;
+        end = match (text.is_empty(), tokens.get(index)) {
+            // One blank stays between what stands around a word that goes.
+            (true, Some(next)) if out.is_empty() => next.range.start,
+            _ => tokens[index - 1].range.end,
+        };
     }
     out.trim().to_string()
 }
@@ -231,10 +252,11 @@ fn parameters(look: &Look, tokens: &[Token]) -> Vec<String> {
 }
 
 /// The arguments of a call with Python's keywords, in the dialect's way: positions, then a map of options for `Thread`.
-pub fn thread_call(look: &Look, arguments: &[Token]) -> String {
+pub fn thread_call(look: &Look, arguments: &[Token]) -> Option<String> {
     let mut target = None;
     let mut values = None;
     let mut options = Vec::new();
+    let mut own = Vec::new();
     for part in split(look, arguments, ",") {
         let key = part.first().map_or("", |token| look.word(token));
         if part.get(1).is_some_and(|token| look.word(token) == "=") {
@@ -242,13 +264,22 @@ pub fn thread_call(look: &Look, arguments: &[Token]) -> String {
             match key {
                 "target" => target = Some(value),
                 "args" => values = Some(array_of(look, &part[2..])),
-                _ => options.push(format!("{key}: {value}")),
+                "name" | "daemon" | "group" => options.push(format!("{key}: {value}")),
+                // What is meant for the function itself.
+                _ => own.push((Some(key), value)),
             }
         } else if target.is_none() {
             target = Some(rhai(look, part));
-        } else {
+        } else if values.is_none() {
             values = Some(array_of(look, part));
+        } else {
+            own.push((None, rhai(look, part)));
         }
+    }
+    if !own.is_empty() {
+        when(values.is_none())?;
+        let all: Option<Vec<String>> = in_order_of(look, target.as_deref()?, &own);
+        values = Some(format!("[{}]", all?.join(", ")));
     }
     let mut arguments = vec![target.unwrap_or_else(|| "f".to_string())];
     if values.is_some() || !options.is_empty() {
@@ -257,7 +288,33 @@ pub fn thread_call(look: &Look, arguments: &[Token]) -> String {
     if !options.is_empty() {
         arguments.push(format!("#{{{}}}", options.join(", ")));
     }
-    format!("Thread({})", arguments.join(", "))
+    Some(format!("Thread({})", arguments.join(", ")))
+}
+
+/// The values in the order of the parameters of the function of this name; as they stand where none has a name.
+fn in_order_of(
+    look: &Look,
+    function: &str,
+    values: &[(Option<&str>, String)],
+) -> Option<Vec<String>> {
+    if values.iter().all(|(key, _)| key.is_none()) {
+        return Some(values.iter().map(|(_, value)| value.clone()).collect());
+    }
+    let at = (0..look.tokens().len()).find(|at| look.reads(*at, &["fn", function, "("]));
+    let Some(at) = at else {
+        // One value has but one place.
+        return (values.len() == 1).then(|| vec![values[0].1.clone()]);
+    };
+    let close = look.closing(at + 2)?;
+    let parameters = split(look, &look.tokens()[at + 3..close], ",");
+    let value = |(place, parameter): (usize, &&[Token])| {
+        let name = look.word(parameter.first()?);
+        let named = values.iter().find(|(key, _)| *key == Some(name));
+        let placed = values.get(place).filter(|(key, _)| key.is_none());
+        Some(named.or(placed)?.1.clone())
+    };
+    when(parameters.len() == values.len())?;
+    parameters.iter().enumerate().map(value).collect()
 }
 
 /// `(a, b)` and `(a,)` → `[a, b]`, `[a]`.

@@ -2,10 +2,10 @@
 
 use super::Found;
 use super::look::{Look, when};
-use super::problem::{run, unknown_function};
+use super::problem::{parse, run, unknown_function};
 use super::rewrite::rhai;
 use crate::lang::{Token, TokenKind};
-use crate::objects::error::{ErrorKind, Indexed, Trouble};
+use crate::objects::error::{ErrorKind, Indexed, Mistake, Trouble};
 
 /// `let d = {};` is an empty block, whose value is `()`.
 pub fn empty_map(look: &Look) -> Option<Found> {
@@ -17,6 +17,27 @@ pub fn range_of_floats(look: &Look) -> Option<Found> {
     let call = unknown_function(look)?;
     when(call.name() == "range" && call.takes("f64"))?;
     Some(Found::words([]))
+}
+
+/// `0..x` of a float.
+pub fn bound_of_float(look: &Look) -> Option<Found> {
+    let call = unknown_function(look)?;
+    when(matches!(call.name(), ".." | "..=") && call.takes("f64"))?;
+    let range = match look.near(0) {
+        ".." | "..=" => look.here,
+        _ => look.here + 1,
+    };
+    let side = |at: usize, kind: Option<&String>| {
+        let token = look.tokens().get(at)?;
+        when(token.kind != TokenKind::Symbol)?;
+        Some(match kind.is_some_and(|kind| kind == "f64") {
+            true => format!("int({})", look.word(token)),
+            false => look.word(token).to_string(),
+        })
+    };
+    let first = side(range.checked_sub(1)?, call.types.first())?;
+    let last = side(range + 1, call.types.get(1))?;
+    Some(Found::words([format!("{first}{}{last}", look.at(range))]))
 }
 
 pub fn inside(look: &Look) -> Option<Found> {
@@ -115,15 +136,33 @@ pub fn nothing_in_operator(look: &Look) -> Option<Found> {
 pub fn percent_format(look: &Look) -> Option<Found> {
     let call = unknown_function(look)?;
     when(call.name() == "%" && call.receiver() == "string")?;
+    when(!look.is_text(-1) || look.near(-1).contains('%'))?;
+    let mut depth = 0_i32;
+    let behind = look.tokens().get(look.here + 1..)?;
+    let end = behind.iter().position(|token| {
+        match look.word(token) {
+            "(" | "[" | "#{" => depth += 1,
+            ")" | "]" | "}" => depth -= 1,
+            _ => {}
+        }
+        depth < 0 || depth == 0 && matches!(look.word(token), "," | ";")
+    });
+    let values = &behind[..end.unwrap_or(behind.len())];
+    let closes = super::look::closing(look, values, 0) == values.len().checked_sub(1);
+    let values = match look.first_word(values) {
+        "[" | "(" if closes => &values[1..values.len() - 1],
+        _ => values,
+    };
+    let values = rhai(look, values);
     let code = match look.is_text(-1) {
-        true => format!("format({}, …)", braces(look.near(-1))),
-        false => "format(…, …)".to_string(),
+        true => format!("format({}, {values})", braces(look.near(-1))),
+        false => format!("format(…, {values})"),
     };
     Some(Found::words([code]))
 }
 
 /// `%d`, `%s`, `%.2f` as `format` writes them.
-fn braces(text: &str) -> String {
+pub fn braces(text: &str) -> String {
     let mut pieces = text.split('%');
     let mut written = pieces.next().unwrap_or_default().to_string();
     let mut count = 0;
@@ -168,6 +207,24 @@ pub fn recursion(look: &Look) -> Option<Found> {
 }
 
 pub fn condition(look: &Look) -> Option<Found> {
+    if let Some(Mistake::NotBool(kind)) = parse(look) {
+        let value = match look.near(0) {
+            "[" | "#{" | "(" => {
+                let close = look.closing(look.here)?;
+                rhai(look, &look.tokens()[look.here..=close])
+            }
+            value => value.to_string(),
+        };
+        let test = match *kind {
+            "i64" | "f64" if look.near(-1) == "while" => "true".to_string(),
+            "i64" | "f64" => format!("{value} != 0"),
+            "array" | "map" => format!("{value}.len() > 0"),
+            "string" => format!("{value} != \"\""),
+            "()" => "false".to_string(),
+            _ => return None,
+        };
+        return Some(Found::words([test]));
+    }
     let ErrorKind::WrongType { wanted, got } = run(look)? else {
         return None;
     };

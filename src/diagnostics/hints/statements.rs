@@ -15,7 +15,7 @@ pub fn thread_keywords(look: &Look) -> Option<Found> {
     Some(Found::words([thread_call(
         look,
         &look.tokens()[open + 1..close],
-    )]))
+    )?]))
 }
 
 /// `q.get(timeout=2)`: the values in the order of the parameters, if all that may be meant have one.
@@ -140,18 +140,26 @@ pub fn global(look: &Look) -> Option<Found> {
 pub fn raise(look: &Look) -> Option<Found> {
     parse(look)?;
     when(look.near(-1) == "raise")?;
+    let class = look.near(0);
     let value = if look.near(1) == "(" {
         let close = look.closing(look.here + 1)?;
         rhai(look, &look.tokens()[look.here + 2..close])
+    } else if class.starts_with(char::is_uppercase) {
+        String::new()
     } else {
         rhai(look, &look.tokens()[look.here..=look.here])
     };
-    let value = if value.is_empty() {
-        format!("\"{}\"", look.near(0))
-    } else {
-        value
+    let code = match (value.as_str(), class) {
+        ("", class) if class.ends_with("Error") => {
+            format!("throw #{{kind: \"{class}\", message: \"\"}};")
+        }
+        ("", class) => format!("throw \"{class}\";"),
+        (value, class) if class.ends_with("Error") => {
+            format!("throw #{{kind: \"{class}\", message: {value}}};")
+        }
+        (value, _) => format!("throw {value};"),
     };
-    Some(Found::words([format!("throw {value};")]).at(look.token(-1)?.range.clone()))
+    Some(Found::words([code]).at(look.token(-1)?.range.clone()))
 }
 
 pub fn assert(look: &Look) -> Option<Found> {
@@ -215,19 +223,34 @@ pub fn help_of_name(look: &Look) -> Option<Found> {
     Some(Found::words([format!("help(\"{name}\")")]).spanning(asked))
 }
 
-/// `Thread(print, ["a"])`: the one function whose bare name is no value.
+/// Functions that the parser knows as words: their bare names are no values.
+const WORDS: &[&str] = &[
+    "print",
+    "debug",
+    "type_of",
+    "eval",
+    "is_shared",
+    "is_def_var",
+    "is_def_fn",
+    "call",
+    "curry",
+];
+
+/// `Thread(print, ["a"])`: a function whose bare name is no value.
 pub fn print_as_value(look: &Look) -> Option<Found> {
     parse(look)?;
-    let print = match look.near(0) {
-        "print" => look.here,
-        _ => look.here.checked_sub(1)?,
+    let name = match WORDS.contains(&look.near(0)) {
+        true => look.here,
+        false => look.here.checked_sub(1)?,
     };
-    let word = |index: usize| {
-        look.tokens()
-            .get(index)
-            .map_or("", |token| look.word(token))
-    };
-    when(word(print) == "print" && matches!(word(print + 1), "," | ")" | ";" | "]"))?;
-    when(matches!(word(print.checked_sub(1)?), "(" | "," | "=" | "["))?;
-    Some(Found::words([]).at(look.tokens()[print].range.clone()))
+    let word = look.at(name);
+    when(WORDS.contains(&word) && matches!(look.at(name + 1), "," | ")" | ";" | "]"))?;
+    when(matches!(
+        look.at(name.checked_sub(1)?),
+        "(" | "," | "=" | "["
+    ))?;
+    // A variable of this name is another mistake.
+    let declares = |at: usize| look.reads(at, &["let", word]) || look.reads(at, &["fn", word]);
+    when(!(0..look.tokens().len()).any(declares))?;
+    Some(Found::words([word.to_string()]).at(look.tokens()[name].range.clone()))
 }

@@ -70,17 +70,6 @@ pub fn type_after_name(look: &Look) -> Option<Found> {
     Some(Found::words([format!("{} {}", look.near(0), look.near(1))]))
 }
 
-pub fn type_before_name(look: &Look) -> Option<Found> {
-    missing(look, &[";"])?;
-    when(matches!(
-        look.near(-1),
-        "int" | "float" | "str" | "bool" | "string" | "char" | "auto"
-    ))?;
-    when(look.is_word(0) && look.near(1) == "=")?;
-    let rest = &look.statement()[1..];
-    Some(Found::words([format!("let {};", rhai(look, rest))]).at(look.token(-1)?.range.clone()))
-}
-
 pub fn loop_in(look: &Look) -> Option<Found> {
     let counts =
         *parse(look)? == Mistake::VariableExpected && look.first_word(look.line()) == "for";
@@ -101,11 +90,6 @@ pub fn null(look: &Look) -> Option<Found> {
     Some(Found::words([word.to_string()]))
 }
 
-pub fn var(look: &Look) -> Option<Found> {
-    when(reserved(look)? == "var")?;
-    Some(Found::words([]))
-}
-
 pub fn match_word(look: &Look) -> Option<Found> {
     when(matches!(reserved(look)?, "match" | "case"))?;
     Some(Found::words([]))
@@ -118,7 +102,10 @@ pub fn decorator(look: &Look) -> Option<Found> {
 
 /// `new C(1)`
 pub fn new(look: &Look) -> Option<Found> {
-    when(reserved(look)? == "new" && look.is_word(1) && look.near(2) == "(")?;
+    when(reserved(look)? == "new" && look.is_word(1))?;
+    if look.near(2) != "(" {
+        return Some(Found::words([format!("{}()", look.near(1))]));
+    }
     let close = look.closing(look.here + 2)?;
     if look.near(-1) == "throw" {
         // There are no classes of errors: a text will do.
@@ -128,18 +115,6 @@ pub fn new(look: &Look) -> Option<Found> {
     }
     let made = &look.tokens()[look.here + 1..=close];
     Some(Found::words([rhai(look, made)]))
-}
-
-/// `catch e {`
-pub fn catch_name(look: &Look) -> Option<Found> {
-    missing(look, &["{"])?;
-    when(look.near(-1) == "catch" && look.is_word(0))?;
-    // `catch Exception as e`
-    let name = match look.near(1) {
-        "as" if look.is_word(2) => look.near(2),
-        _ => look.near(0),
-    };
-    Some(Found::words([format!("catch ({name}) {{")]))
 }
 
 /// `class B extends A {`, `class B(A) {`
@@ -157,7 +132,20 @@ pub fn extends(look: &Look) -> Option<Found> {
 
 pub fn reserved_name(look: &Look) -> Option<Found> {
     let word = reserved(look)?;
-    when(word.chars().all(char::is_alphabetic))?;
+    when(
+        word.chars()
+            .all(|letter| letter.is_alphanumeric() || letter == '_'),
+    )?;
+    let declares = matches!(
+        look.near(-1),
+        "let" | "const" | "fn" | "for" | "class" | "|"
+    );
+    let is_name = declares
+        || matches!(
+            look.near(1),
+            "=" | "," | ")" | "]" | ";" | "(" | "." | "+" | "-" | "*" | "/" | "in"
+        );
+    when(is_name)?;
     Some(Found::words([word.to_string(), format!("{word}_")]))
 }
 
@@ -247,7 +235,11 @@ pub fn missing_comma(look: &Look) -> Option<Found> {
 
 pub fn missing_semicolon(look: &Look) -> Option<Found> {
     missing(look, &[";"])?;
-    when(look.starts_line())?;
+    // Within a token, as in `9x`, the line before is not to blame.
+    let begins = look
+        .token(0)
+        .is_none_or(|token| token.range.start >= look.offset);
+    when(look.starts_line() && begins)?;
     Some(Found {
         at: look.after_previous(),
         ..Found::words([])
@@ -308,20 +300,32 @@ pub fn two_statements(look: &Look) -> Option<Found> {
 
 pub fn missing_block(look: &Look) -> Option<Found> {
     when(*parse(look)? == Mistake::NoBody || missing(look, &["{"]).is_some())?;
-    let line = look.line_before();
-    let word = look
-        .statement()
-        .first()
-        .filter(|_| !look.starts_line())
-        .or(line.first())?;
-    let at = if look.starts_line() {
+    let starts_line = look.starts_line();
+    let line = match starts_line {
+        true => look.line_before(),
+        false => look.line(),
+    };
+    let here = line.partition_point(|token| token.range.end <= look.offset);
+    let here = if starts_line { line.len() } else { here };
+    let ends = |token: &Token| matches!(look.word(token), ";" | "{" | "}");
+    let start = line[..here].iter().rposition(ends).map_or(0, |at| at + 1);
+    let head = &line[start..here];
+    let body = rhai(look, &line[here..]);
+    let head_text = rhai(look, head);
+    when(!head_text.is_empty())?;
+    let code = match body.as_str() {
+        "" => format!("{head_text} {{"),
+        body if body.ends_with('{') => return None,
+        body => format!("{head_text} {{ {body} }}"),
+    };
+    let at = if starts_line {
         look.after_previous()
     } else {
         None
     };
     Some(Found {
         at,
-        ..Found::words([look.word(word).to_string()])
+        ..Found::words([look.first_word(head).to_string(), code])
     })
 }
 

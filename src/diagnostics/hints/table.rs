@@ -3,13 +3,16 @@
 
 use super::look::Look;
 use super::{
-    Found, Hint, blocks, blocks_out_of_place, calls, characters, expressions, foreign, modules,
-    objects, running, statements, syntax, texts, variables,
+    Found, Hint, blocks, blocks_out_of_place, calls, characters, declarations, expressions,
+    foreign, french, loops, members, modules, objects, running, slips, statements, syntax, texts,
+    variables,
 };
 
 /// All rows, in the order in which they are tried.
 pub fn hints() -> impl Iterator<Item = &'static Hint> {
-    [HABITS, SYNTAX, RUNNING].into_iter().flatten()
+    [DECLARATIONS, HABITS, SYNTAX, RUNNING, REST]
+        .into_iter()
+        .flatten()
 }
 
 const fn row(
@@ -19,6 +22,46 @@ const fn row(
 ) -> Hint {
     Hint { id, words, when }
 }
+
+/// Functions, variables, classes and loops as other languages begin them.
+const DECLARATIONS: &[Hint] = &[
+    row(
+        "french_word",
+        &["word", "ours", "code"],
+        french::french_word,
+    ),
+    row("colon_of_case", &["code"], slips::colon_of_case),
+    row("main_function", &[], declarations::main_function),
+    row("other_class", &["word", "code"], declarations::other_class),
+    row("other_function", &["code"], declarations::other_function),
+    row("short_function", &["code"], declarations::short_function),
+    row("taken_apart", &["code"], declarations::taken_apart),
+    row(
+        "chained_assignment",
+        &["code"],
+        declarations::chained_assignment,
+    ),
+    row("not_declared", &["code"], declarations::not_declared),
+    row(
+        "attribute_in_class",
+        &["code"],
+        declarations::attribute_in_class,
+    ),
+    row(
+        "method_without_brackets",
+        &["code"],
+        declarations::method_without_brackets,
+    ),
+    row("unfinished_head", &["code"], declarations::unfinished_head),
+    row("arrow_of_closure", &["code"], slips::arrow_of_closure),
+    row("counted_loop", &["code"], loops::counted_loop),
+    row("other_loop", &["code"], loops::other_loop),
+    row(
+        "other_variable",
+        &["word", "code"],
+        declarations::other_variable,
+    ),
+];
 
 /// What Python programmers type.
 const HABITS: &[Hint] = &[
@@ -43,7 +86,7 @@ const HABITS: &[Hint] = &[
     row("function", &["word", "code"], blocks::function),
     row("import", &[], blocks::import),
     row("class", &["code"], blocks::class),
-    row("else_if", &["code"], blocks::else_if),
+    row("else_if", &["word", "code"], blocks::else_if),
     row(
         "word_operator",
         &["word", "ours", "code"],
@@ -76,7 +119,7 @@ const HABITS: &[Hint] = &[
     row("raise", &["code"], statements::raise),
     row("assert", &["code"], statements::assert),
     row("help_of_name", &["code"], statements::help_of_name),
-    row("print_as_value", &[], statements::print_as_value),
+    row("print_as_value", &["word"], statements::print_as_value),
     row("print", &["code"], statements::print),
     row("with_as", &["first", "second"], blocks::with_as),
     row("two_loop_variables", &["code"], blocks::two_loop_variables),
@@ -85,6 +128,29 @@ const HABITS: &[Hint] = &[
 /// Broken syntax.
 const SYNTAX: &[Hint] = &[
     row("comma_in_number", &["code"], characters::comma_in_number),
+    row("half_comparison", &["code"], slips::half_comparison),
+    row("number_from_point", &["code"], slips::number_from_point),
+    row("unknown_escape", &["typed"], slips::unknown_escape),
+    row("other_comment", &["code"], slips::other_comment),
+    row("else_with_condition", &["code"], slips::else_with_condition),
+    row("equals_in_map", &["code"], slips::equals_in_map),
+    row("list_in_braces", &["code"], slips::list_in_braces),
+    row("catch_name", &["code"], slips::caught_name),
+    row("catch_missing", &[], slips::catch_missing),
+    row("base_call", &["code"], slips::base_call),
+    row("loop_word_outside", &["word"], slips::loop_word_outside),
+    row("yielded", &["code", "other"], slips::yielded),
+    row("absent_word", &["word"], slips::absent_word),
+    row("made_by_new", &["code"], slips::made_by_new),
+    row("spread_dots", &[], slips::spread_dots),
+    row("type_of_word", &["word", "code"], slips::type_of_word),
+    row("cast", &["code"], slips::cast),
+    row(
+        "call_without_brackets",
+        &["name", "code"],
+        slips::call_without_brackets,
+    ),
+    row("missing_value", &["operator"], slips::missing_value),
     row("spaced_number", &["code"], characters::spaced_number),
     row(
         "brace_before_function",
@@ -111,6 +177,7 @@ const SYNTAX: &[Hint] = &[
         foreign::other_operator,
     ),
     row("function_value", &["code"], foreign::function_value),
+    row("arrow_member", &["code"], foreign::arrow_member),
     row("no_name", &["word", "other"], foreign::no_name),
     row("bracket_too_many", &["bracket"], foreign::bracket_too_many),
     row("lonely_else", &["word", "first"], foreign::lonely_else),
@@ -127,10 +194,8 @@ const SYNTAX: &[Hint] = &[
         syntax::default_value,
     ),
     row("type_after_name", &["part"], syntax::type_after_name),
-    row("type_before_name", &["code"], syntax::type_before_name),
     row("loop_in", &[], syntax::loop_in),
     row("null", &["word"], syntax::null),
-    row("var", &[], syntax::var),
     row("match", &[], syntax::match_word),
     row("decorator", &[], syntax::decorator),
     row("new", &["code"], syntax::new),
@@ -152,9 +217,9 @@ const SYNTAX: &[Hint] = &[
         &["first", "second"],
         syntax::two_statements,
     ),
-    row("catch_name", &["code"], syntax::catch_name),
     row("extends", &["word", "code"], syntax::extends),
-    row("missing_block", &["word"], syntax::missing_block),
+    row("missing_block", &["word", "code"], syntax::missing_block),
+    row("no_place", &[], slips::no_place),
     row("constant", &["name"], syntax::constant),
 ];
 
@@ -176,10 +241,12 @@ const RUNNING: &[Hint] = &[
         objects::class_not_called,
     ),
     row("method_of_each", &["code"], objects::method_of_each),
-    row("init_name", &["class"], objects::init_name),
+    row("init_name", &["class", "name"], objects::init_name),
     row("self_parameter", &[], objects::self_parameter),
     row("attribute", &["name"], objects::attribute),
     row("own_method", &["code"], objects::own_method),
+    row("base_constructor", &["code"], objects::base_constructor),
+    row("method_given", &["code"], objects::method_given),
     row(
         "attribute_of_itself",
         &["name"],
@@ -194,6 +261,7 @@ const RUNNING: &[Hint] = &[
     row("number_as_key", &["code"], objects::number_as_key),
     row("module_name", &[], modules::import),
     row("module_dot", &["python", "code"], modules::module_dot),
+    row("module_member", &["saying"], modules::module_member),
     row("decimal_comma", &["code"], characters::decimal_comma),
     row("absent_module", &["name"], modules::absent_module),
     row("kept_nothing", &["name", "method"], objects::kept_nothing),
@@ -210,6 +278,7 @@ const RUNNING: &[Hint] = &[
     row("new_attribute", &["code"], variables::new_attribute),
     row("declare", &["name", "code"], variables::declare),
     row("declare_first", &["name"], variables::declare_first),
+    row("french_name", &["name", "ours"], french::french_name),
     row("capital", &["name"], variables::capital),
     row(
         "argument_count",
@@ -219,9 +288,40 @@ const RUNNING: &[Hint] = &[
     row("trim", &["method", "remedy"], calls::trim),
     row("gives_nothing", &["method", "remedy"], calls::gives_nothing),
     row("length_of_number", &[], calls::length_of_number),
-    row("python_method", &["python", "ours"], calls::python_method),
+    row("other_method", &["name", "code"], members::other_method),
+    row(
+        "other_function_name",
+        &["name", "code"],
+        members::other_function_name,
+    ),
+    row("method_of_shared", &["code"], members::method_of_shared),
+    row("stop_of_thread", &["name"], members::stop_of_thread),
+    row("address", &["code"], members::address),
+    row(
+        "attribute_of_class",
+        &["name", "class", "code"],
+        members::attribute_of_class,
+    ),
+    row(
+        "nothing_before_dot",
+        &["name", "receiver", "code"],
+        members::nothing_before_dot,
+    ),
+    row(
+        "attribute_of_each",
+        &["name", "code"],
+        members::attribute_of_each,
+    ),
+    row("item_added", &["code"], members::item_added),
+    row(
+        "index_of_other_type",
+        &["code"],
+        members::index_of_other_type,
+    ),
     row("python_member", &["saying"], calls::python_member),
     row("range_of_floats", &[], running::range_of_floats),
+    row("bound_of_float", &["code"], running::bound_of_float),
+    row("sleep_of_thread", &["code"], modules::sleep_of_thread),
     row("inside", &["type"], running::inside),
     row(
         "precedence",
@@ -235,6 +335,11 @@ const RUNNING: &[Hint] = &[
         running::nothing_in_operator,
     ),
     row("percent_format", &["code"], running::percent_format),
+    row(
+        "texts_in_operator",
+        &["operator", "code"],
+        members::texts_in_operator,
+    ),
     row("text_in_operator", &["operator"], running::text_in_operator),
     row("python_name", &["saying"], calls::python_name),
     row("similar_function", &["name"], calls::similar_function),
@@ -245,6 +350,23 @@ const RUNNING: &[Hint] = &[
     row("letter", &["code"], running::letter),
     row("condition", &["code"], running::condition),
     row("overflow", &[], running::overflow),
+    row("impossible_division", &["code"], slips::impossible_division),
     row("constant_variable", &["name"], running::constant),
     row("unbound_this", &[], running::unbound_this),
+];
+
+/// What remains to be said where nothing more is known.
+const REST: &[Hint] = &[
+    row(
+        "no_attributes",
+        &["receiver", "kind", "name"],
+        members::no_attributes,
+    ),
+    row("unknown_name", &["name", "code"], slips::unknown_name),
+    row(
+        "undefined_function",
+        &["name", "code"],
+        slips::undefined_function,
+    ),
+    row("undefined_method", &["kind"], slips::undefined_method),
 ];

@@ -9,7 +9,7 @@ use crate::objects::error::Mistake;
 pub fn comment(look: &Look) -> Option<Found> {
     parse(look)?;
     let rest = look.source.get(look.offset..)?.strip_prefix('#')?;
-    when(!rest.starts_with('{'))?;
+    when(!rest.starts_with('{') && !rest.starts_with("include"))?;
     let line = rest.lines().next().unwrap_or("");
     Some(Found::words([format!("// {}", line.trim())]))
 }

@@ -212,6 +212,8 @@ pub enum Mistake {
     VariableExpected,
     /// A `for` over a literal of this type.
     NotIterable(&'static str),
+    /// A literal of this type in the place of a condition.
+    NotBool(&'static str),
     NoBody,
     Constant(String),
     Other,
