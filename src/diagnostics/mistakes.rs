@@ -1,6 +1,7 @@
 //! More than one mistake of syntax at once. The parser stops at the first; here it is mended in a copy of the text, or what holds it is blanked
 //! out, and the copy is parsed again. What may only follow from an earlier mistake is not told.
 
+use crate::diagnostics::braces::missing_braces;
 use crate::diagnostics::hints::{Edit, python_file, repair_error};
 use crate::lang::hir::Environment;
 use crate::lang::watch::{goes_on, watched};
@@ -58,10 +59,25 @@ fn more_mistakes(found: &mut Vec<Error>) -> Result<(), Error> {
     let items = items(&source.text);
     let mut copy = Copy::of(&source.text);
     let mut place = offset_of(&source.text, found[0].body().at);
+    if let Some((errors, mended, next)) = with_braces(&copy, &source) {
+        *found = errors;
+        let Some((offset, mut error)) = next else {
+            return Ok(());
+        };
+        let original = mended.origin_of(offset);
+        if !is_on_new_line(original, found, &source) {
+            return Ok(());
+        }
+        error.body_mut().at = position_of(&source.text, original);
+        found.push(error);
+        (copy, place) = (mended, Some(offset));
+    }
     let mut cause = Mended::Repaired;
+    // A mistake on the line of one that is told: it is mended, and not told.
+    let mut untold: Option<Error> = None;
     while found.len() < MOST
         && let Some(at) = place
-        && let Some(last) = found.last()
+        && let Some(last) = untold.as_ref().or(found.last())
     {
         let is_open_to_the_end = last.body().instead.is_some();
         if is_open_to_the_end || items.is_none() && is_of_blocks(last, &copy.text, at) {
@@ -75,17 +91,51 @@ fn more_mistakes(found: &mut Vec<Error>) -> Result<(), Error> {
         };
         cause = cause.max(mended);
         let original = next.copy.origin_of(offset);
-        if cause == Mended::Blanked && may_follow(&error)
-            || !is_on_new_line(original, found, &source)
-        {
+        let follows = cause == Mended::Blanked && may_follow(&error)
+            || is_end_of_text(last, original, &source);
+        if follows {
             break;
+        }
+        (copy, place) = (next.copy, Some(offset));
+        if !is_on_new_line(original, found, &source) {
+            // Of a line that was not mended for certain, more would be guessing.
+            if mended == Mended::Blanked {
+                break;
+            }
+            untold = Some(error);
+            continue;
         }
         error.body_mut().at = position_of(&source.text, original);
         found.push(error);
-        copy = next.copy;
-        place = Some(offset);
+        untold = None;
     }
     Ok(())
+}
+
+/// The errors of the braces that the indentation misses, the copy with them, and the first mistake that is left in it, with its byte there.
+type Braced = (Vec<Error>, Copy, Option<(usize, Error)>);
+
+/// Nothing where the text does not read better with such braces.
+fn with_braces(copy: &Copy, source: &Arc<Source>) -> Option<Braced> {
+    let missing = missing_braces(&source.text);
+    if missing.is_empty() {
+        return None;
+    }
+    let edits: Vec<Edit> = missing.iter().map(|missing| missing.edit()).collect();
+    let mended = copy.with(&edits);
+    let next = match lowered(&mended.text, source, &Environment::default()).err() {
+        Some(error) if names_brace(&error) => return None,
+        Some(error) => Some((offset_of(&mended.text, error.body().at)?, error)),
+        None => None,
+    };
+    let errors = missing.iter().filter_map(|missing| missing.error(source));
+    Some((errors.collect(), mended, next))
+}
+
+/// Is it the end of a text that was not closed on an earlier line?
+fn is_end_of_text(last: &Error, at: usize, source: &Source) -> bool {
+    let is_open = matches!(last.as_language(), Some(ErrorKind::Syntax(syntax)) if syntax.mistake == Mistake::OpenText);
+    is_open && source.text[line_at(&source.text, at)].matches('"').count() % 2 == 1
 }
 
 /// What was done to a copy of the text, the surest first.
@@ -241,15 +291,19 @@ fn is_of_blocks(error: &Error, text: &str, at: usize) -> bool {
     let begins = ["fn ", "class ", "private ", "else", "catch"]
         .iter()
         .any(|word| line.starts_with(word));
-    let names_brace = match error.as_language() {
+    begins || names_brace(error)
+}
+
+/// Does it name a bracket that is missing, or too many? As the other errors that are none of syntax, it says nothing of what stands behind.
+fn names_brace(error: &Error) -> bool {
+    match error.as_language() {
         Some(ErrorKind::Syntax(syntax)) => match &syntax.mistake {
             Mistake::Missing(token) => matches!(token.as_str(), "}" | ")" | "]"),
             Mistake::Unexpected(symbol) => matches!(symbol.as_str(), "}" | ")" | "]"),
             _ => false,
         },
         _ => true,
-    };
-    begins || names_brace
+    }
 }
 
 /// May it come from what was blanked out? The loop around a `break`, the class that another one extends.
@@ -402,9 +456,8 @@ mod tests {
     #[test]
     fn what_the_braces_leave_open_is_told_once() {
         assert_eq!(
-            lines("fn a() {\n    if x {\n        print(1);\n}\n\nfn b() {\n    let = 1;\n}\n")
-                .len(),
-            1
+            lines("fn a() {\n    if x {\n        print(1);\n}\n\nfn b() {\n    let = 1;\n}\n"),
+            [3, 7]
         );
         assert_eq!(lines("fn a() { } }\nfn b() { let = 1; }\n").len(), 1);
         assert_eq!(lines("let s = \"abc;\nlet t = 1;\n").len(), 1);

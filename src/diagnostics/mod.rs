@@ -1,5 +1,6 @@
 //! Errors as people read them: excerpt, hint, trace.
 
+mod braces;
 pub mod hints;
 mod known;
 pub(crate) mod mistakes;

@@ -358,3 +358,11 @@ hint-colon-of-case = type `{ $code }`
     .title = a case of `switch` is written with `=>`
 hint-impossible-division = look first whether the divisor is zero: `{ $code }`
 hint-address = an address is an array: type `{ $code }`
+
+## Braces that are missing, by the indentation
+
+brace-open-missing = a `{"{"}` is missing at the end of this line
+    .hint = type `{ $code }`
+    .whole = type `{ $code }` and close the block with `{"}"}`
+brace-close-missing = a `{"}"}` is missing after this line
+    .hint = the block opened on line { $line } is not closed: type `{"}"}` on the next line

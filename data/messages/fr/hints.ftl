@@ -357,3 +357,11 @@ hint-colon-of-case = tapez `{ $code }`
     .title = un cas de `switch` s'écrit avec `=>`
 hint-impossible-division = regardez d'abord si le diviseur vaut zéro : `{ $code }`
 hint-address = une adresse est un tableau : tapez `{ $code }`
+
+## Accolades oubliées, d'après l'indentation
+
+brace-open-missing = il manque une `{"{"}` à la fin de cette ligne
+    .hint = tapez `{ $code }`
+    .whole = tapez `{ $code }` et fermez le bloc par `{"}"}`
+brace-close-missing = il manque une `{"}"}` après cette ligne
+    .hint = le bloc ouvert à la ligne { $line } n'est pas fermé : tapez `{"}"}` sur la ligne suivante
