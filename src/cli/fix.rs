@@ -3,7 +3,7 @@
 use super::names;
 use super::output::Streams;
 use crate::diagnostics::render::{Options, render_plain};
-use crate::fix::rewritten;
+use crate::fix::{notes, rewritten};
 use crate::messages::{Message, message, system_reason, visible_lines};
 use crate::objects::error::Source;
 use similar::{ChangeTag, TextDiff};
@@ -57,6 +57,7 @@ pub fn fix(source: Source, yes: bool, out: &Options, style: &Options, streams: &
         return Fixed::Text(source);
     };
     streams.print(&difference(&file, &raw, &text, out.color));
+    tell_notes(&raw, out, streams);
     if !yes && !is_allowed(&file, out, streams) {
         return Fixed::Waiting;
     }
@@ -70,7 +71,12 @@ pub fn fix(source: Source, yes: bool, out: &Options, style: &Options, streams: &
     match replace(&file, &raw, &text) {
         Ok(copy) => {
             let done = message!("fix-done", file = file.as_str(), copy).in_language(out.language);
-            streams.print(&format!("{done}\n\n"));
+            streams.print(&format!("{done}\n"));
+            if of_file(&text, &text).is_some() {
+                let more = message!("fix-more", file = file.as_str()).in_language(out.language);
+                streams.print(&format!("{more}\n"));
+            }
+            streams.print("\n");
             let text = match text.strip_prefix("#!") {
                 Some(rest) => format!("//{rest}"),
                 None => text,
@@ -109,6 +115,22 @@ fn of_file(raw: &str, read: &str) -> Option<String> {
         new = new.replace('\n', "\r\n");
     }
     Some(new)
+}
+
+/// What is to be read again, as it means something else here.
+fn tell_notes(raw: &str, out: &Options, streams: &Streams) {
+    let calls = names().calls.unwrap_or(|_| Vec::new());
+    let notes = notes(&raw.replace("\r\n", "\n"), calls);
+    if notes.is_empty() {
+        return;
+    }
+    let mut text = message!("fix-notes").in_language(out.language) + "\n";
+    for note in notes {
+        let line = note.line.to_string();
+        let told = message!("fix-note", line, what = note.what).in_language(out.language);
+        text += &format!("  {told}\n");
+    }
+    streams.print(&format!("{text}\n"));
 }
 
 /// The lines that change, with three around them.

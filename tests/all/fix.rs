@@ -56,6 +56,12 @@ const PROGRAMS: &[(&str, &str)] = &[
         "import math\nimport random as hasard\n\ndef fact(n):\n    if n <= 1: return 1\n    return n * fact(n - 1)\n\ndef double(x, y=None):\n    def aide(z):\n        return z * 2\n    if y is None:\n        total = aide(x)\n    else:\n        total = aide(x) + y\n    return total\n\na, b = 1, 2\na, b = b, a\nd = hasard.randint(5, 5)\nprint(fact(5), double(2), double(2, y=1), a, b, d)\nprint(math.sqrt(16), \"oui\" if d > 3 else \"non\", -2 ** 2, [0] * 3)\ncarre = lambda x: x * x\nprint(carre(4), isinstance(d, int), d not in [1])\n",
         "120 4 5 2 1 5\n4.0 oui -4 [0, 0, 0]\n16 true true\n",
     ),
+    (
+        "notes = {'a': 1, 'b': 2}\nfor k, v in notes.items():\n    print(k, v)\nnoms = []\nif not noms:\n    print('vide')\nnoms.append('x')\n\
+         if noms:\n    print('plein')\ntry:\n    int('x')\nexcept ValueError as e:\n    print('erreur')\ntry:\n    try:\n        int('x')\n    except IndexError:\n        print('non')\nexcept:\n    print('dehors')\n",
+        "a 1\nb 2\nvide\nplein\nerreur\ndehors\n",
+    ),
+    ("x = 3\ny = [x, x + 1]\nprint(x, y)\n", "3 [3, 4]\n"),
 ];
 
 #[test]
@@ -255,4 +261,74 @@ fn what_is_no_file_is_not_rewritten() {
         "{}",
         told.err
     );
+}
+
+#[test]
+fn one_doubtful_method_leaves_the_others() {
+    let text = after(
+        "class Pile:\n    def __init__(self):\n        self.valeurs = []\n\n    def __len__(self):\n        return len(self.valeurs)\n\n\
+         \x20   def ajoute(self, x):\n        self.valeurs.append(x)\n\nif True:\n    print(1)\n",
+    );
+    for expected in [
+        "class Pile {",
+        "init() {",
+        "ajoute(x) {",
+        "def __len__(self):",
+    ] {
+        assert!(text.contains(expected), "no `{expected}` in\n{text}");
+    }
+}
+
+#[test]
+fn a_class_of_errors_does_not_become_a_catch_of_all() {
+    let text = after(
+        "d = {'a': 1}\ntry:\n    print(d['b'])\nexcept KeyError:\n    print('absent')\nif True:\n    print(1)\n",
+    );
+    assert!(text.contains("except KeyError:"), "{text}");
+    let text = after(
+        "try:\n    print(int('x'))\nexcept (ValueError, TypeError) as e:\n    print(e)\nif True:\n    print(1)\n",
+    );
+    assert!(
+        text.contains("if e.kind !in [\"ValueError\", \"TypeError\"] { throw e; }"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_means_something_else_is_told() {
+    let python = "import threading\na = [1, 2]\nb = a\ndef ajoute(liste, x):\n    liste.append(x)\nfor i in range(3):\n    print(i)\nprint(i)\nprint(a[0] // b[0])\n";
+    let file = File::new("alias.py", python);
+    let told = run(&["check", "--fix", file.path()]);
+    for expected in [
+        "line 3: `b = a` copies",
+        "line 4: `ajoute` changes `liste`",
+        "line 6: `i` is read after the loop",
+        "line 9: `//` rounds towards zero",
+    ] {
+        assert!(
+            told.out.contains(expected),
+            "no `{expected}` in\n{}",
+            told.out
+        );
+    }
+    let file = File::new(
+        "sans.py",
+        "import threading\nfor i in range(3):\n    print(i)\n",
+    );
+    let told = run(&["check", "--fix", file.path()]);
+    assert!(!told.out.contains("read again"), "{}", told.out);
+}
+
+#[test]
+fn more_mistakes_than_are_mended_at_once_are_told() {
+    let many = "let a = 1\n".repeat(600);
+    let file = File::new("long.rhai", &many);
+    let told = run(&["check", "--fix", "--yes", file.path()]);
+    assert!(
+        told.out.contains("more certain mistakes"),
+        "{}",
+        &told.out[told.out.len() - 300..]
+    );
+    let told = run(&["check", "--fix", "--yes", file.path()]);
+    assert!(!told.out.contains("more certain mistakes"));
 }

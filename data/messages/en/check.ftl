@@ -131,6 +131,13 @@ fix-nothing = nothing in `{ $file }` is certain enough to be rewritten
 fix-question = rewrite `{ $file }` like this? [y/N]
 fix-unasked = nothing is changed yet: to rewrite `{ $file }` like this, type `sandbox check --fix --yes { $file }`
 fix-done = `{ $file }` is rewritten; as it was, it is kept in `{ $copy }`
+fix-more = there are more certain mistakes: run `sandbox check --fix { $file }` again
+fix-notes = to be read again, as the same line does something else here than in Python:
+fix-note = line { $line }: { $what }
+fix-note-alias = `{ $name } = { $other }` copies the list or map; in Python, both names stand for the same one
+fix-note-division = `{ $sign }` rounds towards zero; in Python, downwards: negative numbers give something else
+fix-note-parameter = `{ $function }` changes `{ $name }`, which is but a copy here of what it is given: give the list back with `return`, or make it a variable of the script
+fix-note-loop-variable = `{ $name }` is read after the loop, and is gone here: keep it in a variable that is declared before
 fix-not-written = `{ $file }` cannot be rewritten: { $reason }
 fix-no-file = `{ $file }` is no file that can be rewritten
 fix-changed = `{ $file }` has changed since it was read: nothing is rewritten

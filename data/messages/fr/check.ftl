@@ -131,6 +131,13 @@ fix-nothing = rien dans `{ $file }` n'est assez certain pour être réécrit
 fix-question = réécrire `{ $file }` ainsi ? [o/N]
 fix-unasked = rien n'est encore changé : pour réécrire `{ $file }` ainsi, tapez `sandbox check --fix --yes { $file }`
 fix-done = `{ $file }` est réécrit ; l'ancienne version est gardée dans `{ $copy }`
+fix-more = il reste des fautes certaines : relancez `sandbox check --fix { $file }`
+fix-notes = à relire, car la même ligne fait ici autre chose qu'en Python :
+fix-note = ligne { $line } : { $what }
+fix-note-alias = `{ $name } = { $other }` copie la liste ou la table ; en Python, les deux noms désignent la même
+fix-note-division = `{ $sign }` arrondit vers zéro ; en Python, vers le bas : les nombres négatifs donnent autre chose
+fix-note-parameter = `{ $function }` change `{ $name }`, qui n'est ici qu'une copie de ce qu'on lui donne : rendez la liste par `return`, ou faites-en une variable du script
+fix-note-loop-variable = `{ $name }` est lue après la boucle, et n'existe plus ici : gardez-la dans une variable déclarée avant
 fix-not-written = impossible de réécrire `{ $file }` : { $reason }
 fix-no-file = `{ $file }` n'est pas un fichier que l'on peut réécrire
 fix-changed = `{ $file }` a changé depuis qu'il a été lu : rien n'est réécrit

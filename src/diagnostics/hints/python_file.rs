@@ -98,15 +98,59 @@ pub fn python_file(source: &str) -> Option<PythonFile> {
         signs.insert("variable");
     }
     let strong = STRONG.iter().filter(|sign| signs.contains(*sign)).count();
-    let is_python = lines >= LINES
-        && braces == 0
-        && ended * 3 <= lines
-        && (strong >= 2 || strong == 1 && (signs.len() >= 4 || ended == 0));
+    let is_flat = lines >= LINES && braces == 0 && ended == 0 && is_flat(&scan, source);
+    if is_flat {
+        at.get_or_insert(0);
+        signs.insert("variable");
+    }
+    let is_python = is_flat
+        || lines >= LINES
+            && braces == 0
+            && ended * 3 <= lines
+            && (strong >= 2 || strong == 1 && (signs.len() >= 4 || ended == 0));
     let rows = ROWS.iter().filter(|(sign, _)| signs.contains(sign));
     is_python.then(|| PythonFile {
         at: at.unwrap_or_default(),
         rows: rows.map(|(_, id)| *id).take(TOLD).collect(),
     })
+}
+
+/// Is each line a statement of Python without a block: an assignment, or a call? At least one variable begins without `let`.
+fn is_flat(scan: &Scan, source: &str) -> bool {
+    let word = |token: &Token| &source[token.range.clone()];
+    let mut given = 0;
+    let mut rest = &scan.tokens[..];
+    let mut depth = 0_i32;
+    while let Some(first) = rest.first() {
+        let length = rest.partition_point(|token| token.line == first.line);
+        let (line, behind) = rest.split_at(length);
+        rest = behind;
+        let goes_on = depth > 0;
+        for token in line {
+            match word(token) {
+                "(" | "[" => depth += 1,
+                ")" | "]" => depth -= 1,
+                // Our own words, and blocks.
+                "{" | "}" | "#{" | ";" | "let" | "const" | "fn" | "loop" | "switch" => {
+                    return false;
+                }
+                _ => {}
+            }
+        }
+        if goes_on {
+            continue;
+        }
+        let second = line.get(1).map_or("", word);
+        if first.kind != TokenKind::Word {
+            return false;
+        }
+        match second {
+            "=" | "," => given += 1,
+            "(" | "." | "[" | "+=" | "-=" | "*=" => {}
+            _ => return false,
+        }
+    }
+    given > 0
 }
 
 /// What a line shows.

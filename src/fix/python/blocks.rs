@@ -7,6 +7,27 @@ use super::simple::apart;
 use super::tree::Node;
 use super::writer::{Member, Writer};
 
+/// Python's classes of errors that stand for one kind here, and that kind.
+const KINDS: &[(&str, &str)] = &[
+    ("AssertionError", "AssertionError"),
+    ("AttributeError", "AttributeError"),
+    ("BrokenPipeError", "BrokenPipe"),
+    ("ConnectionRefusedError", "ConnectionRefused"),
+    ("EOFError", "EOFError"),
+    ("Empty", "Empty"),
+    ("FileNotFoundError", "NotFound"),
+    ("Full", "Full"),
+    ("IndexError", "IndexError"),
+    ("NameError", "NameError"),
+    ("OverflowError", "OverflowError"),
+    ("TimeoutError", "TimedOut"),
+    ("TimeoutExpired", "TimeoutExpired"),
+    ("TypeError", "TypeError"),
+    ("ValueError", "ValueError"),
+    ("ZeroDivisionError", "ZeroDivisionError"),
+    ("timeout", "TimedOut"),
+];
+
 impl Writer<'_> {
     pub(super) fn choice(
         &mut self,
@@ -22,7 +43,7 @@ impl Writer<'_> {
                 "else" if head.len() == 1 => "else".to_string(),
                 "else" => return Err(Unsure),
                 word => {
-                    let condition = self.value(&head[1..])?.text;
+                    let condition = self.condition(&head[1..])?;
                     format!(
                         "{} {condition}",
                         if word == "if" { "if" } else { "else if" }
@@ -79,11 +100,28 @@ impl Writer<'_> {
 
     /// A condition is `true` or `false`: `while 1:` is not one.
     fn while_head(&self, condition: &[Token]) -> Result<String, Unsure> {
-        let condition = match self.value(condition)?.text {
+        let condition = match self.condition(condition)? {
             one if one == "1" => "true".to_string(),
             text => text,
         };
         Ok(format!("while {condition}"))
+    }
+
+    /// A condition: `if names:` of a list asks whether it has items.
+    fn condition(&self, tokens: &[Token]) -> Result<String, Unsure> {
+        let has_items = |name: &Token| {
+            matches!(
+                self.names.holds(self.word(name)),
+                Holds::Array | Holds::Map | Holds::Text
+            )
+        };
+        match tokens {
+            [name] if has_items(name) => Ok(format!("{}.len() > 0", self.value(tokens)?.text)),
+            [not, name] if self.word(not) == "not" && has_items(name) => {
+                Ok(format!("{}.len() == 0", self.value(&tokens[1..])?.text))
+            }
+            _ => Ok(self.value(tokens)?.text),
+        }
     }
 
     /// The head of a `for`, and the lines that its block begins with.
@@ -101,6 +139,20 @@ impl Writer<'_> {
             "_" => "_i".to_string(),
             name => self.names.own(name),
         };
+        if let [first, second] = targets[..]
+            && let [map @ .., dot, items, open, close] = over
+            && [dot, items, open, close].map(|token| self.word(token)) == [".", "items", "(", ")"]
+        {
+            // The map is asked for each value: it must be a name.
+            let map = self.value(map)?.text;
+            let is_name = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '.');
+            if !map.chars().all(is_name) {
+                return Err(Unsure);
+            }
+            let (key, value) = (name(first), name(second));
+            let begins = format!("let {value} = {map}[{key}];");
+            return Ok((format!("for {key} in {map}.keys()"), vec![begins]));
+        }
         let of = self.value(over)?;
         match targets[..] {
             [one] => {
@@ -191,6 +243,7 @@ impl Writer<'_> {
             return Err(Unsure);
         }
         let tokens = self.tokens(catch.line);
+        let kinds = self.caught_kinds(tokens)?;
         let name = tokens
             .iter()
             .position(|token| self.word(token) == "as")
@@ -198,7 +251,22 @@ impl Writer<'_> {
         let name = name.map(|name| self.names.own(self.word(name)));
         // A bare `raise` in the block throws what was caught.
         let throws = self.throws(&catch.body);
-        let name = name.or_else(|| throws.then(|| "error".to_string()));
+        let name = name.or_else(|| (throws || !kinds.is_empty()).then(|| "error".to_string()));
+        // Errors of other kinds go on.
+        let caught = name.as_deref().unwrap_or_default();
+        let begins = match &kinds[..] {
+            [] => Vec::new(),
+            [kind] => vec![format!(
+                "if {caught}.kind != \"{kind}\" {{ throw {caught}; }}"
+            )],
+            kinds => {
+                let kinds: Vec<String> = kinds.iter().map(|kind| format!("\"{kind}\"")).collect();
+                let kinds = kinds.join(", ");
+                vec![format!(
+                    "if {caught}.kind !in [{kinds}] {{ throw {caught}; }}"
+                )]
+            }
+        };
         let head = match &name {
             Some(name) => format!("catch ({name})"),
             None => "catch".to_string(),
@@ -220,7 +288,7 @@ impl Writer<'_> {
             Member {
                 node: catch,
                 head,
-                begins: Vec::new(),
+                begins,
                 ends: None,
             },
         ];
@@ -236,6 +304,31 @@ impl Writer<'_> {
             self.members(&[member], &[], shift, "")?;
         }
         Ok(count)
+    }
+
+    /// The kinds of errors that an `except` names; none where it takes all. Unsure of classes that stand for several kinds, and of errors that are
+    /// none here: a key that a map does not have gives `()`.
+    fn caught_kinds(&self, tokens: &[Token]) -> Result<Vec<&'static str>, Unsure> {
+        let end = tokens
+            .iter()
+            .position(|token| matches!(self.word(token), "as" | ":"));
+        let words: Vec<&str> = tokens[1..end.unwrap_or(tokens.len())]
+            .iter()
+            .map(|token| self.word(token))
+            .filter(|word| !matches!(*word, "(" | ")"))
+            .collect();
+        if matches!(words[..], [] | ["Exception" | "BaseException"]) {
+            return Ok(Vec::new());
+        }
+        let classes = words
+            .split(|word| *word == ",")
+            .filter_map(|class| class.last());
+        classes
+            .map(|class| {
+                let kind = KINDS.iter().find(|(python, _)| python == class);
+                kind.map(|(_, ours)| *ours).ok_or(Unsure)
+            })
+            .collect()
     }
 
     fn throws(&self, nodes: &[Node]) -> bool {

@@ -160,12 +160,25 @@ impl<'a> Writer<'a> {
                     self.documentation(node.line, shift)?
                 }
                 "pass" => {}
-                "def" => self.method(node, shift)?,
-                _ => return Err(Unsure),
+                "def" => self.method_or_left(node, shift),
+                _ => self.leave(node),
             }
         }
         self.out.push_str(&format!("{indent}}}\n"));
         Ok(())
+    }
+
+    /// One method that is not certain leaves the others.
+    fn method_or_left(&mut self, node: &Node, shift: isize) {
+        let (length, lefts, depth) = (self.out.len(), self.left.len(), self.depth);
+        let caught = self.caught.len();
+        if self.method(node, shift).is_err() {
+            self.out.truncate(length);
+            self.left.truncate(lefts);
+            self.caught.truncate(caught);
+            self.depth = depth;
+            self.leave(node);
+        }
     }
 
     fn method(&mut self, node: &Node, shift: isize) -> Result<(), Unsure> {

@@ -7,6 +7,7 @@
 //! calls        calls that differ            texts        texts in quotes
 //! simple       statements without a block   blocks       `if`, `for`, `while`, `with`, `try`
 //! definitions  functions, classes           writer       all of it
+//! notes        what means something else here
 //! ```
 
 mod atoms;
@@ -16,6 +17,7 @@ mod definitions;
 mod expression;
 mod lines;
 mod names;
+mod notes;
 mod scopes;
 mod simple;
 mod texts;
@@ -24,6 +26,7 @@ mod writer;
 
 use crate::lang::{offset_of, syntax};
 use names::Names;
+pub use notes::{Note, notes};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use tree::Tree;
