@@ -22,7 +22,14 @@ struct Bracket {
 fn open(text: &str) -> Open {
     let scan = Scan::new(text);
     let mut brackets: Vec<Bracket> = Vec::new();
+    let nothing_open = || Open {
+        brackets: Vec::new(),
+        text: false,
+    };
     for token in &scan.tokens {
+        if token.kind == TokenKind::Text && ends_with_its_row(&text[token.range.clone()]) {
+            return nothing_open();
+        }
         if token.kind != TokenKind::Symbol {
             continue;
         }
@@ -34,10 +41,7 @@ fn open(text: &str) -> Open {
             closing @ (")" | "]" | "}")
                 if brackets.pop().map(|bracket| bracket.closing) != Some(closing) =>
             {
-                return Open {
-                    brackets: Vec::new(),
-                    text: false,
-                };
+                return nothing_open();
             }
             _ => continue,
         };
@@ -48,6 +52,21 @@ fn open(text: &str) -> Open {
         brackets,
         text: unclosed(text).is_some(),
     }
+}
+
+/// Is it a text in quotes without its end? No further row can end it.
+fn ends_with_its_row(text: &str) -> bool {
+    let mut letters = text.chars();
+    let quote = letters.next().filter(|quote| matches!(quote, '"' | '\''));
+    let Some(quote) = quote else {
+        return false;
+    };
+    let mut escaped = false;
+    !letters.any(|letter| {
+        let ends = letter == quote && !escaped;
+        escaped = letter == '\\' && !escaped;
+        ends
+    })
 }
 
 /// One step for each row in which brackets were opened, however many.
