@@ -7,7 +7,8 @@ use crate::catalogue::{
     Look, Unknown, definitions, help, is_term, merged_definitions, search_page,
 };
 use crate::diagnostics::render::{Options, render_plain};
-use crate::messages::{Message, message, system_reason};
+use crate::messages::{Language, Message, message, system_reason};
+use crate::repl::pager;
 use std::path::Path;
 
 /// Print what was asked for; gives the exit code.
@@ -30,16 +31,16 @@ pub fn doc(words: &DocWords, look: Look, style: &Options, streams: &Streams) -> 
         (None, Some(word)) => {
             let mut all = vec![word.as_str()];
             all.extend(words.names.iter().map(String::as_str));
-            show([search_page(&all.join(" "), look)], streams)
+            show([search_page(&all.join(" "), look)], look.language, streams)
         }
-        (None, None) if words.names.is_empty() => show([help("", look)], streams),
+        (None, None) if words.names.is_empty() => show([help("", look)], look.language, streams),
         // `verrou mortel` is one term, `Lock Queue` are two names.
         (None, None) if is_term(&words.names.join(" "), look.language) => {
-            show([help(&words.names.join(" "), look)], streams)
+            show([help(&words.names.join(" "), look)], look.language, streams)
         }
         (None, None) => {
             let pages = words.names.iter().map(|name| help(name, look));
-            show(pages, streams)
+            show(pages, look.language, streams)
         }
     };
     match streams.is_closed() {
@@ -49,20 +50,23 @@ pub fn doc(words: &DocWords, look: Look, style: &Options, streams: &Streams) -> 
 }
 
 /// Show the pages with a line between them; what is not known is told.
-fn show(pages: impl IntoIterator<Item = Result<String, Unknown>>, streams: &Streams) -> i32 {
-    let (mut code, mut between) = (0, "");
+fn show(
+    pages: impl IntoIterator<Item = Result<String, Unknown>>,
+    language: Language,
+    streams: &Streams,
+) -> i32 {
+    let mut code = 0;
+    let mut known = Vec::new();
     for page in pages {
         match page {
-            Ok(page) => {
-                streams.print(&format!("{between}{page}"));
-                between = "\n";
-            }
+            Ok(page) => known.push(page),
             Err(unknown) => {
                 streams.say(&unknown.text);
                 code = 1;
             }
         }
     }
+    pager::show(&known.join("\n"), language, &|text| streams.print(text));
     code
 }
 

@@ -6,7 +6,7 @@ use super::run::value_of;
 use super::saved::script_of;
 use super::source::source_of;
 use super::tables::Tables;
-use super::{Next, Repl};
+use super::{Next, Repl, pager};
 use crate::catalogue::{Look, Role, highlight, parameters};
 use crate::diagnostics::render::render_plain;
 use crate::messages::{Message, closest, message, system_reason};
@@ -88,7 +88,8 @@ impl Repl {
         }
         let look = Look::new(self.language, self.paint, self.width());
         let page = doc(name, self.session().lines(), look);
-        self.say(&page);
+        let page = format!("{}\n", page.trim_end_matches('\n'));
+        pager::show(&page, self.language, &|text| self.screen.say(text));
     }
 
     fn vars(&self) {

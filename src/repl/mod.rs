@@ -23,6 +23,7 @@ mod helper;
 mod history;
 mod keyboard;
 mod members;
+pub mod pager;
 mod question;
 mod run;
 mod saved;

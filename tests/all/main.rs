@@ -39,6 +39,7 @@ mod mistakes;
 mod modelled;
 mod open_ends;
 mod overtime;
+mod pager;
 mod papers;
 mod ping;
 mod prompt;

@@ -116,3 +116,7 @@ repl-history-mended = the history `{ $file }` had { $count ->
 } not UTF-8 text: a mark stands in place of what could not be read
 repl-history-lost = what is typed is not kept in `{ $file }`: { $reason }
 repl-not-text = a byte that is not UTF-8 text came in: the line was dropped, type it again
+
+## Long pages
+
+pager-more = -- more (space: a page, Enter: a line, q: end) --

@@ -116,3 +116,7 @@ repl-history-mended = l'historique `{ $file }` avait { $count ->
 } pas du texte UTF-8 : une marque remplace ce qui était illisible
 repl-history-lost = ce qui est tapé n'est pas gardé dans `{ $file }` : { $reason }
 repl-not-text = un octet qui n'est pas du texte UTF-8 est arrivé : la ligne est abandonnée, tapez-la de nouveau
+
+## Longues pages
+
+pager-more = -- suite (espace : une page, Entrée : une ligne, q : fin) --
