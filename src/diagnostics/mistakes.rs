@@ -15,6 +15,9 @@ use std::sync::Arc;
 /// So many are enough for one sitting.
 const MOST: usize = 20;
 
+/// So many mistakes of one line are mended.
+const MOST_OF_LINE: usize = 3;
+
 /// Words that begin a statement which ends with its last block.
 const BLOCKS: &[&str] = &[
     "class", "do", "fn", "for", "if", "loop", "private", "switch", "try", "while", "with",
@@ -75,6 +78,8 @@ fn more_mistakes(found: &mut Vec<Error>) -> Result<(), Error> {
     let mut cause = Mended::Repaired;
     // A mistake on the line of one that is told: it is mended, and not told.
     let mut untold: Option<Error> = None;
+    // What is mended may move the same mistake along its line, for ever.
+    let mut on_this_line = 0;
     while found.len() < MOST
         && let Some(at) = place
         && let Some(last) = untold.as_ref().or(found.last())
@@ -99,7 +104,8 @@ fn more_mistakes(found: &mut Vec<Error>) -> Result<(), Error> {
         (copy, place) = (next.copy, Some(offset));
         if !is_on_new_line(original, found, &source) {
             // Of a line that was not mended for certain, more would be guessing.
-            if mended == Mended::Blanked {
+            on_this_line += 1;
+            if mended == Mended::Blanked || on_this_line > MOST_OF_LINE {
                 break;
             }
             untold = Some(error);
@@ -107,7 +113,7 @@ fn more_mistakes(found: &mut Vec<Error>) -> Result<(), Error> {
         }
         error.body_mut().at = position_of(&source.text, original);
         found.push(error);
-        untold = None;
+        (untold, on_this_line) = (None, 0);
     }
     Ok(())
 }
