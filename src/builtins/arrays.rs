@@ -1,20 +1,21 @@
 //! Functions of arrays that call no script code, directly on our values, with exactly the behaviour of Rhai's `array_basic.rs`.
 
-use super::equality::{equal, position};
+use super::equality::{equal, position, same_item};
 use super::slices::{Span, part};
 use super::sorting::{in_order, sort_numbers};
+use crate::messages::message;
 use crate::objects::abi::size::{ITEMS, check_array};
 use crate::objects::abi::{Word, check_growth, meter};
 use crate::objects::error::{Error, ErrorKind};
 use crate::objects::value::iterate::place;
-use crate::objects::value::{Array, Value, type_id, type_name};
+use crate::objects::value::{Array, Value, to_debug, type_id, type_name};
 use rhai::Position;
 use std::cmp::Ordering;
 
 /// Does the function leave the array alone? All others refuse a constant.
 fn is_pure(word: Word) -> bool {
-    use Word::{Contains, IndexOf, IsEmpty, Len};
-    matches!(word, Len | IsEmpty | Contains | IndexOf)
+    use Word::{Contains, Count, Index, IndexOf, IsEmpty, Len};
+    matches!(word, Len | IsEmpty | Contains | Count | Index | IndexOf)
 }
 
 /// Does the function take no longer for a large array, in a buffer that is never copied?
@@ -44,6 +45,28 @@ fn chosen(args: &[Value]) -> Option<(i64, i64)> {
         [range] => Span::of(range).map(ranged),
         _ => None,
     }
+}
+
+/// The items from `start` to `stop`, as Python counts them; nothing for what are no indices.
+fn python_span(length: usize, bounds: &[Value]) -> Option<std::ops::Range<usize>> {
+    let place = |bound: Option<&Value>, missing| match bound {
+        None | Some(Value::Unit) => Some(missing),
+        Some(Value::Int(index)) if *index < 0 => {
+            Some(length.saturating_sub(index.unsigned_abs() as usize))
+        }
+        Some(Value::Int(index)) => Some(length.min(usize::try_from(*index).unwrap_or(usize::MAX))),
+        Some(_) => None,
+    };
+    let start = place(bounds.first(), 0)?;
+    let stop = place(bounds.get(1), length)?;
+    Some(start..stop.max(start))
+}
+
+#[cold]
+fn not_in_array(value: &Value, at: Position) -> Error {
+    Error::value_error(message!("not-in-array", value = to_debug(value)))
+        .with_hint(message!("not-in-array.hint"))
+        .at(at)
 }
 
 /// Call the function, if it is one of arrays for arguments of these types.
@@ -97,6 +120,26 @@ pub(crate) fn call(
                 array.items_mut()[index] = std::mem::take(value);
             }
             Value::Unit
+        }
+        (Word::Index, [value, bounds @ ..]) if bounds.len() < 3 => {
+            let Some(span) = python_span(length, bounds) else {
+                return None;
+            };
+            match position(&array[span.clone()], value, at) {
+                Ok(Some(index)) => Value::Int((span.start + index) as i64),
+                Ok(None) => return Some(Err(not_in_array(value, at))),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+        (Word::Count, [value]) => {
+            let mut count = 0;
+            for item in array.iter() {
+                match same_item(item, value, at) {
+                    Ok(is_same) => count += i64::from(is_same),
+                    Err(error) => return Some(Err(error)),
+                }
+            }
+            Value::Int(count)
         }
         (Word::Insert, [Value::Int(index), item]) => {
             let (index, _) = part(length, *index, 0);

@@ -25,6 +25,11 @@ pub(crate) fn contains(container: &Value, item: &Value, at: Position) -> Result<
             meter::walk_bytes(4 * text.len())?;
             return Ok(find(text, part).is_some());
         }
+        (Value::Object(object), item) => {
+            if let Some(found) = object.handle().and_then(|handle| handle.holds(item)) {
+                return found.map_err(|error| error.at(at));
+            }
+        }
         _ => {}
     }
     let mut container = container.clone();

@@ -42,8 +42,10 @@ pub(crate) fn compare_known(
             let order = timestamps::order(a, b).or_else(|| first.order(second));
             match (order, what) {
                 (Some(order), what) => test(what, &order, &Ordering::Equal),
-                (None, Test::Equal) => first.same(second),
-                (None, Test::NotEqual) => !first.same(second),
+                (None, Test::Equal) => first.same(second) || first.equals(second).unwrap_or(false),
+                (None, Test::NotEqual) => {
+                    !first.same(second) && !first.equals(second).unwrap_or(false)
+                }
                 _ => return Ok(None),
             }
         }

@@ -4,7 +4,7 @@
 use super::containing::contains;
 use super::equality::compare;
 use super::numbers::{float_operator, int_operator};
-use super::sums::{add, check_sum, repeat};
+use super::sums::{add, check_sum, repeat, repeat_items};
 use super::timestamps;
 use crate::border::bridge::call_uncached;
 use crate::objects::abi::meter;
@@ -88,6 +88,9 @@ pub fn binary(
             (Value::Str(text), Value::Int(times)) | (Value::Int(times), Value::Str(text)) => {
                 return repeat(text, *times).map_err(|error| error.at(at));
             }
+            (Value::Array(items), Value::Int(times)) | (Value::Int(times), Value::Array(items)) => {
+                return repeat_items(items, *times).map_err(|error| error.at(at));
+            }
             _ => {}
         },
         BinaryOp::In => return contains(b, a, at).map(Value::Bool),
@@ -167,6 +170,10 @@ pub fn update(
         (Value::Str(text), BinaryOp::Mul) if matches!(b, Value::Int(_)) => {
             let Value::Int(times) = b else { return Ok(()) };
             Some(repeat(text, times))
+        }
+        (Value::Array(items), BinaryOp::Mul) if matches!(b, Value::Int(_)) => {
+            let Value::Int(times) = b else { return Ok(()) };
+            Some(repeat_items(items, times))
         }
         (Value::Object(_), _) => operate_object(op, target, &b),
         (Value::Char(first), BinaryOp::Add) => match &b {

@@ -3,7 +3,7 @@
 use crate::objects::abi::size::{check_array, check_maps, check_repeated};
 use crate::objects::abi::{check_text, meter, size};
 use crate::objects::error::Error;
-use crate::objects::value::{Text, Value, caught_text};
+use crate::objects::value::{Array, Text, Value, caught_text};
 
 /// `text + other` for texts, whole numbers and characters. None for other types, and where the sum would be too large.
 pub fn joined(text: &Text, other: &Value) -> Option<Text> {
@@ -89,4 +89,20 @@ pub(crate) fn repeat(text: &Text, times: i64) -> Result<Value, Error> {
     check_repeated(text.len(), times)?;
     meter::walk_bytes(text.len() * times)?;
     Ok(Value::Str(text.repeat(times)))
+}
+
+/// An array so many times in a row; none for a number below 1, as in Python.
+///
+/// # Errors
+/// More than 2²⁵ items, the memory limit.
+pub(crate) fn repeat_items(items: &Array, times: i64) -> Result<Value, Error> {
+    let times = usize::try_from(times).unwrap_or(0);
+    let length = items.len().saturating_mul(times);
+    check_array(length)?;
+    meter::walk(length)?;
+    let mut repeated = Vec::with_capacity(length);
+    for _ in 0..times {
+        repeated.extend(items.iter().cloned());
+    }
+    Ok(Value::array(repeated))
 }

@@ -67,6 +67,21 @@ const PLACED: &[(&str, &str)] = &[
     ("to_debug", "any"),
 ];
 
+/// Methods of arrays and maps that Rhai does not have: `src/builtins`. The type, the name, its parameters.
+const OURS: &[(&str, &str, &[&str])] = &[
+    ("array", "count", &["value"]),
+    ("array", "index", &["value"]),
+    ("array", "index", &["value", "start"]),
+    ("array", "index", &["value", "start", "stop"]),
+    ("map", "get", &["property", "default"]),
+    ("map", "items", &[]),
+    ("map", "pop", &["property"]),
+    ("map", "pop", &["property", "default"]),
+    ("map", "setdefault", &["property"]),
+    ("map", "setdefault", &["property", "default"]),
+    ("map", "update", &["other"]),
+];
+
 /// One function of one type.
 #[derive(Default)]
 struct Function {
@@ -191,6 +206,11 @@ fn functions() -> BTreeMap<(String, String), Function> {
                 function.ways.push((names.collect(), uncommented(&comment)));
             }
         }
+    }
+    for (of, name, parameters) in OURS {
+        let function = found.entry((of.to_string(), name.to_string())).or_default();
+        let names = std::iter::once("receiver").chain(parameters.iter().copied());
+        (function.ways).push((names.map(String::from).collect(), String::new()));
     }
     found.retain(|_, function| !function.ways.is_empty() || function.is_property);
     found

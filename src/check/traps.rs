@@ -100,10 +100,6 @@ fn gives_pairs(program: &Program, function: FunctionId, node: &Node) -> Option<P
             Callee::Named(name) if name == "zip" => Some(Pairs::Other),
             _ => None,
         },
-        Expr::Chain(chain) => match &chain.steps.last()?.kind {
-            StepKind::Method { name, .. } if name == "items" => Some(Pairs::Other),
-            _ => None,
-        },
         Expr::Array(items) if !items.is_empty() && items.iter().all(is_pair) => Some(Pairs::Other),
         Expr::Var(var) => {
             let thing = program.thing(function, var)?;

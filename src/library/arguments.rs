@@ -206,6 +206,10 @@ pub fn is_true(value: &Value) -> bool {
             Some(blob) => !blob.is_empty(),
             None => true,
         },
+        Value::Object(object) => {
+            let length = object.handle().and_then(|handle| handle.length());
+            length != Some(0)
+        }
         _ => true,
     }
 }

@@ -44,6 +44,11 @@ impl Call<'_> {
             return Ok(Box::new(keys.map(|(key, _)| Ok(Value::Str(key.text())))));
         }
         if let Value::Object(object) = &value
+            && let Some(walk) = object.handle().and_then(|handle| handle.walk())
+        {
+            return Ok(Box::new(walk));
+        }
+        if let Value::Object(object) = &value
             && let Some(handle) = object.as_iterable()
         {
             return self.items_of_handle(handle);

@@ -14,9 +14,11 @@
 //! files       open, os_path, os
 //! threading   Thread, Lock, Condition …
 //! futures     ThreadPoolExecutor, Future, as_completed, wait
+//! collections set, deque, Counter, defaultdict
 //! queue       Queue, LifoQueue, PriorityQueue, SimpleQueue
 //! socket      socket, create_server, create_connection …
 //! subprocess  call, run, Popen …
+//! logging     basicConfig, getLogger, debug … critical
 //! signal      SIGINT, SIGTERM …
 //! missed      what a modelled run does not have and was asked for
 //! sections    functions whose entries and exits are noted
@@ -25,12 +27,14 @@
 
 mod arguments;
 mod builtins;
+mod collections;
 mod dates;
 mod declare;
 mod files;
 mod futures;
 mod items;
 mod missed;
+mod logging;
 mod queue;
 mod random;
 mod reach;
@@ -94,7 +98,9 @@ static MODULES: &[Module] = &[
     threading::MODULE,
     futures::MODULE,
     queue::MODULE,
+    collections::MODULE,
     socket::MODULE,
+    socket::SELECT,
     files::IO,
     files::OS_PATH,
     files::OS,
@@ -102,6 +108,7 @@ static MODULES: &[Module] = &[
     dates::DATE,
     subprocess::MODULE,
     signal::MODULE,
+    logging::MODULE,
 ];
 
 /// Functions of Rhai's own packages that ours take the place of.
@@ -116,7 +123,9 @@ const REPLACED: &[&str] = &[
 ];
 
 /// Functions of ours whose names Rhai's own packages have too. They are asked for when Rhai's do not take the arguments.
-const SHARED: &[&str] = &["all", "find", "len", "max", "min", "range", "round", "zip"];
+const SHARED: &[&str] = &[
+    "all", "find", "len", "max", "min", "range", "round", "set", "zip",
+];
 
 /// All modules, for help and for the tests that walk them.
 pub fn modules() -> &'static [Module] {

@@ -157,7 +157,7 @@ static FUNCTIONS: &[Native] = natives! {
     }
 };
 
-fn since_epoch(call: &Call) -> u128 {
+pub(super) fn since_epoch(call: &Call) -> u128 {
     let now = call.task().wall_clock();
     now.duration_since(UNIX_EPOCH)
         .map_or(0, |passed| passed.as_nanos())

@@ -18,8 +18,8 @@ macro_rules! files {
 
 /// Every file: its language, its name, its text.
 pub const FILES: &[(Language, &str, &str)] = files! {
-    English "en": "arguments" "assignment" "builtins" "catalogue" "check" "command-line" "dis" "explore" "files" "futures" "grade" "hints" "language" "marks" "model" "packages" "permissions" "primitives" "python" "repl" "reports" "seal" "sockets" "subprocess" "text" "texts" "threading" "time-and-random" "trace" "words";
-    French "fr": "arguments" "assignment" "builtins" "catalogue" "check" "command-line" "command-line-help" "dis" "explore" "files" "futures" "grade" "help" "hints" "language" "marks" "model" "packages" "permissions" "primitives" "python" "repl" "reports" "rhai" "seal" "sockets" "subprocess" "text" "texts" "threading" "time-and-random" "trace" "words";
+    English "en": "arguments" "assignment" "builtins" "catalogue" "check" "command-line" "dis" "explore" "files" "futures" "grade" "hints" "language" "logging" "marks" "model" "packages" "permissions" "primitives" "python" "repl" "reports" "seal" "sockets" "subprocess" "text" "texts" "threading" "time-and-random" "trace" "words";
+    French "fr": "arguments" "assignment" "builtins" "catalogue" "check" "command-line" "command-line-help" "dis" "explore" "files" "futures" "grade" "help" "hints" "language" "logging" "marks" "model" "packages" "permissions" "primitives" "python" "repl" "reports" "rhai" "seal" "sockets" "subprocess" "text" "texts" "threading" "time-and-random" "trace" "words";
 };
 
 /// One text of a file: a message's, or that of one of its attributes.

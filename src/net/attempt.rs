@@ -46,7 +46,7 @@ pub(super) struct Doing<'a> {
 pub(super) const KNOCKS: Duration = Duration::from_millis(1);
 
 /// A thread in the list of those that wait, for as long as it does.
-struct Waiter<'a> {
+pub(super) struct Waiter<'a> {
     socket: &'a Inner,
     thread: &'a Arc<Thread>,
 }
@@ -125,7 +125,7 @@ impl Socket {
         }
     }
 
-    fn join_waiters<'a>(&'a self, task: &'a Task<'_>) -> Waiter<'a> {
+    pub(super) fn join_waiters<'a>(&'a self, task: &'a Task<'_>) -> Waiter<'a> {
         let thread = task.thread();
         self.0.waiters.lock().push(thread.clone());
         Waiter {

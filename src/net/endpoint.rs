@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
+use super::select::Watched;
 use super::{Address, SocketOption};
 use crate::runtime::{Interest, Nanos, Operation, Ready, Stop, Task};
 
@@ -40,6 +41,15 @@ pub(super) trait Endpoint: Send + Sync {
         interest: Interest,
         deadline: Option<Nanos>,
     ) -> Result<Ready, Stop>;
+
+    /// Would an attempt not have to wait? Also when it would fail.
+    fn is_ready(&self, interest: Interest) -> io::Result<bool>;
+
+    /// How to wait for this endpoint among others.
+    fn watched(&self) -> Watched<'_>;
+
+    /// Have the thread woken when something changes, or no longer: of modelled ends.
+    fn watch(&self, _task: &Task<'_>, _begins: bool) {}
 
     fn bind(&self, address: &Address) -> io::Result<()>;
     fn listen(&self, backlog: i32) -> io::Result<()>;

@@ -4,6 +4,7 @@
 //! ```text
 //! Network     the sockets of one run; makes them, closes what is left open at the end
 //! Socket      one socket as threads share it: timeouts, waiting, closing from another thread
+//! select      waiting for several sockets at once
 //! attempt     how an operation waits, and is tried again
 //! Endpoint    what a socket is made of: `real` has a descriptor of the system, `model` lives in the process
 //! Address     where a socket is
@@ -23,6 +24,7 @@ mod names;
 mod network;
 mod options;
 mod real;
+mod select;
 mod socket;
 mod transfer;
 mod unix;
@@ -33,5 +35,6 @@ pub use error::{Error, Failure};
 pub use names::{host_name, is_nobody, resolve};
 pub use network::Network;
 pub use options::SocketOption;
+pub use select::select;
 pub use socket::Socket;
 pub use transfer::Flags;

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use parking_lot::Mutex;
 use rustix::buffer::spare_capacity;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::net::{
     self, AddressFamily, RecvFlags, SendFlags, Shutdown, SocketAddrAny, SocketAddrUnix,
@@ -17,6 +18,7 @@ use super::endpoint::{Endpoint, Received};
 use super::unix::{self, Bound};
 use super::{Address, Family, Kind, Shut, SocketOption};
 use crate::memory;
+use crate::net::select::Watched;
 use crate::runtime::{Interest, Nanos, Operation, Pending, Ready, Stop, Task};
 
 /// A descriptor of the system.
@@ -157,6 +159,19 @@ impl Endpoint for Real {
         deadline: Option<Nanos>,
     ) -> Result<Ready, Stop> {
         task.wait_ready(what, self.descriptor.as_fd(), interest, deadline)
+    }
+
+    fn is_ready(&self, interest: Interest) -> io::Result<bool> {
+        let flags = match interest {
+            Interest::Readable => PollFlags::IN,
+            Interest::Writable => PollFlags::OUT,
+        };
+        let mut polled = [PollFd::new(&self.descriptor, flags)];
+        Ok(poll(&mut polled, Some(&Timespec::default()))? > 0)
+    }
+
+    fn watched(&self) -> Watched<'_> {
+        Watched::Descriptor(self.descriptor.as_fd())
     }
 
     fn bind(&self, address: &Address) -> io::Result<()> {

@@ -25,6 +25,6 @@ pub use error::{Error, ErrorKind};
 pub use event::Event;
 pub use futures::{Crew, Ended, Future, Place, Step, Watch};
 pub use lock::Lock;
-pub use queue::{Discipline, Item, Patience, Queue, Refusal};
+pub use queue::{Discipline, Item, Patience, Queue, Refusal, partition};
 pub use rlock::RLock;
 pub use semaphore::Semaphore;

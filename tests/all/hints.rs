@@ -28,7 +28,7 @@ fn names() -> &'static Names {
             _ => Vec::new(),
         }),
         pythons: Some(|name, language| {
-            let known = matches!(name, "dir" | "set" | "dict.popitem" | "None");
+            let known = matches!(name, "dir" | "frozenset" | "dict.popitem" | "None");
             known.then(|| format!("{name}, {language:?}"))
         }),
     });

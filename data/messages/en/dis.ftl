@@ -27,6 +27,7 @@ dis-back = back to the start of the loop
 dis-check-bool = must be true or false
 dis-iterate = what gives the items one by one
 dis-next = the next item, and round again; at the end, go on
+dis-second = what belongs to the key, or how many items came before
 dis-range-start = the first number; none: leave the loop
 dis-range-next = the next number, and round again
 dis-put-path = in place, in one step

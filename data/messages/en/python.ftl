@@ -49,7 +49,6 @@ python-dict = `{"{"}"a": 1{"}"}` is `#{"{"}a: 1{"}"}` or `#{"{"}"a": 1{"}"}`; ke
 python-eval = `eval` and `exec` are one: `eval(text)` runs statements too.
 python-filter = `filter(f, xs)` is `xs.filter(f)`, or `list[x for x in xs if …]`.
 python-format = An `f"…"` stands in backticks with `${"{"}…{"}"}`; `"{"{"}:2d{"}"}".format(n)` is the same here, and `format("{"{"}:2d{"}"}", n)`.
-python-set = There are no sets. An array with `if x !in xs {"{"} xs.push(x) {"}"}` does for few values; for many take a map, whose keys are texts: `seen[name] = true`.
 python-hash = Values have no number of their own. Handles compare by `==`; a thread has `ident`.
 python-list = A list is an array: `[1, 2, 3]`. `list(range(3))` is `list[i for i in range(3)]`. Mind that `b = a` shares a list in Python, and copies an array here.
 python-map = `map(f, xs)` is `xs.map(f)`, and gives an array. (The type `map` is Python's dictionary: `help("dict")`.)
@@ -86,14 +85,8 @@ python-list-append = `xs.append(x)` is `xs.push(x)`. `append` adds all elements 
 python-list-extend = `xs.extend(ys)` is `xs.append(ys)`, or `xs += ys`.
 python-list-pop = `xs.pop()` is the same, but gives `()` for an empty array; `xs.pop(0)` is `xs.shift()` or `xs.remove(0)`.
 python-list-remove = `remove` takes an index here. To remove a value: `xs.remove(xs.index_of(x))`.
-python-list-index = `xs.index(x)` is `xs.index_of(x)`, which gives -1 if there is none.
-python-list-count = `xs.count(x)` works here too.
 python-list-sort = `xs.sort(key=f)` is `xs.sort_by(|a, b| f(a) - f(b))` or `xs = sorted(xs, #{"{"}key: f{"}"})`, `xs.sort(reverse=True)` is `xs.sort_desc()`; `sorted(xs)` gives a new array.
 python-copy = An assignment copies: after `let b = a;`, changing the array or map `b` leaves `a` as it was. Objects and handles are shared.
-python-dict-items = `for k, v in d.items():` is `for k in d.keys() {"{"} let v = d[k]; … {"}"}`.
-python-dict-pop = `d.pop("a")` is `d.remove("a")`, which gives `()` if there is none.
-python-dict-update = `d.update(e)` is `d.mixin(e)`, or `d += e`.
-python-dict-setdefault = `if "a" !in d {"{"} d.a = 0; {"}"}` does it; `d.fill_with(#{"{"}a: 0, b: 0{"}"})` does it for several keys.
 
 ## threading
 
@@ -140,10 +133,10 @@ python-socket-info = `getaddrinfo` needs no flags here. Any address of the machi
 
 python-popen = `Popen(["ls"], stdout=PIPE, text=True)` is `Popen(["ls"], #{"{"}stdout: PIPE, text: true{"}"})`.
 python-subprocess-run = `run(["ls"], capture_output=True, text=True)` is `run(["ls"], #{"{"}capture_output: true, text: true{"}"})`.
-python-getoutput = It would give a line to a shell, which a permission cannot see through. `check_output(["date"], #{"{"}text: true{"}"}).strip()` gives the output, `run(…).returncode` the exit code.
+python-getoutput = `getoutput(line)` gives what a line for the shell writes, `call(line, #{"{"}shell: true{"}"})` its exit code; both need `--allow-run=sh`.
 python-subprocess-errors = A kind of error: `CalledProcess` (with `e.returncode` and `e.output`) or `TimeoutExpired`. `catch (e) {"{"} if e.kind == "TimeoutExpired" {"{"} … {"}"} {"}"}`.
 python-list2cmdline = A program is started with an array of words, so nothing needs quotes.
-python-popen-text = What was given to `Popen` is not asked of it afterwards; `text: true` makes its pipes give texts in UTF-8.
+python-popen-text = What was given to `Popen` is not asked of it afterwards; `text: true`, `encoding` and `errors` make its pipes give texts.
 python-subprocess-windows = A name of Python on Windows only.
 
 ## Other modules
@@ -162,5 +155,10 @@ python-futures-wait = `done, not_done = wait(futures)` is `let both = wait(futur
 python-futures-run = A worker of a pool does this itself before it begins a task.
 python-executors = Threads use all cores here, so there is one kind of pool: `ThreadPoolExecutor` does what `ProcessPoolExecutor` is for.
 python-processes = Threads are all there is, and they use all cores: `ThreadPoolExecutor` does what a pool of processes is for, a `Queue` what a pipe is for.
-python-select = A thread for each socket waits for it: `accept` and `recv` let the others run. `settimeout` bounds a wait.
+python-selectors = `select(rlist, wlist, xlist, timeout)` is the one way to wait for several sockets; or a thread for each: `accept` and `recv` let the others run.
 python-other-module = This module is not here: the course does not need it. `sandbox doc` shows what there is.
+python-frozenset = A `set` is its own copy with `s.copy()`; there is none that cannot change, and none in another set: an array of sorted values does there.
+python-dict-popitem = `d.popitem()` is `m.pop(k)` of the key you want: a map keeps its keys in order.
+python-dict-fromkeys = `dict.fromkeys(keys, 0)` is a loop: `for k in keys {"{"} m[k] = 0; {"}"}`.
+python-collections-other = A map keeps its keys in order; `defaultdict` keeps the order in which they came. A class does what a `namedtuple` does.
+python-logging-other = There is one place for lines, which `basicConfig` chooses, and loggers with levels: no handlers, filters and formatters of their own.

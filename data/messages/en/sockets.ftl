@@ -108,3 +108,8 @@ socket-linger = `setsockopt`: SO_LINGER takes an array of two integers, and at m
     .hint = `[1, 0]` breaks the connection off, `[1, 5]` waits at most 5 seconds for what was sent, `[0, 0]` is the usual way
 net-limit = `{ $operation }`: socket limit ({ $limit }) reached
     .hint = close some of the sockets first, or run again with a larger --max-sockets
+
+select-kind = `select`: an item of `{ $name }` must be a socket, not `{ $kind }`
+    .hint = for what is typed, and for files, a thread of its own does: it may wait while the others go on
+select-timeout = timeout must be non-negative
+select-nothing = `select` without a socket and without a timeout would wait for ever

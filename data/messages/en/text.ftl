@@ -40,3 +40,5 @@ format-char-range = %c arg not in range(0x110000)
 format-comma = Cannot specify ',' with '{ $kind }'.
 format-name =
     .hint = name the value in a last map: `format("…", #{"{"}{ $name }: value{"}"})`
+faults-unknown = unknown error handler name `{ $name }`
+    .hint = `errors` is `"strict"`, `"replace"` or `"ignore"`

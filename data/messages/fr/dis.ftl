@@ -27,6 +27,7 @@ dis-back = revient au début de la boucle
 dis-check-bool = doit être true ou false
 dis-iterate = ce qui donne les éléments un par un
 dis-next = l'élément suivant, et un tour de plus ; à la fin, continue
+dis-second = ce qui appartient à la clé, ou le nombre d'éléments passés
 dis-range-start = le premier nombre ; aucun : quitte la boucle
 dis-range-next = le nombre suivant, et un tour de plus
 dis-put-path = sur place, en une étape

@@ -503,6 +503,129 @@ native-concurrent_futures-Future-set_exception = Termine le futur par une erreur
     .rest =
         `exception` est ce que `throw` pourrait lancer : une erreur attrapée, ou n'importe quelle valeur. Échoue par `InvalidState` s'il est terminé.
 
+## collections
+
+native-builtins-set = Un ensemble : chaque valeur une fois, dans l'ordre où elles sont venues. C'est une référence, comme en Python ; chaque opération est sûre en elle-même.
+native-builtins-set-set = Fait un ensemble des éléments ; chaque valeur y est une fois.
+    .rest =
+        `a | b`, `a & b`, `a - b` et `a ^ b` donnent de nouveaux ensembles : ce qui est dans l'un des deux, dans les deux, dans le premier seul, dans un seul. `x in s` demande, `for x in s` parcourt les valeurs dans l'ordre où elles sont venues, `len(s)` les compte. Des valeurs égales n'en font qu'une : `1`, `1.0` et `true`. Échoue par `TypeError` pour une table, un ensemble ou une `deque` comme valeur.
+
+        Python écrit aussi `{"{"}1, 2{"}"}` et `{"{"}x for x in xs{"}"}` ; ses ensembles n'ont pas d'ordre.
+native-builtins-set-add = Met une valeur ; rien ne se passe si elle y est.
+native-builtins-set-remove = Enlève une valeur. Échoue par `KeyError` si elle n'y est pas.
+native-builtins-set-discard = Enlève une valeur si elle y est.
+native-builtins-set-pop = Enlève une valeur et la donne : celle qui est venue d'abord. Échoue par `KeyError` s'il n'y en a pas.
+native-builtins-set-clear = Enlève toutes les valeurs.
+native-builtins-set-copy = Donne un autre ensemble des mêmes valeurs.
+native-builtins-set-union = Donne un nouvel ensemble de ce qui est dans celui-ci ou dans l'un des autres. `a | b` fait de même.
+native-builtins-set-intersection = Donne un nouvel ensemble de ce qui est dans celui-ci et dans tous les autres. `a & b` fait de même.
+native-builtins-set-difference = Donne un nouvel ensemble de ce qui est dans celui-ci et dans aucun des autres. `a - b` fait de même.
+native-builtins-set-symmetric_difference = Donne un nouvel ensemble de ce qui est dans un seul des deux. `a ^ b` fait de même.
+native-builtins-set-update = Met tous les éléments des autres.
+native-builtins-set-intersection_update = Ne garde que ce qui est aussi dans tous les autres.
+native-builtins-set-difference_update = Enlève ce qui est dans l'un des autres.
+native-builtins-set-symmetric_difference_update = Garde ce qui est dans un seul des deux.
+native-builtins-set-issubset = Dit si toutes ses valeurs sont dans l'autre.
+native-builtins-set-issuperset = Dit si toutes les valeurs de l'autre y sont.
+native-builtins-set-isdisjoint = Dit si les deux n'ont aucune valeur en commun.
+native-builtins-set-len = Donne le nombre de valeurs, comme `len(s)`.
+native-builtins-set-contains = Dit si la valeur y est, comme `value in s`.
+native-collections = Des collections à côté des tableaux et des tables. Ce sont des références : ce qu'un thread y met, les autres le voient. Chaque opération est sûre en elle-même.
+native-collections-deque = Une suite d'éléments, rapide aux deux bouts. C'est une référence, comme en Python ; chaque opération est sûre en elle-même.
+native-collections-deque-deque = Fait une `deque` des éléments. Avec `maxlen`, elle en garde ce nombre au plus : ce qu'on ajoute à un bout pousse dehors à l'autre.
+    .rest =
+        `d[i]` donne et change un élément, `x in d` demande, `for x in d` parcourt, `len(d)` compte. Des threads qui doivent attendre des éléments prennent une `Queue`.
+native-collections-deque-append = Ajoute un élément à la fin.
+native-collections-deque-appendleft = Ajoute un élément au début.
+native-collections-deque-pop = Enlève le dernier élément et le donne. Échoue par `IndexError` s'il n'y en a pas.
+native-collections-deque-popleft = Enlève le premier élément et le donne. Échoue par `IndexError` s'il n'y en a pas.
+native-collections-deque-extend = Ajoute tous les éléments à la fin.
+native-collections-deque-extendleft = Ajoute les éléments au début, l'un après l'autre : le dernier se retrouve premier.
+native-collections-deque-rotate = Fait tourner la suite de `n` places vers la droite ; vers la gauche si `n` est négatif.
+native-collections-deque-clear = Enlève tous les éléments.
+native-collections-deque-copy = Donne une autre `deque` des mêmes éléments.
+native-collections-deque-count = Compte les éléments égaux à la valeur.
+native-collections-deque-index = Donne la place du premier élément égal à la valeur. Échoue par `ValueError` s'il n'y en a pas.
+native-collections-deque-insert = Met un élément avant celui de l'indice `index`. Échoue par `IndexError` si la `deque` en a autant qu'elle peut.
+native-collections-deque-remove = Enlève le premier élément égal à la valeur. Échoue par `ValueError` s'il n'y en a pas.
+native-collections-deque-reverse = Inverse l'ordre des éléments.
+native-collections-deque-len = Donne le nombre d'éléments, comme `len(d)`.
+native-collections-deque-contains = Dit si un élément est égal à la valeur, comme `value in d`.
+native-collections-deque-maxlen = Le nombre d'éléments qu'elle garde au plus ; `()` : sans limite.
+native-collections-Counter = Un dictionnaire qui compte : une clé absente compte 0.
+native-collections-Counter-Counter = Compte les éléments, ou commence par les comptes d'une table.
+    .rest =
+        `c[k]` donne 0 pour ce qui n'a pas été compté, et `c[k] += 1` compte. `a + b` et `a - b` ajoutent et retirent, `a & b` et `a | b` donnent les plus petits et les plus grands comptes ; ils gardent ce qui dépasse 0. `c[k] += 1` est lire, ajouter, écrire, comme pour toute variable : des threads qui comptent ensemble ont besoin d'un verrou.
+native-collections-Counter-most_common = Donne des paires de valeurs et de comptes, les plus grands comptes d'abord ; `n` paires au plus.
+native-collections-Counter-elements = Donne chaque valeur autant de fois qu'elle a été comptée, dans un tableau.
+native-collections-Counter-total = Donne la somme de tous les comptes.
+native-collections-Counter-update = Compte d'autres éléments, ou ajoute les comptes d'une table ou d'un autre compteur, en une seule étape.
+native-collections-Counter-subtract = Retire des comptes, comme `update` les ajoute, en une seule étape ; ils peuvent descendre sous 0.
+native-collections-defaultdict = Un dictionnaire qui a une valeur pour les clés absentes. Les clés sont de toute sorte, les entrées gardent l'ordre où elles sont venues. C'est une référence, comme en Python.
+native-collections-defaultdict-defaultdict = Fait un dictionnaire où une clé absente reçoit ce que donne `default_factory()`, ou une copie d'une valeur qui n'est pas une fonction.
+    .rest =
+        `d[k]` crée et garde l'entrée ; `k in d` et `d.get(k)` n'en créent pas. `for k in d` parcourt les clés, `for (k, v) in d` les paires, `len(d)` compte. `entries` peut être une table ou des paires. Une liste et un ensemble de Python ne sont pas des clés ; ici les tableaux en sont, qui tiennent lieu de tuples. Échoue par `TypeError` pour une table comme clé.
+
+        Python écrit `defaultdict(list)` et `defaultdict(int)`.
+native-collections-defaultdict-items = Donne les paires de clés et de valeurs, un tableau de tableaux, dans l'ordre où les clés sont venues.
+native-collections-defaultdict-keys = Donne les clés, dans l'ordre où elles sont venues.
+native-collections-defaultdict-values = Donne les valeurs, dans l'ordre des clés.
+native-collections-defaultdict-get = Donne la valeur d'une clé, et `default` si elle est absente. Rien n'est créé.
+native-collections-defaultdict-pop = Enlève une entrée et donne sa valeur ; `default` si elle est absente. Échoue par `KeyError` si aucun défaut n'est donné.
+native-collections-defaultdict-setdefault = Donne la valeur d'une clé ; une clé absente reçoit d'abord `default`.
+native-collections-defaultdict-update = Met toutes les entrées d'une table, d'un dictionnaire ou d'un tableau de paires.
+native-collections-defaultdict-clear = Enlève toutes les entrées.
+native-collections-defaultdict-copy = Donne un autre dictionnaire des mêmes entrées.
+native-collections-defaultdict-len = Donne le nombre d'entrées, comme `len(d)`.
+native-collections-defaultdict-contains = Dit s'il y a une entrée de cette clé, comme `key in d`.
+
+## select
+
+native-select = Attendre plusieurs sockets à la fois, dans un seul thread.
+native-select-select = Attend que l'un des sockets soit prêt ; donne trois tableaux : ceux qu'on peut lire, ceux où on peut écrire, et un vide.
+    .rest =
+        Un serveur peut être lu quand un client est venu, une connexion quand des données ou sa fin sont arrivées. Attend au plus `timeout` secondes : les tableaux sont alors vides ; 0 ne fait que regarder. Rien d'exceptionnel n'est jamais dit des sockets de `xlist`. Échoue par `TypeError` pour ce qui n'est pas un socket, et par l'erreur d'un socket fermé.
+
+## logging
+
+native-logging = Des lignes pour qui regarde dans un programme : chacune avec un niveau, le nom de qui l'écrit, et une heure. Elles vont sur la sortie d'erreur, ou dans un fichier.
+native-logging-DEBUG = Le niveau de ce qui n'aide qu'à trouver des fautes : 10.
+native-logging-INFO = Le niveau de ce qui va comme il faut : 20.
+native-logging-WARNING = Le niveau de ce qui peut devenir un problème : 30. À partir de là les lignes sont écrites, si rien d'autre n'est dit.
+native-logging-ERROR = Le niveau de ce qui est allé de travers : 40.
+native-logging-CRITICAL = Le niveau de ce qui met fin à un programme : 50.
+native-logging-basicConfig = Dit comment sont les lignes, où elles vont, et à partir de quel niveau elles sont écrites. Le premier appel compte, comme en Python.
+    .rest =
+        `options` peut avoir `level` (un nombre ou son nom ; sinon `WARNING`), `format` (sinon `"%(levelname)s:%(name)s:%(message)s"`), `datefmt` (comme pour `strftime`), `filename` avec `filemode` (`"a"` ; il faut `--allow-write`), et `force: true`. Un format peut nommer `asctime`, `levelname`, `message`, `name`, `threadName`, `thread`, `lineno`, `filename`, `module`, `msecs`, `created`, `relativeCreated`, `levelno`. Avec `--seed` et `--virtual-time`, l'heure est celle de l'exécution.
+
+        Python écrit `logging.basicConfig(level=logging.INFO, format="…")`.
+native-logging-getLogger = Donne le journal de ce nom, le même à chaque fois ; sans nom, la racine, qui est au-dessus de tous les autres.
+    .rest =
+        Un journal `a.b` est au-dessous de `a` : il écrit à partir du niveau de celui-ci, sauf s'il a le sien.
+native-logging-getLevelName = Donne le nom d'un niveau.
+native-logging-debug = Écrit une ligne du niveau `DEBUG` : ce qui n'aide qu'à trouver des fautes.
+    .rest =
+        Les valeurs remplissent les champs du message, `%s`, `%d`, `%.2f`, comme en Python. Échoue par `TypeError` s'il y en a trop ou trop peu.
+native-logging-info = Écrit une ligne du niveau `INFO` : ce qui va comme il faut.
+native-logging-warning = Écrit une ligne du niveau `WARNING` : ce qui peut devenir un problème.
+native-logging-error = Écrit une ligne du niveau `ERROR` : ce qui est allé de travers.
+native-logging-critical = Écrit une ligne du niveau `CRITICAL` : ce qui met fin à un programme.
+native-logging-exception = Écrit une ligne du niveau `ERROR`, dans un `catch`. Python ajoute les appels ouverts ; ici, l'erreur attrapée va parmi les valeurs.
+native-logging-log = Écrit une ligne de ce niveau, un nombre ou son nom.
+native-logging-Logger = Qui écrit des lignes, sous un nom ; `getLogger` le donne.
+native-logging-Logger-debug = Écrit une ligne du niveau `DEBUG`. Les valeurs remplissent les champs `%` du message.
+native-logging-Logger-info = Écrit une ligne du niveau `INFO`.
+native-logging-Logger-warning = Écrit une ligne du niveau `WARNING`.
+native-logging-Logger-error = Écrit une ligne du niveau `ERROR`.
+native-logging-Logger-critical = Écrit une ligne du niveau `CRITICAL`.
+native-logging-Logger-exception = Écrit une ligne du niveau `ERROR`, dans un `catch`.
+native-logging-Logger-log = Écrit une ligne de ce niveau, un nombre ou son nom.
+native-logging-Logger-setLevel = Écrit à partir de ce niveau, un nombre ou son nom ; 0 pour ce que dit le journal au-dessus.
+native-logging-Logger-getEffectiveLevel = Donne le niveau à partir duquel il écrit : le sien, ou celui du journal suivant au-dessus.
+native-logging-Logger-isEnabledFor = Dit s'il écrit les lignes de ce niveau.
+native-logging-Logger-name = Son nom ; `root` pour celui qui est au-dessus de tous les autres.
+native-logging-Logger-level = Le niveau qu'on lui a donné ; 0 s'il n'y en a pas.
+
 ## socket
 
 native-socket = Des connexions entre programmes : sockets TCP, UDP et Unix qui attendent, et que `close()` réveille depuis un autre thread.
@@ -875,7 +998,7 @@ native-subprocess-STDOUT = Pour `stderr` : là où va `stdout`.
 native-subprocess-DEVNULL = Pour `stdin`, `stdout`, `stderr` : rien à lire, ce qui est écrit est perdu.
 native-subprocess-call = Lance un programme et attend sa fin ; donne son code de sortie, ou moins le numéro du signal qui l'a terminé.
     .rest =
-        `args` est un tableau : le programme, puis ses arguments. Il utilise l'entrée, la sortie et la sortie d'erreur du script, sauf si les options disent autre chose : `stdin`, `stdout`, `stderr` (`DEVNULL`, un fichier ouvert, `PIPE` ; `STDOUT` pour `stderr`), `cwd` (son dossier), `env` (une table : toutes ses variables), `timeout` (en secondes). Avec `shell: true`, `args` est une ligne pour l'interpréteur de commandes. Échoue par `NotFound` ou `PermissionDenied` quand il ne peut pas être lancé, par `TimeoutExpired` quand il dure trop longtemps (il est alors arrêté, avec ce qu'il a lancé), par `NotCapable` sans `--allow-run`.
+        `args` est un tableau : le programme, puis ses arguments. Il utilise l'entrée, la sortie et la sortie d'erreur du script, sauf si les options disent autre chose : `stdin`, `stdout`, `stderr` (`DEVNULL`, un fichier ouvert, `PIPE` ; `STDOUT` pour `stderr`), `cwd` (son dossier), `env` (une table : toutes ses variables), `timeout` (en secondes), `encoding` et `errors` (voir `run`). Avec `shell: true`, `args` est une ligne pour l'interpréteur de commandes. Échoue par `NotFound` ou `PermissionDenied` quand il ne peut pas être lancé, par `TimeoutExpired` quand il dure trop longtemps (il est alors arrêté, avec ce qu'il a lancé), par `NotCapable` sans `--allow-run`.
 
         Python écrit les options par leur nom : `call(args, stdout=DEVNULL)`.
 native-subprocess-check_call = Lance un programme comme `call`, et échoue par `CalledProcess` si son code de sortie n'est pas 0.
@@ -890,7 +1013,13 @@ native-subprocess-check_output = Lance un programme et donne ce qu'il écrit sur
         Échoue par `ValueError` pour une option `stdout`.
 native-subprocess-run = Lance un programme et attend sa fin ; donne un objet avec `returncode`, `stdout`, `stderr`, `args`.
     .rest =
-        Les options sont comme pour `call`, avec : `capture_output: true` (garder ce qu'il écrit), `text: true` (comme textes, pas comme blobs), `input` (un texte ou un blob pour son entrée standard), `check: true` (échouer par `CalledProcess` si son code de sortie n'est pas 0).
+        Les options sont comme pour `call`, avec : `capture_output: true` (garder ce qu'il écrit), `text: true` (comme textes, pas comme blobs), `input` (un texte ou un blob pour son entrée standard), `check: true` (échouer par `CalledProcess` si son code de sortie n'est pas 0). `encoding` (`"utf-8"`, `"ascii"`, `"latin-1"`) et `errors` (`"strict"`, `"replace"`, `"ignore"`) demandent aussi des textes, et disent comment.
+native-subprocess-getoutput = Exécute une ligne par le shell et donne tout ce qu'elle écrit, en sortie standard et en erreur, comme un texte sans son dernier passage à la ligne.
+    .rest =
+        Son code de sortie ne compte pas. `options` peut avoir `encoding` et `errors`, comme pour `run`. Demande `--allow-run=sh`.
+native-subprocess-getstatusoutput = Comme `getoutput`, précédé du code de sortie : `[code, sortie]`.
+    .rest =
+        Le code est moins le numéro du signal qui a terminé le shell, s'il y en a un. Python donne un tuple.
 native-subprocess-Popen = Un programme qui s'exécute à côté du script. Ce qui tourne encore à la fin du script est arrêté.
 native-subprocess-Popen-Popen = Lance un programme et continue aussitôt, pendant qu'il s'exécute.
     .rest =

@@ -21,6 +21,7 @@ package-array-contains = Dit si un élément est égal à la valeur ; `valeur in
         L'opérateur `==` compare les éléments à `value` ; là où il n'est pas défini, la réponse est `false`.
 
         Cette fonction est aussi celle de l'opérateur `in`.
+package-array-count = Compte les éléments égaux à la valeur.
 package-array-dedup = Retire les éléments égaux à celui qui les précède ; une fonction peut dire ce qui est égal.
     .rest =
         L'opérateur `==` compare les éléments ; là où il n'est pas défini, la réponse est `false`.
@@ -62,6 +63,7 @@ package-array-get = Donne l'élément d'un indice, depuis la fin s'il est négat
         - Si `index` < 0, la place se compte à partir de la fin du tableau (`-1` est le dernier élément).
         - Si `index` < -longueur du tableau, le résultat est `()`.
         - Si `index` ≥ la longueur du tableau, le résultat est `()`.
+package-array-index = Donne l'indice du premier élément égal à la valeur, à partir de `start` et avant `stop` ; échoue par `ValueError` s'il n'y en a pas.
 package-array-index_of = Donne l'indice du premier élément égal à la valeur, ou dont la fonction est vraie ; -1 s'il n'y en a pas.
     .rest =
         L'élément du tableau (modifiable) est `this`.
@@ -366,6 +368,7 @@ package-map-get = Donne la valeur d'une clé, ou `()` s'il n'y en a pas.
     .rest =
         Si la table n'a pas `property`, le résultat est `()`.
 package-map-is_empty = Dit s'il n'y a aucune entrée.
+package-map-items = Donne les paires de clés et de valeurs, un tableau de tableaux, dans l'ordre des clés.
 package-map-keys = Donne un tableau des clés.
 package-map-len = Donne le nombre d'entrées.
 package-map-map = Donne une table de ce que la fonction donne pour chaque entrée.
@@ -373,6 +376,7 @@ package-map-map = Donne une table de ce que la fonction donne pour chaque entré
         - `key` : la clé actuelle
         - `value` _(facultatif)_ : une copie de la valeur (elle est `this` s'il est omis)
 package-map-mixin = Reprend toutes les entrées d'une autre table ; ses valeurs l'emportent.
+package-map-pop = Enlève une clé et donne sa valeur ; `default` si elle est absente, et sans défaut une `KeyError`.
 package-map-remove = Retire une clé et donne sa valeur ; `()` s'il n'y en a pas.
     .rest =
         Si la propriété n'existe pas, le résultat est `()`.
@@ -383,11 +387,13 @@ package-map-retain = Ne garde que les entrées dont la fonction est vraie ; donn
 package-map-set = Donne une valeur à une clé.
     .rest =
         Si la table n'a pas `property`, elle y est ajoutée.
+package-map-setdefault = Donne la valeur d'une clé ; une clé absente reçoit d'abord `default`.
 package-map-to_json = Donne la table comme un texte en JSON.
     .rest =
         La table ne doit contenir que des valeurs de ces types : entiers (`INT`), flottants (`FLOAT`), textes (`ImmutableString`), `char`, `bool`, `()`, tableaux (`Array`), tables (`Map`).
 
         Les types que JSON ne connaît pas s'écrivent sous une forme qui peut rendre le résultat invalide.
+package-map-update = Reprend toutes les entrées d'une autre table, comme `mixin`.
 package-map-values = Donne un tableau des valeurs.
 
 ## blob

@@ -49,7 +49,6 @@ python-dict = `{"{"}"a": 1{"}"}` s'écrit `#{"{"}a: 1{"}"}` ou `#{"{"}"a": 1{"}"
 python-eval = `eval` et `exec` ne font qu'un : `eval(texte)` exécute aussi des instructions.
 python-filter = `filter(f, xs)` s'écrit `xs.filter(f)`, ou `list[x for x in xs if …]`.
 python-format = Un `f"…"` s'écrit entre accents graves avec `${"{"}…{"}"}` ; `"{"{"}:2d{"}"}".format(n)` est la même chose ici, comme `format("{"{"}:2d{"}"}", n)`.
-python-set = Il n'y a pas d'ensembles. Un tableau avec `if x !in xs {"{"} xs.push(x) {"}"}` suffit pour peu de valeurs ; pour beaucoup, prenez une table, dont les clés sont des textes : `vus[nom] = true`.
 python-hash = Les valeurs n'ont pas de numéro. Les objets se comparent par `==` ; un thread a `ident`.
 python-list = Une liste est un tableau : `[1, 2, 3]`. `list(range(3))` s'écrit `list[i for i in range(3)]`. Attention : `b = a` partage la liste en Python, et copie le tableau ici.
 python-map = `map(f, xs)` s'écrit `xs.map(f)`, et donne un tableau. (Le type `map` est le dictionnaire de Python : `help("dict")`.)
@@ -86,14 +85,8 @@ python-list-append = `xs.append(x)` s'écrit `xs.push(x)`. Ici, `append` ajoute 
 python-list-extend = `xs.extend(ys)` s'écrit `xs.append(ys)`, ou `xs += ys`.
 python-list-pop = `xs.pop()` est la même chose, mais donne `()` pour un tableau vide ; `xs.pop(0)` s'écrit `xs.shift()` ou `xs.remove(0)`.
 python-list-remove = `remove` prend ici un indice. Pour retirer une valeur : `xs.remove(xs.index_of(x))`.
-python-list-index = `xs.index(x)` s'écrit `xs.index_of(x)`, qui donne -1 s'il n'y en a pas.
-python-list-count = `xs.count(x)` marche ici aussi.
 python-list-sort = `xs.sort(key=f)` s'écrit `xs.sort_by(|a, b| f(a) - f(b))` ou `xs = sorted(xs, #{"{"}key: f{"}"})`, `xs.sort(reverse=True)` s'écrit `xs.sort_desc()` ; `sorted(xs)` donne un nouveau tableau.
 python-copy = Une affectation copie : après `let b = a;`, changer le tableau ou la table `b` laisse `a` tel qu'il était. Les objets et les verrous, threads … sont partagés.
-python-dict-items = `for k, v in d.items():` s'écrit `for k in d.keys() {"{"} let v = d[k]; … {"}"}`.
-python-dict-pop = `d.pop("a")` s'écrit `d.remove("a")`, qui donne `()` s'il n'y en a pas.
-python-dict-update = `d.update(e)` s'écrit `d.mixin(e)`, ou `d += e`.
-python-dict-setdefault = `if "a" !in d {"{"} d.a = 0; {"}"}` le fait ; `d.fill_with(#{"{"}a: 0, b: 0{"}"})` le fait pour plusieurs clés.
 
 ## threading
 
@@ -140,10 +133,10 @@ python-socket-info = `getaddrinfo` n'a pas besoin ici d'indicateurs. Toute adres
 
 python-popen = `Popen(["ls"], stdout=PIPE, text=True)` s'écrit `Popen(["ls"], #{"{"}stdout: PIPE, text: true{"}"})`.
 python-subprocess-run = `run(["ls"], capture_output=True, text=True)` s'écrit `run(["ls"], #{"{"}capture_output: true, text: true{"}"})`.
-python-getoutput = Elle donnerait une ligne à un interpréteur de commandes, qu'une permission ne peut pas surveiller. `check_output(["date"], #{"{"}text: true{"}"}).strip()` donne la sortie, `run(…).returncode` le code de sortie.
+python-getoutput = `getoutput(ligne)` donne ce qu'écrit une ligne pour le shell, `call(ligne, #{"{"}shell: true{"}"})` son code de sortie ; les deux demandent `--allow-run=sh`.
 python-subprocess-errors = Une sorte d'erreur : `CalledProcess` (avec `e.returncode` et `e.output`) ou `TimeoutExpired`. `catch (e) {"{"} if e.kind == "TimeoutExpired" {"{"} … {"}"} {"}"}`.
 python-list2cmdline = Un programme se lance avec un tableau de mots : rien n'a besoin de guillemets.
-python-popen-text = On ne redemande pas à `Popen` ce qu'on lui a donné ; `text: true` fait que ses tubes donnent des textes en UTF-8.
+python-popen-text = On ne redemande pas à `Popen` ce qu'on lui a donné ; `text: true`, `encoding` et `errors` font que ses tubes donnent des textes.
 python-subprocess-windows = Un nom que Python n'a que sous Windows.
 
 ## Autres modules
@@ -162,5 +155,10 @@ python-futures-wait = `done, not_done = wait(futures)` s'écrit `let both = wait
 python-futures-run = Un thread du pool le fait lui-même avant de commencer une tâche.
 python-executors = Ici les threads utilisent tous les cœurs, il n'y a donc qu'une sorte de pool : `ThreadPoolExecutor` fait ce à quoi sert `ProcessPoolExecutor`.
 python-processes = Il n'y a que des threads, et ils utilisent tous les cœurs : `ThreadPoolExecutor` fait ce à quoi sert un pool de processus, une `Queue` ce à quoi sert un tube.
-python-select = Un thread par socket l'attend : `accept` et `recv` laissent avancer les autres. `settimeout` borne une attente.
+python-selectors = `select(rlist, wlist, xlist, timeout)` est la seule façon d'attendre plusieurs sockets ; ou un thread pour chacun : `accept` et `recv` laissent tourner les autres.
 python-other-module = Ce module n'est pas là : le cours n'en a pas besoin. `sandbox doc` montre ce qu'il y a.
+python-frozenset = Un `set` se copie par `s.copy()` ; il n'y en a pas d'immuable, ni d'ensemble dans un ensemble : un tableau de valeurs triées y suffit.
+python-dict-popitem = `d.popitem()` est `m.pop(k)` de la clé voulue : une table garde ses clés en ordre.
+python-dict-fromkeys = `dict.fromkeys(keys, 0)` est une boucle : `for k in keys {"{"} m[k] = 0; {"}"}`.
+python-collections-other = Une table garde ses clés en ordre ; `defaultdict` garde l'ordre où elles sont venues. Une classe fait ce que fait un `namedtuple`.
+python-logging-other = Il y a un seul endroit pour les lignes, que choisit `basicConfig`, et des journaux avec leurs niveaux : ni `Handler`, ni `Filter`, ni `Formatter` à part.

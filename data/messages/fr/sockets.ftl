@@ -108,3 +108,8 @@ socket-linger = `setsockopt` : SO_LINGER prend un tableau de deux entiers, et au
     .hint = `[1, 0]` rompt la connexion, `[1, 5]` attend au plus 5 secondes ce qui a été envoyé, `[0, 0]` est l'usage
 net-limit = `{ $operation }` : limite de sockets ({ $limit }) atteinte
     .hint = fermer d'abord quelques sockets, ou relancer avec un plus grand --max-sockets
+
+select-kind = `select` : un élément de `{ $name }` doit être un socket, pas `{ $kind }`
+    .hint = pour ce qu'on tape, et pour les fichiers, prenez un thread : il peut attendre pendant que les autres continuent
+select-timeout = timeout ne peut pas être négatif
+select-nothing = `select` sans socket ni délai attendrait sans fin

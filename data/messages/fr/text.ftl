@@ -40,3 +40,5 @@ format-char-range = pour le format 'c', le nombre doit être dans range(0x110000
 format-comma = ',' ne va pas avec '{ $kind }'.
 format-name =
     .hint = nommez la valeur dans une table, en dernier : `format("…", #{"{"}{ $name }: valeur {"}"})`
+faults-unknown = ce que `errors` demande n'existe pas : `{ $name }`
+    .hint = `errors` est `"strict"`, `"replace"` ou `"ignore"`

@@ -9,6 +9,7 @@ mod order;
 mod tests;
 
 pub use arrays::results;
+pub use order::{by_method, compares_by_method};
 
 use crate::objects::abi::{Args, Host, Word};
 use crate::objects::error::Error;
@@ -50,6 +51,8 @@ enum Takes {
     CallbackAndAny,
     /// `(array, f)`.
     ArrayAndCallback,
+    /// Nothing, of an array of objects that have an order.
+    Objects,
 }
 
 const fn entry(name: Word, takes: Takes, changes: bool, by_name: Name, run: Calling) -> Entry {
@@ -188,6 +191,34 @@ const OF_ARRAYS: &[Entry] = &[
     entry(Word::SortBy, Takes::Callback, true, Name::No, order::sort),
     entry(Word::Order, Takes::Callback, true, Name::No, order::order),
     entry(Word::OrderBy, Takes::Callback, true, Name::No, order::order),
+    entry(
+        Word::Sort,
+        Takes::Objects,
+        true,
+        Name::No,
+        order::sort_objects,
+    ),
+    entry(
+        Word::SortDesc,
+        Takes::Objects,
+        true,
+        Name::No,
+        order::sort_objects_desc,
+    ),
+    entry(
+        Word::Order,
+        Takes::Objects,
+        false,
+        Name::No,
+        order::order_objects,
+    ),
+    entry(
+        Word::OrderDesc,
+        Takes::Objects,
+        false,
+        Name::No,
+        order::order_objects_desc,
+    ),
 ];
 
 const OF_MAPS: &[Entry] = &[
@@ -199,10 +230,20 @@ const OF_MAPS: &[Entry] = &[
 
 #[inline]
 fn find(receiver: &Value, name: &str, args: &[Value]) -> Option<&'static Entry> {
-    if !may_call_back(args) {
+    if !may_call_back(args) && !has_objects(receiver, args) {
         return None;
     }
     find_word(receiver, Word::of(name)?, args)
+}
+
+/// Is it called without arguments on an array that begins with an object which has an order?
+#[inline]
+fn has_objects(receiver: &Value, args: &[Value]) -> bool {
+    let first = match receiver {
+        Value::Array(items) if args.is_empty() => items.first(),
+        _ => None,
+    };
+    first.is_some_and(|first| matches!(first, Value::Object(_)) && compares_by_method(first))
 }
 
 fn find_word(receiver: &Value, name: Word, args: &[Value]) -> Option<&'static Entry> {
@@ -230,6 +271,7 @@ impl Entry {
             (Takes::CallbackAndStart, [function, Value::Int(_)])
             | (Takes::CallbackAndAny, [function, _]) => callback(function),
             (Takes::ArrayAndCallback, [Value::Array(_), function]) => callback(function),
+            (Takes::Objects, []) => true,
             _ => false,
         }
     }
@@ -263,7 +305,7 @@ pub fn is_calling(name: Word) -> bool {
 /// As [`calling`], of a word.
 #[inline]
 pub fn calling_word(receiver: &Value, name: Word, args: &[Value]) -> Option<Calling> {
-    if !is_calling(name) || !may_call_back(args) {
+    if !is_calling(name) || !may_call_back(args) && !has_objects(receiver, args) {
         return None;
     }
     find_word(receiver, name, args).map(|entry| entry.run)

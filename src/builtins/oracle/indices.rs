@@ -163,6 +163,10 @@ fn walks_give_rhais_items() {
     let mut cases = 0;
     for a in LITERALS.iter().chain(&["\"aéb𝄞c dé\"", "10", "0b101101"]) {
         for (name, args) in calls {
+            // The dialect's own: maps give their keys.
+            if *name == "iter" && a.starts_with("#{") {
+                continue;
+            }
             let source = if *name == "iter" {
                 (*a).to_string()
             } else {

@@ -28,12 +28,13 @@ const OPERATORS: &[BinaryOp] = &[
     BinaryOp::In,
 ];
 
-/// The dialect's own: `text * n`.
+/// The dialect's own: `text * n`, `array * n`.
 fn is_repetition(op: BinaryOp, a: &Value, b: &Value) -> bool {
     op == BinaryOp::Mul
         && matches!(
             (a, b),
-            (Value::Str(_), Value::Int(_)) | (Value::Int(_), Value::Str(_))
+            (Value::Str(_) | Value::Array(_), Value::Int(_))
+                | (Value::Int(_), Value::Str(_) | Value::Array(_))
         )
 }
 

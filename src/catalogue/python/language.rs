@@ -51,7 +51,7 @@ pub static ROWS: &[Saying] = &[
     page("eval", "eval, exec, compile", "eval"),
     page("filter", "filter", "array.filter"),
     page("format", "format, f-string, fstring", "str.format"),
-    said("set", "set, frozenset, set.*, frozenset.*").see("map, array.contains, array.dedup"),
+    said("frozenset", "frozenset, frozenset.*").see("set"),
     said("hash", "hash, id").see("get_ident"),
     page("list", "list", "array"),
     page("map", "map", "array.map"),
@@ -101,14 +101,10 @@ pub static ROWS: &[Saying] = &[
     page("list-extend", "list.extend", "array.append"),
     page("list-pop", "list.pop", "array.pop"),
     page("list-remove", "list.remove", "array.remove"),
-    page("list-index", "list.index", "array.index_of"),
-    page("list-count", "list.count", "str.count"),
     page("list-sort", "list.sort", "array.sort"),
     said("copy", "list.copy, dict.copy, copy, copy.copy, copy.deepcopy")
     .see("array, map"),
     // Dictionaries
-    said("dict-items", "dict.items").see("map.keys, map.values, for"),
-    page("dict-pop", "dict.pop, dict.popitem", "map.remove"),
-    page("dict-update", "dict.update", "map.mixin"),
-    said("dict-setdefault", "dict.setdefault, dict.fromkeys").see("map.fill_with, in"),
+    page("dict-popitem", "dict.popitem", "map.pop"),
+    said("dict-fromkeys", "dict.fromkeys").see("map.setdefault, map.fill_with"),
 ];

@@ -91,8 +91,7 @@ pub static ROWS: &[Saying] = &[
     page("popen", "subprocess.Popen, Popen", "Popen"),
     page("subprocess-run", "subprocess.run, run",
         "subprocess.run"),
-    page("getoutput", "subprocess.getoutput, subprocess.getstatusoutput, os.popen, os.system",
-        "check_output"),
+    page("getoutput", "os.popen, os.system", "getoutput"),
     said("subprocess-errors", "subprocess.CalledProcessError, subprocess.TimeoutExpired, subprocess.SubprocessError, \
          subprocess.CalledProcessError.*, subprocess.TimeoutExpired.*, CalledProcessError, TimeoutExpired")
     .see("check_call, check_output, Popen.wait, catch"),
@@ -105,6 +104,14 @@ pub static ROWS: &[Saying] = &[
          subprocess.CREATE_*, subprocess.ABOVE_*, subprocess.BELOW_*, subprocess.HIGH_*, subprocess.IDLE_*, \
          subprocess.NORMAL_*, subprocess.REALTIME_*, subprocess.DETACHED_PROCESS")
     .see("Popen"),
+    // collections
+    said("collections-other", "collections.OrderedDict, collections.ChainMap, collections.namedtuple, collections.UserDict, \
+         collections.UserList, collections.UserString, collections.abc, collections.abc.*, OrderedDict, namedtuple, \
+         collections.deque.*, collections.Counter.*, collections.defaultdict.*")
+    .see("defaultdict, map, class"),
+    // logging
+    said("logging-other", "logging.*")
+    .see("basicConfig, getLogger"),
     // Other modules
     said("time-other", "time.gmtime, time.localtime, time.mktime, time.asctime, time.strptime, time.struct_time, \
          time.tzname, time.timezone, time.altzone, time.daylight, time.tzset")
@@ -127,10 +134,9 @@ pub static ROWS: &[Saying] = &[
         "string.parse_json"),
     said("processes", "concurrent.*, multiprocessing, multiprocessing.*, asyncio.*, _thread, _thread.*")
     .see("Thread, ThreadPoolExecutor, Queue"),
-    said("select", "select, select.*, selectors, selectors.*, socketserver, socketserver.*")
-    .see("Thread, socket.socket.settimeout"),
-    said("other-module", "re, re.*, collections, collections.*, itertools, itertools.*, functools, functools.*, logging, \
-         logging.*, contextlib, contextlib.*, dataclasses, dataclasses.*, typing, typing.*, string, abc, \
+    said("selectors", "select.*, selectors, selectors.*, socketserver, socketserver.*")
+    .see("select.select, Thread"),
+    said("other-module", "re, re.*, itertools, itertools.*, functools, functools.*, contextlib, contextlib.*, dataclasses, dataclasses.*, typing, typing.*, string, abc, \
          abc.*, enum, enum.*, pathlib, pathlib.*, shutil, shutil.*, tempfile, tempfile.*, unittest, \
          unittest.*, pickle, pickle.*, csv, csv.*, traceback, traceback.*, operator, operator.*, copy.*, \
          heapq, heapq.*, statistics, statistics.*, secrets, secrets.*, argparse, argparse.*, errno, errno.*, \

@@ -64,6 +64,8 @@ const MODULES: &[&str] = &[
     "threading",
     "queue",
     "concurrent_futures",
+    "collections",
+    "logging",
     "socket",
     "subprocess",
     "time",

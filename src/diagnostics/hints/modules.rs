@@ -112,13 +112,10 @@ const ABSENT: &[&str] = &[
     "re",
     "json",
     "math",
-    "logging",
     "datetime",
-    "collections",
     "itertools",
     "functools",
     "multiprocessing",
-    "concurrent",
     "asyncio",
     "numpy",
 ];

@@ -3,7 +3,7 @@
 
 use super::Found;
 use super::cause::Problem;
-use super::look::{Look, split, when};
+use super::look::{Look, when};
 use super::problem::{
     raised, raised_any, run, unknown_function, unknown_property, unknown_variable,
 };
@@ -271,68 +271,6 @@ pub fn script_argument(look: &Look) -> Option<Found> {
     let is_argv = |delta: isize| look.near(delta) == "argv" && look.near(delta + 1) == "[";
     when([-2, -1, 0].into_iter().any(is_argv))?;
     Some(Found::words([]))
-}
-
-/// `[0] * n`, where what is repeated is written out.
-pub fn repeated_list(look: &Look) -> Option<Found> {
-    let call = unknown_function(look)?;
-    when(call.name() == "*" && (call.types == ["array", "i64"] || call.types == ["i64", "array"]))?;
-    let line = look.line();
-    let star = line.iter().position(|token| look.word(token) == "*")?;
-    let (before, after) = (&line[..star], &line[star + 1..]);
-    let end = |tokens: &[Token]| {
-        let mut depth = 0;
-        let ends = |token: &Token| match look.word(token) {
-            "(" | "[" | "{" | "#{" => {
-                depth += 1;
-                false
-            }
-            ")" | "]" | "}" => {
-                depth -= 1;
-                depth < 0
-            }
-            ";" | "," => depth == 0,
-            _ => false,
-        };
-        tokens.iter().position(ends).unwrap_or(tokens.len())
-    };
-    let is_open = |token: &Token| look.word(token) == "[";
-    let (list, count) = match call.types[0] == "array" {
-        true => {
-            let start = match look.word(before.last()?) {
-                "]" => before.iter().rposition(is_open)?,
-                _ => before.len() - 1,
-            };
-            (&before[start..], &after[..end(after)])
-        }
-        false => (&after[..end(after)], &before[before.len() - 1..]),
-    };
-    when(!count.is_empty())?;
-    let count = rhai(look, count);
-    let code = match list {
-        [open, item @ .., close]
-            if look.word(open) == "["
-                && look.word(close) == "]"
-                && split(look, item, ",").len() == 1 =>
-        {
-            format!("list[{} for i in range(0, {count})]", rhai(look, item))
-        }
-        [name] if name.kind != TokenKind::Word => return None,
-        list => format!(
-            "list[x for i in range(0, {count}) for x in {}]",
-            rhai(look, list)
-        ),
-    };
-    Some(Found::words([code]))
-}
-
-/// `d.items()`
-pub fn items(look: &Look) -> Option<Found> {
-    let call = unknown_function(look)?;
-    when(call.name() == "items" && call.receiver() == "map")?;
-    let name = receiver(look)?;
-    let code = format!("for k in {name}.keys() {{ let v = {name}[k]; … }}");
-    Some(Found::words([code]))
 }
 
 /// `n.to_char()`

@@ -254,8 +254,6 @@ const RUNNING: &[Hint] = &[
     ),
     row("main_guard", &[], objects::main_guard),
     row("script_argument", &[], objects::script_argument),
-    row("repeated_list", &["code"], objects::repeated_list),
-    row("items", &["code"], objects::items),
     row("to_char", &["code"], objects::to_char),
     row("list_slice", &["code"], objects::list_slice),
     row("number_as_key", &["code"], objects::number_as_key),

@@ -10,7 +10,7 @@ mod sequences;
 use super::Module;
 use super::declare::about;
 pub(super) use console::{STREAM, Stream, show, stream};
-pub use order::compare;
+pub use order::{compare, compare_on, sort_by_key};
 
 pub const MODULE: Module = Module {
     name: "builtins",
@@ -29,7 +29,7 @@ pub const MODULE: Module = Module {
         sequences::FUNCTIONS,
         help::FUNCTIONS,
     ],
-    classes: &[],
+    classes: &[&super::collections::SET],
     constants: &[],
     qualified_only: &[],
 };

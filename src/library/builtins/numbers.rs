@@ -1,6 +1,7 @@
 //! Numbers: `sum`, `round`, `divmod`, and `abs` of what Rhai's does not take.
 
-use super::order::compare;
+use super::order::{compare, compare_on};
+use crate::builtins::compares_by_method;
 use crate::library::Answer;
 use crate::library::arguments::check_call_back;
 use crate::library::declare::natives;
@@ -127,8 +128,14 @@ fn leader<'v>(
 fn extreme(call: &mut Call, wanted: Ordering) -> Answer {
     // The commonest: nothing but items.
     let best = match call.args.as_slice() {
-        [Value::Array(items)] => leader(call, items, wanted)?,
-        [_, .., last] if !matches!(last, Value::Map(_)) => leader(call, &call.args, wanted)?,
+        [Value::Array(items)] if !items.iter().any(compares_by_method) => {
+            leader(call, items, wanted)?
+        }
+        [_, .., last]
+            if !matches!(last, Value::Map(_)) && !call.args.iter().any(compares_by_method) =>
+        {
+            leader(call, &call.args, wanted)?
+        }
         _ => None,
     };
     if let Some(best) = best {
@@ -166,7 +173,7 @@ fn extreme(call: &mut Call, wanted: Ordering) -> Answer {
             None => item.clone(),
         };
         if match &best {
-            Some((leader, _)) => compare(&rank, leader)? == wanted,
+            Some((leader, _)) => compare_on(call.host, &rank, leader)? == wanted,
             None => true,
         } {
             best = Some((rank, item));

@@ -1,9 +1,9 @@
-//! The order that `sorted`, `min` and `max` go by: of numbers, texts, truth values, and arrays of these.
+//! The order that `sorted`, `min` and `max` go by: of numbers, texts, truth values, dates, objects with a method `compare`, and arrays of these.
 
-use crate::builtins::{sort_numbers, sure_in_order, try_in_order};
+use crate::builtins::{by_method, compares_by_method, sort_numbers, sure_in_order, try_in_order};
 use crate::messages::message;
 use crate::objects::abi::size::PARTS;
-use crate::objects::abi::{meter, too_large};
+use crate::objects::abi::{Host, meter, too_large};
 use crate::objects::error::Error;
 use crate::objects::value::{Value, type_name};
 use std::cmp::Ordering;
@@ -20,14 +20,23 @@ const DEPTH: usize = 100;
 
 /// Which of the two comes first? A `TypeError` for values that have no order.
 pub fn compare(left: &Value, right: &Value) -> Result<Ordering, Error> {
-    compare_within(left, right, DEPTH, &mut { PARTS })
+    compare_within(left, right, (DEPTH, &mut { PARTS }), &mut |_, _| None)
 }
+
+/// As [`compare`]; objects whose class has a method `compare` are asked.
+pub fn compare_on(host: &mut dyn Host, left: &Value, right: &Value) -> Result<Ordering, Error> {
+    let mut others = |left: &Value, right: &Value| by_method(host, left, right);
+    compare_within(left, right, (DEPTH, &mut { PARTS }), &mut others)
+}
+
+/// Who is asked about values that have no order of their own.
+type Others<'o> = &'o mut dyn FnMut(&Value, &Value) -> Option<Result<Ordering, Error>>;
 
 fn compare_within(
     left: &Value,
     right: &Value,
-    depth: usize,
-    left_to_look: &mut usize,
+    (depth, left_to_look): (usize, &mut usize),
+    others: Others,
 ) -> Result<Ordering, Error> {
     if let (Value::Int(a), Value::Int(b)) = (left, right) {
         return Ok(a.cmp(b));
@@ -46,18 +55,32 @@ fn compare_within(
         (Value::Array(a), Value::Array(b)) if depth > 0 => {
             for (a, b) in a.iter().zip(b.iter()) {
                 spend(left_to_look)?;
-                let order = compare_within(a, b, depth - 1, left_to_look)?;
+                let order = compare_within(a, b, (depth - 1, left_to_look), others)?;
                 if order.is_ne() {
                     return Ok(order);
                 }
             }
             Ok(a.len().cmp(&b.len()))
         }
-        _ => Err(Error::type_error(message!(
-            "no-order",
-            left = type_name(left),
-            right = type_name(right)
-        ))),
+        (Value::Object(a), Value::Object(b)) if a.order(b).is_some() => {
+            Ok(a.order(b).unwrap_or(Ordering::Equal))
+        }
+        _ => others(left, right).unwrap_or_else(|| Err(no_order(left, right))),
+    }
+}
+
+#[cold]
+fn no_order(left: &Value, right: &Value) -> Error {
+    let is_instance =
+        |value: &Value| (value.as_object()).is_some_and(|o| o.as_instance().is_some());
+    let error = Error::type_error(message!(
+        "no-order",
+        left = type_name(left),
+        right = type_name(right)
+    ));
+    match is_instance(left) || is_instance(right) {
+        true => error.with_hint(message!("no-order.hint")),
+        false => error,
     }
 }
 
@@ -123,11 +146,29 @@ pub fn sort(mut items: Vec<Value>, reverse: bool) -> Result<Vec<Value>, Error> {
     }
 }
 
+/// As [`sort`]; objects whose class has a method `compare` are asked.
+pub fn sort_on(host: &mut dyn Host, items: Vec<Value>, reverse: bool) -> Result<Vec<Value>, Error> {
+    match items.iter().any(compares_by_method) {
+        false => sort(items, reverse),
+        true => try_in_order(items, &mut |left, right| match reverse {
+            true => compare_on(host, right, left),
+            false => compare_on(host, left, right),
+        }),
+    }
+}
+
 /// Sort pairs by the first of each, keeping the order of equals. The first error of a comparison ends it.
 pub fn sort_by_key(
+    host: &mut dyn Host,
     items: Vec<(Value, Value)>,
     reverse: bool,
 ) -> Result<Vec<(Value, Value)>, Error> {
+    if items.iter().any(|(rank, _)| compares_by_method(rank)) {
+        return try_in_order(items, &mut |(left, _), (right, _)| match reverse {
+            true => compare_on(host, right, left),
+            false => compare_on(host, left, right),
+        });
+    }
     sort_ranked(items, |(rank, _)| rank, reverse)
 }
 

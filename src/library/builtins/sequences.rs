@@ -1,6 +1,6 @@
 //! What goes through items: `len`, `range`, `enumerate`, `zip`, `sorted`, `reversed`, `any`, `all`.
 
-use super::order::{sort, sort_by_key};
+use super::order::{sort_by_key, sort_on};
 use crate::builtins::results;
 use crate::library::Answer;
 use crate::library::arguments::{check_call_back, check_options, is_true};
@@ -25,6 +25,11 @@ pub static FUNCTIONS: &[Native] = natives! {
         {
             let value = call.take(0);
             return call.host.call_method(&value, "len", Default::default());
+        }
+        if let Value::Object(object) = &call.args[0]
+            && let Some(length) = object.handle().and_then(|handle| handle.length())
+        {
+            return Ok(Value::Int(length as i64));
         }
         match call.take(0) {
             Value::Str(text) => {
@@ -149,7 +154,7 @@ pub static FUNCTIONS: &[Native] = natives! {
             }
         };
         if key.is_unit() {
-            return Ok(Value::array(sort(items.into_items(), reverse)?));
+            return Ok(Value::array(sort_on(call.host, items.into_items(), reverse)?));
         }
         let ranks = match results(call.host, &key, &items) {
             Some(ranks) => ranks?,
@@ -159,7 +164,7 @@ pub static FUNCTIONS: &[Native] = natives! {
             }
         };
         let ranked = ranks.into_iter().zip(items.into_items()).collect();
-        let ranked = sort_by_key(ranked, reverse)?;
+        let ranked = sort_by_key(call.host, ranked, reverse)?;
         Ok(Value::array(ranked.into_iter().map(|(_, item)| item).collect()))
     }
 

@@ -2,14 +2,16 @@
 
 use std::cmp::Ordering;
 
+use super::classes::PRIORITY_QUEUE;
+use crate::builtins::compares_by_method;
 use crate::library::Answer;
-use crate::library::builtins::compare;
+use crate::library::builtins::{compare, compare_on};
 use crate::messages::{Message, message};
 use crate::objects::abi::{Call, Host, NativeClass};
 use crate::objects::error::Error;
 use crate::objects::value::{Contents, Handle, Object, Value};
 use crate::sync;
-use crate::sync::{Discipline, ErrorKind, Item, Patience, Queue, Refusal};
+use crate::sync::{Discipline, ErrorKind, Item, Patience, Queue, Refusal, partition};
 
 /// A queue and which of Python's classes it is of.
 pub struct QueueHandle {
@@ -103,10 +105,30 @@ impl QueueHandle {
 
     pub fn put(&self, call: &mut Call, patience: Patience) -> Answer {
         let item = call.take(0);
+        let is_sorted = std::ptr::eq(self.class, &PRIORITY_QUEUE);
+        if is_sorted && compares_by_method(&item) {
+            return self.put_object(call, item, patience);
+        }
         match self.queue.put(call.task(), item, patience) {
             Ok(()) => Ok(Value::Unit),
             Err(Refusal::Error(error)) => Err(self.named(error)),
             Err(Refusal::Disorder(error)) => Err(error.with_hint(message!("queue-order.hint"))),
+        }
+    }
+
+    /// Put what the script compares: no guard is held meanwhile, and when another thread has changed the queue, the place is looked for again.
+    fn put_object(&self, call: &mut Call, item: Value, patience: Patience) -> Answer {
+        let mut item = item;
+        loop {
+            let (items, version) = self.queue.items();
+            let place = partition(items.len(), |at| {
+                compare_on(call.host, &item, &items[at]).map(Ordering::is_lt)
+            })?;
+            let put = (self.queue).put_at(call.task(), item, (place, version), patience);
+            match put.map_err(|error| self.named(error))? {
+                None => return Ok(Value::Unit),
+                Some(again) => item = again,
+            }
         }
     }
 

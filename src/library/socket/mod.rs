@@ -7,6 +7,9 @@ mod data;
 mod file;
 mod functions;
 mod own_address;
+mod select;
+
+pub use select::MODULE as SELECT;
 
 use super::Module;
 use super::declare::about;

@@ -2,6 +2,7 @@
 
 use super::options::{Wanted, Words};
 use crate::library::signal;
+use crate::library::text::{Encoding, Faults};
 use crate::messages::{Message, message};
 use crate::objects::error::{Error, NOT_CAPABLE};
 use crate::objects::value::{Value, to_debug, to_text};
@@ -174,20 +175,16 @@ pub fn failed(args: &Value, code: i32, output: Value, errors: Value) -> Error {
 }
 
 /// Text that a child said.
-pub fn text_of(bytes: Vec<u8>) -> Result<Value, Error> {
-    match String::from_utf8(bytes) {
-        Ok(text) if text.contains('\r') => {
-            Ok(text.replace("\r\n", "\n").replace('\r', "\n").into())
-        }
-        Ok(text) => Ok(text.into()),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            Err(
-                Error::value_error(message!("decode-byte", name = "utf-8", at))
-                    .with_hint(message!("subprocess-as-bytes")),
-            )
-        }
-    }
+pub fn text_of(bytes: Vec<u8>, encoding: Encoding, faults: Faults) -> Result<Value, Error> {
+    let text = encoding.decode(bytes, faults);
+    Ok(
+        match text.map_err(|error| error.with_hint(message!("subprocess-as-bytes")))? {
+            Value::Str(text) if text.contains('\r') => {
+                text.replace("\r\n", "\n").replace('\r', "\n").into()
+            }
+            text => text,
+        },
+    )
 }
 
 /// All that can go wrong with a child that runs.

@@ -4,6 +4,7 @@ use super::pipe::PipeHandle;
 use crate::library::arguments::{check_options, is_true};
 use crate::library::builtins::Stream;
 use crate::library::files::FileHandle;
+use crate::library::text::{Encoding, Faults};
 use crate::messages::{Message, message};
 use crate::objects::abi::Call;
 use crate::objects::error::Error;
@@ -19,6 +20,9 @@ pub const PIPE: i64 = -1;
 pub const STDOUT: i64 = -2;
 pub const DEVNULL: i64 = -3;
 
+/// How what a child says becomes text; none when it stays bytes.
+pub type Coding = Option<(Encoding, Faults)>;
+
 /// What a script asks for.
 pub struct Wanted {
     /// The command as it was given, for messages and `args`.
@@ -29,8 +33,8 @@ pub struct Wanted {
     pub input: Redirect,
     pub output: Redirect,
     pub errors: Redirect,
-    /// Output is text, not bytes.
-    pub text: bool,
+    /// What a child says and is told is text in this encoding; none for bytes.
+    pub coding: Coding,
     /// What to write to the child's standard input.
     pub sent: Option<Vec<u8>>,
     /// Seconds, as given.
@@ -52,13 +56,14 @@ pub enum Words {
 /// Options of every function here.
 macro_rules! options {
     ($($more:literal),*) => {
-        &["stdin", "stdout", "stderr", "cwd", "env", "shell", "text", "universal_newlines", $($more),*]
+        &["stdin", "stdout", "stderr", "cwd", "env", "shell", "text", "universal_newlines", "encoding", "errors", $($more),*]
     };
 }
 
 pub const OF_POPEN: &[&str] = options!();
 pub const OF_CALL: &[&str] = options!("timeout");
 pub const OF_RUN: &[&str] = options!("timeout", "input", "capture_output", "check");
+pub const OF_OUTPUT: &[&str] = &["encoding", "errors"];
 pub const OF_CHECK_OUTPUT: &[&str] = options!("timeout", "input");
 
 impl Wanted {
@@ -93,7 +98,7 @@ impl Wanted {
             input: options.redirect("stdin")?,
             output: options.redirect("stdout")?,
             errors: options.redirect("stderr")?,
-            text: options.truth("text") || options.truth("universal_newlines"),
+            coding: options.coding()?,
             sent: None,
             timeout: options.timeout()?,
             check: options.truth("check"),
@@ -102,7 +107,7 @@ impl Wanted {
             if options.get("stdin").is_some() {
                 return Err(Error::value_error(message!("subprocess-input-twice")));
             }
-            wanted.sent = Some(bytes(call.name, "input", input)?);
+            wanted.sent = Some(bytes(call.name, "input", input, wanted.coding)?);
             wanted.input = Redirect::Pipe;
         }
         if options.truth("capture_output") {
@@ -167,10 +172,16 @@ fn not_a_word(owner: &str, index: usize, item: &Value) -> Error {
 }
 
 /// What a script sends to a child.
-pub fn bytes(owner: &str, parameter: &str, value: &Value) -> Result<Vec<u8>, Error> {
+pub fn bytes(
+    owner: &str,
+    parameter: &str,
+    value: &Value,
+    coding: Coding,
+) -> Result<Vec<u8>, Error> {
+    let encoding = coding.map_or(Encoding::Utf8, |(encoding, _)| encoding);
     match value {
-        Value::Str(text) => return Ok(text.as_bytes().to_vec()),
-        Value::Char(char) => return Ok(char.to_string().into_bytes()),
+        Value::Str(text) => return encoding.encode(text),
+        Value::Char(char) => return encoding.encode(char.encode_utf8(&mut [0; 4])),
         Value::Foreign(dynamic) => {
             if let Some(blob) = dynamic.read_lock::<Blob>() {
                 return Ok(blob.clone());
@@ -219,6 +230,19 @@ impl Options<'_> {
             Some(Value::Str(text)) => Ok(Some(text.to_string())),
             Some(other) => Err(self.wrong(name, message!("a-string"), other)),
         }
+    }
+
+    /// As in Python, each of `text`, `encoding` and `errors` asks for text.
+    fn coding(&self) -> Result<Coding, Error> {
+        let encoding = self.text("encoding")?.map(|name| Encoding::named(&name));
+        let faults = self.text("errors")?.map(|name| Faults::named(&name));
+        let (encoding, faults) = (encoding.transpose()?, faults.transpose()?);
+        let is_text = self.truth("text") || self.truth("universal_newlines");
+        if !is_text && encoding.is_none() && faults.is_none() {
+            return Ok(None);
+        }
+        let encoding = encoding.unwrap_or(Encoding::Utf8);
+        Ok(Some((encoding, faults.unwrap_or(Faults::Strict))))
     }
 
     fn timeout(&self) -> Result<Option<Value>, Error> {

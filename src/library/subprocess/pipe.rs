@@ -1,10 +1,11 @@
 //! `p.stdin`, `p.stdout`, `p.stderr`: our ends of a child's pipes, used like files.
 
 use super::failure;
-use super::options::bytes;
+use super::options::{Coding, bytes};
 use super::run::value_of;
 use crate::library::Answer;
 use crate::library::declare::{about, natives, properties};
+use crate::library::text::Encoding;
 use crate::messages::message;
 use crate::objects::abi::size::check_item;
 use crate::objects::abi::{Call, Host, NativeClass};
@@ -16,8 +17,8 @@ use crate::runtime::{ObjectId, Operation, Pending, Task};
 /// One end.
 pub struct PipeHandle {
     end: End,
-    /// Reads give strings, not blobs.
-    text: bool,
+    /// Reads give strings in this encoding; none for blobs.
+    coding: Coding,
 }
 
 enum End {
@@ -26,17 +27,17 @@ enum End {
 }
 
 impl PipeHandle {
-    pub fn reading(reader: Reader, text: bool) -> Self {
+    pub fn reading(reader: Reader, coding: Coding) -> Self {
         PipeHandle {
             end: End::Reads(reader),
-            text,
+            coding,
         }
     }
 
-    pub fn writing(writer: Writer, text: bool) -> Self {
+    pub fn writing(writer: Writer, coding: Coding) -> Self {
         PipeHandle {
             end: End::Writes(writer),
-            text,
+            coding,
         }
     }
 
@@ -103,7 +104,7 @@ impl PipeHandle {
         if line.is_empty() {
             return Ok(None);
         }
-        value_of(line, self.text).map(Some)
+        value_of(line, self.coding).map(Some)
     }
 }
 
@@ -173,7 +174,7 @@ pub static PIPE: NativeClass = NativeClass {
         /// ```
         fn readline() |call| {
             let pipe = call.handle::<PipeHandle>()?;
-            value_of(pipe.read(call.task(), Amount::Line)?, pipe.text)
+            value_of(pipe.read(call.task(), Amount::Line)?, pipe.coding)
         }
 
         /// Wait for the end of what the child writes and give an array of its lines.
@@ -206,8 +207,8 @@ pub static PIPE: NativeClass = NativeClass {
         /// p.wait();
         /// ```
         fn write(data) |call| {
-            let written = bytes(call.name, "data", &call.args[0])?;
             let pipe = call.handle::<PipeHandle>()?;
+            let written = bytes(call.name, "data", &call.args[0], pipe.coding)?;
             pipe.to_write()?.write(call.task(), &written, None).map_err(failure::of_process)?;
             let length = match call.args[0].as_str() {
                 Some(text) => text.chars().count(),
@@ -270,8 +271,8 @@ fn read(call: &Call) -> Answer {
     let count = call.int_or(0, "n", -1)?;
     let amount = match usize::try_from(count) {
         Err(_) => Amount::All,
-        Ok(count) if pipe.text => Amount::Characters(count),
+        Ok(count) if matches!(pipe.coding, Some((Encoding::Utf8, _))) => Amount::Characters(count),
         Ok(count) => Amount::Bytes(count),
     };
-    value_of(pipe.read(call.task(), amount)?, pipe.text)
+    value_of(pipe.read(call.task(), amount)?, pipe.coding)
 }

@@ -1,7 +1,7 @@
 //! `Popen`: a child that runs while the script goes on.
 
 use super::failure;
-use super::options::{OF_POPEN, Wanted, bytes, seconds};
+use super::options::{Coding, OF_POPEN, Wanted, bytes, seconds};
 use super::pipe::PipeHandle;
 use super::run::value_of;
 use super::start::start;
@@ -22,7 +22,7 @@ pub struct Popen {
     input: Option<Object>,
     output: Option<Object>,
     errors: Option<Object>,
-    text: bool,
+    coding: Coding,
     exchange: Exchange,
 }
 
@@ -247,16 +247,16 @@ fn object_value(object: &Option<Object>) -> Value {
 fn popen(call: &mut Call) -> Answer {
     let mut wanted = Wanted::understand(call, OF_POPEN)?;
     let running = start(call, &mut wanted)?;
-    let text = wanted.text;
-    let reading = |reader| Object::new(PipeHandle::reading(reader, text));
-    let writing = |writer| Object::new(PipeHandle::writing(writer, text));
+    let coding = wanted.coding;
+    let reading = |reader| Object::new(PipeHandle::reading(reader, coding));
+    let writing = |writer| Object::new(PipeHandle::writing(writer, coding));
     Ok(Value::Object(Object::new(Popen {
         args: wanted.args,
         child: running.child,
         input: running.input.map(writing),
         output: running.output.map(reading),
         errors: running.errors.map(reading),
-        text,
+        coding,
         exchange: Exchange::default(),
     })))
 }
@@ -299,7 +299,7 @@ impl Popen {
             return failure::of_process(error);
         };
         let so_far = |pipe| match self.reader(pipe) {
-            Some(reader) => value_of(reader.unread(), self.text).unwrap_or_default(),
+            Some(reader) => value_of(reader.unread(), self.coding).unwrap_or_default(),
             None => Value::Unit,
         };
         let timeout = call.args.get(timeout).cloned().unwrap_or_default();
@@ -321,7 +321,7 @@ fn communicate(call: &mut Call) -> Answer {
         .and_then(|pipe| pipe.downcast::<PipeHandle>()?.writer());
     let input = call
         .optional(0)
-        .map(|input| bytes(call.name, "input", input))
+        .map(|input| bytes(call.name, "input", input, popen.coding))
         .transpose()?;
     if input.is_some() {
         if writer.is_none() {
@@ -345,7 +345,7 @@ fn communicate(call: &mut Call) -> Answer {
         Some(reader) => {
             let bytes = reader.take_unread();
             reader.close(call.task());
-            value_of(bytes, popen.text)
+            value_of(bytes, popen.coding)
         }
         None => Ok(Value::Unit),
     });

@@ -2,7 +2,7 @@
 
 use super::completed::Completed;
 use super::failure;
-use super::options::{OF_CALL, OF_CHECK_OUTPUT, OF_RUN, Wanted, seconds};
+use super::options::{Coding, OF_CALL, OF_CHECK_OUTPUT, OF_OUTPUT, OF_RUN, Wanted, seconds};
 use super::start::start;
 use crate::library::declare::natives;
 use crate::messages::message;
@@ -19,7 +19,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     ///
     /// `args` is an array: the program, then its arguments. It uses the script's standard input, output and error, unless the options say otherwise:
     /// `stdin`, `stdout`, `stderr` (`DEVNULL`, an open file, `PIPE`; `STDOUT` for `stderr`), `cwd` (its folder), `env` (a map: all its variables),
-    /// `timeout` (seconds). With `shell: true`, `args` is a line for the shell. Fails with `NotFound` or `PermissionDenied` when it cannot be started,
+    /// `timeout` (seconds), `encoding` and `errors` (see `run`). With `shell: true`, `args` is a line for the shell. Fails with `NotFound` or `PermissionDenied` when it cannot be started,
     /// with `TimeoutExpired` when it takes too long (it is ended then, and what it started), with `NotCapable` without `--allow-run`.
     ///
     /// Python writes the options by name: `call(args, stdout=DEVNULL)`.
@@ -75,7 +75,8 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// Run a program and wait for its end; gives an object with `returncode`, `stdout`, `stderr`, `args`.
     ///
     /// Options as for `call`, and: `capture_output: true` (keep what it writes), `text: true` (as strings, not blobs), `input` (a string or blob for its
-    /// standard input), `check: true` (fail with `CalledProcess` if its exit code is not 0).
+    /// standard input), `check: true` (fail with `CalledProcess` if its exit code is not 0). `encoding` (`"utf-8"`, `"ascii"`, `"latin-1"`) and `errors`
+    /// (`"strict"`, `"replace"`, `"ignore"`) ask for strings too, and say how.
     ///
     /// ```
     /// let done = run(["sort"], #{input: "poire\nbanane\n", capture_output: true, text: true});
@@ -86,7 +87,48 @@ pub static FUNCTIONS: &[Native] = natives! {
         let wanted = Wanted::understand(call, OF_RUN)?;
         Ok(Value::Object(Object::new(to_the_end(call, wanted)?)))
     }
+
+    /// Run a line for the shell and give all that it writes, to standard output and error, as a text without its last line break.
+    ///
+    /// Its exit code does not matter. `options` may have `encoding` and `errors`, as for `run`. Needs `--allow-run=sh`.
+    ///
+    /// ```
+    /// print(getoutput("echo un; echo deux >&2"));
+    /// // prints un
+    /// // prints deux
+    /// ```
+    fn getoutput(cmd, options = #{}) |call| { Ok(shell_output(call)?.1) }
+
+    /// As `getoutput`, with the exit code before it: `[code, output]`.
+    ///
+    /// The code is minus the number of the signal that ended the shell, if one did. Python gives a tuple.
+    ///
+    /// ```
+    /// print(getstatusoutput("echo bonjour; exit 3"));   // prints [3, "bonjour"]
+    /// ```
+    fn getstatusoutput(cmd, options = #{}) |call| {
+        let (code, output) = shell_output(call)?;
+        Ok(Value::array(vec![code, output]))
+    }
 };
+
+/// Run a line for the shell: its exit code, and what it has written.
+fn shell_output(call: &mut Call) -> Result<(Value, Value), Error> {
+    call.text(0, "cmd")?;
+    let mut options = call.options(1, call.name, OF_OUTPUT)?;
+    options.set("shell", Value::Bool(true));
+    options.set("text", Value::Bool(true));
+    let line = call.take(0);
+    call.args = [line, Value::Map(options)].into_iter().collect();
+    let mut wanted = Wanted::understand(call, OF_RUN)?;
+    (wanted.output, wanted.errors) = (Redirect::Pipe, Redirect::ToOutput);
+    let done = to_the_end(call, wanted)?;
+    let output = match done.output {
+        Value::Str(text) => Value::from(text.strip_suffix('\n').unwrap_or(&text)),
+        other => other,
+    };
+    Ok((Value::Int(done.code.into()), output))
+}
 
 /// Start the child, feed it, hear it, wait for its end. Whatever goes wrong, it is not left behind.
 fn to_the_end(call: &Call, mut wanted: Wanted) -> Result<Completed, Error> {
@@ -118,7 +160,7 @@ fn to_the_end(call: &Call, mut wanted: Wanted) -> Result<Completed, Error> {
         Ok(code) => Ok(code),
     };
     let heard = |reader: &Option<Reader>| match reader {
-        Some(reader) => value_of(reader.take_unread(), wanted.text),
+        Some(reader) => value_of(reader.take_unread(), wanted.coding),
         None => Ok(Value::Unit),
     };
     match (ended, &wanted.timeout) {
@@ -148,9 +190,9 @@ fn to_the_end(call: &Call, mut wanted: Wanted) -> Result<Completed, Error> {
 }
 
 /// What a child said, as its text or its bytes.
-pub fn value_of(bytes: Vec<u8>, text: bool) -> Result<Value, Error> {
-    match text {
-        true => failure::text_of(bytes),
-        false => Ok(Value::foreign(Dynamic::from_blob(bytes))),
+pub fn value_of(bytes: Vec<u8>, coding: Coding) -> Result<Value, Error> {
+    match coding {
+        Some((encoding, faults)) => failure::text_of(bytes, encoding, faults),
+        None => Ok(Value::foreign(Dynamic::from_blob(bytes))),
     }
 }

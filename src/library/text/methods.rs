@@ -1,5 +1,6 @@
 //! Methods of strings that give a new value: strip, upper, startswith, join, encode … Formatting is in `format`.
 
+use super::coding::{Encoding, Faults};
 use super::plain::{all_bytes, fill_up, plainly_padded, plainly_stripped, plainly_tested};
 use crate::builtins::{check_replaced, drafted, find, replace, same_item};
 use crate::library::Answer;
@@ -385,17 +386,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// ```
     fn encode(text, encoding = "utf-8") |call| {
         let text = call.text(0, "text")?;
-        match encoding(call)? {
-            Encoding::Utf8 => Ok(blob(text.as_bytes().to_vec())),
-            Encoding::Ascii if text.is_ascii() => Ok(blob(text.as_bytes().to_vec())),
-            encoding => {
-                let last = if encoding == Encoding::Ascii { 127 } else { 255 };
-                let bytes = text.chars().map(|char| u8::try_from(u32::from(char)).ok().filter(|byte| *byte <= last));
-                bytes.collect::<Option<Vec<u8>>>().map(blob).ok_or_else(|| {
-                    Error::value_error(message!("encode-characters", encoding = encoding.name()))
-                })
-            }
-        }
+        Ok(blob(encoding(call)?.encode(&text)?))
     }
 
     /// Give the text that the bytes of a blob mean in UTF-8.
@@ -417,43 +408,13 @@ pub static FUNCTIONS: &[Native] = natives! {
             return Err(call.wrong(0, "bytes", message!("a-blob")));
         };
         let encoding = encoding(call)?;
-        let errors = call.optional_text(2, "errors")?.unwrap_or_else(|| "strict".into());
-        if encoding == Encoding::Latin1 {
-            return size::made_text(bytes.into_iter().map(char::from).collect());
-        }
-        let bad = bytes.iter().position(|byte| encoding == Encoding::Ascii && !byte.is_ascii());
-        match (String::from_utf8(bytes), bad, errors.as_str()) {
-            (Ok(text), None, _) => Ok(text.into()),
-            (Ok(text), Some(_), "replace" | "ignore") => {
-                let replacement = (errors == "replace").then_some('\u{fffd}');
-                size::made_text(text.chars().filter_map(|char| if char.is_ascii() { Some(char) } else { replacement }).collect())
-            }
-            (Err(error), _, "replace") => size::made_text(String::from_utf8_lossy(error.as_bytes()).into_owned()),
-            (Err(error), _, "ignore") => {
-                Ok(error.as_bytes().utf8_chunks().map(|chunk| chunk.valid()).collect::<String>().into())
-            }
-            (Ok(_), Some(at), _) => Err(undecodable(encoding, at)),
-            (Err(error), bad, _) => Err(undecodable(encoding, bad.unwrap_or(error.utf8_error().valid_up_to()))),
-        }
+        let faults = match call.optional_text(2, "errors")? {
+            Some(name) => Faults::named(&name)?,
+            None => Faults::Strict,
+        };
+        encoding.decode(bytes, faults)
     }
 };
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Encoding {
-    Utf8,
-    Ascii,
-    Latin1,
-}
-
-impl Encoding {
-    fn name(self) -> &'static str {
-        match self {
-            Encoding::Utf8 => "utf-8",
-            Encoding::Ascii => "ascii",
-            Encoding::Latin1 => "latin-1",
-        }
-    }
-}
 
 fn join_one(joined: &mut String, separator: &str, index: usize, text: &Value) -> Result<(), Error> {
     let mut letter = [0; 4];
@@ -478,23 +439,10 @@ fn join_one(joined: &mut String, separator: &str, index: usize, text: &Value) ->
 }
 
 fn encoding(call: &Call) -> Result<Encoding, Error> {
-    let Some(name) = call.optional_text(1, "encoding")? else {
-        return Ok(Encoding::Utf8);
-    };
-    match name.to_lowercase().replace('_', "-").as_str() {
-        "utf-8" | "utf8" => Ok(Encoding::Utf8),
-        "ascii" | "us-ascii" => Ok(Encoding::Ascii),
-        "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" => Ok(Encoding::Latin1),
-        _ => Err(Error::raised(
-            "LookupError",
-            message!("encoding-unknown", name = name.to_string()),
-        )),
+    match call.optional_text(1, "encoding")? {
+        Some(name) => Encoding::named(&name),
+        None => Ok(Encoding::Utf8),
     }
-}
-
-fn undecodable(encoding: Encoding, at: usize) -> Error {
-    let name = encoding.name();
-    Error::value_error(message!("decode-byte", name, at))
 }
 
 fn blob(bytes: Vec<u8>) -> Value {

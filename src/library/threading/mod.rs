@@ -17,6 +17,7 @@ mod timer;
 
 pub use failure::tell_failure;
 pub use handle::{ThreadHandle, task_name};
+pub use registry::current_name;
 pub use start::start_own;
 pub use thread::check_target;
 

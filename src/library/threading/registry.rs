@@ -62,6 +62,13 @@ fn object_of(host: &dyn Host, id: ThreadId) -> Option<Object> {
     registry.get(id)
 }
 
+/// The name of the thread that asks.
+pub fn current_name(host: &dyn Host) -> String {
+    let object = object_of(host, host.task().id());
+    let name = object.and_then(|object| Some(object.downcast::<ThreadHandle>()?.name()));
+    name.unwrap_or_else(|| host.task().thread().name().to_string())
+}
+
 /// The living threads, main first if it lives.
 fn living(call: &Call) -> Result<Vec<Value>, Error> {
     call.task().point(Pending::of(Operation::Inspect))?;

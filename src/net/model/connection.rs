@@ -7,6 +7,7 @@ use rustix::io::{Errno, Result};
 use super::pieces::Pieces;
 use super::table::{End, EndId, Role, Table, overlap, seen_from_outside};
 use crate::net::{Address, Family, Kind};
+use crate::runtime::Interest;
 
 /// An end that waits for connections.
 pub(super) struct Listener {
@@ -134,6 +135,35 @@ impl Table {
         match &mut self.end(id)?.role {
             Role::Connection(connection) => Ok(connection),
             _ => Err(Errno::NOTCONN),
+        }
+    }
+
+    /// Would reading, accepting or writing not have to wait?
+    pub fn is_ready(&mut self, id: EndId, interest: Interest) -> Result<bool> {
+        let end = self.end(id)?;
+        let is_shut = match interest {
+            Interest::Readable => end.read_shut,
+            Interest::Writable => end.write_shut,
+        };
+        let peer = match (&end.role, interest) {
+            (Role::Fresh, _) => return Ok(true),
+            (Role::Listener(listener), Interest::Readable) => {
+                return Ok(is_shut || !listener.arrived.is_empty());
+            }
+            (Role::Listener(_), Interest::Writable) => return Ok(is_shut),
+            (Role::Messages(messages), Interest::Readable) => {
+                return Ok(is_shut || messages.has_any());
+            }
+            (Role::Messages(_), Interest::Writable) => return Ok(true),
+            (Role::Connection(connection), Interest::Readable) => {
+                let has_news = !connection.incoming.is_empty() || connection.failed.is_some();
+                return Ok(is_shut || has_news || connection.ended);
+            }
+            (Role::Connection(connection), Interest::Writable) => connection.peer,
+        };
+        match peer {
+            Some(peer) if !is_shut => Ok(self.connection(peer)?.incoming.space() > 0),
+            _ => Ok(true),
         }
     }
 

@@ -35,6 +35,11 @@ impl Messages {
         }
     }
 
+    /// Is there something to receive, or to be told?
+    pub fn has_any(&self) -> bool {
+        !self.queue.is_empty() || self.failed.is_some()
+    }
+
     pub fn is_connected(&self) -> bool {
         self.peer.is_some() || self.is_pair
     }

@@ -20,6 +20,7 @@ use self::table::{EndId, Table};
 use super::endpoint::{Endpoint, Received};
 use super::{Address, Family, Kind, Shut, SocketOption};
 use crate::messages::{Message, message};
+use crate::net::select::Watched;
 use crate::runtime::{
     Identity, Interest, Nanos, ObjectId, Operation, Pending, Ready, Resource, Stop, Task, ThreadId,
     Wait, Wake, World,
@@ -152,6 +153,22 @@ impl Endpoint for Modelled {
             Wake::Woken => Ready::Woken,
             Wake::TimedOut => Ready::TimedOut,
         })
+    }
+
+    fn is_ready(&self, interest: Interest) -> io::Result<bool> {
+        Ok(self.model.with(|table| table.is_ready(self.id, interest))?)
+    }
+
+    fn watched(&self) -> Watched<'_> {
+        Watched::Model(self.named.clone())
+    }
+
+    fn watch(&self, task: &Task<'_>, begins: bool) {
+        let thread = task.thread();
+        self.model.with(|table| match begins {
+            true => table.watch(self.id, thread),
+            false => table.unwatch(self.id, thread),
+        });
     }
 
     fn bind(&self, address: &Address) -> io::Result<()> {

@@ -115,6 +115,9 @@ instructions! {
     Iterate { to: Out, from: In } Next "iterate" "{to} = {from}" message_id!("dis-iterate");
     /// The next item, and jump back to the body; falls through at the end. Counts as a jump backwards.
     Next { iterator: In, item: Out, target: Target } Next "next" "{item} = {iterator} → {target}" message_id!("dis-next");
+    /// The second variable of `for (a, b) in …`: what belongs to a key; of the pairs that `takes_apart` expects, the second, and `item` gets the
+    /// first; else how many items came before.
+    Second { to: Out, item: Both, iterator: In, count: In, takes_apart: Truth } Next "second" "{to} = {iterator}, {item}, {count}" message_id!("dis-second");
     /// A range of integers without an iterator: `state` holds the start and `state + 1` the end; `state + 2` gets the item.
     RangeStart { state: State, form: Form, target: Target } Next "range" "{state+2} = {state}{form}{state+1} → {target}" message_id!("dis-range-start");
     /// Advance, put the item, and jump back to the body; falls through at the end. Counts as a jump backwards.

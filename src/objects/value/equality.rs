@@ -60,7 +60,9 @@ fn equal_within(left: &Value, right: &Value, depth: usize, pairs: &mut usize) ->
                         .all(|(a, b)| equal_within(a, b, depth - 1, pairs)))
         }
         (Value::Object(a), Value::Object(b)) => {
-            a.same(b) || a.order(b) == Some(std::cmp::Ordering::Equal)
+            a.same(b)
+                || a.order(b) == Some(std::cmp::Ordering::Equal)
+                || a.equals(b).unwrap_or(false)
         }
         (Value::Iterator(a), Value::Iterator(b)) => a.gives_the_same(b),
         (Value::Foreign(a), Value::Foreign(b)) => equal_foreign(a, b),

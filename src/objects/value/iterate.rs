@@ -1,4 +1,5 @@
-//! What `for` walks over: arrays, strings, ranges with and without steps, bits, bytes. Each item costs the same; nothing is copied first.
+//! What `for` walks over: arrays, strings, maps, ranges with and without steps, bits, bytes. Each item costs the same; only of a map the
+//! keys and values are copied first.
 
 use crate::objects::error::{Error, ErrorKind, Indexed, Trouble};
 use crate::objects::value::{Array, Text, Value, equal, type_name};
@@ -46,6 +47,12 @@ enum Walk {
         bytes: Arc<Blob>,
         next: usize,
     },
+    /// Keys, and as many values that belong to them.
+    Pairs {
+        keys: Array,
+        values: Array,
+        next: usize,
+    },
 }
 
 /// Start a walk over a value. Errors: `ErrorFor` for what has no items.
@@ -76,6 +83,10 @@ pub fn iterate(value: Value, at: Position) -> Result<Iteration, Error> {
                 return Err(no_items(&Value::Foreign(dynamic), at));
             }
         }
+        Value::Map(map) => {
+            let keys = map.keys().map(|key| Value::Str(key.text())).collect();
+            return Ok(Iteration::pairs(keys, map.values().cloned().collect()));
+        }
         Value::Cell(cell) => return iterate(cell.load().unwrap_or_default(), at),
         other => return Err(no_items(&other, at)),
     };
@@ -87,10 +98,34 @@ fn no_items(value: &Value, at: Position) -> Error {
 }
 
 impl Iteration {
-    /// The array that it walks over.
-    pub fn array(&self) -> Option<&Array> {
+    /// The arrays that it walks over.
+    pub fn arrays(&self) -> impl Iterator<Item = &Array> {
+        let (first, second) = match &self.0 {
+            Walk::Items { items, .. } => (Some(items), None),
+            Walk::Pairs { keys, values, .. } => (Some(keys), Some(values)),
+            _ => (None, None),
+        };
+        first.into_iter().chain(second)
+    }
+
+    /// A walk over these items.
+    pub fn of(items: Vec<Value>) -> Self {
+        Iteration::over(Array::new(items))
+    }
+
+    /// A walk over keys, each with the value that belongs to it.
+    pub fn pairs(keys: Vec<Value>, values: Vec<Value>) -> Self {
+        Iteration(Walk::Pairs {
+            keys: Array::new(keys),
+            values: Array::new(values),
+            next: 0,
+        })
+    }
+
+    /// What belongs to the item that came last, in a walk over pairs.
+    pub fn companion(&self) -> Option<&Value> {
         match &self.0 {
-            Walk::Items { items, .. } => Some(items),
+            Walk::Pairs { values, next, .. } => values.get(next.checked_sub(1)?),
             _ => None,
         }
     }
@@ -327,6 +362,7 @@ impl Iterator for Iteration {
         let left = match &self.0 {
             Walk::Items { items, next } => items.len().saturating_sub(*next),
             Walk::Bytes { bytes, next } => bytes.len().saturating_sub(*next),
+            Walk::Pairs { keys, next, .. } => keys.len().saturating_sub(*next),
             Walk::Bits { left, .. } => *left,
             Walk::Ints { done: true, .. } => 0,
             Walk::Ints { next, last, .. } => {
@@ -424,6 +460,11 @@ impl Iteration {
                 *bits >>= 1;
                 *left -= 1;
                 Value::Bool(bit)
+            }
+            Walk::Pairs { keys, next, .. } => {
+                let key = keys.get(*next)?.clone();
+                *next += 1;
+                key
             }
             Walk::Bytes { bytes, next } => {
                 let byte = *bytes.get(*next)?;

@@ -4,6 +4,7 @@ use super::Value;
 use super::class::{Class, Instance};
 use super::cycles::{Contents, Cycles};
 use super::dismantle::{Part, dismantle, dismantle_handle};
+use super::iterate::Iteration;
 use crate::objects::abi::{Host, NativeClass};
 use crate::objects::code::BinaryOp;
 use crate::objects::error::Error;
@@ -42,6 +43,46 @@ pub trait Handle: Any + Send + Sync {
 
     /// How it compares with another object, where that is by value and not by identity.
     fn order(&self, _other: &Object) -> Option<Ordering> {
+        None
+    }
+
+    /// Is it equal to another object, where that is by value and the handles have no order: sets, deques.
+    fn equals(&self, _other: &Object) -> Option<bool> {
+        None
+    }
+
+    /// How many items it has, where it is a collection.
+    fn length(&self) -> Option<usize> {
+        None
+    }
+
+    /// `item in handle`, where it is a collection.
+    fn holds(&self, _item: &Value) -> Option<Result<bool, Error>> {
+        None
+    }
+
+    /// `handle[key]`, where it has items.
+    fn item(&self, _host: &mut dyn Host, _key: &Value) -> Option<Result<Value, Error>> {
+        None
+    }
+
+    /// `handle[key] = value`, where it has items.
+    fn set_item(
+        &self,
+        _host: &mut dyn Host,
+        _key: &Value,
+        _value: Value,
+    ) -> Option<Result<(), Error>> {
+        None
+    }
+
+    /// Change the item that `item` gives where it stands, in one step: `handle[key].push(x)`. False when it has none.
+    fn change_item(&self, _key: &Value, _change: &mut dyn FnMut(&mut Value)) -> bool {
+        false
+    }
+
+    /// The items that a `for` walks over, taken all at once: a collection may change meanwhile.
+    fn walk(&self) -> Option<Iteration> {
         None
     }
 
@@ -142,6 +183,11 @@ impl Object {
             ObjectKind::Instance(instance) => instance.base.as_ref()?.handle(),
             ObjectKind::Class(_) => None,
         }
+    }
+
+    /// Is it equal to another one, as its own class tells?
+    pub fn equals(&self, other: &Object) -> Option<bool> {
+        self.handle()?.equals(other)
     }
 
     /// The handle, if a `for` can walk over it.

@@ -22,7 +22,7 @@ use crate::runtime::{
     Identity, Need, Operation, Pending, Resource, Stop, Task, ThreadId, Wait, World, time,
 };
 
-pub use self::store::Discipline;
+pub use self::store::{Discipline, partition};
 
 /// What can be put into a queue.
 pub trait Item: Send + 'static {
@@ -104,6 +104,8 @@ struct State<T: Item> {
 #[derive(Default)]
 enum Offer<T: Item> {
     Offered(T),
+    /// It only waits for room, and will look for the place of its item itself.
+    Room,
     #[default]
     Accepted,
     Refused(T::Disorder),
@@ -197,7 +199,71 @@ impl<T: Item> Queue<T> {
             (None, _) => Err(Refusal::Error(FULL)),
             (_, Offer::Accepted) => Ok(()),
             (_, Offer::Refused(disorder)) => Err(Refusal::Disorder(disorder)),
-            (_, Offer::Offered(_)) => Err(Refusal::Error(SHUT_DOWN)),
+            (_, Offer::Offered(_) | Offer::Room) => Err(Refusal::Error(SHUT_DOWN)),
+        }
+    }
+
+    /// The items in the order in which they come out, for who looks for a place among them without holding the guard, and what tells whether
+    /// they have changed since.
+    pub fn items(&self) -> (Vec<T>, u64)
+    where
+        T: Clone,
+    {
+        let state = self.0.state.lock();
+        (
+            state.store.items().cloned().collect(),
+            state.store.version(),
+        )
+    }
+
+    /// As `put`, at the place that was found among the items of this version. The item comes back when the queue has changed since, or was
+    /// full until now: look again.
+    ///
+    /// # Errors
+    /// As `put`.
+    pub fn put_at(
+        &self,
+        task: &Task<'_>,
+        item: T,
+        (place, version): (usize, u64),
+        patience: Patience,
+    ) -> Result<Option<T>, Error> {
+        self.point(task, Operation::Send)?;
+        let limit = match self.0.bound {
+            Some(_) => patience.limit()?,
+            None => None,
+        };
+        let mut state = self.0.state.lock();
+        if state.is_shut_down {
+            task.note_refused();
+            return Err(SHUT_DOWN);
+        }
+        if let Some(getter) = state.getters.take_first() {
+            state.unfinished += 1;
+            getter.answer(Some(item), Call::Granted);
+            drop(state);
+            task.wake(getter.waiter.thread());
+            return Ok(None);
+        }
+        if self.0.bound.is_none_or(|bound| state.store.len() < bound) {
+            if state.store.version() != version {
+                return Ok(Some(item));
+            }
+            state.store.insert_at(place, item);
+            state.unfinished += 1;
+            return Ok(None);
+        }
+        if patience == Patience::AtOnce {
+            task.note_refused();
+            return Err(FULL);
+        }
+        let waits = state.putters.join(task, Offer::Room);
+        drop(state);
+        let deadline = limit.map(|limit| task.deadline(limit));
+        let leave = || self.0.state.lock().putters.leave(&waits);
+        match (waits.waiter).wait_or_leave(task, self.wait(), deadline, leave)? {
+            None => Err(FULL),
+            Some(_) => Ok(Some(item)),
         }
     }
 
@@ -274,6 +340,7 @@ impl<T: Item> Queue<T> {
                     }
                     Err(disorder) => Offer::Refused(disorder),
                 },
+                Offer::Room => Offer::Accepted,
                 answered => answered,
             };
             putter.answer(answer, Call::Granted);

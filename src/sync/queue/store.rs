@@ -26,6 +26,8 @@ pub(super) struct Store<T> {
     /// Sorted when they come in, and not half sorted as a heap: two items that cannot be compared meet at the put, which is where the mistake is.
     chunks: VecDeque<VecDeque<T>>,
     length: usize,
+    /// Counts what was put and taken.
+    version: u64,
 }
 
 impl<T: Item> Store<T> {
@@ -34,6 +36,7 @@ impl<T: Item> Store<T> {
             discipline,
             chunks: VecDeque::new(),
             length: 0,
+            version: 0,
         }
     }
 
@@ -58,7 +61,38 @@ impl<T: Item> Store<T> {
             }
         }
         self.length += 1;
+        self.version += 1;
         Ok(())
+    }
+
+    /// Differs when the items may.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// Put an item where so many stand before it.
+    pub fn insert_at(&mut self, place: usize, item: T) {
+        let (mut chunk_at, mut at) = (0, place);
+        while chunk_at + 1 < self.chunks.len() && at > self.chunks[chunk_at].len() {
+            at -= self.chunks[chunk_at].len();
+            chunk_at += 1;
+        }
+        match self.chunks.get_mut(chunk_at) {
+            Some(chunk) => chunk.insert(at, item),
+            None => self.chunks.push_back(VecDeque::from([item])),
+        }
+        self.length += 1;
+        self.version += 1;
+        self.divide(chunk_at);
+    }
+
+    /// Cut a chunk in two that has become long.
+    fn divide(&mut self, chunk_at: usize) {
+        let chunk = &mut self.chunks[chunk_at];
+        if chunk.len() > CHUNK {
+            let upper = chunk.split_off(CHUNK / 2);
+            self.chunks.insert(chunk_at + 1, upper);
+        }
     }
 
     fn insert_sorted(&mut self, item: T) -> Result<(), T::Disorder> {
@@ -72,10 +106,7 @@ impl<T: Item> Store<T> {
         let chunk = &mut self.chunks[chunk_at];
         let at = partition(chunk.len(), |at| goes_before(&chunk[at]))?;
         chunk.insert(at, item);
-        if chunk.len() > CHUNK {
-            let upper = chunk.split_off(CHUNK / 2);
-            self.chunks.insert(chunk_at + 1, upper);
-        }
+        self.divide(chunk_at);
         Ok(())
     }
 
@@ -92,6 +123,7 @@ impl<T: Item> Store<T> {
             self.chunks.pop_front();
         }
         self.length -= usize::from(item.is_some());
+        self.version += 1;
         item
     }
 
@@ -107,6 +139,7 @@ impl<T: Item> Store<T> {
         };
         self.chunks[chunk].insert(at, item);
         self.length += 1;
+        self.version += 1;
     }
 
     /// Where an item that had its place among the others stands: smaller ones may have come meanwhile.
@@ -123,12 +156,16 @@ impl<T: Item> Store<T> {
     /// Take all items out, in no particular order.
     pub fn drain(&mut self) -> impl Iterator<Item = T> + use<T> {
         self.length = 0;
+        self.version += 1;
         std::mem::take(&mut self.chunks).into_iter().flatten()
     }
 }
 
 /// The first of `0..length` for which `is_after` is true, when it is false before and true from there on.
-fn partition<E>(length: usize, is_after: impl Fn(usize) -> Result<bool, E>) -> Result<usize, E> {
+pub fn partition<E>(
+    length: usize,
+    mut is_after: impl FnMut(usize) -> Result<bool, E>,
+) -> Result<usize, E> {
     let (mut low, mut high) = (0, length);
     while low < high {
         let middle = low + (high - low) / 2;

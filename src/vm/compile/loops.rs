@@ -1,7 +1,7 @@
 //! Loops and comprehensions.
 
 use super::function::{Builder, Built, Loop, Scope, Slot};
-use crate::lang::hir::tree::{Callee, Clause, Expr, For, Node, Var};
+use crate::lang::hir::tree::{Callee, Clause, Expr, For, Node, StepKind, Var};
 use crate::objects::code::{Op, RangeForm, Reg};
 use rhai::Position;
 
@@ -272,14 +272,18 @@ impl Builder<'_> {
         self.enter_loop(to)?;
         let entry = self.emit(Op::Jump { target: 0 });
         let start = self.here();
+        let first = register;
         if let Some((count, slot, register, var)) = count {
             self.emit(Op::Increment {
                 to: count,
                 value: 1,
             });
-            self.emit(Op::Move {
+            self.emit(Op::Second {
                 to: register,
-                from: count,
+                item: first,
+                iterator,
+                count,
+                takes_apart: gives_pairs(iterable),
             });
             self.set_loop_variable(slot, var, register)?;
         }
@@ -417,4 +421,15 @@ fn int_range(iterable: &Node) -> Option<IntRange<'_>> {
         step,
         form,
     })
+}
+
+/// Does the method give pairs, as its name says? `for (key, value) in m.items()` takes them apart, as in Python.
+fn gives_pairs(iterable: &Node) -> bool {
+    let Expr::Chain(chain) = &iterable.expr else {
+        return false;
+    };
+    match chain.steps.last().map(|step| &step.kind) {
+        Some(StepKind::Method { name, .. }) => name == "items" || name == "most_common",
+        _ => false,
+    }
 }

@@ -119,6 +119,12 @@ impl Machine<'_> {
     /// `object[index]`: handles with an `index` method, attributes of instances by name.
     pub(super) fn object_index(&mut self, object: &Object, index: &Value) -> Outcome<Value> {
         let at = self.place(self.pc.saturating_sub(1));
+        if let Some(handle) = object.handle() {
+            self.before_native(at);
+            if let Some(item) = handle.item(self, index) {
+                return item;
+            }
+        }
         if let Some(native) = object
             .native_class()
             .and_then(|class| class.method("index"))
@@ -147,6 +153,12 @@ impl Machine<'_> {
         value: Value,
     ) -> Outcome<()> {
         let at = self.place(self.pc.saturating_sub(1));
+        if let Some(handle) = object.handle() {
+            self.before_native(at);
+            if let Some(done) = handle.set_item(self, index, value.clone()) {
+                return done;
+            }
+        }
         match index {
             Value::Str(name) => self.set_attribute(object, &name.into(), value, at),
             _ => Err(Error::type_error(message!(

@@ -36,12 +36,39 @@ impl Machine<'_> {
             Value::Cell(cell) => cell.load().unwrap_or_default(),
             value => value,
         };
+        if let Value::Object(object) = &value
+            && let Some(iteration) = object.handle().and_then(|handle| handle.walk())
+        {
+            return Ok(Value::Iterator(Box::new(iteration)));
+        }
         // An object gives its items one by one, when they are asked for.
         if matches!(&value, Value::Object(object) if object.as_iterable().is_some()) {
             return Ok(value);
         }
         let iteration = value::iterate(value, self.at())?;
         Ok(Value::Iterator(Box::new(iteration)))
+    }
+
+    /// The second variable of a `for`: see `Op::Second`.
+    #[inline(never)]
+    pub(super) fn second(&mut self, to: Reg, item: Reg, from: (Reg, Reg), takes_apart: bool) {
+        let (iterator, count) = from;
+        if let Value::Iterator(walk) = self.register(iterator)
+            && let Some(value) = walk.companion()
+        {
+            let value = value.clone();
+            return self.put(to, value);
+        }
+        if takes_apart
+            && let Value::Array(pair) = self.register(item)
+            && let [first, second] = pair.as_slice()
+        {
+            let (first, second) = (first.clone(), second.clone());
+            self.put(item, first);
+            return self.put(to, second);
+        }
+        let count = self.register(count).clone();
+        self.put(to, count);
     }
 
     /// The next item of a `for` over an object.

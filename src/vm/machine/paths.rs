@@ -294,9 +294,21 @@ impl Machine<'_> {
                         self.object_set_index(&object, index, value)?;
                         Ok(Value::Unit)
                     }
-                    action => {
+                    mut action => {
                         let value = self.object_index(&object, index)?;
-                        self.in_value(value, rest, action)
+                        if !action.changes() {
+                            return self.in_value(value, rest, action);
+                        }
+                        let mut walked = None;
+                        let is_changed = object.handle().is_some_and(|handle| {
+                            handle.change_item(index, &mut |value| {
+                                walked = Some(walk(value, rest, &mut action));
+                            })
+                        });
+                        match walked {
+                            Some(walked) if is_changed => self.finish_walk(walked?, rest, action),
+                            _ => self.in_value(value, rest, action),
+                        }
                     }
                 }
             }

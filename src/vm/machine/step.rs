@@ -250,6 +250,13 @@ impl Machine<'_> {
                 }
                 None => self.put(iterator, Value::Unit),
             },
+            Op::Second {
+                to,
+                item,
+                iterator,
+                count,
+                takes_apart,
+            } => self.second(to, item, (iterator, count), takes_apart),
             Op::RangeStart {
                 state,
                 form,

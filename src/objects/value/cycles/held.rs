@@ -180,7 +180,7 @@ fn each_of(items: Items, meet: &mut dyn FnMut(Held)) {
             Some(Value::Object(object)) if can_hold(object) => meet(Held::Object(object)),
             Some(Value::Cell(cell)) => meet(Held::Cell(cell)),
             Some(Value::Iterator(walk)) => {
-                if let Some(array) = walk.array() {
+                for array in walk.arrays() {
                     meet(Held::Array(array));
                 }
             }
