@@ -31,9 +31,25 @@ struct State<J> {
     line: VecDeque<J>,
     /// Workers without a task; who came last is called first, since it may not sleep yet.
     idle: Vec<Arc<Waiter>>,
+    /// So many workers have been called and have not come yet. While one is on its way, nobody else is woken: it calls the next one when it
+    /// finds more than one task.
+    called: usize,
     /// So many workers were asked for.
     started: usize,
     is_closed: bool,
+}
+
+impl<J> State<J> {
+    /// Call the worker that came last, unless one is on its way.
+    fn call_one(&mut self) -> Option<Arc<Waiter>> {
+        if self.called > 0 {
+            return None;
+        }
+        let idle = self.idle.pop()?;
+        idle.set_call(Call::Look);
+        self.called += 1;
+        Some(idle)
+    }
 }
 
 /// Where the task of a future stands in line.
@@ -73,6 +89,7 @@ impl<J: Send + 'static> Crew<J> {
             state: Mutex::new(State {
                 line: VecDeque::new(),
                 idle: Vec::new(),
+                called: 0,
                 started: 0,
                 is_closed: false,
             }),
@@ -118,11 +135,9 @@ impl<J: Send + 'static> Crew<J> {
             return Ok(Err(job));
         }
         state.line.push_back(job);
-        let idle = state.idle.pop();
-        if let Some(idle) = &idle {
-            idle.set_call(Call::Look);
-        }
-        let starts = idle.is_none() && state.started < self.0.most;
+        let idle = state.call_one();
+        let free = state.idle.len() + state.called;
+        let starts = state.line.len() > free && state.started < self.0.most;
         let number = starts.then_some(state.started);
         state.started += usize::from(starts);
         drop(state);
@@ -148,9 +163,17 @@ impl<J: Send + 'static> Crew<J> {
     /// Take the next task, after waiting for one. Nothing when the line is closed and empty: the worker's end.
     pub fn take(&self, task: &Task<'_>) -> Result<Option<J>, Stop> {
         self.point(task, Operation::Receive)?;
+        let mut was_called = false;
         loop {
             let mut state = self.0.state.lock();
+            state.called -= usize::from(was_called);
             if let Some(job) = state.line.pop_front() {
+                let next = match state.line.is_empty() {
+                    true => None,
+                    false => state.call_one(),
+                };
+                drop(state);
+                wake_all(task, next);
                 return Ok(Some(job));
             }
             if state.is_closed {
@@ -167,7 +190,8 @@ impl<J: Send + 'static> Crew<J> {
                     true
                 })
             };
-            waiter.wait_or_leave(task, Wait::Resource(self.0.clone()), None, leave)?;
+            let call = waiter.wait_or_leave(task, Wait::Resource(self.0.clone()), None, leave)?;
+            was_called = call == Some(Call::Look);
         }
     }
 
