@@ -34,6 +34,7 @@ const HANDLES: &[&str] = &[
     "PriorityQueue",
     "SimpleQueue",
     "Timer",
+    "ThreadPoolExecutor",
     "socket",
     "Popen",
     "open",
@@ -243,7 +244,7 @@ pub fn spawn<'a>(program: &Program<'a>, place: Place<'a>) -> Option<Spawn<'a>> {
 }
 
 /// The function that a value stands for.
-fn target(program: &Program, place: Place, arguments: Option<usize>) -> Option<FunctionId> {
+pub fn target(program: &Program, place: Place, arguments: Option<usize>) -> Option<FunctionId> {
     match &place.node.expr {
         Expr::Closure { function, .. } => Some(*function),
         Expr::FunctionValue(name) => {

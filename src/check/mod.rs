@@ -22,6 +22,7 @@ mod kinds;
 mod locks;
 mod loop_variables;
 mod methods;
+mod pools;
 mod program;
 mod releases;
 mod results;
@@ -82,6 +83,14 @@ pub const PASSES: &[Pass] = &[
     Pass {
         names: &["thread-never-started"],
         look: starts::look,
+    },
+    Pass {
+        names: &[
+            "result-not-asked",
+            "pool-not-shut-down",
+            "waits-in-own-pool",
+        ],
+        look: pools::look,
     },
     Pass {
         names: &["join-in-start-loop"],

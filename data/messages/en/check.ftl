@@ -67,6 +67,12 @@ check-thread-never-started = `{ $name }` is never started
     .unnamed = a thread runs from `start` on: `{ $name }(…).start();`
     .list = none of the threads in `{ $name }` is started
     .each = start them: `for t in { $name } {"{"} t.start(); {"}"}`
+check-result-not-asked = nobody asks for what `{ $name }` gives: its result is lost, and an error in it is never seen
+    .hint = keep the future and ask: `let future = { $pool }.submit({ $name }, …);`, then `future.result()`
+check-pool-not-shut-down = nobody shuts `{ $name }` down: it waits for more tasks until the program ends
+    .hint = `with { $name } {"{"} … {"}"}` waits at its end until all tasks are done, and so does `{ $name }.shutdown()`
+check-waits-in-own-pool = a task of `{ $name }` waits here for another task of `{ $name }`: when all workers do so, none is left for those
+    .hint = call the function itself, or ask for the result outside of the pool
 check-thread-of-call = `{ $name }` is called here and now, by this thread; the new one gets its result
     .hint = hand over the function itself, without parentheses: `Thread({ $name })`
     .arguments = hand over the function and its arguments apart: `Thread({ $name }, [ … ])`

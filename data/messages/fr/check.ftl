@@ -67,6 +67,12 @@ check-thread-never-started = `{ $name }` n'est jamais démarré
     .unnamed = un thread ne travaille qu'à partir de `start` : `{ $name }(…).start();`
     .list = aucun des threads de `{ $name }` n'est démarré
     .each = démarrez-les : `for t in { $name } {"{"} t.start(); {"}"}`
+check-result-not-asked = personne ne demande ce que `{ $name }` donne : son résultat est perdu, et une erreur n'y est jamais vue
+    .hint = gardez le futur et demandez : `let futur = { $pool }.submit({ $name }, …);`, puis `futur.result()`
+check-pool-not-shut-down = personne ne ferme `{ $name }` : il attend d'autres tâches jusqu'à la fin du programme
+    .hint = `with { $name } {"{"} … {"}"}` attend à sa fin que toutes les tâches soient faites, et `{ $name }.shutdown()` de même
+check-waits-in-own-pool = une tâche de `{ $name }` attend ici une autre tâche de `{ $name }` : quand tous ses threads font ainsi, il n'en reste aucun pour celles-ci
+    .hint = appelez la fonction elle-même, ou demandez le résultat hors du pool
 check-thread-of-call = `{ $name }` est appelée ici même, par le thread courant ; le nouveau ne reçoit que son résultat
     .hint = donnez la fonction elle-même, sans parenthèses : `Thread({ $name })`
     .arguments = donnez la fonction d'une part, ses arguments de l'autre : `Thread({ $name }, [ … ])`
