@@ -40,6 +40,7 @@ mod modelled;
 mod open_ends;
 mod overtime;
 mod pager;
+mod pairs;
 mod papers;
 mod ping;
 mod prompt;
