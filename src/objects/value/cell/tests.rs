@@ -107,6 +107,7 @@ fn an_unset_cell_has_no_value() {
 #[test]
 #[expect(clippy::disallowed_methods, reason = "cells know no runtime")]
 fn racing_writers_of_different_kinds_never_show_a_third_value() {
+    share_cells();
     let cell = Cell::new(Value::Int(7));
     std::thread::scope(|scope| {
         for value in [Value::Int(7), Value::Float(1.5), Value::Bool(true)] {
@@ -131,6 +132,7 @@ fn racing_writers_of_different_kinds_never_show_a_third_value() {
 #[test]
 #[expect(clippy::disallowed_methods, reason = "cells know no runtime")]
 fn pushes_from_two_threads_lose_nothing_and_copy_nothing() {
+    share_cells();
     let cell = Cell::new(Value::array(Vec::new()));
     let moves = AtomicU64::new(0);
     std::thread::scope(|scope| {
