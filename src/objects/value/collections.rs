@@ -109,6 +109,11 @@ impl Array {
         self.0.all.len() - self.0.taken
     }
 
+    #[inline(always)]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// The item at this place, if there are so many.
     #[inline(always)]
     pub fn item(&self, index: usize) -> Option<&Value> {
