@@ -16,7 +16,7 @@ use super::orders::Held;
 use super::real::{Log, noted};
 use super::room::{NoRoom, Room};
 use super::{
-    Interest, Nanos, ObjectId, Operation, Pending, Ready, Source, Stop, Thread, ThreadId, Wait,
+    Interest, Nanos, Operation, Pending, Ready, Source, Stop, Thread, ThreadId, Wait,
     Wake, World, time,
 };
 

@@ -201,7 +201,7 @@ impl Session {
         };
         let linked = program.link()?;
         let play = Play {
-            virtual_start: making.model.start,
+            virtual_start: model.start,
             ..play
         };
         let (world, misfit) = play.world(program.runtime, &limits);

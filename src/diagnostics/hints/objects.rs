@@ -3,7 +3,7 @@
 
 use super::Found;
 use super::cause::Problem;
-use super::look::{Look, when};
+use super::look::{Look, split, when};
 use super::problem::{
     raised, raised_any, run, unknown_function, unknown_property, unknown_variable,
 };

@@ -126,7 +126,7 @@ fn pairs_of(call: &mut Call, index: usize) -> Result<Keyed<Value>, Error> {
                 let Value::Array(pair) = &pair else {
                     return Err(Error::type_error(message!("dict-pairs", name = call.name)));
                 };
-                let [name, value] = pair.as_slice() else {
+                let [name, value] = &pair[..] else {
                     return Err(Error::type_error(message!("dict-pairs", name = call.name)));
                 };
                 entries.put(Key::of(name)?, name.clone(), value.clone())?;

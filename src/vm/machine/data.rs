@@ -61,7 +61,7 @@ impl Machine<'_> {
         }
         if takes_apart
             && let Value::Array(pair) = self.register(item)
-            && let [first, second] = pair.as_slice()
+            && let [first, second] = &pair[..]
         {
             let (first, second) = (first.clone(), second.clone());
             self.put(item, first);
