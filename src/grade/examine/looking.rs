@@ -190,9 +190,13 @@ impl<'j> Looking<'j> {
                 }
                 _ => continue,
             };
-            self.take(&trial)?;
             let found = self.found(&trial);
             self.watched[place].learn(judged, &found);
+            // It counts like the others when the same is noted of it. One that was cut may only have been unfair.
+            let is_noted = self.note() == Note::Nothing || trial.recording.is_some();
+            if is_noted && !matches!(trial.outcome.ending, Ending::Cut(_)) {
+                self.take(&trial)?;
+            }
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use super::condition::Finding;
 use super::scene::Scene;
+use crate::explore::Ending;
 use crate::explore::report::{Pattern, find_in};
 use crate::grade::bilingual::Bilingual;
 use crate::grade::reason::Reason;
@@ -16,7 +17,13 @@ pub fn pattern(scene: &Scene) -> Option<Finding> {
     }
     let found = find_in(scene.trial, &scene.source());
     let race = found.as_ref().and_then(|pattern| of_race(scene, pattern));
-    race.or_else(|| read_before_end(scene, recording))
+    // What the main thread reads too early explains what it prints, and its own errors.
+    let is_main = match &scene.trial.outcome.ending {
+        Ending::Ended(_) => true,
+        Ending::Bug(bug) => bug.thread == ThreadId::MAIN && bug.deadlock.is_none(),
+        Ending::Cut(_) | Ending::Refused(_) => false,
+    };
+    race.or_else(|| read_before_end(scene, recording).filter(|_| is_main))
 }
 
 /// A wait for time that was over early: the schedule shows it only for that.

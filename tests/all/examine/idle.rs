@@ -52,3 +52,35 @@ fn threads_that_work_one_after_the_other_are_not_parallel() {
             .is_ok_and(|given| given < 1.2)
     );
 }
+
+#[test]
+fn a_schedule_of_its_own_shows_nothing_that_was_not_noted_of_it() {
+    use super::{Nobody, job, looked_at};
+    let text = "let m = Lock();\nfn f() {\n    m.acquire();\n    sleep(1);\n    m.release();\n}\nlet t = Thread(f); let u = Thread(f);\nt.start(); u.start(); t.join(); u.join();\n";
+    let inside = Property::Inside {
+        functions: vec!["f".into()],
+        most: None,
+        reaches: Some(3),
+        excludes: Vec::new(),
+    };
+    let asked = job(
+        text,
+        vec![inside, Property::Parallelism(Number::AtLeast(0.0))],
+    );
+    let report = looked_at(&asked, &mut Nobody);
+    assert_eq!(
+        report
+            .facts
+            .iter()
+            .map(|(place, _)| *place)
+            .collect::<Vec<_>>(),
+        [0]
+    );
+}
+
+#[test]
+fn a_right_script_that_spins_is_no_endless_one() {
+    let text = "let n = 0; let m = Lock();\nfn f() {\n    for i in 0..2 {\n        while !m.acquire(false) { }\n        n += 1;\n        m.release();\n    }\n}\nlet t = Thread(f); let u = Thread(f);\nt.start(); u.start(); t.join(); u.join();\nprint(n);\n";
+    holds(text, Property::Ends);
+    fails(text, Property::NoBusyWait, "busy-wait", 4);
+}

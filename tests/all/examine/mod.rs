@@ -3,6 +3,7 @@
 mod calls;
 mod cells;
 mod ending;
+mod hostile;
 mod idle;
 mod invariant;
 mod locks;
