@@ -44,7 +44,7 @@ fn an_assignment_is_shown_in_words() {
         "a lock guards each access to `compteur`",
         "(students see it after marking)",
         "(advice: no points)",
-        "7 checks, at most",
+        "8 checks, at most",
         "proofs: 4 right, 8 wrong",
     ] {
         assert!(english.out.contains(said), "{said}\n{}", english.out);
