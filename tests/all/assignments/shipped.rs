@@ -1,8 +1,10 @@
-//! The assignments that come with the program: complete, and proved. `SANDBOX_PROOF_SEEDS=20` proves them with as many seeds.
+//! The assignments that come with the program: complete, and proved. `SANDBOX_PROOF_SEEDS=20` proves all of them, with as many seeds;
+//! without it those that spin are left out.
 
 use sandbox::grade::assignment::{Assignment, Pack, Package, Visible};
 use sandbox::grade::examine::InProcess;
 use sandbox::grade::prove::{Proved, Proving, Refuted};
+use sandbox::grade::reason::Reason;
 use sandbox::messages::Language;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
@@ -27,12 +29,18 @@ fn seeds() -> Option<u64> {
 }
 
 fn proves(name: &str) {
-    let assignment = read(name);
+    let mut assignment = read(name);
     assert!(
         assignment.right.len() >= 3,
         "{name}: the solution and two others"
     );
     assert!(assignment.wrong.len() >= 3, "{name}: three wrong solutions");
+    if seeds().is_none() {
+        // What spins takes each schedule to its bound: as long as all the others together.
+        assignment
+            .wrong
+            .retain(|proof| !proof.refused.contains(&Reason::BusyWait));
+    }
     let proving = Proving {
         assignment: &assignment,
         jobs: 1,
@@ -41,7 +49,7 @@ fn proves(name: &str) {
         examiner: &|| Box::new(InProcess::default()),
     };
     let mut failed = Vec::new();
-    for number in 0..seeds() {
+    for number in 0..seeds().unwrap_or(1) {
         let proved = proving.prove(assignment.seed + number);
         let proved = proved.unwrap_or_else(|stopped| panic!("{name}: {stopped:?}"));
         failed.extend(
