@@ -4,14 +4,17 @@ use super::plan::{Plan, used};
 use crate::grade::assignment::Assignment;
 use crate::grade::job::{Evidence, Examiner, Judge, Lost, Opinion, Outcome};
 use crate::grade::outcomes::Conditions;
+use crate::grade::property::{Number, Property};
 use crate::grade::submission::HandIn;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was seen of a program in one run.
 #[derive(Clone, Debug)]
 pub struct Seen {
     /// Each once, in an order that is always the same. Lines of the script are left out: another program has others.
     pub outcomes: Vec<Outcome>,
+    /// Which of some facts do not hold: how many threads live at once, whether somebody spins, what is held meanwhile.
+    pub facts: Vec<usize>,
     /// Are these all?
     pub is_proved: bool,
 }
@@ -32,7 +35,7 @@ pub fn seen(
     let runs = used(assignment);
     let mut plan = Plan::new(assignment, &runs, hand_in, &nothing, seed);
     for run in &mut plan.job.runs {
-        run.properties.clear();
+        run.properties = facts();
         run.of.clear();
         run.pieces = true;
     }
@@ -41,9 +44,37 @@ pub fn seen(
     let seen = noting.0.into_iter().zip(report.runs);
     let seen = seen.map(|(outcomes, run)| Seen {
         outcomes: outcomes.into_values().collect(),
+        facts: run
+            .facts
+            .iter()
+            .map(|(place, _)| *place)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect(),
         is_proved: matches!(run.evidence, Evidence::Proved { .. }),
     });
     Ok(seen.collect())
+}
+
+/// What tells programs apart that print the same.
+fn facts() -> Vec<Property> {
+    let waits = ["sleep", "call", "recv", "accept", "join"];
+    let peak = |least: u32| Property::Threads {
+        started: None,
+        daemon: None,
+        peak: Some(Number::AtLeast(f64::from(least))),
+    };
+    let held = Property::NotHeldWhile {
+        calls: waits.map(str::to_owned).to_vec(),
+        lock: None,
+    };
+    let others = [
+        Property::NoBusyWait,
+        Property::OrderOfLocks,
+        Property::Released,
+        held,
+    ];
+    (1..=8).map(peak).chain(others).collect()
 }
 
 struct Noting(Vec<BTreeMap<String, Outcome>>);

@@ -32,6 +32,9 @@ impl Measured {
     }
 }
 
+/// What a program does in a run: its outcomes, and the facts that do not hold.
+type Done = (Vec<Outcome>, Vec<usize>);
+
 /// How mutants are marked.
 pub struct Measuring<'m> {
     pub proving: &'m Proving<'m>,
@@ -78,7 +81,7 @@ impl Measuring<'_> {
     }
 
     /// All that a program does, run by run; nothing when it is not known whether that is all.
-    fn outcomes(&self, hand_in: &HandIn) -> Result<Option<Vec<Vec<Outcome>>>, Stopped> {
+    fn outcomes(&self, hand_in: &HandIn) -> Result<Option<Vec<Done>>, Stopped> {
         let mut examiner = (self.proving.examiner)();
         let seen = seen(
             self.proving.assignment,
@@ -87,7 +90,7 @@ impl Measuring<'_> {
             examiner.as_mut(),
         );
         let seen = seen.map_err(Stopped::Lost)?;
-        let known = |seen: Seen| seen.is_proved.then_some(seen.outcomes);
+        let known = |seen: Seen| seen.is_proved.then_some((seen.outcomes, seen.facts));
         Ok(seen.into_iter().map(known).collect())
     }
 }

@@ -37,7 +37,7 @@ fn an_assignment_is_shown_in_words() {
     for said in [
         "incremente · Counting with two threads",
         "marks out of 20, rounded to 0.5, at least 0; seed",
-        "deux  2   500 schedules",
+        "500 schedules\n  dix ",
         "every schedule ends: no error, no deadlock, no limit reached",
         "standard output: `valeur du compteur 4`",
         "threads alive at once, besides main: 2",
