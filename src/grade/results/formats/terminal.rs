@@ -241,13 +241,12 @@ fn frequent(results: &Results, style: Look) -> String {
 /// A check in one line, for cells of sheets.
 pub fn line(check: &CheckResult, language: Language) -> String {
     let title = visible(check.title.in_language(language));
-    let line = format!(
-        "{} {} {title}",
-        words::sign(check),
-        words::points(check, language)
-    );
+    let points = words::points(check, language);
+    let parts = [words::sign(check), &points, &title];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let line = parts.join(" ");
     match plain::sentence(check, language) {
         sentence if sentence.is_empty() => line,
-        sentence => format!("{line}: {}", visible(&sentence)),
+        sentence => format!("{line}{}: {}", language.before_colon(), visible(&sentence)),
     }
 }
