@@ -167,7 +167,11 @@ fn syntax(name: &str, wrong: &crate::messages::Message) -> Problem {
 }
 
 fn missing<'p>(wanted: &str, there: impl Iterator<Item = &'p str>) -> Problem {
-    let names: Vec<String> = there.take(LISTED).map(visible).collect();
+    let names: Vec<String> = there
+        .filter(|path| !path.is_empty())
+        .take(LISTED)
+        .map(visible)
+        .collect();
     let hint = match names.is_empty() {
         true => message!("marks-nothing-there"),
         false => message!("marks-others-there", names = names.join(", ")),

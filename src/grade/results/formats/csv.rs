@@ -3,7 +3,7 @@
 use super::words::number;
 use crate::grade::results::csv::quoted;
 use crate::grade::results::{Results, Status};
-use crate::messages::Language;
+use crate::messages::{Language, visible};
 
 /// French spreadsheets want a semicolon, a decimal comma, and a mark that says UTF-8.
 pub fn csv(results: &Results, language: Language) -> String {
@@ -52,7 +52,10 @@ pub fn csv(results: &Results, language: Language) -> String {
         rows.push(row);
     }
     let row = |row: &Vec<String>| {
-        let cells: Vec<String> = row.iter().map(|cell| quoted(cell, separator)).collect();
+        let cells: Vec<String> = row
+            .iter()
+            .map(|cell| quoted(&visible(cell), separator))
+            .collect();
         cells.join(&separator.to_string()) + "\r\n"
     };
     begin.to_string() + rows.iter().map(row).collect::<String>().as_str()
