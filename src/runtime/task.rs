@@ -16,8 +16,8 @@ use super::orders::Held;
 use super::real::{Log, noted};
 use super::room::{NoRoom, Room};
 use super::{
-    Interest, Nanos, Operation, Pending, Ready, Source, Stop, Thread, ThreadId, Wait,
-    Wake, World, time,
+    Interest, Nanos, Operation, Pending, Ready, Source, Stop, Thread, ThreadId, Wait, Wake, World,
+    time,
 };
 
 /// The right to act as one thread of a world. Stays on that thread's own stack.

@@ -34,8 +34,10 @@ enum Expected {
     /// The start of a statement.
     #[default]
     Statement,
-    /// The name of a variable that is declared, or of a property.
+    /// The name of a variable that is declared.
     Name,
+    /// What follows a dot.
+    Property,
     /// A name in a module.
     Member,
     /// The name of a function that is defined.
@@ -126,7 +128,7 @@ pub fn map(token: Token, position: Position) -> Token {
             }
             Token::Custom(word) => {
                 let opens = match word.as_str() {
-                    keyword::SUPER => !matches!(expected, Expected::Name | Expected::Function),
+                    keyword::SUPER => !is_named(expected),
                     _ => expected == Expected::Statement,
                 };
                 if word.as_str() == keyword::CLASS {
@@ -138,8 +140,13 @@ pub fn map(token: Token, position: Position) -> Token {
                     Token::Reserved(word)
                 }
             }
-            // Python's `subprocess::call`: Rhai keeps the word for itself, but means nothing by it there.
-            Token::Reserved(word) if word.as_str() == "call" && expected == Expected::Member => {
+            // Python's `subprocess::call`, `logging::debug` and `logger.debug`: Rhai keeps the words for itself, but means nothing by them there.
+            Token::Reserved(word)
+                if matches!(
+                    (word.as_str(), expected),
+                    ("call", Expected::Member) | ("debug", Expected::Member | Expected::Property)
+                ) =>
+            {
                 Token::Identifier(word)
             }
             // Rhai itself has no functions of these names, whatever the token.
@@ -153,6 +160,14 @@ pub fn map(token: Token, position: Position) -> Token {
     })
 }
 
+/// Does a name stand here, whatever else the word may mean?
+fn is_named(expected: Expected) -> bool {
+    matches!(
+        expected,
+        Expected::Name | Expected::Property | Expected::Function
+    )
+}
+
 fn after(token: &Token) -> Expected {
     match token {
         Token::SemiColon
@@ -162,7 +177,8 @@ fn after(token: &Token) -> Expected {
         | Token::Pipe
         | Token::Or
         | Token::Comment(_) => Expected::Statement,
-        Token::Let | Token::Const | Token::For | Token::Period | Token::Elvis => Expected::Name,
+        Token::Let | Token::Const | Token::For => Expected::Name,
+        Token::Period | Token::Elvis => Expected::Property,
         Token::Fn => Expected::Function,
         Token::DoubleColon => Expected::Member,
         _ => Expected::Other,
@@ -208,8 +224,7 @@ fn comprehensions(tokens: &[(Token, Position)]) -> HashSet<Position> {
         let follows_list = list.take();
         match token {
             Token::Identifier(word) if word.as_str() == "list" => {
-                list = (!matches!(after(before), Expected::Name | Expected::Function))
-                    .then_some(*position);
+                list = (!is_named(after(before))).then_some(*position);
             }
             Token::LeftBracket => open.push(follows_list),
             Token::QuestionBracket | Token::LeftParen | Token::LeftBrace | Token::MapStart => {

@@ -141,6 +141,16 @@ impl Machine<'_> {
         at: Position,
     ) -> Outcome<Flow> {
         let missing = error.is_unknown_function(name);
+        if missing
+            && let [Value::Object(container), item] = &args[..]
+            && name == "contains"
+            && (container.handle()).is_some_and(|handle| handle.holds(item).is_some())
+        {
+            // `item in container` of sets and the like: their class answers, at a point where others may come between.
+            let rest = [item.clone()].into_iter().collect();
+            let container = args[0].clone();
+            return self.call_method_of(&container, name, rest).map(Flow::Value);
+        }
         match self.shared.library.function(name) {
             Some(native) if missing && native.arity.contains(&args.len()) => {
                 self.call_native(native, args, at).map(Flow::Value)
