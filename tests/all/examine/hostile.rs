@@ -68,9 +68,9 @@ fn every_submission_gets_a_report() {
         "let n = 0; fn f() { loop { n += 1; } } let t = Thread(f); t.start(); let u = Thread(f); u.start();",
     ] {
         let mut asked = job(text, all());
-        asked.runs[0].schedules = 20;
-        asked.runs[0].limits.operations = 200_000;
-        asked.runs[0].limits.points = 5_000;
+        asked.runs[0].schedules = 3;
+        asked.runs[0].limits.operations = 20_000;
+        asked.runs[0].limits.points = 1_000;
         let report = examined(&asked, &mut Nobody);
         assert!(report.broken.len() + report.runs.len() == 1, "{text}");
         for (_, failure) in report.runs.iter().flat_map(|run| &run.facts) {
