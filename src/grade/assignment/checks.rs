@@ -133,7 +133,11 @@ impl Reading<'_, '_> {
     fn check(&self, id: String) -> Check {
         let flag = |key| self.table.get(key).and_then(|entry| entry.boolean());
         let properties = properties::read(self.table, self.context);
-        if !properties::keys().any(|key| self.table.has(key)) {
+        // A key that nobody knows was meant to be a property, and has been told.
+        let is_known =
+            |key: &str| KEYS.contains(&key) || properties::keys().any(|other| other == key);
+        let has_unknown = self.table.entries().any(|entry| !is_known(&entry.key));
+        if !has_unknown && !properties::keys().any(|key| self.table.has(key)) {
             let title = message!("assignment-no-property", id = &id);
             let hint = message!("assignment-no-property.hint");
             self.table
