@@ -101,7 +101,9 @@ fn of_key<'c>(key: &str, check: &'c Check) -> Option<&'c Property> {
 pub fn needs(tables: &[Table], checks: &[Check]) {
     let ids = || checks.iter().map(|check| check.id.as_str());
     let find = |id: &str| checks.iter().position(|check| check.id == id);
-    for (table, check) in tables.iter().zip(checks) {
+    // Of a circle its first check is told.
+    let mut told: Vec<usize> = Vec::new();
+    for (place, (table, check)) in tables.iter().zip(checks).enumerate() {
         let at = || table.key_at("needs");
         for id in check.needs.iter().filter(|id| *id != super::checks::SYNTAX) {
             if find(id).is_none() {
@@ -115,13 +117,19 @@ pub fn needs(tables: &[Table], checks: &[Check]) {
             }
         }
         let mut seen = Vec::new();
-        let mut open = vec![check];
+        let mut open = if told.contains(&place) {
+            Vec::new()
+        } else {
+            vec![check]
+        };
         while let Some(next) = open.pop() {
-            for other in next.needs.iter().filter_map(|id| find(id)) {
+            let needs = next.needs.iter().filter(|id| *id != super::checks::SYNTAX);
+            for other in needs.filter_map(|id| find(id)) {
                 if checks[other].id == check.id {
                     let hint = message!("assignment-needs-circle.hint");
                     let title = message!("assignment-needs-circle", id = &check.id);
                     table.notes.wrong(at(), title, Some(hint));
+                    told.append(&mut seen);
                     open.clear();
                     break;
                 }

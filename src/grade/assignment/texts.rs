@@ -135,7 +135,7 @@ pub fn text(entry: &Entry) -> Option<Text> {
             None => is_right = false,
         }
     }
-    if conditions.is_empty() && is_right {
+    if table.entries().next().is_none() {
         entry.wrong(message!("assignment-text-empty", key = &entry.key), None);
         return None;
     }
