@@ -321,7 +321,7 @@ mutants-summary = { $count ->
         [0] aucun mutant
         [one] un mutant
        *[other] { $count } mutants
-    } de { $solution } : { $refused } refusés, { $equivalent } équivalents, { $passes ->
+    } de { $solution } : { $refused } refusés, { $equivalent } équivalent(s), { $passes ->
         [0] aucun ne passe
         [one] un passe
        *[other] { $passes } passent
