@@ -1,7 +1,7 @@
 //! Stacks of coroutines that have ended, kept for the next ones: making a stack costs more than a short run.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use corosensei::stack::{DefaultStack, Stack as _};
 use parking_lot::Mutex;
@@ -15,8 +15,31 @@ const ROOM: usize = 8 << 20;
 const ROOM_OF_EACH: usize = 128 << 10;
 
 /// A store of stacks. Clones are the same store: worlds made with clones of the same options share theirs.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Stacks(Arc<Mutex<Store>>);
+
+/// All stores that there are: where address space is limited, what one keeps is what another lacks.
+static STORES: Mutex<Vec<Weak<Mutex<Store>>>> = Mutex::new(Vec::new());
+
+impl Default for Stacks {
+    fn default() -> Self {
+        let store = Arc::default();
+        let mut stores = STORES.lock();
+        stores.retain(|store| store.strong_count() > 0);
+        stores.push(Arc::downgrade(&store));
+        Stacks(store)
+    }
+}
+
+/// Give back what the stores keep, but for those that are in use at this moment.
+fn forget_kept() {
+    let stores: Vec<_> = STORES.lock().iter().filter_map(Weak::upgrade).collect();
+    for store in stores {
+        if let Some(mut store) = store.try_lock() {
+            store.kept.clear();
+        }
+    }
+}
 
 #[derive(Default)]
 struct Store {
@@ -72,8 +95,9 @@ impl Stacks {
             None => {
                 let room = ROOM + store.used * ROOM_OF_EACH;
                 Stack::new_beside(room, size).or_else(|_| {
-                    // Those of other sizes take the room.
+                    // Those of other sizes take the room, and those of others.
                     store.kept.clear();
+                    forget_kept();
                     Stack::new_beside(room, size)
                 })?
             }
