@@ -67,7 +67,9 @@ impl<'a> Search<'_, 'a> {
             let name = self.program.name(thing);
             let is_it =
                 |word: &&ImmutableString| closest(word, std::iter::once(name.as_str())).is_some();
-            self.hidden.contains(thing) || misspelt.iter().any(is_it)
+            // In double quotes it is no use, but meant as one: `value-in-quotes` says that.
+            let is_quoted = self.program.source.text.contains(&format!("${{{name}}}"));
+            self.hidden.contains(thing) || is_quoted || misspelt.iter().any(is_it)
         };
         let unused = self.unused.iter().filter(|(thing, _)| !is_meant(thing));
         let unused = unused.map(|(_, finding)| finding.clone());

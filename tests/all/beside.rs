@@ -40,8 +40,9 @@ const FENCES: &[(&[&str], &str, &str)] = &[
         "the hook belongs to all tests of the process: see `apart`",
     ),
     (
-        // A stop may come before or in the middle of what a program does there: it is told the same.
-        &["tests/all/stops.rs"],
+        // A stop may come before or in the middle of what a program does there: it is told the same. A watcher asks again until a process
+        // that was ended is gone.
+        &["tests/all/stops.rs", "tests/hostile/watch.rs"],
         "thread::sleep(",
         "no time is long enough on a busy machine: wait for what is to happen",
     ),

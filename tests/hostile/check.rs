@@ -2,6 +2,7 @@
 
 use super::case::{Case, Way};
 use super::watch;
+use crate::shared::binary::{BINARY, without_preferences};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -111,18 +112,16 @@ impl World {
 
     fn run(&self, case: &Case, way: &Way) -> Ended {
         let tests = std::env::current_exe().expect("the tests have a file");
-        let mut command = Command::new(tests);
+        let mut command = without_preferences(Command::new(tests));
         command
             .args([watch::WORD, case.kill.as_deref().unwrap_or_default()])
-            .args([env!("CARGO_BIN_EXE_sandbox"), "run", "--lang", "en"]);
+            .args([BINARY, "run", "--lang", "en"]);
         if *way != Way::Plain {
             command.arg("--sealed");
         }
         command.args(case.flags.iter().map(|flag| self.filled(flag)));
         command.arg("script.rhai").current_dir(&self.case);
-        command
-            .env("SECRET", SECRET)
-            .env_remove("SANDBOX_NO_PROMPT");
+        command.env("SECRET", SECRET);
         if let Way::Without(layer) = way {
             command.env("SANDBOX_TEST_DISABLE", layer);
         }

@@ -12,6 +12,9 @@
 
 mod case;
 mod check;
+#[path = "../shared/mod.rs"]
+#[allow(dead_code, reason = "the other executables use the rest")]
+mod shared;
 mod watch;
 
 use case::{Case, Way};

@@ -27,7 +27,7 @@ is equivalent, and no mistake.
 Exit codes: 0 no mutant passes, 1 one does, 2 misuse or a mistake in the assignment, 130 interrupted.";
 
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, disable_help_subcommand = true)]
 pub struct AssignmentWords {
     #[command(subcommand)]
     pub action: AssignmentAction,
