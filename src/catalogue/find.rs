@@ -48,7 +48,15 @@ pub fn find(name: &str) -> Meaning {
     let members = members_called(&name);
     match members.as_slice() {
         [] => python::saying_of_member(&name).map_or(Meaning::Nothing, said),
-        [entry] => alone(entry, None),
+        // What Python's lists call so comes first: `extend` is ours for a `deque` alone.
+        [only] => match python::saying_of_member(&name).map(said) {
+            Some(Meaning::One { entry, saying, .. }) => Meaning::One {
+                entry,
+                others: vec![only],
+                saying,
+            },
+            _ => alone(only, None),
+        },
         _ => Meaning::Several {
             members,
             saying: python::saying_of_member(&name),
