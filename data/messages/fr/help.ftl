@@ -175,7 +175,7 @@ native-sys-maxsize = Le plus grand entier.
 native-sys-exit = Termine le thread. Dans le thread principal, `code` devient le code de sortie du programme, une fois terminés les threads qui ne sont pas daemon.
     .rest =
         Un texte à la place d'un nombre est affiché sur la sortie d'erreur, et le code est 1. Aucun `catch` ne l'arrête ; on sort en ordre des blocs `with`. Dans un autre thread, seul ce thread se termine et le code est ignoré, comme avec le `sys.exit` de Python.
-native-sys-TextStream = L'entrée, la sortie ou la sortie d'erreur standard : `stdin`, `stdout`, `stderr`.
+native-sys-TextStream = L'entrée, la sortie ou la sortie d'erreur standard : `stdin`, `stdout`, `stderr`. Un `for` parcourt les lignes de `stdin`.
 native-sys-TextStream-write = Écrit le texte tel quel, sans passer à la ligne ; donne son nombre de caractères.
     .rest =
         Le `sys.stdout.write` de Python : c'est à vous d'écrire les fins de ligne.

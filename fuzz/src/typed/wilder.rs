@@ -175,8 +175,8 @@ impl Writer {
                 let operators = "+ - * / % ** == != < <= > >= & | ^ << >> && || in ??";
                 let operators: Vec<_> = operators.split(' ').collect();
                 let mut operator = operators[self.choose(operators.len())];
-                // Text times a number is ours.
-                if operator == "*" && [one, two].contains(&Text) {
+                // A text or an array times a number is ours.
+                if operator == "*" && [one, two].iter().any(|kind| [Text, Ints].contains(kind)) {
                     operator = "+";
                 }
                 format!("print({t} {operator} {u});")

@@ -235,7 +235,9 @@ impl<'j> Looking<'j> {
                 return Ok(());
             };
             if matches!(trial.outcome.ending, Ending::Cut(_)) {
-                // The search is unfair: who was never given a turn might have ended it.
+                // The search is unfair: who was never given a turn might have ended it. But who spins, spins.
+                let found = self.found(&trial);
+                self.look_for_idle_loops(&trial, &found);
                 return Ok(());
             }
             self.take(&trial)?;

@@ -2,7 +2,7 @@
 
 use crate::library::declare::{about, natives, properties};
 use crate::messages::{message, message_id};
-use crate::objects::abi::{Call, Native, NativeClass, Shared, check_text};
+use crate::objects::abi::{Call, Host, Native, NativeClass, Shared, check_text};
 use crate::objects::error::Error;
 use crate::objects::value::{Handle, Map, Object, Text, Value, to_text};
 use crate::runtime::{Operation, Pending};
@@ -81,7 +81,7 @@ pub static FUNCTIONS: &[Native] = natives! {
             Stream::Output.write(call, &prompt)?;
         }
         call.host.shared().console.flush()?;
-        let line = read_line(call)?;
+        let line = read_line(call.host)?;
         if line.is_empty() {
             return Err(Error::raised("EOFError", message!("end-of-input")));
         }
@@ -135,8 +135,8 @@ fn write_to(call: &mut Call, file: &Value, text: &str) -> Result<(), Error> {
 }
 
 /// The next line of standard input with its end; empty at the end of the input.
-fn read_line(call: &mut Call) -> Result<String, Error> {
-    let (console, task) = (&call.host.shared().console, call.host.task());
+fn read_line(host: &dyn Host) -> Result<String, Error> {
+    let (console, task) = (&host.shared().console, host.task());
     task.outside(message_id!("wait-input"), || {
         console.read_line(&|| task.must_stop())
     })?
@@ -182,6 +182,15 @@ impl Handle for Stream {
     fn describe(&self) -> String {
         format!("<TextStream {}>", self.name())
     }
+
+    fn is_iterable(&self) -> bool {
+        *self == Stream::Input
+    }
+
+    fn next_item(&self, host: &mut dyn Host) -> Result<Option<Value>, Error> {
+        let line = read_line(host)?;
+        Ok((!line.is_empty()).then(|| line.into()))
+    }
 }
 
 /// The stream as scripts have it: the same object each time.
@@ -200,10 +209,13 @@ pub static STREAM: NativeClass = NativeClass {
     name: "TextStream",
     module: "sys",
     doc: about! {
-        /// Standard input, output or error: `stdin`, `stdout`, `stderr`.
+        /// Standard input, output or error: `stdin`, `stdout`, `stderr`. A `for` walks over the lines of `stdin`.
         ///
         /// ```
         /// print(type(stdout), stdout);   // prints TextStream <TextStream <stdout>>
+        /// for line in stdin { print(line.strip()); }
+        /// // types un
+        /// // prints un
         /// ```
     },
     parent: None,
@@ -250,7 +262,7 @@ pub static STREAM: NativeClass = NativeClass {
         /// ```
         fn readline() |call| {
             must_be_input(call)?;
-            Ok(read_line(call)?.into())
+            Ok(read_line(call.host)?.into())
         }
 
         /// Wait for the end of standard input and give all of it.
@@ -267,7 +279,7 @@ pub static STREAM: NativeClass = NativeClass {
             must_be_input(call)?;
             let mut text = String::new();
             loop {
-                let line = read_line(call)?;
+                let line = read_line(call.host)?;
                 if line.is_empty() {
                     return Ok(text.into());
                 }
