@@ -7,10 +7,11 @@ use super::uses::Flow;
 use crate::lang::hir::tree::{Expr, Node, Root, StepKind};
 use crate::lang::{Token, TokenKind};
 use crate::messages::message;
+use std::collections::HashSet;
 
 pub fn look(program: &Program) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let text = Words { program };
+    let text = Words::of(program);
     for at in 0..program.scan.tokens.len() {
         findings.extend(sign_after_equals(&text, at));
         findings.extend(assigned_to_itself(&text, at));
@@ -27,9 +28,32 @@ pub fn look(program: &Program) -> Vec<Finding> {
 /// The tokens of the script by their words.
 struct Words<'p, 'a> {
     program: &'p Program<'a>,
+    /// What `let` and `const` declare.
+    declared: HashSet<&'p str>,
+    /// That, and what stands where parameters and variables of loops do.
+    variables: HashSet<&'p str>,
 }
 
-impl<'p> Words<'p, '_> {
+impl<'p, 'a> Words<'p, 'a> {
+    fn of(program: &'p Program<'a>) -> Self {
+        let mut words = Words {
+            program,
+            declared: HashSet::new(),
+            variables: HashSet::new(),
+        };
+        let names = (1..program.scan.tokens.len()).filter(|at| words.is_word(*at));
+        let named: Vec<(&str, &str)> = names.map(|at| (words.at(at - 1), words.at(at))).collect();
+        for (before, name) in named {
+            if matches!(before, "let" | "const") {
+                words.declared.insert(name);
+            }
+            if matches!(before, "let" | "const" | "for" | "(" | ",") {
+                words.variables.insert(name);
+            }
+        }
+        words
+    }
+
     fn token(&self, at: usize) -> Option<&'p Token> {
         self.program.scan.tokens.get(at)
     }
@@ -124,12 +148,7 @@ fn value_in_quotes(words: &Words, at: usize) -> Option<Finding> {
     let inside = words.at(at).strip_prefix('"')?.strip_suffix('"')?;
     let start = inside.find("${")?;
     let name = &inside[start + 2..start + inside[start..].find('}')?];
-    let is_variable = (0..words.program.scan.tokens.len()).any(|other| {
-        words.at(other) == name
-            && words.is_word(other)
-            && other > 0
-            && matches!(words.at(other - 1), "let" | "const" | "for" | "(" | ",")
-    });
+    let is_variable = words.variables.contains(name);
     let is_plain = !inside.contains('`') && !inside.contains('\\');
     (is_variable && is_plain).then(|| {
         let code = format!("`{inside}`");
@@ -152,15 +171,13 @@ fn function_named(words: &Words, at: usize) -> Option<Finding> {
         _ => false,
     };
     let stands_alone = words.is_word(at) && words.begins_statement(at) && ends;
-    let is_own = program
-        .unit
-        .functions
-        .iter()
-        .any(|function| function.name == name);
+    let is_own = || {
+        let mut functions = program.unit.functions.iter();
+        functions.any(|function| function.name == name)
+    };
     let is_ours = matches!(name, "exit" | "quit" | "help" | "input" | "print");
-    let is_variable = (0..at)
-        .any(|other| matches!(words.at(other), "let" | "const") && words.at(other + 1) == name);
-    (stands_alone && (is_own || is_ours) && !is_variable).then(|| {
+    let is_variable = words.declared.contains(name);
+    (stands_alone && (is_ours || is_own()) && !is_variable).then(|| {
         Finding::new(
             words.token(at).map_or(0..0, |token| token.range.clone()),
             message!("check-function-not-called", name),

@@ -1,8 +1,9 @@
 //! Equality of values, as Rhai's `==` on data: numbers of both kinds compare by value, objects by identity.
 
-use super::Value;
 use super::work;
+use super::{Object, Value};
 use rhai::{Blob, Dynamic};
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// Pairs of items that are looked at: this comparison can tell no error.
@@ -11,7 +12,40 @@ const MOST_PAIRS: usize = 1 << 22;
 /// Are the values equal? Data nested deeper than the limit counts as different, and so does data that shares its items so often that
 /// comparing would not end.
 pub fn equal(left: &Value, right: &Value) -> bool {
-    equal_within(left, right, 200, &mut { MOST_PAIRS })
+    let (depth, mut pairs) = LEFT.get().unwrap_or((DEEPEST, MOST_PAIRS));
+    let equal = equal_within(left, right, depth, &mut pairs);
+    LEFT.set(LEFT.get().map(|(depth, _)| (depth, pairs)));
+    equal
+}
+
+/// Levels that data may nest.
+const DEEPEST: usize = 200;
+/// Levels that an object in them counts for: its class takes more of the stack than an array does.
+const OBJECT: usize = 4;
+
+thread_local! {
+    /// Levels and pairs that are left to the class of an object that is being compared, which comes back here with what it holds.
+    static LEFT: Cell<Option<(usize, usize)>> = const { Cell::new(None) };
+}
+
+/// What was left before, once the object is compared.
+struct Outer(Option<(usize, usize)>);
+
+impl Drop for Outer {
+    fn drop(&mut self) {
+        LEFT.set(self.0);
+    }
+}
+
+/// Objects that hold each other are compared as far as data is.
+fn equal_objects(left: &Object, right: &Object, depth: usize, pairs: &mut usize) -> bool {
+    if depth <= OBJECT || !spend(pairs, 1) {
+        return false;
+    }
+    let _outer = Outer(LEFT.replace(Some((depth - OBJECT, *pairs))));
+    let equal = left.equals(right).unwrap_or(false);
+    *pairs = LEFT.get().map_or(0, |(_, pairs)| pairs);
+    equal
 }
 
 fn equal_within(left: &Value, right: &Value, depth: usize, pairs: &mut usize) -> bool {
@@ -62,7 +96,7 @@ fn equal_within(left: &Value, right: &Value, depth: usize, pairs: &mut usize) ->
         (Value::Object(a), Value::Object(b)) => {
             a.same(b)
                 || a.order(b) == Some(std::cmp::Ordering::Equal)
-                || a.equals(b).unwrap_or(false)
+                || equal_objects(a, b, depth, pairs)
         }
         (Value::Iterator(a), Value::Iterator(b)) => a.gives_the_same(b),
         (Value::Foreign(a), Value::Foreign(b)) => equal_foreign(a, b),
