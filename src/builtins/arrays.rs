@@ -122,9 +122,7 @@ pub(crate) fn call(
             Value::Unit
         }
         (Word::Index, [value, bounds @ ..]) if bounds.len() < 3 => {
-            let Some(span) = python_span(length, bounds) else {
-                return None;
-            };
+            let span = python_span(length, bounds)?;
             match position(&array[span.clone()], value, at) {
                 Ok(Some(index)) => Value::Int((span.start + index) as i64),
                 Ok(None) => return Some(Err(not_in_array(value, at))),

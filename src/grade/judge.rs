@@ -83,7 +83,6 @@ impl JudgeScript {
         let source = Source {
             name: self.name.clone(),
             text: format!("{}\n{function}(parse_json(input()))\n", self.text),
-            ..Source::default()
         };
         let runtime = Runtime::Controlled { seed: 0 };
         let program = Program::new(

@@ -15,6 +15,10 @@ mod check;
 #[path = "../shared/mod.rs"]
 #[allow(dead_code, reason = "the other executables use the rest")]
 mod shared;
+#[expect(
+    clippy::disallowed_methods,
+    reason = "who watches a run from outside belongs to no runtime"
+)]
 mod watch;
 
 use case::{Case, Way};

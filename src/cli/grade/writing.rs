@@ -64,6 +64,10 @@ impl<'w> Writing<'w> {
     }
 
     /// Write what is known: at once when it is the last time, else not too often.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how often a person's files are written, whatever time submissions have"
+    )]
     pub fn write(&mut self, results: &Results, is_last: bool) {
         let is_early = self.last.is_some_and(|last| last.elapsed() < PAUSE);
         if !is_last && results.submissions.len() > MANY && is_early {

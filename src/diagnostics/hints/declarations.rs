@@ -178,7 +178,7 @@ impl Head<'_, '_> {
 
     fn has_types(&self, look: &Look) -> bool {
         let is_type = |part: &&[Token]| part.len() > 1 && !look.word(&part[0]).starts_with('*');
-        self.parameters.iter().any(|part| is_type(part))
+        self.parameters.iter().any(is_type)
     }
 }
 

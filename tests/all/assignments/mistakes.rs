@@ -120,7 +120,7 @@ fn proofs_say_why_they_are_refused() {
             "a right solution is not refused",
         ),
         ("proof/right/b.rhai", "let = 1;\n", 1, "b.rhai:1"),
-        ("judge.rhai", "fn f(run) { \n", 2, "judge.rhai"),
+        ("judge.rhai", "fn f(run) { \n", 1, "judge.rhai"),
     ] {
         let toml = format!("{TOP}{SOUND}");
         let mistakes = Assignment::of(&package(&toml, &[(name, text)])).expect_err(text);

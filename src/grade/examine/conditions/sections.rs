@@ -17,7 +17,11 @@ fn own<'r>(
         let name = reading.recording.threads.get(&section.thread);
         name.is_some_and(|name| scene.belongs(name, whose))
     };
-    reading.sections().iter().cloned().filter(belongs)
+    reading
+        .sections()
+        .iter()
+        .filter(move |section| belongs(section))
+        .cloned()
 }
 
 /// The most threads that are in one of the functions at once, and the line at which the last of them entered.

@@ -69,6 +69,10 @@ fn whole(points: Points, factor: i64) -> i64 {
 }
 
 /// `classroom50/result/v1`; who and what is in the environment of its runner.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the date of marking, whatever time submissions have"
+)]
 pub fn classroom50(submission: Option<&Submission>, look: Look) -> String {
     let variable = |name: &str| std::env::var(name).unwrap_or_default();
     let checks: Vec<CheckResult> =
