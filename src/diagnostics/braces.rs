@@ -94,6 +94,14 @@ struct Reading<'a> {
 /// The braces that are missing, in the order of the text; nothing where the indentation does not show them.
 pub fn missing_braces(text: &str) -> Vec<Missing> {
     let scan = Scan::new(text);
+    let is_open = |comment: &Token| {
+        let text = &text[comment.range.clone()];
+        text.starts_with("/*") && text.matches("/*").count() > text.matches("*/").count()
+    };
+    if scan.comments.iter().any(is_open) {
+        // What is missing may stand in the comment, which is told of.
+        return Vec::new();
+    }
     let mut reading = Reading {
         text,
         lines: lines_of(&scan.tokens),

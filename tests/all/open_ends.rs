@@ -58,7 +58,8 @@ fn a_module_says_so_too() {
 fn a_mistake_before_it_is_told_first_and_french_says_it_too() {
     let told = run(&["-e", "let a = ; /* x"]);
     assert!(
-        told.err.starts_with("syntax error: Unexpected ';'"),
+        told.err
+            .starts_with("syntax error: a value is missing after `=`"),
         "{}",
         told.err
     );
