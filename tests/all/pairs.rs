@@ -1,10 +1,5 @@
 //! Programs that students write, each beside its Python version: both print the same, on both runtimes. And the chat server with many clients.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the clients of the chat server are no threads of a script"
-)]
-
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Shutdown, TcpStream};
 use std::process::Command;
