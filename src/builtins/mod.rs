@@ -24,7 +24,7 @@ pub(crate) mod sums;
 pub(crate) mod timestamps;
 
 pub use calling::{
-    Calling, by_method, calling, calling_word, changes_receiver, compares_by_method, is_calling,
+    Calling, by_method, calling, calling_word, changes_receiver, compare_by_method, is_calling,
     may_call_back, results,
 };
 pub use changing::{gives_nothing, may_change, may_change_receiver, only_looks};

@@ -35,7 +35,7 @@ mod strategies;
 mod subject;
 mod verdict;
 
-pub use exhaustive::Search;
+pub use exhaustive::{Next, Search};
 pub use expected::Expected;
 pub use facts::Facts;
 pub use idle::{IdleLoop, idle_loops};

@@ -1,6 +1,6 @@
 //! The whole of an exploration: which schedules, within which bounds, and what is known at the end.
 
-use super::exhaustive::Search;
+use super::exhaustive::{Next, Search};
 use super::idle::IdleLoop;
 use super::knowledge::Knowledge;
 use super::portfolio::Strategy;
@@ -192,14 +192,17 @@ fn explore_all(subject: &Subject, budget: &Budget, follower: &mut dyn Follower) 
     let mut is_complete = false;
     while search.executions < budget.schedules && !state.is_over(budget) && !(budget.given_up)() {
         match search.next(subject, Note::Nothing) {
-            Some(trial) => state.take(trial, follower),
-            None => {
+            Next::New(trial) => {
+                state.take(*trial, follower);
+                if state.next % ROUND == 0 {
+                    follower.progress(&state.progress());
+                }
+            }
+            Next::Repeated => {}
+            Next::All => {
                 is_complete = !search.is_incomplete;
                 break;
             }
-        }
-        if state.next % ROUND == 0 {
-            follower.progress(&state.progress());
         }
     }
     let is_proved = is_complete || state.is_only;

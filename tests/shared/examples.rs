@@ -135,8 +135,8 @@ pub fn checks() -> Vec<(String, Check)> {
 #[test]
 fn every_name_has_an_example_that_prints() {
     let named: Vec<Named> = modules().iter().flat_map(names).collect();
-    let prints =
-        |example: &Example| example.fence != "no_run" && !example.said("prints").is_empty();
+    let shows = |example: &Example| ["prints", "warns"].map(|word| !example.said(word).is_empty());
+    let prints = |example: &Example| example.fence != "no_run" && shows(example).contains(&true);
     let shown: std::collections::BTreeSet<Vec<&str>> = named
         .iter()
         .filter(|named| examples_of(named).iter().any(prints))

@@ -9,7 +9,7 @@ mod order;
 mod tests;
 
 pub use arrays::results;
-pub use order::{by_method, compares_by_method};
+pub use order::{by_method, compare_by_method};
 
 use crate::objects::abi::{Args, Host, Word};
 use crate::objects::error::Error;
@@ -243,7 +243,7 @@ fn has_objects(receiver: &Value, args: &[Value]) -> bool {
         Value::Array(items) if args.is_empty() => items.first(),
         _ => None,
     };
-    first.is_some_and(|first| matches!(first, Value::Object(_)) && compares_by_method(first))
+    first.is_some_and(|first| matches!(first, Value::Object(_)) && compare_by_method([first]))
 }
 
 fn find_word(receiver: &Value, name: Word, args: &[Value]) -> Option<&'static Entry> {

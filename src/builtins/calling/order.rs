@@ -84,14 +84,33 @@ pub(super) fn dedup(
 /// The method by which objects of a script's class have an order: `a.compare(b)` gives a number, below zero when `a` comes first.
 const COMPARE: &str = "compare";
 
-/// Is it an object whose class says how it compares, or an array that holds one?
-pub fn compares_by_method(value: &Value) -> bool {
+/// Items of arrays that are looked at, and levels of them: data that shares its items, or nests deeper, has no end that can be waited for.
+const LOOKS: usize = 1 << 22;
+const LEVELS: usize = 200;
+
+/// Is one of them an object whose class says how it compares, or an array that holds one? True as well when that would take too long to find:
+/// who compares by [`by_method`] then counts each comparison.
+pub fn compare_by_method<'v>(values: impl IntoIterator<Item = &'v Value>) -> bool {
+    let mut looks = LOOKS;
+    values
+        .into_iter()
+        .any(|value| compares_within(value, LEVELS, &mut looks))
+}
+
+fn compares_within(value: &Value, levels: usize, looks: &mut usize) -> bool {
     match value {
         Value::Object(object) => {
             let instance = object.as_instance();
             instance.is_some_and(|instance| instance.class.find(COMPARE, 1).is_some())
         }
-        Value::Array(items) => items.iter().any(compares_by_method),
+        Value::Array(items) => match looks.checked_sub(items.len()) {
+            Some(rest) if levels > 0 => {
+                *looks = rest;
+                let mut items = items.iter();
+                items.any(|item| compares_within(item, levels - 1, looks))
+            }
+            _ => true,
+        },
         _ => false,
     }
 }
@@ -102,7 +121,7 @@ pub fn by_method(
     left: &Value,
     right: &Value,
 ) -> Option<Result<Ordering, Error>> {
-    let is_asked = |value: &Value| matches!(value, Value::Object(_)) && compares_by_method(value);
+    let is_asked = |value: &Value| matches!(value, Value::Object(_)) && compare_by_method([value]);
     let mut ask = |asked: &Value, other: &Value| {
         let args: Args = std::iter::once(other.clone()).collect();
         match host.call_method(asked, COMPARE, args)? {

@@ -38,38 +38,44 @@ impl Default for Search {
     }
 }
 
+/// What a further execution gave.
+pub enum Next {
+    New(Box<Trial>),
+    /// It repeats others, and has no outcome of its own. There may be very many of these in a row.
+    Repeated,
+    /// There is none: all have been run.
+    All,
+}
+
 impl Search {
-    /// The next execution, of which this is noted; none when all have been run. One that repeats others has no outcome of its own: it is
-    /// passed over.
-    pub fn next(&mut self, subject: &Subject, note: Note) -> Option<Trial> {
-        loop {
-            if self.executions > 0 && !self.path.lock().turn_back() {
-                return None;
-            }
-            self.path.lock().begin();
-            self.executions += 1;
-            let walk = Walk::new(self.path.clone());
-            let trial = subject.run_once(Box::new(walk), note, &self.stacks);
-            let mut path = self.path.lock();
-            races::plan(&mut path);
-            let is_redundant = path.is_redundant();
-            let only_looks = path.only_looks();
-            drop(path);
-            if is_redundant {
-                continue;
-            }
-            if only_looks {
-                // Do they look for ever? Time may still change something.
-                let schedule = &trial.played.schedule;
-                let longer = subject.replay(schedule, note, &self.stacks);
-                self.is_incomplete |= longer.outcome.bug().is_none();
-                return Some(longer);
-            }
-            // What ends a wait in time, or cuts a thread, depends on all other threads at once.
-            let played = &trial.played;
-            let is_cut = matches!(trial.outcome.ending, Ending::Cut(_));
-            self.is_incomplete |= is_cut || played.time > 0 || played.cuts_others;
-            return Some(trial);
+    /// Run one more execution, of which this is noted.
+    pub fn next(&mut self, subject: &Subject, note: Note) -> Next {
+        if self.executions > 0 && !self.path.lock().turn_back() {
+            return Next::All;
         }
+        self.path.lock().begin();
+        self.executions += 1;
+        let walk = Walk::new(self.path.clone());
+        let trial = subject.run_once(Box::new(walk), note, &self.stacks);
+        let mut path = self.path.lock();
+        races::plan(&mut path);
+        let is_redundant = path.is_redundant();
+        let only_looks = path.only_looks();
+        drop(path);
+        if is_redundant {
+            return Next::Repeated;
+        }
+        if only_looks {
+            // Do they look for ever? Time may still change something.
+            let schedule = &trial.played.schedule;
+            let longer = subject.replay(schedule, note, &self.stacks);
+            self.is_incomplete |= longer.outcome.bug().is_none();
+            return Next::New(Box::new(longer));
+        }
+        // What ends a wait in time, or cuts a thread, depends on all other threads at once.
+        let played = &trial.played;
+        let is_cut = matches!(trial.outcome.ending, Ending::Cut(_));
+        self.is_incomplete |= is_cut || played.time > 0 || played.cuts_others;
+        Next::New(Box::new(trial))
     }
 }

@@ -8,7 +8,7 @@ use super::outcome::{key, outcome};
 use super::pattern::{early, pattern};
 use super::scene::{Scene, Whose};
 use super::world::text_of;
-use crate::explore::{Ending, Note, Sampling, Search, Subject, Trial, idle_loops};
+use crate::explore::{Ending, Next, Note, Sampling, Search, Subject, Trial, idle_loops};
 use crate::grade::job::{
     Cost, Counterexample, Evidence, Failure, Job, Judge, Opinion, Outcome, Place, RunJob, RunReport,
 };
@@ -229,10 +229,14 @@ impl<'j> Looking<'j> {
     fn search(&mut self, budget: u64, note: Note) -> Result<(), String> {
         let mut search = Search::default();
         while search.executions < budget && !search.is_incomplete && !self.is_over() {
-            let Some(trial) = search.next(self.subject, note) else {
-                let executions = search.executions.max(1);
-                self.evidence = Some(Evidence::Proved { executions });
-                return Ok(());
+            let trial = match search.next(self.subject, note) {
+                Next::New(trial) => trial,
+                Next::Repeated => continue,
+                Next::All => {
+                    let executions = search.executions.max(1);
+                    self.evidence = Some(Evidence::Proved { executions });
+                    return Ok(());
+                }
             };
             if matches!(trial.outcome.ending, Ending::Cut(_)) {
                 // The search is unfair: who was never given a turn might have ended it. But who spins, spins.

@@ -1,7 +1,7 @@
 //! Numbers: `sum`, `round`, `divmod`, and `abs` of what Rhai's does not take.
 
 use super::order::{compare, compare_on};
-use crate::builtins::compares_by_method;
+use crate::builtins::compare_by_method;
 use crate::library::Answer;
 use crate::library::arguments::check_call_back;
 use crate::library::declare::natives;
@@ -128,12 +128,8 @@ fn leader<'v>(
 fn extreme(call: &mut Call, wanted: Ordering) -> Answer {
     // The commonest: nothing but items.
     let best = match call.args.as_slice() {
-        [Value::Array(items)] if !items.iter().any(compares_by_method) => {
-            leader(call, items, wanted)?
-        }
-        [_, .., last]
-            if !matches!(last, Value::Map(_)) && !call.args.iter().any(compares_by_method) =>
-        {
+        [Value::Array(items)] if !compare_by_method(items.iter()) => leader(call, items, wanted)?,
+        [_, .., last] if !matches!(last, Value::Map(_)) && !compare_by_method(&call.args) => {
             leader(call, &call.args, wanted)?
         }
         _ => None,

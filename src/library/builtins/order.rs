@@ -1,6 +1,6 @@
 //! The order that `sorted`, `min` and `max` go by: of numbers, texts, truth values, dates, objects with a method `compare`, and arrays of these.
 
-use crate::builtins::{by_method, compares_by_method, sort_numbers, sure_in_order, try_in_order};
+use crate::builtins::{by_method, compare_by_method, sort_numbers, sure_in_order, try_in_order};
 use crate::messages::message;
 use crate::objects::abi::size::PARTS;
 use crate::objects::abi::{Host, meter, too_large};
@@ -148,7 +148,7 @@ pub fn sort(mut items: Vec<Value>, reverse: bool) -> Result<Vec<Value>, Error> {
 
 /// As [`sort`]; objects whose class has a method `compare` are asked.
 pub fn sort_on(host: &mut dyn Host, items: Vec<Value>, reverse: bool) -> Result<Vec<Value>, Error> {
-    match items.iter().any(compares_by_method) {
+    match compare_by_method(&items) {
         false => sort(items, reverse),
         true => try_in_order(items, &mut |left, right| match reverse {
             true => compare_on(host, right, left),
@@ -163,7 +163,7 @@ pub fn sort_by_key(
     items: Vec<(Value, Value)>,
     reverse: bool,
 ) -> Result<Vec<(Value, Value)>, Error> {
-    if items.iter().any(|(rank, _)| compares_by_method(rank)) {
+    if compare_by_method(items.iter().map(|(rank, _)| rank)) {
         return try_in_order(items, &mut |(left, _), (right, _)| match reverse {
             true => compare_on(host, right, left),
             false => compare_on(host, left, right),

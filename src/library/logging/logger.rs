@@ -148,7 +148,9 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// The values fill the fields of the message, `%s`, `%d`, `%.2f`, as in Python. Fails with `TypeError` when there are too few or too many.
     ///
     /// ```
-    /// logging::debug("not shown: the level is WARNING");
+    /// basicConfig(#{level: "DEBUG"});
+    /// logging::debug("%d bottles", 3);
+    /// // warns DEBUG:root:3 bottles
     /// ```
     fn debug(message, values...) |call| { log(call, DEBUG, 0) }
 
@@ -205,21 +207,29 @@ pub static FUNCTIONS: &[Native] = natives! {
 pub static LOGGER: NativeClass = NativeClass {
     name: "Logger",
     module: "logging",
-    doc: "Who writes lines, under a name; `getLogger` gives it.",
+    doc: "Who writes lines, under a name; `getLogger` gives it.\n\n```\nbasicConfig();\ngetLogger(\"bank\").warning(\"closed\");\n// warns WARNING:bank:closed\n```",
     parent: None,
     constructor: None,
     methods: natives! {
         /// Write a line of the level `DEBUG`. The values fill the `%` fields of the message.
         ///
         /// ```
-        /// getLogger("bank").debug("not shown");
+        /// let bank = getLogger("bank");
+        /// bank.debug("not shown: the level is WARNING");
+        /// basicConfig(#{level: "DEBUG"});
+        /// bank.debug("%s pays", "Ada");
+        /// // warns DEBUG:bank:Ada pays
         /// ```
         fn debug(message, values...) |call| { log(call, DEBUG, 0) }
 
         /// Write a line of the level `INFO`.
         ///
         /// ```
-        /// getLogger("bank").info("not shown");
+        /// let bank = getLogger("bank");
+        /// basicConfig();
+        /// bank.setLevel("INFO");
+        /// bank.info("open");
+        /// // warns INFO:bank:open
         /// ```
         fn info(message, values...) |call| { log(call, INFO, 0) }
 

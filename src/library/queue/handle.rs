@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::classes::PRIORITY_QUEUE;
-use crate::builtins::compares_by_method;
+use crate::builtins::compare_by_method;
 use crate::library::Answer;
 use crate::library::builtins::{compare, compare_on};
 use crate::messages::{Message, message};
@@ -106,7 +106,7 @@ impl QueueHandle {
     pub fn put(&self, call: &mut Call, patience: Patience) -> Answer {
         let item = call.take(0);
         let is_sorted = std::ptr::eq(self.class, &PRIORITY_QUEUE);
-        if is_sorted && compares_by_method(&item) {
+        if is_sorted && compare_by_method([&item]) {
             return self.put_object(call, item, patience);
         }
         match self.queue.put(call.task(), item, patience) {
