@@ -2,14 +2,13 @@
 
 use super::assignment::Assignment;
 use super::job::{Examiner, Failure};
-use super::judge::{JudgeScript, Mistake as JudgeMistake};
+use super::judge::{Calls, JudgeScript, Mistake as JudgeMistake};
 use super::mark::Marking;
 use super::points::Points;
 use super::property::Property;
 use super::reason::Reason;
 use super::results::{Status, Submission};
 use super::submission::HandIn;
-use crate::messages::Language;
 use parking_lot::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::time::Instant;
@@ -29,11 +28,12 @@ pub struct Class<'c> {
     /// Further seeds: a mark that is another with one of them is for a person.
     pub verify: &'c [u64],
     pub jobs: usize,
-    pub language: Language,
     /// Leave out what depends on the machine.
     pub stable: bool,
     pub interrupted: &'c AtomicBool,
     pub examiner: &'c (dyn Fn() -> Box<dyn Examiner> + Sync),
+    /// Who runs the functions of the teacher's: anew for each submission, since nothing is kept.
+    pub judge: &'c (dyn Fn() -> Box<dyn Calls> + Sync),
     /// What the solution prints in a run.
     pub solution: &'c (dyn Fn(usize) -> Vec<String> + Sync),
     /// What a property of the text has against it.
@@ -149,7 +149,7 @@ impl Class<'_> {
             solution: self.solution,
             text: self.text,
         };
-        let mut judge = JudgeScript::new(self.assignment, self.language);
+        let mut judge = JudgeScript::new(self.assignment, (self.judge)());
         let marked = marking.mark(hand_in, examiner, &mut judge);
         if let Some(mistake) = judge.into_mistake() {
             return Err(Mistake::Judge(mistake));

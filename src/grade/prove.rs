@@ -5,6 +5,7 @@ use super::assignment::{Assignment, Proof};
 use super::bilingual::Bilingual;
 use super::class::{Class, Mistake};
 use super::job::{Examiner, Failure, Lost};
+use super::judge::{Functions, Script};
 use super::mark::solution;
 use super::points::Points;
 use super::property::{Outcomes, Property};
@@ -12,6 +13,7 @@ use super::reason::Reason;
 use super::results::{CheckResult, Submission, Verdict};
 use super::source;
 use super::submission::HandIn;
+use crate::diagnostics::render::Options;
 use crate::messages::Language;
 use std::sync::atomic::AtomicBool;
 
@@ -106,15 +108,19 @@ impl Proving<'_> {
             let run = self.assignment.runs[run].name.clone();
             return Err(Stopped::NotExhaustive(run));
         }
+        let style = Options {
+            language: self.language,
+            ..Options::default()
+        };
         let class = Class {
             assignment: self.assignment,
             seed,
             verify: &[],
             jobs: self.jobs,
-            language: self.language,
             stable: true,
             interrupted: self.interrupted,
             examiner: self.examiner,
+            judge: &|| Box::new(Functions::new(Script::of(self.assignment, &style))),
             solution: &|run| (printed.get(&run)).map_or_else(Vec::new, |known| known.texts.clone()),
             text: &by_the_text,
         };

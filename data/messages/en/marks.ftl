@@ -42,6 +42,8 @@ marks-judge-answer = the judge function `{ $function }` gave `{ $given }`
     .hint = it gives true, false, a text that says why not, or a map: #{"{"} ok: false, message: "…", line: 3, score: 0.5 {"}"}
 marks-judge-ended = the judge function `{ $function }` ended the program
     .hint = it gives its answer as its value, without `exit`
+marks-judge-lost = the judge functions were lost: { $what }
+    .hint = what runs them was ended twice: run it again, and report it if it comes back
 
 ## Submissions
 

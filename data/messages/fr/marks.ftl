@@ -42,6 +42,8 @@ marks-judge-answer = la fonction `{ $function }` de judge.rhai a donné `{ $give
     .hint = elle donne true, false, un texte qui dit pourquoi, ou une table : #{"{"} ok: false, message: "…", line: 3, score: 0.5 {"}"}
 marks-judge-ended = la fonction `{ $function }` de judge.rhai a terminé le programme
     .hint = elle donne sa réponse comme valeur, sans `exit`
+marks-judge-lost = les fonctions de judge.rhai n'ont pas répondu : { $what }
+    .hint = leur processus s'est arrêté deux fois : relancez, et signalez-le si cela revient
 
 ## Rendus
 

@@ -4,11 +4,10 @@ use super::words::ProveWords;
 use crate::cli::explore::{cores, interruption};
 use crate::cli::output::{CLOSED_PIPE, Streams};
 use crate::cli::{INTERRUPTED, MISUSE};
-use crate::diagnostics::render::{Options as Style, render, render_plain};
+use crate::diagnostics::render::{Options as Style, render_plain};
 use crate::grade::assignment::{Assignment, Proof};
 use crate::grade::class::Mistake;
 use crate::grade::examine::InProcess;
-use crate::grade::judge::Mistake as JudgeMistake;
 use crate::grade::prove::{Lacking, Proved, Proving, Refuted, Stopped};
 use crate::messages::{Language, message, visible};
 use std::sync::atomic::Ordering::SeqCst;
@@ -62,11 +61,13 @@ pub fn stop(stopped: &Stopped, style: &Style, streams: &Streams) -> i32 {
             ));
             return INTERRUPTED;
         }
-        Stopped::Mistake(Mistake::Judge(JudgeMistake::Error(error))) => {
-            streams.say(&render(error, style));
-            return MISUSE;
-        }
-        Stopped::Mistake(Mistake::Judge(JudgeMistake::Answer(said))) => (said.clone(), None),
+        Stopped::Mistake(Mistake::Judge(mistake)) => match mistake.told() {
+            Ok((said, hint)) => (said, Some(hint)),
+            Err(report) => {
+                streams.say(report);
+                return MISUSE;
+            }
+        },
         Stopped::Mistake(Mistake::Expression(id, error)) => (
             message!(
                 "assignment-prove-expression",

@@ -13,19 +13,19 @@ pub use words::GradeWords;
 use super::output::{CLOSED_PIPE, Streams};
 use super::{INTERRUPTED, MISUSE};
 use crate::catalogue::Paint;
-use crate::diagnostics::render::{Options as Style, render, render_plain};
+use crate::diagnostics::render::{Options as Style, render_plain};
 use crate::grade::assignment::{Assignment, Visible};
 use crate::grade::class::{Class, Mistake, needs_person};
 use crate::grade::examine::InProcess;
 use crate::grade::job::Examiner;
-use crate::grade::judge::Mistake as JudgeMistake;
+use crate::grade::judge::{Calls, Functions, Script};
 use crate::grade::mark::{SYNTAX, solution};
 use crate::grade::points::Points;
 use crate::grade::results::formats::{Format, Look};
 use crate::grade::results::{Machine, Marked, Results, Submission, Tool, Verdict, file};
 use crate::grade::source;
 use crate::grade::submission::{HandIn, Roster, read};
-use crate::grade::worker::Sealed;
+use crate::grade::worker::{Sealed, SealedFunctions};
 use crate::messages::{Message, closest, message, system_reason};
 use sha2::{Digest, Sha256};
 use std::io::IsTerminal;
@@ -115,14 +115,21 @@ fn graded(words: &GradeWords, color: bool, style: &Style, streams: &Streams) -> 
         writing.tell(style, streams);
         return Err(PERSON);
     }
+    let sealed = || {
+        let sealed = Sealed::default().requiring(&words.require);
+        sealed.until(interrupted.clone())
+    };
     let make = |words: &GradeWords| -> Box<dyn Examiner> {
         match words.no_isolation {
             true => Box::new(InProcess::default()),
-            false => Box::new(
-                Sealed::default()
-                    .requiring(&words.require)
-                    .until(interrupted.clone()),
-            ),
+            false => Box::new(sealed()),
+        }
+    };
+    let judge = || -> Box<dyn Calls> {
+        let script = Script::of(&assignment, style);
+        match words.no_isolation {
+            true => Box::new(Functions::new(script)),
+            false => Box::new(SealedFunctions::new(sealed(), script)),
         }
     };
     let printed = solution::printed(&assignment, seed, make(words).as_mut());
@@ -140,10 +147,10 @@ fn graded(words: &GradeWords, color: bool, style: &Style, streams: &Streams) -> 
         jobs: words
             .jobs
             .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)),
-        language: style.language,
         stable: words.stable,
         interrupted: &interrupted,
         examiner: &|| make(words),
+        judge: &judge,
         solution: &|run| {
             printed
                 .get(&run)
@@ -370,15 +377,10 @@ fn kept(
 
 fn tell_mistake(mistake: &Mistake, style: &Style, streams: &Streams) {
     let text = match mistake {
-        Mistake::Judge(JudgeMistake::Error(error)) => render(error, style),
-        Mistake::Judge(JudgeMistake::Answer(message)) => {
-            let hint = match message.id() {
-                Some("marks-judge-answer") => Some(message!("marks-judge-answer.hint")),
-                Some("marks-judge-ended") => Some(message!("marks-judge-ended.hint")),
-                _ => None,
-            };
-            render_plain(message, hint.as_ref(), style)
-        }
+        Mistake::Judge(mistake) => match mistake.told() {
+            Ok((said, hint)) => render_plain(&said, Some(&hint), style),
+            Err(report) => report.to_owned(),
+        },
         Mistake::Expression(check, error) => {
             let error = error.to_string();
             render_plain(&message!("marks-expression", check, error), None, style)

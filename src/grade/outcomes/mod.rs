@@ -21,12 +21,13 @@ use super::job::{Ended, Judge, Opinion, Outcome};
 use super::points::Points;
 use super::reason::Reason;
 use crate::messages::{Message, message};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 use condition::{Asked, asked, cut};
 
 /// What a function of `judge.rhai` says of an outcome.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Said {
     /// At most `Points::ONE`.
     pub score: Points,

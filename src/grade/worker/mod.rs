@@ -16,6 +16,7 @@
 //! pipe     the supervisor's side of the pipes: never longer than the time allows
 //! ended    why a worker is gone, from how it ended
 //! sealed   the supervisor: an `Examiner` whose submissions run in workers
+//! teacher  the supervisor: the functions of `judge.rhai`, called in a worker of their own
 //! ```
 
 mod ended;
@@ -24,11 +25,13 @@ mod pipe;
 mod say;
 mod sealed;
 mod serve;
+mod teacher;
 #[cfg(test)]
 mod tests;
 
 pub use sealed::{Bounds, Sealed};
 pub use serve::{Limited, Served, prepare, serve};
+pub use teacher::SealedFunctions;
 
 /// The word that makes of this program a worker.
 pub const WORD: &str = "--worker";

@@ -88,6 +88,12 @@ impl Worker {
         Ok(worker)
     }
 
+    /// From now on it has so much time, by the clock on the wall.
+    #[expect(clippy::disallowed_methods, reason = "the bound is one of wall time")]
+    pub fn give(&mut self, wall: Duration) {
+        self.end = Instant::now() + wall;
+    }
+
     /// Say something.
     ///
     /// # Errors

@@ -1,6 +1,8 @@
 //! What supervisor and worker say to each other. The worker is told nothing of what is expected.
 
 use crate::grade::job::{Job, Opinion, Outcome, Report, RunJob};
+use crate::grade::judge::{Mistake, Script};
+use crate::grade::outcomes::Said;
 use crate::seal::Sealing;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +15,10 @@ pub enum Asked {
     Run(Option<RunJob>),
     /// Of the outcome that was told last.
     Opinion(Opinion),
+    /// The teacher's functions; before anything else, in the place of a submission.
+    Teach { script: Script, bounds: Kept },
+    /// What does this function say of an outcome?
+    Call { function: String, input: String },
 }
 
 /// What the worker keeps to by itself.
@@ -31,4 +37,6 @@ pub enum Told {
     Outcome(Outcome),
     /// Of that run alone.
     Report(Report),
+    /// What the function said.
+    Said(Result<Said, Mistake>),
 }

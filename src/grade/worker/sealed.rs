@@ -26,7 +26,7 @@ impl Bounds {
     /// So much for each schedule: ten times what one takes.
     const SCHEDULE: Duration = Duration::from_millis(10);
     /// Above the limit: what the process itself needs, and what its allocator holds back.
-    const ABOVE: u64 = 60 << 20;
+    pub(super) const ABOVE: u64 = 60 << 20;
 
     pub fn of(job: &Job) -> Bounds {
         let schedules: u64 = job.runs.iter().map(|run| run.schedules).sum();
@@ -132,12 +132,21 @@ impl Sealed {
                 processor: bounds.processor,
             },
         };
-        let started = Worker::start(&self.program, &bounds, self.interrupted.clone());
+        self.started(&bounds, &begin)
+    }
+
+    /// A worker that has heard this, and is sealed.
+    pub(super) fn started(
+        &mut self,
+        bounds: &Bounds,
+        begin: &Asked,
+    ) -> Result<Worker, (Loss, Last)> {
+        let started = Worker::start(&self.program, bounds, self.interrupted.clone());
         let mut worker = started.map_err(|error| {
             let loss = Loss::Unstarted(error.to_string());
             (loss, Last::default())
         })?;
-        match self.seal(&mut worker, &begin) {
+        match self.seal(&mut worker, begin) {
             Ok(()) => Ok(worker),
             Err(loss) => {
                 let last = worker.last(&loss);
@@ -210,7 +219,7 @@ fn heard(worker: &mut Worker, run: usize, judge: &mut dyn Judge) -> Result<Repor
                 let opinion = judge.outcome(run, &outcome);
                 worker.say(&Asked::Opinion(opinion))?;
             }
-            Told::Ready(_) => return Err(Loss::Malformed),
+            Told::Ready(_) | Told::Said(_) => return Err(Loss::Malformed),
         }
     }
 }

@@ -2,11 +2,15 @@
 
 use super::exit;
 use super::frame;
-use super::say::{Asked, Told};
+use super::say::{Asked, Kept, Told};
 use crate::grade::job::{Examiner, Job, Judge, Lost, Opinion, Outcome, Report, RunJob};
+use crate::grade::judge::{Calls, Functions};
 use crate::memory;
 use crate::seal::{self, Reach, Sealing};
 use std::io::{self, ErrorKind, Read, Write};
+
+/// Bytes that a function of the teacher's may take.
+pub const TEACHERS: u64 = 64 << 20;
 
 /// How a worker ended: its exit code.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,18 +42,43 @@ fn served(
     let Some(begin) = frame::read(input)? else {
         return Ok(());
     };
-    let Asked::Begin { mut job, bounds } = begin else {
-        return Err(ErrorKind::InvalidData.into());
+    let sealed = |bounds: Kept| {
+        let processor = bounds.processor;
+        Told::Ready(seal(&Reach::Nothing { processor }))
     };
-    let sealing = seal(&Reach::Nothing {
-        processor: bounds.processor,
-    });
-    frame::write(output, &Told::Ready(sealing))?;
+    let (mut job, ready) = match begin {
+        Asked::Begin { job, bounds } => (job, sealed(bounds)),
+        Asked::Teach { script, bounds } => {
+            frame::write(output, &sealed(bounds))?;
+            return teach(input, output, Functions::new(script));
+        }
+        _ => return Err(ErrorKind::InvalidData.into()),
+    };
+    frame::write(output, &ready)?;
     while let Some(asked) = frame::read(input)? {
         let Asked::Run(run) = asked else {
             return Err(ErrorKind::InvalidData.into());
         };
         examine(input, output, &mut job, run, examiner)?;
+    }
+    Ok(())
+}
+
+/// Call the teacher's functions.
+fn teach(
+    input: &mut impl Read,
+    output: &mut impl Write,
+    mut functions: Functions,
+) -> io::Result<()> {
+    while let Some(asked) = frame::read(input)? {
+        let Asked::Call { function, input } = asked else {
+            return Err(ErrorKind::InvalidData.into());
+        };
+        memory::settle();
+        memory::set_limit(Some((memory::in_use() as u64).saturating_add(TEACHERS)));
+        let said = functions.call(&function, &input);
+        memory::set_limit(None);
+        frame::write(output, &Told::Said(said))?;
     }
     Ok(())
 }

@@ -1,19 +1,19 @@
 //! Assignments made by hand, and one who runs nothing: its schedules are given.
 
+use sandbox::diagnostics::render::Options;
 use sandbox::grade::assignment::{Assignment, Check, Explore, Main, Named, Run, Visible};
 use sandbox::grade::bilingual::Bilingual;
 use sandbox::grade::job::{
     Clock, Cost, Counterexample, Ended, Evidence, Examiner, Failure, Job, Judge, Limits, Line,
     Lost, Outcome, Report, RunReport,
 };
-use sandbox::grade::judge::JudgeScript;
+use sandbox::grade::judge::{Functions, JudgeScript, Script};
 use sandbox::grade::mark::Marking;
 use sandbox::grade::points::Points;
 use sandbox::grade::property::Property;
 use sandbox::grade::reason::Reason;
 use sandbox::grade::results::Submission;
 use sandbox::grade::submission::HandIn;
-use sandbox::messages::Language;
 use std::collections::BTreeMap;
 
 pub fn points(value: f64) -> Points {
@@ -281,9 +281,15 @@ pub fn hand_in(text: &str) -> HandIn {
     }
 }
 
+/// Its functions, in this process.
+pub fn judge_script(assignment: &Assignment) -> JudgeScript {
+    let script = Script::of(assignment, &Options::default());
+    JudgeScript::new(assignment, Box::new(Functions::new(script)))
+}
+
 /// Mark a submission.
 pub fn marked(assignment: &Assignment, fake: &mut Fake) -> Submission {
-    let mut caller = JudgeScript::new(assignment, Language::English);
+    let mut caller = judge_script(assignment);
     let submission = marked_by(assignment, fake, &mut caller);
     assert!(caller.mistake().is_none(), "{:?}", caller.mistake());
     submission

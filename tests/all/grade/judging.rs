@@ -1,12 +1,15 @@
 //! Functions of `judge.rhai`.
 
 use super::fake::{Fake, assignment, check, judge_file, marked, marked_by, outcome, points};
+use crate::binary::BINARY;
+use sandbox::diagnostics::render::Options;
 use sandbox::grade::assignment::Assignment;
-use sandbox::grade::judge::{JudgeScript, Mistake};
+use sandbox::grade::judge::{Calls, Functions, JudgeScript, Mistake, Script};
 use sandbox::grade::property::Property;
 use sandbox::grade::reason::Reason;
 use sandbox::grade::results::{CheckResult, Verdict};
-use sandbox::messages::Language;
+use sandbox::grade::worker::{Sealed, SealedFunctions};
+use std::path::PathBuf;
 
 fn judged_by(text: &str) -> Assignment {
     let mut assignment = assignment(vec![check("it", 4.0, vec![Property::Judge("j".into())])]);
@@ -49,41 +52,81 @@ fn a_function_of_the_teacher_sees_an_outcome_and_says_why_not() {
     );
 }
 
-/// What is wrong with the function.
+/// What is wrong with the function, in this process and in a sealed one.
 fn mistake(text: &str) -> Mistake {
     let assignment = judged_by(text);
-    let mut caller = JudgeScript::new(&assignment, Language::English);
-    marked_by(
-        &assignment,
-        &mut Fake::of(vec![outcome("x"), outcome("y")]),
-        &mut caller,
-    );
-    caller.into_mistake().expect("something is wrong with it")
+    let by = |calls: Box<dyn Calls>| {
+        let mut caller = JudgeScript::new(&assignment, calls);
+        let outcomes = vec![outcome("x"), outcome("y")];
+        marked_by(&assignment, &mut Fake::of(outcomes), &mut caller);
+        caller.into_mistake().expect("something is wrong with it")
+    };
+    let script = || Script::of(&assignment, &Options::default());
+    let mistake = by(Box::new(Functions::new(script())));
+    let sealed = by(Box::new(SealedFunctions::new(sealed(), script())));
+    assert_eq!(mistake, sealed);
+    mistake
+}
+
+fn sealed() -> Sealed {
+    Sealed::of(PathBuf::from(BINARY))
 }
 
 #[test]
 fn a_mistake_in_it_is_the_teachers_with_its_line() {
-    let line = |mistake: Mistake| match mistake {
-        Mistake::Error(error) => error.body().at.line(),
-        Mistake::Answer(message) => panic!("no error: {message}"),
-    };
-    assert_eq!(
-        line(mistake("fn j(run) {\n    run.nothing.split(\"\")\n}")),
-        Some(2)
-    );
-    assert_eq!(line(mistake("fn j(run) {\n    loop {\n    }\n}")), Some(2));
-    assert_eq!(
-        line(mistake("fn j(run) {\n    open(\"/etc/passwd\").read()\n}")),
-        Some(2)
-    );
     for text in [
-        "fn j(run) { 3 }",
-        "fn j(run) { exit(0) }",
-        "fn j(run) { #{ okay: true } }",
+        "fn j(run) {\n    run.nothing.split(\"\")\n}",
+        "fn j(run) {\n    loop {\n    }\n}",
+        "fn j(run) {\n    open(\"/etc/passwd\").read()\n}",
+        "fn j(run) {\n    j(run)\n}",
+        "fn j(run) {\n    let a = []; loop { a.push(\"x\" * 1000000); }\n}",
+        "fn j(run) {\n    call([\"rm\", \"-rf\", \"/\"])\n}",
     ] {
-        let Mistake::Answer(message) = mistake(text) else {
-            panic!("`{text}` is an answer");
-        };
+        match mistake(text) {
+            Mistake::Error(report) => assert!(report.contains("judge.rhai:2"), "{report}"),
+            other => panic!("`{text}`: {other:?}"),
+        }
+    }
+    for text in ["fn j(run) { 3 }", "fn j(run) { #{ okay: true } }"] {
+        let wrong = mistake(text);
+        assert!(matches!(wrong, Mistake::Answer { .. }), "{wrong:?}");
+        let (message, _) = wrong.told().expect("it is no report");
         assert!(message.to_string().contains("`j`"));
     }
+    let wrong = mistake("fn j(run) { exit(0) }");
+    assert_eq!(
+        wrong,
+        Mistake::Ended {
+            function: "j".into()
+        }
+    );
+}
+
+#[test]
+fn a_sealed_function_sees_what_one_in_this_process_sees() {
+    let text = "let calls = 0;\nfn j(run) { calls += 1; if run.stdout == \"right\" { calls == 1 } else { `${run.exit} ${run.stdout}` } }";
+    let assignment = judged_by(text);
+    let script = Script::of(&assignment, &Options::default());
+    let mut functions = SealedFunctions::new(sealed(), script);
+    let mut told = Vec::new();
+    for stdout in ["right", "wrong \u{1b}[31m\n", "right"] {
+        let mut caller = Functions::new(Script::of(&assignment, &Options::default()));
+        let input = format!("{}\n", serde_json::json!({ "stdout": stdout, "exit": 0 }));
+        let said = functions.call("j", &input);
+        assert_eq!(said, caller.call("j", &input));
+        told.push(said.expect("it answers").score);
+    }
+    assert_eq!(told, [points(1.0), points(0.0), points(1.0)]);
+}
+
+#[test]
+fn who_runs_them_is_lost_twice_before_it_is_told() {
+    let assignment = judged_by("fn j(run) { true }");
+    let script = Script::of(&assignment, &Options::default());
+    let mut functions = SealedFunctions::new(Sealed::of(PathBuf::from("/bin/false")), script);
+    let lost = functions.call("j", "{}\n").expect_err("it is no worker");
+    assert!(
+        matches!(&lost, Mistake::Lost(what) if what.contains("exit code 1")),
+        "{lost:?}"
+    );
 }
