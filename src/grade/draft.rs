@@ -5,8 +5,9 @@ use super::assignment::{Assignment, MAIN, Mistake, Package};
 use super::job::{Ended, Outcome};
 use super::mark::outcomes::{Seen, seen};
 use super::outline::Outline;
-use super::prove::{Proving, Stopped};
-use super::results::Verdict;
+use super::points::Points;
+use super::prove::{Proving, Stopped, gate};
+use super::results::{CheckResult, Verdict};
 use super::submission::HandIn;
 use crate::grade::job::Examiner;
 use crate::messages::{Language, message};
@@ -54,6 +55,13 @@ struct Candidate {
     line: String,
 }
 
+/// Checks that give points for nothing, and the one that a program must pass first.
+#[derive(Default)]
+struct Needing {
+    free: Vec<String>,
+    gate: Option<String>,
+}
+
 impl Drafting<'_> {
     /// The files of an assignment.
     ///
@@ -89,13 +97,41 @@ impl Drafting<'_> {
         let marked = self.marked(&base, &text, solution)?;
         let held = candidates.into_iter().zip(marked).filter(|(_, held)| *held);
         let held: Vec<Candidate> = held.map(|(candidate, _)| candidate).collect();
+        let needing = self.needing(&base, &held, solution)?;
         let parts = [
             base,
-            checks(&held, self.language),
+            checks(&held, &needing, self.language),
             advice(&outline, self.language),
         ];
         let toml = parts.concat();
         Ok(package(&toml, solution))
+    }
+
+    /// Checks that an empty file would pass, and the one that they need therefore.
+    fn needing(&self, base: &str, held: &[Candidate], of: &Solution) -> Result<Needing, Failed> {
+        let text = checks(held, &Needing::default(), self.language);
+        let assignment = self.assignment(base, &text, of)?;
+        let empty = HandIn::of_text(&assignment, String::new());
+        let marked = self.proving(&assignment).mark(&[empty], assignment.seed);
+        let marked = marked.map_err(Failed::Stopped)?;
+        let gives = |check: &&CheckResult| check.points > Points::default();
+        let free = marked
+            .iter()
+            .flat_map(|marked| marked.checks.iter().filter(gives));
+        Ok(Needing {
+            free: free.map(|check| check.id.clone()).collect(),
+            gate: marked.first().and_then(gate),
+        })
+    }
+
+    fn proving<'p>(&'p self, assignment: &'p Assignment) -> Proving<'p> {
+        Proving {
+            assignment,
+            jobs: self.jobs,
+            language: self.language,
+            interrupted: self.interrupted,
+            examiner: self.examiner,
+        }
     }
 
     fn assignment(&self, base: &str, checks: &str, of: &Solution) -> Result<Assignment, Failed> {
@@ -108,14 +144,8 @@ impl Drafting<'_> {
     fn marked(&self, base: &str, checks: &str, of: &Solution) -> Result<Vec<bool>, Failed> {
         let assignment = self.assignment(base, checks, of)?;
         let hand_in = HandIn::of_text(&assignment, of.text.to_owned());
-        let proving = Proving {
-            assignment: &assignment,
-            jobs: self.jobs,
-            language: self.language,
-            interrupted: self.interrupted,
-            examiner: self.examiner,
-        };
-        let marked = proving
+        let marked = self
+            .proving(&assignment)
             .mark(&[hand_in], assignment.seed)
             .map_err(Failed::Stopped)?;
         let checks = marked
@@ -333,7 +363,7 @@ fn output(seen: &Seen) -> Option<String> {
 }
 
 /// A check for each group, worth the same.
-fn checks(held: &[Candidate], language: Language) -> String {
+fn checks(held: &[Candidate], needing: &Needing, language: Language) -> String {
     let groups = ["sound", "output", "threads", "locks", "waiting", "time"];
     let mut text = String::new();
     for group in groups {
@@ -352,6 +382,11 @@ fn checks(held: &[Candidate], language: Language) -> String {
             said.in_language(language),
             first.run
         );
+        if let Some(gate) = &needing.gate
+            && needing.free.iter().any(|free| free == group)
+        {
+            text += &format!("needs = {}\n", quoted(gate));
+        }
         text += &lines(&mine);
         text.push('\n');
     }

@@ -1,7 +1,7 @@
-//! Proofs of an assignment: every right solution gets full points, every wrong one is refused for the reason that its head says, whatever the
-//! seed.
+//! Proofs of an assignment: every right solution gets full points, every wrong one is refused for the reason that its head says, and who writes
+//! nothing gets nothing, whatever the seed.
 
-use super::assignment::{Assignment, Proof};
+use super::assignment::{Assignment, Proof, Visible};
 use super::bilingual::Bilingual;
 use super::class::{Class, Mistake};
 use super::job::{Examiner, Failure, Lost};
@@ -17,12 +17,73 @@ use crate::diagnostics::render::Options;
 use crate::messages::Language;
 use std::sync::atomic::AtomicBool;
 
+/// What is marked to prove an assignment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tried {
+    /// The right solution at this place.
+    Right(usize),
+    /// The wrong solution at this place.
+    Wrong(usize),
+    /// A program without a word.
+    Empty,
+    /// What students are given, unchanged.
+    Starter,
+}
+
+impl Tried {
+    /// All that is tried, in the order in which it is told.
+    pub fn all(assignment: &Assignment) -> Vec<Tried> {
+        let right = (0..assignment.right.len()).map(Tried::Right);
+        let wrong = (0..assignment.wrong.len()).map(Tried::Wrong);
+        let starter = starter(assignment).map(|_| Tried::Starter);
+        (right.chain(wrong))
+            .chain([Tried::Empty])
+            .chain(starter)
+            .collect()
+    }
+
+    /// The proof, where there is a file of one.
+    pub fn proof(self, assignment: &Assignment) -> Option<&Proof> {
+        match self {
+            Tried::Right(place) => assignment.right.get(place),
+            Tried::Wrong(place) => assignment.wrong.get(place),
+            Tried::Empty | Tried::Starter => None,
+        }
+    }
+
+    fn hand_in(self, assignment: &Assignment) -> HandIn {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let empty = || HandIn::of_text(assignment, String::new());
+        match self {
+            Tried::Starter => starter(assignment).unwrap_or_else(empty),
+            _ => match self.proof(assignment) {
+                Some(proof) => HandIn::of_text(assignment, text(&proof.file.bytes)),
+                None => empty(),
+            },
+        }
+    }
+}
+
+/// What a student hands in who changes nothing; none when there is no program among the starter's files.
+fn starter(assignment: &Assignment) -> Option<HandIn> {
+    let text = |name: &String| {
+        let mut files = assignment.starter.iter();
+        let file = files.find(|file| file.name == *name)?;
+        Some(String::from_utf8_lossy(&file.bytes).into_owned())
+    };
+    let (program, others) = assignment.submit.split_first()?;
+    let mut hand_in = HandIn::of_text(assignment, text(program)?);
+    let others = others
+        .iter()
+        .filter_map(|name| Some((name.clone(), text(name)?)));
+    hand_in.scripts.extend(others);
+    Some(hand_in)
+}
+
 /// What came of one proof with one seed.
 #[derive(Clone, Debug)]
 pub struct Proved {
-    /// Its place among the right solutions, or among the wrong ones.
-    pub is_right: bool,
-    pub place: usize,
+    pub tried: Tried,
     pub seed: u64,
     pub refuted: Option<Refuted>,
 }
@@ -36,6 +97,11 @@ pub enum Refuted {
     Accepted,
     /// A wrong solution is refused for these reasons, and its head says another.
     Otherwise(Vec<Lacking>),
+    /// Nothing was written, and these checks give points for it; the first check that does not is what they should need.
+    Earns {
+        checks: Vec<String>,
+        gate: Option<String>,
+    },
 }
 
 /// A check that does not hold.
@@ -68,28 +134,28 @@ pub struct Proving<'p> {
 }
 
 impl Proving<'_> {
-    /// What came of all proofs with a seed, the right solutions first.
+    /// What came of all that is tried with a seed, in the order of [`Tried::all`].
     ///
     /// # Errors
     /// Nothing can be proved.
     pub fn prove(&self, seed: u64) -> Result<Vec<Proved>, Stopped> {
-        let text = |proof: &Proof| String::from_utf8_lossy(&proof.file.bytes).into_owned();
-        let proofs = || self.assignment.right.iter().chain(&self.assignment.wrong);
-        let hand_ins: Vec<HandIn> = proofs()
-            .map(|proof| HandIn::of_text(self.assignment, text(proof)))
+        let all = Tried::all(self.assignment);
+        let hand_ins: Vec<HandIn> = (all.iter())
+            .map(|tried| tried.hand_in(self.assignment))
             .collect();
         let marked = self.mark(&hand_ins, seed)?;
-        let right = self.assignment.right.len();
-        let proved = proofs().zip(&marked).enumerate();
-        Ok(proved
-            .map(|(place, (proof, marked))| Proved {
-                is_right: place < right,
-                place: if place < right { place } else { place - right },
+        let refuted = |tried: Tried, marked: &Submission| match tried {
+            Tried::Right(_) => right_solution(marked),
+            Tried::Wrong(_) => wrong_solution(marked, tried.proof(self.assignment)?),
+            Tried::Empty | Tried::Starter => nothing_written(marked),
+        };
+        Ok(all
+            .into_iter()
+            .zip(&marked)
+            .map(|(tried, marked)| Proved {
+                tried,
                 seed,
-                refuted: match place < right {
-                    true => right_solution(marked),
-                    false => wrong_solution(marked, proof),
-                },
+                refuted: refuted(tried, marked),
             })
             .collect())
     }
@@ -181,6 +247,27 @@ fn wrong_solution(marked: &Submission, proof: &Proof) -> Option<Refuted> {
         true => None,
         false => Some(Refuted::Otherwise(lacking)),
     }
+}
+
+fn nothing_written(marked: &Submission) -> Option<Refuted> {
+    let gives = |check: &&CheckResult| check.points > Points(0);
+    let checks: Vec<String> = (marked.checks.iter().filter(gives))
+        .map(|check| check.id.clone())
+        .collect();
+    (!checks.is_empty()).then(|| Refuted::Earns {
+        checks,
+        gate: gate(marked),
+    })
+}
+
+/// The check that others should need: the first that is worth points, always shown, and gives none here.
+pub fn gate(marked: &Submission) -> Option<String> {
+    let mut checks = marked.checks.iter();
+    let found = checks.find(|check| {
+        let lacks = matches!(check.verdict, Verdict::Fail | Verdict::Error);
+        lacks && check.max > Points(0) && !check.bonus && check.visible == Visible::Always
+    });
+    found.map(|check| check.id.clone())
 }
 
 /// The checks that do not hold; not those that were skipped.

@@ -285,6 +285,17 @@ assignment-not-exhaustive = run `{ $run }`: not all outcomes of the solution are
     .hint = make the run smaller, or write the outcomes into the check
 assignment-prove-right = ✓ { $file }: full points
 assignment-prove-wrong = ✓ { $file }: refused ({ $reasons })
+assignment-prove-empty = an empty file
+assignment-prove-nothing = ✓ { $file }: no points
+assignment-prove-earns = ✗ { $file }: gets points { $seeds ->
+        [one] (seed { $seed })
+       *[other] with { $count } of { $seeds } seeds (seed { $seed })
+    } from { $many ->
+        [one] check { $checks }
+       *[other] checks { $checks }
+    }
+assignment-prove-earns-needs = write into each of them: needs = "{ $gate }"; they then give points only to who passes that check
+assignment-prove-earns-add = add a check that this does not pass (stdout, threads), and needs = "ITS ID" to the others
 assignment-prove-loses = ✗ { $file }: loses points { $seeds ->
         [one] (seed { $seed })
        *[other] with { $count } of { $seeds } seeds (seed { $seed })

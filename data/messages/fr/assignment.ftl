@@ -294,6 +294,19 @@ assignment-not-exhaustive = exécution `{ $run }` : les résultats de la solutio
     .hint = rendez l'exécution plus petite, ou écrivez les résultats dans le contrôle
 assignment-prove-right = ✓ { $file } : tous les points
 assignment-prove-wrong = ✓ { $file } : refusée ({ $reasons })
+assignment-prove-empty = un fichier vide
+assignment-prove-nothing = ✓ { $file } : aucun point
+assignment-prove-earns = ✗ { $file } : obtient des points { $seeds ->
+        [0] (graine { $seed })
+        [one] (graine { $seed })
+       *[other] avec { $count } graine(s) sur { $seeds } (graine { $seed })
+    } { $many ->
+        [0] du contrôle { $checks }
+        [one] du contrôle { $checks }
+       *[other] des contrôles { $checks }
+    }
+assignment-prove-earns-needs = écrivez dans chacun d'eux : needs = "{ $gate }" ; ils ne donnent alors des points qu'à qui réussit ce contrôle
+assignment-prove-earns-add = ajoutez un contrôle que ce fichier ne réussit pas (stdout, threads), et needs = "SON ID" aux autres
 assignment-prove-loses = ✗ { $file } : perd des points { $seeds ->
         [0] (graine { $seed })
         [one] (graine { $seed })

@@ -5,10 +5,10 @@ use crate::cli::explore::{cores, interruption};
 use crate::cli::output::{CLOSED_PIPE, Streams};
 use crate::cli::{INTERRUPTED, MISUSE};
 use crate::diagnostics::render::{Options as Style, render_plain};
-use crate::grade::assignment::{Assignment, Proof};
+use crate::grade::assignment::Assignment;
 use crate::grade::class::Mistake;
 use crate::grade::examine::InProcess;
-use crate::grade::prove::{Lacking, Proved, Proving, Refuted, Stopped};
+use crate::grade::prove::{Lacking, Proved, Proving, Refuted, Stopped, Tried};
 use crate::messages::{Language, message, visible};
 use std::sync::atomic::Ordering::SeqCst;
 
@@ -90,61 +90,70 @@ pub fn stop(stopped: &Stopped, style: &Style, streams: &Streams) -> i32 {
 fn told(assignment: &Assignment, proved: &[Proved], seeds: u64, language: Language) -> String {
     let mut text = String::new();
     let mut held = 0;
-    for is_right in [true, false] {
-        let proofs = if is_right {
-            &assignment.right
-        } else {
-            &assignment.wrong
-        };
-        for (place, proof) in proofs.iter().enumerate() {
-            let mine = |proved: &&Proved| proved.is_right == is_right && proved.place == place;
-            let refuted: Vec<&Proved> = proved
-                .iter()
-                .filter(mine)
-                .filter(|proved| proved.refuted.is_some())
-                .collect();
-            held += usize::from(refuted.is_empty());
-            text += &line(proof, is_right, &refuted, seeds, language);
-        }
+    let all = Tried::all(assignment);
+    for tried in &all {
+        let mine = proved.iter().filter(|proved| proved.tried == *tried);
+        let refuted: Vec<&Proved> = mine.filter(|proved| proved.refuted.is_some()).collect();
+        held += usize::from(refuted.is_empty());
+        text += &line(assignment, *tried, &refuted, seeds, language);
     }
-    let all = assignment.right.len() + assignment.wrong.len();
+    let all = all.len();
     let summary = message!("assignment-prove-summary", held, all, seeds);
     text += &summary.in_language(language);
     text + "\n"
 }
 
 fn line(
-    proof: &Proof,
-    is_right: bool,
+    assignment: &Assignment,
+    tried: Tried,
     refuted: &[&Proved],
     seeds: u64,
     language: Language,
 ) -> String {
-    let folder = if is_right { "right" } else { "wrong" };
-    let file = visible(&format!("proof/{folder}/{}", proof.file.name));
-    let names = proof.refused.iter().map(|reason| reason.name());
+    let file = match tried {
+        Tried::Empty => message!("assignment-prove-empty").in_language(language),
+        Tried::Starter => visible(&format!(
+            "starter/{}",
+            assignment.submit.first().map_or("", String::as_str)
+        )),
+        Tried::Right(_) | Tried::Wrong(_) => {
+            let folder = match tried {
+                Tried::Right(_) => "right",
+                _ => "wrong",
+            };
+            let name = tried
+                .proof(assignment)
+                .map_or("", |proof| proof.file.name.as_str());
+            visible(&format!("proof/{folder}/{name}"))
+        }
+    };
+    let refused = tried
+        .proof(assignment)
+        .map_or(&[][..], |proof| &proof.refused);
+    let names = refused.iter().map(|reason| reason.name());
     let reasons = names.collect::<Vec<_>>().join(", ");
     let Some((first, why)) = refuted
         .first()
         .and_then(|first| Some((first, first.refuted.as_ref()?)))
     else {
-        let message = match is_right {
-            true => message!("assignment-prove-right", file),
-            false => message!("assignment-prove-wrong", file, reasons),
+        let message = match tried {
+            Tried::Right(_) => message!("assignment-prove-right", file),
+            Tried::Wrong(_) => message!("assignment-prove-wrong", file, reasons),
+            Tried::Empty | Tried::Starter => message!("assignment-prove-nothing", file),
         };
         return message.in_language(language) + "\n";
     };
     let (count, seed) = (refuted.len(), first.seed.to_string());
-    let (message, lacking): (_, &[Lacking]) = match why {
-        Refuted::Loses(lacking) => (
+    let (message, more) = match why {
+        Refuted::Loses(found) => (
             message!("assignment-prove-loses", file, count, seeds, seed),
-            lacking,
+            lacking(found, language),
         ),
         Refuted::Accepted => (
             message!("assignment-prove-accepted", file, count, seeds, seed),
-            &[],
+            String::new(),
         ),
-        Refuted::Otherwise(lacking) => (
+        Refuted::Otherwise(found) => (
             message!(
                 "assignment-prove-otherwise",
                 file,
@@ -153,11 +162,41 @@ fn line(
                 seed,
                 reasons
             ),
-            lacking,
+            lacking(found, language),
         ),
+        Refuted::Earns { checks, gate } => {
+            let many = checks.len();
+            let checks = visible(&checks.join(", "));
+            (
+                message!(
+                    "assignment-prove-earns",
+                    file,
+                    count,
+                    seeds,
+                    seed,
+                    checks,
+                    many
+                ),
+                remedy(gate.as_deref(), language),
+            )
+        }
     };
-    let mut text = message.in_language(language) + "\n";
-    for found in lacking {
+    message.in_language(language) + "\n" + more.as_str()
+}
+
+/// What to write into checks that give points for nothing.
+fn remedy(gate: Option<&str>, language: Language) -> String {
+    let message = match gate {
+        Some(gate) => message!("assignment-prove-earns-needs", gate = visible(gate)),
+        None => message!("assignment-prove-earns-add"),
+    };
+    format!("    → {}\n", message.in_language(language))
+}
+
+/// A line for each check that does not hold.
+fn lacking(found: &[Lacking], language: Language) -> String {
+    let mut text = String::new();
+    for found in found {
         let reason = found.reason.map_or("", |reason| reason.name());
         let line = match found.line {
             0 => String::new(),

@@ -94,7 +94,7 @@ fn proofs_that_hold_and_proofs_that_do_not_have_other_exit_codes() {
         proved.out
     );
     assert!(
-        proved.out.ends_with("2 of 2 proofs hold with 2 seeds\n"),
+        proved.out.ends_with("3 of 3 proofs hold with 2 seeds\n"),
         "{}",
         proved.out
     );
@@ -133,6 +133,66 @@ fn proofs_that_hold_and_proofs_that_do_not_have_other_exit_codes() {
         "{}",
         none.err
     );
+}
+
+#[test]
+fn who_writes_nothing_earns_nothing() {
+    let file = assignment("lost-update");
+    let toml = |needs: &str| {
+        TOML.replace("sound = true\n", "")
+            + &format!("[[check]]\nid = \"end\"\n{needs}sound = true\n")
+    };
+    write(file.folder(), "assignment.toml", &toml(""));
+    let folder = file.folder().display().to_string();
+    let proved = run(&["assignment", "prove", "--seeds", "1", &folder]);
+    assert_eq!(proved.code, Some(1), "{}", proved.out);
+    for line in [
+        "✗ an empty file: gets points (seed ",
+        ") from check end\n    → write into each of them: needs = \"total\"",
+        "2 of 3 proofs hold",
+    ] {
+        assert!(proved.out.contains(line), "{line}\n{}", proved.out);
+    }
+    let french = run(&[
+        "--lang",
+        "fr",
+        "assignment",
+        "prove",
+        "--seeds",
+        "1",
+        &folder,
+    ]);
+    assert!(
+        french
+            .out
+            .contains("✗ un fichier vide : obtient des points"),
+        "{}",
+        french.out
+    );
+    // The remedy is right, until the starter does too much.
+    write(
+        file.folder(),
+        "assignment.toml",
+        &toml("needs = \"total\"\n"),
+    );
+    let proved = run(&["assignment", "prove", "--seeds", "1", &folder]);
+    assert_eq!(proved.code, Some(0), "{}", proved.out);
+    assert!(
+        proved.out.contains("✓ an empty file: no points\n3 of 3"),
+        "{}",
+        proved.out
+    );
+    std::fs::create_dir_all(file.folder().join("starter")).expect("a folder can be made");
+    write(file.folder(), "starter/compte.rhai", "print(2);\n");
+    let proved = run(&["assignment", "prove", "--seeds", "1", &folder]);
+    assert_eq!(proved.code, Some(1), "{}", proved.out);
+    for line in [
+        "✗ starter/compte.rhai: gets points",
+        "from checks total, end",
+        "→ add a check",
+    ] {
+        assert!(proved.out.contains(line), "{line}\n{}", proved.out);
+    }
 }
 
 #[test]
@@ -184,6 +244,7 @@ fn an_assignment_is_written_from_a_solution_measured_and_packed() {
         "peak = \">= 2\"",
         "no_busy_wait = true",
         "printed_by",
+        "id = \"sound\"\nrun = \"main\"\npoints = 1\nneeds = \"output\"\n",
     ] {
         assert!(toml.contains(line), "{line}\n{toml}");
     }

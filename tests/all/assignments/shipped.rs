@@ -62,15 +62,15 @@ fn proves(name: &str) {
 }
 
 fn failure(assignment: &Assignment, proved: &Proved) -> Option<String> {
-    let proofs = if proved.is_right {
-        &assignment.right
-    } else {
-        &assignment.wrong
-    };
-    let file = &proofs[proved.place].file.name;
+    let proof = proved.tried.proof(assignment);
+    let file = proof.map_or_else(
+        || format!("{:?}", proved.tried),
+        |proof| proof.file.name.clone(),
+    );
     let why = match proved.refuted.as_ref()? {
         Refuted::Accepted => "full points".to_owned(),
         Refuted::Loses(lacking) | Refuted::Otherwise(lacking) => format!("{lacking:#?}"),
+        Refuted::Earns { checks, .. } => format!("points from {}", checks.join(", ")),
     };
     Some(format!("{file} (seed {}): {why}", proved.seed))
 }
