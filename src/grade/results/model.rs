@@ -76,6 +76,17 @@ pub struct HandedIn {
     pub bytes: u64,
     /// `utf-8`, `utf-16le`, `windows-1252` …
     pub encoding: String,
+    /// The name that the assignment asks for, if the file has quite another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_as: Option<String>,
+    /// Nobody asked for it, and no script imports it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unasked: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// Of a submission.

@@ -157,6 +157,7 @@ pub fn of_file(name: &str, content: Content, picking: &Picking, roster: &Roster)
         .into_iter()
         .map(|file| crate::grade::results::HandedIn {
             name: base(name).to_string(),
+            taken_as: picking.taken_as(name),
             ..file
         });
     HandIn {

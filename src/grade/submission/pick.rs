@@ -16,6 +16,8 @@ use wildmatch::WildMatch;
 /// So many names are listed when the right one is missing.
 const LISTED: usize = 8;
 
+type Files = BTreeMap<String, Content>;
+
 /// What an assignment asks for.
 pub struct Picking<'a> {
     submit: &'a [String],
@@ -55,6 +57,11 @@ impl<'a> Picking<'a> {
         is_like(path, base(self.program()))
     }
 
+    /// The program's name, where a file has quite another one.
+    pub fn taken_as(&self, path: &str) -> Option<String> {
+        taken_as(path, self.program())
+    }
+
     /// May a file of this name count, or hold some that do?
     pub fn is_wanted(&self, path: &str) -> bool {
         let is_script = path.len() > 5 && path.to_lowercase().ends_with(".rhai");
@@ -67,7 +74,7 @@ impl<'a> Picking<'a> {
     }
 
     /// Read what a student handed in.
-    pub fn picked(&self, who: Who, folder: &str, tree: Tree) -> HandIn {
+    pub fn picked(&self, who: Who, folder: &str, mut tree: Tree) -> HandIn {
         let mut hand_in = HandIn {
             student: who.student,
             id: who.id,
@@ -79,9 +86,9 @@ impl<'a> Picking<'a> {
             scripts: BTreeMap::new(),
             problem: None,
         };
-        let mut rest = tree.files;
+        let mut rest = std::mem::take(&mut tree.files);
         for wanted in self.submit {
-            match self.found(wanted, &rest) {
+            match self.found(wanted, &tree, &rest) {
                 Some(path) => {
                     if wanted == self.program() {
                         hand_in.typed = path.clone();
@@ -111,13 +118,19 @@ impl<'a> Picking<'a> {
                 false => hand_in.ignored.push(path),
             }
         }
+        for file in &mut hand_in.files {
+            let name = base(&file.name);
+            let is_asked = file.taken_as.is_some()
+                || (self.submit.iter()).any(|wanted| is_like(name, base(wanted)));
+            file.unasked = !is_asked && !is_imported(name, &hand_in.scripts);
+        }
         hand_in.ignored.retain(|path| !path.is_empty());
         hand_in.ignored.sort();
         hand_in
     }
 
-    /// The file of this name, wherever it lies; else the only one that is nearly called so.
-    fn found(&self, wanted: &str, files: &BTreeMap<String, Content>) -> Option<String> {
+    /// The file of this name, wherever it lies; else the only one that is nearly called so; else the only script, where one is asked for.
+    fn found(&self, wanted: &str, tree: &Tree, files: &Files) -> Option<String> {
         if files.contains_key(wanted) {
             return Some(wanted.to_string());
         }
@@ -128,7 +141,15 @@ impl<'a> Picking<'a> {
                 _ => None,
             }
         };
-        named(&|name| name == base(wanted)).or_else(|| named(&|name| is_like(name, base(wanted))))
+        // What has the name and cannot be read, such as a link, is no reason to take another.
+        let has_unread = || {
+            let mut ignored = tree.ignored.iter();
+            ignored.any(|path| is_like(base(path), base(wanted)))
+        };
+        let is_script = |name: &str| name.to_lowercase().ends_with(".rhai");
+        named(&|name| name == base(wanted))
+            .or_else(|| named(&|name| is_like(name, base(wanted))))
+            .or_else(|| named(&is_script).filter(|_| self.takes_one() && !has_unread()))
     }
 
     /// Read one file; what cannot be read is why nothing can be run.
@@ -146,6 +167,8 @@ impl<'a> Picking<'a> {
             name: path.to_string(),
             digest: format!("sha256:{:x}", Sha256::digest(&bytes)),
             bytes: bytes.len() as u64,
+            taken_as: taken_as(path, name),
+            unasked: false,
             encoding: read
                 .as_ref()
                 .map_or("binary".to_string(), |read| read.encoding.clone()),
@@ -155,6 +178,18 @@ impl<'a> Picking<'a> {
             Err(wrong) => _ = hand_in.problem.get_or_insert(syntax(name, &wrong)),
         }
     }
+}
+
+/// Does some script speak of it as `import` does?
+fn is_imported(name: &str, scripts: &BTreeMap<String, String>) -> bool {
+    let stem = name.strip_suffix(".rhai").unwrap_or(name);
+    let said = [name, stem].map(|name| format!("{name}\""));
+    let mut texts = scripts.values();
+    texts.any(|text| said.iter().any(|said| text.contains(said)))
+}
+
+fn taken_as(path: &str, name: &str) -> Option<String> {
+    (!is_like(base(path), base(name))).then(|| name.to_string())
 }
 
 fn syntax(name: &str, wrong: &crate::messages::Message) -> Problem {

@@ -139,8 +139,8 @@ fn proofs_that_hold_and_proofs_that_do_not_have_other_exit_codes() {
 fn who_writes_nothing_earns_nothing() {
     let file = assignment("lost-update");
     let toml = |needs: &str| {
-        TOML.replace("sound = true\n", "")
-            + &format!("[[check]]\nid = \"end\"\n{needs}sound = true\n")
+        let total = TOML.replace("sound = true\n", "");
+        format!("{total}[[check]]\nid = \"end\"\n{needs}sound = true\n")
     };
     write(file.folder(), "assignment.toml", &toml(""));
     let folder = file.folder().display().to_string();

@@ -293,3 +293,39 @@ fn standard_input_other_checks_and_coderunner() {
             .all(|check| check["visible"] == "always")
     );
 }
+
+#[test]
+fn one_script_is_the_program_in_a_class_too_and_others_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = std::fs::read(package().join(COUNTER).join("proof/right/solution.rhai"));
+    let text = text.expect("a script");
+    for file in [
+        "alice/essai.rhai",
+        "bob/un.rhai",
+        "bob/deux.rhai",
+        "carl/incremente.rhai",
+        "carl/brouillon.rhai",
+    ] {
+        let path = folder.path().join("rendus").join(file);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");
+        std::fs::write(path, &text).expect("a file");
+    }
+    let told = |name: &str| {
+        let name = path(&folder, name);
+        graded(&["--no-isolation", "-f", "terminal", COUNTER, &name]).out
+    };
+    let taken = "essai.rhai was marked as `incremente.rhai`: it is the only script";
+    let class = told("rendus");
+    for line in [
+        format!("    20  alice  {taken}\n"),
+        "     0  bob    nothing was handed in under the expected name; missing-file; beside the program, not judged: deux.rhai, un.rhai\n".to_owned(),
+        "    20  carl   beside the program, not judged: brouillon.rhai\n".to_owned(),
+    ] {
+        assert!(class.contains(&line), "{line}\n{class}");
+    }
+    for alone in ["rendus/alice/essai.rhai", "rendus/alice"] {
+        let one = told(alone);
+        assert!(one.contains("mark: 20/20"), "{alone}\n{one}");
+    }
+    assert!(told("rendus/alice/essai.rhai").contains(taken));
+}

@@ -35,6 +35,8 @@ fn results() -> Results {
     bad.id = "42".into();
     bad.folder = "EVIL & <b>_42_assignsubmission_file_".into();
     bad.files = vec![HandedIn {
+        taken_as: None,
+        unasked: false,
         name: "a.rhai".into(),
         digest: format!("sha256:{}", "0".repeat(64)),
         bytes: 3,

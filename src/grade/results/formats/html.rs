@@ -73,16 +73,8 @@ pub fn page(
             say(message!("marks-encoding", file, encoding))
         );
     }
-    if !submission.ignored.is_empty() {
-        let names: Vec<String> = submission
-            .ignored
-            .iter()
-            .map(|name| visible(name))
-            .collect();
-        body += &format!(
-            "<p class=\"quiet\">{}</p>\n",
-            say(message!("marks-ignored", names = names.join(", ")))
-        );
+    for said in words::files(submission) {
+        body += &format!("<p class=\"quiet\">{}</p>\n", say(said));
     }
     if let Some(hand_in) = hand_in {
         body += &sources(hand_in, &checks);

@@ -39,16 +39,8 @@ pub fn submission(submission: &Submission, out_of: Points, style: Look) -> Strin
             say(message!("marks-encoding", file = name, encoding))
         );
     }
-    if !submission.ignored.is_empty() {
-        let names: Vec<String> = submission
-            .ignored
-            .iter()
-            .map(|name| visible(name))
-            .collect();
-        text += &format!(
-            "{}\n",
-            say(message!("marks-ignored", names = names.join(", ")))
-        );
+    for said in words::files(submission) {
+        text += &format!("{}\n", say(said));
     }
     let mark = say(message!(
         "marks-mark",
@@ -146,9 +138,12 @@ fn class(results: &Results, style: Look) -> String {
             None => String::new(),
         };
         let wrong = wrong(submission);
+        let files = words::files(submission).into_iter();
+        let files: Vec<String> = files.map(|said| said.in_language(language)).collect();
         let parts: Vec<&str> = [said.as_str(), wrong.as_str()]
             .into_iter()
             .filter(|part| !part.is_empty())
+            .chain(files.iter().map(String::as_str))
             .collect();
         let name = name(submission);
         let blanks = " ".repeat(widest.saturating_sub(name.chars().count()));

@@ -2,7 +2,7 @@
 
 use crate::grade::job::{Counterexample, Evidence, Place};
 use crate::grade::points::Points;
-use crate::grade::results::{CheckResult, Status, Verdict};
+use crate::grade::results::{CheckResult, Status, Submission, Verdict};
 use crate::messages::{Language, Message, grouped, message, visible, visible_lines};
 
 /// A number as the language writes it.
@@ -109,4 +109,22 @@ pub fn place(place: &Place, program: &str, language: Language) -> String {
         true => line,
         false => format!("{}, {line}", visible(&place.file)),
     }
+}
+
+/// Which file was taken for which, and which were not looked at.
+pub fn files(submission: &Submission) -> Vec<Message> {
+    let taken = submission.files.iter().filter_map(|file| {
+        let wanted = visible(file.taken_as.as_ref()?);
+        Some(message!("marks-taken", file = visible(&file.name), wanted))
+    });
+    let unasked = submission.files.iter().filter(|file| file.unasked);
+    let names: Vec<String> = unasked.map(|file| visible(&file.name)).collect();
+    let unasked = (!names.is_empty()).then(|| message!("marks-unasked", names = names.join(", ")));
+    let names: Vec<String> = submission
+        .ignored
+        .iter()
+        .map(|name| visible(name))
+        .collect();
+    let ignored = (!names.is_empty()).then(|| message!("marks-ignored", names = names.join(", ")));
+    taken.chain(unasked).chain(ignored).collect()
 }
