@@ -8,6 +8,7 @@
 //! locks       which lock is meant where
 //! ways        the ways through a function, followed for one lock
 //! methods     methods and classes called with a wrong number of arguments, for `unknown`
+//! written     what changes while threads run, for who writes an assignment
 //! risks       what can fail at run time
 //! allow       `// check: allow NAME`
 //! ```
@@ -37,6 +38,9 @@ mod variables;
 mod waits;
 mod walk;
 mod ways;
+mod written;
+
+pub use written::changed_while_threads_run;
 
 use crate::diagnostics::hints::Names;
 use crate::diagnostics::{mistakes, single_mistakes};

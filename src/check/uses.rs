@@ -42,6 +42,17 @@ pub enum How<'a> {
     Call,
 }
 
+impl How<'_> {
+    /// Does it change the variable, or what is in it?
+    pub fn changes(self) -> bool {
+        match self {
+            How::Set | How::Update | How::SetPart => true,
+            How::Method(name) => CHANGING.contains(&name),
+            _ => false,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 pub struct Use<'a> {
     pub how: How<'a>,
@@ -249,12 +260,7 @@ impl<'a> Uses<'a> {
         let Some(thing) = thing else {
             return;
         };
-        let changes = match how {
-            How::Set | How::Update | How::SetPart => true,
-            How::Method(name) => CHANGING.contains(&name),
-            _ => false,
-        };
-        if changes {
+        if how.changes() {
             self.writes
                 .entry(place.function)
                 .or_default()

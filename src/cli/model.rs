@@ -240,7 +240,11 @@ fn unreadable(folder: &str, error: Unreadable) -> Wrong {
     Wrong { message, hint }
 }
 
-fn programs(file: &str) -> Result<Programs, Wrong> {
+/// The fake programs of a file.
+///
+/// # Errors
+/// It cannot be read, or a line of it is wrong.
+pub fn programs(file: &str) -> Result<Programs, Wrong> {
     let text = text(file)?;
     read_programs(&text).map_err(
         |Mistake {

@@ -6,11 +6,13 @@ use super::job::{Ended, Outcome};
 use super::mark::outcomes::{Seen, seen};
 use super::outline::Outline;
 use super::points::Points;
-use super::prove::{Proving, Stopped, gate};
+use super::prove::{Lacking, Proving, Stopped, gate, lacking};
 use super::results::{CheckResult, Verdict};
 use super::submission::HandIn;
+use crate::check::changed_while_threads_run;
 use crate::grade::job::Examiner;
 use crate::messages::{Language, message};
+use crate::objects::error::Source;
 use serde_json::Value as JsonValue;
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
@@ -33,8 +35,15 @@ pub struct Solution<'s> {
 pub enum Failed {
     Mistakes(Vec<Mistake>),
     Stopped(Stopped),
-    /// The solution itself goes wrong.
-    Unsound(Ended),
+    /// The solution itself goes wrong, and what marking says of it.
+    Unsound(Ended, Option<Lacking>),
+}
+
+/// What was written.
+pub struct Drafted {
+    pub package: Package,
+    /// What the solution prints depends on a race of its own: no check asks for it.
+    pub has_race: bool,
 }
 
 /// Who looks.
@@ -55,6 +64,16 @@ struct Candidate {
     line: String,
 }
 
+impl Candidate {
+    /// Does it list what the solution prints in one schedule or another?
+    fn is_of_outcomes(&self) -> bool {
+        self.line.starts_with(OUTCOMES)
+    }
+}
+
+const ORDERED: &str = "ordered = \"all\"";
+const OUTCOMES: &str = "outcomes = ";
+
 /// Checks that give points for nothing, and the one that a program must pass first.
 #[derive(Default)]
 struct Needing {
@@ -67,7 +86,7 @@ impl Drafting<'_> {
     ///
     /// # Errors
     /// The solution cannot be run, or goes wrong.
-    pub fn draft(&self, solution: &Solution) -> Result<Package, Failed> {
+    pub fn draft(&self, solution: &Solution) -> Result<Drafted, Failed> {
         let base = head(solution, self.language) + runs(solution).as_str();
         let first = self.assignment(&base, "[[check]]\nsound = true\n", solution)?;
         let hand_in = HandIn::of_text(&first, solution.text.to_owned());
@@ -75,14 +94,19 @@ impl Drafting<'_> {
         let seen = seen(&first, &hand_in, first.seed, examiner.as_mut());
         let seen = seen.map_err(|lost| Failed::Stopped(Stopped::Lost(lost)))?;
         let Some(seen) = seen.into_iter().next() else {
-            return Err(Failed::Unsound(Ended::Error));
+            return Err(Failed::Unsound(Ended::Error, None));
         };
         let wrong = seen
             .outcomes
             .iter()
             .find(|outcome| outcome.ended != Ended::Ended);
         if let Some(outcome) = wrong {
-            return Err(Failed::Unsound(outcome.ended));
+            let marked = self.proving(&first).mark(&[hand_in], first.seed);
+            let marked = marked.map_err(Failed::Stopped)?;
+            let why = marked
+                .first()
+                .and_then(|marked| lacking(marked).into_iter().next());
+            return Err(Failed::Unsound(outcome.ended, why));
         }
         let outline = Outline::of(solution.text).unwrap_or_default();
         let candidates = candidates(solution, &seen, &outline, &programs_of(solution));
@@ -95,8 +119,14 @@ impl Drafting<'_> {
             })
             .collect();
         let marked = self.marked(&base, &text, solution)?;
-        let held = candidates.into_iter().zip(marked).filter(|(_, held)| *held);
-        let held: Vec<Candidate> = held.map(|(candidate, _)| candidate).collect();
+        let tried: Vec<(Candidate, bool)> = candidates.into_iter().zip(marked).collect();
+        let is_ordered = (tried.iter()).any(|(candidate, held)| *held && candidate.line == ORDERED);
+        let has_race = !is_ordered && !prints_the_same(&seen.outcomes);
+        // What depends on a race is no example of what is right.
+        let is_right = |candidate: &Candidate| !has_race || !candidate.is_of_outcomes();
+        let held = tried.into_iter().filter(|(_, held)| *held);
+        let held = held.map(|(candidate, _)| candidate);
+        let held: Vec<Candidate> = held.filter(is_right).collect();
         let needing = self.needing(&base, &held, solution)?;
         let parts = [
             base,
@@ -104,7 +134,10 @@ impl Drafting<'_> {
             advice(&outline, self.language),
         ];
         let toml = parts.concat();
-        Ok(package(&toml, solution))
+        Ok(Drafted {
+            package: package(&toml, solution),
+            has_race,
+        })
     }
 
     /// Checks that an empty file would pass, and the one that they need therefore.
@@ -260,10 +293,10 @@ fn candidates(
             );
         }
     }
-    for name in &outline.shared {
-        add("locks", "main", format!("guarded = [{}]", quoted(name)));
+    for name in guards(solution, outline) {
+        add("locks", "main", format!("guarded = [{}]", quoted(&name)));
     }
-    add("locks", "main", "ordered = \"all\"".to_owned());
+    add("locks", "main", ORDERED.to_owned());
     add("locks", "main", "released = true".to_owned());
     add("locks", "main", "order_of_locks = true".to_owned());
     let used = super::occurrences::Occurrences::of(solution.text);
@@ -286,6 +319,17 @@ fn candidates(
         add("time", "any", line);
     }
     found
+}
+
+/// Variables of the top level that must be guarded: a constant, or what is set before the first thread starts, needs no lock.
+fn guards(solution: &Solution, outline: &Outline) -> Vec<String> {
+    let source = Source {
+        name: solution.name.to_owned(),
+        text: solution.text.to_owned(),
+    };
+    let mut changed = changed_while_threads_run(&source);
+    changed.retain(|name| outline.variables.contains(name));
+    changed
 }
 
 /// How many threads are started, are daemons, are alive at once.
@@ -342,11 +386,6 @@ fn output(seen: &Seen) -> Option<String> {
     if let Some(text) = same(outcomes, |outcome| outcome.stdout.clone()) {
         return Some(format!("stdout = {}", quoted(&text)));
     }
-    let sorted = |outcome: &Outcome| {
-        let mut lines: Vec<String> = outcome.stdout.lines().map(str::to_owned).collect();
-        lines.sort();
-        lines
-    };
     if let Some(lines) = same(outcomes, sorted) {
         let lines: Vec<String> = lines.iter().map(|line| quoted(line)).collect();
         return Some(format!("stdout = {{ unordered = [{}] }}", lines.join(", ")));
@@ -359,7 +398,18 @@ fn output(seen: &Seen) -> Option<String> {
     texts.dedup();
     let texts: Vec<String> = texts.into_iter().map(quoted).collect();
     let is_known = seen.is_proved && texts.len() <= MOST;
-    is_known.then(|| format!("outcomes = [{}]", texts.join(", ")))
+    is_known.then(|| format!("{OUTCOMES}[{}]", texts.join(", ")))
+}
+
+fn sorted(outcome: &Outcome) -> Vec<String> {
+    let mut lines: Vec<String> = outcome.stdout.lines().map(str::to_owned).collect();
+    lines.sort();
+    lines
+}
+
+/// But for the order of lines.
+fn prints_the_same(outcomes: &[Outcome]) -> bool {
+    same(outcomes, sorted).is_some()
 }
 
 /// A check for each group, worth the same.

@@ -12,8 +12,6 @@ pub struct Outline {
     pub classes: Vec<Class>,
     /// Of the top level, outside of all blocks.
     pub variables: Vec<String>,
-    /// Those of them that functions change.
-    pub shared: Vec<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -56,7 +54,6 @@ impl Outline {
             functions: functions.collect(),
             classes: classes.collect(),
             variables: variables(unit),
-            shared: shared(unit),
         }
     }
 
@@ -142,46 +139,6 @@ fn variables(unit: &Unit) -> Vec<String> {
         }
     }
     found
-}
-
-/// Top-level variables that some function assigns, and those with a list or a map that functions reach.
-fn shared(unit: &Unit) -> Vec<String> {
-    let mut found: Vec<usize> = Vec::new();
-    for function in &unit.functions[1..] {
-        assigned(&function.body, &mut found);
-    }
-    let containers = match &unit.functions[0].body.expr {
-        Expr::Block(nodes) => nodes.iter().filter_map(|node| match &node.expr {
-            Expr::Let {
-                var: Var::Global(global),
-                value,
-                ..
-            } => matches!(value.expr, Expr::Array(_) | Expr::Map(_)).then_some(*global),
-            _ => None,
-        }),
-        _ => return Vec::new(),
-    };
-    found.extend(containers);
-    let top = variables(unit);
-    let mut names = Vec::new();
-    for global in found {
-        let name = unit.globals[global].name.to_string();
-        if top.contains(&name) && !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
-}
-
-fn assigned(node: &Node, found: &mut Vec<usize>) {
-    if let Expr::Assign(assign) = &node.expr
-        && let Target::Var(Var::Global(global), _) = &assign.target
-    {
-        found.push(*global);
-    }
-    for part in parts(node) {
-        assigned(part, found);
-    }
 }
 
 fn attributes(node: &Node, found: &mut Vec<String>) {

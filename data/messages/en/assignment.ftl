@@ -324,7 +324,10 @@ mutants-summary = { $count ->
     } every check
 mutants-refused = refused     line { $line }: { $what }
 mutants-equivalent = equivalent  line { $line }: { $what }
-mutants-passes = passes      line { $line }: { $what } → add to a check: { $remedy }
+mutants-passes = passes      line { $line }: { $what } → { $advice }
+mutants-advice-check = add to a check: { $remedy }
+mutants-advice-run = add a run, [run.any] with like = "{ $run }" and { $remedy }, and a check of what it prints with run = "any"
+mutants-advice-there = `{ $key }` is there already: let it name what it leaves out, or give its run other arguments or more schedules (explore)
 mutant-without-lock = without the lock `{ $lock }`
 mutant-later = `{ $code }` before `{ $lock }` is taken
 mutant-earlier = `{ $code }` after `{ $lock }` is released
@@ -352,6 +355,8 @@ pack-compared = check `{ $id }` compares with the solution, and students do not 
 pack-itself = { $file } is the assignment itself: choose another name with -o
 pack-failed = the archive cannot be made: { $reason }
 pack-unwritable = { $file } cannot be written: { $reason }
+pack-statement = { $file }: nobody has written the statement yet, and students get it as it is
+    .hint = say in it what students are to write, and pack again
 pack-written = { $file }: { $count ->
         [one] one file
        *[other] { $count } files
@@ -382,7 +387,9 @@ draft-deadlock = the solution has a deadlock in some schedule
 draft-endless = the solution does not end in some schedule
 draft-limit = the solution reaches a limit in some schedule
 draft-unsound =
-    .hint = see it with `sandbox explore { $file }`; arguments, input and programs are given by --args, --stdin, --programs
+    .hint = see it with `sandbox explore { $file }`; arguments, input, programs and files are given by --args, --stdin, --programs, --file
+draft-race = the solution has a data race, and what it prints depends on it: no check asks for what it prints
+    .hint = see it with `sandbox explore { $file }`; mend the solution, delete the folder, and begin again
 draft-written = { $folder }: the assignment is written; edit { $folder }/assignment.toml, the statement and the starter
 draft-mutants = of { $count ->
         [one] one wrong solution

@@ -341,7 +341,10 @@ mutants-summary = { $count ->
     } tous les contrôles
 mutants-refused = refusé      ligne { $line } : { $what }
 mutants-equivalent = équivalent  ligne { $line } : { $what }
-mutants-passes = passe       ligne { $line } : { $what } → ajoutez à un contrôle : { $remedy }
+mutants-passes = passe       ligne { $line } : { $what } → { $advice }
+mutants-advice-check = ajoutez à un contrôle : { $remedy }
+mutants-advice-run = ajoutez une exécution, [run.any] avec like = "{ $run }" et { $remedy }, et un contrôle de ce qu'elle affiche avec run = "any"
+mutants-advice-there = `{ $key }` y est déjà : faites-lui nommer ce qui manque, ou donnez à son exécution d'autres arguments ou plus d'entrelacements (explore)
 mutant-without-lock = sans le verrou `{ $lock }`
 mutant-later = `{ $code }` avant de prendre `{ $lock }`
 mutant-earlier = `{ $code }` après avoir relâché `{ $lock }`
@@ -369,6 +372,8 @@ pack-compared = le contrôle `{ $id }` compare avec la solution, que les étudia
 pack-itself = { $file } est le devoir lui-même : choisissez un autre nom avec -o
 pack-failed = l'archive ne peut pas être faite : { $reason }
 pack-unwritable = { $file } ne peut pas être écrit : { $reason }
+pack-statement = { $file } : personne n'a encore écrit l'énoncé, et les étudiants le reçoivent tel quel
+    .hint = dites-y ce que les étudiants doivent écrire, et refaites l'archive
 pack-written = { $file } : { $count ->
         [0] aucun fichier
         [one] un fichier
@@ -401,7 +406,9 @@ draft-deadlock = la solution a un interblocage dans un entrelacement
 draft-endless = la solution ne se termine pas dans un entrelacement
 draft-limit = la solution atteint une limite dans un entrelacement
 draft-unsound =
-    .hint = voyez-le avec `sandbox explore { $file }` ; les arguments, l'entrée et les programmes se donnent par --args, --stdin, --programs
+    .hint = voyez-le avec `sandbox explore { $file }` ; les arguments, l'entrée, les programmes et les fichiers se donnent par --args, --stdin, --programs, --file
+draft-race = la solution a une course sur une variable partagée, et ce qu'elle affiche en dépend : aucun contrôle ne demande cet affichage
+    .hint = voyez-la avec `sandbox explore { $file }` ; corrigez la solution, effacez le dossier et recommencez
 draft-written = { $folder } : le devoir est écrit ; modifiez { $folder }/assignment.toml, l'énoncé et le point de départ
 draft-mutants = de { $count ->
         [0] 0 solution fausse

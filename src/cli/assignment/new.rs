@@ -4,21 +4,24 @@ use super::mutate::measured;
 use super::prove::stop;
 use super::words::NewWords;
 use crate::cli::explore::{cores, interruption};
+use crate::cli::model::programs as read_model_programs;
 use crate::cli::output::{CLOSED_PIPE, Streams};
 use crate::cli::{MISUSE, script};
-use crate::diagnostics::render::{Options as Style, render_plain};
+use crate::diagnostics::render::{Options as Style, render, render_plain, render_plain_warning};
 use crate::grade::assignment::{Assignment, Package};
 use crate::grade::draft::{Drafting, Failed, Solution};
 use crate::grade::examine::InProcess;
 use crate::grade::job::Ended;
 use crate::grade::mutants::Fate;
-use crate::messages::{Message, message, system_reason, visible};
+use crate::library::LIBRARY;
+use crate::messages::{Message, message, system_reason, visible, visible_lines};
 use crate::objects::abi::DEFAULT_SOURCE;
 use crate::process::model::shell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Write it; gives the exit code.
 pub fn new(words: &NewWords, style: &Style, streams: &Streams) -> i32 {
@@ -49,6 +52,12 @@ pub fn new(words: &NewWords, style: &Style, streams: &Streams) -> i32 {
             Some(&hint),
         );
     }
+    let errors = crate::check::errors(&Arc::new(read.source.clone()), LIBRARY);
+    if !errors.is_empty() {
+        let reports: Vec<String> = errors.iter().map(|error| render(error, style)).collect();
+        streams.say(&reports.join("\n"));
+        return MISUSE;
+    }
     let arguments = match shell::words(words.args.as_deref().unwrap_or_default()) {
         Ok(arguments) => arguments,
         Err(_) => return refuse(&message!("draft-quote"), None),
@@ -62,6 +71,12 @@ pub fn new(words: &NewWords, style: &Style, streams: &Streams) -> i32 {
         (Ok(stdin), Ok(programs)) => (stdin, programs),
         (Err(wrong), _) | (_, Err(wrong)) => return refuse(&wrong, None),
     };
+    // Told with their own file and line: the assignment is not written yet.
+    if let Some(file) = &words.programs
+        && let Err(wrong) = read_model_programs(file)
+    {
+        return wrong.tell(style, streams);
+    }
     let mut files = BTreeMap::new();
     for file in &words.file {
         let name = Path::new(file).file_name();
@@ -100,10 +115,19 @@ pub fn new(words: &NewWords, style: &Style, streams: &Streams) -> i32 {
         interrupted: &interrupted,
         examiner: &|| Box::new(InProcess::default()),
     };
-    let package = match drafting.draft(&solution) {
-        Ok(package) => package,
+    let drafted = match drafting.draft(&solution) {
+        Ok(drafted) => drafted,
         Err(Failed::Stopped(stopped)) => return stop(&stopped, style, streams),
-        Err(Failed::Unsound(ended)) => {
+        Err(Failed::Unsound(ended, why)) => {
+            if let Some(why) = &why {
+                let place = match why.line {
+                    0 => visible(&words.solution),
+                    line => format!("{}:{line}", visible(&words.solution)),
+                };
+                let said = visible_lines(why.message.in_language(style.language));
+                let colon = style.language.before_colon();
+                streams.say(&format!("{place}{colon}: {said}\n"));
+            }
             let hint = message!("draft-unsound.hint", file = visible(&words.solution));
             return refuse(&unsound(ended), Some(&hint));
         }
@@ -116,6 +140,7 @@ pub fn new(words: &NewWords, style: &Style, streams: &Streams) -> i32 {
             return MISUSE;
         }
     };
+    let package = drafted.package;
     if let Err(error) = written(&package, Path::new(&folder), &name, style) {
         let wrong = message!(
             "file-unreadable",
@@ -126,6 +151,14 @@ pub fn new(words: &NewWords, style: &Style, streams: &Streams) -> i32 {
     }
     let told = message!("draft-written", folder = visible(&folder));
     streams.print(&(told.in_language(style.language) + "\n"));
+    if drafted.has_race {
+        let hint = message!("draft-race.hint", file = visible(&words.solution));
+        streams.say(&render_plain_warning(
+            &message!("draft-race"),
+            Some(&hint),
+            style,
+        ));
+    }
     let Ok((assignment, _)) = Assignment::of(&package) else {
         return MISUSE;
     };

@@ -3,9 +3,9 @@
 use super::words::PackWords;
 use crate::cli::MISUSE;
 use crate::cli::output::{CLOSED_PIPE, Streams};
-use crate::diagnostics::render::{Options as Style, render_plain};
-use crate::grade::assignment::{Assignment, Pack, Package};
-use crate::messages::{Message, message, system_reason, visible};
+use crate::diagnostics::render::{Options as Style, render_plain, render_plain_warning};
+use crate::grade::assignment::{Assignment, Named, Pack, Package};
+use crate::messages::{Language, Message, message, system_reason, visible};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -36,6 +36,11 @@ pub fn pack(words: &PackWords, style: &Style, streams: &Streams) -> i32 {
             return MISUSE;
         }
     };
+    for statement in unwritten(&assignment) {
+        let warning = message!("pack-statement", file = visible(statement));
+        let hint = message!("pack-statement.hint");
+        streams.say(&render_plain_warning(&warning, Some(&hint), style));
+    }
     let file = match &words.output {
         Some(file) => PathBuf::from(file),
         None => PathBuf::from(format!("{}.zip", assignment.id)),
@@ -70,6 +75,21 @@ pub fn pack(words: &PackWords, style: &Style, streams: &Streams) -> i32 {
     );
     streams.print(&(told.in_language(style.language) + "\n"));
     if streams.is_closed() { CLOSED_PIPE } else { 0 }
+}
+
+/// Statements that still say what `sandbox assignment new` wrote.
+fn unwritten(assignment: &Assignment) -> impl Iterator<Item = &str> {
+    let is_unwritten = |statement: &&Named| {
+        let text = String::from_utf8_lossy(&statement.bytes);
+        let said = message!("draft-statement");
+        let languages = [Language::English, Language::French];
+        let mut said = languages
+            .map(|language| said.in_language(language))
+            .into_iter();
+        said.any(|said| text.contains(&said))
+    };
+    let found = assignment.statements.iter().filter(is_unwritten);
+    found.map(|statement| statement.name.as_str())
 }
 
 fn package_of(pack: &Pack, id: &str) -> Package {

@@ -296,3 +296,136 @@ fn a_solution_that_goes_wrong_makes_no_assignment() {
     );
     assert!(!file.folder().join("a").exists());
 }
+
+/// `sandbox assignment new a.rhai` and more words, with the script's text; the folder, and what it said.
+fn drafted(text: &str, words: &[&str]) -> (File, crate::binary::Ended) {
+    let file = File::new("a.rhai", text);
+    let mut command = sandbox_in(file.folder());
+    let told = command
+        .args(["assignment", "new", "a.rhai"])
+        .args(words)
+        .ended();
+    (file, told)
+}
+
+fn toml_of(file: &File) -> String {
+    std::fs::read_to_string(file.folder().join("a/assignment.toml")).expect("it is written")
+}
+
+#[test]
+fn a_draft_asks_for_guards_only_of_what_changes_while_threads_run() {
+    let text = "let mots = [\"a\", \"b\"];\nconst PAS = [1];\nlet n = 0;\nlet faits = [];\nlet vu = 0;\nlet m = Lock();\n\
+        fn prepare() { mots.push(\"c\"); }\n\
+        fn f() { with m { n += PAS[0]; faits.push(mots[0]); vu = n; } }\n\
+        prepare();\nlet t = [Thread(f), Thread(f)];\nfor one in t { one.start(); }\n\
+        with m { vu = 0; }\nfor one in t { one.join(); }\nprint(n, faits.len());\n";
+    let (file, told) = drafted(text, &[]);
+    assert_eq!(
+        (told.code, told.err.as_str()),
+        (Some(0), ""),
+        "{}",
+        told.out
+    );
+    let toml = toml_of(&file);
+    assert!(
+        toml.contains("guarded = [\"n\", \"faits\", \"vu\"]\n"),
+        "{toml}"
+    );
+}
+
+#[test]
+fn a_race_of_the_solution_is_told_and_never_written_down_as_right() {
+    let text = "let n = 0;\nfn f() { n += 1; n += 1; }\nlet a = Thread(f);\nlet b = Thread(f);\n\
+        a.start(); b.start(); a.join(); b.join();\nprint(n);\n";
+    let (file, told) = drafted(text, &[]);
+    assert_eq!(told.code, Some(0), "{}", told.out);
+    for said in ["the solution has a data race", "sandbox explore a.rhai"] {
+        assert!(told.err.contains(said), "{said}\n{}", told.err);
+    }
+    assert!(!toml_of(&file).contains("outcomes ="), "{}", toml_of(&file));
+    // Who comes first is no race where a lock orders them.
+    let ordered = "let n = 0;\nlet m = Lock();\nfn f(k) { with m { n = k; } }\nlet a = Thread(f, [1]);\nlet b = Thread(f, [2]);\n\
+        a.start(); b.start(); a.join(); b.join();\nprint(n);\n";
+    let (file, told) = drafted(ordered, &[]);
+    assert_eq!((told.code, told.err.as_str()), (Some(0), ""));
+    assert!(
+        toml_of(&file).contains("outcomes = [\"1\\n\", \"2\\n\"]"),
+        "{}",
+        toml_of(&file)
+    );
+}
+
+#[test]
+fn a_draft_tells_mistakes_where_they_are() {
+    let (_, told) = drafted("let f = open(\"data.txt\");\nprint(f.read());\n", &[]);
+    assert_eq!(told.code, Some(2));
+    for said in [
+        "data.txt",
+        "a.rhai:1",
+        "the solution ends with an error",
+        "--file",
+    ] {
+        assert!(told.err.contains(said), "{said}\n{}", told.err);
+    }
+    let (_, told) = drafted("print(1);\nlet =\n", &[]);
+    assert!(told.err.contains("--> a.rhai:2:"), "{}", told.err);
+    let programs = File::new("programs.toml", "[program.ping]\ncasses = 3\n");
+    let name = programs
+        .folder()
+        .join("programs.toml")
+        .display()
+        .to_string();
+    let (file, told) = drafted("print(1);\n", &["--programs", &name]);
+    assert_eq!(told.code, Some(2));
+    assert!(told.err.contains(&format!("{name}:2: ")), "{}", told.err);
+    assert!(!told.err.contains("assignment.toml") && !file.folder().join("a").exists());
+}
+
+#[test]
+fn a_statement_that_nobody_wrote_is_told_when_it_is_packed() {
+    let (file, _) = drafted("print(1);\n", &[]);
+    let pack = || {
+        let mut command = sandbox_in(file.folder());
+        command.args(["assignment", "pack", "a"]).ended()
+    };
+    let told = pack();
+    assert!(
+        told.err
+            .contains("statement.en.md: nobody has written the statement yet"),
+        "{}",
+        told.err
+    );
+    write(
+        &file.folder().join("a"),
+        "statement.en.md",
+        "# A\n\nPrint one.\n",
+    );
+    assert_eq!((pack().code, pack().err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn advice_on_a_mutant_can_be_followed_and_is_not_there_already() {
+    let file = assignment("lost-update");
+    let toml = "format = 1\nsubmit = \"compte.rhai\"\n[run.main]\n";
+    let mutated = |more: &str, check: &str| {
+        let text = format!("{toml}{more}[[check]]\nrun = \"{check}\"\nstdout = \"2\"\n");
+        write(file.folder(), "assignment.toml", &text);
+        let folder = file.folder().display().to_string();
+        run(&["assignment", "mutate", &folder]).out
+    };
+    let out = mutated("", "main");
+    let advice = "add a run, [run.any] with like = \"main\" and clock = \"any\", and a check of what it prints with run = \"any\"";
+    assert!(
+        out.contains(advice) && !out.contains("add to a check: clock"),
+        "{out}"
+    );
+    assert!(out.contains("add to a check: threads = { peak"), "{out}");
+    let out = mutated("[run.any]\nlike = \"main\"\nclock = \"any\"\n", "any");
+    assert!(!out.contains("clock"), "{out}");
+    let peak = "[run.two]\n[[check]]\nthreads = { peak = \">= 1\" }\n";
+    let out = mutated(peak, "main");
+    assert!(
+        out.contains("`threads` is there already") && !out.contains("peak = …"),
+        "{out}"
+    );
+}
