@@ -8,9 +8,11 @@ use crate::cli::output::{CLOSED_PIPE, Streams};
 use crate::diagnostics::render::{Options as Style, render_plain};
 use crate::grade::assignment::Assignment;
 use crate::grade::examine::InProcess;
+use crate::grade::job::Clock;
 use crate::grade::mutants::{Fate, Measured, Measuring, Mutant};
+use crate::grade::property::Property;
 use crate::grade::prove::{Proving, Stopped};
-use crate::messages::{Language, message, visible};
+use crate::messages::{Language, Message, message, visible};
 use std::sync::atomic::AtomicBool;
 
 /// Make them and mark them; gives the exit code: 1 when one passes.
@@ -19,20 +21,19 @@ pub fn mutate(words: &MutateWords, style: &Style, streams: &Streams) -> i32 {
         Ok(assignment) => assignment,
         Err(code) => return code,
     };
-    let Some(solution) = assignment.right.first() else {
+    if assignment.right.is_empty() {
         let hint = message!("assignment-prove-none.hint");
         let none = message!("assignment-prove-none");
         streams.say(&render_plain(&none, Some(&hint), style));
         return MISUSE;
-    };
+    }
     let interrupted = interruption();
     let jobs = words.jobs.unwrap_or_else(cores);
     let measured = match measured(&assignment, jobs, style.language, &interrupted) {
         Ok(measured) => measured,
         Err(stopped) => return stop(&stopped, style, streams),
     };
-    let name = &solution.file.name;
-    streams.print(&told(&measured, name, words.all, style.language));
+    streams.print(&told(&assignment, &measured, words.all, style.language));
     match streams.is_closed() {
         true => CLOSED_PIPE,
         false => i32::from(measured.count(Fate::Passes) > 0),
@@ -67,7 +68,9 @@ pub fn measured(
     measuring.measure(&text)
 }
 
-fn told(measured: &Measured, solution: &str, all: bool, language: Language) -> String {
+fn told(assignment: &Assignment, measured: &Measured, all: bool, language: Language) -> String {
+    let solution = assignment.right.first();
+    let solution = solution.map_or("", |proof| proof.file.name.as_str());
     let summary = message!(
         "mutants-summary",
         count = measured.mutants.len(),
@@ -79,13 +82,13 @@ fn told(measured: &Measured, solution: &str, all: bool, language: Language) -> S
     let mut text = summary.in_language(language) + "\n";
     for (mutant, fate) in &measured.mutants {
         if all || *fate == Fate::Passes {
-            text += &line(mutant, *fate, language);
+            text += &line(assignment, mutant, *fate, language);
         }
     }
     text
 }
 
-fn line(mutant: &Mutant, fate: Fate, language: Language) -> String {
+fn line(assignment: &Assignment, mutant: &Mutant, fate: Fate, language: Language) -> String {
     let what = visible(&mutant.what.in_language(language));
     let told = match fate {
         Fate::Refused => message!("mutants-refused", line = mutant.line, what),
@@ -95,9 +98,55 @@ fn line(mutant: &Mutant, fate: Fate, language: Language) -> String {
                 "mutants-passes",
                 line = mutant.line,
                 what,
-                remedy = mutant.remedy
+                advice = advice(assignment, mutant.remedy)
             )
         }
     };
     format!("  {}\n", told.in_language(language))
+}
+
+/// What would see it: a property of a check, or a run. What is there already is not asked for again.
+fn advice(assignment: &Assignment, remedy: &'static str) -> Message {
+    let key = remedy.split(' ').next().unwrap_or_default();
+    let is_there = match key {
+        "clock" => {
+            let mut checks = assignment.checks.iter();
+            checks.any(|check| {
+                let mut runs = check.runs.iter();
+                runs.any(|run| assignment.runs[*run].clock == Clock::Any)
+            })
+        }
+        _ => {
+            let mut properties = (assignment.checks.iter()).flat_map(|check| &check.properties);
+            properties.any(|property| asks(property, key, remedy))
+        }
+    };
+    let first = assignment.runs.first().map_or("", |run| run.name.as_str());
+    match (is_there, key) {
+        (true, _) => message!("mutants-advice-there", key),
+        (false, "clock") => message!("mutants-advice-run", remedy, run = visible(first)),
+        (false, _) => message!("mutants-advice-check", remedy),
+    }
+}
+
+/// Does a property ask for what the remedy would? Of those in braces, for the same part.
+fn asks(property: &Property, key: &str, remedy: &str) -> bool {
+    let parts: &[(&str, bool)] = match property {
+        Property::Threads {
+            started,
+            daemon,
+            peak,
+        } => &[
+            ("started", started.is_some()),
+            ("daemon", daemon.is_some()),
+            ("peak", peak.is_some()),
+        ],
+        Property::Inside { most, reaches, .. } => {
+            &[("most", most.is_some()), ("reaches", reaches.is_some())]
+        }
+        Property::NoDeadlock => return key == "sound",
+        _ => return property.key() == key,
+    };
+    let mut parts = parts.iter();
+    property.key() == key && parts.any(|(part, is_there)| *is_there && remedy.contains(part))
 }

@@ -68,9 +68,14 @@ pub fn quoted(text: &str, separator: char) -> String {
         true => format!("'{text}"),
         false => text.to_string(),
     };
+    enclosed(&text, separator)
+}
+
+/// A text as a cell, with quotes around it where it needs them.
+pub fn enclosed(text: &str, separator: char) -> String {
     match text.contains(['"', '\n', '\r', separator]) {
         true => format!("\"{}\"", text.replace('"', "\"\"")),
-        false => text,
+        false => text.to_string(),
     }
 }
 

@@ -1,11 +1,12 @@
 //! Moodle's grading worksheet: the sheet that a teacher downloaded, with marks and comments filled in and all else as it was. Its columns
 //! are found by what stands in them, since their names are in the words of the site.
 
-use super::csv::{Cell, quoted, rows, separator};
-use super::formats::{seen, terminal};
+use super::csv::{Cell, enclosed, quoted, rows, separator};
+use super::formats::{html, seen, terminal, words};
 use super::{Results, Submission, Verdict};
 use crate::grade::points::Points;
 use crate::messages::{Language, Message, message};
+use std::collections::HashMap;
 
 /// Where things stand in a sheet.
 struct Columns {
@@ -96,12 +97,13 @@ pub fn filled(text: &str, results: &Results, language: Language) -> String {
     let has_comma = rows[1..].iter().any(|row| {
         cell(row, columns.most).contains(',') || cell(row, Some(columns.grade)).contains(',')
     });
+    let by_id: HashMap<&str, &Submission> = (results.submissions.iter().rev())
+        .filter(|submission| !submission.id.is_empty())
+        .map(|submission| (submission.id.as_str(), submission))
+        .collect();
     for row in rows.iter_mut().skip(1) {
         let number = number_of(&cell(row, Some(columns.id))).map(str::to_string);
-        let found = results.submissions.iter().find(|submission| {
-            !submission.id.is_empty() && Some(&submission.id) == number.as_ref()
-        });
-        let Some(submission) = found else {
+        let Some(submission) = number.and_then(|number| by_id.get(number.as_str()).copied()) else {
             continue;
         };
         let most = cell(row, columns.most)
@@ -117,7 +119,15 @@ pub fn filled(text: &str, results: &Results, language: Language) -> String {
         };
         row[columns.grade].raw = quoted(&note, separator);
         if let Some(column) = columns.comment.filter(|column| *column < row.len()) {
-            row[column].raw = quoted(&comment(submission, language), separator);
+            let ours = comment(submission, language);
+            let theirs = row[column].value.clone();
+            row[column].raw = match theirs.trim() {
+                "" => quoted(&ours, separator),
+                // The sheet was filled in before.
+                _ if theirs.contains(&ours) => continue,
+                // What the teacher wrote stays, and stays first.
+                _ => enclosed(&format!("{theirs}{LINE}{ours}"), separator),
+            };
         }
     }
     let line = |row: &Vec<Cell>| {
@@ -136,15 +146,28 @@ fn scaled(submission: &Submission, out_of: Points, most: Option<Points>) -> Stri
     format!("{:.2}", note.as_f64())
 }
 
-/// A line for each check that did not pass.
+/// Moodle reads comments as HTML.
+const LINE: &str = "<br>\n";
+
+/// A line for each check that did not pass, as HTML.
 fn comment(submission: &Submission, language: Language) -> String {
     let wrong = submission.checks.iter().map(seen);
     let wrong = wrong.filter(|check| check.verdict != Verdict::Pass);
     let lines: Vec<String> = wrong
         .map(|check| terminal::line(&check, language))
+        .flat_map(|line| line.lines().map(html::escaped).collect::<Vec<_>>())
         .collect();
-    match lines.is_empty() {
-        true => message!("marks-all-passed").in_language(language),
-        false => lines.join("\n"),
-    }
+    let files = words::files(submission).into_iter();
+    let files = files.map(|said| html::escaped(&said.in_language(language)));
+    let lines = match lines.is_empty() {
+        true => vec![html::escaped(
+            &message!("marks-all-passed").in_language(language),
+        )],
+        false => lines,
+    };
+    lines
+        .into_iter()
+        .chain(files)
+        .collect::<Vec<_>>()
+        .join(LINE)
 }

@@ -365,3 +365,34 @@ fn moodles_sheet_keeps_all_but_marks_and_comments() {
     assert!(filled.contains("Participant 7;Y;77,80;100,00;"), "{filled}");
     assert!(moodle::check("a,b\n1,2\n").is_err() && moodle::check("").is_err());
 }
+
+#[test]
+fn a_comment_that_is_there_stays_and_ours_is_harmless_html() {
+    let sheet = "Identifier,Grade,Maximum Grade,Feedback comments\nParticipant 42,,20.00,\"<p>- see, me</p>\"\nParticipant 7,,20.00,\n";
+    let filled = moodle::filled(sheet, &results(), Language::English);
+    assert!(filled.contains("\"<p>- see, me</p><br>\n✗"), "{filled}");
+    assert!(
+        filled.contains("&lt;script&gt;") && !filled.contains("<script>"),
+        "{filled}"
+    );
+    // Filled in twice, it says the same.
+    assert_eq!(
+        moodle::filled(&filled, &results(), Language::English),
+        filled
+    );
+}
+
+#[test]
+fn no_two_columns_have_one_name() {
+    let assignment = assignment(vec![check("total", 1.0, vec![Property::Exit(0)])]);
+    let marked = marked(&assignment, &mut Fake::of(vec![outcome("")]));
+    let results = Results {
+        submissions: vec![marked],
+        ..results()
+    };
+    let sheet = rendered(Format::Csv, &results, look(Language::English), &[]);
+    assert!(
+        sheet.starts_with("id,student,file,note,points,total,status,check:total\r\n"),
+        "{sheet}"
+    );
+}

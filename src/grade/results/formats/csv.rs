@@ -20,8 +20,12 @@ pub fn csv(results: &Results, language: Language) -> String {
     let mut rows: Vec<Vec<String>> = vec![
         heading
             .iter()
-            .chain(&ids)
             .map(|cell| cell.to_string())
+            // No two columns have the same name.
+            .chain(ids.iter().map(|id| match heading.contains(id) {
+                true => format!("check:{id}"),
+                false => id.to_string(),
+            }))
             .collect(),
     ];
     for submission in &results.submissions {

@@ -18,13 +18,13 @@ mod coderunner;
 mod csv;
 mod exercism;
 mod feedback;
-mod html;
+pub(super) mod html;
 mod junit;
 mod plain;
 mod platforms;
 mod seen;
 pub mod terminal;
-mod words;
+pub(super) mod words;
 
 pub use feedback::{feedback, pages};
 pub use platforms::release_body;
