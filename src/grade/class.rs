@@ -10,6 +10,7 @@ use super::reason::Reason;
 use super::results::{Status, Submission};
 use super::submission::HandIn;
 use parking_lot::Mutex;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::time::Instant;
 
@@ -58,9 +59,7 @@ impl Class<'_> {
         done: Vec<Option<Submission>>,
         follower: Follower,
     ) -> Result<Vec<Option<Submission>>, Mistake> {
-        let first_like: Vec<Option<usize>> = (0..hand_ins.len())
-            .map(|place| (0..place).find(|before| hand_ins[*before].is_same(&hand_ins[place])))
-            .collect();
+        let first_like = first_like(hand_ins);
         let is_open = |place: &usize| done[*place].is_none() && first_like[*place].is_none();
         let open: Vec<usize> = (0..hand_ins.len()).filter(is_open).collect();
         let state = Mutex::new((done.clone(), follower, None));
@@ -161,6 +160,27 @@ impl Class<'_> {
 }
 
 type State<'f> = (Vec<Option<Submission>>, Follower<'f>, Option<Mistake>);
+
+/// For each submission the first one that is the same.
+fn first_like(hand_ins: &[HandIn]) -> Vec<Option<usize>> {
+    let mut firsts: HashMap<Vec<&str>, Vec<usize>> = HashMap::new();
+    let mut found = Vec::with_capacity(hand_ins.len());
+    for (place, hand_in) in hand_ins.iter().enumerate() {
+        let digests = hand_in.files.iter().map(|file| file.digest.as_str());
+        let before = firsts.entry(digests.collect()).or_default();
+        // Who handed in nothing is like nobody.
+        let is_same = |before: &&usize| hand_ins[**before].is_same(hand_in);
+        let first = match hand_in.files.is_empty() {
+            true => None,
+            false => before.iter().find(is_same).copied(),
+        };
+        if first.is_none() && !hand_in.files.is_empty() {
+            before.push(place);
+        }
+        found.push(first);
+    }
+    found
+}
 
 /// The result of the same bytes.
 fn copied(first: Submission, hand_in: &HandIn) -> Submission {

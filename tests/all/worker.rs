@@ -1,18 +1,24 @@
 //! Sealed workers as marking uses them: the binary itself, sealed, examines what is sent to it; whatever the submission does, its supervisor
 //! gets a report or a reason.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 use sandbox::grade::examine::InProcess;
 use sandbox::grade::job::{Ended, Examiner, Job, Judge, Lost, Opinion, Outcome, Report, RunJob};
-use sandbox::grade::property::Property;
+use sandbox::grade::judge::JudgeScript;
+use sandbox::grade::mark::Marking;
+use sandbox::grade::property::{Property, Text};
 use sandbox::grade::reason::Reason;
+use sandbox::grade::results::Status;
 use sandbox::grade::worker::{Bounds, Sealed};
+use sandbox::messages::Language;
 use sandbox::seal::Layer;
 
 use crate::binary::BINARY;
+use crate::grade::fake;
 
 fn job(script: &str) -> Job {
     let sound = vec![Property::NoError, Property::NoDeadlock, Property::Ends];
@@ -162,10 +168,74 @@ fn a_worker_that_is_killed_in_one_run_leaves_the_runs_before_it_their_results() 
     let lost = sealed().examine(&job, &mut judge).expect_err("it is gone");
     assert_eq!(
         (lost.reason, &*lost.what),
-        (Reason::Crash, "signal 9 (SIGKILL)")
+        (Reason::Machine, "signal 9 (SIGKILL)")
     );
     assert_eq!(lost.report.runs.len(), 1);
     assert_eq!(children(), []);
+}
+
+/// Examines in workers, of which so many are killed from outside while they do it.
+struct Killed {
+    left: Cell<u32>,
+}
+
+struct Killing<'k, 'j> {
+    killed: &'k Killed,
+    judge: &'j mut dyn Judge,
+}
+
+impl Judge for Killing<'_, '_> {
+    fn outcome(&mut self, run: usize, outcome: &Outcome) -> Opinion {
+        if let Some(left) = self.killed.left.get().checked_sub(1) {
+            self.killed.left.set(left);
+            for worker in children() {
+                kill_process(worker, Signal::KILL).expect("it is ours");
+            }
+        }
+        self.judge.outcome(run, outcome)
+    }
+}
+
+impl Examiner for Killed {
+    fn examine(&mut self, job: &Job, judge: &mut dyn Judge) -> Result<Report, Lost> {
+        let mut killing = Killing {
+            killed: self,
+            judge,
+        };
+        sealed().examine(job, &mut killing)
+    }
+}
+
+#[test]
+fn a_worker_that_is_killed_from_outside_is_tried_again_and_costs_no_student_a_point() {
+    let is_one = Property::Stdout(Text::Equal("1\n".into()));
+    let assignment = fake::assignment(vec![fake::check("out", 1.0, vec![is_one])]);
+    let marked = |times: u32| {
+        let marking = Marking {
+            assignment: &assignment,
+            seed: 1,
+            solution: &|_| Vec::new(),
+            text: &|_, _| None,
+        };
+        let mut examiner = Killed {
+            left: Cell::new(times),
+        };
+        let mut judge = JudgeScript::new(&assignment, Language::English);
+        let hand_in = fake::hand_in("print(1);\n");
+        let marked = marking.mark(&hand_in, &mut examiner, &mut judge);
+        let marked = marked.expect("all expressions compile");
+        let reason = marked.checks[1].reason;
+        (
+            marked.status,
+            marked.note,
+            reason,
+            marked.spent.worker_restarts,
+        )
+    };
+    let full = fake::points(20.0);
+    assert_eq!(marked(1), (Status::Marked, full, None, 1));
+    let twice = (Status::Review, full, Some(Reason::Machine), 2);
+    assert_eq!(marked(2), twice);
 }
 
 #[test]

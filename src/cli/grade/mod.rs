@@ -110,7 +110,7 @@ fn graded(words: &GradeWords, color: bool, style: &Style, streams: &Streams) -> 
     };
     let mut writing = Writing::new(words, look, &hand_ins)
         .map_err(|(wrong, hint)| refuse(&wrong, hint.as_ref()))?;
-    writing.write(&results, false);
+    writing.write(&results);
     if writing.failed.is_some() {
         writing.tell(style, streams);
         return Err(PERSON);
@@ -160,12 +160,16 @@ fn graded(words: &GradeWords, color: bool, style: &Style, streams: &Streams) -> 
     };
     let shows_progress = std::io::stderr().is_terminal() && hand_ins.len() > 1;
     let marked = class.mark(&hand_ins, done, &mut |place, so_far| {
-        results.submissions = so_far.iter().flatten().cloned().collect();
-        results.left = so_far.len() - results.submissions.len();
-        writing.write(&results, false);
+        let all = so_far.len();
+        let done = so_far.iter().flatten().count();
+        // Each copy takes as long as there are submissions.
+        if writing.is_due(done) {
+            results.submissions = so_far.iter().flatten().cloned().collect();
+            results.left = all - done;
+            writing.write(&results);
+        }
         if shows_progress {
             let student = crate::messages::visible(&hand_ins[place].student);
-            let (done, all) = (results.submissions.len(), hand_ins.len());
             let line = message!("marks-progress", done, all, student);
             streams.say(&format!("\r\u{1b}[K{}", line.in_language(style.language)));
         }
@@ -182,7 +186,7 @@ fn graded(words: &GradeWords, color: bool, style: &Style, streams: &Streams) -> 
     };
     results.submissions = marked.into_iter().flatten().collect();
     results.left = hand_ins.len() - results.submissions.len();
-    writing.write(&results, true);
+    writing.write_last(&results);
     writing.print(&results, streams);
     writing.tell(style, streams);
     let is_interrupted = interrupted.load(SeqCst);

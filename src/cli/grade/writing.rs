@@ -11,9 +11,11 @@ use crate::messages::{Message, message, system_reason};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// Writing so many submissions again and again costs more than marking them: then it is done once a second.
+/// Writing so many submissions again and again costs more than marking them: then it is done once a second at most,
 const MANY: usize = 200;
 const PAUSE: Duration = Duration::from_secs(1);
+/// and with a rest as long as writing takes, so many times.
+const REST: u32 = 9;
 
 /// Files of results.
 pub struct Writing<'w> {
@@ -23,6 +25,8 @@ pub struct Writing<'w> {
     /// The sheet to be filled in, and its text.
     sheet: Option<(PathBuf, String)>,
     last: Option<Instant>,
+    /// How long writing took the last time.
+    took: Duration,
     /// The first file that could not be written.
     pub failed: Option<Message>,
 }
@@ -59,20 +63,35 @@ impl<'w> Writing<'w> {
             hand_ins,
             sheet: sheet.transpose()?,
             last: None,
+            took: Duration::ZERO,
             failed: None,
         })
     }
 
-    /// Write what is known: at once when it is the last time, else not too often.
+    /// Is it time to write so many submissions?
+    pub fn is_due(&self, submissions: usize) -> bool {
+        let pause = PAUSE.max(self.took * REST);
+        let is_early = self.last.is_some_and(|last| last.elapsed() < pause);
+        submissions <= MANY || !is_early
+    }
+
+    /// Write all that there is in the end.
+    pub fn write_last(&mut self, results: &Results) {
+        self.write(results);
+        if let Some(path) = &self.words.feedback {
+            let archive =
+                crate::grade::results::formats::feedback(results, self.look, self.hand_ins);
+            self.put(Path::new(path), &archive);
+        }
+    }
+
+    /// Write what is known.
     #[expect(
         clippy::disallowed_methods,
         reason = "how often a person's files are written, whatever time submissions have"
     )]
-    pub fn write(&mut self, results: &Results, is_last: bool) {
-        let is_early = self.last.is_some_and(|last| last.elapsed() < PAUSE);
-        if !is_last && results.submissions.len() > MANY && is_early {
-            return;
-        }
+    pub fn write(&mut self, results: &Results) {
+        let begun = Instant::now();
         for Destination { format, file } in &self.words.format {
             let Some(file) = file else {
                 continue;
@@ -95,11 +114,7 @@ impl<'w> Writing<'w> {
             let filled = moodle::filled(&text, results, self.look.language);
             self.put(&path, filled.as_bytes());
         }
-        if let (Some(path), true) = (&self.words.feedback, is_last) {
-            let archive =
-                crate::grade::results::formats::feedback(results, self.look, self.hand_ins);
-            self.put(Path::new(path), &archive);
-        }
+        self.took = begun.elapsed();
         self.last = Some(Instant::now());
     }
 

@@ -62,12 +62,15 @@ fn ended(last: &Last) -> (Reason, String) {
         ),
         (Some(code), _) => (Reason::Crash, with_words(format!("exit code {code}"), last)),
         (None, Some(XCPU)) => (Reason::Endless, "processor time".to_owned()),
+        // Nobody but who is outside sends these: the submission has no part in it.
+        (None, Some(signal @ (1 | 2 | 3 | KILL | 15))) => (Reason::Machine, named(signal)),
         (None, Some(signal)) => (Reason::Crash, with_words(named(signal), last)),
         (None, None) => (Reason::Crash, with_words("gone".to_owned(), last)),
     }
 }
 
 const XCPU: i32 = 24;
+const KILL: i32 = 9;
 
 fn named(signal: i32) -> String {
     let name = match signal {
@@ -112,7 +115,8 @@ mod tests {
             (1 << 8, "", Reason::Crash, "exit code 1"),
             (0, "", Reason::Crash, "exit code 0"),
             (XCPU, "", Reason::Endless, "processor time"),
-            (9, "", Reason::Crash, "signal 9 (SIGKILL)"),
+            (9, "", Reason::Machine, "signal 9 (SIGKILL)"),
+            (15, "", Reason::Machine, "signal 15"),
             (11, "", Reason::Crash, "signal 11 (SIGSEGV)"),
             (
                 6,

@@ -233,7 +233,7 @@ fn whatever_a_lost_worker_does_it_is_named() {
         ("says_nothing", LONG, Reason::Crash, "exit code 0"),
         ("says_html", LONG, Reason::Crash, "a malformed frame"),
         ("says_too_much", LONG, Reason::Crash, "a malformed frame"),
-        ("kills_itself", LONG, Reason::Crash, "signal 9 (SIGKILL)"),
+        ("kills_itself", LONG, Reason::Machine, "signal 9 (SIGKILL)"),
         ("complains", LONG, Reason::Crash, "exit code 3: what a day"),
         ("sleeps", 100, Reason::Machine, "wall time"),
         ("reads_nothing", 100, Reason::Machine, "wall time"),

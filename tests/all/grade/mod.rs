@@ -1,7 +1,7 @@
 //! Marking.
 
 mod command;
-mod fake;
+pub mod fake;
 mod formats;
 mod handed_in;
 mod judging;
