@@ -11,7 +11,7 @@ use super::output::Streams;
 use super::{LIMIT, MISUSE};
 use crate::diagnostics::render::{Options as Style, render_plain, render_plain_warning};
 use crate::memory;
-use crate::messages::{Message, message, system_reason};
+use crate::messages::{Message, message, system_reason, visible};
 use crate::permissions::{Permissions, reached};
 use crate::process::Again;
 use crate::seal::{self, Layer, Reach};
@@ -172,6 +172,17 @@ pub fn enter(
     // Its parent is the keeper, which ends it too: this is for when the keeper is ended.
     let _ = seal::die_with_parent(None);
     let granted = permissions.granted(folder.map(reached));
+    if let Some(unkept) = permissions.unkept(&granted) {
+        let shown = |path: &Path| visible(&path.display().to_string());
+        let said = message!(
+            "sealed-deny",
+            flag = unkept.flag,
+            path = shown(&unkept.path),
+            folder = shown(&unkept.folder)
+        );
+        let hint = message!("sealed-deny.hint");
+        return Err(refused(&said, Some(&hint), style, streams));
+    }
     let sealing = seal::enter(&Reach::Granted(granted));
     let kernel = [Layer::Landlock, Layer::Seccomp];
     if !kernel.iter().any(|layer| sealing.in_force.contains(layer)) {

@@ -1,8 +1,8 @@
 //! What the rules of a run come to for a layer of the kernel, which knows files and programs but no questions: at least what they grant.
 
 use super::Permissions;
-use super::files::PathPattern;
-use super::rule::{Rule, Scope, Verdict};
+use super::files::{PathPattern, reached};
+use super::rule::{Pattern, Rule, Scope, Verdict};
 use super::variables::is_usual;
 use crate::seal::{Files, Granted};
 use std::path::PathBuf;
@@ -47,6 +47,13 @@ const OF_PROGRAMS: [&str; 12] = [
 
 /// Harmless, and written to by nearly every program.
 const NOWHERE: &str = "/dev/null";
+
+/// What is denied, and the folder that is allowed all the same.
+pub struct Unkept {
+    pub flag: &'static str,
+    pub path: PathBuf,
+    pub folder: PathBuf,
+}
 
 impl Permissions {
     /// What the kernel must let this run do. Modules of the script's folder are read from `home`.
@@ -93,6 +100,35 @@ impl Permissions {
         }
     }
 
+    /// A `--deny-…` that the kernel cannot keep from the programs of this run: it allows whole folders, and takes nothing out of them.
+    pub fn unkept(&self, granted: &Granted) -> Option<Unkept> {
+        if !granted.programs {
+            return None;
+        }
+        let state = self.state.lock();
+        // Where a file is still to be made, others may be made and written, too.
+        let absent = granted.files.write.iter().filter(|path| !path.exists());
+        let folders = absent.filter_map(|path| Some(path.parent()?.to_path_buf()));
+        let write: Vec<PathBuf> = granted.files.write.iter().cloned().chain(folders).collect();
+        let rules = [
+            ("--deny-read", &state.read, &granted.files.read),
+            ("--deny-write", &state.write, &write),
+        ];
+        rules.into_iter().find_map(|(flag, rule, roots)| {
+            let Scope::Only(denied) = &rule.deny else {
+                return None;
+            };
+            denied.iter().find_map(|denied| {
+                let folder = roots.iter().find(|root| denied.lies_in(&reached(root)))?;
+                Some(Unkept {
+                    flag,
+                    path: denied.path(),
+                    folder: folder.clone(),
+                })
+            })
+        })
+    }
+
     /// Is the variable one that a sealed run keeps: allowed, or as usual as what children get?
     pub fn keeps_variable(&self, name: &str) -> bool {
         match self.state.lock().env.judge(&name.to_string()) {
@@ -107,6 +143,14 @@ fn paths(rule: &Rule<PathPattern>) -> Vec<PathBuf> {
     match (&rule.deny, &rule.allow) {
         (Scope::Everything, _) => Vec::new(),
         (_, Scope::Everything) => vec!["/".into()],
-        (_, Scope::Only(patterns)) => patterns.iter().map(PathPattern::path).collect(),
+        (denied, Scope::Only(patterns)) => {
+            let patterns = patterns.iter().map(PathPattern::path);
+            // What is denied as a whole is not allowed at all.
+            let is_denied = |path: &PathBuf| match denied {
+                Scope::Everything => true,
+                Scope::Only(denied) => denied.iter().any(|denied| denied.covers(path)),
+            };
+            patterns.filter(|path| !is_denied(path)).collect()
+        }
     }
 }

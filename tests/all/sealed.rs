@@ -5,6 +5,7 @@ use std::process::Command;
 
 use sandbox::explore::{Budget, Ending, Evidence, Strategy, explore};
 
+use crate::binary::{File, Run, sandbox_in};
 use crate::explore::subject;
 
 /// System calls that a sealed worker is allowed, and `write`, by which it tells where it stands.
@@ -139,4 +140,87 @@ fn calls_between(file: &Path) -> Vec<String> {
 fn name(line: &str) -> &str {
     let call = line.split_whitespace().nth(1).unwrap_or_default();
     call.split('(').next().unwrap_or_default()
+}
+
+#[test]
+fn what_the_kernel_cannot_deny_to_programs_is_refused_before_the_script_runs() {
+    let file = File::new("a.rhai", "print(\"ran\");\n");
+    let folder = file.folder().canonicalize().expect("it is there");
+    for name in ["data/public", "data/secret", "out"] {
+        std::fs::create_dir_all(folder.join(name)).expect("a folder can be made");
+    }
+    // The script's own folder is always read.
+    let script = folder.join("script");
+    std::fs::create_dir_all(&script).expect("a folder can be made");
+    std::fs::write(script.join("a.rhai"), "print(\"ran\");\n").expect("a file");
+    let run = |flags: &[&str]| {
+        let mut command = sandbox_in(&folder);
+        let command = command.args(["run", "--sealed"]).args(flags);
+        command.arg("script/a.rhai").ended()
+    };
+    for (flags, path, root) in [
+        (
+            &[
+                "--allow-run",
+                "--allow-read=data",
+                "--deny-read=data/secret",
+            ][..],
+            "data/secret",
+            "data",
+        ),
+        (
+            &["--allow-run=cat", "--deny-read=script/key"],
+            "script/key",
+            "script",
+        ),
+        (
+            &["--allow-run", "--allow-write=out", "--deny-write=out/kept"],
+            "out/kept",
+            "out",
+        ),
+        (
+            &[
+                "--allow-run",
+                "--allow-write=out/new",
+                "--deny-write=out/kept",
+            ],
+            "out/kept",
+            "out",
+        ),
+    ] {
+        let told = run(flags);
+        assert_eq!((told.code, told.out.as_str()), (Some(2), ""), "{flags:?}");
+        let told = told.err;
+        let (path, root) = (folder.join(path), folder.join(root));
+        let said = [
+            format!("={} cannot be kept from the programs", path.display()),
+            format!("they may use all of {}", root.display()),
+            "allow only folders that do not hold it".to_owned(),
+        ];
+        for said in said {
+            assert!(told.contains(&said), "{said}\n{told}");
+        }
+    }
+    // It holds where no program is started, where nothing around it is allowed, and where all that is allowed is denied.
+    for flags in [
+        &["--allow-read=data", "--deny-read=data/secret"][..],
+        &[
+            "--allow-run",
+            "--allow-read=data/public",
+            "--deny-read=data/secret",
+        ],
+        &[
+            "--allow-run",
+            "--allow-read=data/secret",
+            "--deny-read=data",
+        ],
+    ] {
+        let ran = run(flags);
+        assert_eq!(
+            (ran.code, ran.out.as_str()),
+            (Some(0), "ran\n"),
+            "{flags:?}: {}",
+            ran.err
+        );
+    }
 }

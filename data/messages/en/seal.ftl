@@ -8,6 +8,8 @@ seal-required-because = the layer `{ $layer }` is required, and it is not in for
 sealed-alone = this system cannot end what a run leaves behind, so nothing is run sealed
 sealed-unstarted = the sealed run cannot be started: { $reason }
 sealed-by-nothing = this system has neither Landlock nor seccomp, so nothing is run sealed; `sandbox doctor` says more
+sealed-deny = { $flag }={ $path } cannot be kept from the programs that the script starts: they may use all of { $folder }
+    .hint = the kernel allows whole folders and takes nothing out of them: allow only folders that do not hold it, put it (or the script) elsewhere, or start no programs (no --allow-run)
 sealed-without = sealed without the layer `{ $layer }`: { $reason }
 sealed-late = the sealed run did not keep its time limit and was ended
 sealed-large = the sealed run did not keep its memory limit and was ended

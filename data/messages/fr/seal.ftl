@@ -6,6 +6,8 @@ seal-required-because = la couche `{ $layer }` est exigée, et elle n'est pas en
 sealed-alone = ce système ne sait pas arrêter ce qu'une exécution laisse derrière elle : rien n'est exécuté enfermé
 sealed-unstarted = l'exécution enfermée ne peut pas démarrer : { $reason }
 sealed-by-nothing = ce système n'a ni Landlock ni seccomp : rien n'est exécuté enfermé ; `sandbox doctor` en dit plus
+sealed-deny = { $flag }={ $path } ne peut pas être imposé aux programmes que le script démarre : ils peuvent utiliser tout { $folder }
+    .hint = le noyau autorise des dossiers entiers et n'en retire rien : n'autorisez que des dossiers qui ne le contiennent pas, placez-le (ou le script) ailleurs, ou ne démarrez aucun programme (sans --allow-run)
 sealed-without = enfermé sans la couche `{ $layer }` : { $reason }
 sealed-late = l'exécution enfermée n'a pas respecté sa limite de temps, elle a été arrêtée
 sealed-large = l'exécution enfermée n'a pas respecté sa limite de mémoire, elle a été arrêtée
