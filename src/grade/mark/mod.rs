@@ -32,8 +32,8 @@ use super::submission::HandIn;
 use finding::{Finding, Looking};
 use parts::Share;
 pub use parts::parts;
-pub use plan::MOST_EXECUTIONS;
 use plan::Plan;
+pub use plan::{MOST_EXECUTIONS, used};
 use runs::{Reports, examined};
 use sleeping::by_sleeping;
 

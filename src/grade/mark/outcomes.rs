@@ -17,6 +17,8 @@ pub struct Seen {
     pub facts: Vec<usize>,
     /// Are these all?
     pub is_proved: bool,
+    /// How many executions showed that.
+    pub executions: u64,
 }
 
 /// What a program does in each run that is looked at.
@@ -29,12 +31,40 @@ pub fn seen(
     seed: u64,
     examiner: &mut dyn Examiner,
 ) -> Result<Vec<Seen>, Lost> {
+    looked(assignment, hand_in, seed, examiner, &used(assignment), None)
+}
+
+/// What a program does in these runs, in all schedules that can make a difference if they are no more than `most`.
+///
+/// # Errors
+/// As [`seen`].
+pub fn searched(
+    assignment: &Assignment,
+    hand_in: &HandIn,
+    seed: u64,
+    examiner: &mut dyn Examiner,
+    runs: &[usize],
+    most: u64,
+) -> Result<Vec<Seen>, Lost> {
+    looked(assignment, hand_in, seed, examiner, runs, Some(most))
+}
+
+fn looked(
+    assignment: &Assignment,
+    hand_in: &HandIn,
+    seed: u64,
+    examiner: &mut dyn Examiner,
+    runs: &[usize],
+    exhaustive: Option<u64>,
+) -> Result<Vec<Seen>, Lost> {
     let Ok(nothing) = Conditions::new(&[], assignment.runs.len(), &|_| Vec::new()) else {
         return Ok(Vec::new());
     };
-    let runs = used(assignment);
-    let mut plan = Plan::new(assignment, &runs, hand_in, &nothing, seed);
+    let mut plan = Plan::new(assignment, runs, hand_in, &nothing, seed);
     for run in &mut plan.job.runs {
+        if let Some(most) = exhaustive {
+            (run.schedules, run.exhaustive) = (most, true);
+        }
         run.properties = facts();
         run.of.clear();
         run.pieces = true;
@@ -52,6 +82,10 @@ pub fn seen(
             .into_iter()
             .collect(),
         is_proved: matches!(run.evidence, Evidence::Proved { .. }),
+        executions: match run.evidence {
+            Evidence::Proved { executions } => executions,
+            Evidence::Sampled { .. } => 0,
+        },
     });
     Ok(seen.collect())
 }

@@ -2,7 +2,8 @@
 
 use super::{Mutant, mutants};
 use crate::grade::job::Outcome;
-use crate::grade::mark::outcomes::{Seen, seen};
+use crate::grade::mark::outcomes::{Seen, searched};
+use crate::grade::mark::used;
 use crate::grade::prove::{Proving, Stopped, is_full};
 use crate::grade::submission::HandIn;
 use std::sync::atomic::Ordering::SeqCst;
@@ -11,7 +12,7 @@ use std::sync::atomic::Ordering::SeqCst;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Fate {
     Refused,
-    /// In all schedules of all runs it does what the solution does.
+    /// In all schedules of all runs that can be searched to their end it does what the solution does.
     Equivalent,
     /// It gets full points.
     Passes,
@@ -34,6 +35,9 @@ impl Measured {
 
 /// What a program does in a run: its outcomes, and the facts that do not hold.
 type Done = (Vec<Outcome>, Vec<usize>);
+
+/// So many executions are searched for all that a program does in a run.
+const SEARCHED: u64 = 5_000;
 
 /// How mutants are marked.
 pub struct Measuring<'m> {
@@ -62,13 +66,11 @@ impl Measuring<'_> {
                 continue;
             }
             if original.is_none() {
-                original = Some(self.outcomes(&hand_in(solution))?);
+                original = Some(self.known(&hand_in(solution))?);
             }
-            let of_solution = original.clone().flatten();
-            let is_same = match of_solution {
-                // When the solution's are not all known, no mutant's need be.
+            let is_same = match &original {
+                Some(known) => self.is_same(hand_in_of_mutant, known)?,
                 None => false,
-                Some(outcomes) => self.outcomes(hand_in_of_mutant)? == Some(outcomes),
             };
             let fate = if is_same {
                 Fate::Equivalent
@@ -80,17 +82,44 @@ impl Measuring<'_> {
         Ok(Measured { mutants: found })
     }
 
-    /// All that a program does, run by run; nothing when it is not known whether that is all.
-    fn outcomes(&self, hand_in: &HandIn) -> Result<Option<Vec<Done>>, Stopped> {
+    /// What the solution does in the runs of which all schedules can be looked at. Nothing when none of these has more than one: then
+    /// they tell nothing of threads.
+    fn known(&self, solution: &HandIn) -> Result<Vec<(usize, Done)>, Stopped> {
+        let runs = used(self.proving.assignment);
+        let seen = self.searched(solution, &runs)?;
+        let has_choice = seen.iter().any(|seen| seen.executions > 1);
+        let known = runs.into_iter().zip(seen);
+        let known = known.filter(|(_, seen)| seen.is_proved && has_choice);
+        Ok(known.map(|(run, seen)| (run, done(seen))).collect())
+    }
+
+    /// Does a program do the same in all schedules of these runs?
+    fn is_same(&self, mutant: &HandIn, known: &[(usize, Done)]) -> Result<bool, Stopped> {
+        for (run, of_solution) in known {
+            let seen = self.searched(mutant, &[*run])?;
+            let is_same = |seen: Seen| seen.is_proved && done(seen) == *of_solution;
+            if !seen.into_iter().all(is_same) {
+                return Ok(false);
+            }
+        }
+        Ok(!known.is_empty())
+    }
+
+    fn searched(&self, hand_in: &HandIn, runs: &[usize]) -> Result<Vec<Seen>, Stopped> {
         let mut examiner = (self.proving.examiner)();
-        let seen = seen(
-            self.proving.assignment,
+        let assignment = self.proving.assignment;
+        searched(
+            assignment,
             hand_in,
             self.seed,
             examiner.as_mut(),
-        );
-        let seen = seen.map_err(Stopped::Lost)?;
-        let known = |seen: Seen| seen.is_proved.then_some((seen.outcomes, seen.facts));
-        Ok(seen.into_iter().map(known).collect())
+            runs,
+            SEARCHED,
+        )
+        .map_err(Stopped::Lost)
     }
+}
+
+fn done(seen: Seen) -> Done {
+    (seen.outcomes, seen.facts)
 }

@@ -7,6 +7,7 @@ use crate::messages::message;
 const SOUND: &str = "sound = true";
 const SPIN: &str = "no_busy_wait = true";
 const PEAK: &str = "threads = { peak = … }";
+const STARTED: &str = "threads = { started = … }";
 const ORDERED: &str = "ordered = \"all\"";
 
 /// What wakes or ends others: without it they wait for ever.
@@ -26,6 +27,7 @@ pub fn make(making: &mut Making) {
         for (place, statement) in statements.iter().enumerate() {
             waits(making, statement);
             let said = making.of(statement);
+            unnamed(making, statement);
             let Some(call) = MethodCall::of(said) else {
                 continue;
             };
@@ -106,6 +108,41 @@ fn joins(making: &mut Making, statement: &Statement) {
     );
 }
 
+/// `Thread(f, [i]).start();`: a thread that has no name is not started, called, or waited for at once.
+fn unnamed(making: &mut Making, statement: &Statement) {
+    let said = making.of(statement);
+    let end = said.trim_end_matches(';').trim_end();
+    let Some(thread) = end.strip_suffix(".start()").map(str::trim_end) else {
+        return;
+    };
+    let class = thread.split('(').next().unwrap_or_default();
+    let is_class = class.starts_with(char::is_uppercase)
+        && class
+            .chars()
+            .all(|char| char.is_alphanumeric() || char == '_');
+    if !is_class || !thread.ends_with(')') {
+        return;
+    }
+    let range = statement.range.clone();
+    let code = short(said);
+    let at_once = format!("{{ let started = {thread}; started.start(); started.join(); }}");
+    for (with, what, remedy) in [
+        (
+            String::new(),
+            message!("mutant-removed", code = &code),
+            STARTED,
+        ),
+        (
+            format!("{thread}.run();"),
+            message!("mutant-called", code = &code),
+            STARTED,
+        ),
+        (at_once, message!("mutant-join-at-once", code = &code), PEAK),
+    ] {
+        making.add(range.start, vec![(range.clone(), with)], what, remedy);
+    }
+}
+
 /// Who is started is waited for at once, or not started at all but called.
 fn starts(making: &mut Making, statements: &[Statement], place: usize) {
     let statement = &statements[place];
@@ -126,10 +163,5 @@ fn starts(making: &mut Making, statements: &[Statement], place: usize) {
     let called = said.replacen(".start(", ".run(", 1);
     let edits = vec![(statement.range.clone(), called)];
     let what = message!("mutant-called", code = short(said));
-    making.add(
-        statement.range.start,
-        edits,
-        what,
-        "threads = { started = … }",
-    );
+    making.add(statement.range.start, edits, what, STARTED);
 }

@@ -63,6 +63,22 @@ fn each_operator_changes_each_place() {
 }
 
 #[test]
+fn a_thread_without_a_name_has_mutants_too() {
+    let text = "fn f(i) { print(i); }\nfor i in 0..2 {\n    Thread(f, [i]).start();\n}\n";
+    let made = made(text);
+    for wanted in [
+        "3: `Thread(f, [i]).start();` removed",
+        "3: called in the place of started: `Thread(f, [i]).start();`",
+        "3: waits at once: `Thread(f, [i]).start();`",
+    ] {
+        assert!(
+            made.iter().any(|made| made == wanted),
+            "{wanted}\n{made:#?}"
+        );
+    }
+}
+
+#[test]
 fn a_program_without_threads_has_no_mutants() {
     assert!(made("let x = 1; print(x); if x > 0 { print(\"with m { }\"); }").is_empty());
 }
@@ -102,4 +118,32 @@ fn mutants_are_refused_pass_or_are_no_other_program() {
     assert_eq!(fate(10, "without the lock"), Fate::Equivalent);
     // Nothing is asked about threads.
     assert_eq!(fate(6, "waits at once"), Fate::Passes);
+}
+
+#[test]
+fn an_equivalent_mutant_is_known_where_marking_looks_at_few_schedules() {
+    let solution = "let n = 0;\nlet m = Lock();\nfn f() { with m { n += 1; } }\nlet a = Thread(f);\nlet b = Thread(f);\n\
+                    a.start();\nb.start();\na.join();\nb.join();\nwith m { print(n); }\n";
+    let toml = "format = 1\nsubmit = \"a.rhai\"\n[run.main]\nexplore = 2\n[[check]]\nsound = true\nstdout = \"2\"\n";
+    let files = package(toml, &[("proof/right/solution.rhai", solution)]);
+    let (assignment, _) = Assignment::of(&files).expect("it is right");
+    let proving = Proving {
+        assignment: &assignment,
+        jobs: 1,
+        language: Language::English,
+        interrupted: &AtomicBool::new(false),
+        examiner: &|| Box::new(InProcess::default()),
+    };
+    let measuring = Measuring {
+        proving: &proving,
+        seed: 1,
+    };
+    let measured = measuring.measure(solution).expect("it can be measured");
+    let of = |line: usize| {
+        let mut found = measured.mutants.iter();
+        let found = found.find(|(mutant, _)| mutant.line == line);
+        found.expect("there is one").1
+    };
+    assert_eq!(of(10), Fate::Equivalent);
+    assert_eq!(of(6), Fate::Passes);
 }
