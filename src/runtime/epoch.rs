@@ -122,6 +122,19 @@ impl Epoch {
             told.remove(&sign);
         }
     }
+    /// The thread has seen who lives, and with that who has ended.
+    #[cold]
+    pub fn hear_ends(&self, signs: &Signs) {
+        let told = signs.told.lock();
+        let mut heard = self.heard.borrow_mut();
+        let mut any = false;
+        for (sign, known) in told.iter() {
+            any |= matches!(sign, Sign::End(_)) && add(&mut heard, known);
+        }
+        if any {
+            self.version.set(self.version.get() + 1);
+        }
+    }
 }
 
 /// Has anything been added?

@@ -56,6 +56,8 @@ pub enum Detail {
     ErrorStream,
     /// What was asked for was not to be had, and nobody waits for it: a lock that is held, an empty queue.
     Refused,
+    /// Of a put: it needed room, which a get may have made.
+    Room,
     /// Of an end: the run was stopped before.
     Cut,
     /// Of a wait for a condition: the lock that is let go meanwhile.

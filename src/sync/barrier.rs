@@ -188,6 +188,7 @@ impl Barrier {
     /// Break the barrier: those who wait, and those who will, get `BrokenBarrier`, until a reset.
     pub fn abort(&self, task: &Task<'_>) -> Result<(), Stop> {
         task.point(self.pending(Operation::Notify))?;
+        task.signals(self.identity().id());
         self.break_round(task);
         Ok(())
     }
@@ -199,12 +200,20 @@ impl Barrier {
     /// How many threads wait at the barrier.
     pub fn waiting(&self, task: &Task<'_>) -> Result<usize, Stop> {
         task.point(self.pending(Operation::Inspect))?;
-        Ok(self.0.state.lock().arrived)
+        let arrived = self.0.state.lock().arrived;
+        if arrived > 0 {
+            task.hears(self.identity().id());
+        }
+        Ok(arrived)
     }
 
     pub fn is_broken(&self, task: &Task<'_>) -> Result<bool, Stop> {
         task.point(self.pending(Operation::Inspect))?;
-        Ok(self.0.state.lock().phase == Phase::Broken)
+        let is_broken = self.0.state.lock().phase == Phase::Broken;
+        if is_broken {
+            task.hears(self.identity().id());
+        }
+        Ok(is_broken)
     }
 
     fn break_round(&self, task: &Task<'_>) {

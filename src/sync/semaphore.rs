@@ -163,7 +163,11 @@ impl Semaphore {
     /// How many permits there are to take.
     pub fn value(&self, task: &Task<'_>) -> Result<u64, Stop> {
         task.point(Pending::on(Operation::Inspect, self.identity().id()))?;
-        Ok(self.0.state.lock().value)
+        let value = self.0.state.lock().value;
+        if value > 0 && self.0.first == 0 {
+            task.hears(self.identity().id());
+        }
+        Ok(value)
     }
 }
 

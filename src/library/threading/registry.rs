@@ -73,6 +73,7 @@ pub fn current_name(host: &dyn Host) -> String {
 fn living(call: &Call) -> Result<Vec<Value>, Error> {
     call.task().point(Pending::of(Operation::Inspect))?;
     let threads = call.host.task().world().threads();
+    call.task().note_roll_call();
     let alive = threads.iter().filter(|thread| thread.is_alive());
     Ok(alive
         .filter_map(|thread| object_of(&*call.host, thread.id()))

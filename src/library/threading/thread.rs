@@ -101,10 +101,12 @@ fn is_alive(call: &Call) -> Answer {
     let handle = call.handle::<ThreadHandle>()?;
     handle.check_initialised()?;
     call.task().point(Pending::of(Operation::Inspect))?;
-    Ok(handle
-        .record()
-        .is_some_and(|record| record.is_alive())
-        .into())
+    let Some(record) = handle.record() else {
+        return Ok(false.into());
+    };
+    let lives = record.is_alive();
+    call.task().note_look(&record, lives);
+    Ok(lives.into())
 }
 
 pub static THREAD: NativeClass = NativeClass {

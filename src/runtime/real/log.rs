@@ -306,7 +306,11 @@ impl Log {
             Detail::ErrorStream => record.note = Note::ErrorStream,
             Detail::Refused => record.note = Note::Refused,
             Detail::Cut => record.note = Note::Cut,
-            Detail::Outside(_) | Detail::Guard(_) | Detail::Part(_) | Detail::Nothing => {}
+            Detail::Outside(_)
+            | Detail::Guard(_)
+            | Detail::Part(_)
+            | Detail::Room
+            | Detail::Nothing => {}
         });
     }
 

@@ -38,6 +38,25 @@ impl Task<'_> {
         }
     }
 
+    /// What this thread did last was a look at that one: does it live?
+    pub fn note_look(&self, thread: &Thread, lives: bool) {
+        if !lives {
+            self.hear(Sign::End(thread.id()));
+        }
+        if self.is_noted() {
+            self.note_detail(Detail::Thread(thread.id()));
+            self.note_value(|| lives.to_string());
+        }
+    }
+
+    /// What this thread did last was a look at who lives: it knows of everyone who has ended.
+    pub fn note_roll_call(&self) {
+        let signs = &self.world.orders.signs;
+        if signs.any() {
+            self.epoch.hear_ends(signs);
+        }
+    }
+
     /// This thread has started that one.
     pub(in crate::runtime) fn note_start(&self, thread: &Thread) {
         self.tell(Sign::Start(thread.id()));
@@ -72,6 +91,14 @@ impl Task<'_> {
     pub fn note_refused(&self) {
         if self.is_noted() {
             self.note_detail(Detail::Refused);
+        }
+    }
+
+    /// What this thread puts needs room, which others make. Of a real run it is not noted.
+    #[inline]
+    pub fn note_needs_room(&self) {
+        if self.is_recorded() {
+            self.note_detail(Detail::Room);
         }
     }
 

@@ -130,6 +130,7 @@ impl<J: Send + 'static> Crew<J> {
     /// closed.
     pub fn put(&self, task: &Task<'_>, job: J) -> Result<Result<Option<usize>, J>, Stop> {
         self.point(task, Operation::Send)?;
+        task.signals(self.identity().id());
         let mut state = self.0.state.lock();
         if state.is_closed {
             return Ok(Err(job));
@@ -174,6 +175,7 @@ impl<J: Send + 'static> Crew<J> {
                 };
                 drop(state);
                 wake_all(task, next);
+                task.hears(self.identity().id());
                 return Ok(Some(job));
             }
             if state.is_closed {

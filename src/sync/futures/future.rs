@@ -93,6 +93,7 @@ impl<R: Clone + Send + 'static, C: Send + 'static> Future<R, C> {
         self.point(task, Operation::Wait)?;
         let mut state = self.0.state.lock();
         if let Stage::Ended(ended) = &state.stage {
+            task.hears(self.identity().id());
             return Ok(Some(ended.clone()));
         }
         let waiter = state.waiters.join(task);
@@ -102,7 +103,10 @@ impl<R: Clone + Send + 'static, C: Send + 'static> Future<R, C> {
         let leave = || self.0.state.lock().waiters.leave(&waiter);
         match waiter.wait_or_leave(task, wait, deadline, leave)? {
             None => Ok(None),
-            Some(_) => Ok(self.ended()),
+            Some(_) => {
+                task.hears(self.identity().id());
+                Ok(self.ended())
+            }
         }
     }
 
@@ -117,7 +121,11 @@ impl<R: Clone + Send + 'static, C: Send + 'static> Future<R, C> {
     /// The stage that it is in.
     pub fn step(&self, task: &Task<'_>) -> Result<Step, Stop> {
         self.point(task, Operation::Inspect)?;
-        Ok(self.glance())
+        let step = self.glance();
+        if matches!(step, Step::Done | Step::Cancelled) {
+            task.hears(self.identity().id());
+        }
+        Ok(step)
     }
 
     /// As `step`, for descriptions: no point of the scheduler.
@@ -172,6 +180,7 @@ impl<R: Clone + Send + 'static, C: Send + 'static> Future<R, C> {
         if !may(state.stage.step()) {
             return None;
         }
+        task.signals(self.identity().id());
         state.stage = Stage::Ended(ended);
         let called: Vec<Arc<Waiter>> = state.waiters.call_all(Call::Granted);
         let watchers = std::mem::take(&mut state.watchers);

@@ -164,6 +164,9 @@ impl<T: Item> Queue<T> {
     ) -> Result<(), Refusal<T::Disorder>> {
         self.point(task, Operation::Send)?;
         task.signals(self.identity().id());
+        if self.0.bound.is_some() {
+            task.note_needs_room();
+        }
         let mut state = self.0.state.lock();
         if state.is_shut_down {
             task.note_refused();
@@ -229,8 +232,12 @@ impl<T: Item> Queue<T> {
         patience: Patience,
     ) -> Result<Option<T>, Error> {
         self.point(task, Operation::Send)?;
+        task.signals(self.identity().id());
         let limit = match self.0.bound {
-            Some(_) => patience.limit()?,
+            Some(_) => {
+                task.note_needs_room();
+                patience.limit()?
+            }
             None => None,
         };
         let mut state = self.0.state.lock();
@@ -355,6 +362,7 @@ impl<T: Item> Queue<T> {
     /// `ValueError` when that was said as often as items were put.
     pub fn task_done(&self, task: &Task<'_>) -> Result<(), Error> {
         self.point(task, Operation::Notify)?;
+        task.signals(self.identity().id());
         let mut state = self.0.state.lock();
         let left = state.unfinished.checked_sub(1);
         state.unfinished = left.ok_or(Error::value(message_id!("queue-task-done")))?;
@@ -369,12 +377,14 @@ impl<T: Item> Queue<T> {
         task.point(Pending::on(Operation::Wait, self.identity().id()))?;
         let mut state = self.0.state.lock();
         if state.unfinished == 0 {
+            task.hears(self.identity().id());
             return Ok(());
         }
         let waiter = state.joiners.join(task);
         drop(state);
         let leave = || self.0.state.lock().joiners.leave(&waiter);
         waiter.wait_or_leave(task, self.wait(), None, leave)?;
+        task.hears(self.identity().id());
         Ok(())
     }
 
@@ -402,7 +412,11 @@ impl<T: Item> Queue<T> {
     /// How many items are there.
     pub fn len(&self, task: &Task<'_>) -> Result<usize, Stop> {
         task.point(Pending::on(Operation::Inspect, self.identity().id()))?;
-        Ok(self.0.state.lock().store.len())
+        let length = self.0.state.lock().store.len();
+        if length > 0 {
+            task.hears(self.identity().id());
+        }
+        Ok(length)
     }
 
     pub fn is_empty(&self, task: &Task<'_>) -> Result<bool, Stop> {

@@ -1,7 +1,8 @@
 //! Variables that threads share: guarded by a lock, ordered by something, or neither.
 
-use super::{Nobody, fails, holds, job, looked_at};
+use super::{Nobody, fails, holds, job, looked_at, refused_in};
 use sandbox::grade::property::Property;
+use sandbox::grade::reason::Reason;
 
 fn guarded(name: &str, lock: Option<&str>) -> Property {
     Property::Guarded(vec![(name.into(), lock.map(str::to_owned))])
@@ -162,4 +163,113 @@ fn elements_are_told_apart_where_their_index_is_known() {
         "read-before-end",
         7,
     );
+}
+
+/// A thread that adds, and then does this; then the main thread sees that, and adds too.
+fn seen(before: &str, thread: &str, main: &str) -> String {
+    format!(
+        "let n = 0; {before}\nlet t = Thread(|| {{ n += 1; {thread} }}); t.start();\n{main}\nn += 1;\nprint(n);\n"
+    )
+}
+
+#[test]
+fn whoever_sees_what_another_thread_has_done_comes_after_it() {
+    let pool = "let p = ThreadPoolExecutor(1); let f = p.submit(|| { n += 1; });";
+    let futures = [
+        "while !f.done() { sleep(0.1); }",
+        "f.result();",
+        "loop { try { f.result(0.1); break; } catch { } }",
+        "f.exception();",
+        "while futures::wait([f], 0.1)[0].len() == 0 { }",
+        "for one in as_completed([f]) { }",
+        "p.shutdown();",
+        "let done = Event(); f.add_done_callback(|f| done.set()); done.wait();",
+    ]
+    .map(|wait| format!("let n = 0; {pool}\n{wait}\nn += 1;\np.shutdown();\n"));
+    let threads = [
+        "while t.is_alive() { t.join(0.5); }",
+        "while t.is_alive() { sleep(0.1); }",
+        "t.join(5); if t.is_alive() { exit(0); }",
+        "while active_count() > 1 { sleep(0.1); }",
+        "while threading::enumerate().len() > 1 { sleep(0.1); }",
+    ]
+    .map(|wait| seen("", "", wait));
+    let objects = [
+        ("Event()", "e.set();", "while !e.is_set() { sleep(0.1); }"),
+        ("Event()", "e.set();", "while !e.wait(0.1) { }"),
+        ("Queue()", "e.put(1);", "while e.empty() { sleep(0.1); }"),
+        (
+            "Queue()",
+            "e.put(1);",
+            "loop { try { e.get(true, 0.1); break; } catch { } }",
+        ),
+        ("Queue()", "e.shutdown();", "try { e.get(); } catch { }"),
+        (
+            "Semaphore(0)",
+            "e.release();",
+            "while !e.acquire(false) { sleep(0.1); }",
+        ),
+        (
+            "Barrier(2)",
+            "e.abort();",
+            "while !e.broken { sleep(0.1); }",
+        ),
+        (
+            "Lock()",
+            "e.acquire();",
+            "while !e.locked() { sleep(0.1); }",
+        ),
+        (
+            "Lock()",
+            "e.acquire();",
+            "while e.acquire(false) { e.release(); sleep(0.1); }",
+        ),
+    ]
+    .map(|(make, thread, main)| seen(&format!("let e = {make};"), thread, main));
+    let begun = [
+        (
+            "let e = Lock(); e.acquire();",
+            "e.release();",
+            "while e.locked() { sleep(0.1); }",
+        ),
+        (
+            "let e = Event(); e.set();",
+            "e.clear();",
+            "while e.is_set() { sleep(0.1); }",
+        ),
+        (
+            "let e = Queue(); e.put(1);",
+            "e.get();",
+            "while !e.empty() { sleep(0.1); }",
+        ),
+        ("let e = Queue(1); e.put(1);", "e.get();", "e.put(2);"),
+    ]
+    .map(|(before, thread, main)| seen(before, thread, main));
+    for text in futures.iter().chain(&threads).chain(&objects).chain(&begun) {
+        holds(text, guarded("n", None));
+        holds(text, ordered(&["n"]));
+    }
+}
+
+#[test]
+fn a_look_that_shows_nothing_orders_nothing() {
+    for (before, thread, main) in [
+        ("", "", "t.is_alive();"),
+        ("", "", "t.join(0.0);"),
+        (
+            "let u = Thread(|| 1); u.start();",
+            "",
+            "while u.is_alive() { sleep(0.1); }",
+        ),
+        ("let e = Event();", "e.set();", "e.is_set();"),
+        ("let e = Queue();", "e.put(1);", "e.empty();"),
+        ("let e = Queue(); e.put(1);", "e.get();", "e.put(2);"),
+        ("let e = Lock();", "", "e.locked();"),
+        ("let e = Semaphore(2);", "e.acquire();", "e.acquire();"),
+    ] {
+        let text = seen(before, thread, main);
+        let failure = refused_in(&job(&text, vec![guarded("n", None)]));
+        let reason = failure.and_then(|failure| failure.reason);
+        assert_eq!(reason, Some(Reason::UnguardedAccess), "{text}");
+    }
 }

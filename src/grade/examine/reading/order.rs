@@ -1,6 +1,7 @@
 //! Which accesses to variables nothing orders: vector clocks over the events of one schedule, after FastTrack (Flanagan, Freund, PLDI 2009).
-//! Threads are ordered by starts, ends, locks, semaphores, conditions, events, barriers, queues and sockets. Where an object lets several
-//! threads go on, all that was done before with it counts as known: nobody is accused who may be ordered.
+//! Threads are ordered by starts, ends, locks, semaphores, conditions, events, barriers, queues, futures, children and sockets. Where an
+//! object lets several threads go on, all that was done before with it counts as known: nobody is accused who may be ordered. Who looks at an
+//! object (`is_set`, `empty`, `locked`, a try in vain) knows of all that has changed it; who looks at a thread, of its start and its end.
 
 use super::Reading;
 use crate::runtime::{Detail, EventKind, ObjectId, Operation, ThreadId};
@@ -126,9 +127,13 @@ struct Clocks {
     threads: HashMap<ThreadId, Clock>,
     /// What is known by who goes on thanks to an object.
     objects: HashMap<ObjectId, Clock>,
-    /// All sockets together.
+    /// What is known by who looks at an object: of all that has changed it.
+    changes: HashMap<ObjectId, Clock>,
+    /// All sockets together, and all ends of futures.
     network: Clock,
-    ends: HashMap<ThreadId, Clock>,
+    futures: Clock,
+    /// What is known by who sees that a thread has been started, or has ended.
+    lives: HashMap<ThreadId, Clock>,
     /// The lock that a thread gets back when its wait for a condition is over.
     guards: HashMap<ThreadId, ObjectId>,
     /// What a thread knew when it did what made another event possible.
@@ -168,9 +173,15 @@ impl Clocks {
             join(&mut clock, known);
         }
         match reading.kinds[at] {
-            Kind::Acquire | Kind::Wake | Kind::Look | Kind::Leave => self.learn(&mut clock, object),
+            Kind::Acquire | Kind::Wake | Kind::Leave | Kind::ChildExit => {
+                self.learn(&mut clock, object);
+            }
             Kind::Release | Kind::Set | Kind::Notify | Kind::TaskDone | Kind::Shutdown => {
                 self.tell(&clock, object);
+            }
+            Kind::Signal => {
+                self.tell(&clock, object);
+                join(&mut self.futures, &clock);
             }
             Kind::Arrive => {
                 self.tell(&clock, object);
@@ -178,19 +189,24 @@ impl Clocks {
             }
             // Of those that hand out in the order of their coming the item's own cause is known.
             Kind::Get if reading.causes[at].is_none() => self.learn(&mut clock, object),
-            Kind::Put => self.tell(&clock, object),
+            Kind::Put => {
+                if event.detail == Detail::Room {
+                    self.see(&mut clock, object);
+                }
+                self.tell(&clock, object);
+            }
             Kind::Send | Kind::Connect => join(&mut self.network, &clock),
             Kind::Receive | Kind::Accept => join(&mut clock, &self.network),
-            Kind::Join => {
-                if let Detail::Thread(other) = event.detail
-                    && let Some(end) = self.ends.get(&other)
-                {
-                    join(&mut clock, end);
+            Kind::Join => self.see_life(&mut clock, event.detail),
+            Kind::Start => {
+                if let Detail::Thread(other) = event.detail {
+                    self.lives.insert(other, clock.clone());
                 }
             }
-            Kind::End => drop(self.ends.insert(thread, clock.clone())),
+            Kind::End => drop(self.lives.insert(thread, clock.clone())),
             _ => {}
         }
+        self.look(&mut clock, reading, at);
         if matches!(event.kind, EventKind::Wake | EventKind::Deadline)
             && let Some(lock) = self.guards.remove(&thread)
         {
@@ -202,6 +218,61 @@ impl Clocks {
             self.guards.insert(thread, lock);
         }
         *self.of(thread) = clock;
+    }
+
+    /// The event at this place shows the thread what others have done with the object or the thread, or changes the object.
+    fn look(&mut self, clock: &mut Clock, reading: &Reading, at: usize) {
+        let event = &reading.recording.events[at];
+        let object = event.object;
+        match (reading.kinds[at], event.kind) {
+            _ if object.is_cell() => {}
+            (Kind::Look, _) if object == ObjectId::NONE => self.see_life(clock, event.detail),
+            // A sleep shows nothing; a join whose time came together with the end shows that.
+            (_, EventKind::Deadline) if object == ObjectId::NONE => {
+                if matches!(event.detail, Detail::Thread(_)) {
+                    self.see_life(clock, event.detail);
+                }
+            }
+            (Kind::Look, _) | (_, EventKind::Deadline) => self.see(clock, object),
+            (Kind::Try, _) if event.detail == Detail::Refused => self.see(clock, object),
+            // Of futures, files and the like it is not told apart.
+            (Kind::Call | Kind::ChildExit, EventKind::Did(_)) => {
+                self.see(clock, object);
+                self.change(clock, object);
+            }
+            (Kind::Try | Kind::Wait | Kind::Wake, _) => {}
+            _ => self.change(clock, object),
+        }
+        if reading.kinds[at] == Kind::ChildExit {
+            join(clock, &self.futures);
+        }
+    }
+
+    /// The thread sees that the other one has been started, or has ended; without one, it sees so of all.
+    fn see_life(&self, clock: &mut Clock, whose: Detail) {
+        match whose {
+            Detail::Thread(other) => {
+                if let Some(known) = self.lives.get(&other) {
+                    join(clock, known);
+                }
+            }
+            _ => self.lives.values().for_each(|known| join(clock, known)),
+        }
+    }
+
+    /// The thread sees the state of the object.
+    fn see(&self, clock: &mut Clock, object: ObjectId) {
+        self.learn(clock, object);
+        if let Some(known) = self.changes.get(&object) {
+            join(clock, known);
+        }
+    }
+
+    /// The thread changes the state of the object.
+    fn change(&mut self, clock: &Clock, object: ObjectId) {
+        if object != ObjectId::NONE {
+            join(self.changes.entry(object).or_default(), clock);
+        }
     }
 
     fn learn(&self, clock: &mut Clock, object: ObjectId) {
