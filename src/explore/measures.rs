@@ -19,7 +19,15 @@ impl Subject {
     /// Run once with each thread going on until it waits, or for long; gives the run with its events, and the loops in it that wait by
     /// looking.
     pub fn run_patiently(&self, stacks: &Stacks) -> (Trial, Vec<IdleLoop>) {
-        let policy = Patient::with_looks(LONG_TURN);
+        self.run_by_turns(Patient::with_looks(LONG_TURN), stacks)
+    }
+
+    /// As `run_patiently`, with the youngest thread first: who waits for an older one by looking has its turn before that one.
+    pub fn run_youngest_first(&self, stacks: &Stacks) -> (Trial, Vec<IdleLoop>) {
+        self.run_by_turns(Patient::youngest_first(LONG_TURN), stacks)
+    }
+
+    fn run_by_turns(&self, policy: Patient, stacks: &Stacks) -> (Trial, Vec<IdleLoop>) {
         let trial = self.run_once(Box::new(policy), Note::Events, stacks);
         let loops = trial.recording.as_ref().map(idle_loops);
         (trial, loops.unwrap_or_default())

@@ -8,7 +8,7 @@ use super::outcome::{key, outcome};
 use super::pattern::{early, pattern};
 use super::scene::{Scene, Whose};
 use super::world::text_of;
-use crate::explore::{Ending, Next, Note, Sampling, Search, Subject, Trial, idle_loops};
+use crate::explore::{Ending, IdleLoop, Next, Note, Sampling, Search, Subject, Trial, idle_loops};
 use crate::grade::job::{
     Cost, Counterexample, Evidence, Failure, Job, Judge, Opinion, Outcome, Place, RunJob, RunReport,
 };
@@ -182,11 +182,13 @@ impl<'j> Looking<'j> {
                     (trial, idle::parallelism(work, number))
                 }
                 Condition::NoBusyWait => {
-                    let (trial, loops) = self.subject.run_patiently(&stacks);
-                    let scene = self.scene(&trial);
-                    let judged = idle::no_busy_wait(&scene, watched.whose(), &loops);
-                    drop(scene);
-                    (trial, judged)
+                    // Whether a loop has to look depends on who comes first.
+                    match self.judge_loops(watched, self.subject.run_patiently(&stacks)) {
+                        (_, Judged::Holds) => {
+                            self.judge_loops(watched, self.subject.run_youngest_first(&stacks))
+                        }
+                        found => found,
+                    }
                 }
                 _ => continue,
             };
@@ -199,6 +201,15 @@ impl<'j> Looking<'j> {
             }
         }
         Ok(())
+    }
+
+    fn judge_loops(
+        &self,
+        watched: &Watched,
+        (trial, loops): (Trial, Vec<IdleLoop>),
+    ) -> (Trial, Judged) {
+        let judged = idle::no_busy_wait(&self.scene(&trial), watched.whose(), &loops);
+        (trial, judged)
     }
 
     /// A schedule that was cut may have been cut in a loop that only looks.

@@ -83,3 +83,47 @@ fn a_right_script_that_spins_is_no_endless_one() {
     let text = "let n = 0; let m = Lock();\nfn f() {\n    for i in 0..2 {\n        while !m.acquire(false) { }\n        n += 1;\n        m.release();\n    }\n}\nlet t = Thread(f); let u = Thread(f);\nt.start(); u.start(); t.join(); u.join();\nprint(n);\n";
     holds(text, Property::Ends);
 }
+
+#[test]
+fn every_look_at_what_another_thread_does_is_known_as_spinning() {
+    // The one that spins is started first, last, or is the main thread.
+    for (make, looks, does) in [
+        ("Queue()", "while e.empty() { }", "e.put(1);"),
+        ("Queue()", "while e.qsize() == 0 { }", "e.put(1);"),
+        ("Queue(1)", "while !e.full() { }", "e.put(1);"),
+        (
+            "Queue()",
+            "loop { try { e.get(false); break; } catch { } }",
+            "e.put(1);",
+        ),
+        ("Event()", "while !e.is_set() { }", "e.set();"),
+        ("Lock()", "while !e.locked() { }", "e.acquire();"),
+        (
+            "Semaphore(0)",
+            "while !e.acquire(false) { }",
+            "e.release();",
+        ),
+        ("Barrier(2)", "while !e.broken { }", "e.abort();"),
+        ("#{pret: false}", "while !e.pret { }", "e.pret = true;"),
+        (
+            "ThreadPoolExecutor(1)",
+            "let f = e.submit(|| sleep(1)); while !f.done() { }",
+            "",
+        ),
+        (
+            "Thread(|| sleep(1))",
+            "while !e.is_alive() { }",
+            "e.start();",
+        ),
+    ] {
+        let threads =
+            format!("let e = {make};\nfn attend() {{\n    {looks}\n}}\nfn fait() {{ {does} }}\n");
+        let [t, u] = ["attend", "fait"];
+        for (first, second) in [(t, u), (u, t)] {
+            let text = format!(
+                "{threads}let t = Thread({first}); let u = Thread({second});\nt.start(); u.start(); t.join(); u.join();\n"
+            );
+            fails(&text, Property::NoBusyWait, "busy-wait", 3);
+        }
+    }
+}

@@ -12,6 +12,8 @@ const LONGEST: u32 = 400;
 pub struct Patient {
     /// Steps in a row that only look, at most.
     most_looks: u32,
+    /// Does the youngest begin, and then the next older one?
+    is_youngest_first: bool,
     /// Whose turn it is.
     turn: Option<ThreadId>,
     looks: u32,
@@ -29,7 +31,7 @@ impl Policy for Patient {
         let stays = current
             .filter(|_| self.looks < self.most_looks && self.steps < LONGEST)
             .and_then(|current| able(runnable).find(|other| other.thread == current));
-        let chosen = stays.unwrap_or_else(|| after(runnable, current));
+        let chosen = stays.unwrap_or_else(|| self.after(runnable, current));
         self.step(chosen);
         chosen.thread
     }
@@ -44,10 +46,32 @@ impl Patient {
     pub fn with_looks(most_looks: u32) -> Self {
         Patient {
             most_looks,
+            is_youngest_first: false,
             turn: None,
             looks: 0,
             steps: 0,
         }
+    }
+
+    /// As `with_looks`, from the youngest thread to the oldest one: who waits for an older one by looking does so here.
+    pub fn youngest_first(most_looks: u32) -> Self {
+        Patient {
+            is_youngest_first: true,
+            ..Patient::with_looks(most_looks)
+        }
+    }
+
+    /// Whose turn comes after that of `current`, and round again.
+    fn after<'c>(&self, runnable: &'c [Candidate], current: Option<ThreadId>) -> &'c Candidate {
+        let next = match self.is_youngest_first {
+            false => able(runnable).find(|other| Some(other.thread) > current),
+            true => able(runnable).rfind(|other| current.is_none_or(|id| other.thread < id)),
+        };
+        let again = || match self.is_youngest_first {
+            false => able(runnable).next(),
+            true => able(runnable).next_back(),
+        };
+        next.or_else(again).unwrap_or(&runnable[0])
     }
 
     /// Note a step that another policy has decided.
@@ -64,15 +88,7 @@ impl Patient {
 }
 
 /// Those who can run, without the one whose time can come.
-fn able(candidates: &[Candidate]) -> impl Iterator<Item = &Candidate> {
+fn able(candidates: &[Candidate]) -> impl DoubleEndedIterator<Item = &Candidate> {
     let is_able = |candidate: &&Candidate| candidate.pending.operation != Operation::Timeout;
     candidates.iter().filter(is_able)
-}
-
-/// The next one in the order of thread ids, and round again.
-fn after(runnable: &[Candidate], current: Option<ThreadId>) -> &Candidate {
-    let later = able(runnable).find(|candidate| Some(candidate.thread) > current);
-    later
-        .or_else(|| able(runnable).next())
-        .unwrap_or(&runnable[0])
 }
