@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 /// All that fills the sentences of reasons.
 const PLACES: &[&str] = &[
     "a", "b", "cell", "count", "error", "expected", "expr", "file", "function", "given", "limit",
-    "line", "lock", "n", "program", "seconds", "text", "thread", "turns", "value", "values",
-    "what",
+    "kind", "line", "lock", "n", "others", "program", "seconds", "text", "thread", "turns",
+    "value", "values", "what",
 ];
 
 /// What stands for a value in French, if it is not the same.

@@ -20,6 +20,14 @@ pub struct DeadlockReport {
     pub cause: Option<Cause>,
 }
 
+impl DeadlockReport {
+    /// Those that wait for each other in a circle; the others only wait for them, or for what nobody will do.
+    pub fn circle(&self) -> Vec<ThreadId> {
+        let circle = circle(&self.threads).unwrap_or_default();
+        circle.iter().map(|stuck| stuck.thread).collect()
+    }
+}
+
 /// One thread that can never continue.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Stuck {

@@ -83,6 +83,9 @@ impl Event {
         }
         let waiter = waiters.join(task);
         drop(waiters);
+        if timeout.is_some_and(|timeout| timeout.is_zero()) {
+            task.note_refused();
+        }
         let deadline = timeout.map(|timeout| task.deadline(timeout));
         let wait = Wait::Resource(self.0.clone());
         let leave = || self.0.waiters.lock().leave(&waiter);

@@ -9,12 +9,25 @@ grade-forbidden-construct = `{ $what }` is not allowed here
 grade-warning = sandbox check: { $text }
 grade-runtime-error = the program ended with an error: { $error }
 grade-thread-error = thread { $thread } ended with an error: { $error }
-grade-deadlock = { $count ->
-    [one] deadlock: one thread waits for itself for ever
-   *[other] deadlock: { $count } threads wait for each other for ever
+grade-deadlock = { $kind ->
+    [nobody] { $count ->
+        [one] deadlock: { $thread } waits for ever for what nobody will do
+       *[other] deadlock: { $count } threads wait for ever for what nobody will do
+    }
+   *[circle] { $count ->
+        [one] deadlock: { $thread } waits for itself for ever
+       *[other] deadlock: { $count } threads wait for each other for ever ({ $a })
+    }
+}{ $others ->
+    [0] { "" }
+    [one] ; { $b } only waits because of that
+   *[other] ; { $others } others only wait because of that
 }
 grade-stuck-thread = thread { $thread } waits for ever for { $what }; the others went on
-grade-endless = after { $seconds } virtual seconds thread { $thread } still runs: the program never ends
+grade-endless = { $seconds ->
+    [0] thread { $thread } goes on for ever, and waits for nothing meanwhile: the program never ends
+   *[other] after { $seconds } virtual seconds thread { $thread } still runs: the program never ends
+}
 grade-thread-left = the program ended while { $thread } was still working
     .hint = wait for its end with `join()`
 grade-wrong-exit-code = exit code { $given }, expected { $expected }
@@ -30,7 +43,12 @@ grade-too-strict = `{ $what }` can never happen: there is too much synchronisati
 grade-lost-update = lost update: { $a } and { $b } read `{ $cell }` (= { $value }) before either wrote it
 grade-check-then-act = between the test and the action on `{ $cell }` another thread changed it
 grade-invariant = `{ $expr }` does not hold after line { $line }: { $values }
-grade-unguarded-access = `{ $cell }` is used here without the lock that protects it elsewhere
+grade-unguarded-access = { $kind ->
+    [nowhere] `{ $cell }` is used here by several threads, and no lock protects it
+    [different] `{ $cell }` is used here under another lock than at line { $line }: different locks exclude nobody
+    [named] `{ $cell }` is used here without `{ $lock }`
+   *[elsewhere] `{ $cell }` is used here without the lock that protects it elsewhere
+}
 grade-unordered-access = nothing orders these two accesses to `{ $cell }`
     .hint = hold the same lock at both, or let one wait for the other
 grade-read-before-end = `{ $cell }` is read before { $thread } has ended
@@ -90,6 +108,9 @@ grade-kibibytes = { $size } KiB
 grade-mebibytes = { $size } MiB
 grade-released-by-another = { $thread } lets it go at line { $line }, and { $holder } had taken it: who takes a lock lets it go
 grade-hold-as-there = hold `{ $lock }` here too, as at line { $line }
+grade-hold-one-lock = hold one lock, the same for all threads, at each of these uses
+grade-hold-same-lock = make one lock, before the threads start, and hold the same one in each of them
+grade-hold-in-each = hold `{ $lock }` here in every thread
 grade-hold-here = hold `{ $lock }` here
 grade-wait-for-it = wait to be woken instead of looking at `{ $what }` again and again: `wait()`, `get()`, `acquire()`, `join()`
 grade-threads-inside = { $count ->

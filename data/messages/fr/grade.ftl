@@ -9,12 +9,25 @@ grade-forbidden-construct = `{ $what }` n'est pas autorisé ici
 grade-warning = sandbox check : { $text }
 grade-runtime-error = le programme s'arrête sur une erreur : { $error }
 grade-thread-error = le thread { $thread } s'arrête sur une erreur : { $error }
-grade-deadlock = { $count ->
-    [1] interblocage : un thread s'attend lui-même pour toujours
-   *[other] interblocage : { $count } threads s'attendent pour toujours
+grade-deadlock = { $kind ->
+    [nobody] { $count ->
+        [1] interblocage : { $thread } attend pour toujours ce que personne ne fera
+       *[other] interblocage : { $count } threads attendent pour toujours ce que personne ne fera
+    }
+   *[circle] { $count ->
+        [1] interblocage : { $thread } s'attend lui-même pour toujours
+       *[other] interblocage : { $count } threads s'attendent pour toujours ({ $a })
+    }
+}{ $others ->
+    [0] { "" }
+    [1] { " " }; { $b } n'attend que pour cette raison
+   *[other] { " " }; { $others } autres n'attendent que pour cette raison
 }
 grade-stuck-thread = le thread { $thread } attend { $what } pour toujours ; les autres ont continué
-grade-endless = après { $seconds } secondes virtuelles, le thread { $thread } tourne encore : le programme ne se termine jamais
+grade-endless = { $seconds ->
+    [0] le thread { $thread } tourne sans fin et sans rien attendre : le programme ne se termine jamais
+   *[other] après { $seconds } secondes virtuelles, le thread { $thread } tourne encore : le programme ne se termine jamais
+}
 grade-thread-left = le programme s'est terminé alors que { $thread } travaillait encore
     .hint = attendre sa fin avec `join()`
 grade-wrong-exit-code = code de retour { $given }, attendu { $expected }
@@ -30,7 +43,12 @@ grade-too-strict = `{ $what }` ne peut jamais arriver : il y a trop de synchroni
 grade-lost-update = mise à jour perdue : { $a } et { $b } lisent `{ $cell }` (= { $value }) avant que l'un des deux ne l'écrive
 grade-check-then-act = entre le test et l'action sur `{ $cell }`, un autre thread l'a modifié
 grade-invariant = `{ $expr }` n'est plus vrai après la ligne { $line } : { $values }
-grade-unguarded-access = `{ $cell }` est utilisé ici sans le verrou qui le protège ailleurs
+grade-unguarded-access = { $kind ->
+    [nowhere] `{ $cell }` est utilisé ici par plusieurs threads, et aucun verrou ne le protège
+    [different] `{ $cell }` est utilisé ici sous un autre verrou qu'à la ligne { $line } : des verrous différents n'excluent personne
+    [named] `{ $cell }` est utilisé ici sans `{ $lock }`
+   *[elsewhere] `{ $cell }` est utilisé ici sans le verrou qui le protège ailleurs
+}
 grade-unordered-access = rien n'ordonne ces deux accès à `{ $cell }`
     .hint = prendre le même verrou aux deux endroits, ou faire attendre l'un par l'autre
 grade-read-before-end = `{ $cell }` est lu avant la fin de { $thread }
@@ -82,6 +100,9 @@ grade-kibibytes = { $size } Kio
 grade-mebibytes = { $size } Mio
 grade-released-by-another = { $thread } le rend à la ligne { $line }, alors que { $holder } l'avait pris : qui prend un verrou le rend
 grade-hold-as-there = prendre `{ $lock }` ici aussi, comme à la ligne { $line }
+grade-hold-one-lock = prendre un même verrou, commun à tous les threads, autour de chacune de ces utilisations
+grade-hold-same-lock = créer un seul verrou, avant de lancer les threads, et prendre le même dans chacun
+grade-hold-in-each = prendre `{ $lock }` ici dans tous les threads
 grade-hold-here = prendre `{ $lock }` ici
 grade-wait-for-it = attendre d'être réveillé au lieu de regarder `{ $what }` en boucle : `wait()`, `get()`, `acquire()`, `join()`
 grade-threads-inside = { $count ->

@@ -6,11 +6,16 @@ use crate::grade::property::{
 };
 use crate::messages::{Message, message, visible};
 
-/// The first property in words; of `sound` all four.
+/// All properties in words, as one line.
 pub fn title(properties: &[Property]) -> Bilingual {
-    match describe(properties).first() {
-        Some(message) => Bilingual::from(message),
-        None => Bilingual::default(),
+    let described: Vec<Bilingual> = describe(properties).iter().map(Bilingual::from).collect();
+    let said = |own: fn(&Bilingual) -> &str, between| {
+        let parts: Vec<&str> = described.iter().map(own).collect();
+        parts.join(between)
+    };
+    Bilingual {
+        en: said(|one| &one.en, "; "),
+        fr: said(|one| &one.fr, " ; "),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::grade::property::Property;
 use crate::grade::reason::Reason;
 use crate::grade::said::french;
 use crate::library::WITH_SECTIONS;
-use crate::messages::Language;
+use crate::messages::{Language, message};
 use crate::objects::error::{Error, Source};
 use crate::permissions::{Flags, Listed, Permissions, Words};
 use crate::process::model::Programs;
@@ -192,10 +192,24 @@ fn companion(companion: &CompanionJob, job: &Job) -> Result<Companion, Error> {
     })
 }
 
+/// What a syntax error says, without that it is one.
+fn without_kind(text: &str, language: Language) -> String {
+    let kind = message!("syntax-error").in_language(language);
+    match text.strip_prefix(&kind) {
+        Some(rest) => rest
+            .trim_start_matches(|letter: char| letter == ':' || letter.is_whitespace())
+            .to_owned(),
+        None => text.to_owned(),
+    }
+}
+
 /// The script does not parse, or cannot be started.
 fn broken(error: &Error, job: &Job) -> Box<Failure> {
     let summary = Summary::of(error, Language::English);
     let [english, in_french] = summary.texts;
+    // The sentence says already that it does not parse.
+    let english = without_kind(&english, Language::English);
+    let in_french = without_kind(&in_french, Language::French);
     let at = error.body().at;
     let file = match summary.file.is_empty() {
         true => job.main.clone(),

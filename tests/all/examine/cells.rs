@@ -1,6 +1,7 @@
 //! Variables that threads share: guarded by a lock, ordered by something, or neither.
 
 use super::{Nobody, fails, holds, job, looked_at, refused_in};
+use sandbox::grade::job::Failure;
 use sandbox::grade::property::Property;
 use sandbox::grade::reason::Reason;
 
@@ -40,9 +41,22 @@ fn a_variable_is_guarded_when_one_lock_is_held_wherever_threads_use_it() {
             .is_some_and(|hint| hint.fr.contains("`m`") && hint.fr.contains("ligne 5"))
     );
     fails(&outside, guarded("n", Some("m")), "unguarded-access", 7);
+    let said = |failure: &Failure| failure.sentence().expect("it has a reason").en;
+    let bare = fails(
+        &two("    n += 1;"),
+        guarded("n", None),
+        "unguarded-access",
+        4,
+    );
+    assert_eq!(
+        said(&bare),
+        "`n` is used here by several threads, and no lock protects it"
+    );
     // Each its own lock.
     let own = two("    let mine = Lock(); mine.acquire();\n    n += 1;\n    mine.release();");
-    fails(&own, guarded("n", None), "unguarded-access", 5);
+    let own = fails(&own, guarded("n", None), "unguarded-access", 5);
+    assert!(said(&own).contains("another lock"), "{}", said(&own));
+    assert!(own.hint.is_some_and(|hint| !hint.en.contains("line")));
 }
 
 #[test]

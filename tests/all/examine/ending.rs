@@ -43,7 +43,11 @@ fn deadlocks_are_told_from_threads_that_wait_and_are_served() {
         fn deux() {\n    b.acquire();\n    a.acquire();\n    a.release(); b.release();\n}\n\
         let t = Thread(un); let u = Thread(deux);\nt.start(); u.start(); t.join(); u.join();\n";
     let failure = fails(crossed, Property::NoDeadlock, "deadlock", 4);
-    assert_eq!(failure.arguments["count"], "3");
+    let said = failure.sentence().expect("it has a reason");
+    assert_eq!(
+        said.en,
+        "deadlock: 2 threads wait for each other for ever (T1 (un), T2 (deux)); main only waits because of that"
+    );
     assert!(
         failure
             .hint
@@ -58,7 +62,16 @@ fn deadlocks_are_told_from_threads_that_wait_and_are_served() {
     );
     let forgotten =
         "let q = Queue();\nfn lit() { q.get(); }\nlet t = Thread(lit);\nt.start();\nt.join();\n";
-    fails(forgotten, Property::NoDeadlock, "deadlock", 2);
+    let failure = fails(forgotten, Property::NoDeadlock, "deadlock", 2);
+    let said = failure.sentence().expect("it has a reason");
+    assert_eq!(
+        said.fr,
+        "interblocage : T1 (lit) attend pour toujours ce que personne ne fera ; main n'attend que pour cette raison"
+    );
+    let again = "let m = Lock();\nm.acquire();\nm.acquire();\n";
+    let failure = fails(again, Property::NoDeadlock, "deadlock", 3);
+    let said = failure.sentence().expect("it has a reason");
+    assert_eq!(said.en, "deadlock: main waits for itself for ever");
     // A daemon that waits for ever does not keep the program from its end.
     let daemon = "let q = Queue();\nfn lit() { q.get(); }\nlet t = Thread(lit, [], #{daemon: true});\nt.start();\n";
     holds(daemon, Property::NoDeadlock);

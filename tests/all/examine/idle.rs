@@ -97,6 +97,7 @@ fn every_look_at_what_another_thread_does_is_known_as_spinning() {
             "e.put(1);",
         ),
         ("Event()", "while !e.is_set() { }", "e.set();"),
+        ("Event()", "while !e.wait(0.0) { }", "sleep(1); e.set();"),
         ("Lock()", "while !e.locked() { }", "e.acquire();"),
         (
             "Semaphore(0)",

@@ -174,7 +174,15 @@ fn the_name_of_what_a_schedule_shows_comes_first() {
         vec![Property::NoDeadlock, prints("a")],
     )]);
     let deadlock = Failure {
-        arguments: [("count".to_string(), "2".to_string())].into(),
+        arguments: [
+            ("kind", "circle"),
+            ("count", "2"),
+            ("others", "1"),
+            ("a", "T1, T2"),
+            ("b", "main"),
+        ]
+        .map(|(name, value)| (name.to_string(), value.to_string()))
+        .into(),
         place: Some(Place {
             file: "a.rhai".into(),
             line: 2,
@@ -188,7 +196,7 @@ fn the_name_of_what_a_schedule_shows_comes_first() {
     assert_eq!(result.reason, Some(Reason::Deadlock));
     assert_eq!(
         result.message.fr,
-        "interblocage : 2 threads s'attendent pour toujours"
+        "interblocage : 2 threads s'attendent pour toujours (T1, T2) ; main n'attend que pour cette raison"
     );
     // A check that asks only for the output says why there is none.
     let only = super::fake::assignment(vec![check("it", 1.0, vec![prints("a")])]);

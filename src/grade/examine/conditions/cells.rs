@@ -68,20 +68,40 @@ pub fn guarded(scene: &Scene, whose: Whose, name: &str, lock: Option<&str>) -> J
         true => (pair.first, pair.second),
         false => (pair.second, pair.first),
     };
-    let finding = unguarded(scene, reading, object, bare);
-    let lock = reading.held_by(other.thread, other.at).next();
-    let hint = lock.map(|held| {
-        let lock = reading.name(held.lock);
-        let hint = message!("grade-hold-as-there", lock, line = line(reading, other));
-        (&hint).into()
-    });
-    Finding { hint, ..finding }.fails()
+    let lock_of = |access: Access| reading.held_by(access.thread, access.at).next();
+    let there = line(reading, other);
+    let (kind, hint) = match (lock_of(bare), lock_of(other)) {
+        (None, None) => ("nowhere", message!("grade-hold-one-lock")),
+        (Some(_), _) => ("different", message!("grade-hold-same-lock")),
+        (None, Some(held)) => {
+            let lock = reading.name(held.lock);
+            let hint = match there == line(reading, bare) {
+                true => message!("grade-hold-in-each", lock),
+                false => message!("grade-hold-as-there", lock, line = there),
+            };
+            ("elsewhere", hint)
+        }
+    };
+    Finding {
+        hint: Some((&hint).into()),
+        ..unguarded(scene, reading, object, bare, kind)
+    }
+    .with("line", there)
+    .fails()
 }
 
-fn unguarded(scene: &Scene, reading: &Reading, object: ObjectId, access: Access) -> Finding {
+/// `kind`: which locks are held at this access and at the others.
+fn unguarded(
+    scene: &Scene,
+    reading: &Reading,
+    object: ObjectId,
+    access: Access,
+    kind: &str,
+) -> Finding {
     let line = line(reading, access);
     Finding::new(Reason::UnguardedAccess)
         .with("cell", reading.name(object))
+        .with("kind", kind)
         .at(scene.place(&scene.job.main, line))
 }
 
@@ -113,8 +133,9 @@ fn guarded_by(scene: &Scene, reading: &Reading, name: &str, lock: &str) -> Judge
             let hint = message!("grade-hold-here", lock);
             return Finding {
                 hint: Some((&hint).into()),
-                ..unguarded(scene, reading, object, *bare)
+                ..unguarded(scene, reading, object, *bare, "named")
             }
+            .with("lock", lock)
             .fails();
         }
     }

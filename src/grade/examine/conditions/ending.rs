@@ -8,7 +8,7 @@ use crate::explore::{BugKind, Cut, Ending, Limit};
 use crate::grade::reason::Reason;
 use crate::grade::said::french;
 use crate::messages::message;
-use crate::runtime::{Life, Operation, Stop, Stuck, ThreadId};
+use crate::runtime::{DeadlockReport, Life, Operation, Stop, Stuck, ThreadId};
 
 /// No uncaught error in any thread.
 pub fn no_error(scene: &Scene, whose: Whose) -> Judged {
@@ -70,13 +70,44 @@ pub fn no_deadlock(scene: &Scene, whose: Whose) -> Judged {
     let file = scene.file_of(&row.label);
     let place = scene.place(file, row.line);
     let finding = match whose {
-        Whose::Submission => Finding::new(Reason::Deadlock).with("count", report.threads.len()),
+        Whose::Submission => of_deadlock(scene, report, row),
         Whose::Companion(_) => Finding::new(Reason::StuckThread)
             .with("thread", scene.called(row.thread))
             .with_words("what", &row.waits_for),
     };
     let hint = report.cause.as_ref().map(|cause| (&cause.hint()).into());
     Finding { hint, ..finding }.at(place).fails()
+}
+
+/// Who waits for each other, and who merely waits because of that.
+fn of_deadlock(scene: &Scene, report: &DeadlockReport, row: &Stuck) -> Finding {
+    const NAMED: usize = 4;
+    let circle = report.circle();
+    let waiting = report.threads.iter().filter(|stuck| stuck.joins.is_none());
+    let (kind, inside) = match circle.is_empty() {
+        true => ("nobody", waiting.map(|stuck| stuck.thread).collect()),
+        false => ("circle", circle),
+    };
+    let others: Vec<ThreadId> = (report.threads.iter().map(|stuck| stuck.thread))
+        .filter(|thread| !inside.contains(thread))
+        .collect();
+    let names = |threads: &[ThreadId]| {
+        let named = threads.iter().take(NAMED).map(|one| scene.called(*one));
+        let more = (threads.len() > NAMED).then(|| "…".to_owned());
+        named.chain(more).collect::<Vec<_>>().join(", ")
+    };
+    // Alone, it is the one that is told.
+    let thread = match inside[..] {
+        [only] => only,
+        _ => row.thread,
+    };
+    Finding::new(Reason::Deadlock)
+        .with("kind", kind)
+        .with("count", inside.len())
+        .with("others", others.len())
+        .with("a", names(&inside))
+        .with("b", names(&others))
+        .with("thread", scene.called(thread))
 }
 
 /// While the others went on, some threads could not: each waits for what one that has ended holds, or for another one that cannot go on.
