@@ -58,7 +58,19 @@ fn of_race(scene: &Scene, pattern: &Pattern) -> Option<Finding> {
     Some(with_hint(finding, pattern))
 }
 
-/// The main thread reads, for the last time, what another thread that lives writes later.
+/// Does the main thread show after this place what it knows: does it print or send anything, or fail?
+fn shows_after(recording: &Recording, place: usize) -> bool {
+    let mut later = recording.events[place..].iter();
+    later.any(|event| {
+        let shows = matches!(
+            event.kind,
+            EventKind::Error | EventKind::Did(Operation::Output | Operation::Send)
+        );
+        shows && event.thread == ThreadId::MAIN
+    })
+}
+
+/// The main thread reads, for the last time, what another thread that lives writes later, and shows it.
 fn read_before_end(scene: &Scene, recording: &Recording) -> Option<Finding> {
     let did = |event: &Event, operation| event.kind == EventKind::Did(operation);
     let is_handle = |value: &str| value.starts_with('<') || value.starts_with("Fn");
@@ -72,7 +84,7 @@ fn read_before_end(scene: &Scene, recording: &Recording) -> Option<Finding> {
     let reads = events.iter().enumerate().rev();
     let mut known = std::collections::BTreeSet::new();
     for (place, read) in reads.filter(|(_, event)| looks(event)) {
-        if !known.insert(read.object) {
+        if !known.insert(read.object) || !shows_after(recording, place) {
             continue;
         }
         let later = events[place..].iter();

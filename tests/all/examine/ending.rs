@@ -451,3 +451,22 @@ fn threads_and_virtual_time_are_counted() {
         0,
     );
 }
+
+#[test]
+fn what_is_right_is_not_told_as_the_mistake_behind_a_wrong_output() {
+    let reason = |text: &str| {
+        let report = looked_at(&job(text, Vec::new()), &mut Wanted::new(&["other\n"]));
+        report.outcomes[0].1.reason.map(|reason| reason.name())
+    };
+    // A loop that looks again when it is woken.
+    let waits = "let pret = false; let c = Condition();\nfn attend() {\n    c.acquire();\n    while !pret { c.wait(); } pret = false;\n    c.release();\n    print(1);\n}\nlet t = Thread(attend);\nt.start();\nsleep(1);\nc.acquire(); pret = true; c.notify(); c.release();\nt.join();\n";
+    assert_eq!(reason(waits), None);
+    // One that does not look again.
+    let once = waits.replace("while !pret { c.wait(); }", "if !pret { c.wait(); }\n   ");
+    assert_eq!(reason(&once), Some("check-then-act"));
+    // What the main thread looks at and does not show explains no output.
+    let looks = "let reste = 1; let m = Lock();\nfn f() {\n    with m { reste -= 1; }\n    print(1);\n}\nlet t = Thread(f);\nt.start();\nwith m { if reste == 7 { exit(1); } }\nt.join();\n";
+    assert_eq!(reason(looks), None);
+    let shows = looks.replace("t.join();", "print(reste);");
+    assert_eq!(reason(&shows), Some("read-before-end"));
+}

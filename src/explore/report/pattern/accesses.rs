@@ -65,7 +65,8 @@ pub fn interrupted(recording: &Recording, source: &Source) -> Option<Pattern> {
                 (first, *between, *second),
             ));
         }
-        if first.event.line != second.event.line || checks(first, recording, source) {
+        let decides = first.event.line != second.event.line || checks(first, recording, source);
+        if decides && !looks_again(first, *second, recording, source) {
             looks.get_or_insert((first, *between, *second));
         }
     }
@@ -85,6 +86,44 @@ pub fn interrupted(recording: &Recording, source: &Source) -> Option<Pattern> {
         }
         pattern
     })
+}
+
+/// Are the two looks turns of one loop, which looks again because it has waited, or does nothing but look? Then the second one is no act
+/// upon the first.
+fn looks_again(first: Access, second: Access, recording: &Recording, source: &Source) -> bool {
+    let (thread, line) = (second.event.thread, second.event.line);
+    if first.event.line != line {
+        return false;
+    }
+    let own = |from: usize, to: usize| {
+        let events = recording.events[from..to].iter();
+        events.filter(|event| event.thread == thread)
+    };
+    let waits = own(first.place, second.place).any(|event| event.kind == EventKind::Wait);
+    let code = line_of(source, line);
+    let repeats = words(code)
+        .iter()
+        .any(|word| ["while", "until", "loop"].contains(&&**word));
+    let mut later = own(second.place + 1, recording.events.len());
+    let changes = later
+        .find(|event| event.object == second.event.object)
+        .is_some_and(|next| next.kind == EventKind::Did(Operation::Write) && next.line == line);
+    match waits {
+        true => repeats || !code.contains("wait"),
+        false => repeats && !changes,
+    }
+}
+
+fn line_of(source: &Source, line: u32) -> &str {
+    let place = (line as usize).checked_sub(1);
+    let line = place.and_then(|place| source.text.lines().nth(place));
+    line.unwrap_or_default()
+}
+
+fn words(text: &str) -> Vec<String> {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let words = text.split(|c| !is_word(c));
+    words.map(str::to_owned).collect()
 }
 
 /// The pattern with the race that it is a case of.
@@ -123,15 +162,8 @@ fn check_before<'r>(
 
 /// Does the line of this look decide something by the variable? Only the text of the script says what is done with a value.
 fn checks(look: Access, recording: &Recording, source: &Source) -> bool {
-    let line = (look.event.line as usize).checked_sub(1);
-    let line = line.and_then(|line| source.text.lines().nth(line));
     let name = recording.name(look.event.object);
-    let words = |text: &str| -> Vec<String> {
-        let is_word = |c: char| c.is_alphanumeric() || c == '_';
-        let words = text.split(|c| !is_word(c));
-        words.map(str::to_owned).collect()
-    };
-    line.unwrap_or_default().split('{').any(|piece| {
+    line_of(source, look.event.line).split('{').any(|piece| {
         let words = words(piece);
         let decides = words
             .iter()
