@@ -23,6 +23,8 @@ use super::{
 
 /// So many threads that an error ended are remembered.
 const MOST_FAILED: usize = 5;
+/// The numbers of what models are made of begin here, above those of all objects that scripts make.
+const FIRST_OF_MODELS: u64 = 1 << 31;
 
 /// One run, shared by all its threads.
 pub struct World {
@@ -55,6 +57,7 @@ pub struct World {
     end_of_line: Mutex<Option<Instant>>,
     chance: Chance,
     objects: AtomicU64,
+    parts_of_models: AtomicU64,
     /// Threads that an error ended, the first of them.
     failed: Mutex<Vec<Failed>>,
     pub(super) orders: Orders,
@@ -112,6 +115,7 @@ impl World {
             end_of_line: Mutex::new(None),
             chance: Chance::new(seed),
             objects: AtomicU64::new(1),
+            parts_of_models: AtomicU64::new(0),
             failed: Mutex::default(),
             orders: Orders::default(),
             cells: AtomicU32::new(0),
@@ -397,6 +401,11 @@ impl World {
     /// A number for a new object that threads share.
     pub fn new_object(&self) -> ObjectId {
         ObjectId(self.objects.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// A number for what a model of the world is made of. Those that scripts make are called the same with and without a model.
+    pub fn new_part_of_model(&self) -> ObjectId {
+        ObjectId(FIRST_OF_MODELS + self.parts_of_models.fetch_add(1, Ordering::Relaxed))
     }
 
     /// A number, from 1 on, for a variable that threads share.

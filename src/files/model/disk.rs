@@ -59,7 +59,7 @@ pub struct How {
 impl Disk {
     pub fn new(world: &World, image: Image) -> Arc<Disk> {
         Arc::new(Disk {
-            object: world.new_object(),
+            object: world.new_part_of_model(),
             image,
             entries: Mutex::new(None),
             used: Arc::default(),

@@ -224,11 +224,49 @@ impl Marking<'_> {
             // Without it, it would run for ever.
             words.extend(["--max-operations", &operations]);
         }
-        words.extend(["--schedule", &example.schedule, program]);
+        if example.outcome.is_none() && !shows_by_itself(reason) {
+            words.extend(["--trace", "-"]);
+        }
+        words.extend(["--schedule", &example.schedule]);
+        let decoded = decoded(hand_in)?;
+        words.push(if decoded.is_some() { "-" } else { program });
         let words = words
             .into_iter()
             .chain(run.arguments.iter().map(String::as_str));
-        Some(words.map(typed).collect::<Vec<_>>().join(" "))
+        let command = words.map(typed).collect::<Vec<_>>().join(" ");
+        Some(match decoded {
+            Some(encoding) => {
+                format!(
+                    "iconv -f {} -t UTF-8 {} | {command}",
+                    typed(&encoding),
+                    typed(program)
+                )
+            }
+            None => command,
+        })
+    }
+}
+
+/// Does an ordinary run of the schedule say what is wrong? Of other facts, a drawing of it shows who runs when and holds what.
+fn shows_by_itself(reason: Reason) -> bool {
+    use Reason::*;
+    let is_told = matches!(
+        reason,
+        RuntimeError | ThreadError | Deadlock | Endless | LockOrder | SleepAsSynchronisation
+    );
+    is_told || is_limit(reason)
+}
+
+/// The encoding that the program has to be read in, if `run` cannot read it as it is; none when that is true of scripts that it imports.
+fn decoded(hand_in: &HandIn) -> Option<Option<String>> {
+    let is_script = |name: &str| name.to_lowercase().ends_with(".rhai");
+    let mut foreign = (hand_in.files.iter()).filter(|file| {
+        is_script(&file.name) && file.encoding != "utf-8" && file.encoding != "binary"
+    });
+    match (foreign.next(), hand_in.scripts.len()) {
+        (None, _) => Some(None),
+        (Some(file), 1) => Some(Some(file.encoding.to_uppercase())),
+        (Some(_), _) => None,
     }
 }
 

@@ -70,7 +70,7 @@ impl Model {
     pub fn new(world: &Arc<World>) -> Arc<Self> {
         Arc::new(Model {
             world: world.clone(),
-            object: world.new_object(),
+            object: world.new_part_of_model(),
             table: Mutex::new(Table::new(world.own_chance())),
         })
     }

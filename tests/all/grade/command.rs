@@ -329,3 +329,72 @@ fn one_script_is_the_program_in_a_class_too_and_others_are_told() {
     }
     assert!(told("rendus/alice/essai.rhai").contains(taken));
 }
+
+/// What the replay commands of these results print, run as they are told.
+fn replayed(folder: &Path, results: &Value) -> Vec<(String, String)> {
+    let checks = results["submissions"][0]["checks"].as_array();
+    let told = checks.expect("checks").iter().filter_map(|check| {
+        let command = check["replay"].as_str()?;
+        let binary = sandbox_in(folder).get_program().to_os_string();
+        let binary = binary.to_str().expect("text").to_owned();
+        let run = Command::new("sh")
+            .args([
+                "-c",
+                &command.replace("sandbox run", &format!("'{binary}' run --lang en")),
+            ])
+            .current_dir(folder)
+            .output()
+            .expect("a shell");
+        let said = [run.stdout, run.stderr].concat();
+        let reason = check["reason"].as_str().unwrap_or_default();
+        Some((
+            reason.to_owned(),
+            String::from_utf8_lossy(&said).into_owned(),
+        ))
+    });
+    told.collect()
+}
+
+#[test]
+fn replay_commands_show_what_is_claimed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("it has one")).expect("a folder");
+        std::fs::write(path, bytes).expect("a file");
+    };
+    write(
+        "tp/assignment.toml",
+        b"format = 1\nsubmit = \"s.rhai\"\n[[check]]\npoints = 1\nno_deadlock = true\n[[check]]\npoints = 1\norder_of_locks = true\n[[check]]\npoints = 1\nordered = \"all\"\n",
+    );
+    write("tp/proof/right/s.rhai", b"print(1);\n");
+    let text = "// un \u{e9}t\u{e9}\nlet locks = [Lock(), Lock()]; let n = 0;\nlet t = Thread(|| { with locks[0] { n += 1; with locks[1] { } } });\nt.start();\nwith locks[1] { n += 1; with locks[0] { } }\nt.join();\n";
+    let latin: Vec<u8> = text.chars().map(|letter| letter as u8).collect();
+    write("utf8.rhai", text.as_bytes());
+    write("latin.rhai", &latin);
+    for script in ["utf8.rhai", "latin.rhai"] {
+        let mut command = sandbox_in(folder.path());
+        let ended = command
+            .args(["grade", "--no-isolation", "-f", "json", "tp", script])
+            .ended();
+        let results: Value = serde_json::from_str(&ended.out).expect("results");
+        let replayed = replayed(folder.path(), &results);
+        assert_eq!(replayed.len(), 3, "{}", ended.out);
+        let said = |reason: &str| {
+            let found = replayed.iter().find(|(other, _)| other == reason);
+            &found.expect("it was replayed").1
+        };
+        assert!(said("deadlock").contains("deadlock: 2 threads can never continue"));
+        // The locks have the same numbers there.
+        let order = &results["submissions"][0]["checks"];
+        let order = order.as_array().expect("checks").iter();
+        let order = order.clone().find(|check| check["reason"] == "lock-order");
+        let order = order.expect("it is told")["message"]["en"].to_string();
+        assert!(
+            order.contains("`Lock #1`") && order.contains("`Lock #2`"),
+            "{order}"
+        );
+        assert!(said("lock-order").contains("takes Lock #2 while it holds Lock #1"));
+        assert!(said("unordered-access").contains("lock is held"));
+    }
+}
