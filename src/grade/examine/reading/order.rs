@@ -129,8 +129,9 @@ struct Clocks {
     objects: HashMap<ObjectId, Clock>,
     /// What is known by who looks at an object: of all that has changed it.
     changes: HashMap<ObjectId, Clock>,
-    /// All sockets together, and all ends of futures.
+    /// All sockets together.
     network: Clock,
+    /// All ends of futures and signals to children: for who waits for the first of several.
     futures: Clock,
     /// What is known by who sees that a thread has been started, or has ended.
     lives: HashMap<ThreadId, Clock>,
