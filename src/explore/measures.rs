@@ -1,5 +1,5 @@
-//! Two schedules of their own for what no sample shows: the balanced one tells how much can be done at once, the patient one which loops wait
-//! by looking.
+//! Schedules of their own for what no sample shows: the balanced one tells how much can be done at once, the patient ones, from either end of
+//! the threads, which loops wait by looking.
 
 use super::idle::{IdleLoop, idle_loops};
 use super::subject::{Note, Subject, Trial};
@@ -25,6 +25,17 @@ impl Subject {
     /// As `run_patiently`, with the youngest thread first: who waits for an older one by looking has its turn before that one.
     pub fn run_youngest_first(&self, stacks: &Stacks) -> (Trial, Vec<IdleLoop>) {
         self.run_by_turns(Patient::youngest_first(LONG_TURN), stacks)
+    }
+
+    /// The loops that wait by looking, whoever comes first; one for each line.
+    pub fn idle_loops(&self, stacks: &Stacks) -> Vec<IdleLoop> {
+        let mut found = self.run_patiently(stacks).1;
+        for idle in self.run_youngest_first(stacks).1 {
+            if !found.iter().any(|known| known.line == idle.line) {
+                found.push(idle);
+            }
+        }
+        found
     }
 
     fn run_by_turns(&self, policy: Patient, stacks: &Stacks) -> (Trial, Vec<IdleLoop>) {

@@ -179,7 +179,7 @@ pub fn explore(subject: &Subject, budget: &Budget, follower: &mut dyn Follower) 
     };
     match budget.strategy {
         Strategy::Balanced => exploration.work = Some(subject.run_balanced(&workers[0]).1),
-        Strategy::Patient => exploration.idle = subject.run_patiently(&workers[0]).1,
+        Strategy::Patient => exploration.idle = subject.idle_loops(&workers[0]),
         _ => {}
     }
     exploration

@@ -61,7 +61,7 @@ a.start(); b.start(); a.join(); b.join();";
 }
 
 fn idle(text: &str) -> Vec<IdleLoop> {
-    subject(text).run_patiently(&Stacks::default()).1
+    subject(text).idle_loops(&Stacks::default())
 }
 
 #[test]
@@ -191,6 +191,15 @@ t.join();";
     let polls = File::new("polls.rhai", polls);
     let told = run(&["explore", "--strategy", "patient", polls.path()]);
     let line = "main waits by looking, at line 4: every 0.25 s at ready";
+    assert!(told.out.contains(line), "{}", told.out);
+    // Its producer, which is older, comes first in the other patient schedule.
+    let spins = "let q = Queue();
+let t = Thread(|| q.put(1));
+let u = Thread(|| { while q.empty() { } });
+t.start(); u.start(); t.join(); u.join();";
+    let spins = File::new("spins.rhai", spins);
+    let told = run(&["explore", "--strategy", "patient", spins.path()]);
+    let line = "T2 waits by looking, at line 3";
     assert!(told.out.contains(line), "{}", told.out);
     let endless = File::new("endless.rhai", "while true { }");
     let bounds = ["--schedules", "1", "--max-time", "0.1", "--points", "100m"];
