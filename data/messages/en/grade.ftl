@@ -104,6 +104,7 @@ grade-machine = the machine was too slow or too full twice: a person will look
 
 ## What fills them
 
+grade-used-up = its runs took all the processor time that a submission may take: does it end, and does it need so many threads or steps?
 grade-kibibytes = { $size } KiB
 grade-mebibytes = { $size } MiB
 grade-released-by-another = { $thread } lets it go at line { $line }, and { $holder } had taken it: who takes a lock lets it go

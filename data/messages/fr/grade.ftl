@@ -96,6 +96,7 @@ grade-machine = la machine était trop lente ou trop pleine deux fois de suite :
 
 ## Ce qui les complète
 
+grade-used-up = ses exécutions ont pris tout le temps de processeur permis : se termine-t-il, et lui faut-il autant de threads ou d'étapes ?
 grade-kibibytes = { $size } Kio
 grade-mebibytes = { $size } Mio
 grade-released-by-another = { $thread } le rend à la ligne { $line }, alors que { $holder } l'avait pris : qui prend un verrou le rend

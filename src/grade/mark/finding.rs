@@ -227,9 +227,14 @@ pub fn is_limit(reason: Reason) -> bool {
 fn lost(reason: Reason, what: &str, run: usize) -> Finding {
     let arguments = [("what", what), ("limit", what)]
         .map(|(name, value)| (name.to_string(), value.to_string()));
+    let said = match reason {
+        // Nobody is left who could say which thread it was, and when.
+        Reason::Endless => Bilingual::from(&message!("grade-used-up")),
+        reason => sentence(reason, &arguments.into()),
+    };
     Finding {
         run: Some(run),
-        ..Finding::plain(reason, sentence(reason, &arguments.into()))
+        ..Finding::plain(reason, said)
     }
 }
 
