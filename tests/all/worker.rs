@@ -8,13 +8,11 @@ use std::time::Duration;
 use rustix::process::{Pid, Signal, kill_process};
 use sandbox::grade::examine::InProcess;
 use sandbox::grade::job::{Ended, Examiner, Job, Judge, Lost, Opinion, Outcome, Report, RunJob};
-use sandbox::grade::judge::JudgeScript;
 use sandbox::grade::mark::Marking;
 use sandbox::grade::property::{Property, Text};
 use sandbox::grade::reason::Reason;
 use sandbox::grade::results::Status;
 use sandbox::grade::worker::{Bounds, Sealed};
-use sandbox::messages::Language;
 use sandbox::seal::Layer;
 
 use crate::binary::BINARY;
@@ -220,7 +218,7 @@ fn a_worker_that_is_killed_from_outside_is_tried_again_and_costs_no_student_a_po
         let mut examiner = Killed {
             left: Cell::new(times),
         };
-        let mut judge = JudgeScript::new(&assignment, Language::English);
+        let mut judge = fake::judge_script(&assignment);
         let hand_in = fake::hand_in("print(1);\n");
         let marked = marking.mark(&hand_in, &mut examiner, &mut judge);
         let marked = marked.expect("all expressions compile");
