@@ -2,6 +2,7 @@
 
 use super::said::said;
 use super::{Calls, Mistake, Script};
+use crate::border::headline;
 use crate::diagnostics::render::render;
 use crate::files::model::Image;
 use crate::grade::outcomes::Said;
@@ -24,6 +25,8 @@ use std::time::Duration;
 /// What one call may take. That it ends is a matter of operations; the time ends what hangs in a native.
 const OPERATIONS: u64 = 10_000_000;
 const TIME: Duration = Duration::from_secs(20);
+/// Bytes beyond what is in use before; kept where the process runs nothing else.
+pub const MEMORY: u64 = 64 << 20;
 
 /// The functions of a script.
 pub struct Functions {
@@ -86,6 +89,16 @@ impl Calls for Functions {
                 function: function(),
             }),
         }
+    }
+}
+
+/// As they are named when one ends a call.
+pub fn told_limits() -> headline::Limits {
+    headline::Limits {
+        operations: Some(OPERATIONS),
+        call_depth: Limits::default().call_depth,
+        time: Some(TIME),
+        memory: Some(MEMORY),
     }
 }
 

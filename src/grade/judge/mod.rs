@@ -11,7 +11,7 @@ mod functions;
 mod input;
 mod said;
 
-pub use functions::Functions;
+pub use functions::{Functions, MEMORY};
 
 use super::assignment::{Assignment, Run};
 use super::job::Outcome;
@@ -95,6 +95,7 @@ impl Script {
         Options {
             color: self.has_color,
             language: self.language(),
+            limits: functions::told_limits(),
             ..Options::default()
         }
     }

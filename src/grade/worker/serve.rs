@@ -4,13 +4,10 @@ use super::exit;
 use super::frame;
 use super::say::{Asked, Kept, Told};
 use crate::grade::job::{Examiner, Job, Judge, Lost, Opinion, Outcome, Report, RunJob};
-use crate::grade::judge::{Calls, Functions};
+use crate::grade::judge::{self, Calls, Functions};
 use crate::memory;
 use crate::seal::{self, Reach, Sealing};
 use std::io::{self, ErrorKind, Read, Write};
-
-/// Bytes that a function of the teacher's may take.
-pub const TEACHERS: u64 = 64 << 20;
 
 /// How a worker ended: its exit code.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -75,7 +72,9 @@ fn teach(
             return Err(ErrorKind::InvalidData.into());
         };
         memory::settle();
-        memory::set_limit(Some((memory::in_use() as u64).saturating_add(TEACHERS)));
+        memory::set_limit(Some(
+            (memory::in_use() as u64).saturating_add(judge::MEMORY),
+        ));
         let said = functions.call(&function, &input);
         memory::set_limit(None);
         frame::write(output, &Told::Said(said))?;

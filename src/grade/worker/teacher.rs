@@ -5,9 +5,8 @@ use super::ended::{Last, Loss, lost};
 use super::pipe::Worker;
 use super::say::{Asked, Kept, Told};
 use super::sealed::{Bounds, Sealed};
-use super::serve::TEACHERS;
 use crate::grade::job::Report;
-use crate::grade::judge::{Calls, Mistake, Script};
+use crate::grade::judge::{self, Calls, Mistake, Script};
 use crate::grade::outcomes::Said;
 use std::time::Duration;
 
@@ -15,7 +14,7 @@ use std::time::Duration;
 const BOUNDS: Bounds = Bounds {
     wall: Duration::from_secs(60),
     processor: 3600,
-    memory: TEACHERS + Bounds::ABOVE,
+    memory: judge::MEMORY + Bounds::ABOVE,
 };
 
 /// Calls the functions of a script in a sealed worker, started at the first call.

@@ -79,7 +79,6 @@ fn a_mistake_in_it_is_the_teachers_with_its_line() {
         "fn j(run) {\n    loop {\n    }\n}",
         "fn j(run) {\n    open(\"/etc/passwd\").read()\n}",
         "fn j(run) {\n    j(run)\n}",
-        "fn j(run) {\n    let a = []; loop { a.push(\"x\" * 1000000); }\n}",
         "fn j(run) {\n    call([\"rm\", \"-rf\", \"/\"])\n}",
     ] {
         match mistake(text) {
@@ -100,6 +99,21 @@ fn a_mistake_in_it_is_the_teachers_with_its_line() {
             function: "j".into()
         }
     );
+}
+
+#[test]
+fn a_function_that_takes_memory_is_ended_where_nothing_else_runs() {
+    let assignment = judged_by("fn j(run) {\n    let a = []; loop { a.push(\"x\" * 1000000); }\n}");
+    let script = Script::of(&assignment, &Options::default());
+    let mut functions = SealedFunctions::new(sealed(), script);
+    let wrong = functions.call("j", "{}\n").expect_err("it takes too much");
+    let Mistake::Error(report) = &wrong else {
+        panic!("{wrong:?}");
+    };
+    assert!(report.contains("more than 64 MiB"), "{report}");
+    assert!(report.contains("judge.rhai:2"), "{report}");
+    // The worker lives, and its next call has its own memory.
+    assert_eq!(functions.call("j", "{}\n"), Err(wrong));
 }
 
 #[test]
