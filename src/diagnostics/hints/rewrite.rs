@@ -1,5 +1,6 @@
 //! A line of Python in the words of the dialect, for hints that say what to type. Only what beginners write; no promise beyond.
 
+use super::MODULES;
 use super::look::{Look, closing, split, when};
 use crate::lang::{Token, TokenKind};
 
@@ -41,6 +42,14 @@ pub fn rhai_with(
                 }) =>
             {
                 (prefixed(word, next(1)), 2)
+            }
+            // `logging.INFO`: what is named with a capital is no attribute of a variable.
+            word if MODULES.contains(&word)
+                && next(1) == "."
+                && next(2).starts_with(char::is_uppercase)
+                && (index == 0 || look.word(&tokens[index - 1]) != ".") =>
+            {
+                (format!("{word}::{}", next(2)), 3)
             }
             // `new C()`: an object is made without it.
             "new" if next(2) == "(" => (String::new(), 1),
