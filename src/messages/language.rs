@@ -1,7 +1,7 @@
 //! The language of messages: English or French, and how numbers read in both. What scripts print is never translated.
 
 /// A language that messages exist in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub enum Language {
     #[default]
     English,

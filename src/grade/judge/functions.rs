@@ -7,7 +7,7 @@ use crate::diagnostics::render::render;
 use crate::files::model::Image;
 use crate::grade::outcomes::Said;
 use crate::library::LIBRARY;
-use crate::messages::{Language, Message, visible};
+use crate::messages::{Language, Message};
 use crate::objects::abi::{Captured, Console};
 use crate::objects::error::{Error, Kind, Source};
 use crate::objects::value::to_text;
@@ -69,7 +69,7 @@ impl Calls for Functions {
     fn call(&mut self, function: &str, input: &str) -> Result<Said, Mistake> {
         let program = self.program(function);
         let program = program.map_err(|error| self.mistake(&error))?;
-        let making = making(self.script.language(), input.to_owned());
+        let making = making(self.script.language, input.to_owned());
         let making = making.map_err(|wrong| Mistake::Lost(wrong.to_string()))?;
         let session = Session::of(&program, making, Play::default());
         let ended = session.map_err(|error| self.mistake(&error))?.run();
@@ -83,7 +83,7 @@ impl Calls for Functions {
             }
             (Some(value), None, _) => said(&value).ok_or_else(|| Mistake::Answer {
                 function: function(),
-                given: visible(&to_text(&value)),
+                given: to_text(&value).to_string(),
             }),
             (None, None, _) => Err(Mistake::Ended {
                 function: function(),

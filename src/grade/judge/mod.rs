@@ -66,7 +66,7 @@ impl Mistake {
 pub struct Script {
     pub name: String,
     pub text: String,
-    is_french: bool,
+    language: Language,
     has_color: bool,
 }
 
@@ -79,22 +79,15 @@ impl Script {
                 String::from_utf8_lossy(&file.bytes).into_owned()
             }),
             name: file.map_or_else(|| "judge.rhai".to_string(), |file| file.name.clone()),
-            is_french: style.language == Language::French,
+            language: style.language,
             has_color: style.color,
-        }
-    }
-
-    fn language(&self) -> Language {
-        match self.is_french {
-            true => Language::French,
-            false => Language::English,
         }
     }
 
     fn style(&self) -> Options {
         Options {
             color: self.has_color,
-            language: self.language(),
+            language: self.language,
             limits: functions::told_limits(),
             ..Options::default()
         }

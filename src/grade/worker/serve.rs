@@ -71,12 +71,7 @@ fn teach(
         let Asked::Call { function, input } = asked else {
             return Err(ErrorKind::InvalidData.into());
         };
-        memory::settle();
-        memory::set_limit(Some(
-            (memory::in_use() as u64).saturating_add(judge::MEMORY),
-        ));
-        let said = functions.call(&function, &input);
-        memory::set_limit(None);
+        let said = limited(Some(judge::MEMORY), || functions.call(&function, &input));
         frame::write(output, &Told::Said(said))?;
     }
     Ok(())
@@ -152,14 +147,19 @@ pub struct Limited<E>(pub E);
 
 impl<E: Examiner> Examiner for Limited<E> {
     fn examine(&mut self, job: &Job, judge: &mut dyn Judge) -> Result<Report, Lost> {
-        memory::settle();
         let most = job.runs.iter().map(|run| run.limits.memory).max();
-        let in_use = memory::in_use() as u64;
-        memory::set_limit(most.map(|most| most.saturating_add(in_use)));
-        let report = self.0.examine(job, judge);
-        memory::set_limit(None);
-        report
+        limited(most, || self.0.examine(job, judge))
     }
+}
+
+/// Run with so many bytes at most beyond what is in use now.
+fn limited<T>(most: Option<u64>, run: impl FnOnce() -> T) -> T {
+    memory::settle();
+    let in_use = memory::in_use() as u64;
+    memory::set_limit(most.map(|most| most.saturating_add(in_use)));
+    let result = run();
+    memory::set_limit(None);
+    result
 }
 
 /// What a process is before it serves: nobody's heir, gone with its supervisor, and with a last word for when memory is used up.

@@ -10,7 +10,7 @@ use crate::grade::judge::{self, Calls, Mistake, Script};
 use crate::grade::outcomes::Said;
 use std::time::Duration;
 
-/// Of all calls for a submission; each ends by its own count of operations long before.
+/// The time is that of one call, which its own count of operations ends long before; the processor's is that of all calls for a submission.
 const BOUNDS: Bounds = Bounds {
     wall: Duration::from_secs(60),
     processor: 3600,

@@ -3,7 +3,7 @@
 use super::package;
 use sandbox::grade::assignment::Assignment;
 use sandbox::grade::examine::InProcess;
-use sandbox::grade::mutants::{Fate, Measuring, mutants};
+use sandbox::grade::mutants::{Fate, Measured, Measuring, mutants};
 use sandbox::grade::prove::Proving;
 use sandbox::messages::Language;
 use std::sync::atomic::AtomicBool;
@@ -83,11 +83,10 @@ fn a_program_without_threads_has_no_mutants() {
     assert!(made("let x = 1; print(x); if x > 0 { print(\"with m { }\"); }").is_empty());
 }
 
-#[test]
-fn mutants_are_refused_pass_or_are_no_other_program() {
+/// The mutants of a counter with a lock, marked by this assignment.
+fn measured(toml: &str) -> Measured {
     let solution = "let n = 0;\nlet m = Lock();\nfn f() { with m { n += 1; } }\nlet a = Thread(f);\nlet b = Thread(f);\n\
                     a.start();\nb.start();\na.join();\nb.join();\nwith m { print(n); }\n";
-    let toml = "format = 1\nsubmit = \"a.rhai\"\n[[check]]\nsound = true\nstdout = \"2\"\n";
     let files = package(toml, &[("proof/right/solution.rhai", solution)]);
     let (assignment, _) = Assignment::of(&files).expect("it is right");
     let proving = Proving {
@@ -101,7 +100,13 @@ fn mutants_are_refused_pass_or_are_no_other_program() {
         proving: &proving,
         seed: 1,
     };
-    let measured = measuring.measure(solution).expect("it can be measured");
+    measuring.measure(solution).expect("it can be measured")
+}
+
+#[test]
+fn mutants_are_refused_pass_or_are_no_other_program() {
+    let toml = "format = 1\nsubmit = \"a.rhai\"\n[[check]]\nsound = true\nstdout = \"2\"\n";
+    let measured = measured(toml);
     let fate = |line: usize, what: &str| {
         let mut found = measured
             .mutants
@@ -122,23 +127,8 @@ fn mutants_are_refused_pass_or_are_no_other_program() {
 
 #[test]
 fn an_equivalent_mutant_is_known_where_marking_looks_at_few_schedules() {
-    let solution = "let n = 0;\nlet m = Lock();\nfn f() { with m { n += 1; } }\nlet a = Thread(f);\nlet b = Thread(f);\n\
-                    a.start();\nb.start();\na.join();\nb.join();\nwith m { print(n); }\n";
     let toml = "format = 1\nsubmit = \"a.rhai\"\n[run.main]\nexplore = 2\n[[check]]\nsound = true\nstdout = \"2\"\n";
-    let files = package(toml, &[("proof/right/solution.rhai", solution)]);
-    let (assignment, _) = Assignment::of(&files).expect("it is right");
-    let proving = Proving {
-        assignment: &assignment,
-        jobs: 1,
-        language: Language::English,
-        interrupted: &AtomicBool::new(false),
-        examiner: &|| Box::new(InProcess::default()),
-    };
-    let measuring = Measuring {
-        proving: &proving,
-        seed: 1,
-    };
-    let measured = measuring.measure(solution).expect("it can be measured");
+    let measured = measured(toml);
     let of = |line: usize| {
         let mut found = measured.mutants.iter();
         let found = found.find(|(mutant, _)| mutant.line == line);
