@@ -169,12 +169,12 @@ impl Subject {
         trial
     }
 
-    /// Run once for an exhaustive search: threads say in which states they are, and a run that was cut is taken as it is.
+    /// Run once for an exhaustive search: threads say in which states they are, the policy hears what would have to wait, and a run that was cut is taken as it is.
     pub fn run_once(&self, policy: Box<dyn Policy>, note: Note, stacks: &Stacks) -> Trial {
         let play = Play {
             policy: Some(policy),
             clock: self.making.clock,
-            states: true,
+            proves: true,
             ..Play::default()
         };
         self.play(play, note, self.points, stacks)

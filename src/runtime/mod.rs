@@ -49,6 +49,7 @@ mod prompt;
 mod ready;
 mod real;
 mod report;
+mod resources;
 mod room;
 mod roster;
 mod schedule;
@@ -64,8 +65,8 @@ mod world;
 pub use cause::Cause;
 pub use chance::Chance;
 pub use controlled::{
-    Balanced, Candidate, Choice, FIRED, Gauge, Manual, Misfit, NotReady, Patient, Policy, Random,
-    Replay, Stacks, Step, Stepper, Work,
+    Balanced, Candidate, Choice, FIRED, Gate, Gauge, Manual, Misfit, NotReady, Patient, Policy,
+    Random, Replay, Stacks, Step, Stepper, Work,
 };
 pub use events::{Detail, Event, EventKind, Named, RECORDED, Recording};
 pub use inversion::{Inversion, InversionStep};
@@ -83,7 +84,7 @@ pub use schedule::{Played, Schedule, Turn};
 pub use task::Task;
 pub use thread::{Thread, ThreadState};
 pub use time::Nanos;
-pub use wait::{Holder, Identity, Need, ObjectId, Operation, Pending, Resource, Wait};
+pub use wait::{Holder, Identity, Need, ObjectId, Operation, Pending, Resource, Shut, Wait};
 pub use world::World;
 
 /// Which thread of its world: 0 is main, the others count up in the order in which they were started.

@@ -36,8 +36,9 @@ pub struct Options {
     pub outline: bool,
     /// Note the values of variables after changes in place, too.
     pub values: bool,
-    /// Have threads say at their points whether they have come back to where they were.
-    pub states: bool,
+    /// For a search through all schedules: threads say at their points whether they have come back to where they were, and the policy hears
+    /// which operations would have to wait.
+    pub proves: bool,
     /// Count the operations of each thread, for a policy that wants to hear of them.
     pub counts_work: bool,
     /// The run reaches nothing of the machine, on one OS thread: for a process that has given up the right to (controlled runtime).
@@ -77,7 +78,7 @@ impl Default for Options {
             events: None,
             outline: false,
             values: false,
-            states: false,
+            proves: false,
             counts_work: false,
             sealed: false,
             max_points: None,

@@ -16,8 +16,8 @@ use super::orders::Held;
 use super::real::{Log, noted};
 use super::room::{NoRoom, Room};
 use super::{
-    Interest, Nanos, Operation, Pending, Ready, Source, Stop, Thread, ThreadId, Wait, Wake, World,
-    time,
+    Interest, Nanos, ObjectId, Operation, Pending, Ready, Source, Stop, Thread, ThreadId, Wait,
+    Wake, World, time,
 };
 
 /// The right to act as one thread of a world. Stays on that thread's own stack.
@@ -285,7 +285,7 @@ impl<'a> Task<'a> {
 
     /// Wait for the end of `thread`, at most until `deadline`. Did it end?
     pub fn join(&self, thread: &Arc<Thread>, deadline: Option<Nanos>) -> Result<bool, Stop> {
-        self.point(Pending::of(Operation::Join))?;
+        self.point(self.joins(thread, deadline.is_none()))?;
         self.note_thread(thread.id());
         if !thread.add_joiner(&self.thread) {
             // A thread that a stop ended is no answer to who joins it.
@@ -312,6 +312,15 @@ impl<'a> Task<'a> {
             self.hear(Sign::End(thread.id()));
         }
         Ok(has_ended)
+    }
+
+    /// What it is about to do. Which thread it waits for matters only where all schedules are searched through.
+    fn joins(&self, thread: &Thread, waits: bool) -> Pending {
+        match self.world.options.proves {
+            true => Pending::on(Operation::Join, ObjectId::of_thread(thread.id())),
+            false => Pending::of(Operation::Join),
+        }
+        .that_waits(waits)
     }
 
     fn note_joined(&self, thread: &Thread) {
@@ -421,7 +430,7 @@ impl<'a> Task<'a> {
     /// Shall the points of this thread say in which state it is (`Pending::state`)?
     #[inline]
     pub fn tells_state(&self) -> bool {
-        self.is_controlled() && self.world.options.states
+        self.is_controlled() && self.world.options.proves
     }
 
     /// Shall the operations of this thread be counted (`add_work`)?

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 use super::controlled::{self, Controlled, WayBack};
 use super::events::{EventKind, Recording};
 use super::options::{Body, Options, SpawnError};
+use super::resources::Resources;
 use super::{
     Nanos, Operation, Pending, Played, Policy, Ready, Source, Step, Stop, Task, Thread, ThreadId,
     Wait, Wake, World, real, time,
@@ -21,8 +22,8 @@ pub(super) enum Vehicle {
 const VIRTUAL_START: u64 = 1_767_225_600;
 
 impl Vehicle {
-    pub fn controlled(policy: Box<dyn Policy>, options: &Options) -> Self {
-        let controlled = Controlled::new(policy, options);
+    pub fn controlled(policy: Box<dyn Policy>, options: &Options, resources: &Resources) -> Self {
+        let controlled = Controlled::new(policy, options, resources);
         Vehicle::Controlled(Box::new(controlled))
     }
 }

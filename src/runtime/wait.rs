@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use smallvec::SmallVec;
+
 use crate::messages::{Message, MessageId, message};
 
 use super::names::Names;
@@ -23,6 +25,11 @@ impl ObjectId {
     /// Is it a variable?
     pub const fn is_cell(self) -> bool {
         self.0 >> 32 == 1
+    }
+
+    /// The thread, as what `join` waits for.
+    pub const fn of_thread(thread: ThreadId) -> ObjectId {
+        ObjectId(2 << 32 | thread.0 as u64)
     }
 }
 
@@ -89,11 +96,15 @@ impl Operation {
 pub struct Pending {
     pub operation: Operation,
     pub object: ObjectId,
+    /// What it changes besides: the lock of a condition.
+    pub also: ObjectId,
     /// Line of the script, 0 when unknown.
     pub line: u32,
     /// A look at what has never changed since it was there: a lock in its variable.
     pub quiet: bool,
-    /// When asked for (`Options::states`): equal when the thread has come back to where it was, with the same in all its own variables; 0
+    /// It waits for ever until it can be done.
+    pub waits: bool,
+    /// When asked for (`Options::proves`): equal when the thread has come back to where it was, with the same in all its own variables; 0
     /// when that is not known.
     pub state: u64,
 }
@@ -104,10 +115,17 @@ impl Pending {
         Pending {
             operation,
             object,
+            also: ObjectId::NONE,
             line: 0,
             quiet: false,
+            waits: false,
             state: 0,
         }
+    }
+
+    /// The same, that waits until it can be done, if it `waits` at all and for ever.
+    pub const fn that_waits(self, waits: bool) -> Self {
+        Pending { waits, ..self }
     }
 
     /// An operation that concerns no object.
@@ -171,6 +189,9 @@ impl std::fmt::Display for Identity {
         }
     }
 }
+
+/// Operations on one object that would have to wait, and the thread that would not.
+pub type Shut = SmallVec<[(Operation, Option<ThreadId>); 1]>;
 
 /// Who holds a resource, and since which line of the script.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -238,6 +259,11 @@ pub trait Resource: Send + Sync {
     /// What there is of it, for tables: `3 of 10 items`.
     fn contents(&self) -> Option<Message> {
         None
+    }
+
+    /// Which operations that wait would have to wait now.
+    fn shut(&self) -> Shut {
+        Shut::default()
     }
 
     /// What `waiter`, who parked for this, waits for by now, if it was moved on without being woken: whoever is notified

@@ -14,6 +14,7 @@ use super::orders::Orders;
 use super::outcome::{Outcome, Panicked};
 use super::pause::Pauses;
 use super::real::{Census, Recorder, Workers};
+use super::resources::Resources;
 use super::roster::Roster;
 use super::vehicle::Vehicle;
 use super::{
@@ -65,15 +66,15 @@ pub struct World {
     cells: AtomicU32,
     pub(super) pauses: Pauses,
     pub(super) knot_listener: OnceLock<super::knot::Listener>,
-    /// What threads can wait for, in a session: for its tables.
-    resources: Mutex<Vec<Weak<dyn Resource>>>,
+    /// What threads can wait for, where somebody wants to know.
+    resources: Resources,
 }
 
 impl World {
     /// A world whose threads are OS threads.
     pub fn real(options: Options) -> Arc<World> {
         let seed = options.seed.unwrap_or_else(rand::random);
-        World::new(options, seed, Vehicle::Real)
+        World::new(options, seed, Vehicle::Real, Resources::default())
     }
 
     /// A world whose threads take turns as chance from `options.seed` decides, in virtual time.
@@ -86,11 +87,12 @@ impl World {
     pub fn controlled_by(mut options: Options, policy: Box<dyn Policy>) -> Arc<World> {
         options.counts_work |= policy.wants_work();
         let seed = options.seed.unwrap_or(0);
-        let vehicle = Vehicle::controlled(policy, &options);
-        World::new(options, seed, vehicle)
+        let resources = Resources::default();
+        let vehicle = Vehicle::controlled(policy, &options, &resources);
+        World::new(options, seed, vehicle, resources)
     }
 
-    fn new(options: Options, seed: u64, vehicle: Vehicle) -> Arc<World> {
+    fn new(options: Options, seed: u64, vehicle: Vehicle, resources: Resources) -> Arc<World> {
         let start = Instant::now();
         let is_noted = options.events.is_some();
         let most = options.events.filter(|_| matches!(vehicle, Vehicle::Real));
@@ -121,7 +123,7 @@ impl World {
             cells: AtomicU32::new(0),
             pauses: Pauses::default(),
             knot_listener: OnceLock::new(),
-            resources: Mutex::default(),
+            resources,
         })
     }
 
@@ -418,23 +420,17 @@ impl World {
         Identity::new(self.new_object(), kind, self.names.clone())
     }
 
-    /// Tell a session of something that threads can wait for. Nothing to do in other runs.
+    /// Tell a session, or a search through all schedules, of something that threads can wait for. Nothing to do in other runs.
     pub fn register<R: Resource + 'static>(&self, resource: &Arc<R>) {
-        if !self.options.prompt {
-            return;
+        if self.options.prompt || self.options.proves {
+            let weak: Weak<R> = Arc::downgrade(resource);
+            self.resources.add(weak);
         }
-        let weak: Weak<R> = Arc::downgrade(resource);
-        let mut resources = self.resources.lock();
-        if resources.len().is_power_of_two() {
-            resources.retain(|other| other.strong_count() > 0);
-        }
-        resources.push(weak);
     }
 
     /// What threads can wait for, as far as it lives and the session was told.
     pub fn resources(&self) -> Vec<Arc<dyn Resource>> {
-        let resources = self.resources.lock();
-        resources.iter().filter_map(Weak::upgrade).collect()
+        self.resources.living()
     }
 
     /// Living threads, in the order in which they were started.

@@ -34,8 +34,8 @@ pub struct Play {
     pub trace: bool,
     /// Note what happens, in at most so many bytes.
     pub events: Option<usize>,
-    /// Have threads say whether they have come back to where they were.
-    pub states: bool,
+    /// For a search through all schedules: see `runtime::Options::proves`.
+    pub proves: bool,
     /// Do not note in which orders locks are taken.
     pub ignores_orders: bool,
     /// When time passes. A schedule in which the time of a wait comes early says so itself.
@@ -75,7 +75,7 @@ impl Play {
         }
         options.record = self.record;
         options.trace = self.trace;
-        options.states = self.states;
+        options.proves = self.proves;
         options.max_points = self.max_points;
         options.max_time = self.max_time.map(nanos);
         options.lives = self.lives;

@@ -123,7 +123,7 @@ impl Condition {
     /// # Errors
     /// `RuntimeError` when the lock is not held.
     pub fn wait_until(&self, task: &Task<'_>, deadline: Option<Nanos>) -> Result<bool, Error> {
-        task.point(Pending::on(Operation::Wait, self.identity().id()))?;
+        task.point(self.pending(Operation::Wait))?;
         if !self.is_owned(task) {
             return Err(Error::runtime(message_id!("condition-wait-free")));
         }
@@ -158,7 +158,7 @@ impl Condition {
     /// # Errors
     /// `RuntimeError` when the lock is not held.
     pub fn notify(&self, task: &Task<'_>, count: usize) -> Result<(), Error> {
-        task.point(Pending::on(Operation::Notify, self.identity().id()))?;
+        task.point(self.pending(Operation::Notify))?;
         if !self.is_owned(task) {
             return Err(Error::runtime(message_id!("condition-notify-free")));
         }
@@ -193,6 +193,14 @@ impl Condition {
         let depth = raw.depth.load(Relaxed);
         raw.release(task);
         depth
+    }
+
+    /// It lets the lock go, or puts waiters into its queue.
+    fn pending(&self, operation: Operation) -> Pending {
+        Pending {
+            also: self.raw().identity().id(),
+            ..Pending::on(operation, self.identity().id())
+        }
     }
 
     fn raw(&self) -> &Arc<RawLock> {

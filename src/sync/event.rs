@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use parking_lot::Mutex;
 
 use crate::runtime::{
-    Identity, Need, Operation, Pending, Resource, Stop, Task, ThreadId, Wait, World, time,
+    Identity, Need, Operation, Pending, Resource, Shut, Stop, Task, ThreadId, Wait, World, time,
 };
 
 use super::Error;
@@ -73,7 +73,8 @@ impl Event {
     /// `ValueError` for a timeout that is no time.
     pub fn wait(&self, task: &Task<'_>, timeout: Option<f64>) -> Result<bool, Error> {
         let timeout = timeout.map(time::seconds_or_none_left).transpose()?;
-        task.point(Pending::on(Operation::Wait, self.identity().id()))?;
+        let waits = Pending::on(Operation::Wait, self.identity().id());
+        task.point(waits.that_waits(timeout.is_none()))?;
         if self.has_been_set(task) {
             return Ok(true);
         }
@@ -113,6 +114,14 @@ impl Resource for Inner {
 
     fn need(&self, _waiter: ThreadId) -> Need {
         Need::Set
+    }
+
+    fn shut(&self) -> Shut {
+        let is_shut = !self.is_set.load(SeqCst);
+        is_shut
+            .then_some((Operation::Wait, None))
+            .into_iter()
+            .collect()
     }
 
     fn contents(&self) -> Option<Message> {

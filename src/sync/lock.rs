@@ -24,7 +24,7 @@ impl Lock {
     /// Wait until the lock is free, then hold it: `acquire()`.
     #[inline(always)]
     pub fn acquire(&self, task: &Task<'_>) -> Result<(), Stop> {
-        task.point(self.pending(Operation::Acquire))?;
+        task.point(self.pending(Operation::Acquire).that_waits(true))?;
         self.0.acquire(task, None).map(drop)
     }
 

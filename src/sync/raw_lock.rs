@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use parking_lot::Mutex;
 
 use crate::runtime::{
-    Holder, Identity, Nanos, Need, Operation, Pending, Resource, Stop, Task, ThreadId, Wait, World,
+    Holder, Identity, Nanos, Need, Operation, Pending, Resource, Shut, Stop, Task, ThreadId, Wait,
+    World,
 };
 
 use super::waiters::{Call, Waiter, Waiters, wake_all};
@@ -143,7 +144,7 @@ impl RawLock {
             self.note_holder(task, true);
             return Ok(());
         }
-        task.point(Pending::on(Operation::Acquire, self.identity.id()))?;
+        task.point(Pending::on(Operation::Acquire, self.identity.id()).that_waits(true))?;
         if self.take() {
             self.note_holder(task, true);
             return Ok(());
@@ -295,6 +296,17 @@ impl Resource for RawLock {
 
     fn need(&self, _waiter: ThreadId) -> Need {
         Need::Release
+    }
+
+    fn shut(&self) -> Shut {
+        let mut shut = Shut::new();
+        if self.is_held() {
+            let holder = self
+                .holder()
+                .filter(|_| self.depth.load(Ordering::Relaxed) > 0);
+            shut.push((Operation::Acquire, holder.map(|holder| holder.thread)));
+        }
+        shut
     }
 
     fn is_held_by(&self, word: u64) -> bool {

@@ -26,7 +26,7 @@ impl RLock {
     /// Wait until the lock is free or the caller's own, then hold it once more: `acquire()`.
     #[inline]
     pub fn acquire(&self, task: &Task<'_>) -> Result<(), Stop> {
-        task.point(self.pending(Operation::Acquire))?;
+        task.point(self.pending(Operation::Acquire).that_waits(true))?;
         self.acquire_until(task, None).map(drop)
     }
 
@@ -41,7 +41,8 @@ impl RLock {
         timeout: Option<f64>,
     ) -> Result<bool, Error> {
         let limit = limit(blocking, timeout)?;
-        task.point(self.pending(Operation::Acquire))?;
+        let waits = matches!(limit, Limit::Forever);
+        task.point(self.pending(Operation::Acquire).that_waits(waits))?;
         Ok(match limit {
             Limit::Forever => self.acquire_until(task, None)?,
             Limit::Within(duration) => self.acquire_until(task, Some(task.deadline(duration)))?,

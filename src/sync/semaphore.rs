@@ -6,7 +6,7 @@ use parking_lot::Mutex;
 
 use crate::messages::{Message, message, message_id};
 use crate::runtime::{
-    Identity, Need, Operation, Pending, Resource, Stop, Task, ThreadId, Wait, World, time,
+    Identity, Need, Operation, Pending, Resource, Shut, Stop, Task, ThreadId, Wait, World, time,
 };
 
 use super::Error;
@@ -99,7 +99,9 @@ impl Semaphore {
         }
         let timeout = timeout.map(time::seconds_or_none_left).transpose()?;
         task.note_moment();
-        task.point(Pending::on(Operation::Acquire, self.identity().id()))?;
+        let waits = blocking && timeout.is_none();
+        let acquires = Pending::on(Operation::Acquire, self.identity().id());
+        task.point(acquires.that_waits(waits))?;
         let mut state = self.0.state.lock();
         if state.value > 0 {
             state.value -= 1;
@@ -178,6 +180,14 @@ impl Resource for Inner {
 
     fn need(&self, _waiter: ThreadId) -> Need {
         Need::Permit
+    }
+
+    fn shut(&self) -> Shut {
+        let is_shut = self.state.lock().value == 0;
+        is_shut
+            .then_some((Operation::Acquire, None))
+            .into_iter()
+            .collect()
     }
 
     fn contents(&self) -> Option<Message> {

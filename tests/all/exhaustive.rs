@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::binary::{File, run};
 
-const PROGRAMS: [(&str, &str); 13] = [
+const PROGRAMS: [(&str, &str); 14] = [
     (
         "two lines",
         "let a = Thread(|| print(1)); let b = Thread(|| print(2)); a.start(); b.start(); a.join(); b.join();",
@@ -49,6 +49,10 @@ const PROGRAMS: [(&str, &str); 13] = [
     (
         "alive",
         "let t = Thread(|| ()); t.start(); print(t.is_alive()); t.join(); print(t.is_alive());",
+    ),
+    (
+        "last step of a thread that is looked at",
+        "let xs = []; let t = Thread(|| xs.push(1)); let u = Thread(|| xs.push(if t.is_alive() { 2 } else { 3 })); t.start(); u.start(); t.join(); u.join(); print(xs);",
     ),
     (
         "semaphore",

@@ -17,6 +17,7 @@ mod coverage;
 mod cycles;
 mod examine;
 mod exhaustive;
+mod exhaustive_generated;
 mod explore;
 mod fix;
 mod fixed;

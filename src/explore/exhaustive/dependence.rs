@@ -18,10 +18,10 @@ enum Touch {
     Nothing,
     Reads(ObjectId),
     Changes(ObjectId),
-    /// A condition and its lock: any lock.
-    Waits(ObjectId),
     /// The threads of the run as a whole: who is there, who has ended.
     Threads,
+    /// Whether this one has been started, and whether it has ended.
+    Joins(ObjectId),
     Prints,
     Draws,
     /// A variable that is found by name, or time: anything.
@@ -35,11 +35,13 @@ fn touch(pending: &Pending) -> Touch {
         Operation::Output => Touch::Prints,
         Operation::Chance => Touch::Draws,
         Operation::Sleep => Touch::Anything,
+        Operation::Join if object != ObjectId::NONE => Touch::Joins(object),
         Operation::Spawn | Operation::Join => Touch::Threads,
         Operation::Inspect if object == ObjectId::NONE => Touch::Threads,
-        Operation::Wait | Operation::Notify => Touch::Waits(object),
         _ if object == ObjectId::NONE => Touch::Anything,
         Operation::Read | Operation::Inspect => Touch::Reads(object),
+        // Until an event is set, a future done, a queue worked off: who comes through has only looked.
+        Operation::Wait if pending.waits => Touch::Reads(object),
         _ => Touch::Changes(object),
     }
 }
@@ -49,18 +51,26 @@ pub fn depend(a: &Pending, b: &Pending) -> bool {
     match (touch(a), touch(b)) {
         (Touch::Nothing, _) | (_, Touch::Nothing) => false,
         (Touch::Anything, _) | (_, Touch::Anything) => true,
-        (Touch::Reads(_), Touch::Reads(_)) => false,
-        (Touch::Waits(_), Touch::Waits(_)) => true,
-        // Conditions let locks go and take them again, and move those who wait from one queue to another.
-        (Touch::Waits(_), Touch::Changes(other) | Touch::Reads(other))
-        | (Touch::Changes(other) | Touch::Reads(other), Touch::Waits(_)) => !other.is_cell(),
-        (Touch::Reads(a) | Touch::Changes(a), Touch::Reads(b) | Touch::Changes(b)) => a == b,
+        (Touch::Reads(_), Touch::Reads(_)) | (Touch::Joins(_), Touch::Joins(_)) => false,
+        (Touch::Joins(_), Touch::Threads) | (Touch::Threads, Touch::Joins(_)) => true,
+        (Touch::Reads(_) | Touch::Changes(_), Touch::Reads(_) | Touch::Changes(_)) => {
+            let same = |a: ObjectId, b: ObjectId| a != ObjectId::NONE && a == b;
+            same(a.object, b.object)
+                || same(a.also, b.object)
+                || same(a.object, b.also)
+                || same(a.also, b.also)
+        }
         (a, b) => a == b,
     }
 }
 
 /// As [`depend`], for steps of an execution, of which it is known whether their thread ended with them.
 pub fn depend_done(a: &Done, b: &Done) -> bool {
-    let sees_end = |step: &Done| matches!(touch(&step.pending), Touch::Threads | Touch::Anything);
-    depend(&a.pending, &b.pending) || a.ends && (sees_end(b) || b.ends) || b.ends && sees_end(a)
+    let sees_end = |step: &Done, other: &Done| match touch(&step.pending) {
+        Touch::Threads | Touch::Anything => true,
+        Touch::Joins(thread) => thread == ObjectId::of_thread(other.thread),
+        _ => false,
+    };
+    // Two threads may end in either order: who sees only one of the ends depends on that one.
+    depend(&a.pending, &b.pending) || a.ends && sees_end(b, a) || b.ends && sees_end(a, b)
 }

@@ -1,8 +1,10 @@
 //! All schedules that can make a difference: source-set dynamic partial order reduction with sleep sets (Abdulla, Aronis, Jonsson, Sagonas,
 //! POPL 2014). Each execution is looked through for pairs of steps whose order may matter and was free; the other order is run later.
 //!
-//! A step is what a thread does from one scheduling point to the next; an operation that has to wait is a step that parks, so every thread
-//! that is not parked can always take its step.
+//! A step is what a thread does from one scheduling point to the next. A thread that would have to wait for ever stands before a gate and is
+//! not asked to begin: in which order threads come to a lock that is held makes no difference, only in which order they take it (Flanagan and
+//! Godefroid, POPL 2005: steps that cannot both be taken are no race). Waits of other kinds (a condition, a barrier, a timeout) are steps that
+//! park.
 
 mod dependence;
 mod loops;

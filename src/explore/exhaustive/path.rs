@@ -2,8 +2,9 @@
 
 use super::dependence::{Done, depend_done};
 use super::loops::Loops;
-use crate::runtime::{Candidate, Policy, ThreadId};
+use crate::runtime::{Candidate, Gate, Policy, ThreadId};
 use parking_lot::Mutex;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Steps from the beginning on, each with what else could have been done.
@@ -18,7 +19,11 @@ pub struct Path {
     is_redundant: bool,
     /// Whoever could go on would only look again at what it has seen.
     only_looks: bool,
+    /// Those who could have gone on when the execution was given up.
+    left: Vec<ThreadId>,
     loops: Loops,
+    /// What would have to wait now.
+    gates: Arc<Vec<Gate>>,
 }
 
 /// The state before a step.
@@ -28,10 +33,12 @@ pub struct Node {
     pub step: Done,
     /// Threads whose step is to be tried here, or was.
     pub backtrack: Vec<ThreadId>,
-    /// Those whose step was tried.
-    done: Vec<Candidate>,
-    /// Those whose step leads to nothing new from here on.
-    sleep: Vec<Candidate>,
+    /// The steps that were tried.
+    done: Vec<Done>,
+    /// Those that lead to nothing new from here on.
+    sleep: Vec<Done>,
+    /// What would have to wait.
+    gates: Arc<Vec<Gate>>,
 }
 
 impl Path {
@@ -40,7 +47,25 @@ impl Path {
         self.given = self.nodes.len();
         self.taken = 0;
         (self.is_redundant, self.only_looks) = (false, false);
+        self.left.clear();
         self.loops = Loops::default();
+    }
+
+    /// Note with which steps of the execution threads ended.
+    pub fn note_ends(&mut self) {
+        let mut last: BTreeMap<ThreadId, usize> = BTreeMap::new();
+        for (place, node) in self.nodes.iter().enumerate() {
+            last.insert(node.step.thread, place);
+        }
+        for (place, node) in self.nodes.iter_mut().enumerate() {
+            let thread = node.step.thread;
+            // In doubt it has: of a thread that waits when the run is cut.
+            let ends = last[&thread] == place && !self.left.contains(&thread);
+            node.step.ends = ends;
+            if let Some(tried) = node.done.last_mut() {
+                tried.ends = ends;
+            }
+        }
     }
 
     /// Did the execution end where threads could do nothing but look again at what they had seen?
@@ -56,9 +81,7 @@ impl Path {
     pub fn turn_back(&mut self) -> bool {
         while let Some(node) = self.nodes.last_mut() {
             let is_new = |thread: &&ThreadId| {
-                let known = |candidates: &[Candidate]| {
-                    candidates.iter().any(|other| other.thread == **thread)
-                };
+                let known = |steps: &[Done]| steps.iter().any(|other| other.thread == **thread);
                 !known(&node.done) && !known(&node.sleep)
             };
             let next = node.backtrack.iter().find(is_new).copied();
@@ -69,8 +92,8 @@ impl Path {
                     .copied()
             });
             if let Some(next) = next {
-                node.done.push(next);
                 node.step = Done::of(&next);
+                node.done.push(node.step);
                 return true;
             }
             self.nodes.pop();
@@ -101,10 +124,19 @@ impl Path {
         if place < self.given {
             return self.nodes[place].step.thread;
         }
-        let does_more = |candidate: &&Candidate| !self.loops.goes_round(candidate);
-        let enabled: Vec<Candidate> = runnable.iter().filter(does_more).copied().collect();
+        let can_go_on = |candidate: &&Candidate| {
+            !self.loops.goes_round(candidate) && !holds_up(&self.gates, candidate)
+        };
+        let mut enabled: Vec<Candidate> = runnable.iter().filter(can_go_on).copied().collect();
+        if enabled.is_empty() {
+            // Nobody is left who could open a gate: those before one wait for ever, or until time or the outside changes something. In
+            // which order they begin to makes no difference.
+            let waits = |candidate: &&Candidate| holds_up(&self.gates, candidate);
+            enabled.extend(runnable.iter().find(waits));
+        }
         if enabled.is_empty() {
             self.only_looks = true;
+            self.left = runnable.iter().map(|one| one.thread).collect();
             return runnable[0].thread;
         }
         let sleep = match place.checked_sub(1) {
@@ -119,23 +151,40 @@ impl Path {
             .find(|candidate| Some(candidate.thread) == current);
         let Some(chosen) = goes_on.or_else(|| awake.next()) else {
             self.is_redundant = true;
+            self.left = runnable.iter().map(|one| one.thread).collect();
             return enabled[0].thread;
         };
         self.nodes.push(Node {
             step: Done::of(chosen),
             backtrack: vec![chosen.thread],
-            done: vec![*chosen],
+            done: vec![Done::of(chosen)],
             sleep,
             enabled: enabled.clone(),
+            gates: self.gates.clone(),
         });
         chosen.thread
     }
 }
 
+/// Would its step have to wait?
+fn holds_up(gates: &[Gate], candidate: &Candidate) -> bool {
+    let Candidate { thread, pending } = candidate;
+    gates.iter().any(|gate| gate.holds_up(*thread, pending))
+}
+
 impl Node {
+    /// Would this step have to wait here?
+    pub fn holds_up(&self, step: &Done) -> bool {
+        let Done {
+            thread, pending, ..
+        } = step;
+        let holds_up = |gate: &Gate| gate.holds_up(*thread, pending);
+        self.gates.iter().any(holds_up)
+    }
+
     /// Those who sleep after the step: who slept, or was tried before, and does not depend on it. `runnable` can go on after it: a
     /// thread that is not among them may have ended, which others can see.
-    fn asleep_after(&self, runnable: &[Candidate]) -> Vec<Candidate> {
+    fn asleep_after(&self, runnable: &[Candidate]) -> Vec<Done> {
         let goes_on = |candidate: &Candidate| candidate.thread == self.step.thread;
         let step = Done {
             ends: !runnable.iter().any(goes_on),
@@ -147,9 +196,7 @@ impl Node {
             .filter(|done| done.thread != self.step.thread);
         let asleep = self.sleep.iter().chain(tried);
         asleep
-            .filter(|candidate| {
-                candidate.thread != self.step.thread && !depend_done(&Done::of(candidate), &step)
-            })
+            .filter(|other| other.thread != self.step.thread && !depend_done(other, &step))
             .copied()
             .collect()
     }
@@ -177,6 +224,13 @@ impl Walk {
 impl Policy for Walk {
     fn next(&mut self, runnable: &[Candidate], current: Option<ThreadId>) -> ThreadId {
         self.0.lock().step(runnable, current)
+    }
+
+    fn shut(&mut self, gates: Vec<Gate>) {
+        let mut path = self.0.lock();
+        if *path.gates != gates {
+            path.gates = Arc::new(gates);
+        }
     }
 
     fn forced(&mut self, only: &Candidate) {

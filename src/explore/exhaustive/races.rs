@@ -23,15 +23,8 @@ fn is_before(place: usize, step: &Done, clock: &Clock) -> bool {
 
 /// Note at each step of the path what else is to be tried there.
 pub fn plan(path: &mut Path) {
-    let mut steps: Vec<Done> = path.nodes.iter().map(|node| node.step).collect();
-    let mut last: BTreeMap<ThreadId, usize> = BTreeMap::new();
-    for (place, step) in steps.iter().enumerate() {
-        last.insert(step.thread, place);
-    }
-    for place in last.values() {
-        // Of a run that was cut, the last steps are taken for ends too: in doubt, they depend.
-        steps[*place].ends = true;
-    }
+    path.note_ends();
+    let steps: Vec<Done> = path.nodes.iter().map(|node| node.step).collect();
     let mut clocks: Vec<Clock> = Vec::with_capacity(steps.len());
     let mut latest: BTreeMap<ThreadId, usize> = BTreeMap::new();
     for (place, step) in steps.iter().enumerate() {
@@ -42,14 +35,22 @@ pub fn plan(path: &mut Path) {
             }
         };
         let mut races = Vec::new();
+        let mut openers = Vec::new();
         for earlier in (0..place).rev() {
             let other = &steps[earlier];
             if other.thread == step.thread || !depend_done(other, step) {
                 continue;
             }
+            if path.nodes[earlier].holds_up(step) {
+                openers.push(earlier);
+                continue;
+            }
             if !is_before(earlier, other, &clock) {
                 races.push(earlier);
             }
+            join(&mut clock, &clocks[earlier]);
+        }
+        for earlier in openers {
             join(&mut clock, &clocks[earlier]);
         }
         clock.insert(step.thread, place + 1);

@@ -20,14 +20,15 @@ use self::outside::{Outside, wait_outside};
 use self::scheduler::{Decision, Parking, Scheduler};
 use super::events::{EventKind, Recording};
 use super::options::{Body, Options};
+use super::resources::Resources;
 use super::room::Room;
 use super::{
     Nanos, Operation, Pending, Played, SpawnError, Stop, Task, Thread, ThreadId, Wait, Wake, World,
 };
 
 pub use policies::{
-    Balanced, Candidate, Choice, Gauge, Manual, Misfit, NotReady, Patient, Policy, Random, Replay,
-    Stepper, Work,
+    Balanced, Candidate, Choice, Gate, Gauge, Manual, Misfit, NotReady, Patient, Policy, Random,
+    Replay, Stepper, Work,
 };
 pub use scheduler::Step;
 pub(super) use stacks::Stack;
@@ -59,9 +60,9 @@ pub(super) struct Controlled {
 }
 
 impl Controlled {
-    pub fn new(policy: Box<dyn Policy>, options: &Options) -> Self {
+    pub fn new(policy: Box<dyn Policy>, options: &Options, resources: &Resources) -> Self {
         Controlled {
-            scheduler: Mutex::new(Scheduler::new(policy, options)),
+            scheduler: Mutex::new(Scheduler::new(policy, options, resources)),
             outside: Outside::default(),
             newborn: Mutex::default(),
             stacks: options.stacks.clone(),

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::runtime::options::{Clock, Options};
-use crate::runtime::{Nanos, Operation, Pending, Played, ThreadId, Wake};
+use crate::runtime::resources::Resources;
+use crate::runtime::{Nanos, ObjectId, Operation, Pending, Played, ThreadId, Wake};
 
-use super::policies::{Candidate, Patient, Policy};
+use super::policies::{Candidate, Gate, Patient, Policy};
 
 /// So many scheduling points of any kind, and time passes too.
 const WORKING: u32 = 1_000_000;
@@ -85,6 +86,8 @@ pub(super) struct Scheduler {
     /// Threads whose times never come early.
     on_time: BTreeSet<ThreadId>,
     counts_work: bool,
+    /// What threads can wait for, when the policy is to hear of it.
+    resources: Option<Resources>,
     /// Who can run, and whose time can come.
     candidates: Vec<Candidate>,
     trace: Option<Vec<Step>>,
@@ -92,7 +95,7 @@ pub(super) struct Scheduler {
 }
 
 impl Scheduler {
-    pub fn new(policy: Box<dyn Policy>, options: &Options) -> Self {
+    pub fn new(policy: Box<dyn Policy>, options: &Options, resources: &Resources) -> Self {
         Scheduler {
             policy,
             now: 0,
@@ -114,6 +117,7 @@ impl Scheduler {
             },
             on_time: BTreeSet::new(),
             counts_work: options.counts_work,
+            resources: options.proves.then(|| resources.clone()),
             candidates: Vec::new(),
             trace: options.trace.then(Vec::new),
             played: options.record.then(Played::default),
@@ -352,6 +356,10 @@ impl Scheduler {
     }
 
     fn choose(&mut self) -> ThreadId {
+        if let Some(resources) = &self.resources {
+            let gates = self.gates(resources);
+            self.policy.shut(gates);
+        }
         if let Some(late) = self.late() {
             return self.choose_with(late);
         }
@@ -367,6 +375,26 @@ impl Scheduler {
             "a policy must choose a thread that can run"
         );
         chosen
+    }
+
+    /// The operations that would have to wait now.
+    fn gates(&self, resources: &Resources) -> Vec<Gate> {
+        let joins = self.entries.keys().map(|thread| Gate {
+            object: ObjectId::of_thread(*thread),
+            operation: Operation::Join,
+            but: None,
+        });
+        let resources = resources.living();
+        let shut = resources.iter().flat_map(|resource| {
+            let object = resource.identity().id();
+            let gate = move |(operation, but)| Gate {
+                object,
+                operation,
+                but,
+            };
+            resource.shut().into_iter().map(gate)
+        });
+        joins.chain(shut).collect()
     }
 
     /// Whose time can come before others have run: the nearest.

@@ -502,8 +502,10 @@ fn a_policy_of_ones_own_sees_what_comes_next() {
     let main = Pending {
         operation: Operation::Write,
         object: ObjectId(9),
+        also: ObjectId::NONE,
         line: 4,
         quiet: false,
+        waits: false,
         state: 0,
     };
     let choice = [

@@ -8,7 +8,7 @@ use super::crew::Place;
 use super::watch::Watcher;
 use crate::messages::{Message, message, message_id};
 use crate::runtime::{
-    Identity, Need, Operation, Pending, Resource, Stop, Task, ThreadId, Wait, World, time,
+    Identity, Need, Operation, Pending, Resource, Shut, Stop, Task, ThreadId, Wait, World, time,
 };
 use crate::sync::waiters::{Call, Waiter, Waiters, wake_all};
 use crate::sync::{Error, ErrorKind};
@@ -90,7 +90,8 @@ impl<R: Clone + Send + 'static, C: Send + 'static> Future<R, C> {
     /// `ValueError` for a timeout that is no time.
     pub fn wait(&self, task: &Task<'_>, timeout: Option<f64>) -> Result<Option<Ended<R>>, Error> {
         let timeout = timeout.map(time::seconds_or_none_left).transpose()?;
-        self.point(task, Operation::Wait)?;
+        let waits = Pending::on(Operation::Wait, self.identity().id());
+        task.point(waits.that_waits(timeout.is_none()))?;
         let mut state = self.0.state.lock();
         if let Stage::Ended(ended) = &state.stage {
             task.hears(self.identity().id());
@@ -291,6 +292,14 @@ impl<R: Send, C: Send> Resource for Inner<R, C> {
             true => Need::Worker,
             false => Need::Other,
         }
+    }
+
+    fn shut(&self) -> Shut {
+        let is_shut = !matches!(self.state.lock().stage, Stage::Ended(_));
+        is_shut
+            .then_some((Operation::Wait, None))
+            .into_iter()
+            .collect()
     }
 
     fn done_by(&self) -> Option<(ThreadId, Message)> {

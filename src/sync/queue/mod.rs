@@ -19,7 +19,7 @@ use super::waiters::{Call, Waiters, wake_all};
 use super::{Error, ErrorKind};
 use crate::messages::{Message, message, message_id};
 use crate::runtime::{
-    Identity, Need, Operation, Pending, Resource, Stop, Task, ThreadId, Wait, World, time,
+    Identity, Need, Operation, Pending, Resource, Shut, Stop, Task, ThreadId, Wait, World, time,
 };
 
 pub use self::store::{Discipline, partition};
@@ -162,7 +162,8 @@ impl<T: Item> Queue<T> {
         item: T,
         patience: Patience,
     ) -> Result<(), Refusal<T::Disorder>> {
-        self.point(task, Operation::Send)?;
+        let waits = self.0.bound.is_some() && patience == Patience::Forever;
+        self.point(task, Operation::Send, waits)?;
         task.signals(self.identity().id());
         if self.0.bound.is_some() {
             task.note_needs_room();
@@ -231,7 +232,8 @@ impl<T: Item> Queue<T> {
         (place, version): (usize, u64),
         patience: Patience,
     ) -> Result<Option<T>, Error> {
-        self.point(task, Operation::Send)?;
+        let waits = self.0.bound.is_some() && patience == Patience::Forever;
+        self.point(task, Operation::Send, waits)?;
         task.signals(self.identity().id());
         let limit = match self.0.bound {
             Some(_) => {
@@ -279,7 +281,7 @@ impl<T: Item> Queue<T> {
     /// # Errors
     /// `Empty` when there is none in time, `ShutDown` when there is none and none will come, `ValueError` for a wait that is no time.
     pub fn get(&self, task: &Task<'_>, patience: Patience) -> Result<T, Error> {
-        self.point(task, Operation::Receive)?;
+        self.point(task, Operation::Receive, patience == Patience::Forever)?;
         let mut state = self.0.state.lock();
         let limit = patience.limit();
         if limit.is_ok()
@@ -361,7 +363,7 @@ impl<T: Item> Queue<T> {
     /// # Errors
     /// `ValueError` when that was said as often as items were put.
     pub fn task_done(&self, task: &Task<'_>) -> Result<(), Error> {
-        self.point(task, Operation::Notify)?;
+        self.point(task, Operation::Notify, false)?;
         task.signals(self.identity().id());
         let mut state = self.0.state.lock();
         let left = state.unfinished.checked_sub(1);
@@ -374,7 +376,7 @@ impl<T: Item> Queue<T> {
 
     /// Wait until all that was put was said to be done.
     pub fn join(&self, task: &Task<'_>) -> Result<(), Stop> {
-        task.point(Pending::on(Operation::Wait, self.identity().id()))?;
+        task.point(Pending::on(Operation::Wait, self.identity().id()).that_waits(true))?;
         let mut state = self.0.state.lock();
         if state.unfinished == 0 {
             task.hears(self.identity().id());
@@ -449,8 +451,9 @@ impl<T: Item> Queue<T> {
         drop(items);
     }
 
-    fn point(&self, task: &Task<'_>, operation: Operation) -> Result<(), Error> {
-        Ok(task.point(Pending::on(operation, self.identity().id()))?)
+    fn point(&self, task: &Task<'_>, operation: Operation, waits: bool) -> Result<(), Error> {
+        let pending = Pending::on(operation, self.identity().id());
+        Ok(task.point(pending.that_waits(waits))?)
     }
 
     fn wait(&self) -> Wait {
@@ -490,6 +493,20 @@ impl<T: Item> Resource for Inner<T> {
         } else {
             Need::TaskDone
         }
+    }
+
+    fn shut(&self) -> Shut {
+        let state = self.state.lock();
+        let goes_on = !state.is_shut_down;
+        let is_full = self.bound.is_some_and(|bound| state.store.len() >= bound);
+        [
+            (goes_on && state.store.len() == 0, Operation::Receive),
+            (goes_on && is_full, Operation::Send),
+            (state.unfinished > 0, Operation::Wait),
+        ]
+        .into_iter()
+        .filter_map(|(is_shut, operation)| is_shut.then_some((operation, None)))
+        .collect()
     }
 
     /// `queue "fifo" (empty)`

@@ -7,7 +7,7 @@ mod patient;
 mod random;
 mod replay;
 
-use crate::runtime::{Pending, ThreadId};
+use crate::runtime::{ObjectId, Operation, Pending, ThreadId};
 
 pub use balanced::{Balanced, Gauge, Work};
 pub use manual::{Choice, Manual, NotReady, Stepper};
@@ -20,6 +20,24 @@ pub use replay::{Misfit, Replay};
 pub struct Candidate {
     pub thread: ThreadId,
     pub pending: Pending,
+}
+
+/// An operation on an object that would have to wait now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Gate {
+    pub object: ObjectId,
+    pub operation: Operation,
+    /// This thread would not: the holder of an `RLock`.
+    pub but: Option<ThreadId>,
+}
+
+impl Gate {
+    /// Would the thread have to wait that is about to do this?
+    pub fn holds_up(&self, thread: ThreadId, pending: &Pending) -> bool {
+        pending.waits
+            && (self.object, self.operation) == (pending.object, pending.operation)
+            && self.but != Some(thread)
+    }
 }
 
 /// Decides at every scheduling point. To replay, to explore or to let a student decide, write another one.
@@ -39,6 +57,9 @@ pub trait Policy: Send {
     fn wants_work(&self) -> bool {
         false
     }
+
+    /// What would have to wait at the step that is chosen next: told only in a search through all schedules (`Options::proves`).
+    fn shut(&mut self, _gates: Vec<Gate>) {}
 
     /// What `by` has just done lets `thread` begin, or go on.
     fn woke(&mut self, _by: ThreadId, _thread: ThreadId) {}
