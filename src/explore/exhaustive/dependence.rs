@@ -67,7 +67,9 @@ pub fn depend(a: &Pending, b: &Pending) -> bool {
 /// As [`depend`], for steps of an execution, of which it is known whether their thread ended with them.
 pub fn depend_done(a: &Done, b: &Done) -> bool {
     let sees_end = |step: &Done, other: &Done| match touch(&step.pending) {
-        Touch::Threads | Touch::Anything => true,
+        // Numbers and names of new threads count those that were started.
+        Touch::Threads => step.pending.operation != Operation::Spawn,
+        Touch::Anything => true,
         Touch::Joins(thread) => thread == ObjectId::of_thread(other.thread),
         _ => false,
     };
