@@ -54,7 +54,8 @@ marks-unreadable = { $file } cannot be read: { $reason }
 marks-no-archive = { $file } is no archive: { $reason }
 marks-no-file-there = { $file } is neither a file nor a folder
 marks-nothing-there = nothing was handed in
-marks-others-there = handed in: { $names }
+marks-others-there = handed in: { $names }; hand in a script `{ $file }`
+marks-scripts-there = handed in: { $names }; the script counts under the name `{ $file }`: rename it, or mark the file by itself: sandbox grade ASSIGNMENT FILE
 
 ## Results
 
@@ -87,7 +88,7 @@ marks-found-only = { $switches ->
 marks-replay = replay it: { $command }
 marks-hint = hint: { $hint }
 marks-encoding = { $file } is written as { $encoding }; UTF-8 is expected
-marks-taken = { $file } was marked as `{ $wanted }`: it is the only script
+marks-taken = { $file } was marked as `{ $wanted }`
 marks-unasked = beside the program, not judged: { $names }
 marks-ignored = not looked at: { $names }
 marks-mark = mark: { $note }/{ $of }

@@ -54,7 +54,8 @@ marks-unreadable = { $file } ne peut être lu : { $reason }
 marks-no-archive = { $file } n'est pas une archive : { $reason }
 marks-no-file-there = { $file } n'est ni un fichier ni un dossier
 marks-nothing-there = rien n'a été rendu
-marks-others-there = rendu : { $names }
+marks-others-there = rendu : { $names } ; rendre un script `{ $file }`
+marks-scripts-there = rendu : { $names } ; le script compte sous le nom `{ $file }` : le renommer, ou noter le fichier seul : sandbox grade DEVOIR FICHIER
 
 ## Résultats
 
@@ -87,7 +88,7 @@ marks-found-only = { $switches ->
 marks-replay = à rejouer : { $command }
 marks-hint = conseil : { $hint }
 marks-encoding = { $file } est écrit en { $encoding } ; UTF-8 est attendu
-marks-taken = { $file } a été noté comme `{ $wanted }` : c'est le seul script
+marks-taken = { $file } a été noté comme `{ $wanted }`
 marks-unasked = à côté du programme, non jugés : { $names }
 marks-ignored = non examinés : { $names }
 marks-mark = note : { $note }/{ $of }

@@ -76,7 +76,7 @@ pub struct HandedIn {
     pub bytes: u64,
     /// `utf-8`, `utf-16le`, `windows-1252` …
     pub encoding: String,
-    /// The name that the assignment asks for, if the file has quite another one.
+    /// The name that the assignment asks for, if the file has another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken_as: Option<String>,
     /// Nobody asked for it, and no script imports it.

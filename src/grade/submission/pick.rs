@@ -18,6 +18,16 @@ const LISTED: usize = 8;
 
 type Files = BTreeMap<String, Content>;
 
+/// How what a student handed in lies there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Layout {
+    /// In a folder of the student's, where the name tells which file counts.
+    #[default]
+    Folder,
+    /// Beside those of others, or named by itself: the file is the program, whatever its name is.
+    Flat,
+}
+
 /// What an assignment asks for.
 pub struct Picking<'a> {
     submit: &'a [String],
@@ -57,15 +67,9 @@ impl<'a> Picking<'a> {
         is_like(path, base(self.program()))
     }
 
-    /// The program's name, where a file has quite another one.
-    pub fn taken_as(&self, path: &str) -> Option<String> {
-        taken_as(path, self.program())
-    }
-
     /// May a file of this name count, or hold some that do?
     pub fn is_wanted(&self, path: &str) -> bool {
-        let is_script = path.len() > 5 && path.to_lowercase().ends_with(".rhai");
-        is_script
+        is_script(path)
             || super::tree::is_archive(path)
             || self
                 .submit
@@ -74,7 +78,7 @@ impl<'a> Picking<'a> {
     }
 
     /// Read what a student handed in.
-    pub fn picked(&self, who: Who, folder: &str, mut tree: Tree) -> HandIn {
+    pub fn picked(&self, who: Who, folder: &str, mut tree: Tree, layout: Layout) -> HandIn {
         let mut hand_in = HandIn {
             student: who.student,
             id: who.id,
@@ -88,7 +92,7 @@ impl<'a> Picking<'a> {
         };
         let mut rest = std::mem::take(&mut tree.files);
         for wanted in self.submit {
-            match self.found(wanted, &tree, &rest) {
+            match self.found(wanted, layout, &rest) {
                 Some(path) => {
                     if wanted == self.program() {
                         hand_in.typed = path.clone();
@@ -98,7 +102,7 @@ impl<'a> Picking<'a> {
                 }
                 None => {
                     let there = rest.keys().chain(&tree.ignored).map(String::as_str);
-                    let missing = missing(wanted, there);
+                    let missing = missing(base(wanted), there);
                     hand_in.problem.get_or_insert(missing);
                 }
             }
@@ -113,7 +117,9 @@ impl<'a> Picking<'a> {
                 .submit
                 .iter()
                 .any(|name| is_like(base(&path), base(name)));
-            match kept && path.ends_with(".rhai") && !is_copy {
+            // What is too long to be read spoils nothing that can be.
+            let is_read = matches!(content, Content::Bytes(_));
+            match kept && is_read && path.ends_with(".rhai") && !is_copy {
                 true => self.take(&mut hand_in, base(&path), &path, content),
                 false => hand_in.ignored.push(path),
             }
@@ -129,8 +135,8 @@ impl<'a> Picking<'a> {
         hand_in
     }
 
-    /// The file of this name, wherever it lies; else the only one that is nearly called so; else the only script, where one is asked for.
-    fn found(&self, wanted: &str, tree: &Tree, files: &Files) -> Option<String> {
+    /// The file of this name, wherever it lies; else the only one that is nearly called so; else the only one, where files lie flat.
+    fn found(&self, wanted: &str, layout: Layout, files: &Files) -> Option<String> {
         if files.contains_key(wanted) {
             return Some(wanted.to_string());
         }
@@ -141,15 +147,10 @@ impl<'a> Picking<'a> {
                 _ => None,
             }
         };
-        // What has the name and cannot be read, such as a link, is no reason to take another.
-        let has_unread = || {
-            let mut ignored = tree.ignored.iter();
-            ignored.any(|path| is_like(base(path), base(wanted)))
-        };
-        let is_script = |name: &str| name.to_lowercase().ends_with(".rhai");
+        let is_flat = self.takes_one() && layout == Layout::Flat;
         named(&|name| name == base(wanted))
             .or_else(|| named(&|name| is_like(name, base(wanted))))
-            .or_else(|| named(&is_script).filter(|_| self.takes_one() && !has_unread()))
+            .or_else(|| named(&|_| is_flat))
     }
 
     /// Read one file; what cannot be read is why nothing can be run.
@@ -189,7 +190,7 @@ fn is_imported(name: &str, scripts: &BTreeMap<String, String>) -> bool {
 }
 
 fn taken_as(path: &str, name: &str) -> Option<String> {
-    (!is_like(base(path), base(name))).then(|| name.to_string())
+    (base(path) != base(name)).then(|| name.to_string())
 }
 
 fn syntax(name: &str, wrong: &crate::messages::Message) -> Problem {
@@ -202,18 +203,22 @@ fn syntax(name: &str, wrong: &crate::messages::Message) -> Problem {
 }
 
 fn missing<'p>(wanted: &str, there: impl Iterator<Item = &'p str>) -> Problem {
-    let names: Vec<String> = there
-        .filter(|path| !path.is_empty())
-        .take(LISTED)
-        .map(visible)
-        .collect();
-    let hint = match names.is_empty() {
-        true => message!("marks-nothing-there"),
-        false => message!("marks-others-there", names = names.join(", ")),
+    let there: Vec<&str> = there.filter(|path| !path.is_empty()).collect();
+    let names: Vec<String> = there.iter().copied().take(LISTED).map(visible).collect();
+    let (names, file) = (names.join(", "), visible(wanted));
+    let hint = match there.iter().any(|path| is_script(path)) {
+        _ if there.is_empty() => message!("marks-nothing-there"),
+        true => message!("marks-scripts-there", names, file = &file),
+        false => message!("marks-others-there", names, file = &file),
     };
     Problem {
         reason: Reason::MissingFile,
-        message: Bilingual::from(&message!("grade-missing-file", file = visible(wanted))),
+        message: Bilingual::from(&message!("grade-missing-file", file)),
         hint: Some(Bilingual::from(&hint)),
     }
+}
+
+/// Is it called as scripts are?
+pub fn is_script(path: &str) -> bool {
+    path.len() > 5 && path.to_lowercase().ends_with(".rhai")
 }

@@ -295,7 +295,7 @@ fn standard_input_other_checks_and_coderunner() {
 }
 
 #[test]
-fn one_script_is_the_program_in_a_class_too_and_others_are_told() {
+fn another_name_counts_for_a_file_by_itself_and_not_in_a_folder() {
     let folder = tempfile::tempdir().expect("a folder");
     let text = std::fs::read(package().join(COUNTER).join("proof/right/solution.rhai"));
     let text = text.expect("a script");
@@ -305,6 +305,7 @@ fn one_script_is_the_program_in_a_class_too_and_others_are_told() {
         "bob/deux.rhai",
         "carl/incremente.rhai",
         "carl/brouillon.rhai",
+        "dora/Incremente (1).rhai",
     ] {
         let path = folder.path().join("rendus").join(file);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");
@@ -314,20 +315,21 @@ fn one_script_is_the_program_in_a_class_too_and_others_are_told() {
         let name = path(&folder, name);
         graded(&["--no-isolation", "-f", "terminal", COUNTER, &name]).out
     };
-    let taken = "essai.rhai was marked as `incremente.rhai`: it is the only script";
+    let missing = "nothing was handed in under the expected name; missing-file; beside the program, not judged: ";
+    let taken = "Incremente (1).rhai was marked as `incremente.rhai`";
     let class = told("rendus");
     for line in [
-        format!("    20  alice  {taken}\n"),
-        "     0  bob    nothing was handed in under the expected name; missing-file; beside the program, not judged: deux.rhai, un.rhai\n".to_owned(),
+        format!("     0  alice  {missing}essai.rhai\n"),
+        format!("     0  bob    {missing}deux.rhai, un.rhai\n"),
+        format!("    20  dora   {taken}\n"),
         "    20  carl   beside the program, not judged: brouillon.rhai\n".to_owned(),
     ] {
         assert!(class.contains(&line), "{line}\n{class}");
     }
-    for alone in ["rendus/alice/essai.rhai", "rendus/alice"] {
-        let one = told(alone);
-        assert!(one.contains("mark: 20/20"), "{alone}\n{one}");
-    }
-    assert!(told("rendus/alice/essai.rhai").contains(taken));
+    let (folder_of_alice, one) = (told("rendus/alice"), told("rendus/alice/essai.rhai"));
+    let hint = "handed in: essai.rhai; the script counts under the name `incremente.rhai`: rename it, or mark the file by itself: sandbox grade ASSIGNMENT FILE";
+    assert!(folder_of_alice.contains(hint), "{folder_of_alice}");
+    assert!(one.contains("mark: 20/20"), "{one}");
 }
 
 /// What the replay commands of these results print, run as they are told.

@@ -77,7 +77,10 @@ fn folders_of_moodle_are_a_class() {
             ("VIDE Paul", "8")
         ]
     );
-    assert_eq!(class[1].files[0].name, "Serveur (1).rhai");
+    let file = &class[1].files[0];
+    let taken = (file.name.as_str(), file.taken_as.as_deref());
+    assert_eq!(taken, ("Serveur (1).rhai", Some("serveur.rhai")));
+    assert_eq!(class[0].files[0].taken_as, None);
     assert_eq!(class[1].scripts["serveur.rhai"], "2");
     let problem = class[2]
         .problem
@@ -138,6 +141,14 @@ fn archives_of_a_class_and_in_it() {
             .count(),
         2
     );
+    // One student's folder, which holds something else.
+    let packed = archive(&[("anna/essai.rhai", b"1")]);
+    let file = folder(&[("anna.zip", &packed)]);
+    let one = read_as(&server(), &file.path().join("anna.zip"));
+    assert_eq!(
+        (names(&one), one[0].problem.is_some()),
+        (vec![("anna", "")], true)
+    );
     // An archive of one folder, as an archiver makes it of a class.
     let packed = archive(&[
         ("class/anna/serveur.rhai", b"1"),
@@ -183,6 +194,15 @@ fn files_that_lie_flat_and_one_student() {
         flat.iter()
             .all(|hand_in| hand_in.scripts.contains_key("serveur.rhai"))
     );
+    // A page that a student of the list handed in beside the scripts of others is theirs, and no script.
+    let flat = class(&[
+        ("A B_1_assignsubmission_file_essai.rhai", b"1"),
+        ("C D_2_assignsubmission_file_rapport.pdf", b"2"),
+    ]);
+    assert_eq!(names(&flat), [("A B", "1"), ("C D", "2")]);
+    assert_eq!(flat[0].files[0].taken_as.as_deref(), Some("serveur.rhai"));
+    let problem = flat[1].problem.clone().expect("it is no script");
+    assert_eq!(problem.reason, Reason::MissingFile);
     // A script that is named is the program, whatever its name.
     let file = folder(&[("essai.rhai", b"1")]);
     let one = read_as(&server(), &file.path().join("essai.rhai"));
@@ -190,6 +210,44 @@ fn files_that_lie_flat_and_one_student() {
         (one[0].student.as_str(), one[0].files[0].name.as_str()),
         ("essai", "essai.rhai")
     );
+    assert_eq!(one[0].files[0].taken_as.as_deref(), Some("serveur.rhai"));
+    // Two of a student's, of which none has the name: nobody guesses.
+    let both = class(&[
+        ("A B_1_assignsubmission_file_essai.rhai", b"1"),
+        ("A B_1_assignsubmission_file_test.rhai", b"2"),
+    ]);
+    assert_eq!(both.len(), 1);
+    let problem = both[0].problem.clone().expect("it may be either");
+    assert_eq!(problem.reason, Reason::MissingFile);
+}
+
+/// What a folder with these files in it is told, in both languages, or nothing.
+fn hint(files: &[(&str, &[u8])]) -> Option<(String, String)> {
+    let problem = class(files).remove(0).problem?;
+    assert_eq!(problem.reason, Reason::MissingFile);
+    let hint = problem.hint.expect("a remedy");
+    Some((hint.en, hint.fr))
+}
+
+#[test]
+fn a_script_of_another_name_in_a_student_s_folder_is_missing_and_the_hint_tells_the_remedy() {
+    let other: &[(&str, &[u8])] = &[("anna/essai.rhai", b"print(1);")];
+    for other in [other, &[("anna/src/essai.rhai", b"1")]] {
+        let (en, fr) = hint(other).expect("it is not called so");
+        assert!(
+            en.contains("essai.rhai") && en.contains("rename it"),
+            "{en}"
+        );
+        assert!(fr.contains("essai.rhai") && fr.contains("renommer"), "{fr}");
+    }
+    let (en, _) = hint(&[("anna/rapport.pdf", b"%PDF")]).expect("it is no script");
+    assert!(en.contains("hand in a script `serveur.rhai`"), "{en}");
+    // What the hint says works: renamed, and by itself.
+    assert_eq!(hint(&[("anna/serveur.rhai", b"print(1);")]), None);
+    let files = folder(other);
+    let one = read_as(&server(), &files.path().join("anna/essai.rhai"));
+    assert_eq!(one[0].problem, None);
+    assert_eq!(one[0].scripts["serveur.rhai"], "print(1);");
 }
 
 #[test]

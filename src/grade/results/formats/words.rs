@@ -113,7 +113,10 @@ pub fn place(place: &Place, program: &str, language: Language) -> String {
 
 /// Which file was taken for which, and which were not looked at.
 pub fn files(submission: &Submission) -> Vec<Message> {
-    let taken = submission.files.iter().filter_map(|file| {
+    // Where files lie flat, each is called as its student is.
+    let is_named = |name: &str| name.strip_suffix(".rhai").unwrap_or(name) == submission.student;
+    let renamed = (submission.files.iter()).filter(|file| !is_named(&file.name));
+    let taken = renamed.filter_map(|file| {
         let wanted = visible(file.taken_as.as_ref()?);
         Some(message!("marks-taken", file = visible(&file.name), wanted))
     });
