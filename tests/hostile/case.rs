@@ -20,6 +20,19 @@
 //! [without.permissions]            # sealed, with this layer left off: what is different then
 //! err = ["Permission denied"]
 //! ```
+//!
+//! A case with `[grade]` is a submission: it is marked between two honest ones by `assignment.toml` beside it, else by the one of all cases.
+//!
+//! ```toml
+//! [grade]
+//! words   = ["--only", "out"]      # more words of `sandbox grade`; flags are not used
+//! mark    = 0.0                    # what it gets; honest ones get 20, unless nothing is marked
+//! reasons = ["wrong-output"]       # each is some check's reason
+//! [grade.zips."class/mallory.zip"] # archives: entries, and how many bytes each has
+//! "a.rhai" = 100
+//! [grade.sparse]                   # files of so many bytes, of which none is written
+//! "class/mallory/a.rhai" = 100
+//! ```
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -39,8 +52,29 @@ pub struct Case {
     pub time: f64,
     /// MiB
     pub memory: Option<u64>,
+    /// It is a submission.
+    pub grade: Option<Grade>,
     expected: Expected,
     without: BTreeMap<String, Expected>,
+}
+
+/// How a submission is marked, and what must come of it.
+#[derive(Clone, Debug)]
+pub struct Grade {
+    pub assignment: PathBuf,
+    /// The teacher's functions, where there are some.
+    pub judge: Option<PathBuf>,
+    pub honest: PathBuf,
+    pub words: Vec<String>,
+    /// None: nothing is marked.
+    pub mark: Option<f64>,
+    pub reasons: Vec<String>,
+    pub zips: BTreeMap<String, BTreeMap<String, u64>>,
+    pub sparse: BTreeMap<String, u64>,
+    /// Named pipes.
+    pub fifos: Vec<String>,
+    /// When this file speaks of an honest submission, marking is interrupted (SIGINT).
+    pub interrupt: Option<String>,
 }
 
 /// How a case is run.
@@ -48,6 +82,8 @@ pub struct Case {
 pub enum Way {
     Plain,
     Sealed,
+    /// As a submission.
+    Grade,
     /// Sealed, with this layer left off.
     Without(String),
 }
@@ -57,6 +93,7 @@ impl Way {
         match self {
             Way::Plain => "plain".to_owned(),
             Way::Sealed => "sealed".to_owned(),
+            Way::Grade => "grade".to_owned(),
             Way::Without(layer) => format!("sealed without {layer}"),
         }
     }
@@ -92,9 +129,9 @@ pub fn all() -> Vec<Case> {
     folders.iter().map(|folder| read(folder)).collect()
 }
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "threat", "flags", "ways", "time", "memory", "exit", "out", "err", "lacks", "kill", "writes",
-    "unless", "files", "links", "without",
+    "unless", "files", "links", "without", "grade",
 ];
 
 fn read(folder: &Path) -> Case {
@@ -115,7 +152,9 @@ fn read(folder: &Path) -> Case {
     let without: BTreeMap<String, Expected> = tables(table, "without")
         .map(|(layer, table)| (layer, self::expected(table, &expected)))
         .collect();
+    let grade = table.get("grade").and_then(Item::as_table);
     let mut ways: Vec<Way> = match table.get("ways") {
+        None if grade.is_some() => vec![Way::Grade],
         None => vec![Way::Plain, Way::Sealed],
         Some(_) => texts(table, "ways")
             .iter()
@@ -134,9 +173,49 @@ fn read(folder: &Path) -> Case {
         unless: one(table, "unless"),
         time: table.get("time").map_or(5.0, number),
         memory: table.get("memory").map(|item| number(item) as u64),
+        grade: grade.map(|table| self::grade(table, folder)),
         name,
         expected,
         without,
+    }
+}
+
+fn grade(table: &Table, folder: &Path) -> Grade {
+    const KEYS: [&str; 7] = [
+        "words",
+        "mark",
+        "reasons",
+        "zips",
+        "sparse",
+        "fifos",
+        "interrupt",
+    ];
+    for (key, _) in table {
+        assert!(KEYS.contains(&key), "{folder:?}: unknown key `grade.{key}`");
+    }
+    let home = folder.parent().expect("it lies among the others");
+    let own = |name: &str| Some(folder.join(name)).filter(|path| path.exists());
+    let sizes = |table: &Table| -> BTreeMap<String, u64> {
+        let size = |(name, item): (&str, &Item)| (name.to_owned(), number(item) as u64);
+        table.iter().map(size).collect()
+    };
+    Grade {
+        assignment: own("assignment.toml").unwrap_or_else(|| home.join("assignment.toml")),
+        judge: own("judge.rhai"),
+        honest: own("honest.rhai").unwrap_or_else(|| home.join("honest.rhai")),
+        words: texts(table, "words"),
+        mark: table.get("mark").map(number),
+        reasons: texts(table, "reasons"),
+        zips: tables(table, "zips")
+            .map(|(name, inner)| (name, sizes(inner)))
+            .collect(),
+        sparse: table
+            .get("sparse")
+            .and_then(Item::as_table)
+            .map(sizes)
+            .unwrap_or_default(),
+        fifos: texts(table, "fifos"),
+        interrupt: one(table, "interrupt"),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Running a case in one way, and what is wrong with what came of it.
 
 use super::case::{Case, Way};
-use super::watch;
+use super::{marked, watch};
 use crate::shared::binary::{BINARY, without_preferences};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -38,7 +38,10 @@ pub fn check(case: &Case, way: &Way) -> Result<(), String> {
         let folder = tempfile::tempdir().expect("the folder for temporary files can be written");
         let world = World::lay(folder.path(), case);
         let ended = world.run(case, way);
-        let wrong = complaints(case, way, &ended, &world);
+        let mut wrong = complaints(case, way, &ended, &world);
+        if let Some(grade) = &case.grade {
+            wrong.extend(marked::complaints(grade, &world.case));
+        }
         if !wrong.is_empty() {
             return Err(format!(
                 "{}\n-- exit code {}, {:.2} s, {} MiB\n-- standard output:\n{}\n-- standard error:\n{}",
@@ -89,7 +92,10 @@ impl World {
         write(&world.outside.join("secret.txt"), SECRET);
         write(&world.outside.join("module.rhai"), "const SECRET = 42;");
         let script = std::fs::read_to_string(&case.script).expect("a script");
-        write(&world.case.join("script.rhai"), &world.filled(&script));
+        match &case.grade {
+            None => write(&world.case.join("script.rhai"), &world.filled(&script)),
+            Some(grade) => marked::lay(grade, &world.case, &world.filled(&script)),
+        }
         for (name, text) in &case.files {
             write(&world.case.join(name), &world.filled(text));
         }
@@ -115,12 +121,25 @@ impl World {
         let mut command = without_preferences(Command::new(tests));
         command
             .args([watch::WORD, case.kill.as_deref().unwrap_or_default()])
-            .args([BINARY, "run", "--lang", "en"]);
-        if *way != Way::Plain {
-            command.arg("--sealed");
+            .arg(
+                case.grade
+                    .as_ref()
+                    .and_then(|grade| grade.interrupt.as_deref())
+                    .unwrap_or_default(),
+            )
+            .arg(BINARY);
+        match &case.grade {
+            Some(grade) => _ = command.args(marked::words(grade)),
+            None => {
+                command.args(["run", "--lang", "en"]);
+                if *way != Way::Plain {
+                    command.arg("--sealed");
+                }
+                command.args(case.flags.iter().map(|flag| self.filled(flag)));
+                command.arg("script.rhai");
+            }
         }
-        command.args(case.flags.iter().map(|flag| self.filled(flag)));
-        command.arg("script.rhai").current_dir(&self.case);
+        command.current_dir(&self.case);
         command.env("SECRET", SECRET);
         if let Way::Without(layer) = way {
             command.env("SANDBOX_TEST_DISABLE", layer);
@@ -207,6 +226,7 @@ fn changed(case: &Case, world: &World) -> Vec<String> {
         .writes
         .iter()
         .map(|name| world.case.join(name))
+        .chain(case.grade.iter().map(|_| world.case.join(marked::RESULTS)))
         .collect();
     let mut wrong = Vec::new();
     for path in after.symmetric_difference(&world.before) {

@@ -5,6 +5,7 @@
 //! case    a folder: script.rhai, expect.toml
 //! watch   a process between this one and the run: who is left behind becomes its child
 //! check   what must hold after every run, and what a case says of its own
+//! marked  submissions: how they lie there, and what must hold of the results
 //! ```
 //!
 //! Each case is run plainly and sealed (`sandbox run --sealed`), and where two layers stand behind each other, once with each of them left
@@ -12,6 +13,7 @@
 
 mod case;
 mod check;
+mod marked;
 #[path = "../shared/mod.rs"]
 #[allow(dead_code, reason = "the other executables use the rest")]
 mod shared;
