@@ -55,6 +55,7 @@ impl Cause {
         abandoned
             .or_else(|| round(threads))
             .or_else(|| nobody(threads, failed))
+            .or_else(|| elsewhere(threads))
     }
 
     /// What to change.
@@ -86,6 +87,7 @@ impl Cause {
                 Need::Set => message!("deadlock-hint-set", object),
                 Need::Permit => message!("deadlock-hint-permit", object),
                 Need::Worker => message!("deadlock-hint-worker"),
+                Need::WorkerElsewhere => message!("deadlock-hint-worker-elsewhere"),
                 Need::Parties(count) => message!("deadlock-hint-parties", object, count),
                 Need::Release | Need::Other => message!("deadlock-hint-nobody", object),
             },
@@ -160,9 +162,19 @@ pub(super) fn order(locks: &[String]) -> Message {
     }
 }
 
+/// Tasks of one pool that wait for those of another, whose workers wait too.
+fn elsewhere(threads: &[Stuck]) -> Option<Cause> {
+    let waits = |stuck: &&Stuck| stuck.need == Need::WorkerElsewhere;
+    threads.iter().find(waits).map(|stuck| Cause::Nobody {
+        need: stuck.need,
+        object: stuck.object.clone(),
+    })
+}
+
 /// A wait that no lock is behind.
 fn nobody(threads: &[Stuck], failed: &[Failed]) -> Option<Cause> {
-    let alone = |stuck: &&Stuck| !matches!(stuck.need, Need::Other | Need::Release);
+    let unsaid = [Need::Other, Need::Release, Need::WorkerElsewhere];
+    let alone = |stuck: &&Stuck| !unsaid.contains(&stuck.need);
     if let Some(stuck) = threads
         .iter()
         .filter(alone)

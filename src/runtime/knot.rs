@@ -1,12 +1,11 @@
 //! Threads that wait for each other while others go on: at a prompt, whose next line could wake them, and in a run of which another part
-//! still works. No deadlock of the whole, but it must not stay hidden. Real runtime only: in the other one the run soon comes to where
-//! nobody can go on, or stands still with its prompt.
+//! still works. No deadlock of the whole, but it must not stay hidden. Who looks, and when, is the vehicles' business.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::roster::Roster;
-use super::{DeadlockReport, Nanos, Thread, ThreadId, ThreadState, Wait, World};
+use super::{DeadlockReport, Enders, Nanos, Thread, ThreadId, ThreadState, Wait, World};
 
 /// The threads of a knot, each with the moment since which it waits.
 pub(super) type Knotted = BTreeMap<ThreadId, Nanos>;
@@ -20,26 +19,29 @@ impl World {
         let _ = self.knot_listener.set(Box::new(listener));
     }
 
+    /// Does anybody want to hear of knots?
+    pub(super) fn is_told_of_knots(&self) -> bool {
+        self.knot_listener.get().is_some()
+    }
+
     /// The threads that wait for each other, if there are any. At a prompt, if all threads but its own are blocked.
     pub(super) fn knot(&self, roster: &Roster) -> Option<(Knotted, DeadlockReport)> {
         let at_prompt = self.serves_prompt();
         if at_prompt && !(self.census.all_but_one_blocked() && prompt_waits(roster)) {
             return None;
         }
-        let blocked =
-            |thread: &&Arc<Thread>| thread.parker.is_blocked() && !thread.is_interrupted();
+        let blocked = |thread: &&Arc<Thread>| self.is_blocked(thread) && !thread.is_interrupted();
         let others: Vec<&Arc<Thread>> = (roster.living())
             .filter(|thread| !at_prompt || thread.id() != ThreadId::MAIN)
             .collect();
         if at_prompt && !others.iter().all(blocked) {
             return None;
         }
-        let links: BTreeMap<ThreadId, (Nanos, ThreadId)> = (others.iter())
+        let links: Links = (others.iter())
             .filter(|thread| blocked(thread))
             .filter_map(|thread| {
-                let (since, next) = waits_for(thread)?;
-                // A `Lock` that its holder waits for may be a signal, which another thread gives.
-                (at_prompt || next != thread.id()).then_some((thread.id(), (since, next)))
+                let (since, next) = waits_for(thread, at_prompt, roster)?;
+                Some((thread.id(), (since, next)))
             })
             .collect();
         let knot = closed(links);
@@ -73,32 +75,67 @@ fn prompt_waits(roster: &Roster) -> bool {
     state.is_some_and(waits)
 }
 
-/// Since when a thread waits for which other one: for its end, or for something that it holds.
-fn waits_for(thread: &Thread) -> Option<(Nanos, ThreadId)> {
+/// Since when threads wait, and for what living threads, of which one has to do something first.
+type Links = BTreeMap<ThreadId, (Nanos, Vec<ThreadId>)>;
+
+/// Since when a thread waits for which others: for the end of one, or for what only they can do.
+fn waits_for(thread: &Thread, at_prompt: bool, roster: &Roster) -> Option<(Nanos, Vec<ThreadId>)> {
     let ThreadState::Waiting { wait, since } = thread.state() else {
         return None;
     };
+    let is_alive = |id: &ThreadId| roster.get(*id).is_some();
     let next = match wait {
-        Wait::Join(other) => other.id(),
-        Wait::Resource(resource) => resource.holder()?.thread,
+        Wait::Join(other) => vec![other.id()],
+        Wait::Resource(resource) => match resource.enders()? {
+            // One that its holder waits for may be a signal, which another thread gives; so may one whose holder has ended.
+            Enders::Holder(holder) if !at_prompt && holder == thread.id() => return None,
+            Enders::Holder(holder) if !is_alive(&holder) => return None,
+            Enders::Holder(holder) => vec![holder],
+            Enders::OneOf(threads) => threads.into_iter().filter(is_alive).collect(),
+        },
         _ => return None,
     };
     Some((since, next))
 }
 
-/// Those whose chain of waits never leaves them.
-fn closed(mut links: BTreeMap<ThreadId, (Nanos, ThreadId)>) -> Knotted {
+/// Those whose waits all lead back to themselves.
+fn closed(mut links: Links) -> Knotted {
     loop {
-        let inside: BTreeMap<ThreadId, (Nanos, ThreadId)> = (links.iter())
-            .filter(|(_, (_, next))| links.contains_key(next))
-            .map(|(thread, link)| (*thread, *link))
+        let is_inside = |next: &Vec<ThreadId>| next.iter().all(|next| links.contains_key(next));
+        let inside: Links = (links.iter())
+            .filter(|(_, (_, next))| is_inside(next))
+            .map(|(thread, link)| (*thread, link.clone()))
             .collect();
         if inside.len() == links.len() {
-            return links
-                .into_iter()
-                .map(|(thread, (since, _))| (thread, since))
-                .collect();
+            let waits = links.into_iter();
+            return waits.map(|(thread, (since, _))| (thread, since)).collect();
         }
         links = inside;
+    }
+}
+
+/// Knots are told when they are there at two looks in a row, the same waits of the same threads, and once.
+#[derive(Default)]
+pub(super) struct Knots {
+    seen: Knotted,
+    told: bool,
+}
+
+impl Knots {
+    /// What is to be told.
+    pub fn look(&mut self, world: &World, roster: &Roster) -> Option<DeadlockReport> {
+        let Some((knot, report)) = world.knot(roster) else {
+            *self = Knots::default();
+            return None;
+        };
+        if knot != self.seen {
+            *self = Knots {
+                seen: knot,
+                told: false,
+            };
+            return None;
+        }
+        let is_new = !std::mem::replace(&mut self.told, true);
+        is_new.then_some(report)
     }
 }

@@ -84,7 +84,9 @@ pub use schedule::{Played, Schedule, Turn};
 pub use task::Task;
 pub use thread::{Thread, ThreadState};
 pub use time::Nanos;
-pub use wait::{Holder, Identity, Need, ObjectId, Operation, Pending, Resource, Shut, Wait};
+pub use wait::{
+    Enders, Holder, Identity, Need, ObjectId, Operation, Pending, Resource, Shut, Wait,
+};
 pub use world::World;
 
 /// Which thread of its world: 0 is main, the others count up in the order in which they were started.

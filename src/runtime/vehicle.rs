@@ -77,6 +77,14 @@ impl World {
         }
     }
 
+    /// Does the thread wait, without end, for what only threads of this world can do?
+    pub(super) fn is_blocked(&self, thread: &Thread) -> bool {
+        match &self.vehicle {
+            Vehicle::Real => thread.parker.is_blocked(),
+            Vehicle::Controlled(controlled) => controlled.is_blocked(thread.id()),
+        }
+    }
+
     pub(super) fn wait_ready(
         &self,
         task: &Task<'_>,

@@ -217,10 +217,21 @@ pub enum Need {
     Permit,
     /// A worker of a pool gets free, of which the waiting thread is one.
     Worker,
+    /// A worker of a pool gets free, of which the waiting thread is none.
+    WorkerElsewhere,
     /// So many more threads come to a barrier.
     Parties(usize),
     /// Something that has no advice of its own.
     Other,
+}
+
+/// Whose doing can end a wait.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Enders {
+    /// Its holder's, as a rule. Another thread may let it go too, and will when the holder is the one who waits.
+    Holder(ThreadId),
+    /// One of these has to do something first; nobody else can.
+    OneOf(Vec<ThreadId>),
 }
 
 /// Something a thread can wait for.
@@ -230,6 +241,11 @@ pub trait Resource: Send + Sync {
     /// Who holds it now, for things that are held.
     fn holder(&self) -> Option<Holder> {
         None
+    }
+
+    /// Whose doing ends the wait of a thread; none when that is not known, or when any thread may.
+    fn enders(&self) -> Option<Enders> {
+        self.holder().map(|holder| Enders::Holder(holder.thread))
     }
 
     /// Does the thread hold it whose number + 1 is the upper half of this word (`Task::holder_word`)?

@@ -344,6 +344,16 @@ impl World {
         }
     }
 
+    /// A controlled run has taken all the steps that it may. Those of its threads that wait for each other would never have continued.
+    pub(super) fn end_by_points(&self) {
+        let knot = self.knot(&self.roster.lock());
+        let Some((_, report)) = knot else {
+            return self.stop(Stop::PointLimit);
+        };
+        let _ = self.deadlock.set(report);
+        self.stop(Stop::Deadlock);
+    }
+
     /// Threads wait for each other while others go on.
     pub(super) fn meet_knot(&self, report: DeadlockReport) {
         match self.options.on_deadlock {

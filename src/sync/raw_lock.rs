@@ -6,11 +6,14 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use parking_lot::Mutex;
 
 use crate::runtime::{
-    Holder, Identity, Nanos, Need, Operation, Pending, Resource, Shut, Stop, Task, ThreadId, Wait,
-    World,
+    Enders, Holder, Identity, Nanos, Need, Operation, Pending, Resource, Shut, Stop, Task,
+    ThreadId, Wait, World,
 };
 
 use super::waiters::{Call, Waiter, Waiters, wake_all};
+
+/// The kind of lock that its holder may take again, and nobody else can let go.
+pub(super) const RLOCK: &str = "RLock";
 
 /// Somebody holds the lock.
 const HELD: u32 = 1;
@@ -307,6 +310,15 @@ impl Resource for RawLock {
             shut.push((Operation::Acquire, holder.map(|holder| holder.thread)));
         }
         shut
+    }
+
+    /// A lock that its holder may take again is let go by nobody else.
+    fn enders(&self) -> Option<Enders> {
+        let holder = self.holder()?.thread;
+        Some(match self.identity.kind() {
+            RLOCK => Enders::OneOf(vec![holder]),
+            _ => Enders::Holder(holder),
+        })
     }
 
     fn is_held_by(&self, word: u64) -> bool {

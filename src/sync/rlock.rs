@@ -8,7 +8,7 @@ use crate::runtime::{Identity, Nanos, Operation, Pending, Resource, Stop, Task, 
 
 use super::Error;
 use super::lock::{Limit, limit};
-use super::raw_lock::RawLock;
+use super::raw_lock::{RLOCK, RawLock};
 
 /// A lock that its holder may acquire again.
 #[derive(Clone)]
@@ -16,7 +16,7 @@ pub struct RLock(pub(super) Arc<RawLock>);
 
 impl RLock {
     pub fn new(world: &World) -> Self {
-        RLock(RawLock::new(world, "RLock"))
+        RLock(RawLock::new(world, RLOCK))
     }
 
     pub fn identity(&self) -> &Identity {

@@ -66,6 +66,7 @@ explore-rows-left-out = ⋮ { $count ->
     [one] one more line
    *[other] { $count } more lines
 }
+explore-parts-left-out = … { $count } more of this …
 explore-reads = reads { $name } = { $value }
 explore-writes = writes { $name } = { $value }
 explore-changes = changes { $name }

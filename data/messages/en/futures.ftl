@@ -10,6 +10,7 @@ wait-futures = { $count ->
 }
 wait-task = a task for { $pool }
 deadlock-hint-worker = tasks wait for other tasks of their own pool, and no worker is left to do those: let the task call the function itself, ask for results outside of the pool, or use another pool for the inner tasks
+deadlock-hint-worker-elsewhere = tasks wait for tasks of a pool whose workers all wait themselves: let tasks wait only for a pool whose tasks wait for no other task
 future-task = `{ $task }`
 future-pending = not begun
 future-running = running

@@ -67,6 +67,7 @@ explore-rows-left-out = ⋮ encore { $count ->
     [one] une ligne
    *[other] { $count } lignes
 }
+explore-parts-left-out = … encore { $count } fois de même …
 explore-reads = lit { $name } = { $value }
 explore-writes = écrit { $name } = { $value }
 explore-changes = modifie { $name }

@@ -10,6 +10,7 @@ wait-futures = { $count ->
 }
 wait-task = une tâche pour { $pool }
 deadlock-hint-worker = des tâches attendent d'autres tâches de leur propre pool, et il ne reste aucun ouvrier pour celles-ci : la tâche peut appeler la fonction elle-même ; sinon, demander les résultats hors du pool, ou donner les tâches intérieures à un autre pool
+deadlock-hint-worker-elsewhere = des tâches attendent celles d'un pool dont tous les threads attendent eux-mêmes : une tâche ne devrait attendre qu'un pool dont les tâches n'en attendent aucune autre
 future-task = `{ $task }`
 future-pending = pas commencé
 future-running = en cours

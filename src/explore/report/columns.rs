@@ -8,6 +8,9 @@ use crate::runtime::{Detail, Event, EventKind, FIRED, ObjectId, Operation, Recor
 const MOST: usize = 25;
 /// Of one turn of a thread, so many rows are shown before and after those that are left out.
 const SHOWN: usize = 2;
+/// Of more than so many things that a thread did at one line, so many are shown before and after those that are left out.
+const MOST_PARTS: usize = 16;
+const PARTS_SHOWN: usize = 6;
 /// Width of all columns together.
 const WIDTH: usize = 96;
 /// More threads than this are told apart by their names before each row, in one column.
@@ -69,7 +72,7 @@ pub fn table<'s>(
         let code = lines.get((row.line as usize).wrapping_sub(1));
         let code = code.map_or("", |code| code.trim());
         let code = format!("{}: {}", row.line, visible(code));
-        let said = row.parts.join(", ");
+        let said = without_middle_parts(&row.parts, language).join(", ");
         let number = number + 1;
         let together = code.chars().count() + said.chars().count() + 4 <= width;
         if together || said.is_empty() {
@@ -254,6 +257,17 @@ fn folded(rows: Vec<Row>) -> Vec<Row> {
         return rest;
     }
     shown
+}
+
+/// What a thread did at one line, without the middle of a long loop.
+fn without_middle_parts(parts: &[String], language: Language) -> Vec<String> {
+    if parts.len() <= MOST_PARTS {
+        return parts.to_vec();
+    }
+    let (first, last) = (&parts[..PARTS_SHOWN], &parts[parts.len() - PARTS_SHOWN..]);
+    let left_out = parts.len() - 2 * PARTS_SHOWN;
+    let more = message!("explore-parts-left-out", count = left_out).in_language(language);
+    [first, &[more], last].concat()
 }
 
 fn without_middle(mut turn: Vec<Row>) -> Vec<Row> {

@@ -19,6 +19,7 @@ use parking_lot::Mutex;
 use self::outside::{Outside, wait_outside};
 use self::scheduler::{Decision, Parking, Scheduler};
 use super::events::{EventKind, Recording};
+use super::knot::Knots;
 use super::options::{Body, Options};
 use super::resources::Resources;
 use super::room::Room;
@@ -57,6 +58,21 @@ pub(super) struct Controlled {
     points: AtomicU32,
     /// Whose turn it is.
     running: AtomicU32,
+    knots: Mutex<LookForKnots>,
+}
+
+/// Virtual time between two looks for threads that wait for each other while others go on.
+const LOOK_FOR_KNOTS: Nanos = 40_000_000;
+
+/// Looks at the limit, of a thread that works while no time passes, until the next look for such threads.
+const LOOKS_AT_LIMIT: u32 = 16;
+
+#[derive(Default)]
+struct LookForKnots {
+    knots: Knots,
+    /// When to look again, at the latest.
+    next: Nanos,
+    looks_at_limit: u32,
 }
 
 impl Controlled {
@@ -69,6 +85,7 @@ impl Controlled {
             recording: (options.events).map(|most| Mutex::new(Recording::of_at_most(most))),
             points: AtomicU32::new(LOOK_AT_LIMIT),
             running: AtomicU32::new(0),
+            knots: Mutex::default(),
         }
     }
 
@@ -90,6 +107,10 @@ impl Controlled {
 
     pub fn next_of(&self, thread: ThreadId) -> Option<Operation> {
         self.scheduler.lock().next_of(thread)
+    }
+
+    pub fn is_blocked(&self, thread: ThreadId) -> bool {
+        self.scheduler.lock().is_blocked(thread)
     }
 
     pub fn take_trace(&self) -> Vec<Step> {
@@ -154,10 +175,12 @@ impl Controlled {
         let mut scheduler = self.scheduler.lock();
         scheduler.worked(task.id(), task.take_work(1));
         let gives_way = scheduler.point(task.id(), pending);
-        let is_over = scheduler.is_over_limit();
+        let (is_over, is_useless) = (scheduler.is_over_limit(), scheduler.is_useless());
         drop(scheduler);
-        if is_over {
+        if is_useless {
             task.world().stop(Stop::PointLimit);
+        } else if is_over {
+            task.world().end_by_points();
         } else if gives_way {
             back.suspend(());
         }
@@ -227,6 +250,25 @@ impl Controlled {
         self.outside.tell();
     }
 
+    /// Tell of threads that wait for each other while others go on, if it is time to look for them.
+    fn look_for_knots(&self, world: &World, at_limit: bool) {
+        if !world.is_told_of_knots() || world.serves_prompt() {
+            return;
+        }
+        let now = self.now();
+        let mut look = self.knots.lock();
+        look.looks_at_limit += u32::from(at_limit);
+        if now < look.next && look.looks_at_limit < LOOKS_AT_LIMIT {
+            return;
+        }
+        (look.next, look.looks_at_limit) = (now.saturating_add(LOOK_FOR_KNOTS), 0);
+        let report = look.knots.look(world, &world.roster.lock());
+        drop(look);
+        if let Some(report) = report {
+            world.meet_knot(report);
+        }
+    }
+
     fn look_at_limit(&self, world: &World) {
         let points = self.points.load(Relaxed) - 1;
         if points > 0 {
@@ -234,6 +276,7 @@ impl Controlled {
             return;
         }
         self.points.store(LOOK_AT_LIMIT, Relaxed);
+        self.look_for_knots(world, true);
         if world.end_of_time().is_some_and(|end| Instant::now() >= end) {
             world.end_by_time();
         }
@@ -260,6 +303,7 @@ pub(super) fn host(world: &Arc<World>, controlled: &Controlled) {
                 let (carrier, _) = carriers
                     .get_mut(&thread)
                     .expect("a living thread has a stack");
+                controlled.look_for_knots(world, false);
                 controlled.running.store(thread.0, Relaxed);
                 if let CoroutineResult::Return(()) = carrier.resume(()) {
                     if let Some((carrier, size)) = carriers.remove(&thread) {

@@ -79,6 +79,8 @@ pub(super) struct Scheduler {
     patience: u32,
     /// Steps that may still be taken.
     points_left: u64,
+    /// The policy has given up.
+    is_useless: bool,
     /// When no more may be taken.
     end: Nanos,
     /// How often the time of a wait may still come while others can run.
@@ -110,6 +112,7 @@ impl Scheduler {
             clock_looks: 0,
             patience: options.patience,
             points_left: options.max_points.unwrap_or(u64::MAX),
+            is_useless: false,
             end: options.max_time.unwrap_or(Nanos::MAX),
             fires_left: match options.clock {
                 Clock::Virtual => 0,
@@ -141,6 +144,11 @@ impl Scheduler {
     /// Have more steps been taken than are allowed?
     pub fn is_over_limit(&self) -> bool {
         self.points_left == 0
+    }
+
+    /// Has the policy given the run up?
+    pub fn is_useless(&self) -> bool {
+        self.is_useless
     }
 
     pub fn add(&mut self, thread: ThreadId) {
@@ -349,6 +357,12 @@ impl Scheduler {
         (self.entries.get(&thread)).is_some_and(|entry| entry.parked.is_some())
     }
 
+    /// Does it wait without end for what only other threads can do?
+    pub fn is_blocked(&self, thread: ThreadId) -> bool {
+        let parked = (self.entries.get(&thread)).and_then(|entry| entry.parked.as_ref());
+        parked.is_some_and(|parked| parked.internal && parked.deadline.is_none())
+    }
+
     fn run(&mut self, thread: ThreadId) -> Decision {
         self.record(thread);
         self.current = Some(thread);
@@ -451,6 +465,7 @@ impl Scheduler {
     fn end_if_useless(&mut self) {
         if self.policy.gives_up() {
             self.points_left = 0;
+            self.is_useless = true;
         }
     }
 

@@ -64,11 +64,11 @@ impl Census {
         self.watched.load(SeqCst)
     }
 
-    /// To be called by the host: nobody is watched any more when no two threads are blocked, until the next one waits.
+    /// To be called by the host: nobody is watched any more when no thread is blocked, until the next one waits.
     pub fn rest(&self) {
         self.watched.store(false, SeqCst);
         // Who has blocked before that has not told, and is seen here.
-        if split(self.counts.load(SeqCst)).1 > 1 {
+        if split(self.counts.load(SeqCst)).1 > 0 {
             self.watched.store(true, SeqCst);
         }
     }

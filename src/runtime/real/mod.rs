@@ -15,15 +15,11 @@ use std::time::{Duration, Instant};
 
 use self::parker::Given;
 use self::workers::{Job, Worker};
-use super::knot::Knotted;
+use super::knot::Knots;
 use super::look;
 use super::options::Body;
 use super::room::{self, Room};
-use super::roster::Roster;
-use super::{
-    DeadlockReport, Nanos, Ready, Source, SpawnError, Stop, Task, Thread, ThreadId, Wait, Wake,
-    World,
-};
+use super::{Nanos, Ready, Source, SpawnError, Stop, Task, Thread, ThreadId, Wait, Wake, World};
 
 pub(crate) use census::Census;
 pub(in crate::runtime) use log::{Log, noted};
@@ -286,32 +282,6 @@ fn poll(
 
 /// How often the host looks for knots while threads are blocked.
 const LOOK_FOR_KNOTS: Duration = Duration::from_millis(40);
-
-/// Knots are told when they are there at two looks in a row, the same waits of the same threads, and once.
-#[derive(Default)]
-struct Knots {
-    seen: Knotted,
-    told: bool,
-}
-
-impl Knots {
-    /// What is to be told.
-    fn look(&mut self, world: &World, roster: &Roster) -> Option<DeadlockReport> {
-        let (knot, report) = world.knot(roster).unwrap_or_else(|| {
-            let nobody = DeadlockReport::of([].iter(), &[]);
-            (Knotted::new(), nobody)
-        });
-        if knot != self.seen {
-            *self = Knots {
-                seen: knot,
-                told: false,
-            };
-            return None;
-        }
-        let is_new = !self.seen.is_empty() && !std::mem::replace(&mut self.told, true);
-        is_new.then_some(report)
-    }
-}
 
 /// Watch over a world from outside until its last non-daemon thread has ended: time limit, deadlock. Then end the daemons.
 /// Threads in calls outside of the runtime, which no stop can reach, are left behind.

@@ -16,14 +16,14 @@ pub struct Crew<J>(Arc<Inner<J>>);
 
 struct Inner<J> {
     state: Mutex<State<J>>,
-    /// So many workers at most.
-    most: usize,
     members: Arc<Members>,
 }
 
 /// What the tasks of a crew know of it.
 struct Members {
     identity: Identity,
+    /// So many workers at most.
+    most: usize,
     workers: Mutex<Vec<ThreadId>>,
 }
 
@@ -71,6 +71,12 @@ impl Place {
         &self.task
     }
 
+    /// All workers, when the pool has as many as it may have.
+    pub(super) fn workers(&self) -> Option<Vec<ThreadId>> {
+        let workers = self.members.workers.lock();
+        (workers.len() == self.members.most).then(|| workers.clone())
+    }
+
     pub(super) fn has_worker(&self, thread: ThreadId) -> bool {
         self.members.workers.lock().contains(&thread)
     }
@@ -93,9 +99,9 @@ impl<J: Send + 'static> Crew<J> {
                 started: 0,
                 is_closed: false,
             }),
-            most,
             members: Arc::new(Members {
                 identity: world.new_identity(kind),
+                most,
                 workers: Mutex::default(),
             }),
         });
@@ -109,7 +115,7 @@ impl<J: Send + 'static> Crew<J> {
 
     /// So many workers at most.
     pub fn most(&self) -> usize {
-        self.0.most
+        self.0.members.most
     }
 
     /// A place in the line for a task of this name.
@@ -138,7 +144,7 @@ impl<J: Send + 'static> Crew<J> {
         state.line.push_back(job);
         let idle = state.call_one();
         let free = state.idle.len() + state.called;
-        let starts = state.line.len() > free && state.started < self.0.most;
+        let starts = state.line.len() > free && state.started < self.0.members.most;
         let number = starts.then_some(state.started);
         state.started += usize::from(starts);
         drop(state);

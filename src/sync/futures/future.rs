@@ -1,6 +1,6 @@
 //! What a task will give: asked for by `result`, fulfilled by the worker that runs it, or cancelled before it begins.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use parking_lot::Mutex;
 
@@ -8,7 +8,8 @@ use super::crew::Place;
 use super::watch::Watcher;
 use crate::messages::{Message, message, message_id};
 use crate::runtime::{
-    Identity, Need, Operation, Pending, Resource, Shut, Stop, Task, ThreadId, Wait, World, time,
+    Enders, Identity, Need, Operation, Pending, Resource, Shut, Stop, Task, ThreadId, Wait, World,
+    time,
 };
 use crate::sync::waiters::{Call, Waiter, Waiters, wake_all};
 use crate::sync::{Error, ErrorKind};
@@ -205,6 +206,12 @@ impl<R: Clone + Send + 'static, C: Send + 'static> Future<R, C> {
         Ok(None)
     }
 
+    /// What threads wait for, without keeping it.
+    pub(super) fn resource(&self) -> Weak<dyn Resource> {
+        let inner: Weak<Inner<R, C>> = Arc::downgrade(&self.0);
+        inner
+    }
+
     /// Tell the watcher of the end, or that it has come already.
     pub(super) fn watch(&self, task: &Task<'_>, watcher: Watcher) {
         let mut state = self.0.state.lock();
@@ -286,11 +293,21 @@ impl<R: Send, C: Send> Resource for Inner<R, C> {
 
     /// A worker that waits for a task in its own line keeps the place that the task needs.
     fn need(&self, waiter: ThreadId) -> Need {
-        let in_line = self.step() == Step::Pending;
-        let own = (self.place.as_ref()).is_some_and(|place| place.has_worker(waiter));
-        match in_line && own {
-            true => Need::Worker,
-            false => Need::Other,
+        match &self.place {
+            Some(place) if self.step() == Step::Pending => match place.has_worker(waiter) {
+                true => Need::Worker,
+                false => Need::WorkerElsewhere,
+            },
+            _ => Need::Other,
+        }
+    }
+
+    /// The worker that runs the task; before that, one of the workers, when there will be no more of them.
+    fn enders(&self) -> Option<Enders> {
+        match self.step() {
+            Step::Running(thread) => Some(Enders::OneOf(vec![thread])),
+            Step::Pending => self.place.as_ref()?.workers().map(Enders::OneOf),
+            Step::Done | Step::Cancelled => None,
         }
     }
 

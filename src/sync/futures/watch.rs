@@ -1,6 +1,6 @@
 //! A group of futures, in the order in which they end: what `as_completed` and `wait` look at.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Weak};
 
 use parking_lot::Mutex;
@@ -8,7 +8,7 @@ use parking_lot::Mutex;
 use super::Future;
 use crate::messages::{Message, message};
 use crate::runtime::{
-    Identity, Nanos, Need, Operation, Pending, Resource, Stop, Task, ThreadId, Wait,
+    Enders, Identity, Nanos, Need, Operation, Pending, Resource, Stop, Task, ThreadId, Wait,
 };
 use crate::sync::waiters::{Call, Waiters, wake_all};
 
@@ -26,6 +26,8 @@ struct State {
     ended: VecDeque<usize>,
     /// How many have not been asked for.
     left: usize,
+    /// Those that have not ended, by their numbers: told of here, and kept by others.
+    open: BTreeMap<usize, Weak<dyn Resource>>,
     waiters: Waiters,
 }
 
@@ -48,6 +50,7 @@ impl Watcher {
         };
         let mut state = watch.state.lock();
         state.ended.push_back(self.number);
+        state.open.remove(&self.number);
         let called = state.waiters.call_first(Call::Look);
         drop(state);
         wake_all(task, called);
@@ -65,6 +68,7 @@ impl Watch {
         let inner = Arc::new(Inner {
             state: Mutex::new(State {
                 left: futures.len(),
+                open: futures.iter().map(Future::resource).enumerate().collect(),
                 ..State::default()
             }),
             identity,
@@ -104,6 +108,14 @@ impl Watch {
     }
 }
 
+impl Inner {
+    /// Those that have not ended. Nothing when one of them is held by nobody any more.
+    fn open(&self) -> Option<Vec<Arc<dyn Resource>>> {
+        let state = self.state.lock();
+        state.open.values().map(Weak::upgrade).collect()
+    }
+}
+
 impl Resource for Inner {
     fn identity(&self) -> &Identity {
         &self.identity
@@ -113,7 +125,26 @@ impl Resource for Inner {
         message!("wait-futures", count = self.state.lock().left)
     }
 
-    fn need(&self, _waiter: ThreadId) -> Need {
-        Need::Other
+    fn need(&self, waiter: ThreadId) -> Need {
+        let needs_worker = |future: &Arc<dyn Resource>| future.need(waiter) == Need::Worker;
+        match self
+            .open()
+            .is_some_and(|open| open.iter().any(needs_worker))
+        {
+            true => Need::Worker,
+            false => Need::Other,
+        }
+    }
+
+    /// Of each of the futures one of those who can end it.
+    fn enders(&self) -> Option<Enders> {
+        let mut all = Vec::new();
+        for future in self.open()? {
+            match future.enders()? {
+                Enders::OneOf(threads) => all.extend(threads),
+                Enders::Holder(_) => return None,
+            }
+        }
+        Some(Enders::OneOf(all))
     }
 }
