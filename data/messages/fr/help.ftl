@@ -510,6 +510,8 @@ native-builtins-set-set = Fait un ensemble des éléments ; chaque valeur y est 
     .rest =
         `a | b`, `a & b`, `a - b` et `a ^ b` donnent de nouveaux ensembles : ce qui est dans l'un des deux, dans les deux, dans le premier seul, dans un seul. `x in s` demande, `for x in s` parcourt les valeurs dans l'ordre où elles sont venues, `len(s)` les compte. Des valeurs égales n'en font qu'une : `1`, `1.0` et `true`. Échoue par `TypeError` pour une table, un ensemble ou une `deque` comme valeur.
 
+        Une boucle parcourt les valeurs qui sont là quand elle commence : elle peut changer l'ensemble, ce qui est une `RuntimeError` en Python.
+
         Python écrit aussi `{"{"}1, 2{"}"}` et `{"{"}x for x in xs{"}"}` ; ses ensembles n'ont pas d'ordre.
 native-builtins-set-add = Met une valeur ; rien ne se passe si elle y est.
 native-builtins-set-remove = Enlève une valeur. Échoue par `KeyError` si elle n'y est pas.
@@ -534,7 +536,7 @@ native-collections = Des collections à côté des tableaux et des tables. Ce so
 native-collections-deque = Une suite d'éléments, rapide aux deux bouts. C'est une référence, comme en Python ; chaque opération est sûre en elle-même.
 native-collections-deque-deque = Fait une `deque` des éléments. Avec `maxlen`, elle en garde ce nombre au plus : ce qu'on ajoute à un bout pousse dehors à l'autre.
     .rest =
-        `d[i]` donne et change un élément, `x in d` demande, `for x in d` parcourt, `len(d)` compte. Des threads qui doivent attendre des éléments prennent une `Queue`.
+        `d[i]` donne et change un élément, `x in d` demande, `for x in d` parcourt, `len(d)` compte. Une boucle parcourt les éléments qui sont là quand elle commence : elle peut changer la `deque`, ce qui est une `RuntimeError` en Python. Des threads qui doivent attendre des éléments prennent une `Queue`.
 native-collections-deque-append = Ajoute un élément à la fin.
 native-collections-deque-appendleft = Ajoute un élément au début.
 native-collections-deque-pop = Enlève le dernier élément et le donne. Échoue par `IndexError` s'il n'y en a pas.
@@ -555,7 +557,7 @@ native-collections-deque-maxlen = Le nombre d'éléments qu'elle garde au plus ;
 native-collections-Counter = Un dictionnaire qui compte : une clé absente compte 0.
 native-collections-Counter-Counter = Compte les éléments, ou commence par les comptes d'une table.
     .rest =
-        `c[k]` donne 0 pour ce qui n'a pas été compté, et `c[k] += 1` compte. `a + b` et `a - b` ajoutent et retirent, `a & b` et `a | b` donnent les plus petits et les plus grands comptes ; ils gardent ce qui dépasse 0. `c[k] += 1` est lire, ajouter, écrire, comme pour toute variable : des threads qui comptent ensemble ont besoin d'un verrou.
+        `c[k]` donne 0 pour ce qui n'a pas été compté, et `c[k] += 1` compte. `a + b` et `a - b` ajoutent et retirent, `a & b` et `a | b` donnent les plus petits et les plus grands comptes ; ils gardent ce qui dépasse 0. `c[k] += 1` est lire, ajouter, écrire, comme pour toute variable : des threads qui comptent ensemble ont besoin d'un verrou. Une boucle parcourt ce qui est là quand elle commence, et peut compter pendant ce temps.
 native-collections-Counter-most_common = Donne des paires de valeurs et de comptes, les plus grands comptes d'abord ; `n` paires au plus.
 native-collections-Counter-elements = Donne chaque valeur autant de fois qu'elle a été comptée, dans un tableau.
 native-collections-Counter-total = Donne la somme de tous les comptes.
@@ -564,7 +566,7 @@ native-collections-Counter-subtract = Retire des comptes, comme `update` les ajo
 native-collections-defaultdict = Un dictionnaire qui a une valeur pour les clés absentes. Les clés sont de toute sorte, les entrées gardent l'ordre où elles sont venues. C'est une référence, comme en Python.
 native-collections-defaultdict-defaultdict = Fait un dictionnaire où une clé absente reçoit ce que donne `default_factory()`, ou une copie d'une valeur qui n'est pas une fonction.
     .rest =
-        `d[k]` crée et garde l'entrée ; `k in d` et `d.get(k)` n'en créent pas. `for k in d` parcourt les clés, `for (k, v) in d` les paires, `len(d)` compte. `entries` peut être une table ou des paires. Une liste et un ensemble de Python ne sont pas des clés ; ici les tableaux en sont, qui tiennent lieu de tuples. Échoue par `TypeError` pour une table comme clé.
+        `d[k]` crée et garde l'entrée ; `k in d` et `d.get(k)` n'en créent pas. `for k in d` parcourt les clés, `for (k, v) in d` les paires, `len(d)` compte. Une boucle parcourt les entrées qui sont là quand elle commence : elle peut changer le dictionnaire, ce qui est une `RuntimeError` en Python. `entries` peut être une table ou des paires. Une liste et un ensemble de Python ne sont pas des clés ; ici les tableaux en sont, qui tiennent lieu de tuples. Échoue par `TypeError` pour une table comme clé.
 
         Python écrit `defaultdict(list)` et `defaultdict(int)`.
 native-collections-defaultdict-items = Donne les paires de clés et de valeurs, un tableau de tableaux, dans l'ordre où les clés sont venues.
@@ -589,6 +591,7 @@ native-select-select = Attend que l'un des sockets soit prêt ; donne trois tabl
 ## logging
 
 native-logging = Des lignes pour qui regarde dans un programme : chacune avec un niveau, le nom de qui l'écrit, et une heure. Elles vont sur la sortie d'erreur, ou dans un fichier.
+native-logging-NOTSET = Pas de niveau : d'un journal qui n'en a pas à lui ; après `disable`, toutes les lignes sont de nouveau écrites. 0.
 native-logging-DEBUG = Le niveau de ce qui n'aide qu'à trouver des fautes : 10.
 native-logging-INFO = Le niveau de ce qui va comme il faut : 20.
 native-logging-WARNING = Le niveau de ce qui peut devenir un problème : 30. À partir de là les lignes sont écrites, si rien d'autre n'est dit.
@@ -596,13 +599,15 @@ native-logging-ERROR = Le niveau de ce qui est allé de travers : 40.
 native-logging-CRITICAL = Le niveau de ce qui met fin à un programme : 50.
 native-logging-basicConfig = Dit comment sont les lignes, où elles vont, et à partir de quel niveau elles sont écrites. Le premier appel compte, comme en Python.
     .rest =
-        `options` peut avoir `level` (un nombre ou son nom ; sinon `WARNING`), `format` (sinon `"%(levelname)s:%(name)s:%(message)s"`), `datefmt` (comme pour `strftime`), `filename` avec `filemode` (`"a"` ; il faut `--allow-write`), et `force: true`. Un format peut nommer `asctime`, `levelname`, `message`, `name`, `threadName`, `thread`, `lineno`, `filename`, `module`, `msecs`, `created`, `relativeCreated`, `levelno`. Avec `--seed` et `--virtual-time`, l'heure est celle de l'exécution.
+        `options` peut avoir `level` (un nombre ou son nom ; sinon `WARNING`), `format` (sinon `"%(levelname)s:%(name)s:%(message)s"`), `datefmt` (comme pour `strftime`), `filename` avec `filemode` (`"a"` ; il faut `--allow-write`) ou `stream` (`stdout`, un fichier ouvert), et `force: true`. Un format peut nommer `asctime`, `levelname`, `levelno`, `message`, `name`, `threadName`, `thread`, `funcName`, `lineno`, `filename`, `pathname`, `module`, `msecs`, `created`, `relativeCreated`, `process`, `processName`. Échoue par `ValueError` pour un format sans champ, ou avec un autre. Avec `--seed` et `--virtual-time`, l'heure est celle de l'exécution.
 
         Python écrit `logging.basicConfig(level=logging.INFO, format="…")`.
 native-logging-getLogger = Donne le journal de ce nom, le même à chaque fois ; sans nom, la racine, qui est au-dessus de tous les autres.
     .rest =
         Un journal `a.b` est au-dessous de `a` : il écrit à partir du niveau de celui-ci, sauf s'il a le sien.
-native-logging-getLevelName = Donne le nom d'un niveau.
+native-logging-getLevelName = Donne le nom d'un niveau, ou le niveau d'un nom.
+native-logging-addLevelName = Donne à un niveau un nom, que les lignes disent dès lors.
+native-logging-disable = N'écrit plus de ligne jusqu'à ce niveau, quel que soit le journal ; `disable(logging::NOTSET)` l'annule.
 native-logging-debug = Écrit une ligne du niveau `DEBUG` : ce qui n'aide qu'à trouver des fautes.
     .rest =
         Les valeurs remplissent les champs du message, `%s`, `%d`, `%.2f`, comme en Python. Échoue par `TypeError` s'il y en a trop ou trop peu.
@@ -610,7 +615,9 @@ native-logging-info = Écrit une ligne du niveau `INFO` : ce qui va comme il fau
 native-logging-warning = Écrit une ligne du niveau `WARNING` : ce qui peut devenir un problème.
 native-logging-error = Écrit une ligne du niveau `ERROR` : ce qui est allé de travers.
 native-logging-critical = Écrit une ligne du niveau `CRITICAL` : ce qui met fin à un programme.
-native-logging-exception = Écrit une ligne du niveau `ERROR`, dans un `catch`. Python ajoute les appels ouverts ; ici, l'erreur attrapée va parmi les valeurs.
+native-logging-exception = Écrit une ligne du niveau `ERROR`, et au-dessous l'erreur attrapée, avec les appels ouverts.
+    .rest =
+        Hors d'un `catch` il n'y a pas d'erreur à dire, et la ligne reste seule ; Python y ajoute `NoneType: None`. Une table `#{"{"}exc_info: true{"}"}` derrière les valeurs d'une autre fonction fait de même.
 native-logging-log = Écrit une ligne de ce niveau, un nombre ou son nom.
 native-logging-Logger = Qui écrit des lignes, sous un nom ; `getLogger` le donne.
 native-logging-Logger-debug = Écrit une ligne du niveau `DEBUG`. Les valeurs remplissent les champs `%` du message.
@@ -618,11 +625,12 @@ native-logging-Logger-info = Écrit une ligne du niveau `INFO`.
 native-logging-Logger-warning = Écrit une ligne du niveau `WARNING`.
 native-logging-Logger-error = Écrit une ligne du niveau `ERROR`.
 native-logging-Logger-critical = Écrit une ligne du niveau `CRITICAL`.
-native-logging-Logger-exception = Écrit une ligne du niveau `ERROR`, dans un `catch`.
+native-logging-Logger-exception = Écrit une ligne du niveau `ERROR`, et au-dessous l'erreur attrapée.
 native-logging-Logger-log = Écrit une ligne de ce niveau, un nombre ou son nom.
 native-logging-Logger-setLevel = Écrit à partir de ce niveau, un nombre ou son nom ; 0 pour ce que dit le journal au-dessus.
 native-logging-Logger-getEffectiveLevel = Donne le niveau à partir duquel il écrit : le sien, ou celui du journal suivant au-dessus.
 native-logging-Logger-isEnabledFor = Dit s'il écrit les lignes de ce niveau.
+native-logging-Logger-getChild = Donne le journal au-dessous de celui-ci qui y a ce nom : `a.b` pour `b` au-dessous de `a`.
 native-logging-Logger-name = Son nom ; `root` pour celui qui est au-dessus de tous les autres.
 native-logging-Logger-level = Le niveau qu'on lui a donné ; 0 s'il n'y en a pas.
 

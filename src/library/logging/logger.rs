@@ -1,14 +1,16 @@
 //! `Logger`, and the functions that write to the root logger.
 
 use super::output::{
-    CRITICAL, Config, DEBUG, ERROR, INFO, Logging, WARNING, level_name, level_of, open_file, write,
+    CRITICAL, Config, DEBUG, ERROR, INFO, Logging, Said, WARNING, level_of, open_file, write,
 };
+use super::record::check_format;
 use crate::library::Answer;
+use crate::library::arguments::{check_options, is_true};
 use crate::library::declare::{natives, properties};
 use crate::messages::message;
 use crate::objects::abi::{Call, Native, NativeClass};
 use crate::objects::error::Error;
-use crate::objects::value::{Handle, Object, Value};
+use crate::objects::value::{Handle, Map, Object, Value, type_name};
 
 /// A logger in the hands of a script; "" is the root.
 struct Logger(String);
@@ -27,7 +29,7 @@ impl Handle for Logger {
 }
 
 /// Write a line of the logger that the method was called on, or of the root.
-fn log(call: &mut Call, level: i64, first: usize) -> Answer {
+fn log(call: &mut Call, level: i64, first: usize, tells_error: bool) -> Answer {
     let name = match call.receiver.and_then(|object| object.downcast::<Logger>()) {
         Some(logger) => logger.0.clone(),
         None => {
@@ -37,25 +39,55 @@ fn log(call: &mut Call, level: i64, first: usize) -> Answer {
             String::new()
         }
     };
-    let values: Vec<Value> = call.args.drain(first..).collect();
+    let mut values: Vec<Value> = call.args.drain(first..).collect();
+    let tells_error = match values.split_last() {
+        Some((Value::Map(map), before)) if !before.is_empty() && is_options(map) => {
+            let tells = is_asked_for(map, call)?;
+            values.pop();
+            tells
+        }
+        _ => tells_error,
+    };
     let (text, values) = values.split_first().unwrap_or((&Value::Unit, &[]));
-    write(call, &name, level, text, values)?;
+    let said = Said {
+        level,
+        text,
+        values,
+        tells_error,
+    };
+    write(call, &name, &said)?;
     Ok(Value::Unit)
+}
+
+/// What Python takes by name behind the values of a line.
+const OPTIONS: &[&str] = &["exc_info", "stack_info", "stacklevel", "extra"];
+
+fn is_options(map: &Map) -> bool {
+    let mut names = map.keys();
+    !map.is_empty() && names.all(|name| OPTIONS.contains(&name.as_str()))
+}
+
+/// Shall a line with these options tell of the error that was caught?
+fn is_asked_for(options: &Map, call: &Call) -> Result<bool, Error> {
+    check_options(options, call.name, &OPTIONS[..1])?;
+    Ok(options.get(OPTIONS[0]).is_some_and(is_true))
 }
 
 fn log_at(call: &mut Call) -> Answer {
     let level = level_of(call, "level", &call.args[0])?;
-    log(call, level, 1)
+    log(call, level, 1, false)
 }
 
 fn configure(call: &mut Call) -> Answer {
     const KNOWN: &[&str] = &[
         "level", "format", "filename", "filemode", "datefmt", "force", "encoding", "stream",
+        "style", "handlers", "errors",
     ];
     let options = call.options(0, "basicConfig", KNOWN)?;
     let option = |name: &str| options.get(name).filter(|value| !value.is_unit()).cloned();
     let logging = call.host.shared().state::<Logging>();
-    let is_forced = option("force").is_some_and(|force| crate::library::arguments::is_true(&force));
+    let is_forced = option("force").is_some_and(|force| is_true(&force));
+    check_kept(&option)?;
     // As in Python, only the first call counts.
     if logging.0.lock().config.is_some() && !is_forced {
         return Ok(Value::Unit);
@@ -74,12 +106,16 @@ fn configure(call: &mut Call) -> Answer {
         ..Config::default()
     };
     if let Some(format) = text("format")? {
+        check_format(&format)?;
         config.format = format;
     }
-    if let Some(path) = option("filename") {
-        let mode = option("filemode").unwrap_or_else(|| "a".into());
-        config.file = Some(open_file(call, path, mode)?);
-    }
+    config.file = match (option("filename"), option("stream")) {
+        (None, stream) => stream,
+        (Some(path), _) => {
+            let mode = option("filemode").unwrap_or_else(|| "a".into());
+            Some(open_file(call, path, mode)?)
+        }
+    };
     let mut state = logging.0.lock();
     state.config = Some(config);
     if let Some(level) = level {
@@ -88,18 +124,56 @@ fn configure(call: &mut Call) -> Answer {
     Ok(Value::Unit)
 }
 
+/// Refuse what Python has and we have not, rather than do without it silently.
+fn check_kept(option: &dyn Fn(&str) -> Option<Value>) -> Result<(), Error> {
+    if option("handlers").is_some() {
+        let error = Error::value_error(message!("logging-handlers"));
+        return Err(error.with_hint(message!("logging-handlers.hint")));
+    }
+    if option("filename").is_some() && option("stream").is_some() {
+        return Err(Error::value_error(message!("logging-stream-and-file")));
+    }
+    if let Some(stream) = option("stream")
+        && !matches!(stream, Value::Object(_))
+    {
+        let error = Error::type_error(message!("logging-stream", kind = type_name(&stream)));
+        return Err(error.with_hint(message!("logging-stream.hint")));
+    }
+    let only = |name: &'static str, allowed: &[&str]| match option(name) {
+        Some(Value::Str(text)) if allowed.contains(&text.to_lowercase().as_str()) => Ok(()),
+        None => Ok(()),
+        Some(given) => {
+            let given = crate::objects::value::to_debug(&given);
+            let only = format!("\"{}\"", allowed[0]);
+            Err(Error::value_error(message!(
+                "logging-only",
+                name,
+                given,
+                only
+            )))
+        }
+    };
+    only("style", &["%"])?;
+    only("encoding", &["utf-8", "utf8"])?;
+    only("errors", &["strict", "backslashreplace"])
+}
+
 fn logger(call: &mut Call) -> Answer {
     let name = match call.optional_text(0, "name")? {
         Some(name) if name.as_str() != "root" => name.to_string(),
         _ => String::new(),
     };
+    Ok(logger_named(call, name))
+}
+
+fn logger_named(call: &Call, name: String) -> Value {
     let logging = call.host.shared().state::<Logging>();
     let mut state = logging.0.lock();
     let object = state
         .loggers
         .entry(name.clone())
         .or_insert_with(|| Object::new(Logger(name)));
-    Ok(Value::Object(object.clone()))
+    Value::Object(object.clone())
 }
 
 /// The level from which on it writes.
@@ -115,8 +189,9 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// Say how lines look, where they go, and from which level on they are written. The first call counts, as in Python.
     ///
     /// `options` may have `level` (a number or its name; else `WARNING`), `format` (else `"%(levelname)s:%(name)s:%(message)s"`), `datefmt` (as for
-    /// `strftime`), `filename` with `filemode` (`"a"`; it needs `--allow-write`), and `force: true`. A format may name `asctime`, `levelname`, `message`, `name`,
-    /// `threadName`, `thread`, `lineno`, `filename`, `module`, `msecs`, `created`, `relativeCreated`, `levelno`. Under `--seed` and `--virtual-time` the time is the run's own.
+    /// `strftime`), `filename` with `filemode` (`"a"`; it needs `--allow-write`) or `stream` (`stdout`, an open file), and `force: true`. A format may name `asctime`,
+    /// `levelname`, `levelno`, `message`, `name`, `threadName`, `thread`, `funcName`, `lineno`, `filename`, `pathname`, `module`, `msecs`, `created`, `relativeCreated`,
+    /// `process`, `processName`. Fails with `ValueError` for a format without a field, or with another one. Under `--seed` and `--virtual-time` the time is the run's own.
     ///
     /// Python writes `logging.basicConfig(level=logging.INFO, format="…")`.
     ///
@@ -136,12 +211,57 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// ```
     fn getLogger(name = ()) |call| { logger(call) }
 
-    /// Give the name of a level.
+    /// Give the name of a level, or the level of a name.
     ///
     /// ```
     /// print(logging::getLevelName(20), logging::getLevelName(21));   // prints INFO Level 21
+    /// print(logging::getLevelName("ERROR"));                         // prints 40
     /// ```
-    fn getLevelName(level) |call| { Ok(level_name(call.int(0, "level")?).into()) }
+    fn getLevelName(level) |call| {
+        let logging = call.host.shared().state::<Logging>();
+        let state = logging.0.lock();
+        Ok(match &call.args[0] {
+            Value::Str(name) => match state.level_named(name.as_str()) {
+                Some(level) => Value::Int(level),
+                None => Value::string(format!("Level {name}")),
+            },
+            _ => Value::string(state.name_of(call.int(0, "level")?)),
+        })
+    }
+
+    /// Give a level a name, which lines say from then on.
+    ///
+    /// ```
+    /// basicConfig();
+    /// addLevelName(35, "NOTICE");
+    /// logging::log(35, "closed today");
+    /// // warns NOTICE:root:closed today
+    /// ```
+    fn addLevelName(level, level_name) |call| {
+        let (level, name) = (call.int(0, "level")?, call.text(1, "level_name")?.to_string());
+        let logging = call.host.shared().state::<Logging>();
+        logging.0.lock().names.insert(level, name);
+        Ok(Value::Unit)
+    }
+
+    /// Write no line up to this level any more, whoever writes it; `disable(logging::NOTSET)` undoes it.
+    ///
+    /// ```
+    /// basicConfig(#{level: "DEBUG"});
+    /// logging::disable(logging::INFO);
+    /// logging::info("not shown");
+    /// logging::warning("shown");
+    /// // warns WARNING:root:shown
+    /// ```
+    fn disable(level = logging::CRITICAL) |call| {
+        let level = match call.optional(0) {
+            Some(level) => level_of(call, "level", level)?,
+            None => CRITICAL,
+        };
+        let logging = call.host.shared().state::<Logging>();
+        logging.0.lock().disabled = level;
+        Ok(Value::Unit)
+    }
 
     /// Write a line of the level `DEBUG`: what only helps to find mistakes.
     ///
@@ -152,7 +272,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// logging::debug("%d bottles", 3);
     /// // warns DEBUG:root:3 bottles
     /// ```
-    fn debug(message, values...) |call| { log(call, DEBUG, 0) }
+    fn debug(message, values...) |call| { log(call, DEBUG, 0, false) }
 
     /// Write a line of the level `INFO`: what goes as it shall.
     ///
@@ -161,7 +281,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// logging::info("%d of %d", 1, 3);
     /// // warns INFO:root:1 of 3
     /// ```
-    fn info(message, values...) |call| { log(call, INFO, 0) }
+    fn info(message, values...) |call| { log(call, INFO, 0, false) }
 
     /// Write a line of the level `WARNING`: what may become a problem.
     ///
@@ -169,7 +289,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// logging::warning("little room");
     /// // warns WARNING:root:little room
     /// ```
-    fn warning(message, values...) |call| { log(call, WARNING, 0) }
+    fn warning(message, values...) |call| { log(call, WARNING, 0, false) }
 
     /// Write a line of the level `ERROR`: what went wrong.
     ///
@@ -177,7 +297,7 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// logging::error("no answer from %s", "h1");
     /// // warns ERROR:root:no answer from h1
     /// ```
-    fn error(message, values...) |call| { log(call, ERROR, 0) }
+    fn error(message, values...) |call| { log(call, ERROR, 0, false) }
 
     /// Write a line of the level `CRITICAL`: what ends a program.
     ///
@@ -185,15 +305,19 @@ pub static FUNCTIONS: &[Native] = natives! {
     /// logging::critical("out of paper");
     /// // warns CRITICAL:root:out of paper
     /// ```
-    fn critical(message, values...) |call| { log(call, CRITICAL, 0) }
+    fn critical(message, values...) |call| { log(call, CRITICAL, 0, false) }
 
-    /// Write a line of the level `ERROR`, in a `catch`. Python adds the calls that were open; here the caught error goes among the values.
+    /// Write a line of the level `ERROR`, and below it the error that was caught, with the calls that were open.
+    ///
+    /// Outside of a `catch` there is no error to tell of, and it writes the line alone; Python adds `NoneType: None` there. A map `#{exc_info: true}` behind the
+    /// values of another function does the same.
     ///
     /// ```
-    /// try { [1][5]; } catch (e) { logging::exception("no item: %s", e.kind); }
-    /// // warns ERROR:root:no item: IndexError
+    /// try { throw "oh"; } catch { logging::exception("%d lines lost", 3); }
+    /// // warns ERROR:root:3 lines lost
+    /// // warns thrown: oh, line 1
     /// ```
-    fn exception(message, values...) |call| { log(call, ERROR, 0) }
+    fn exception(message, values...) |call| { log(call, ERROR, 0, true) }
 
     /// Write a line of this level, a number or its name.
     ///
@@ -220,7 +344,7 @@ pub static LOGGER: NativeClass = NativeClass {
         /// bank.debug("%s pays", "Ada");
         /// // warns DEBUG:bank:Ada pays
         /// ```
-        fn debug(message, values...) |call| { log(call, DEBUG, 0) }
+        fn debug(message, values...) |call| { log(call, DEBUG, 0, false) }
 
         /// Write a line of the level `INFO`.
         ///
@@ -231,7 +355,7 @@ pub static LOGGER: NativeClass = NativeClass {
         /// bank.info("open");
         /// // warns INFO:bank:open
         /// ```
-        fn info(message, values...) |call| { log(call, INFO, 0) }
+        fn info(message, values...) |call| { log(call, INFO, 0, false) }
 
         /// Write a line of the level `WARNING`.
         ///
@@ -240,7 +364,7 @@ pub static LOGGER: NativeClass = NativeClass {
         /// getLogger("bank").warning("%d left", 5);
         /// // warns WARNING:bank:5 left
         /// ```
-        fn warning(message, values...) |call| { log(call, WARNING, 0) }
+        fn warning(message, values...) |call| { log(call, WARNING, 0, false) }
 
         /// Write a line of the level `ERROR`.
         ///
@@ -249,7 +373,7 @@ pub static LOGGER: NativeClass = NativeClass {
         /// getLogger("bank").error("closed");
         /// // warns ERROR:bank:closed
         /// ```
-        fn error(message, values...) |call| { log(call, ERROR, 0) }
+        fn error(message, values...) |call| { log(call, ERROR, 0, false) }
 
         /// Write a line of the level `CRITICAL`.
         ///
@@ -258,16 +382,17 @@ pub static LOGGER: NativeClass = NativeClass {
         /// getLogger("bank").critical("closed");
         /// // warns CRITICAL:bank:closed
         /// ```
-        fn critical(message, values...) |call| { log(call, CRITICAL, 0) }
+        fn critical(message, values...) |call| { log(call, CRITICAL, 0, false) }
 
-        /// Write a line of the level `ERROR`, in a `catch`.
+        /// Write a line of the level `ERROR`, and below it the error that was caught.
         ///
         /// ```
         /// basicConfig();
-        /// try { throw "oh"; } catch (e) { getLogger("bank").exception("failed: %s", e); }
-        /// // warns ERROR:bank:failed: oh
+        /// try { throw "oh"; } catch { getLogger("bank").exception("failed"); }
+        /// // warns ERROR:bank:failed
+        /// // warns thrown: oh, line 2
         /// ```
-        fn exception(message, values...) |call| { log(call, ERROR, 0) }
+        fn exception(message, values...) |call| { log(call, ERROR, 0, true) }
 
         /// Write a line of this level, a number or its name.
         ///
@@ -307,7 +432,25 @@ pub static LOGGER: NativeClass = NativeClass {
         /// ```
         fn isEnabledFor(level) |call| {
             let asked = level_of(call, "level", &call.args[0])?;
-            Ok((asked >= level(call)?).into())
+            let logger = call.handle::<Logger>()?;
+            let logging = call.host.shared().state::<Logging>();
+            let is_enabled = logging.0.lock().is_written(&logger.0, asked);
+            Ok(is_enabled.into())
+        }
+
+        /// Give the logger below this one that has this name there: `a.b` for `b` below `a`.
+        ///
+        /// ```
+        /// print(getLogger("bank").getChild("loans").name);   // prints bank.loans
+        /// ```
+        fn getChild(suffix) |call| {
+            let suffix = call.text(0, "suffix")?.to_string();
+            let above = call.handle::<Logger>()?;
+            let name = match above.0.as_str() {
+                "" => suffix,
+                above => format!("{above}.{suffix}"),
+            };
+            Ok(logger_named(call, name))
         }
     },
     properties: properties! {

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! percent   fields as `%(name)-8s` and `%.2f`
+//! record    a line: its fields
 //! output    where lines go, from which level on, and how they look
 //! logger    Logger, and the functions of the root logger
 //! ```
@@ -9,6 +10,7 @@
 mod logger;
 mod output;
 mod percent;
+mod record;
 
 use super::Module;
 use super::declare::{about, constants};
@@ -29,6 +31,12 @@ pub const MODULE: Module = Module {
     functions: &[logger::FUNCTIONS],
     classes: &[&logger::LOGGER],
     constants: constants! {
+        /// No level: of a logger that has none of its own, of `disable` all lines are written again. 0.
+        ///
+        /// ```
+        /// print(logging::NOTSET);                     // prints 0
+        /// ```
+        NOTSET = |_| { Value::Int(0) }
         /// The level of what only helps to find mistakes: 10.
         ///
         /// ```
@@ -68,6 +76,8 @@ pub const MODULE: Module = Module {
         "critical",
         "exception",
         "log",
+        "disable",
+        "NOTSET",
         "DEBUG",
         "INFO",
         "WARNING",

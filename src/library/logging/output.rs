@@ -1,14 +1,14 @@
 //! Where the lines go, from which level on, and how they look.
 
-use super::percent::{InTurn, Values, fill};
+use super::percent::{InTurn, fill};
+use super::record::line;
+use crate::border::headline::{Limits, Words, heading, headline};
 use crate::library::builtins::Stream;
 use crate::library::function;
-use crate::library::threading::current_name;
-use crate::library::time::{now, since_epoch, written};
-use crate::messages::message;
-use crate::objects::abi::{Args, Call};
-use crate::objects::error::Error;
-use crate::objects::value::{Object, Value};
+use crate::messages::{message, visible};
+use crate::objects::abi::{Args, Call, Host};
+use crate::objects::error::{Error, Kind};
+use crate::objects::value::{Object, Value, to_text};
 use parking_lot::Mutex;
 use std::collections::HashMap;
 
@@ -18,31 +18,19 @@ pub const WARNING: i64 = 30;
 pub const ERROR: i64 = 40;
 pub const CRITICAL: i64 = 50;
 
-/// The name of a level; `Level 35` for one that has none.
-pub fn level_name(level: i64) -> String {
-    match level {
-        0 => "NOTSET".to_string(),
-        DEBUG => "DEBUG".to_string(),
-        INFO => "INFO".to_string(),
-        WARNING => "WARNING".to_string(),
-        ERROR => "ERROR".to_string(),
-        CRITICAL => "CRITICAL".to_string(),
-        other => format!("Level {other}"),
-    }
-}
-
 /// The level that an argument says: a number, or its name.
 pub fn level_of(call: &Call, name: &str, value: &Value) -> Result<i64, Error> {
     match value {
         Value::Int(level) => Ok(*level),
-        Value::Str(text) => [0, DEBUG, INFO, WARNING, ERROR, CRITICAL]
-            .into_iter()
-            .find(|level| level_name(*level) == text.to_uppercase())
-            .ok_or_else(|| {
+        Value::Str(text) => {
+            let logging = call.host.shared().state::<Logging>();
+            let level = logging.0.lock().level_named(text.as_str());
+            level.ok_or_else(|| {
                 let level = text.as_str();
                 Error::value_error(message!("logging-level", level))
                     .with_hint(message!("logging-level.hint"))
-            }),
+            })
+        }
         _ => {
             let (owner, kind) = (call.name, crate::objects::value::type_name(value));
             Err(Error::type_error(message!(
@@ -55,6 +43,18 @@ pub fn level_of(call: &Call, name: &str, value: &Value) -> Result<i64, Error> {
     }
 }
 
+/// Levels by their names; the first name of a level is the one that lines say.
+const NAMES: &[(&str, i64)] = &[
+    ("NOTSET", 0),
+    ("DEBUG", DEBUG),
+    ("INFO", INFO),
+    ("WARNING", WARNING),
+    ("WARN", WARNING),
+    ("ERROR", ERROR),
+    ("CRITICAL", CRITICAL),
+    ("FATAL", CRITICAL),
+];
+
 /// What the loggers of a run have in common.
 #[derive(Default)]
 pub struct Logging(pub Mutex<State>);
@@ -66,13 +66,17 @@ pub struct State {
     /// The levels that were set, by the names of their loggers; "" is the root.
     pub levels: HashMap<String, i64>,
     pub loggers: HashMap<String, Object>,
+    /// Names that the script has given to levels.
+    pub names: HashMap<i64, String>,
+    /// Lines up to this level are not written, whatever else is said.
+    pub disabled: i64,
 }
 
 #[derive(Clone)]
 pub struct Config {
     pub format: String,
     pub date: Option<String>,
-    /// An open file; none for standard error.
+    /// An open file, or a stream; none for standard error.
     pub file: Option<Value>,
 }
 
@@ -87,6 +91,33 @@ impl Default for Config {
 }
 
 impl State {
+    /// The name of a level; `Level 35` for one that has none.
+    pub fn name_of(&self, level: i64) -> String {
+        if let Some(name) = self.names.get(&level) {
+            return name.clone();
+        }
+        let known = NAMES.iter().find(|(_, known)| *known == level);
+        known.map_or_else(|| format!("Level {level}"), |(name, _)| (*name).to_string())
+    }
+
+    /// The level of this name.
+    pub fn level_named(&self, name: &str) -> Option<i64> {
+        let name = name.to_uppercase();
+        let own = self.names.iter();
+        let own = own.map(|(level, known)| (known.to_uppercase(), *level));
+        let known = NAMES
+            .iter()
+            .map(|(name, level)| ((*name).to_string(), *level));
+        let mut all = own.chain(known);
+        all.find(|(known, _)| *known == name)
+            .map(|(_, level)| level)
+    }
+
+    /// Does a logger write lines of this level?
+    pub fn is_written(&self, logger: &str, level: i64) -> bool {
+        level > self.disabled && level >= self.level(logger)
+    }
+
     /// The level from which on a logger writes: its own, or that of the next one above it that has one.
     pub fn level(&self, name: &str) -> i64 {
         let mut name = name;
@@ -115,75 +146,31 @@ pub fn open_file(call: &mut Call, path: Value, mode: Value) -> Result<Value, Err
     })
 }
 
-/// A line about to be written.
-struct Record<'r> {
-    level: i64,
-    logger: &'r str,
-    message: String,
-    date: Option<&'r str>,
-    now: (String, i64, f64),
-    thread: (String, i64),
-    at: (String, i64),
-    elapsed: i64,
+/// What a line says.
+pub struct Said<'s> {
+    pub level: i64,
+    pub text: &'s Value,
+    /// They fill the `%` fields of the text.
+    pub values: &'s [Value],
+    /// Does it tell of the error that has been caught?
+    pub tells_error: bool,
 }
 
-impl Values for Record<'_> {
-    fn value(&mut self, name: Option<&str>) -> Result<Value, Error> {
-        let name = name.unwrap_or_default();
-        let (time, milliseconds, created) = &self.now;
-        let stem = |path: &str| {
-            let file = path.rsplit('/').next().unwrap_or(path);
-            file.rsplit_once('.')
-                .map_or(file, |(stem, _)| stem)
-                .to_string()
-        };
-        Ok(match name {
-            "message" => Value::string(self.message.as_str()),
-            "levelname" => Value::string(level_name(self.level)),
-            "levelno" => Value::Int(self.level),
-            "name" if self.logger.is_empty() => "root".into(),
-            "name" => self.logger.into(),
-            "threadName" => Value::string(self.thread.0.as_str()),
-            "thread" => Value::Int(self.thread.1),
-            "asctime" => match self.date {
-                Some(_) => Value::string(time.as_str()),
-                None => Value::string(format!("{time},{milliseconds:03}")),
-            },
-            "msecs" => Value::Int(*milliseconds),
-            "created" => Value::Float(*created),
-            "relativeCreated" => Value::Int(self.elapsed),
-            "filename" => Value::string(self.at.0.rsplit('/').next().unwrap_or_default()),
-            "pathname" => Value::string(self.at.0.as_str()),
-            "module" => Value::string(stem(&self.at.0)),
-            "lineno" => Value::Int(self.at.1),
-            "process" => Value::Int(1),
-            "processName" => "MainProcess".into(),
-            _ => {
-                return Err(Error::value_error(message!("logging-field", name))
-                    .with_hint(message!("logging-field.hint")));
-            }
-        })
-    }
-}
-
-/// Write a line of this level, if the logger does from its level on. `values` fill the `%` fields of the message.
-pub fn write(
-    call: &mut Call,
-    logger: &str,
-    level: i64,
-    text: &Value,
-    values: &[Value],
-) -> Result<(), Error> {
+/// Write a line, if the logger does from this level on.
+pub fn write(call: &mut Call, logger: &str, said: &Said) -> Result<(), Error> {
     let logging = call.host.shared().state::<Logging>();
-    let (least, config) = {
+    let (is_written, config, level_name) = {
         let state = logging.0.lock();
-        (state.level(logger), state.config.clone())
+        // As in Python, nothing below `WARNING` is shown where nobody has said how.
+        let is_shown = state.config.is_some() || said.level >= WARNING;
+        let is_written = is_shown && state.is_written(logger, said.level);
+        (is_written, state.config.clone(), state.name_of(said.level))
     };
-    if level < least {
+    if !is_written {
         return Ok(());
     }
-    let text = call.host.text_of(text)?.to_string();
-    let message = match values {
+    let text = call.host.text_of(said.text)?.to_string();
+    let message = match said.values {
         [] => text,
         values => {
             let mut in_turn = InTurn { values, next: 0 };
@@ -202,7 +189,11 @@ pub fn write(
         format: "%(message)s".to_string(),
         ..Config::default()
     });
-    let line = line(call, &config, (level, logger), message)?;
+    let level = (said.level, level_name);
+    let mut line = line(call, &config, level, logger, message)?;
+    if said.tells_error {
+        line += &caught(&*call.host);
+    }
     match &config.file {
         None => Stream::Error.write(call, &line),
         Some(file) => {
@@ -213,32 +204,41 @@ pub fn write(
     }
 }
 
-fn line(
-    call: &mut Call,
-    config: &Config,
-    (level, logger): (i64, &str),
-    message: String,
-) -> Result<String, Error> {
-    let moment = now(call);
-    let nanoseconds = since_epoch(call);
-    let date = config.date.as_deref();
-    let task = call.host.task();
-    let mut record = Record {
-        level,
-        logger,
-        message,
-        date,
-        now: (
-            written(&moment, date.unwrap_or("%Y-%m-%d %H:%M:%S")),
-            (nanoseconds / 1_000_000 % 1000) as i64,
-            nanoseconds as f64 / 1e9,
-        ),
-        thread: (current_name(&*call.host), i64::from(task.id().0) + 1),
-        elapsed: (task.world().now() / 1_000_000) as i64,
-        at: (
-            call.host.source().name.clone(),
-            call.at.line().unwrap_or(0) as i64,
-        ),
+/// The error that has been caught, as lines below the message: nothing outside of a `catch`.
+fn caught(host: &dyn Host) -> String {
+    let Some(error) = host.caught() else {
+        return String::new();
     };
-    Ok(fill(call, &config.format, &mut record)? + "\n")
+    let language = host.shared().language;
+    let limits = &Limits::default();
+    let words = Words { language, limits };
+    let line = error.body().at.line().unwrap_or(0);
+    let mut text = match error.kind() {
+        Kind::Thrown(value) if error.as_raised().is_none() => {
+            let value = visible(&to_text(value));
+            message!("logging-thrown", value, line).in_language(language)
+        }
+        Kind::Language(kind) => {
+            let (_, title) = heading(error, &words);
+            let (kind, title) = (kind.python(), visible(&title));
+            message!("logging-caught", kind, title, line).in_language(language)
+        }
+        _ => headline(error, &words),
+    };
+    text.push('\n');
+    let calls = error.body().trace.iter().take(MOST_CALLS);
+    for call in calls.filter(|call| !call.function.is_empty()) {
+        let (function, line) = (visible(&call.function), call.at.line().unwrap_or(0));
+        let place = message!("line", line);
+        let call = message!(
+            "trace-call-alone",
+            function = format!("`{function}`"),
+            place
+        );
+        text += &format!("  {}\n", call.in_language(language));
+    }
+    text
 }
+
+/// So many of the calls that were open are told.
+const MOST_CALLS: usize = 10;

@@ -33,6 +33,27 @@ impl Values for InTurn<'_> {
     }
 }
 
+/// The names of the fields of a text.
+///
+/// # Errors
+/// `ValueError` for a name that does not end.
+pub fn names(text: &str) -> Result<Vec<&str>, Error> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('%') {
+        let field = &rest[at + 1..];
+        rest = match field.strip_prefix('(') {
+            None => field.strip_prefix('%').unwrap_or(field),
+            Some(inside) => {
+                let (name, after) = inside.split_once(')').ok_or_else(|| bad_field(text))?;
+                found.push(name);
+                after
+            }
+        };
+    }
+    Ok(found)
+}
+
 /// Fill the fields of a text.
 ///
 /// # Errors

@@ -224,6 +224,16 @@ pub trait Host {
         Vec::new()
     }
 
+    /// The function of the script that runs: its name, empty at the top level.
+    fn function(&self) -> String {
+        String::new()
+    }
+
+    /// The error that the innermost `catch` block has caught, while that block runs.
+    fn caught(&self) -> Option<&Error> {
+        None
+    }
+
     /// Start a thread of the script. `body` runs on it with that thread's own host.
     fn spawn(
         &mut self,

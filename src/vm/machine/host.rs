@@ -112,6 +112,14 @@ impl Host for Machine<'_> {
         self.calls_as_text()
     }
 
+    fn function(&self) -> String {
+        self.linked.function(self.function).name.to_string()
+    }
+
+    fn caught(&self) -> Option<&Error> {
+        self.caught.last().map(|(_, error)| error)
+    }
+
     fn spawn(
         &mut self,
         name: String,
