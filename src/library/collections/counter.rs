@@ -145,7 +145,8 @@ pub static COUNTER: NativeClass = NativeClass {
         /// Count the items, or begin with the counts of a map.
         ///
         /// `c[k]` gives 0 for what was not counted, and `c[k] += 1` counts. `a + b` and `a - b` add and take away, `a & b` and `a | b` give the smaller and the larger
-        /// counts; they keep what is above 0. `c[k] += 1` is read, add, write, as for all variables: threads that count together need a lock.
+        /// counts; they keep what is above 0. `c[k] += 1` is read, add, write, as for all variables: threads that count together need a lock. A loop walks over what is
+        /// there when it begins, and may count meanwhile.
         ///
         /// ```
         /// let letters = Counter("banana");

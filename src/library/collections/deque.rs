@@ -226,7 +226,8 @@ pub static DEQUE: NativeClass = NativeClass {
     constructor: Some(&native! {
         /// Make a deque of the items. With `maxlen` it keeps so many at most: what is added at one end pushes out at the other.
         ///
-        /// `d[i]` gives and sets an item, `x in d` asks, `for x in d` walks, `len(d)` counts. Threads that shall wait for items use a `Queue`.
+        /// `d[i]` gives and sets an item, `x in d` asks, `for x in d` walks, `len(d)` counts. A loop walks over the items that are there when it
+        /// begins: it may change the deque, which is a `RuntimeError` in Python. Threads that shall wait for items use a `Queue`.
         ///
         /// ```
         /// let last = deque([], 3);

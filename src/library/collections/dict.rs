@@ -272,7 +272,8 @@ pub static DEFAULT_DICT: NativeClass = NativeClass {
     constructor: Some(&native! {
         /// Make a dictionary in which a key that is missing gets what `default_factory()` gives, or a copy of a value that is no function.
         ///
-        /// `d[k]` makes and keeps the entry; `k in d` and `d.get(k)` do not. `for k in d` walks over the keys, `for (k, v) in d` over the pairs, `len(d)` counts.
+        /// `d[k]` makes and keeps the entry; `k in d` and `d.get(k)` do not. `for k in d` walks over the keys, `for (k, v) in d` over the pairs, `len(d)` counts. A loop walks over the
+        /// entries that are there when it begins: it may change the dictionary, which is a `RuntimeError` in Python.
         /// `entries` may be a map or pairs. A list and a set of Python are no keys; here arrays are, which stand for tuples. Fails with `TypeError` for a map as a key.
         ///
         /// Python writes `defaultdict(list)` and `defaultdict(int)`.

@@ -198,6 +198,8 @@ pub static SET: NativeClass = NativeClass {
         /// over the values in the order in which they came, `len(s)` counts them. Equal values are one: `1`, `1.0` and `true`. Fails with `TypeError` for a
         /// map, a set or a deque as a value.
         ///
+        /// A loop walks over the values that are there when it begins: it may change the set, which is a `RuntimeError` in Python.
+        ///
         /// Python writes `{1, 2}` and `{x for x in xs}` too; its sets have no order.
         ///
         /// ```
