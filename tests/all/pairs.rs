@@ -72,6 +72,46 @@ fn jobs_with_priorities() {
     prints_the_same("priorities");
 }
 
+#[test]
+fn a_pool_of_connections_behind_a_semaphore() {
+    prints_the_same("connections");
+}
+
+#[test]
+fn a_limit_of_calls_in_a_time() {
+    prints_the_same("limiter");
+}
+
+#[test]
+fn three_stages_with_queues_between_them() {
+    prints_the_same("pipeline");
+}
+
+#[test]
+fn a_crawler_with_a_set_and_with_a_pool() {
+    prints_the_same("crawler");
+}
+
+#[test]
+fn a_log_counted_by_tasks() {
+    prints_the_same("logs");
+}
+
+#[test]
+fn futures_with_callbacks_and_values_of_each_thread() {
+    prints_the_same("futures");
+}
+
+#[test]
+fn a_cache_that_forgets_what_was_not_asked_for() {
+    prints_the_same("cache");
+}
+
+#[test]
+fn sorting_by_tasks_and_a_barrier_of_steps() {
+    prints_the_same("sorting");
+}
+
 /// Fifty clients are present at once; each says a word, and hears all fifty.
 #[test]
 fn the_chat_server_serves_fifty_clients() {
