@@ -103,6 +103,7 @@ const COURSE: &[(&str, Target)] = &[
     ("queue_many", Target::Faster(5.0)),
     ("queue_one", Target::Faster(3.0)),
     ("connections", Target::Faster(2.0)),
+    ("pool_tasks", Target::Faster(5.0)),
     ("private_one", Target::Yardstick),
     (
         "private_two",
