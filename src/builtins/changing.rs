@@ -54,6 +54,11 @@ fn row(name: &str) -> Option<Gives> {
     found.ok().map(|at| CHANGING[at].1)
 }
 
+/// Does the method give pairs, as its name says? `for (key, value) in m.items()` takes them apart, as in Python.
+pub fn gives_pairs(name: &str) -> bool {
+    matches!(name, "items" | "most_common")
+}
+
 /// Does a function of this name change its first argument, and give nothing?
 pub fn gives_nothing(name: &str) -> bool {
     row(name) == Some(Gives::Nothing)

@@ -27,7 +27,7 @@ pub use calling::{
     Calling, by_method, calling, calling_word, changes_receiver, compare_by_method, is_calling,
     may_call_back, results,
 };
-pub use changing::{gives_nothing, may_change, may_change_receiver, only_looks};
+pub use changing::{gives_nothing, gives_pairs, may_change, may_change_receiver, only_looks};
 pub use containing::is_in;
 pub use equality::{compare, known_order, known_test, same_item};
 pub use growing::write_sum;

@@ -29,6 +29,9 @@ impl Default for Options {
         static NONE: Names = Names {
             functions: Vec::new(),
             methods: Vec::new(),
+            modules: Vec::new(),
+            contents: None,
+            members: None,
             calls: None,
             pythons: None,
         };

@@ -22,13 +22,25 @@ fn names() -> &'static Names {
     static NAMES: LazyLock<Names> = LazyLock::new(|| Names {
         functions: list(&["Lock", "Thread", "print", "len", "range", "sleep"]),
         methods: list(&["acquire", "release", "push", "start", "join"]),
+        modules: sandbox::cli::names().modules.clone(),
+        contents: sandbox::cli::names().contents,
+        members: sandbox::cli::names().members,
         calls: Some(|name| match name {
+            "set" => list(&["iterable = []"]),
             "get" => list(&["block = true, timeout = ()", "key"]),
             "acquire" => list(&["blocking = true, timeout = -1"]),
             _ => Vec::new(),
         }),
         pythons: Some(|name, language| {
-            let known = matches!(name, "dir" | "frozenset" | "dict.popitem" | "None");
+            let known = matches!(
+                name,
+                "dir"
+                    | "frozenset"
+                    | "dict.popitem"
+                    | "None"
+                    | "logging.StreamHandler"
+                    | "Logger.addHandler"
+            );
             known.then(|| format!("{name}, {language:?}"))
         }),
     });

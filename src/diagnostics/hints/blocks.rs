@@ -1,6 +1,7 @@
 //! Python's way of writing blocks: `def`, `elif`, `try`, a colon at the end.
 
 use super::Found;
+use super::collections::walks_in_pairs;
 use super::look::{Look, when};
 use super::problem::{missing, parse};
 use super::rewrite::{block_line, rhai};
@@ -212,14 +213,9 @@ pub fn two_loop_variables(look: &Look) -> Option<Found> {
             .and_then(|rest| rest.strip_suffix(')'))
         {
             Some(inside) => format!("for ({second}, {first}) in {inside} {{"),
-            None => match text.strip_suffix(".items()") {
-                Some(map) => {
-                    format!("for {first} in {map}.keys() {{ let {second} = {map}[{first}];")
-                }
-                None if is_map(look, &text) => {
-                    format!("for {first} in {text}.keys() {{ let {second} = {text}[{first}];")
-                }
-                None => {
+            None => match walks_in_pairs(look, iterable) || is_map(look, &text) {
+                true => format!("for ({first}, {second}) in {text} {{"),
+                false => {
                     format!("for pair in {text} {{ let {first} = pair[0]; let {second} = pair[1];")
                 }
             },

@@ -1,9 +1,9 @@
 //! Hints about calls: unknown functions and methods, wrong arguments, results that are none.
 
 use super::Found;
+use super::declared::{functions, variables};
 use super::look::{Look, when};
 use super::problem::{raised, unknown_function, unknown_property};
-use super::variables::{functions, variables};
 use crate::builtins;
 use crate::messages::closest;
 

@@ -12,9 +12,42 @@ use std::ops::Range;
 
 /// Types of other languages, and words that other languages write before a declaration.
 const TYPES: &[&str] = &[
-    "int", "float", "double", "char", "bool", "boolean", "string", "String", "str", "long",
-    "short", "unsigned", "var", "auto", "Integer", "Boolean", "Thread", "Lock", "Queue", "List",
+    "int",
+    "float",
+    "double",
+    "char",
+    "bool",
+    "boolean",
+    "string",
+    "String",
+    "str",
+    "long",
+    "short",
+    "unsigned",
+    "var",
+    "auto",
+    "Integer",
+    "Boolean",
+    "Thread",
+    "Lock",
+    "Queue",
+    "List",
     "void",
+    "Map",
+    "Set",
+    "HashMap",
+    "TreeMap",
+    "HashSet",
+    "TreeSet",
+    "ArrayList",
+    "LinkedList",
+    "Deque",
+    "ArrayDeque",
+    "ConcurrentHashMap",
+    "BlockingQueue",
+    "ExecutorService",
+    "Future",
+    "AtomicInteger",
 ];
 
 /// Words that begin another statement than a declaration.
@@ -102,7 +135,25 @@ pub fn other_variable(look: &Look) -> Option<Found> {
 /// A value; a list of C, `{1, 2}`, as an array.
 fn value(look: &Look, tokens: &[Token]) -> Option<String> {
     let text = rhai(look, tokens);
+    let text = text.strip_prefix("new ").unwrap_or(&text).to_string();
     when(!text.is_empty())?;
+    const EMPTY: &[(&str, &str)] = &[
+        ("ArrayList", "[]"),
+        ("LinkedList", "[]"),
+        ("Vector", "[]"),
+        ("List", "[]"),
+        ("HashMap", "#{}"),
+        ("TreeMap", "#{}"),
+        ("LinkedHashMap", "#{}"),
+        ("ConcurrentHashMap", "#{}"),
+        ("HashSet", "set()"),
+        ("TreeSet", "set()"),
+        ("ArrayDeque", "deque()"),
+        ("LinkedBlockingQueue", "Queue()"),
+        ("ConcurrentLinkedQueue", "Queue()"),
+    ];
+    let class = text.split(['<', '(', ' ']).next().unwrap_or_default();
+    let empty = EMPTY.iter().find(|(name, _)| *name == class);
     let is_list = look.first_word(tokens) == "{"
         && tokens
             .iter()
@@ -112,12 +163,7 @@ fn value(look: &Look, tokens: &[Token]) -> Option<String> {
         .and_then(|text| text.strip_suffix('}'))
     {
         Some(items) if is_list => Some(format!("[{}]", items.trim())),
-        _ if ["ArrayList", "LinkedList", "Vector", "List"]
-            .iter()
-            .any(|list| text.starts_with(list)) =>
-        {
-            Some("[]".to_string())
-        }
+        _ if empty.is_some() => Some(empty?.1.to_string()),
         _ if ["HashMap", "TreeMap", "Map", "Dictionary"]
             .iter()
             .any(|map| text.starts_with(map)) =>
@@ -356,7 +402,7 @@ pub fn chained_assignment(look: &Look) -> Option<Found> {
     let start = statement.partition_point(|token| token.range.end <= look.offset);
     let value = rhai(look, statement.get(start + 1..)?);
     when(!value.is_empty() && !value.contains(" = "))?;
-    let known = super::variables::variables(look)
+    let known = super::declared::variables(look)
         .iter()
         .any(|(name, _)| *name == inner);
     let word = if known { "" } else { "let " };

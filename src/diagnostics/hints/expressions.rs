@@ -53,6 +53,30 @@ pub fn comprehension(look: &Look) -> Option<Found> {
     )
 }
 
+/// `pool.submit(f, (3,))`: what a task gets stands behind its function, one by one.
+pub fn tuple_of_task(look: &Look) -> Option<Found> {
+    let found = tuple(look)?;
+    let open = look.open_bracket()?;
+    when(look.at(open.checked_sub(1)?) == ",")?;
+    let mut depth = 0_i32;
+    let outer = (0..open).rev().find(|at| {
+        match look.at(*at) {
+            ")" | "]" | "}" => depth += 1,
+            "(" | "[" | "{" | "#{" => depth -= 1,
+            _ => {}
+        }
+        depth < 0
+    })?;
+    when(
+        look.at(outer) == "(" && matches!(look.at(outer.checked_sub(1)?), "submit" | "apply_async"),
+    )?;
+    let code = found.words[0]
+        .strip_prefix('[')?
+        .strip_suffix(']')?
+        .to_string();
+    Some(Found::words([code]).at(found.at?))
+}
+
 pub fn tuple(look: &Look) -> Option<Found> {
     missing(look, &[")"])?;
     when(look.near(0) == ",")?;

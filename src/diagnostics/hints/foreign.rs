@@ -2,6 +2,7 @@
 
 use super::Found;
 use super::look::{Look, split, when};
+use super::members::chain_start;
 use super::problem::{parse, run, unknown_function, unknown_variable};
 use super::rewrite::rhai;
 use super::running::braces;
@@ -188,6 +189,17 @@ pub fn lonely_else(look: &Look) -> Option<Found> {
     )
 }
 
+/// `except ValueError {` that no `try` stands before.
+pub fn lonely_except(look: &Look) -> Option<Found> {
+    parse(look)?;
+    let delta = [0, -1]
+        .into_iter()
+        .find(|delta| look.near(*delta) == "except")?;
+    when(matches!(look.near(delta - 1), "" | ";" | "{"))?;
+    let code = "try { … } catch (e) {".to_string();
+    Some(Found::words([code]).at(look.token(delta)?.range.clone()))
+}
+
 /// `console.log("x")`, `echo "x"`
 pub fn other_print(look: &Look) -> Option<Found> {
     const OBJECTS: &[&str] = &["console", "System", "std", "Console", "fmt", "cout", "cerr"];
@@ -284,6 +296,20 @@ pub fn asynchronous(look: &Look) -> Option<Found> {
     when(
         matches!(parse(look)?, Mistake::Reserved(word) if matches!(word.as_str(), "async" | "await")),
     )?;
+    // `barrier.await()` of Java, `future.await` of Rust.
+    if look.near(-1) == "." {
+        let start = chain_start(look, look.here.checked_sub(2)?)?;
+        let of = rhai(look, &look.tokens()[start..look.here - 1]);
+        let name = if look.near(1) == "(" {
+            "wait"
+        } else {
+            "result"
+        };
+        return Some(Found::words([
+            look.near(0).to_string(),
+            format!("{of}.{name}()"),
+        ]));
+    }
     let line = look.line();
     let at = line
         .iter()

@@ -1,10 +1,10 @@
 //! French words in the place of the language's own: `si`, `sinon`, `afficher`, `vrai`.
 
 use super::Found;
+use super::declared::{functions, variables};
 use super::look::{Look, when};
 use super::problem::{parse, unknown_function, unknown_variable};
 use super::rewrite::rhai_with;
-use super::variables::{functions, variables};
 use crate::lang::Token;
 
 /// Words that begin statements or stand between values.

@@ -1,7 +1,7 @@
 //! What a hint can ask about the place of a mistake: the tokens around it, its line, the bracket it stands in.
 
-use super::Names;
 use super::cause::Problem;
+use super::{Member, Names};
 use crate::lang::{Scan, Token, TokenKind};
 use crate::messages::Language;
 use std::ops::Range;
@@ -47,6 +47,55 @@ impl<'a> Look<'a> {
     /// How this name of Python is said here, if that is otherwise.
     pub fn saying(&self, name: &str) -> Option<String> {
         self.names.pythons?(name, self.language)
+    }
+
+    /// Is it a module of the library?
+    pub fn is_module(&self, name: &str) -> bool {
+        self.names.modules.iter().any(|module| module == name)
+    }
+
+    /// What the library's class of this name has.
+    pub fn members(&self, class: &str) -> Vec<Member> {
+        let members = self.names.members;
+        members.map_or(Vec::new(), |members| members(class))
+    }
+
+    pub fn has_member(&self, class: &str, name: &str) -> bool {
+        self.members(class).iter().any(|member| member.name == name)
+    }
+
+    /// What the library's module of this name has.
+    pub fn contents(&self, module: &str) -> Vec<Member> {
+        let contents = self.names.contents;
+        contents.map_or(Vec::new(), |contents| contents(module))
+    }
+
+    /// What the module has under this name.
+    pub fn content(&self, module: &str, name: &str) -> Option<Member> {
+        let all = self.contents(module);
+        all.into_iter().find(|member| member.name == name)
+    }
+
+    /// The module that has the name; the one where it can stand alone comes first.
+    pub fn home_of(&self, name: &str) -> Option<&'a str> {
+        let modules = self.names.modules.iter().map(String::as_str);
+        let mut homes: Vec<(bool, &str)> = modules
+            .filter_map(|module| Some((!self.content(module, name)?.is_bare, module)))
+            .collect();
+        homes.sort_by_key(|(is_qualified, _)| *is_qualified);
+        homes.first().map(|(_, module)| *module)
+    }
+
+    /// How many arguments stand in the brackets that open at this index; none where there are no brackets.
+    pub fn count(&self, open: usize) -> usize {
+        match (self.at(open), self.closing(open)) {
+            ("(", Some(close)) => split(self, &self.tokens()[open + 1..close], ",").len(),
+            _ => 0,
+        }
+    }
+
+    pub fn is_name(&self, index: usize) -> bool {
+        (self.tokens().get(index)).is_some_and(|token| token.kind == TokenKind::Word)
     }
 
     pub fn tokens(&self) -> &'a [Token] {
@@ -234,16 +283,23 @@ pub fn closing(look: &Look, tokens: &[Token], open: usize) -> Option<usize> {
     None
 }
 
-/// The parts between the commas that stand in no inner bracket.
+/// The parts between the commas that stand in no inner bracket, and not between the bars of a closure.
 pub fn split<'t>(look: &Look, tokens: &'t [Token], separator: &str) -> Vec<&'t [Token]> {
     let mut parts = Vec::new();
     let mut depth = 0;
     let mut start = 0;
+    let mut in_bars = false;
     for (index, token) in tokens.iter().enumerate() {
+        let begins = index == start
+            || matches!(
+                look.word(&tokens[index - 1]),
+                "(" | "[" | "," | "=" | ":" | "#{"
+            );
         match look.word(token) {
+            "|" if in_bars || begins => in_bars = !in_bars,
             "(" | "[" | "{" | "#{" => depth += 1,
             ")" | "]" | "}" => depth -= 1,
-            word if word == separator && depth == 0 => {
+            word if word == separator && depth == 0 && !in_bars => {
                 parts.push(&tokens[start..index]);
                 start = index + 1;
             }

@@ -19,7 +19,7 @@ pub struct Call {
 }
 
 /// The index of the first token of the chain that ends with the token at `last`: `a.b[1].c()`.
-fn chain_start(look: &Look, last: usize) -> Option<usize> {
+pub fn chain_start(look: &Look, last: usize) -> Option<usize> {
     let mut at = last;
     loop {
         match look.at(at) {
@@ -48,6 +48,24 @@ fn chain_start(look: &Look, last: usize) -> Option<usize> {
         }
     }
     Some(at)
+}
+
+/// The index of the last token of the chain that begins at `first`: a value, and the calls and indices behind it.
+pub fn chain_end(look: &Look, first: usize) -> Option<usize> {
+    let mut at = match look.at(first) {
+        "(" | "[" | "#{" => look.closing(first)?,
+        _ => {
+            when(look.tokens().get(first)?.kind != TokenKind::Symbol)?;
+            first
+        }
+    };
+    loop {
+        at = match look.at(at + 1) {
+            "." | "::" | "?." => at + 2,
+            "(" | "[" => look.closing(at + 1)?,
+            _ => return (at < look.tokens().len()).then_some(at),
+        };
+    }
 }
 
 /// The method call whose name is at the mistake.
@@ -127,6 +145,10 @@ const METHODS: &[(&str, &str)] = &[
     ("hasOwnProperty", "$1 in @"),
     ("put", "@[$1] = $2"),
     ("sorted", "sorted(@)"),
+    ("entries", "@.items()"),
+    ("entrySet", "@.items()"),
+    ("iteritems", "@.items()"),
+    ("keySet", "@.keys()"),
     ("popleft", "@.shift()"),
     ("unwrap", "@"),
     ("clone", "@"),
@@ -136,7 +158,7 @@ const METHODS: &[(&str, &str)] = &[
 ];
 
 /// The code of a row with the receiver and the arguments filled in; nothing where the row takes another number of them.
-fn filled(code: &str, receiver: &str, arguments: &[String]) -> Option<String> {
+pub fn filled(code: &str, receiver: &str, arguments: &[String]) -> Option<String> {
     let wanted = ["$1", "$2"]
         .iter()
         .filter(|mark| code.contains(*mark))
@@ -184,6 +206,24 @@ const FUNCTIONS: &[(&str, &str)] = &[
     ("typeof", "type_of($)"),
     ("Mutex", "Lock($)"),
     ("ReentrantLock", "RLock($)"),
+    ("Pool", "ThreadPoolExecutor($)"),
+    ("ThreadPool", "ThreadPoolExecutor($)"),
+    ("newFixedThreadPool", "ThreadPoolExecutor($)"),
+    ("newCachedThreadPool", "ThreadPoolExecutor($)"),
+    ("ProcessPoolExecutor", "ThreadPoolExecutor($)"),
+    ("Process", "Thread($)"),
+    ("Set", "set($)"),
+    ("HashSet", "set($)"),
+    ("TreeSet", "set($)"),
+    ("Deque", "deque($)"),
+    ("ArrayDeque", "deque($)"),
+    ("VecDeque", "deque($)"),
+    ("DefaultDict", "defaultdict($)"),
+    ("BlockingQueue", "Queue($)"),
+    ("LinkedBlockingQueue", "Queue($)"),
+    ("ArrayBlockingQueue", "Queue($)"),
+    ("Channel", "Queue($)"),
+    ("CyclicBarrier", "Barrier($)"),
     ("rand", "random::random()"),
     ("random", "random::random()"),
     ("randint", "random::randint($)"),
@@ -198,100 +238,22 @@ const FUNCTIONS: &[(&str, &str)] = &[
 /// `parseInt("3")`, `Mutex()`
 pub fn other_function_name(look: &Look) -> Option<Found> {
     let call = unknown_function(look)?;
-    when(!call.is_method() && look.near(0) == call.name() && look.near(1) == "(")?;
-    let (name, code) = FUNCTIONS.iter().find(|(other, _)| *other == call.name())?;
-    let close = look.closing(look.here + 1)?;
-    let arguments = rhai(look, &look.tokens()[look.here + 2..close]);
-    Some(Found::words([
-        (*name).to_string(),
-        code.replace('$', &arguments),
-    ]))
+    when(!call.is_method() && look.near(0) == call.name())?;
+    let code = other_function(look, look.here)?;
+    Some(Found::words([call.name().to_string(), code]))
 }
 
-/// Other languages' names for the methods of what threads share, by the class that has them.
-const SHARED: &[(&str, &[(&str, &str)])] = &[
-    (
-        "Lock RLock",
-        &[
-            ("lock", "acquire"),
-            ("unlock", "release"),
-            ("free", "release"),
-        ],
-    ),
-    (
-        "Semaphore BoundedSemaphore",
-        &[
-            ("wait", "acquire"),
-            ("P", "acquire"),
-            ("p", "acquire"),
-            ("down", "acquire"),
-            ("take", "acquire"),
-            ("V", "release"),
-            ("v", "release"),
-            ("up", "release"),
-            ("post", "release"),
-            ("signal", "release"),
-            ("notify", "release"),
-        ],
-    ),
-    (
-        "Condition",
-        &[
-            ("signal", "notify"),
-            ("signalAll", "notify_all"),
-            ("broadcast", "notify_all"),
-            ("await", "wait"),
-        ],
-    ),
-    (
-        "Event",
-        &[
-            ("signal", "set"),
-            ("notify", "set"),
-            ("fire", "set"),
-            ("trigger", "set"),
-            ("reset", "clear"),
-            ("await", "wait"),
-        ],
-    ),
-    (
-        "Queue LifoQueue PriorityQueue SimpleQueue",
-        &[
-            ("push", "put"),
-            ("add", "put"),
-            ("append", "put"),
-            ("enqueue", "put"),
-            ("offer", "put"),
-            ("send", "put"),
-            ("insert", "put"),
-            ("pop", "get"),
-            ("take", "get"),
-            ("dequeue", "get"),
-            ("poll", "get"),
-            ("remove", "get"),
-            ("recv", "get"),
-            ("receive", "get"),
-            ("len", "qsize"),
-            ("size", "qsize"),
-            ("length", "qsize"),
-            ("isEmpty", "empty"),
-            ("is_empty", "empty"),
-        ],
-    ),
-    (
-        "Thread Timer",
-        &[
-            ("begin", "start"),
-            ("launch", "start"),
-            ("wait", "join"),
-            ("is_running", "is_alive"),
-        ],
-    ),
-    ("Barrier", &[("await", "wait"), ("join", "wait")]),
-];
+/// The call whose name has this index, as it is written here, where other languages have the name.
+pub fn other_function(look: &Look, at: usize) -> Option<String> {
+    let (_, code) = FUNCTIONS.iter().find(|(other, _)| *other == look.at(at))?;
+    when(look.at(at + 1) == "(")?;
+    let close = look.closing(at + 1)?;
+    let arguments = rhai(look, &look.tokens()[at + 2..close]);
+    Some(code.replace('$', &arguments))
+}
 
 /// The class and the name of a method that the object does not have.
-fn missing_method<'a>(look: &Look<'a>) -> Option<(&'a str, &'a str)> {
+pub fn missing_method<'a>(look: &Look<'a>) -> Option<(&'a str, &'a str)> {
     let Problem::Raised(message) = look.problem else {
         return None;
     };
@@ -301,21 +263,6 @@ fn missing_method<'a>(look: &Look<'a>) -> Option<(&'a str, &'a str)> {
         _ => None,
     };
     Some((text("class")?, text("name")?))
-}
-
-/// `lock.lock()`, `queue.push(3)`
-pub fn method_of_shared(look: &Look) -> Option<Found> {
-    let (class, name) = missing_method(look)?;
-    let (_, names) = SHARED
-        .iter()
-        .find(|(classes, _)| classes.split(' ').any(|known| known == class))?;
-    let (_, ours) = names.iter().find(|(other, _)| *other == name)?;
-    let call = method_call(look)?;
-    Some(Found::words([format!(
-        "{}.{ours}({})",
-        call.receiver,
-        call.arguments.join(", ")
-    )]))
 }
 
 /// `s.connect("localhost", 80)`: an address is a pair.

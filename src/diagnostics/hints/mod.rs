@@ -14,21 +14,29 @@
 //! declarations  `int x = 3`, `void f() {`              loops        `for (i = 0; …)`, `for x of xs`
 //! french       `si`, `afficher`                        slips        values and brackets that are missing
 //! members      methods and attributes that a value does not have
+//! handles      those that a lock, queue, pool, set … does not have     meanings  other languages' names for them
 //! foreign      habits from other languages, slips
+//! collections  sets, dictionaries, counters as Python writes them   arguments    methods not called, keys
+//! symbols      `√4`, `i <- xs`                         declared     what the text declares
 //! repair       the changes that mend a certain one     python_file  is the whole text Python?
 //! ```
 
+mod arguments;
 mod blocks;
 mod blocks_out_of_place;
 mod calls;
 mod cause;
 mod characters;
+mod collections;
 mod declarations;
+mod declared;
 mod expressions;
 mod foreign;
 mod french;
+mod handles;
 mod look;
 mod loops;
+mod meanings;
 mod members;
 mod modules;
 mod objects;
@@ -40,6 +48,7 @@ mod running;
 mod slips;
 mod sound;
 mod statements;
+mod symbols;
 mod syntax;
 mod table;
 mod texts;
@@ -58,20 +67,6 @@ use crate::messages::{Argument, Language, text};
 use look::Look;
 use sound::is_sound;
 use std::ops::Range;
-
-/// The modules of Python that scripts know, as namespaces.
-const MODULES: &[&str] = &[
-    "threading",
-    "queue",
-    "concurrent_futures",
-    "collections",
-    "logging",
-    "socket",
-    "subprocess",
-    "time",
-    "random",
-    "os",
-];
 
 /// A known mistake. What is said about it is the message `hint-` and its id; where the parser's own words would mislead a beginner,
 /// the attribute `title` says what is wrong.
@@ -122,10 +117,45 @@ impl Found {
 pub struct Names {
     pub functions: Vec<String>,
     pub methods: Vec<String>,
+    /// The modules, as namespaces: `threading` of `threading::Lock`.
+    pub modules: Vec<String>,
+    /// What the module of this name has.
+    pub contents: Option<fn(&str) -> Vec<Member>>,
+    /// What the class of this name has, and its parent.
+    pub members: Option<fn(&str) -> Vec<Member>>,
     /// The parameters of each way to call a function, method or class of this name: `item, block = true, timeout = ()`.
     pub calls: Option<fn(&str) -> Vec<String>>,
     /// How a name of Python, `dir` or `list.extend`, is said here, if that is otherwise.
     pub pythons: Option<fn(&str, Language) -> Option<String>>,
+}
+
+/// What a module or a class has.
+#[derive(Debug, Clone, Copy)]
+pub struct Member {
+    pub name: &'static str,
+    /// The parameters of each way to call it; none for an attribute or a constant.
+    pub calls: &'static [String],
+    /// Can it stand without its module?
+    pub is_bare: bool,
+}
+
+impl Member {
+    /// Does it take so many arguments, at least one of its ways?
+    fn takes(&self, count: usize) -> bool {
+        self.calls.iter().any(|parameters| {
+            let all: Vec<&str> = parameters
+                .split(", ")
+                .filter(|one| !one.is_empty())
+                .collect();
+            let is_needed = |one: &&&str| !one.contains('=') && !one.ends_with("...");
+            let needed = all.iter().filter(is_needed).count();
+            let most = match all.last() {
+                Some(last) if last.ends_with("...") => usize::MAX,
+                _ => all.len(),
+            };
+            (needed..=most).contains(&count)
+        })
+    }
 }
 
 /// A hint with its words filled in.

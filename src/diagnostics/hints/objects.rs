@@ -21,7 +21,7 @@ fn receiver<'a>(look: &Look<'a>) -> Option<&'a str> {
 }
 
 /// What the last `let name = …;` before the mistake gives the variable: the tokens after the `=`, without the `;`.
-fn first_value<'a>(look: &Look<'a>, name: &str) -> Option<&'a [Token]> {
+pub fn first_value<'a>(look: &Look<'a>, name: &str) -> Option<&'a [Token]> {
     let tokens = look.tokens();
     let declares =
         |at: &usize| matches!(look.at(*at), "let" | "const") && look.reads(*at + 1, &[name, "="]);
@@ -90,8 +90,14 @@ const OF_ONE: &[&str] = &[
 /// `threads.start()` of a list.
 pub fn method_of_each(look: &Look) -> Option<Found> {
     let call = unknown_function(look)?;
-    when(call.receiver() == "array" && OF_ONE.contains(&call.name()))?;
+    let gives = matches!(call.name(), "result" | "exception" | "done");
+    when(call.receiver() == "array" && (gives || OF_ONE.contains(&call.name())))?;
     let name = receiver(look)?;
+    if gives {
+        let code = format!("list[f.{}() for f in {name}]", call.name());
+        when(look.near(1) == "(" && look.near(2) == ")" && name != "f")?;
+        return Some(Found::words([code]));
+    }
     let close = look.closing(look.here + 1)?;
     let arguments = &look.tokens()[look.here..=close];
     let item = if name == "t" { "item" } else { "t" };

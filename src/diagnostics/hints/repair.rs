@@ -104,7 +104,7 @@ fn edits(id: &str, look: &Look, found: &Found) -> Option<Vec<Edit>> {
             head(look, &code()?)
         }
         "method_without_brackets" => one(place(), code()?.trim_end_matches(" {")),
-        "equals_in_map" | "list_in_braces" => {
+        "equals_in_map" => {
             let open = look.open_bracket()?;
             let close = look.closing(open)?;
             one(spanned(look.tokens().get(open..=close)?), &code()?)

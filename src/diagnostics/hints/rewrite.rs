@@ -1,6 +1,6 @@
 //! A line of Python in the words of the dialect, for hints that say what to type. Only what beginners write; no promise beyond.
 
-use super::MODULES;
+use super::declared::variables;
 use super::look::{Look, closing, split, when};
 use crate::lang::{Token, TokenKind};
 
@@ -44,9 +44,11 @@ pub fn rhai_with(
                 (prefixed(word, next(1)), 2)
             }
             // `logging.INFO`: what is named with a capital is no attribute of a variable.
-            word if MODULES.contains(&word)
+            word if look.is_module(word)
                 && next(1) == "."
-                && next(2).starts_with(char::is_uppercase)
+                && (next(2).starts_with(char::is_uppercase)
+                    || look.content(word, next(2)).is_some()
+                        && variables(look).iter().all(|(name, _)| *name != word))
                 && (index == 0 || look.word(&tokens[index - 1]) != ".") =>
             {
                 (format!("{word}::{}", next(2)), 3)

@@ -239,6 +239,12 @@ pub fn condition(look: &Look) -> Option<Found> {
             None => format!("{value}()"),
         },
         "string" | "array" | "map" | "blob" => format!("{value}.len() > 0"),
+        class if look.has_member(class, "len") => format!("{value}.len() > 0"),
+        class if look.has_member(class, "empty") => format!("!{value}.empty()"),
+        class if look.has_member(class, "is_set") => format!("{value}.is_set()"),
+        class if look.has_member(class, "done") => format!("{value}.done()"),
+        class if look.has_member(class, "is_alive") => format!("{value}.is_alive()"),
+        class if look.has_member(class, "locked") => format!("{value}.locked()"),
         _ => format!("{value} != ()"),
     };
     // `v[0][1] = 3` of a number writes a bit, and is no condition.

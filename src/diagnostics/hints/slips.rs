@@ -3,10 +3,10 @@
 use super::Found;
 use super::cause::Problem;
 use super::declarations::whole_statement;
+use super::declared::{functions, variables};
 use super::look::{Look, split, when};
 use super::problem::{missing, parse, run, unknown_function, unknown_variable};
 use super::rewrite::rhai;
-use super::variables::{functions, variables};
 use crate::lang::{Token, TokenKind};
 use crate::objects::error::{ErrorKind, Mistake, Trouble};
 
@@ -90,23 +90,6 @@ pub fn equals_in_map(look: &Look) -> Option<Found> {
         });
     let parts: Vec<String> = parts.collect();
     Some(Found::words([format!("#{{{}}}", parts.join(", "))]))
-}
-
-/// `{1, 2}`: a set of Python, a list of C.
-pub fn list_in_braces(look: &Look) -> Option<Found> {
-    parse(look)?;
-    when(look.near(0) == ",")?;
-    let open = look.open_bracket()?;
-    when(
-        look.at(open) == "{"
-            && open > 0
-            && matches!(look.at(open - 1), "=" | "(" | "," | "return" | "in"),
-    )?;
-    let close = look.closing(open)?;
-    let inside = rhai(look, &look.tokens()[open + 1..close]);
-    when(!inside.contains(';') && !inside.contains(':'))?;
-    let range = look.tokens()[open].range.start..look.tokens()[close].range.end;
-    Some(Found::words([format!("[{inside}]")]).at(range))
 }
 
 /// `catch Exception e {`, `catch (Exception e) {`, `catch (e: Error) {`, `catch e {`

@@ -38,7 +38,11 @@ pub fn keywords(look: &Look) -> Option<Found> {
 /// `sorted(v, reverse=True)`: what has a name stands in a map, if the library's function takes one.
 fn with_options(look: &Look, name: &str, arguments: &[NamedArgument]) -> Option<String> {
     let takes_map = |parameters: &String| parameters.contains("options = #{}");
-    when(look.names.calls?(name).iter().any(takes_map))?;
+    // `max(values...)`: one more map at the end.
+    let is_key = |(key, _): &NamedArgument| key.is_none_or(|key| matches!(key, "key" | "default"));
+    let takes_key =
+        |parameters: &String| parameters.ends_with("values...") && arguments.iter().all(is_key);
+    when((look.names.calls?(name).iter()).any(|one| takes_map(one) || takes_key(one)))?;
     let values = arguments
         .iter()
         .filter(|(key, _)| key.is_none())

@@ -2,6 +2,7 @@
 
 use super::Found;
 use super::look::{Look, call, is_definition, when};
+use super::members::other_function;
 use super::problem::{missing, parse};
 use super::rewrite::rhai;
 use crate::lang::{Token, TokenKind};
@@ -67,7 +68,27 @@ pub fn type_after_name(look: &Look) -> Option<Found> {
     let in_parameters = call(look).is_some_and(|(_, open, _)| is_definition(look, open));
     let of_function = look.near(0) == "->" && look.near(-1) == ")";
     when(in_let || in_parameters || of_function)?;
-    Some(Found::words([format!("{} {}", look.near(0), look.near(1))]))
+    // `List<Integer>`
+    let mut end = look.here + 1;
+    let mut depth = 0_usize;
+    while let word @ ("<" | ">" | ">>" | "[" | "]" | ",") = look.at(end + 1)
+        && (depth > 0 || matches!(word, "<" | "["))
+    {
+        match word {
+            "<" | "[" => depth += 1,
+            ">>" => depth = depth.saturating_sub(2),
+            "," => {}
+            _ => depth -= 1,
+        }
+        end += 1;
+        if depth > 0 && look.is_name(end + 1) {
+            end += 1;
+        }
+    }
+    let (first, last) = (look.token(0)?, look.tokens().get(end)?);
+    Some(Found::words([look.source
+        [first.range.start..last.range.end]
+        .to_string()]))
 }
 
 pub fn loop_in(look: &Look) -> Option<Found> {
@@ -112,6 +133,9 @@ pub fn new(look: &Look) -> Option<Found> {
         let value = rhai(look, &look.tokens()[look.here + 3..close]);
         when(!value.is_empty())?;
         return Some(Found::words([format!("throw {value};")]));
+    }
+    if let Some(code) = other_function(look, look.here + 1) {
+        return Some(Found::words([code]));
     }
     let made = &look.tokens()[look.here + 1..=close];
     Some(Found::words([rhai(look, made)]))
@@ -203,6 +227,16 @@ pub fn floor_division(look: &Look) -> Option<Found> {
     when(is_operand && !number.is_empty() && look.open_bracket().is_some())?;
     let start = before.range.end + rest.len() - rest.trim_start().len();
     Some(Found::words([format!("{} / {number}", look.word(before))]).at(start..start + 2))
+}
+
+/// `-7 // 2`: Python rounds down, where `/` drops the rest.
+pub fn floor_of_negative(look: &Look) -> Option<Found> {
+    let found = floor_division(look)?;
+    when(look.near(-2) == "-" && matches!(look.near(-3), "" | "(" | "[" | "," | "=" | ";"))?;
+    let (value, number) = found.words[0].split_once(" / ")?;
+    when(!number.contains(|letter: char| !letter.is_ascii_digit()))?;
+    let code = format!("int((-{value} / {number}.0).floor())");
+    Some(Found::words([code]).at(found.at?))
 }
 
 pub fn not_closed(look: &Look) -> Option<Found> {

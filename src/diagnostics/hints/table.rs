@@ -3,9 +3,9 @@
 
 use super::look::Look;
 use super::{
-    Found, Hint, blocks, blocks_out_of_place, calls, characters, declarations, expressions,
-    foreign, french, loops, members, modules, objects, running, slips, statements, syntax, texts,
-    variables,
+    Found, Hint, arguments, blocks, blocks_out_of_place, calls, characters, collections,
+    declarations, expressions, foreign, french, handles, loops, members, modules, objects, running,
+    slips, statements, symbols, syntax, texts, variables,
 };
 
 /// All rows, in the order in which they are tried.
@@ -77,6 +77,11 @@ const HABITS: &[Hint] = &[
     ),
     row("comment", &["code"], texts::comment),
     row("single_quotes", &["code"], texts::single_quotes),
+    row(
+        "braced_comprehension",
+        &["code"],
+        collections::braced_comprehension,
+    ),
     row("comprehension", &["code"], expressions::comprehension),
     row("lambda", &["code"], expressions::lambda),
     row("formatted_text", &["code"], texts::formatted_text),
@@ -84,6 +89,7 @@ const HABITS: &[Hint] = &[
     row("raw_text", &["prefix", "code"], texts::raw_text),
     row("any_number", &[], blocks::any_number),
     row("function", &["word", "code"], blocks::function),
+    row("imported_names", &["names"], modules::imported_names),
     row("import", &[], blocks::import),
     row("class", &["code"], blocks::class),
     row("else_if", &["word", "code"], blocks::else_if),
@@ -100,6 +106,7 @@ const HABITS: &[Hint] = &[
     row("print_keywords", &["code"], foreign::print_keywords),
     row("keywords", &["code"], statements::keywords),
     row("keyword_order", &[], statements::keyword_order),
+    row("tuple_of_task", &["values"], expressions::tuple_of_task),
     row("tuple", &["code"], expressions::tuple),
     row(
         "several_variables",
@@ -128,13 +135,19 @@ const HABITS: &[Hint] = &[
 /// Broken syntax.
 const SYNTAX: &[Hint] = &[
     row("comma_in_number", &["code"], characters::comma_in_number),
+    row("root", &["code"], symbols::root),
+    row("left_arrow", &["code"], symbols::left_arrow),
     row("half_comparison", &["code"], slips::half_comparison),
     row("number_from_point", &["code"], slips::number_from_point),
     row("unknown_escape", &["typed"], slips::unknown_escape),
     row("other_comment", &["code"], slips::other_comment),
     row("else_with_condition", &["code"], slips::else_with_condition),
     row("equals_in_map", &["code"], slips::equals_in_map),
-    row("list_in_braces", &["code"], slips::list_in_braces),
+    row(
+        "list_in_braces",
+        &["set", "code"],
+        collections::list_in_braces,
+    ),
     row("catch_name", &["code"], slips::caught_name),
     row("catch_missing", &[], slips::catch_missing),
     row("base_call", &["code"], slips::base_call),
@@ -180,6 +193,7 @@ const SYNTAX: &[Hint] = &[
     row("arrow_member", &["code"], foreign::arrow_member),
     row("no_name", &["word", "other"], foreign::no_name),
     row("bracket_too_many", &["bracket"], foreign::bracket_too_many),
+    row("lonely_except", &["code"], foreign::lonely_except),
     row("lonely_else", &["word", "first"], foreign::lonely_else),
     row("other_print", &["word", "code"], foreign::other_print),
     row("other_word", &["word", "code"], foreign::other_word),
@@ -207,6 +221,7 @@ const SYNTAX: &[Hint] = &[
         syntax::loop_over_a_number,
     ),
     row("nothing_to_close", &["bracket"], syntax::nothing_to_close),
+    row("floor_of_negative", &["code"], syntax::floor_of_negative),
     row("floor_division", &["code"], syntax::floor_division),
     row("not_closed", &["open", "close", "line"], syntax::not_closed),
     row("missing_comma", &[], syntax::missing_comma),
@@ -258,12 +273,40 @@ const RUNNING: &[Hint] = &[
     row("list_slice", &["code"], objects::list_slice),
     row("number_as_key", &["code"], objects::number_as_key),
     row("module_name", &[], modules::import),
+    row("sleep_of_thread", &["code"], modules::sleep_of_thread),
     row("module_dot", &["python", "code"], modules::module_dot),
     row("module_member", &["saying"], modules::module_member),
+    row("module_path", &["python", "code"], modules::module_path),
+    row("python_of_module", &["saying"], modules::python_of_module),
+    row("needs_module", &["code"], modules::needs_module),
     row("decimal_comma", &["code"], characters::decimal_comma),
     row("absent_module", &["name"], modules::absent_module),
     row("kept_nothing", &["name", "method"], objects::kept_nothing),
     row("empty_map", &[], running::empty_map),
+    row("empty_braces", &["code"], collections::empty_braces),
+    row(
+        "type_as_value",
+        &["name", "code"],
+        collections::type_as_value,
+    ),
+    row("one_iterable", &["code"], collections::one_iterable),
+    row("not_called", &["name", "code"], arguments::not_called),
+    row("key_alone", &["code"], arguments::key_alone),
+    row("float_wanted", &["name", "code"], arguments::float_wanted),
+    row("place_in_set", &["code"], collections::place_in_set),
+    row("length_of_handle", &["code"], collections::length_of_handle),
+    row("future_as_value", &["code"], collections::future_as_value),
+    row(
+        "operator_of_handle",
+        &["code"],
+        collections::operator_of_handle,
+    ),
+    row(
+        "name_of_pairs",
+        &["name", "code"],
+        collections::name_of_pairs,
+    ),
+    row("required", &["name", "code"], symbols::required),
     row(
         "constant_name",
         &["python", "ours"],
@@ -292,8 +335,9 @@ const RUNNING: &[Hint] = &[
         &["name", "code"],
         members::other_function_name,
     ),
-    row("method_of_shared", &["code"], members::method_of_shared),
     row("stop_of_thread", &["name"], members::stop_of_thread),
+    row("method_of_shared", &["code"], handles::method_of_shared),
+    row("python_of_handle", &["saying"], handles::python_of_handle),
     row("address", &["code"], members::address),
     row(
         "attribute_of_class",
@@ -319,7 +363,6 @@ const RUNNING: &[Hint] = &[
     row("python_member", &["saying"], calls::python_member),
     row("range_of_floats", &[], running::range_of_floats),
     row("bound_of_float", &["code"], running::bound_of_float),
-    row("sleep_of_thread", &["code"], modules::sleep_of_thread),
     row("inside", &["type"], running::inside),
     row(
         "precedence",

@@ -31,13 +31,14 @@ pub fn walk(kind: &str, source: &str, offset: usize) -> Message {
         _ => code.to_string(),
     };
     match kind {
+        // One that stands in the head itself; others are walked.
         "map" => {
-            let value = found.and_then(|found| Some((found.counter?, found.opens)));
-            let opens = match value {
-                Some((value, " {")) => format!(" {{ let {value} = {simple}[{name}];"),
-                _ => opens.to_string(),
+            let pairs = found.and_then(|found| found.counter);
+            let (names, method) = match pairs {
+                Some(value) => (format!("({name}, {value})"), "items"),
+                None => (name.to_string(), "keys"),
             };
-            message!("for-over-map", name, code = simple, opens)
+            message!("for-over-map", names, code = simple, method, opens)
         }
         "i64" => message!("for-over-number", name, end = simple, opens),
         "f64" => message!("for-over-number", name, end = format!("int({code})"), opens),
@@ -138,7 +139,7 @@ mod tests {
                 "map",
                 "for (k, v) in a.m { }",
                 "a.m",
-                "`for k in a.m.keys() { let v = a.m[k];`",
+                "`for (k, v) in a.m.items() {`",
             ),
             (
                 "map",

@@ -1,6 +1,7 @@
 //! Loops and comprehensions.
 
 use super::function::{Builder, Built, Loop, Scope, Slot};
+use crate::builtins;
 use crate::lang::hir::tree::{Callee, Clause, Expr, For, Node, StepKind, Var};
 use crate::objects::code::{Op, RangeForm, Reg};
 use rhai::Position;
@@ -423,13 +424,13 @@ fn int_range(iterable: &Node) -> Option<IntRange<'_>> {
     })
 }
 
-/// Does the method give pairs, as its name says? `for (key, value) in m.items()` takes them apart, as in Python.
+/// Is it a method that gives pairs?
 fn gives_pairs(iterable: &Node) -> bool {
     let Expr::Chain(chain) = &iterable.expr else {
         return false;
     };
     match chain.steps.last().map(|step| &step.kind) {
-        Some(StepKind::Method { name, .. }) => name == "items" || name == "most_common",
+        Some(StepKind::Method { name, .. }) => builtins::gives_pairs(name),
         _ => false,
     }
 }
