@@ -183,9 +183,9 @@ fn single_mistakes_of_a_script_are_mended() {
 #[test]
 fn what_is_not_certain_stays_as_it_is_and_the_rest_is_rewritten() {
     let text = after(
-        "import numpy\nx = 1\nif x == 1:\n    y = {1, 2}\n    print(x)\nfor a, b, c in x:\n    print(a)\n",
+        "import numpy\nx = 1\nif x == 1:\n    y = {1: 2}\n    print(x)\nfor a, b, c in x:\n    print(a)\n",
     );
-    assert!(text.contains("import numpy\nlet x = 1;\nif x == 1 {\n    y = {1, 2}\n    print(x);\n}\nfor a, b, c in x:\n    print(a)\n"), "{text}");
+    assert!(text.contains("import numpy\nlet x = 1;\nif x == 1 {\n    y = {1: 2}\n    print(x);\n}\nfor a, b, c in x:\n    print(a)\n"), "{text}");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::expression::{Reader, Value, is_keyword, level};
 use super::lines::Kind;
 use super::names::Holds;
 use super::{calls, texts};
+use crate::builtins;
 
 impl Reader<'_> {
     /// `x[1]`, `x[1:3]`
@@ -191,14 +192,8 @@ impl Reader<'_> {
             match self.word(0) {
                 "for" => {
                     self.step();
-                    if self.kind() != Some(Kind::Word) || self.word(1) != "in" {
-                        return Err(Unsure);
-                    }
-                    let name = match self.step() {
-                        "_" => "_i".to_string(),
-                        name => self.names.own(name),
-                    };
-                    self.step();
+                    let name = self.clause_names()?;
+                    self.expect("in")?;
                     text.push_str(&format!(" for {name} in {}", self.or()?.text));
                 }
                 "if" => {
@@ -210,9 +205,90 @@ impl Reader<'_> {
         }
     }
 
+    /// What a clause names: `x`, or `k, v` of pairs.
+    fn clause_names(&mut self) -> Result<String, Unsure> {
+        let in_brackets = self.take("(");
+        let mut names = Vec::new();
+        loop {
+            if self.kind() != Some(Kind::Word) {
+                return Err(Unsure);
+            }
+            names.push(match self.step() {
+                "_" => "_i".to_string(),
+                name => self.names.own(name),
+            });
+            if !self.take(",") {
+                break;
+            }
+        }
+        if in_brackets {
+            self.expect(")")?;
+        }
+        match &names[..] {
+            [one] => Ok(one.clone()),
+            // Of others than pairs, the second would be a number.
+            [first, second] if self.gives_pairs() => Ok(format!("({first}, {second})")),
+            _ => Err(Unsure),
+        }
+    }
+
+    /// Does `in` and a call that gives pairs stand here?
+    fn gives_pairs(&self) -> bool {
+        let path = (1..).step_by(2).take(8);
+        let mut ends = path.filter(|at| self.word(*at + 1) == "(");
+        ends.next().is_some_and(|at| {
+            at > 1 && self.word(at - 1) == "." && builtins::gives_pairs(self.word(at))
+        })
+    }
+
+    /// `{1, 2}`, `{x for x in xs}`, from behind the brace on.
+    fn set(&mut self) -> Result<Value, Unsure> {
+        let first = self.value()?;
+        let mut items = vec![first.text.clone()];
+        let text = match self.word(0) {
+            "for" => {
+                let text = self.clauses(&first)?;
+                self.expect("}")?;
+                format!("set({text})")
+            }
+            _ => {
+                while self.take(",") {
+                    if self.word(0) == "}" {
+                        break;
+                    }
+                    items.push(self.value()?.text);
+                }
+                self.expect("}")?;
+                format!("set([{}])", items.join(", "))
+            }
+        };
+        let mut value = Value::atom(text);
+        value.holds = Holds::Handle;
+        Ok(value)
+    }
+
+    /// Does a `:` stand between the braces that are open here, in no inner bracket? Nothing stands there in an empty map.
+    fn is_map(&self) -> bool {
+        let mut depth = 0_i32;
+        for at in 0.. {
+            match self.word(at) {
+                "}" if depth == 0 => return at == 0,
+                "" => return true,
+                "(" | "[" | "{" => depth += 1,
+                ")" | "]" | "}" => depth -= 1,
+                ":" if depth == 0 => return true,
+                _ => {}
+            }
+        }
+        true
+    }
+
     /// `{"a": 1}`
     fn map(&mut self) -> Result<Value, Unsure> {
         self.step();
+        if !self.is_map() {
+            return self.set();
+        }
         let mut text = String::from("#{");
         loop {
             text.push_str(&self.gap());

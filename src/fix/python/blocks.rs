@@ -1,11 +1,13 @@
 //! Statements of Python with a block: `if`, `for`, `while`, `with`, `try`.
 
 use super::Unsure;
-use super::lines::Token;
+use super::expression::level;
+use super::lines::{Kind, Token};
 use super::names::Holds;
 use super::simple::apart;
 use super::tree::Node;
 use super::writer::{Member, Writer};
+use crate::builtins::gives_pairs;
 
 /// Python's classes of errors that stand for one kind here, and that kind.
 const KINDS: &[(&str, &str)] = &[
@@ -120,8 +122,22 @@ impl Writer<'_> {
             [not, name] if self.word(not) == "not" && has_items(name) => {
                 Ok(format!("{}.len() == 0", self.value(&tokens[1..])?.text))
             }
+            // What it holds is not known: `bool` asks as Python does.
+            [name] if self.may_be_no_bool(name) => {
+                Ok(format!("bool({})", self.value(tokens)?.text))
+            }
+            [not, name] if self.word(not) == "not" && self.may_be_no_bool(name) => {
+                Ok(format!("!bool({})", self.value(&tokens[1..])?.text))
+            }
             _ => Ok(self.value(tokens)?.text),
         }
+    }
+
+    fn may_be_no_bool(&self, name: &Token) -> bool {
+        let word = self.word(name);
+        name.kind == Kind::Word
+            && !matches!(word, "True" | "False" | "None")
+            && self.names.holds(word) != Holds::Bool
     }
 
     /// The head of a `for`, and the lines that its block begins with.
@@ -143,15 +159,18 @@ impl Writer<'_> {
             && let [map @ .., dot, items, open, close] = over
             && [dot, items, open, close].map(|token| self.word(token)) == [".", "items", "(", ")"]
         {
-            // The map is asked for each value: it must be a name.
-            let map = self.value(map)?.text;
-            let is_name = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '.');
-            if !map.chars().all(is_name) {
-                return Err(Unsure);
-            }
             let (key, value) = (name(first), name(second));
-            let begins = format!("let {value} = {map}[{key}];");
-            return Ok((format!("for {key} in {map}.keys()"), vec![begins]));
+            let map = self.value(map)?.at_least(level::ATOM);
+            return Ok((format!("for ({key}, {value}) in {map}.items()"), Vec::new()));
+        }
+        if let [first, second] = targets[..]
+            && self.is_most_common(over)
+        {
+            let (key, count) = (name(first), name(second));
+            return Ok((
+                format!("for ({key}, {count}) in {}", self.value(over)?.text),
+                Vec::new(),
+            ));
         }
         let of = self.value(over)?;
         match targets[..] {
@@ -191,6 +210,19 @@ impl Writer<'_> {
             }
             _ => Err(Unsure),
         }
+    }
+
+    /// `c.most_common(3)`: pairs, as the loop takes them apart.
+    fn is_most_common(&self, over: &[Token]) -> bool {
+        let words: Vec<&str> = over.iter().map(|token| self.word(token)).collect();
+        let open = words.iter().rposition(|word| *word == "(");
+        open.is_some_and(|open| {
+            open >= 2
+                && words[open - 2] == "."
+                && gives_pairs(words[open - 1])
+                && words.iter().skip(open).position(|word| *word == ")")
+                    == Some(words.len() - 1 - open)
+        })
     }
 
     /// `with a as b, c`: the head, and what follows the last brace. What is named is declared before.

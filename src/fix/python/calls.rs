@@ -36,6 +36,10 @@ impl Arguments {
             if reader.word(0) == "for" {
                 value = Value::atom(reader.clauses(&value)?);
             }
+            // What is shown of an error is its message.
+            if reader.names.is_caught(&value.text) {
+                value = Value::atom(format!("{}.message", value.text));
+            }
             all.push(Argument { gap, key, value });
             let end = reader.gap();
             if reader.take(")") {
@@ -135,7 +139,19 @@ pub fn call(reader: &mut Reader, callee: &str, python: Option<&str>) -> Result<V
             let (function, of) = (values.next().ok_or(Unsure)?, values.next().ok_or(Unsure)?);
             format!("{}.{python}({})", of.at_least(level::ATOM), function.text)
         }
-        "set" | "tuple" | "dict" | "bytes" | "bytearray" | "type" | "iter" | "next" | "getattr"
+        "defaultdict" => {
+            let makes = |value: &Value| match value.text.as_str() {
+                "list" => "|| []".to_string(),
+                "dict" => "|| #{}".to_string(),
+                text => text.to_string(),
+            };
+            let values: Vec<String> = arguments.positional().map(makes).collect();
+            if arguments.has_keys() {
+                return Err(Unsure);
+            }
+            format!("{callee}({})", values.join(", "))
+        }
+        "tuple" | "dict" | "bytes" | "bytearray" | "type" | "iter" | "next" | "getattr"
         | "setattr" | "vars" | "globals" | "locals" | "exec" | "frozenset" | "hash" | "id" => {
             return Err(Unsure);
         }
@@ -152,6 +168,7 @@ pub fn call(reader: &mut Reader, callee: &str, python: Option<&str>) -> Result<V
     value.holds = match python {
         "input" | "str" | "repr" | "chr" => Holds::Text,
         "list" | "sorted" | "map" | "filter" => Holds::Array,
+        "set" | "deque" | "Counter" | "defaultdict" => Holds::Handle,
         _ => Holds::Other,
     };
     Ok(value)
@@ -176,7 +193,16 @@ fn with_names(
     if let [values] = &ordered[..] {
         return Ok(format!("{callee}({values})"));
     }
+    // `max(xs, key=len)`: one more map at the end.
+    let is_key = |argument: &Argument| {
+        let key = argument.key.as_deref();
+        key.is_none_or(|key| matches!(key, "key" | "default"))
+    };
     let takes_options = name == "print"
+        || arguments.all.iter().all(is_key)
+            && signatures
+                .iter()
+                .any(|parameters| parameters.ends_with("values..."))
         || signatures
             .iter()
             .any(|parameters| parameters.contains("options"));
@@ -288,12 +314,19 @@ pub fn method(
     let count = arguments.all.len();
     let is_list = of.holds != Holds::Map;
     let ours = match (name, count) {
-        _ if is_own => name,
+        _ if is_own || of.holds == Holds::Handle => name,
+        // It may be a deque, which keeps Python's name.
+        ("append", 1)
+            if of.holds != Holds::Array
+                && !receiver.ends_with(']')
+                && names.has_handles("append") =>
+        {
+            return Err(Unsure);
+        }
         ("append", 1) => "push",
         ("extend", 1) => "append",
-        ("index", 1) => "index_of",
+        ("index", 1) if of.holds != Holds::Array => "index_of",
         ("replace", 2) => "replaced",
-        ("update", 1) if of.holds == Holds::Map => "mixin",
         ("pop", 1) if is_list && arguments.all[0].value.text == "0" => {
             return Ok(Value::atom(format!("{receiver}{dot}.shift()")));
         }
@@ -314,15 +347,8 @@ pub fn method(
         }
         ("notifyAll", 0) => "notify_all",
         ("sort", 0) | ("copy", 0) => name,
-        ("sort" | "remove" | "setdefault" | "title" | "fromkeys" | "popitem" | "items", _) => {
+        ("sort" | "remove" | "title" | "fromkeys" | "popitem", _) => {
             return Err(Unsure);
-        }
-        ("get", 2) if !arguments.has_keys() && of.holds == Holds::Map => {
-            let [key, other] = [0, 1].map(|at| arguments.all[at].value.text.clone());
-            return Ok(Value::new(
-                format!("{receiver}{dot}.get({key}) ?? {other}"),
-                level::COMPARE,
-            ));
         }
         (name, _) => name,
     };
@@ -458,19 +484,14 @@ pub fn product(
         right.at_least(level::PRODUCT + 1),
     );
     let text = match operator {
-        "*" => match (&left.items, left.holds) {
-            (Some(items), _) if items.len() == 1 => {
-                return Ok(Value::atom(format!(
-                    "list[{} for _i in range({})]",
-                    items[0], right.text
-                )));
-            }
-            (_, Holds::Array) => return Err(Unsure),
-            _ => format!("{from}{before}*{behind}{to}"),
-        },
+        "*" => format!("{from}{before}*{behind}{to}"),
         "%" if left.holds == Holds::Text => return percent(left, right),
         // Between whole numbers `/` drops the rest, as `//` does.
         "//" if is_float(left) || is_float(right) => return Err(Unsure),
+        // … but Python rounds down.
+        "//" if left.text.starts_with('-') || right.text.starts_with('-') => {
+            format!("int((float({}) / {to}).floor())", left.text)
+        }
         "//" => format!("{from}{before}/{behind}{to}"),
         "/" if !is_float(left) && !is_float(right) => {
             format!("float({}){before}/{behind}{to}", left.text)

@@ -411,7 +411,11 @@ impl<'a> Reader<'a> {
                     let receiver = value.at_least(level::ATOM);
                     value = match self.word(0) {
                         "(" => calls::method(self, &receiver, &dot, name, &value)?,
-                        _ => Value::atom(format!("{receiver}{dot}.{name}")),
+                        _ => {
+                            let mut value = Value::atom(format!("{receiver}{dot}.{name}"));
+                            value.holds = self.names.holds(&format!(".{name}"));
+                            value
+                        }
                     };
                 }
                 _ => return Ok(value),

@@ -1,6 +1,8 @@
 //! What the names of a Python text stand for: modules and what is imported of them, functions and classes of its own, what a variable holds.
 
 use super::lines::{Kind, Line};
+use crate::diagnostics::hints::Member;
+use crate::diagnostics::known_names;
 use crate::lang::syntax;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,40 +13,36 @@ pub enum Holds {
     Array,
     Text,
     Map,
+    Bool,
+    /// An object of the library: a set, a deque, a queue …
+    Handle,
     Other,
 }
 
-/// What the modules give that scripts know without a prefix. `None`: all of it.
-const BARE: &[(&str, Option<&[&str]>)] = &[
-    ("threading", None),
-    ("queue", None),
-    ("socket", None),
-    ("subprocess", None),
-    ("random", None),
-    ("sys", None),
-    (
-        "time",
-        Some(&["sleep", "ctime", "strftime", "perf_counter", "monotonic"]),
-    ),
-    ("os.path", Some(&["basename"])),
-];
-
-/// Other modules that scripts have, and the name that each has here.
+/// Modules that have another name here, or none of their own.
 const MODULES: &[(&str, &str)] = &[
-    ("time", "time"),
-    ("os", "os"),
     ("os.path", "os_path"),
-    ("datetime", "datetime"),
+    ("concurrent", "concurrent"),
+    ("concurrent.futures", "concurrent_futures"),
     ("datetime.datetime", "datetime"),
     ("math", "math"),
     ("json", "json"),
-    ("threading", "threading"),
-    ("queue", "queue"),
-    ("socket", "socket"),
-    ("subprocess", "subprocess"),
-    ("random", "random"),
-    ("sys", "sys"),
 ];
+
+/// The name here of one of Python's modules that scripts have.
+fn module(python: &str) -> Option<&str> {
+    let renamed = MODULES.iter().find(|(name, _)| *name == python);
+    let same = || known_names().modules.iter().find(|name| *name == python);
+    renamed
+        .map(|(_, ours)| *ours)
+        .or_else(|| Some(same()?.as_str()))
+}
+
+/// What the library's module of this name has under the other.
+fn member(module: &str, name: &str) -> Option<Member> {
+    let members = known_names().contents?(module);
+    members.into_iter().find(|member| member.name == name)
+}
 
 /// Words of the language that are called like functions.
 const CALLED: &[&str] = &["print", "debug", "eval", "type_of"];
@@ -62,6 +60,8 @@ pub struct Names {
     /// Every word that is given a value somewhere.
     pub assigned: BTreeSet<String>,
     pub holds: BTreeMap<String, Holds>,
+    /// What errors are called: `except ValueError as e`.
+    caught: BTreeSet<String>,
     /// What the object is called in the method that is being read.
     pub this: RefCell<Option<String>>,
     /// The parameters of each way to call a function or method of the library.
@@ -77,6 +77,7 @@ impl Names {
             methods: BTreeSet::new(),
             assigned: BTreeSet::new(),
             holds: BTreeMap::new(),
+            caught: BTreeSet::new(),
             this: RefCell::default(),
             calls,
         };
@@ -120,10 +121,17 @@ impl Names {
                         line.tokens[2..].first().map(|token| token.kind),
                     );
                 }
+                // Attributes are known by their names, whosever they are.
+                [_, ".", name, "=", ..] if line.tokens.len() > 4 => {
+                    names.note(&format!(".{name}"), &words[4..], Some(line.tokens[4].kind))
+                }
                 [name, ..] if line.tokens[0].kind == Kind::Word && words.contains(&"=") => {
                     names.assigned.insert(name.to_string());
                 }
                 _ => {}
+            }
+            if let ["except", .., "as", name, ":"] = words[..] {
+                names.caught.insert(name.to_string());
             }
             // What a loop or `with` names may be anything.
             for pair in words.windows(2) {
@@ -173,10 +181,25 @@ impl Names {
     /// Note what a variable is given; what is given different things holds anything.
     fn note(&mut self, name: &str, value: &[&str], kind: Option<Kind>) {
         let last = value.len().checked_sub(3).map(|at| value[at]);
+        // `deque()`, `collections.deque()`
+        let made = value
+            .iter()
+            .position(|word| *word == "(")
+            .and_then(|open| value.get(open.checked_sub(1)?));
+        let is_path = value
+            .iter()
+            .take_while(|word| **word != "(")
+            .enumerate()
+            .all(|(at, word)| (at % 2 == 1) == (*word == "."));
+        let is_made =
+            is_path && made.is_some_and(|class| is_class(class)) && value.last() == Some(&")");
         let holds = match (kind, value.first().copied().unwrap_or_default()) {
             (Some(Kind::Text), _) if value.len() == 1 => Holds::Text,
             (_, "[") => Holds::Array,
-            (_, "{") => Holds::Map,
+            (_, "{") if value.get(2) == Some(&":") || value.len() == 2 => Holds::Map,
+            (_, "{") => Holds::Handle,
+            (_, "True" | "False") if value.len() == 1 => Holds::Bool,
+            _ if is_made => Holds::Handle,
             (_, "input") => Holds::Text,
             (_, "sys") if value == ["sys", ".", "argv"] => Holds::Array,
             _ if last == Some("split")
@@ -199,12 +222,36 @@ impl Names {
         }
     }
 
+    /// Is it the name of an error, and of nothing else?
+    pub fn is_caught(&self, name: &str) -> bool {
+        self.caught.contains(name)
+            && !self
+                .parameters
+                .values()
+                .flatten()
+                .any(|other| other == name)
+    }
+
     /// What the variable holds, if that is certain.
     pub fn holds(&self, name: &str) -> Holds {
         match self.python(name).as_deref() {
             Some("sys.argv") => Holds::Array,
             _ => self.holds.get(name).copied().unwrap_or(Holds::Other),
         }
+    }
+
+    /// Does the text import a class that has a method of this name?
+    pub fn has_handles(&self, method: &str) -> bool {
+        let classes = self
+            .imported
+            .values()
+            .filter_map(|dotted| dotted.rsplit('.').next());
+        let mut classes = classes.chain(
+            ["deque"]
+                .into_iter()
+                .filter(|_| self.imported.contains_key("collections")),
+        );
+        classes.any(|class| has_method(class, method))
     }
 
     /// The dotted name of Python that an imported name stands for.
@@ -214,7 +261,7 @@ impl Names {
 
     /// Is it a module of Python's?
     pub fn is_module(&self, dotted: &str) -> bool {
-        MODULES.iter().any(|(python, _)| *python == dotted)
+        module(dotted).is_some()
     }
 
     /// A dotted name of Python, `threading.Thread`, as scripts write it.
@@ -227,14 +274,11 @@ impl Names {
             "math.pi" => return Some("PI()".to_string()),
             _ => name,
         };
-        let here = MODULES.iter().find(|(python, _)| *python == module)?.1;
-        let bare = BARE.iter().find(|(python, _)| *python == module);
-        let is_bare =
-            bare.is_some_and(|(_, names)| names.is_none_or(|names| names.contains(&name)));
-        let collides = self.assigned.contains(name) || dotted == "threading.enumerate";
+        let here = self::module(module)?;
+        let ours = member(here, name)?;
         match module {
             "math" | "json" => None,
-            _ if is_bare && !collides => Some(name.to_string()),
+            _ if ours.is_bare && !self.assigned.contains(name) => Some(name.to_string()),
             _ => Some(format!("{here}::{name}")),
         }
     }
@@ -250,6 +294,18 @@ impl Names {
             false => format!("{name}_"),
         }
     }
+}
+
+fn has_method(class: &str, name: &str) -> bool {
+    let members = known_names()
+        .members
+        .map_or(Vec::new(), |members| members(class));
+    members.iter().any(|member| member.name == name)
+}
+
+/// Is it a class of the library, of sets or queues …? Its objects keep their own methods.
+fn is_class(name: &str) -> bool {
+    (known_names().members).is_some_and(|members| !members(name).is_empty())
 }
 
 /// The names of the parameters in a `def`.

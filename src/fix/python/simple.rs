@@ -275,7 +275,12 @@ impl Simple<'_> {
         }
         let pair = (self.pair)();
         let mut text = format!("let {pair} = {};", value.text);
-        for (index, part) in parts.iter().enumerate() {
+        // What is called `_` is not looked at.
+        let is_named = |(_, part): &(usize, &&[Token])| {
+            part.len() != 1 || &self.source[part[0].range.clone()] != "_"
+        };
+        let named: Vec<(usize, &&[Token])> = parts.iter().enumerate().filter(is_named).collect();
+        for (index, part) in named {
             let assigned = self.one(part, &format!("{pair}[{index}]"))?;
             text = format!("{text} {assigned}");
         }
