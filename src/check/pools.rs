@@ -22,7 +22,7 @@ pub fn look(program: &Program) -> Vec<Finding> {
             };
             tasks.extend(task.map(|task| (pool, task)));
             let is_last = call.index + 1 == call.chain.steps.len();
-            let is_lost = call.name == "submit" && is_last && is_dropped(place, around);
+            let is_lost = is_last && is_dropped(place, around);
             if let Some(task) = task.filter(|task| is_lost && gives_value(program, *task)) {
                 findings.push(not_asked(program, &call, task));
             }
@@ -85,11 +85,12 @@ fn not_asked(program: &Program, call: &MethodCall, task: FunctionId) -> Finding 
         name if name.starts_with("anon$") => "|…|",
         name => name,
     };
-    Finding::new(
-        call.span(program),
-        message!("check-result-not-asked", name),
-        message!("check-result-not-asked.hint", pool, name),
-    )
+    let hint = match call.name {
+        "map" => message!("check-map-not-asked", pool, name),
+        _ => message!("check-result-not-asked.hint", pool, name),
+    };
+    let title = message!("check-result-not-asked", name);
+    Finding::new(call.span(program), title, hint)
 }
 
 /// Pools that get tasks and nothing else: what else is done with one may shut it down.
@@ -114,12 +115,20 @@ fn not_shut_down(program: &Program) -> Vec<Finding> {
 /// Where the function of a task asks for the result of another task of its pool.
 fn waits_inside(program: &Program, pool: &Thing, task: FunctionId) -> Vec<Finding> {
     let mut findings = Vec::new();
-    program.visit(&mut |place, _| {
+    program.visit(&mut |place, around| {
         if place.function != task {
             return;
         }
         for call in method_calls(place) {
-            if matches!(call.name, "result" | "exception") && is_of_pool(program, pool, &call) {
+            let waits = match call.name {
+                "result" | "exception" => is_of_pool(program, pool, &call),
+                // Results that are walked over, or kept for that.
+                "map" => {
+                    call.receiver(program).as_ref() == Some(pool) && !is_dropped(place, around)
+                }
+                _ => false,
+            };
+            if waits {
                 let name = program.name(pool);
                 findings.push(Finding::new(
                     call.span(program),

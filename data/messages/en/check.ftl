@@ -69,6 +69,7 @@ check-thread-never-started = `{ $name }` is never started
     .each = start them: `for t in { $name } {"{"} t.start(); {"}"}`
 check-result-not-asked = nobody asks for what `{ $name }` gives: its result is lost, and an error in it is never seen
     .hint = keep the future and ask: `let future = { $pool }.submit({ $name }, …);`, then `future.result()`
+check-map-not-asked = walk over the results: `for result in { $pool }.map({ $name }, …) {"{"} … {"}"}`
 check-pool-not-shut-down = nobody shuts `{ $name }` down: it waits for more tasks until the program ends
     .hint = `with { $name } {"{"} … {"}"}` waits at its end until all tasks are done, and so does `{ $name }.shutdown()`
 check-waits-in-own-pool = a task of `{ $name }` waits here for another task of `{ $name }`: when all workers do so, none is left for those

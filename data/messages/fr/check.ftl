@@ -69,6 +69,7 @@ check-thread-never-started = `{ $name }` n'est jamais démarré
     .each = démarrez-les : `for t in { $name } {"{"} t.start(); {"}"}`
 check-result-not-asked = personne ne demande ce que `{ $name }` donne : son résultat est perdu, et une erreur n'y est jamais vue
     .hint = gardez le futur et demandez : `let futur = { $pool }.submit({ $name }, …);`, puis `futur.result()`
+check-map-not-asked = parcourez les résultats : `for resultat in { $pool }.map({ $name }, …) {"{"} … {"}"}`
 check-pool-not-shut-down = personne ne ferme `{ $name }` : il attend d'autres tâches jusqu'à la fin du programme
     .hint = `with { $name } {"{"} … {"}"}` attend à sa fin que toutes les tâches soient faites, et `{ $name }.shutdown()` de même
 check-waits-in-own-pool = une tâche de `{ $name }` attend ici une autre tâche de `{ $name }` : quand tous ses threads font ainsi, il n'en reste aucun pour celles-ci

@@ -190,7 +190,8 @@ pub fn write(call: &mut Call, logger: &str, said: &Said) -> Result<(), Error> {
         ..Config::default()
     });
     let level = (said.level, level_name);
-    let mut line = line(call, &config, level, logger, message)?;
+    let form = (config.format.as_str(), config.date.as_deref());
+    let mut line = line(call, form, level, logger, message)?;
     if said.tells_error {
         line += &caught(&*call.host);
     }

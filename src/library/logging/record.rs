@@ -1,6 +1,5 @@
 //! A line of a log: its fields, filled into the format.
 
-use super::output::Config;
 use super::percent::{Values, fill, names};
 use crate::library::threading::current_name;
 use crate::library::time::{now, since_epoch, written};
@@ -117,16 +116,15 @@ fn process(host: &dyn Host) -> i64 {
     }
 }
 
-/// A line, with its end.
+/// A line in this format, with its end; its time looks as `date` says.
 pub fn line(
     call: &mut Call,
-    config: &Config,
+    (format, date): (&str, Option<&str>),
     level: (i64, String),
     logger: &str,
     message: String,
 ) -> Result<String, Error> {
     let moment = now(call);
-    let date = config.date.as_deref();
     let mut record = Record {
         level,
         logger,
@@ -143,5 +141,5 @@ pub fn line(
         elapsed: call.task().world().now(),
         process: process(&*call.host),
     };
-    Ok(fill(call, &config.format, &mut record)? + "\n")
+    Ok(fill(call, format, &mut record)? + "\n")
 }
