@@ -16,7 +16,7 @@ const EVIL: &str =
     "</pre>```<script>alert(1)</script>]]>\u{1b}[2J\u{202e}=cmd|'/C calc'!A0\u{0}\n```\n| x";
 
 /// Results of two students, the first with a wrong output that is full of trouble.
-fn results() -> Results {
+pub fn results() -> Results {
     let mut hidden = check("hidden", 1.0, vec![Property::Exit(3)]);
     hidden.visible = Visible::Never;
     hidden.title = Bilingual::same("secret title");
@@ -68,7 +68,7 @@ fn results() -> Results {
     }
 }
 
-fn look(language: Language) -> Look {
+pub fn look(language: Language) -> Look {
     Look {
         language,
         paint: Paint::new(false),
@@ -76,7 +76,7 @@ fn look(language: Language) -> Look {
     }
 }
 
-fn text(format: Format) -> String {
+pub fn text(format: Format) -> String {
     rendered(format, &results(), look(Language::French), &[hand_in(EVIL)])
 }
 

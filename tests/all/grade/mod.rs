@@ -7,3 +7,4 @@ mod handed_in;
 mod judging;
 mod marks;
 mod outputs;
+mod public;
