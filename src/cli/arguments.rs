@@ -149,6 +149,14 @@ pub struct RunWords {
     /// At the end, say which turns the threads had, for --schedule
     #[arg(long)]
     pub show_schedule: bool,
+    /// Find what a run of an assignment finds (arguments, input, files, programs, companions), as marking tells it
+    #[arg(
+        long,
+        value_name = "ASSIGNMENT:RUN",
+        requires = "seed",
+        conflicts_with_all = ["files", "programs", "with", "interactive", "sealed"]
+    )]
+    pub as_marked: Option<String>,
     /// What becomes of a deadlock: the run ends (report), or one of the waits fails with an error, and the others go on (throw)
     #[arg(
         long,

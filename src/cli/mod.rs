@@ -33,6 +33,7 @@ mod explore;
 mod fix;
 mod french;
 mod grade;
+mod marked;
 mod misuse;
 mod model;
 mod output;

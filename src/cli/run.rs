@@ -1,6 +1,7 @@
 //! `sandbox run`: one script from its words to its exit code.
 
 use super::arguments::{DeadlockWord, RunWords};
+use super::marked::{self, Marked};
 use super::output::{CLOSED_PIPE, Streams};
 use super::overtime::Overtime;
 use super::script::{self, Script};
@@ -91,6 +92,13 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
         Ok(companions) => companions,
         Err(code) => return code,
     };
+    let marked = match &words.as_marked {
+        None => None,
+        Some(named) => match marked::marked(named, &script, seed, &style, streams) {
+            Ok(marked) => Some(marked),
+            Err(code) => return code,
+        },
+    };
     let destination = match Destination::open(&words.trace) {
         Ok(destination) => destination.map(Arc::new),
         Err((wrong, hint)) => {
@@ -112,7 +120,7 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
         name: script.source.name.clone(),
         text: script.source.text.clone(),
     });
-    let play = Play {
+    let mut play = Play {
         schedule: words.schedule.clone(),
         record: words.show_schedule,
         events: destination.as_ref().map(|destination| destination.most()),
@@ -127,7 +135,7 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
         schedule: words.schedule.as_ref().map(ToString::to_string),
         style: style.clone(),
     };
-    let options = Options {
+    let mut options = Options {
         permissions,
         source: script.source,
         arguments,
@@ -141,6 +149,18 @@ pub fn run(words: &RunWords, mut style: Style, color: bool, streams: &Streams) -
         folder: script.folder,
         language: style.language,
     };
+    if let Some(Marked { making, is_called }) = marked {
+        model = making.model;
+        play.clock = making.clock;
+        options.arguments = making.arguments;
+        options.limits = making.limits;
+        options.permissions = Arc::into_inner(making.permissions).unwrap_or_default();
+        let input = std::io::Cursor::new((making.input)());
+        options.console = options.console.with_input(Box::new(input));
+        if is_called {
+            options.source = Source::default();
+        }
+    }
     let mut session = match Session::playing(options, model, play) {
         Ok(session) => session,
         Err(error) => {

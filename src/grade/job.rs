@@ -44,6 +44,9 @@ pub struct RunJob {
     /// Which of them are about a companion (a check with `of`): place and name.
     #[serde(default)]
     pub of: Vec<(usize, String)>,
+    /// On real threads, so often.
+    #[serde(default)]
+    pub real: Option<u32>,
     /// Are who printed what and when part of an outcome? Only when somebody looks at it, since it makes more outcomes differ.
     pub pieces: bool,
 }

@@ -12,6 +12,7 @@
 //! job          what is asked of the one who runs a submission, and what comes back: plain data that goes through a pipe
 //! examine      running a submission: schedules, facts, properties of concurrency, counterexamples
 //! worker       the same in a sealed process, and its supervisor
+//! open         runs on real threads, repeated
 //! submission   what students hand in: folders, archives, encodings
 //! outcomes     what schedules print, write and end with, against what is expected
 //! judge        functions of the teacher, called with outcomes
@@ -33,6 +34,7 @@ pub mod judge;
 pub mod mark;
 pub mod mutants;
 mod occurrences;
+pub mod open;
 pub mod outcomes;
 pub mod outline;
 pub mod points;

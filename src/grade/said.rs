@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 /// All that fills the sentences of reasons.
 const PLACES: &[&str] = &[
-    "a", "b", "cell", "count", "error", "expected", "expr", "file", "function", "given", "limit",
-    "kind", "line", "lock", "n", "others", "program", "seconds", "text", "thread", "turns",
-    "value", "values", "what",
+    "a", "b", "cell", "clock", "count", "error", "expected", "expr", "file", "function", "given",
+    "limit", "kind", "line", "lock", "n", "others", "program", "seconds", "text", "thread",
+    "turns", "value", "values", "what",
 ];
 
 /// What stands for a value in French, if it is not the same.
@@ -26,7 +26,10 @@ pub fn sentence(reason: Reason, arguments: &BTreeMap<String, String>) -> Bilingu
                 Language::English => None,
                 Language::French => arguments.get(&french(name)),
             };
-            let value = own.or_else(|| arguments.get(*name))?;
+            let value = own.or_else(|| arguments.get(*name));
+            // Time is virtual unless it is said that it is not.
+            let usual = (*name == "clock").then_some("virtual");
+            let value = value.map(String::as_str).or(usual)?;
             Some((*name, argument(value)))
         });
         let filled: Vec<(&'static str, Argument)> = filled.collect();

@@ -88,6 +88,8 @@ assignment-call-alone = with main = "call" companions call the script's function
 assignment-only-real = `{ $key }` is for runtime = "real"
 assignment-real = `{ $key }` cannot be judged on real threads, as run `{ $run }` has them
     .hint = leave out runtime = "real", or look at another run
+assignment-only-controlled = `{ $key }` needs the controlled runtime, and run `{ $run }` has real threads
+    .hint = leave out runtime = "real", or `{ $key }`
 assignment-real-points = marks of run `{ $run }` would depend on luck, since it has real threads
     .hint = write points = 0, or flaky = "accepted" in the run
 assignment-no-companion = run `{ $run }` has no companion `{ $name }`

@@ -26,7 +26,10 @@ grade-deadlock = { $kind ->
 grade-stuck-thread = thread { $thread } waits for ever for { $what }; the others went on
 grade-endless = { $seconds ->
     [0] thread { $thread } goes on for ever, and waits for nothing meanwhile: the program never ends
-   *[other] after { $seconds } virtual seconds thread { $thread } still runs: the program never ends
+   *[other] after { $seconds } { $clock ->
+        [real] seconds
+       *[virtual] virtual seconds
+    } thread { $thread } still runs: the program never ends
 }
 grade-thread-left = the program ended while { $thread } was still working
     .hint = wait for its end with `join()`
@@ -66,8 +69,16 @@ grade-wrong-calls = `{ $program }` is started { $given ->
     [one] once
    *[other] { $given } times
 }, expected { $expected }
-grade-too-slow = { $given } virtual seconds, at most { $expected } expected: who waits for whom?
-grade-too-fast = { $given } virtual seconds, at least { $expected } expected
+grade-too-slow =
+    { $given } { $clock ->
+        [real] seconds
+       *[virtual] virtual seconds
+    }, at most { $expected } expected: who waits for whom?
+grade-too-fast =
+    { $given } { $clock ->
+        [real] seconds
+       *[virtual] virtual seconds
+    }, at least { $expected } expected
 grade-not-parallel = the work is { $given } times as long as its longest chain, at least { $expected } expected
 grade-too-many-inside = { $given ->
     [one] one thread is

@@ -85,6 +85,7 @@ marks-found-only = { $switches ->
     [one] 1 switch
    *[other] { $switches } switches
 } · found at the first interleaving · replayed { $replayed }
+marks-found-real = seen in repetition { $at } of { $of } on real threads, which nobody can replay
 marks-replay = replay it: { $command }
 marks-hint = hint: { $hint }
 marks-encoding = { $file } is written as { $encoding }; UTF-8 is expected
@@ -129,5 +130,9 @@ marks-interrupted = { $left ->
     [one] interrupted by Ctrl-C: 1 submission is not marked
    *[other] interrupted by Ctrl-C: { $left } submissions are not marked
 }
-marks-real = the run `{ $run }` asks for real threads, which are not marked
-    .hint = leave out `runtime = "real"`: marks come from schedules that are the same every time
+
+## Runs as marking does them
+
+as-marked-run = `{ $named }` names no run of an assignment
+    .hint = it is ASSIGNMENT:RUN, as --as-marked tp:deux
+as-marked-real = run `{ $name }` has real threads, which nobody can replay

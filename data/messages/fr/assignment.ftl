@@ -88,6 +88,8 @@ assignment-call-alone = avec main = "call", des compagnons appellent les fonctio
 assignment-only-real = `{ $key }` est pour runtime = "real"
 assignment-real = `{ $key }` ne peut pas être jugé sur de vrais threads, comme en a l'exécution `{ $run }`
     .hint = enlevez runtime = "real", ou regardez une autre exécution
+assignment-only-controlled = `{ $key }` demande l'exécution contrôlée, et l'exécution `{ $run }` a de vrais threads
+    .hint = retirer runtime = "real", ou `{ $key }`
 assignment-real-points = les notes de l'exécution `{ $run }` dépendraient du hasard, car elle a de vrais threads
     .hint = écrivez points = 0, ou flaky = "accepted" dans l'exécution
 assignment-no-companion = l'exécution `{ $run }` n'a pas de compagnon `{ $name }`

@@ -46,6 +46,7 @@ help--files = Ne touche aucun vrai fichier : les scripts trouvent ce qui est dan
 help--with = Exécute un autre script dans le même monde, comme 'clients.rhai 12 40' ; devant lui peuvent se trouver listening:PORT, at:SECONDES, endless
 help--programs = Ne lance aucun vrai programme : ceux que les scripts lancent sont décrits dans FICHIER (TOML)
 help-run--show-schedule = Dit à la fin quels tours les threads ont eus, pour --schedule
+help-run--as-marked = Trouve ce que trouve une exécution d'un devoir (arguments, entrée, fichiers, programmes, compagnons), comme la notation le dit
 help-run--on-deadlock = Que faire d'un interblocage : la fin du programme (report), ou une attente échoue par une erreur et les autres continuent (throw)
 help-run--sealed = Le noyau ne laisse faire que ce que permettent les autorisations, et personne ne survit au programme ; rien n'est demandé (Linux)
 help-run--code = Lance CODE au lieu d'un fichier

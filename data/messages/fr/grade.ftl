@@ -26,7 +26,10 @@ grade-deadlock = { $kind ->
 grade-stuck-thread = le thread { $thread } attend { $what } pour toujours ; les autres ont continué
 grade-endless = { $seconds ->
     [0] le thread { $thread } tourne sans fin et sans rien attendre : le programme ne se termine jamais
-   *[other] après { $seconds } secondes virtuelles, le thread { $thread } tourne encore : le programme ne se termine jamais
+   *[other] après { $seconds } { $clock ->
+        [real] secondes
+       *[virtual] secondes virtuelles
+    }, le thread { $thread } tourne encore : le programme ne se termine jamais
 }
 grade-thread-left = le programme s'est terminé alors que { $thread } travaillait encore
     .hint = attendre sa fin avec `join()`
@@ -64,8 +67,16 @@ grade-wrong-thread-count = { $given ->
    *[other] { $given } threads sont lancés
 }, { $expected } attendus
 grade-wrong-calls = `{ $program }` est lancé { $given } fois, { $expected } attendues
-grade-too-slow = { $given } secondes virtuelles, { $expected } au plus attendues : qui attend qui ?
-grade-too-fast = { $given } secondes virtuelles, au moins { $expected } attendues
+grade-too-slow =
+    { $given } { $clock ->
+        [real] secondes
+       *[virtual] secondes virtuelles
+    }, { $expected } au plus attendues : qui attend qui ?
+grade-too-fast =
+    { $given } { $clock ->
+        [real] secondes
+       *[virtual] secondes virtuelles
+    }, au moins { $expected } attendues
 grade-not-parallel = le travail fait { $given } fois sa plus longue chaîne, au moins { $expected } attendu
 grade-too-many-inside = { $given ->
     [1] un thread est

@@ -85,6 +85,7 @@ marks-found-only = { $switches ->
     [1] 1 bascule
    *[other] { $switches } bascules
 } · trouvé au premier entrelacement · rejoué { $replayed }
+marks-found-real = vu à la répétition { $at } sur { $of } avec de vrais threads, que personne ne peut rejouer
 marks-replay = à rejouer : { $command }
 marks-hint = conseil : { $hint }
 marks-encoding = { $file } est écrit en { $encoding } ; UTF-8 est attendu
@@ -129,5 +130,9 @@ marks-interrupted = { $left ->
     [1] interrompu par Ctrl-C : 1 rendu n'est pas noté
    *[other] interrompu par Ctrl-C : { $left } rendus ne sont pas notés
 }
-marks-real = l'exécution `{ $run }` demande de vrais threads, qui ne sont pas notés
-    .hint = retirez `runtime = "real"` : les notes viennent d'ordonnancements toujours identiques
+
+## Des exécutions comme à la notation
+
+as-marked-run = `{ $named }` ne désigne pas une exécution d'un devoir
+    .hint = c'est DEVOIR:EXÉCUTION, comme --as-marked tp:deux
+as-marked-real = l'exécution `{ $name }` a de vrais threads, que personne ne peut rejouer

@@ -10,6 +10,7 @@ use crate::grade::assignment::Assignment;
 use crate::grade::examine::InProcess;
 use crate::grade::job::Clock;
 use crate::grade::mutants::{Fate, Measured, Measuring, Mutant};
+use crate::grade::open::Open;
 use crate::grade::property::Property;
 use crate::grade::prove::{Proving, Stopped};
 use crate::messages::{Language, Message, message, visible};
@@ -55,7 +56,7 @@ pub fn measured(
         jobs,
         language,
         interrupted,
-        examiner: &|| Box::new(InProcess::default()),
+        examiner: &|| Box::new(Open::new(true).beside(InProcess::default())),
     };
     let measuring = Measuring {
         proving: &proving,

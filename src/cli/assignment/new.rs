@@ -13,6 +13,7 @@ use crate::grade::draft::{Drafting, Failed, Solution};
 use crate::grade::examine::InProcess;
 use crate::grade::job::Ended;
 use crate::grade::mutants::Fate;
+use crate::grade::open::Open;
 use crate::library::LIBRARY;
 use crate::messages::{Message, message, system_reason, visible, visible_lines};
 use crate::objects::abi::DEFAULT_SOURCE;
@@ -113,7 +114,7 @@ pub fn new(words: &NewWords, style: &Style, streams: &Streams) -> i32 {
         jobs: cores(),
         language: style.language,
         interrupted: &interrupted,
-        examiner: &|| Box::new(InProcess::default()),
+        examiner: &|| Box::new(Open::new(true).beside(InProcess::default())),
     };
     let drafted = match drafting.draft(&solution) {
         Ok(drafted) => drafted,

@@ -8,6 +8,7 @@ use crate::diagnostics::render::{Options as Style, render_plain};
 use crate::grade::assignment::Assignment;
 use crate::grade::class::Mistake;
 use crate::grade::examine::InProcess;
+use crate::grade::open::Open;
 use crate::grade::prove::{Lacking, Proved, Proving, Refuted, Stopped, Tried};
 use crate::messages::{Language, message, visible};
 use std::sync::atomic::Ordering::SeqCst;
@@ -30,7 +31,7 @@ pub fn prove(words: &ProveWords, style: &Style, streams: &Streams) -> i32 {
         jobs: words.jobs.unwrap_or_else(cores),
         language: style.language,
         interrupted: &interrupted,
-        examiner: &|| Box::new(InProcess::default()),
+        examiner: &|| Box::new(Open::new(true).beside(InProcess::default())),
     };
     let mut proved = Vec::new();
     for number in 0..words.seeds {

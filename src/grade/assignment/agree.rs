@@ -23,7 +23,14 @@ fn is_of_companion(property: &Property) -> bool {
 fn is_for_real(property: &Property) -> bool {
     match property {
         Property::Outcomes(_) | Property::Reaches(_) => false,
-        Property::NoError | Property::NoDeadlock | Property::Ends | Property::WithinLimits => true,
+        Property::NoError
+        | Property::NoDeadlock
+        | Property::Ends
+        | Property::WithinLimits
+        | Property::LeftRunning(_)
+        | Property::Threads { .. }
+        | Property::Duration(_)
+        | Property::Calls { .. } => true,
         property => property.judged() != Judged::ByFacts,
     }
 }

@@ -20,6 +20,8 @@ pub struct Named {
 #[derive(Clone, Debug)]
 pub struct Assignment {
     pub id: String,
+    /// As people named it: for commands that name it again.
+    pub typed: String,
     pub title: Bilingual,
     /// Names of the scripts that are handed in; the first is the program.
     pub submit: Vec<String>,

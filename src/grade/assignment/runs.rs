@@ -132,7 +132,7 @@ impl<'d> Layers<'_, 'd> {
             let hint = message!("assignment-call-alone.hint");
             entry.wrong(message!("assignment-call-alone"), Some(hint));
         }
-        let (real, flaky) = self.real();
+        let (real, flaky) = self.real(name);
         let run = Run {
             name: name.to_owned(),
             arguments: strings("args").unwrap_or_default(),
@@ -141,7 +141,11 @@ impl<'d> Layers<'_, 'd> {
                 .and_then(|entry| entry.text())
                 .unwrap_or_default(),
             files: self.files(common),
-            programs: self.programs(common),
+            programs: match real {
+                // Those of the machine.
+                Some(_) => strings("programs"),
+                None => self.programs(common),
+            },
             environment: self.environment(),
             companions,
             explore: self.explore(),
@@ -187,7 +191,7 @@ impl<'d> Layers<'_, 'd> {
         }
     }
 
-    fn real(&self) -> (Option<u32>, bool) {
+    fn real(&self, run: &str) -> (Option<u32>, bool) {
         let runtime = self.get("runtime");
         let is_real = runtime.and_then(|entry| entry.word(&["controlled", "real"])) == Some("real");
         let times = self.get("times").and_then(|entry| {
@@ -208,6 +212,14 @@ impl<'d> Layers<'_, 'd> {
                 entry.wrong(message!("assignment-only-real", key = &entry.key), None);
             }
             return (None, false);
+        }
+        for entry in ["explore", "clock", "main", "with"]
+            .into_iter()
+            .filter_map(|key| self.get(key))
+        {
+            let key = &entry.key;
+            let hint = message!("assignment-only-controlled.hint", key);
+            entry.wrong(message!("assignment-only-controlled", key, run), Some(hint));
         }
         (Some(times.unwrap_or(TIMES)), flaky.is_some())
     }

@@ -93,7 +93,7 @@ fn assignment(top: &Table, package: &Package) -> Option<Assignment> {
     let wrong = proofs::wrong(package, top.notes);
     let judge = judge(package, top.notes);
     let text = |file: &Named| String::from_utf8_lossy(&file.bytes).into_owned();
-    let context = Context {
+    let mut context = Context {
         programs: names.clone(),
         solution: right
             .first()
@@ -116,6 +116,10 @@ fn assignment(top: &Table, package: &Package) -> Option<Assignment> {
     };
     let submit = submit(top);
     let runs: Vec<Read> = runs::read(top, &common);
+    // Those of the machine are there without being described.
+    let real = runs.iter().filter(|read| read.run.real.is_some());
+    let theirs = real.filter_map(|read| read.run.programs.clone());
+    context.programs.extend(theirs.flatten());
     let checks = checks::read(top, &context, &runs, !right.is_empty());
     agree::unused_runs(top, &runs, &checks);
     let marks = Marks::read(top, &checks);
@@ -137,6 +141,7 @@ fn assignment(top: &Table, package: &Package) -> Option<Assignment> {
         },
         start_time: start_time(top)?,
         digest: digest(package, &id),
+        typed: package.label.clone(),
         id,
         submit: submit?,
         out_of: marks.out_of,

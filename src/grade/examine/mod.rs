@@ -10,6 +10,7 @@
 //! looking      which schedules of a run are looked at, and until when
 //! outcome      what can be seen of a schedule from outside
 //! pattern      mistakes that have a name, which a schedule is a case of
+//! numbers      bounds that are asked for, in words
 //! example      a schedule as a counterexample: short, replayed, drawn
 //! ```
 
@@ -17,6 +18,7 @@ mod condition;
 mod conditions;
 mod example;
 mod looking;
+pub mod numbers;
 mod outcome;
 mod pattern;
 mod reading;
@@ -26,7 +28,7 @@ mod world;
 use super::job::{Examiner, Job, Judge, Lost, Report};
 use super::reason::Reason;
 use looking::Looking;
-use world::Scripts;
+pub use world::Scripts;
 
 /// Runs submissions in this process.
 #[derive(Clone, Copy, Default, Debug)]

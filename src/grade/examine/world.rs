@@ -75,22 +75,22 @@ impl Scripts {
         })
     }
 
-    /// The subject of a run's exploration.
+    /// What a run is made with.
     ///
     /// # Errors
-    /// The script cannot be started.
-    pub fn subject(
+    /// A companion does not parse.
+    pub fn making(
         &self,
         job: &Job,
         run: &RunJob,
         limits_memory: bool,
-    ) -> Result<Subject, Box<Failure>> {
+    ) -> Result<Making, Box<Failure>> {
         let companions = run.companions.iter();
         let companions = companions.map(|companion| self::companion(companion, job));
         let companions: Result<Vec<Companion>, Error> = companions.collect();
         let start = job.start_time.and_utc().timestamp();
         let input: Arc<[u8]> = run.stdin.as_bytes().into();
-        let making = Making {
+        Ok(Making {
             arguments: words(&job.main, &run.arguments),
             limits: limits(run, limits_memory),
             folder: None,
@@ -116,7 +116,20 @@ impl Scripts {
                     .any(|property| matches!(property, Property::Invariant { .. })),
             },
             input: Arc::new(move || input.clone()),
-        };
+        })
+    }
+
+    /// The subject of a run's exploration.
+    ///
+    /// # Errors
+    /// The script cannot be started.
+    pub(super) fn subject(
+        &self,
+        job: &Job,
+        run: &RunJob,
+        limits_memory: bool,
+    ) -> Result<Subject, Box<Failure>> {
+        let making = self.making(job, run, limits_memory)?;
         let program = match run.is_called {
             true => &self.nothing,
             false => &self.main,

@@ -23,7 +23,7 @@ mod told;
 mod total;
 
 use super::assignment::{Assignment, Check};
-use super::job::{Clock, Counterexample, Examiner, Failure};
+use super::job::{Clock, Counterexample, Examiner, Failure, Job};
 use super::outcomes::{Caller, Conditions};
 use super::property::{Judged, Property};
 use super::reason::Reason;
@@ -48,6 +48,20 @@ pub struct Marking<'m> {
     pub solution: &'m dyn Fn(usize) -> Vec<String>,
     /// What a property of the text has against it.
     pub text: &'m dyn Fn(&Property, &HandIn) -> Option<Failure>,
+}
+
+/// What is asked of who runs this run alone.
+///
+/// # Errors
+/// An expression of the assignment that does not compile, with its check.
+pub fn job(
+    assignment: &Assignment,
+    run: usize,
+    hand_in: &HandIn,
+    seed: u64,
+) -> Result<Job, (usize, regex::Error)> {
+    let conditions = Conditions::new(&assignment.checks, assignment.runs.len(), &|_| Vec::new())?;
+    Ok(Plan::new(assignment, &[run], hand_in, &conditions, seed).job)
 }
 
 impl Marking<'_> {

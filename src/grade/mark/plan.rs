@@ -115,6 +115,7 @@ fn run_job(assignment: &Assignment, number: usize, conditions: &Conditions) -> R
         clock: run.clock,
         is_called: run.main == Main::Call,
         limits: run.limits.clone(),
+        real: run.real,
         pieces: conditions.needs_pieces(number),
     }
 }

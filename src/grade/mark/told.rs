@@ -195,7 +195,7 @@ impl Marking<'_> {
         }
     }
 
-    /// The command that shows a schedule again; none when the run needs more than a command can say.
+    /// The command that shows a schedule again; none when nobody can, on real threads.
     fn replay(
         &self,
         run: usize,
@@ -209,17 +209,23 @@ impl Marking<'_> {
                 .programs
                 .as_ref()
                 .is_none_or(|programs| !programs.is_empty());
-        let needs_more = has_programs
+        let has_more = has_programs
             || !run.files.is_empty()
             || !run.companions.is_empty()
-            || !run.stdin.is_empty();
-        if needs_more || !run.environment.is_empty() || run.main == Main::Call {
+            || !run.stdin.is_empty()
+            || !run.environment.is_empty()
+            || run.main == Main::Call;
+        if run.real.is_some() {
             return None;
         }
+        let named = format!("{}:{}", self.assignment.typed, run.name);
         let seed = self.seed.to_string();
         let program = hand_in.typed.as_str();
         let operations = run.limits.operations.to_string();
         let mut words = vec!["sandbox", "run", "--seed", &seed];
+        if has_more {
+            words.extend(["--as-marked", &named]);
+        }
         if reason == Reason::Endless || is_limit(reason) {
             // Without it, it would run for ever.
             words.extend(["--max-operations", &operations]);
@@ -230,9 +236,9 @@ impl Marking<'_> {
         words.extend(["--schedule", &example.schedule]);
         let decoded = decoded(hand_in)?;
         words.push(if decoded.is_some() { "-" } else { program });
-        let words = words
-            .into_iter()
-            .chain(run.arguments.iter().map(String::as_str));
+        // Those of the run are among what it finds.
+        let arguments = run.arguments.iter().filter(|_| !has_more);
+        let words = words.into_iter().chain(arguments.map(String::as_str));
         let command = words.map(typed).collect::<Vec<_>>().join(" ");
         Some(match decoded {
             Some(encoding) => {

@@ -29,6 +29,7 @@ fn run(name: &str) -> RunJob {
         limits: Limits::default(),
         properties: Vec::new(),
         of: Vec::new(),
+        real: None,
         pieces: false,
     }
 }

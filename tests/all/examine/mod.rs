@@ -41,6 +41,7 @@ pub fn job(text: &str, properties: Vec<Property>) -> Job {
             limits: Limits::default(),
             properties,
             of: Vec::new(),
+            real: None,
             pieces: false,
         }],
     }

@@ -58,6 +58,7 @@ pub fn check(id: &str, value: f64, properties: Vec<Property>) -> Check {
 pub fn assignment(checks: Vec<Check>) -> Assignment {
     Assignment {
         id: "test".into(),
+        typed: "test".into(),
         title: Bilingual::same("Test"),
         submit: vec!["a.rhai".into()],
         extra: Vec::new(),

@@ -8,3 +8,4 @@ mod judging;
 mod marks;
 mod outputs;
 mod public;
+mod real;

@@ -1,9 +1,9 @@
 //! Calls that take time: how often programs are started, and how many of a kind last at once.
 
 use super::super::condition::{Finding, Judged};
+use super::super::numbers::wanted;
 use super::super::reading::{Waiting, calls_of, waiting};
 use super::super::scene::{Scene, Whose};
-use super::counts::wanted;
 use crate::grade::property::Number;
 use crate::grade::reason::Reason;
 use crate::runtime::Life;

@@ -1,9 +1,9 @@
 //! What two schedules of their own tell: how much can be done at once, and which loops wait by looking.
 
 use super::super::condition::{Finding, Judged};
+use super::super::numbers::{least, most};
 use super::super::outcome::seconds;
 use super::super::scene::{Scene, Whose};
-use super::counts::{least, most};
 use super::ending::rounded;
 use crate::explore::IdleLoop;
 use crate::grade::property::Number;

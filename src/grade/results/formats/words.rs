@@ -97,6 +97,7 @@ pub fn found(example: &Counterexample, of: Option<Evidence>) -> Message {
     };
     let (switches, at) = (example.switches, grouped(example.found_at));
     match looked.max(example.found_at) {
+        of if replays == 0 => message!("marks-found-real", at, of = grouped(of)),
         1 => message!("marks-found-only", switches, replayed),
         of => message!("marks-found", switches, at, of = grouped(of), replayed),
     }
