@@ -61,6 +61,26 @@ const PROGRAMS: &[(&str, &str)] = &[
          if noms:\n    print('plein')\ntry:\n    int('x')\nexcept ValueError as e:\n    print('erreur')\ntry:\n    try:\n        int('x')\n    except IndexError:\n        print('non')\nexcept:\n    print('dehors')\n",
         "a 1\nb 2\nvide\nplein\nerreur\ndehors\n",
     ),
+    (
+        "from concurrent.futures import ThreadPoolExecutor, as_completed\nimport time\n\ndef charge(url):\n    time.sleep(0.1)\n    return len(url)\n\nurls = [\"http://a.fr\", \"http://bb.fr\", \"http://ccc.fr\"]\nwith ThreadPoolExecutor(max_workers=2) as pool:\n    futures = [pool.submit(charge, u) for u in urls]\n    total = 0\n    for f in as_completed(futures):\n        total += f.result()\nprint(\"total\", total)\n",
+        "total 36\n",
+    ),
+    (
+        "import logging\nimport threading\n\nlogging.basicConfig(level=logging.ERROR, format=\"%(levelname)s %(message)s\")\nlog = logging.getLogger(\"banque\")\n\nclass Compte:\n    def __init__(self, solde):\n        self.solde = solde\n        self.verrou = threading.Lock()\n        self.mouvements = []\n\n    def retire(self, somme):\n        with self.verrou:\n            if self.solde < somme:\n                raise ValueError(\"solde insuffisant\")\n            self.solde -= somme\n            self.mouvements.append(-somme)\n\ncompte = Compte(100)\n\ndef client(n):\n    for _ in range(n):\n        try:\n            compte.retire(30)\n        except ValueError as e:\n            logging.warning(\"refus: %s\", e)\n\nthreads = [threading.Thread(target=client, args=(2,)) for _ in range(2)]\nfor t in threads:\n    t.start()\nfor t in threads:\n    t.join()\nlog.info(\"solde %d\", compte.solde)\nprint(compte.solde, compte.mouvements)\n",
+        "10 [-30, -30, -30]\n",
+    ),
+    (
+        "import queue\nimport threading\n\ntaches = queue.Queue()\nresultats = {}\nverbeux = False\n\ndef ouvrier():\n    while True:\n        try:\n            n = taches.get_nowait()\n        except queue.Empty:\n            break\n        resultats[str(n)] = n * n\n        taches.task_done()\n\nfor n in range(4):\n    taches.put(n)\nouvriers = [threading.Thread(target=ouvrier) for i in range(2)]\nfor o in ouvriers:\n    o.start()\nfor o in ouvriers:\n    o.join()\nif verbeux:\n    print(\"fini\")\nif resultats:\n    for k, v in sorted(resultats.items(), key=lambda p: p[1]):\n        print(k, v)\nprint(max(resultats.values()), resultats.get(\"9\", 0), [0] * 3)\n",
+        "0 0\n1 1\n2 4\n3 9\n9 0 [0, 0, 0]\n",
+    ),
+    (
+        "from collections import Counter, defaultdict, deque\n\nmots = \"le chat et le chien et le rat\".split()\ncompte = Counter(mots)\nfor mot, n in compte.most_common(2):\n    print(mot, n)\npar_longueur = defaultdict(list)\nfor mot in mots:\n    par_longueur[len(mot)].append(mot)\nfor taille, liste in sorted(par_longueur.items()):\n    print(taille, len(liste))\nfile = deque(maxlen=3)\nfor i in range(5):\n    file.append(i)\nfile.appendleft(9)\nprint(list(file), len(set(mots)), len({m for m in mots if len(m) > 2}), len({1, 2, 1}))\n",
+        "le 3\net 2\n2 5\n3 1\n4 1\n5 1\n[9, 2, 3] 5 3 2\n",
+    ),
+    (
+        "import select\nimport socket\n\ndef lance():\n    a, b = socket.socketpair()\n    a.sendall(b\"bonjour\")\n    lus, _, _ = select.select([b], [], [], 1)\n    for s in lus:\n        print(s.recv(1).decode())\n    a.close()\n    b.close()\n\nlance()\nvus = set()\nfor x in [3, 1, 3]:\n    if x not in vus:\n        vus.add(x)\nprint(len(vus), -7 // 2, 7 // 2)\nnotes = {\"a\": 1}\nprint(notes.get(\"b\", 0), max([\"a\", \"bb\"], key=len))\n",
+        "b\n2 -4 3\n0 bb\n",
+    ),
     ("x = 3\ny = [x, x + 1]\nprint(x, y)\n", "3 [3, 4]\n"),
 ];
 

@@ -5,7 +5,6 @@ use super::expression::{Reader, Value, is_keyword, level};
 use super::lines::Kind;
 use super::names::Holds;
 use super::{calls, texts};
-use crate::builtins;
 
 impl Reader<'_> {
     /// `x[1]`, `x[1:3]`
@@ -192,7 +191,7 @@ impl Reader<'_> {
             match self.word(0) {
                 "for" => {
                     self.step();
-                    let name = self.clause_names()?;
+                    let name = self.clause_name()?;
                     self.expect("in")?;
                     text.push_str(&format!(" for {name} in {}", self.or()?.text));
                 }
@@ -205,39 +204,14 @@ impl Reader<'_> {
         }
     }
 
-    /// What a clause names: `x`, or `k, v` of pairs.
-    fn clause_names(&mut self) -> Result<String, Unsure> {
-        let in_brackets = self.take("(");
-        let mut names = Vec::new();
-        loop {
-            if self.kind() != Some(Kind::Word) {
-                return Err(Unsure);
-            }
-            names.push(match self.step() {
-                "_" => "_i".to_string(),
-                name => self.names.own(name),
-            });
-            if !self.take(",") {
-                break;
-            }
+    /// What a clause names; more than one name is not known to comprehensions.
+    fn clause_name(&mut self) -> Result<String, Unsure> {
+        if self.kind() != Some(Kind::Word) || self.word(1) != "in" {
+            return Err(Unsure);
         }
-        if in_brackets {
-            self.expect(")")?;
-        }
-        match &names[..] {
-            [one] => Ok(one.clone()),
-            // Of others than pairs, the second would be a number.
-            [first, second] if self.gives_pairs() => Ok(format!("({first}, {second})")),
-            _ => Err(Unsure),
-        }
-    }
-
-    /// Does `in` and a call that gives pairs stand here?
-    fn gives_pairs(&self) -> bool {
-        let path = (1..).step_by(2).take(8);
-        let mut ends = path.filter(|at| self.word(*at + 1) == "(");
-        ends.next().is_some_and(|at| {
-            at > 1 && self.word(at - 1) == "." && builtins::gives_pairs(self.word(at))
+        Ok(match self.step() {
+            "_" => "_i".to_string(),
+            name => self.names.own(name),
         })
     }
 
