@@ -50,6 +50,14 @@ pub enum Next {
 }
 
 impl Search {
+    /// A search in which threads also begin to wait at locks, queues … in every order: for who asks how threads wait, and not only what comes of
+    /// it. It takes many times as long.
+    pub fn with_waits() -> Self {
+        let search = Search::default();
+        search.path.lock().begins_waits = true;
+        search
+    }
+
     /// Run one more execution, of which this is noted.
     pub fn next(&mut self, subject: &Subject, note: Note) -> Next {
         if self.executions > 0 && !self.path.lock().turn_back() {

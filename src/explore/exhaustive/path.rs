@@ -24,6 +24,8 @@ pub struct Path {
     loops: Loops,
     /// What would have to wait now.
     gates: Arc<Vec<Gate>>,
+    /// Are threads asked to begin to wait, too?
+    pub begins_waits: bool,
 }
 
 /// The state before a step.
@@ -228,7 +230,7 @@ impl Policy for Walk {
 
     fn shut(&mut self, gates: Vec<Gate>) {
         let mut path = self.0.lock();
-        if *path.gates != gates {
+        if !path.begins_waits && *path.gates != gates {
             path.gates = Arc::new(gates);
         }
     }

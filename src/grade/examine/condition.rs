@@ -279,6 +279,17 @@ impl Condition {
         }
     }
 
+    /// Does it ask how threads wait?
+    pub fn looks_at_waits(&self) -> bool {
+        match self {
+            Condition::AtMostAtOnce { call, .. } | Condition::AtLeastAtOnce { call, .. } => {
+                calls_of(call).is_some()
+            }
+            Condition::NotHeldWhile { .. } => true,
+            _ => false,
+        }
+    }
+
     /// Can the schedule be shown as a case of a mistake that has a name, which then is the reason?
     pub fn may_have_pattern(&self) -> bool {
         matches!(self, Condition::NoError | Condition::Invariant { .. })

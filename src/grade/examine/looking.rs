@@ -238,7 +238,11 @@ impl<'j> Looking<'j> {
 
     /// Look at all schedules that can make a difference, if they are no more than so many.
     fn search(&mut self, budget: u64, note: Note) -> Result<(), String> {
-        let mut search = Search::default();
+        let mut watched = self.watched.iter();
+        let mut search = match watched.any(|watched| watched.condition.looks_at_waits()) {
+            true => Search::with_waits(),
+            false => Search::default(),
+        };
         while search.executions < budget && !search.is_incomplete && !self.is_over() {
             let trial = match search.next(self.subject, note) {
                 Next::New(trial) => trial,
