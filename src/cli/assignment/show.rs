@@ -120,6 +120,7 @@ fn run_row(run: &Run, language: Language) -> [String; 3] {
         parts.push(say(message!("assignment-show-real", times)));
     }
     let schedules = match run.explore {
+        _ if run.real.is_some() => String::new(),
         Explore::All => say(message!("assignment-show-all")),
         Explore::Schedules(count) => say(message!(
             "assignment-show-schedules",
@@ -194,9 +195,10 @@ fn notes(check: &Check) -> Vec<Message> {
 }
 
 fn summary(assignment: &Assignment) -> Message {
-    let count = |run: &Run| match run.explore {
-        Explore::Schedules(count) => count,
-        Explore::All => crate::grade::mark::MOST_EXECUTIONS,
+    let count = |run: &Run| match (run.real, run.explore) {
+        (Some(times), _) => u64::from(times),
+        (None, Explore::Schedules(count)) => count,
+        (None, Explore::All) => crate::grade::mark::MOST_EXECUTIONS,
     };
     let most: u64 = assignment.runs.iter().map(count).sum();
     message!(

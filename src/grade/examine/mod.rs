@@ -28,7 +28,7 @@ mod world;
 use super::job::{Examiner, Job, Judge, Lost, Report};
 use super::reason::Reason;
 use looking::Looking;
-pub use world::Scripts;
+pub use world::{Scripts, text_of};
 
 /// Runs submissions in this process.
 #[derive(Clone, Copy, Default, Debug)]

@@ -15,6 +15,7 @@ mod tiers;
 
 pub use tiers::Tiers;
 
+use super::examine::text_of;
 use super::job::{
     Cost, Counterexample, Evidence, Examiner, Failure, Job, Judge, Lost, Outcome, Report, RunJob,
     RunReport,
@@ -120,7 +121,11 @@ impl Open {
                 distinct: told.len() as u64,
                 cut,
             },
-            facts: facts.failures(),
+            facts: facts
+                .failures()
+                .into_iter()
+                .map(|(place, failure)| (place, placed(job, failure)))
+                .collect(),
             outcomes,
             refused: Vec::new(),
             cost: Cost {
@@ -129,6 +134,16 @@ impl Open {
             },
         })
     }
+}
+
+/// Repetitions tell lines of the submitted script: its name, and what stands there.
+fn placed(job: &Job, mut failure: Failure) -> Failure {
+    if let Some(place) = &mut failure.place {
+        let text = job.scripts.get(&job.main).map(String::as_str);
+        place.text = text_of(text.unwrap_or_default(), place.line).to_owned();
+        place.file = job.main.clone();
+    }
+    failure
 }
 
 /// A condition on outcomes that this one breaks.

@@ -105,6 +105,11 @@ fn what_real_threads_do_wrong_has_its_reason() {
     assert_eq!(marks(without_thread).1, ["", "", "", "wrong-thread-count"]);
     let (_, reasons, submission) = marks("print(\"salut\");\nthrow \"non\";\n");
     assert_eq!(reasons[1], "runtime-error", "{submission:#}");
+    let place = &submission["checks"][1]["place"];
+    assert_eq!(
+        (&place["file"], &place["line"], &place["text"]),
+        (&"s.rhai".into(), &2.into(), &"throw \"non\";".into())
+    );
     // Nobody can make it come again.
     assert_eq!(submission["checks"][1]["replay"], Value::Null);
     assert_eq!(
