@@ -13,7 +13,7 @@ use crate::binary::{File, run};
 use crate::generated::{cases, runner};
 
 /// As many programs as `cargo test` has time for.
-const USUAL_CASES: u32 = 24;
+const USUAL_CASES: u32 = 60;
 /// What all programs begin with.
 const HEAD: &str = "let l = Lock(); let k = Lock(); let r = RLock(); let q = Queue(); let b = Queue(1); \
     let s = Semaphore(1); let z = Semaphore(0); let e = Event(); let c = Condition(); let g = Barrier(2); \
