@@ -42,15 +42,8 @@ pub fn marked(
         let hint = message!("as-marked-run.hint");
         return Err(refuse(message!("as-marked-run", named), Some(hint)));
     };
-    let read = Assignment::read(Path::new(assignment)).map_err(|mistakes| {
-        let reports: Vec<String> = mistakes
-            .iter()
-            .map(|mistake| mistake.render(style))
-            .collect();
-        streams.say(&reports.join("\n"));
-        MISUSE
-    });
-    let (assignment, _) = read?;
+    let (assignment, _) = Assignment::read(Path::new(assignment))
+        .map_err(|mistakes| super::assignment::refuse(&mistakes, style, streams))?;
     let names = || assignment.runs.iter().map(|run| run.name.as_str());
     let Some(place) = names().position(|name| name == run) else {
         let hint = match closest(run, names()) {

@@ -85,7 +85,7 @@ pub use task::Task;
 pub use thread::{Thread, ThreadState};
 pub use time::Nanos;
 pub use wait::{
-    Enders, Holder, Identity, Need, ObjectId, Operation, Pending, Resource, Shut, Wait,
+    Enders, Holder, Identity, Need, ObjectId, Operation, Pending, Resource, Shut, Wait, shut_if,
 };
 pub use world::World;
 

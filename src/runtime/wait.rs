@@ -193,6 +193,12 @@ impl std::fmt::Display for Identity {
 /// Operations on one object that would have to wait, and the thread that would not.
 pub type Shut = SmallVec<[(Operation, Option<ThreadId>); 1]>;
 
+/// One operation that would have to wait now if it `is_shut`, whoever does it.
+pub fn shut_if(is_shut: bool, operation: Operation) -> Shut {
+    let shut = is_shut.then_some((operation, None));
+    shut.into_iter().collect()
+}
+
 /// Who holds a resource, and since which line of the script.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Holder {

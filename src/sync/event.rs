@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use parking_lot::Mutex;
 
 use crate::runtime::{
-    Identity, Need, Operation, Pending, Resource, Shut, Stop, Task, ThreadId, Wait, World, time,
+    Identity, Need, Operation, Pending, Resource, Shut, Stop, Task, ThreadId, Wait, World, shut_if,
+    time,
 };
 
 use super::Error;
@@ -117,11 +118,7 @@ impl Resource for Inner {
     }
 
     fn shut(&self) -> Shut {
-        let is_shut = !self.is_set.load(SeqCst);
-        is_shut
-            .then_some((Operation::Wait, None))
-            .into_iter()
-            .collect()
+        shut_if(!self.is_set.load(SeqCst), Operation::Wait)
     }
 
     fn contents(&self) -> Option<Message> {

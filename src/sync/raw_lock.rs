@@ -61,6 +61,11 @@ impl RawLock {
         self.state.load(Ordering::Acquire) & HELD != 0
     }
 
+    /// May its holder take it again, and nobody else let it go?
+    fn is_for_its_holder(&self) -> bool {
+        self.identity.kind() == RLOCK
+    }
+
     /// Does the calling thread hold it?
     #[inline]
     pub fn is_owned(&self, task: &Task<'_>) -> bool {
@@ -302,22 +307,18 @@ impl Resource for RawLock {
     }
 
     fn shut(&self) -> Shut {
-        let mut shut = Shut::new();
-        if self.is_held() {
-            let holder = self
-                .holder()
-                .filter(|_| self.depth.load(Ordering::Relaxed) > 0);
-            shut.push((Operation::Acquire, holder.map(|holder| holder.thread)));
-        }
-        shut
+        let holder = self.holder().map(|holder| holder.thread);
+        let but = holder.filter(|_| self.is_for_its_holder());
+        let shut = self.is_held().then_some((Operation::Acquire, but));
+        shut.into_iter().collect()
     }
 
     /// A lock that its holder may take again is let go by nobody else.
     fn enders(&self) -> Option<Enders> {
         let holder = self.holder()?.thread;
-        Some(match self.identity.kind() {
-            RLOCK => Enders::OneOf(vec![holder]),
-            _ => Enders::Holder(holder),
+        Some(match self.is_for_its_holder() {
+            true => Enders::OneOf(vec![holder]),
+            false => Enders::Holder(holder),
         })
     }
 

@@ -6,7 +6,8 @@ use parking_lot::Mutex;
 
 use crate::messages::{Message, message, message_id};
 use crate::runtime::{
-    Identity, Need, Operation, Pending, Resource, Shut, Stop, Task, ThreadId, Wait, World, time,
+    Identity, Need, Operation, Pending, Resource, Shut, Stop, Task, ThreadId, Wait, World, shut_if,
+    time,
 };
 
 use super::Error;
@@ -183,11 +184,7 @@ impl Resource for Inner {
     }
 
     fn shut(&self) -> Shut {
-        let is_shut = self.state.lock().value == 0;
-        is_shut
-            .then_some((Operation::Acquire, None))
-            .into_iter()
-            .collect()
+        shut_if(self.state.lock().value == 0, Operation::Acquire)
     }
 
     fn contents(&self) -> Option<Message> {

@@ -21,7 +21,7 @@ pub use words::AssignmentWords;
 use super::MISUSE;
 use super::output::Streams;
 use crate::diagnostics::render::Options as Style;
-use crate::grade::assignment::Assignment;
+use crate::grade::assignment::{Assignment, Mistake};
 use std::path::Path;
 use words::AssignmentAction;
 
@@ -37,17 +37,21 @@ pub fn assignment(words: &AssignmentWords, style: &Style, streams: &Streams) -> 
 }
 
 /// Read an assignment and say what is odd in it; gives the exit code when something is wrong with it.
-fn read(name: &str, style: &Style, streams: &Streams) -> Result<Assignment, i32> {
-    let (assignment, warnings) = Assignment::read(Path::new(name)).map_err(|mistakes| {
-        let reports: Vec<String> = mistakes
-            .iter()
-            .map(|mistake| mistake.render(style))
-            .collect();
-        streams.say(&reports.join("\n"));
-        MISUSE
-    })?;
+pub(super) fn read(name: &str, style: &Style, streams: &Streams) -> Result<Assignment, i32> {
+    let read = Assignment::read(Path::new(name));
+    let (assignment, warnings) = read.map_err(|mistakes| refuse(&mistakes, style, streams))?;
     for warning in warnings {
         streams.say(&warning.render_warning(style));
     }
     Ok(assignment)
+}
+
+/// Say what is wrong with an assignment; gives the exit code.
+pub(super) fn refuse(mistakes: &[Mistake], style: &Style, streams: &Streams) -> i32 {
+    let reports: Vec<String> = mistakes
+        .iter()
+        .map(|mistake| mistake.render(style))
+        .collect();
+    streams.say(&reports.join("\n"));
+    MISUSE
 }

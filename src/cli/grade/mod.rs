@@ -30,7 +30,6 @@ use crate::grade::worker::{Sealed, SealedFunctions};
 use crate::messages::{Message, closest, message, system_reason};
 use sha2::{Digest, Sha256};
 use std::io::IsTerminal;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use words::Destination;
@@ -229,18 +228,7 @@ fn has_passed(submission: &Submission) -> bool {
 
 /// Read the assignment, with the checks that are asked for; gives the exit code when something is wrong with it.
 fn assignment(words: &GradeWords, style: &Style, streams: &Streams) -> Result<Assignment, i32> {
-    let (mut assignment, warnings) =
-        Assignment::read(Path::new(&words.assignment)).map_err(|mistakes| {
-            let reports: Vec<String> = mistakes
-                .iter()
-                .map(|mistake| mistake.render(style))
-                .collect();
-            streams.say(&reports.join("\n"));
-            MISUSE
-        })?;
-    for warning in warnings {
-        streams.say(&warning.render_warning(style));
-    }
+    let mut assignment = super::assignment::read(&words.assignment, style, streams)?;
     let known = |id: &String| assignment.checks.iter().any(|check| check.id == *id);
     if let Some(id) = words.only.iter().chain(&words.skip).find(|id| !known(id)) {
         let names = assignment.checks.iter().map(|check| check.id.as_str());

@@ -127,13 +127,13 @@ impl Path {
             return self.nodes[place].step.thread;
         }
         let can_go_on = |candidate: &&Candidate| {
-            !self.loops.goes_round(candidate) && !holds_up(&self.gates, candidate)
+            !self.loops.goes_round(candidate) && !holds_up(&self.gates, &Done::of(candidate))
         };
         let mut enabled: Vec<Candidate> = runnable.iter().filter(can_go_on).copied().collect();
         if enabled.is_empty() {
             // Nobody is left who could open a gate: those before one wait for ever, or until time or the outside changes something. In
             // which order they begin to makes no difference.
-            let waits = |candidate: &&Candidate| holds_up(&self.gates, candidate);
+            let waits = |candidate: &&Candidate| holds_up(&self.gates, &Done::of(candidate));
             enabled.extend(runnable.iter().find(waits));
         }
         if enabled.is_empty() {
@@ -168,20 +168,16 @@ impl Path {
     }
 }
 
-/// Would its step have to wait?
-fn holds_up(gates: &[Gate], candidate: &Candidate) -> bool {
-    let Candidate { thread, pending } = candidate;
-    gates.iter().any(|gate| gate.holds_up(*thread, pending))
+/// Would this step have to wait?
+fn holds_up(gates: &[Gate], step: &Done) -> bool {
+    let mut gates = gates.iter();
+    gates.any(|gate| gate.holds_up(step.thread, &step.pending))
 }
 
 impl Node {
     /// Would this step have to wait here?
     pub fn holds_up(&self, step: &Done) -> bool {
-        let Done {
-            thread, pending, ..
-        } = step;
-        let holds_up = |gate: &Gate| gate.holds_up(*thread, pending);
-        self.gates.iter().any(holds_up)
+        holds_up(&self.gates, step)
     }
 
     /// Those who sleep after the step: who slept, or was tried before, and does not depend on it. `runnable` can go on after it: a

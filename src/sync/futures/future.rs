@@ -9,7 +9,7 @@ use super::watch::Watcher;
 use crate::messages::{Message, message, message_id};
 use crate::runtime::{
     Enders, Identity, Need, Operation, Pending, Resource, Shut, Stop, Task, ThreadId, Wait, World,
-    time,
+    shut_if, time,
 };
 use crate::sync::waiters::{Call, Waiter, Waiters, wake_all};
 use crate::sync::{Error, ErrorKind};
@@ -312,11 +312,10 @@ impl<R: Send, C: Send> Resource for Inner<R, C> {
     }
 
     fn shut(&self) -> Shut {
-        let is_shut = !matches!(self.state.lock().stage, Stage::Ended(_));
-        is_shut
-            .then_some((Operation::Wait, None))
-            .into_iter()
-            .collect()
+        shut_if(
+            !matches!(self.state.lock().stage, Stage::Ended(_)),
+            Operation::Wait,
+        )
     }
 
     fn done_by(&self) -> Option<(ThreadId, Message)> {

@@ -162,8 +162,7 @@ impl<T: Item> Queue<T> {
         item: T,
         patience: Patience,
     ) -> Result<(), Refusal<T::Disorder>> {
-        let waits = self.0.bound.is_some() && patience == Patience::Forever;
-        self.point(task, Operation::Send, waits)?;
+        self.comes_with_item(task, patience)?;
         task.signals(self.identity().id());
         if self.0.bound.is_some() {
             task.note_needs_room();
@@ -232,8 +231,7 @@ impl<T: Item> Queue<T> {
         (place, version): (usize, u64),
         patience: Patience,
     ) -> Result<Option<T>, Error> {
-        let waits = self.0.bound.is_some() && patience == Patience::Forever;
-        self.point(task, Operation::Send, waits)?;
+        self.comes_with_item(task, patience)?;
         task.signals(self.identity().id());
         let limit = match self.0.bound {
             Some(_) => {
@@ -454,6 +452,12 @@ impl<T: Item> Queue<T> {
     fn point(&self, task: &Task<'_>, operation: Operation, waits: bool) -> Result<(), Error> {
         let pending = Pending::on(operation, self.identity().id());
         Ok(task.point(pending.that_waits(waits))?)
+    }
+
+    /// An unbounded queue has room at once.
+    fn comes_with_item(&self, task: &Task<'_>, patience: Patience) -> Result<(), Error> {
+        let waits = self.0.bound.is_some() && patience == Patience::Forever;
+        self.point(task, Operation::Send, waits)
     }
 
     fn wait(&self) -> Wait {
